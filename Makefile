@@ -1,0 +1,46 @@
+# make demo and make test set up everything they need; see README.md.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test check bench soak clean
+.DELETE_ON_ERROR:
+
+demo: .venv/run
+	$(BIN)/station-bot demo
+
+test: check .venv/chromium
+	$(BIN)/pytest -m "not soak" --cov --cov-report=term
+
+check: .venv/test
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: .venv/test
+	$(BIN)/python -m tests.bench
+
+soak: .venv/test
+	$(BIN)/pytest -m soak
+
+clean:
+	rm -rf .venv build *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage
+
+.venv/pip:
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { apt-get update -qq && apt-get install -y -qq python3-venv; }
+	$(PYTHON) -m venv .venv
+	touch $@
+
+.venv/run: .venv/pip pyproject.toml constraints.txt
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable .
+	touch $@
+
+.venv/test: .venv/run
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[test]'
+	touch $@
+
+# The browser tests click in a real Chromium and look at Chinese text.
+.venv/chromium: .venv/test
+	@command -v chromium >/dev/null && fc-list | grep -qi cjk || \
+		{ apt-get update -qq && apt-get install -y -qq chromium fonts-noto-cjk fontconfig; }
+	touch $@

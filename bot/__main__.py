@@ -1,0 +1,99 @@
+"""The command line: `station-bot`."""
+
+import asyncio
+import logging
+import os
+import signal
+from collections.abc import Callable, Coroutine
+from typing import Any, TypeVar
+
+import click
+
+from bot import demo as playing
+from bot import logs
+from bot.clock import Clock
+from bot.lock import Taken
+from bot.run import Run
+from bot.settings import RefusedSetting, Settings, store_url
+from store.disk import DiskError
+
+T = TypeVar("T")
+
+port_option = click.option("--port", default=8080, show_default=True, help="0 picks a free one.")
+
+
+@click.group()
+def main() -> None:
+    """Station Bot: dual management of cultural stations, in a chat."""
+
+
+@main.command()
+def run() -> None:
+    """Run the bot (STATION_BOT_TOKEN, STATION_BOT_STORE, STATION_BOT_API_URL)."""
+    settings = _asked(lambda: Settings.of(os.environ))
+    logs.set_up(settings.token)
+    _until_stopped(lambda stopped: _run(settings, stopped))
+
+
+@main.command()
+@port_option
+@click.option("--token", default="", help="The token to expect; made up when left out.")
+def playground(port: int, token: str) -> None:
+    """Serve a local Bot API and a page of phones, for `run` to work against."""
+    logs.set_up(token, logging.WARNING)
+    _until_stopped(lambda stopped: playing.playground(port, token, stopped.wait, _tell_scripts))
+
+
+@main.command()
+@port_option
+@click.option("--headless", is_flag=True, help="Print one line of JSON for scripts.")
+@click.option("--store", "url", help="The record; a fresh temporary one when left out.")
+def demo(port: int, url: str | None, *, headless: bool) -> None:
+    """Try it: the bot, the page of phones and a sample office, without a token."""
+    logs.set_up(level=logging.WARNING)
+    tell = _tell_scripts if headless else _tell_people
+    _until_stopped(lambda stopped: playing.demo(port, url, stopped.wait, tell))
+
+
+@main.command()
+def sample() -> None:
+    """Put the sample office into an empty record (STATION_BOT_STORE)."""
+    url = _asked(lambda: store_url(os.environ))
+    _asked(lambda: playing.fill(url, Clock().now()))
+
+
+async def _run(settings: Settings, stopped: asyncio.Event) -> None:
+    async with Run(settings):
+        await stopped.wait()
+
+
+def _until_stopped(work: Callable[[asyncio.Event], Coroutine[Any, Any, None]]) -> None:
+    """Do `work` until SIGINT or SIGTERM sets the event it gets."""
+
+    async def stoppable() -> None:
+        stopped = asyncio.Event()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, stopped.set)
+        await work(stopped)
+
+    _asked(lambda: asyncio.run(stoppable()))
+
+
+def _asked(work: Callable[[], T]) -> T:
+    """What `work` returns; what the operator can mend is said in one sentence."""
+    try:
+        return work()
+    except (RefusedSetting, Taken, DiskError, OSError) as refused:
+        raise click.ClickException(str(refused)) from None
+
+
+def _tell_scripts(about: dict[str, Any]) -> None:
+    click.echo(playing.line(about))
+
+
+def _tell_people(about: dict[str, Any]) -> None:
+    click.echo(playing.welcome(about))
+
+
+if __name__ == "__main__":
+    main()

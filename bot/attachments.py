@@ -1,0 +1,72 @@
+"""Fetching what people send, before their turn."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+
+from telegram.error import BadRequest, TelegramError
+
+from bot.client import Client
+from bot.wire import Arrival, Attachment
+from handlers.turn import Event, Received
+from store.files import Files, Kept, RefusedFile
+
+log = logging.getLogger(__name__)
+
+# What Telegram lets a bot fetch.
+LARGEST = 20 * 1024 * 1024
+TRIES = 3
+
+
+class Attachments:
+    """Puts the kept file, or why there is none, into an event.
+
+    Troubles: `stranger` (nothing is kept of people outside the office), `too_big` (over 20 MB),
+    `unavailable` (Telegram did not give it), and those of RefusedFile.
+    """
+
+    def __init__(self, client: Client, files: Files, known: Callable[[int], bool]) -> None:
+        self._client = client
+        self._files = files
+        self._known = known
+
+    async def fetched(self, arrival: Arrival) -> Event:
+        """The event of `arrival`, its file on disk. Raises OSError when it cannot be written."""
+        event, wanted = arrival.event, arrival.attachment
+        if wanted is None:
+            return event
+        if not self._known(event.user):
+            return replace(event, trouble="stranger")
+        if wanted.size > LARGEST:
+            return replace(event, trouble="too_big")
+        return await self._kept(event, wanted)
+
+    async def _kept(self, event: Event, wanted: Attachment) -> Event:
+        content = await self._content(wanted)
+        if content is None:
+            return replace(event, trouble="unavailable")
+        if len(content) > LARGEST:
+            return replace(event, trouble="too_big")
+        try:
+            kept = await asyncio.to_thread(self._files.keep, content)
+        except RefusedFile as refused:
+            return replace(event, trouble=refused.reason)
+        return replace(event, file=_received(kept, wanted))
+
+    async def _content(self, wanted: Attachment) -> bytes | None:
+        for pause in range(TRIES):
+            await asyncio.sleep(pause)
+            try:
+                file = await self._client.get_file(wanted.file_id)
+                return bytes(await file.download_as_bytearray())
+            except BadRequest as error:
+                log.info("a file cannot be had: %s", error)
+                return None
+            except TelegramError as error:
+                log.warning("a file was not fetched: %s", error)
+        return None
+
+
+def _received(kept: Kept, wanted: Attachment) -> Received:
+    return Received(kept.hash, wanted.name, kept.size, kept.type, wanted.photo)

@@ -1,0 +1,62 @@
+"""The Bot API as this program uses it."""
+
+import os
+from typing import Any
+
+from telegram import Bot
+
+from bot.transport import AiohttpRequest
+
+# A wait asked for by the server is a timedelta in python-telegram-bot to come; take it so now.
+os.environ.setdefault("PTB_TIMEDELTA", "true")
+
+# Telegram remembers the last list it was given, so it is always given.
+UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
+UPDATES_AT_ONCE = 100
+
+
+class Client(Bot):
+    """python-telegram-bot's client on our transport; polling has connections of its own."""
+
+    def __init__(self, token: str, api_url: str) -> None:
+        polling = AiohttpRequest(connections=2)
+        super().__init__(
+            token,
+            base_url=f"{api_url}/bot",
+            base_file_url=f"{api_url}/file/bot",
+            request=AiohttpRequest(),
+            get_updates_request=polling,
+        )
+        self._polling = polling
+
+    def __repr__(self) -> str:
+        return "Client()"
+
+    async def open(self) -> None:
+        """Get ready to call; no call is made, so this works while Telegram is out of reach."""
+        for request in self._request:
+            await request.initialize()
+
+    async def close_down(self) -> None:
+        for request in self._request:
+            await request.shutdown()
+
+    async def rebuild_polling(self) -> None:
+        """Drop the connections updates come in by and make new ones."""
+        await self._polling.rebuild()
+
+    async def raw_updates(self, offset: int, wait: int) -> list[dict[str, Any]]:
+        """What has happened, as JSON, from `offset` on; confirms everything before it.
+
+        Waits up to `wait` seconds for something to happen. Raises TelegramError.
+        """
+        asked = {
+            "offset": offset,
+            "timeout": wait,
+            "limit": UPDATES_AT_ONCE,
+            "allowed_updates": UPDATES,
+        }
+        updates: list[dict[str, Any]] = await self._post(
+            "getUpdates", asked, read_timeout=wait + 10
+        )
+        return updates

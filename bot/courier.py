@@ -1,0 +1,156 @@
+"""Parcels out: in order to each account, the urgent first, none lost."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Iterable
+from datetime import timedelta
+
+from telegram.error import RetryAfter, TelegramError
+
+from bot.delivery import Delivery
+from bot.line import Line
+from bot.marks import Marks
+from bot.pace import Pace
+from bot.tasks import Tasks
+from bot.verdicts import Verdict, judge
+from store.documents import Parcel
+
+log = logging.getLogger(__name__)
+
+# A message nobody can say arrived is sent this often altogether; an edit until it is certain.
+SENDS = 2
+
+
+class Courier:
+    """Delivers parcels and notes what became of them.
+
+    `answering` makes some harmless call; it raises TelegramError while Telegram does not answer.
+    """
+
+    def __init__(
+        self,
+        delivery: Delivery,
+        marks: Marks,
+        pace: Pace,
+        answering: Callable[[], Awaitable[object]],
+    ) -> None:
+        self._delivery = delivery
+        self._marks = marks
+        self._pace = pace
+        self._answering = answering
+        self._lines: dict[str, Line] = {}
+        self._serving = Tasks()
+        self._flying = Tasks()
+        self.idle = asyncio.Event()
+        self.idle.set()
+        self._after: dict[Verdict, Callable[[Line, Exception], Awaitable[float]]] = {
+            Verdict.DELIVERED: self._as_it_is,
+            Verdict.LATER: self._later,
+            Verdict.NOT_UNDERSTOOD: self._plainly,
+            Verdict.UNREACHABLE: self._unreachable,
+            Verdict.IMPOSSIBLE: self._impossible,
+            Verdict.UNKNOWN: self._unknown,
+        }
+
+    def take(self, parcels: Iterable[Parcel]) -> None:
+        """Deliver these, each after everything that waits for its account already."""
+        for parcel in parcels:
+            self.idle.clear()
+            if parcel.account not in self._lines:
+                self._lines[parcel.account] = Line()
+                self._serving.start(self._serve(parcel.account))
+            self._lines[parcel.account].parcels.append(parcel)
+
+    async def stop(self, quick: float, flying: float) -> None:
+        """Deliver for `quick` seconds, then let calls in flight end within `flying` seconds."""
+        await self._serving.finish(quick)
+        await self._flying.finish(flying)
+
+    async def _serve(self, account: str) -> None:
+        line = self._lines[account]
+        while line.parcels:
+            if line.unsure:
+                await self._until_answering(line)
+            if not line.superseded():
+                await self._pace.turn(account, line.head.priority)
+            # A call that is on its way is not given up because the bot is about to stop.
+            await asyncio.sleep(await asyncio.shield(self._flying.start(self._try(line))))
+        del self._lines[account]
+        if not self._lines:
+            self.idle.set()
+
+    async def _try(self, line: Line) -> float:
+        """Try to settle the head; seconds to wait before going on."""
+        if line.superseded():
+            return await self._drop(line, "superseded")
+        try:
+            number = await self._delivery.carry(line.head, plain=line.plain)
+        except Exception as fault:  # noqa: BLE001  every fault has its verdict
+            return await self._after[judge(fault)](line, fault)
+        await self._marks.sent(line.head, number)
+        line.next()
+        return 0.0
+
+    async def _as_it_is(self, line: Line, _: Exception) -> float:
+        await self._marks.sent(line.head, line.head.message)
+        line.next()
+        return 0.0
+
+    async def _later(self, line: Line, fault: Exception) -> float:
+        pause = _asked_for(fault) if isinstance(fault, RetryAfter) else line.pause()
+        log.info("a parcel waits: %s", fault, extra={**_ids(line.head), "pause": pause})
+        return pause
+
+    async def _plainly(self, line: Line, fault: Exception) -> float:
+        if line.plain:
+            return await self._impossible(line, fault)
+        log.error("markup was not understood: %s", fault, extra=_ids(line.head))
+        line.plain = True
+        return 0.0
+
+    async def _unreachable(self, line: Line, _: Exception) -> float:
+        log.warning("a person cannot be reached", extra=_ids(line.head))
+        await self._marks.unreachable(line.head)
+        line.next()
+        return 0.0
+
+    async def _impossible(self, line: Line, fault: Exception) -> float:
+        ours = None if isinstance(fault, TelegramError) else fault
+        log.warning("a parcel is dropped: %s", fault, extra=_ids(line.head), exc_info=ours)
+        return await self._drop(line, str(fault) or type(fault).__name__)
+
+    async def _drop(self, line: Line, reason: str) -> float:
+        await self._marks.dropped(line.head, reason)
+        line.next()
+        return 0.0
+
+    async def _unknown(self, line: Line, fault: Exception) -> float:
+        log.warning("nobody knows whether it arrived: %s", fault, extra=_ids(line.head))
+        if line.head.what == "edit":
+            return line.pause()
+        line.parcels[0] = line.head.but(tries=line.head.tries + 1)
+        if line.head.tries >= SENDS:
+            return await self._drop(line, f"unknown whether it arrived: {fault}")
+        await self._marks.tried(line.head)
+        line.unsure = True
+        return 0.0
+
+    async def _until_answering(self, line: Line) -> None:
+        """Wait until Telegram answers, so that the one repetition is not wasted on an outage."""
+        while line.unsure:
+            await asyncio.sleep(line.pause())
+            try:
+                await self._answering()
+            except TelegramError as error:
+                log.info("Telegram does not answer: %s", error)
+            else:
+                line.unsure = False
+
+
+def _asked_for(flood: RetryAfter) -> float:
+    wait = flood.retry_after
+    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
+
+
+def _ids(parcel: Parcel) -> dict[str, object]:
+    return {"parcel": parcel.id, "account": parcel.account, "what": parcel.what}

@@ -1,0 +1,129 @@
+"""Updates in: kept first, acknowledged afterwards."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from telegram.error import Conflict, InvalidToken, TelegramError
+
+from bot.client import Client
+from bot.clock import Clock
+from bot.pauses import doubling
+from store.documents import Inbound
+from store.transaction import Transaction
+from store.writer import Writer
+
+log = logging.getLogger(__name__)
+
+WAIT_SECONDS = 30
+# Whatever the transport promises: a poll that is not back by then never comes back.
+GIVE_UP_SECONDS = WAIT_SECONDS + 30
+FAILURES_BEFORE_REBUILDING = 3
+LONGEST_PAUSE_SECONDS = 30.0
+CONFLICT_PAUSE_SECONDS = 5.0
+RECORD_PAUSE_SECONDS = 1.0
+
+
+class Intake:
+    """Asks for updates and keeps each of them, committed, before the next question confirms it."""
+
+    def __init__(
+        self,
+        client: Client,
+        writer: Writer,
+        clock: Clock,
+        take: Callable[[Sequence[Inbound]], None],
+    ) -> None:
+        self._client = client
+        self._writer = writer
+        self._clock = clock
+        self._take = take
+        self._offset = 0
+        self._failures = 0
+        self._good = time.monotonic()
+
+    @property
+    def silent_for(self) -> float:
+        """Seconds since the last good poll."""
+        return time.monotonic() - self._good
+
+    async def run(self) -> None:
+        """Go on for ever; nothing that goes wrong ends it."""
+        while True:
+            try:
+                await self._round()
+            except Conflict as conflict:
+                await self._conflict(conflict)
+            except (TelegramError, TimeoutError) as error:
+                await self._failed(error)
+            except Exception:  # a poll that goes wrong must not end all polls
+                log.exception("updates could not be kept; they stay with Telegram")
+                await asyncio.sleep(RECORD_PAUSE_SECONDS)
+
+    async def _round(self) -> None:
+        async with asyncio.timeout(GIVE_UP_SECONDS):
+            updates = await self._client.raw_updates(self._offset, WAIT_SECONDS)
+        self._failures = 0
+        self._good = time.monotonic()
+        if updates:
+            self._take(await keep(self._writer, updates, self._clock.now()))
+            self._offset = max(update["update_id"] for update in updates) + 1
+
+    async def _failed(self, error: Exception) -> None:
+        self._failures += 1
+        pause = doubling(self._failures, LONGEST_PAUSE_SECONDS)
+        said = "the token is refused" if isinstance(error, InvalidToken) else error
+        log.warning("no updates: %s", said, extra={"failures": self._failures, "pause": pause})
+        if self._failures % FAILURES_BEFORE_REBUILDING == 0:
+            await self._client.rebuild_polling()
+        await asyncio.sleep(pause)
+
+    async def _conflict(self, conflict: Conflict) -> None:
+        if "webhook" not in conflict.message:
+            log.error("another program asks for this bot's updates; only one may, stop the other")
+            await asyncio.sleep(CONFLICT_PAUSE_SECONDS)
+            return
+        log.warning("a webhook is set for this bot; it is removed, since updates are asked for")
+        try:
+            await self._client.delete_webhook()
+        except TelegramError as error:
+            await self._failed(error)
+
+
+async def keep(writer: Writer, updates: Sequence[dict[str, Any]], at: datetime) -> list[Inbound]:
+    """Commit `updates` and return those that are new; a repeated one is known by its number.
+
+    What the record cannot hold is kept as a dead letter without its body, so that it does not stop
+    the others. Raises what went wrong when not even that could be written.
+    """
+    jobs = [(update, writer.submit(partial(_insert, _inbound(update, at)))) for update in updates]
+    kept = [await _kept(writer, update, job, at) for update, job in jobs]
+    return [inbound for inbound in kept if inbound is not None]
+
+
+async def _kept(
+    writer: Writer, update: dict[str, Any], job: "Future[Inbound | None]", at: datetime
+) -> Inbound | None:
+    try:
+        return await asyncio.wrap_future(job)
+    except Exception:  # whatever it was, the dead letter will show whether the record works
+        await writer.do(partial(_insert, _unreadable(update, at)))
+        log.exception("an update the record cannot hold", extra={"update": update["update_id"]})
+        return None
+
+
+def _inbound(update: dict[str, Any], at: datetime) -> Inbound:
+    return Inbound(id=str(update["update_id"]), body=update, received=at)
+
+
+def _unreadable(update: dict[str, Any], at: datetime) -> Inbound:
+    return _inbound(update, at).but(body={}, state="dead", error="unstorable")
+
+
+def _insert(inbound: Inbound, record: Transaction) -> Inbound | None:
+    return None if record.get(Inbound, inbound.id) else record.put(inbound)

@@ -1,0 +1,46 @@
+"""A queue of parcels for one account."""
+
+from collections import deque
+from dataclasses import dataclass, field
+from itertools import islice
+
+from bot.pauses import doubling
+from store.documents import Parcel
+
+LONGEST_PAUSE_SECONDS = 60.0
+
+
+@dataclass
+class Line:
+    """What waits for one account, in order, and how its head has fared so far.
+
+    `plain`: its markup was refused. `unsure`: it was sent, and nobody knows whether it arrived.
+    """
+
+    parcels: deque[Parcel] = field(default_factory=deque)
+    failures: int = 0
+    plain: bool = False
+    unsure: bool = False
+
+    @property
+    def head(self) -> Parcel:
+        return self.parcels[0]
+
+    def superseded(self) -> bool:
+        """Whether a later parcel changes the very message that the head would change."""
+        target = _edited(self.head)
+        return target is not None and target in map(_edited, islice(self.parcels, 1, None))
+
+    def next(self) -> None:
+        """The head is settled."""
+        self.parcels.popleft()
+        self.failures, self.plain, self.unsure = 0, False, False
+
+    def pause(self) -> float:
+        """Seconds to wait after one more failure: 1, 2, 4, at most a minute."""
+        self.failures += 1
+        return doubling(self.failures, LONGEST_PAUSE_SECONDS)
+
+
+def _edited(parcel: Parcel) -> str | int | None:
+    return (parcel.card or parcel.message) if parcel.what == "edit" else None

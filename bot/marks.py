@@ -1,0 +1,72 @@
+"""Noting in the record what became of parcels."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from functools import partial
+
+from store.documents import Account, Card, Parcel
+from store.transaction import Transaction
+from store.writer import Writer
+
+log = logging.getLogger(__name__)
+
+RECORD_PAUSE_SECONDS = 5.0
+
+
+class Marks:
+    """Notes through the writer, which takes what several chats note into one commit.
+
+    A note that cannot be written is tried until it can: without it the message would be sent
+    again after a restart.
+    """
+
+    def __init__(self, writer: Writer) -> None:
+        self._writer = writer
+
+    async def sent(self, parcel: Parcel, number: int | None) -> None:
+        """It was delivered as the message `number`; None where the number is not known anew."""
+        await self._note(partial(_sent, parcel.id, number))
+
+    async def dropped(self, parcel: Parcel, reason: str) -> None:
+        """It will not be delivered."""
+        await self._note(partial(_dropped, parcel.id, reason))
+
+    async def unreachable(self, parcel: Parcel) -> None:
+        """It was not let through to its account."""
+        await self._note(partial(_unreachable, parcel.id, parcel.account))
+
+    async def tried(self, parcel: Parcel) -> None:
+        """It was sent, and nobody knows whether it arrived."""
+        await self._note(partial(_tried, parcel.id))
+
+    async def _note(self, change: Callable[[Transaction], None]) -> None:
+        while True:
+            try:
+                return await self._writer.do(change)
+            except Exception:  # the disk is full, say
+                log.exception("what became of a parcel cannot be noted yet")
+                await asyncio.sleep(RECORD_PAUSE_SECONDS)
+
+
+def _sent(own_id: str, number: int | None, record: Transaction) -> None:
+    parcel = record.put(record.need(Parcel, own_id).but(state="sent", sent=number))
+    card = record.get(Card, parcel.card) if parcel.card and parcel.what == "send" else None
+    if card is not None:
+        record.put(card.but(message=number))
+
+
+def _dropped(own_id: str, reason: str, record: Transaction) -> None:
+    record.put(record.need(Parcel, own_id).but(state="dropped", error=reason))
+
+
+def _unreachable(own_id: str, account: str, record: Transaction) -> None:
+    _dropped(own_id, "unreachable", record)
+    known = record.get(Account, account)
+    if known is not None and known.reachable:
+        record.put(known.but(reachable=False))
+
+
+def _tried(own_id: str, record: Transaction) -> None:
+    parcel = record.need(Parcel, own_id)
+    record.put(parcel.but(tries=parcel.tries + 1))

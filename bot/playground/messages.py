@@ -1,0 +1,63 @@
+"""A message in a chat, and its shape in the Bot API."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from bot.playground.entities import Formatted
+from bot.playground.files import Stored
+from bot.playground.shapes import Json, Persona, private_chat, user
+
+
+@dataclass(frozen=True)
+class Message:
+    """`content` is the text, or the caption where there is a `file`; times are Unix seconds."""
+
+    message_id: int
+    persona: Persona
+    author: Literal["bot", "me"]
+    date: int
+    content: Formatted = field(default_factory=Formatted)
+    file: Stored | None = None
+    keyboard: Json | None = None
+    album: str | None = None
+    reply_to: "Message | None" = None
+    edit_date: int | None = None
+    version: int = 0  # counts all changes of all messages, so that a reader knows the newer
+
+    def buttons(self) -> list[list[Json]]:
+        rows: list[list[Json]] = (self.keyboard or {}).get("inline_keyboard", [])
+        return rows
+
+
+def shape(message: Message, bot: Json) -> Json:
+    """The Bot API's Message; `bot` is the User it is from where no person wrote it."""
+    whole = _head(message, bot) | _body(message)
+    if message.reply_to:
+        whole["reply_to_message"] = _head(message.reply_to, bot) | _body(message.reply_to)
+    return whole
+
+
+def _head(message: Message, bot: Json) -> Json:
+    sender = bot if message.author == "bot" else user(message.persona)
+    head: Json = {
+        "message_id": message.message_id,
+        "from": sender,
+        "chat": private_chat(message.persona),
+        "date": message.date,
+    }
+    optional = {
+        "edit_date": message.edit_date,
+        "media_group_id": message.album,
+        "reply_markup": message.keyboard,
+    }
+    return head | {name: value for name, value in optional.items() if value}
+
+
+def _body(message: Message) -> Json:
+    text, entities = ("caption", "caption_entities") if message.file else ("text", "entities")
+    body: Json = {}
+    if message.content.text or not message.file:
+        body[text] = message.content.text
+    if message.content.entities:
+        body[entities] = message.content.entities
+    return body | (message.file.shape() if message.file else {})

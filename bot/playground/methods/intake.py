@@ -1,0 +1,96 @@
+"""What comes from people: updates, their files, their presses."""
+
+import re
+from typing import Any
+
+from bot.playground.call import Call
+from bot.playground.errors import ApiError, bad_request
+from bot.playground.presses import Answer
+from bot.playground.shapes import Json
+from bot.playground.world import Webhook, World
+
+LONGEST_POLL = 50  # seconds
+MOST_UPDATES = 100
+LARGEST_DOWNLOAD = 20 * 2**20  # bytes
+_LONGEST_ANSWER = 200
+_MOST_CONNECTIONS = 100
+_SECRET = re.compile(r"[A-Za-z0-9_-]{0,256}")
+
+
+async def get_updates(world: World, call: Call) -> list[Json]:
+    if world.webhook.url:
+        raise ApiError(
+            409,
+            "Conflict: can't use getUpdates method while webhook is active;"
+            " use deleteWebhook to delete the webhook first",
+        )
+    _allow(world, call)
+    limit = min(max(call.number("limit", MOST_UPDATES), 1), MOST_UPDATES)
+    timeout = min(max(call.number("timeout"), 0), LONGEST_POLL)
+    return await world.updates.poll(call.number("offset"), limit, timeout)
+
+
+def _allow(world: World, call: Call) -> None:
+    """Without the parameter the earlier choice stays; an empty list means the usual ones."""
+    kinds: Any = call.value("allowed_updates", "allowed updates")
+    if isinstance(kinds, list):
+        world.updates.allowed = [kind for kind in kinds if isinstance(kind, str)]
+
+
+def set_webhook(world: World, call: Call) -> bool:
+    url = call.text("url")
+    if not url:
+        return delete_webhook(world, call)
+    if not url.startswith("https://"):
+        raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
+    if not _SECRET.fullmatch(call.text("secret_token")):
+        raise bad_request("secret token contains unallowed characters")
+    _allow(world, call)
+    _drop(world, call)
+    world.updates.interrupt(ApiError(409, "Conflict: terminated by setWebhook request"))
+    connections = min(max(call.number("max_connections", 40), 1), _MOST_CONNECTIONS)
+    world.webhook = Webhook(url, connections)
+    return True
+
+
+def delete_webhook(world: World, call: Call) -> bool:
+    _drop(world, call)
+    world.webhook = Webhook()
+    return True
+
+
+def _drop(world: World, call: Call) -> None:
+    if call.flag("drop_pending_updates"):
+        world.updates.clear()
+
+
+def get_webhook_info(world: World, _call: Call) -> Json:
+    info: Json = {
+        "url": world.webhook.url,
+        "has_custom_certificate": False,
+        "pending_update_count": len(world.updates),
+    }
+    if world.webhook.url:
+        info["max_connections"] = world.webhook.max_connections
+    return info | ({"allowed_updates": allowed} if (allowed := world.updates.allowed) else {})
+
+
+def get_file(world: World, call: Call) -> Json:
+    if not call.text("file_id"):
+        raise bad_request("file_id not specified")
+    stored = world.files.with_id(call.text("file_id"))
+    if not stored:
+        raise bad_request("invalid file_id")
+    if len(stored.content) > LARGEST_DOWNLOAD:
+        raise bad_request("file is too big")
+    size = {"file_size": len(stored.content), "file_path": stored.path}
+    return {"file_id": call.text("file_id"), "file_unique_id": stored.unique_id, **size}
+
+
+def answer_callback_query(world: World, call: Call) -> bool:
+    text = call.text("text")
+    if len(text) > _LONGEST_ANSWER:
+        raise bad_request("MESSAGE_TOO_LONG")
+    answer = Answer(text, call.flag("show_alert"), call.text("url"))
+    world.presses.answer(call.text("callback_query_id"), answer)
+    return True

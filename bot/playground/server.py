@@ -1,0 +1,151 @@
+"""The playground: a Bot API server, people to play, and a page to look at it all."""
+
+import asyncio
+import secrets
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+
+from aiohttp import web
+
+from bot.clock import Clock
+from bot.playground import people, play
+from bot.playground.errors import ApiError
+from bot.playground.files import Upload
+from bot.playground.methods import perform
+from bot.playground.page import Page
+from bot.playground.shapes import Json, Persona
+from bot.playground.views import chat_for_scripts
+from bot.playground.wire import LARGEST_UPLOAD, answered, read_call, refused, respond
+from bot.playground.world import world_of
+
+_GRACE = 0.3  # seconds that requests under way have when the playground stops
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """One Bot API request and its reply; `files` are the names of the uploaded parts."""
+
+    method: str
+    params: Json
+    files: list[str]
+    reply: Json
+
+
+class Playground:
+    """`lag` is the time in seconds that every answer of the Bot API takes."""
+
+    def __init__(
+        self,
+        personas: Sequence[Persona],
+        *,
+        clock: Clock,
+        token: str = "",
+        username: str = "station_playground_bot",
+        lag: float = 0.0,
+    ) -> None:
+        self.token = token or made_up_token()
+        self.observers: list[Callable[[Exchange], None]] = []
+        name = username.removesuffix("bot").removesuffix("_").replace("_", " ").title()
+        bot: Json = {
+            "id": int(self.token.split(":")[0]),
+            "is_bot": True,
+            "first_name": name,
+            "username": username,
+        }
+        self.world = world_of(personas, bot, clock)
+        self._lag = lag
+        self._page = Page(self.world)
+        self._runner: web.AppRunner | None = None
+
+    async def start(self, port: int = 0, host: str = "127.0.0.1") -> str:
+        """Serve; the address, with a free port where `port` is 0."""
+        self._runner = web.AppRunner(self._app(), access_log=None, shutdown_timeout=_GRACE)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, host, port)
+        await site.start()
+        return f"http://{host}:{self._runner.addresses[0][1]}"
+
+    async def stop(self) -> None:
+        """Stop within a second; polls and pages that are open are let go."""
+        self.world.updates.interrupt(ApiError(500, "Internal Server Error: restart"))
+        if self._runner:
+            await self._runner.cleanup()
+
+    async def says(self, user_id: int, text: str) -> int:
+        """Write `text`; the message id. Raises Refused, as all of these do."""
+        return people.say(self.world, user_id, text)[0]
+
+    async def presses(self, user_id: int, message_id: int, button: str | int) -> str | None:
+        """Press a button by its label or place; the text the bot answered with, if any."""
+        answer = await people.press(self.world, user_id, message_id, button)
+        return (answer and answer.text) or None
+
+    async def uploads(
+        self,
+        user_id: int,
+        filename: str,
+        content: bytes,
+        caption: str = "",
+        *,
+        as_photo: bool = False,
+    ) -> int:
+        """Send one file; the message id."""
+        sent = people.Sent("photo" if as_photo else "document", Upload(filename, content))
+        return people.upload(self.world, user_id, [sent], caption)[0]
+
+    def chat(self, user_id: int) -> Json:
+        """What `GET /play/{user_id}/chat` answers."""
+        return chat_for_scripts(self.world, people.persona_of(self.world, user_id))
+
+    def _app(self) -> web.Application:
+        app = web.Application(client_max_size=LARGEST_UPLOAD, middlewares=[own_pages_only])
+        app.add_routes([web.route("*", "/bot{token}/{method}", self._answer)])
+        app.add_routes([web.get("/file/bot{token}/{path:.+}", self._download)])
+        app.add_routes([*play.routes(self.world), *self._page.routes()])
+        return app
+
+    async def _answer(self, request: web.Request) -> web.Response:
+        try:
+            self._check(request)
+            call = await read_call(request)
+        except ApiError as error:
+            return respond(refused(error))
+        await asyncio.sleep(self._lag)
+        try:
+            reply = answered(await perform(self.world, call))
+        except ApiError as error:
+            reply = refused(error)
+        exchange = Exchange(call.method, call.params, list(call.files), reply)
+        for observer in self.observers:
+            observer(exchange)
+        return respond(reply)
+
+    async def _download(self, request: web.Request) -> web.Response:
+        try:
+            self._check(request)
+        except ApiError as error:
+            return respond(refused(error))
+        stored = self.world.files.at(request.match_info["path"])
+        if not stored:
+            return respond(refused(ApiError(404, "Not Found")))
+        return web.Response(body=stored.content, content_type="application/octet-stream")
+
+    def _check(self, request: web.Request) -> None:
+        if not secrets.compare_digest(request.match_info["token"], self.token):
+            raise ApiError(401, "Unauthorized")
+
+
+def made_up_token() -> str:
+    """A token in the shape of Telegram's: ten digits, a colon, 35 characters."""
+    return f"{10**9 + secrets.randbelow(9 * 10**9)}:AA{secrets.token_urlsafe(25)[:33]}"
+
+
+@web.middleware
+async def own_pages_only(
+    request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+) -> web.StreamResponse:
+    """Pages of other sites must not play people on this machine; scripts send no Origin."""
+    origin = request.headers.get("Origin")
+    if origin and origin.split("://")[-1] != request.host:
+        raise web.HTTPForbidden(text="Only the playground's own page may ask for this.")
+    return await handler(request)

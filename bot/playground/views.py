@@ -1,0 +1,60 @@
+"""A chat as scripts and the page see it."""
+
+from bot.playground.entities import Formatted
+from bot.playground.files import Stored
+from bot.playground.html import written
+from bot.playground.messages import Message
+from bot.playground.shapes import Json, Persona
+from bot.playground.world import World
+
+
+def chat_for_scripts(world: World, persona: Persona) -> Json:
+    """The answer of `GET /play/{user_id}/chat`."""
+    return {"messages": [_plain(message) for message in world.chats.thread(persona.chat_id)]}
+
+
+def _plain(message: Message) -> Json:
+    return {
+        "message_id": message.message_id,
+        "from": message.author,
+        "text": message.content.text,
+        "html": written(message.content),
+        "buttons": [[button["text"] for button in row] for row in message.buttons()],
+        "file": _file(message.file) if message.file else None,
+        "edited": message.edit_date is not None,
+    }
+
+
+def message_for_page(message: Message) -> Json:
+    """One message with all that the page draws; `version` tells the newer of two."""
+    return {
+        "id": message.message_id,
+        "version": message.version,
+        "from": message.author,
+        "date": message.date,
+        "text": message.content.text,
+        "entities": message.content.entities,
+        "buttons": message.buttons(),
+        "file": _file(message.file) if message.file else None,
+        "album": message.album,
+        "edited": message.edit_date is not None,
+        "replyTo": _quoted(message.reply_to) if message.reply_to else None,
+    }
+
+
+def _file(file: Stored) -> Json:
+    pixels = {"width": file.size[0], "height": file.size[1]} if file.kind == "photo" else {}
+    return {
+        "kind": file.kind,
+        "name": file.name,
+        "type": file.content_type,
+        "size": len(file.content),
+        "url": f"/page/files/{file.file_id}",
+        **pixels,
+    }
+
+
+def _quoted(message: Message) -> Json:
+    content: Formatted = message.content
+    name = message.file.name if message.file else ""
+    return {"id": message.message_id, "from": message.author, "text": content.text or name}

@@ -1,0 +1,133 @@
+"""The whole running program, put together."""
+
+import logging
+import time
+from collections.abc import Callable
+from contextlib import ExitStack
+from functools import partial
+from typing import Self
+
+import handlers
+import store
+from bot.attachments import Attachments
+from bot.client import Client
+from bot.clock import Clock
+from bot.courier import Courier
+from bot.delivery import Delivery
+from bot.intake import Intake
+from bot.limits import Gate, Limits
+from bot.lock import Lock
+from bot.marks import Marks
+from bot.menus import set_menus
+from bot.pace import Pace, Rates
+from bot.post import Post
+from bot.presses import Presses
+from bot.settings import Settings
+from bot.tasks import Tasks
+from bot.turns import Turns
+from bot.worker import Worker
+from store.documents import Account, Inbound, Parcel
+from store.files import Files, beside
+from store.transaction import View
+from store.writer import Writer
+
+log = logging.getLogger(__name__)
+
+# Together less than the five seconds that a stop may take.
+TURNS_SECONDS = 1.5
+QUICK_SECONDS = 1.5
+FLYING_SECONDS = 1.0
+
+
+class Run:
+    """The bot at work between `start` and `stop`; also a context, for programs and tests."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        clock: Clock | None = None,
+        *,
+        limits: Limits | None = None,
+        rates: Rates | None = None,
+    ) -> None:
+        self._settings = settings
+        self._limits = limits or Limits()
+        self._rates = rates or Rates()
+        self._clock = clock or Clock()
+        self._held = ExitStack()
+        self._beside = Tasks()
+
+    async def start(self) -> None:
+        """Open the record, take up what waits in it, begin to ask for updates.
+
+        Raises lock.Taken, DiskError. Telegram need not be within reach.
+        """
+        self._held.enter_context(Lock(beside(self._settings.store, ".lock")))
+        try:
+            self._open()
+            await self._client.open()
+        except BaseException:
+            self._held.close()
+            raise
+        self._courier.take(self._record.find(Parcel, state="waiting"))
+        self._worker.take(self._record.find(Inbound, state="new"))
+        self._polling = self._beside.start(self._intake.run())
+        self._beside.start(set_menus(self._client))
+        log.info("started", extra={"store": self._settings.store})
+
+    def _open(self) -> None:
+        self.writer = Writer(partial(store.open_record, self._settings.store))
+        self.writer.start()
+        self._held.callback(self.writer.stop)
+        rows = store.open_record(self._settings.store, readonly=True)
+        self._held.callback(rows.close)
+        self._record = View(rows)
+        self._client = Client(self._settings.token, self._settings.api_url)
+        self._join(Files(beside(self._settings.store, ".files")))
+
+    def _join(self, files: Files) -> None:
+        """Connect intake, turns and delivery."""
+        now: Callable[[], float] = time.monotonic
+        delivery = Delivery(self._client, self._record, files, handlers.render)
+        self._courier = Courier(
+            delivery, Marks(self.writer), Pace(self._rates, now), self._client.get_me
+        )
+        post = Post(self.writer, self._courier.take)
+        attachments = Attachments(self._client, files, self._known)
+        turns = Turns(post, attachments.fetched, handlers.take, handlers.apologise)
+        presses = Presses(self._client, self._beside)
+        self._worker = Worker(turns, presses, Gate(self._limits, self._known, now))
+        self._intake = Intake(self._client, self.writer, self._clock, self._worker.take)
+
+    def _known(self, user: int) -> bool:
+        """Whether this account belongs to somebody of the office."""
+        account = self._record.get(Account, str(user))
+        return account is not None and account.person is not None
+
+    async def stop(self) -> None:
+        """Ask for nothing more, finish what is in flight, close; within five seconds."""
+        self._polling.cancel()
+        await self._worker.stop(TURNS_SECONDS)
+        await self._courier.stop(QUICK_SECONDS, FLYING_SECONDS)
+        await self._beside.finish(0)
+        await self._client.close_down()
+        self._held.close()
+        log.info("stopped")
+
+    async def settled(self) -> None:
+        """Return when every update that came in is done with and every parcel is delivered."""
+        while not (self._worker.idle.is_set() and self._courier.idle.is_set()):
+            await self._worker.idle.wait()
+            await self._courier.idle.wait()
+
+    @property
+    def silent_for(self) -> float:
+        """Seconds since Telegram last answered a question for updates."""
+        return self._intake.silent_for
+
+    async def __aenter__(self) -> Self:
+        await self.start()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.stop()

@@ -1,0 +1,142 @@
+"""How requests travel: python-telegram-bot's transport, on aiohttp."""
+
+import json
+from typing import Any
+
+import aiohttp
+from telegram.error import NetworkError, TimedOut
+from telegram.request import BaseRequest, RequestData
+
+CONNECT_SECONDS = 10.0
+READ_SECONDS = 25.0
+UPLOAD_SECONDS = 60.0
+CONNECTIONS = 64
+
+# Nothing the bot asks for is larger: a file people send has at most 20 MB.
+LARGEST_ANSWER = 24 * 1024 * 1024
+
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+
+
+class NotSent(NetworkError):
+    """The request certainly did not reach the server; repeating it cannot double anything."""
+
+
+class AiohttpRequest(BaseRequest):
+    """Sends with aiohttp, always within a total time.
+
+    Raises NotSent when no connection came about, TimedOut and NetworkError when nobody can say
+    whether the server acted. aiohttp's own errors carry the address, and with it the token, so
+    none of them is passed on, not even as a cause.
+    """
+
+    def __init__(self, connections: int = CONNECTIONS) -> None:
+        self._connections = connections
+        self._session: aiohttp.ClientSession | None = None
+
+    @property
+    def read_timeout(self) -> float:
+        """Seconds to wait for an answer unless the call says otherwise."""
+        return READ_SECONDS
+
+    async def initialize(self) -> None:
+        if self._session is None:
+            self._session = aiohttp.ClientSession(
+                connector=aiohttp.TCPConnector(limit=self._connections),
+                cookie_jar=aiohttp.DummyCookieJar(),
+                headers={"User-Agent": "station-bot"},
+            )
+
+    async def shutdown(self) -> None:
+        session, self._session = self._session, None
+        if session is not None:
+            await session.close()
+
+    async def rebuild(self) -> None:
+        """Drop every connection and begin afresh."""
+        await self.shutdown()
+        await self.initialize()
+
+    async def do_request(  # noqa: PLR0917  python-telegram-bot calls it so
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: Any = BaseRequest.DEFAULT_NONE,
+        write_timeout: Any = BaseRequest.DEFAULT_NONE,
+        connect_timeout: Any = BaseRequest.DEFAULT_NONE,
+        pool_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002  counted as connecting
+    ) -> tuple[int, bytes]:
+        """The status and the body of the answer."""
+        uploads = request_data is not None and request_data.contains_files
+        connect = _seconds(connect_timeout, CONNECT_SECONDS)
+        write = _seconds(write_timeout, UPLOAD_SECONDS) if uploads else 0.0
+        within = aiohttp.ClientTimeout(
+            total=connect + write + _seconds(read_timeout, READ_SECONDS), connect=connect
+        )
+        try:
+            return await self._exchange(method, url, request_data, within)
+        except (aiohttp.ClientError, OSError) as error:
+            failure = _told(error)
+        raise failure
+
+    async def _exchange(
+        self, method: str, url: str, sent: RequestData | None, within: aiohttp.ClientTimeout
+    ) -> tuple[int, bytes]:
+        if self._session is None:
+            raise NotSent("the transport is closed")
+        body, headers = _body(sent)
+        async with self._session.request(
+            method, url, data=body, headers=headers, timeout=within, allow_redirects=False
+        ) as answer:
+            return answer.status, await _content(answer)
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """The answer as JSON. Raises NetworkError; the answer itself stays out of the log."""
+        try:
+            parsed = json.loads(payload)
+        except ValueError:
+            parsed = None
+        if not isinstance(parsed, dict):
+            raise NetworkError("the server's answer is not a JSON object")
+        return parsed
+
+
+def _seconds(given: Any, default: float) -> float:
+    return default if given is None or given is BaseRequest.DEFAULT_NONE else float(given)
+
+
+def _body(sent: RequestData | None) -> tuple[str | aiohttp.FormData | None, dict[str, str] | None]:
+    if sent is None:
+        return None, None
+    if not sent.contains_files:
+        return sent.url_encoded_parameters(), FORM
+    # Quoting would turn every Chinese character of a file name into %XX for its receiver.
+    form = aiohttp.FormData(quote_fields=False)
+    for name, value in sent.json_parameters.items():
+        form.add_field(name, value)
+    for name, (file_name, content, kind) in sent.multipart_data.items():
+        form.add_field(name, content, filename=file_name, content_type=kind)
+    return form, None
+
+
+async def _content(answer: aiohttp.ClientResponse) -> bytes:
+    content = bytearray()
+    async for chunk in answer.content.iter_any():
+        content += chunk
+        if len(content) > LARGEST_ANSWER:
+            answer.close()
+            raise NetworkError("the server's answer is too large")
+    return bytes(content)
+
+
+def _told(error: Exception) -> NetworkError:
+    """What went wrong, in words that carry no address."""
+    name = type(error).__name__
+    match error:
+        case aiohttp.ClientConnectorError() | aiohttp.ConnectionTimeoutError():
+            return NotSent(f"no connection: {name}")
+        case TimeoutError():
+            return TimedOut(f"no answer in time: {name}")
+    return NetworkError(f"the exchange broke off: {name}")

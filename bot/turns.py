@@ -1,0 +1,121 @@
+"""One update's turn: done with all that follows from it, or not at all."""
+
+import asyncio
+import logging
+import secrets
+import time
+from collections.abc import Awaitable, Callable
+from functools import partial
+
+from bot.post import Post
+from bot.wire import Arrival
+from handlers.turn import Event
+from store.documents import Inbound
+from store.transaction import Transaction
+
+log = logging.getLogger(__name__)
+
+TRIES = 3
+PAUSE_SECONDS = 0.2
+RECORD_PAUSE_SECONDS = 5.0
+
+# No two of these sound or look alike, so an error id can be read out over the phone.
+READ_OUT = "234679ACFHKMRTWXY"
+
+Prepare = Callable[[Arrival], Awaitable[Event]]
+Take = Callable[[Transaction, Event], str | None]
+Apologise = Callable[[Transaction, Event, str], None]
+
+
+class Turns:
+    """Takes turns in the writer: what a handler does and the inbox row that says so, together.
+
+    A turn that fails is undone alone and tried again, `TRIES` times in all, restarts included. Then
+    it is a dead letter, and the person gets an apology with the id the log has.
+    """
+
+    def __init__(self, post: Post, prepare: Prepare, take: Take, apologise: Apologise) -> None:
+        self._post = post
+        self._prepare = prepare
+        self._take = take
+        self._apologise = apologise
+
+    async def take(self, inbound: Inbound, arrival: Arrival) -> str | None:
+        """Take the turn and return its alert; a dead letter has none."""
+        began = time.monotonic()
+        while True:
+            try:
+                event = await self._prepare(arrival)
+                alert = await self._post.do(partial(self._turn, inbound.id, event))
+            except Exception as fault:  # noqa: BLE001  whatever a handler raises is its turn's fault alone
+                if await self._failed(inbound, arrival.event, fault):
+                    return None
+            else:
+                log.info("turn", extra=_ids(event, ms=round(1000 * (time.monotonic() - began))))
+                return alert
+
+    async def ignore(self, inbound: Inbound) -> None:
+        """Nothing follows from it."""
+        await self._post.do(partial(_done, inbound.id))
+
+    async def unreadable(self, inbound: Inbound, fault: Exception) -> None:
+        """A dead letter at once: there is nobody to tell and nothing to try again."""
+        error = error_id()
+        ids = {"update": inbound.id, "error": error}
+        log.error("dead letter, unreadable", extra=ids, exc_info=fault)
+        await self._post.do(partial(_dead, inbound.id, error))
+
+    def _turn(self, own_id: str, event: Event, record: Transaction) -> str | None:
+        alert = self._take(record, event)
+        _done(own_id, record)
+        return alert
+
+    async def _failed(self, inbound: Inbound, event: Event, fault: Exception) -> bool:
+        """Count the failure; True when it was the last one."""
+        try:
+            tries = await self._post.do(partial(_count, inbound.id))
+        except Exception:  # then it is no turn's fault
+            log.exception("the record cannot be written")
+            await asyncio.sleep(RECORD_PAUSE_SECONDS)
+            return False
+        if tries >= TRIES:
+            await self._bury(inbound, event, fault)
+            return True
+        log.warning("a turn failed", extra=_ids(event, tries=tries), exc_info=fault)
+        await asyncio.sleep(PAUSE_SECONDS * tries)
+        return False
+
+    async def _bury(self, inbound: Inbound, event: Event, fault: Exception) -> None:
+        error = error_id()
+        log.error("dead letter", extra=_ids(event, error=error), exc_info=fault)
+        try:
+            await self._post.do(partial(self._apology, inbound.id, event, error))
+        except Exception:
+            log.exception("no apology", extra=_ids(event, error=error))
+            await self._post.do(partial(_dead, inbound.id, error))
+
+    def _apology(self, own_id: str, event: Event, error: str, record: Transaction) -> None:
+        _dead(own_id, error, record)
+        self._apologise(record, event, error)
+
+
+def error_id() -> str:
+    """Six characters that find a dead letter again."""
+    return "".join(secrets.choice(READ_OUT) for _ in range(6))
+
+
+def _ids(event: Event, **more: object) -> dict[str, object]:
+    return {"update": event.update, "user": event.user, "kind": event.kind, **more}
+
+
+def _done(own_id: str, record: Transaction) -> None:
+    record.put(record.need(Inbound, own_id).but(state="done", body={}))
+
+
+def _dead(own_id: str, error: str, record: Transaction) -> None:
+    record.put(record.need(Inbound, own_id).but(state="dead", error=error))
+
+
+def _count(own_id: str, record: Transaction) -> int:
+    inbound = record.need(Inbound, own_id)
+    return record.put(inbound.but(tries=inbound.tries + 1)).tries

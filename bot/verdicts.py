@@ -1,0 +1,57 @@
+"""What a failed delivery means for the parcel."""
+
+from enum import Enum, auto
+
+from telegram.error import BadRequest, Forbidden, InvalidToken, RetryAfter, TelegramError
+
+from bot.delivery import NothingToEdit
+from bot.transport import NotSent
+from store.disk import DiskError
+
+
+class Verdict(Enum):
+    """What is true after a failure."""
+
+    DELIVERED = auto()
+    """The message says already what it should say."""
+    LATER = auto()
+    """It certainly did not happen, and may happen later."""
+    NOT_UNDERSTOOD = auto()
+    """Its markup was refused; its words may pass."""
+    UNREACHABLE = auto()
+    """The person has blocked the bot, or is gone."""
+    IMPOSSIBLE = auto()
+    """It cannot be delivered, however often it is tried."""
+    UNKNOWN = auto()
+    """Nobody can say whether it happened."""
+
+
+# The first that fits counts: BadRequest and NotSent are NetworkErrors for python-telegram-bot too.
+# A wrong token is the operator's to mend; what people are owed waits meanwhile. What is not
+# Telegram's error is ours: a record that cannot be read just now, a text that cannot be rendered,
+# a file that is gone.
+VERDICTS = (
+    (RetryAfter, Verdict.LATER),
+    (NotSent, Verdict.LATER),
+    (InvalidToken, Verdict.LATER),
+    (Forbidden, Verdict.UNREACHABLE),
+    (BadRequest, Verdict.IMPOSSIBLE),
+    (NothingToEdit, Verdict.IMPOSSIBLE),
+    (TelegramError, Verdict.UNKNOWN),
+    (DiskError, Verdict.LATER),
+    (Exception, Verdict.IMPOSSIBLE),
+)
+
+# Telegram's descriptions, which are all there is to tell one 400 from another.
+DESCRIPTIONS = {
+    "message is not modified": Verdict.DELIVERED,
+    "can't parse entities": Verdict.NOT_UNDERSTOOD,
+}
+
+
+def judge(fault: Exception) -> Verdict:
+    if isinstance(fault, BadRequest):
+        for words, verdict in DESCRIPTIONS.items():
+            if words in fault.message.lower():
+                return verdict
+    return next(verdict for kind, verdict in VERDICTS if isinstance(fault, kind))

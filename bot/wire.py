@@ -1,0 +1,145 @@
+"""Telegram's shapes to ours, and back."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import PurePath
+from typing import Any
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
+from telegram import User as Sender
+from telegram.constants import ChatMemberStatus, ChatType, KeyboardButtonStyle
+
+from handlers import Label, Rendered
+from handlers.turn import OFFICE_TIME, Event
+
+STYLES = {"good": KeyboardButtonStyle.SUCCESS, "bad": KeyboardButtonStyle.DANGER}
+
+LONGEST_NAME = 120
+# Control characters would break the upload's header; the others write names backwards.
+UNSAFE = re.compile(r"[\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069/\\]")
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file that can be fetched: its id for that, its name, its size in bytes if told."""
+
+    file_id: str
+    name: str
+    size: int
+    photo: bool
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """An update as understood; with an `attachment`, the event's file is still to be fetched."""
+
+    event: Event
+    attachment: Attachment | None = None
+
+
+def sender(body: Mapping[str, Any]) -> int:
+    """Whose update it is, 0 for nobody's; never fails, whatever the update looks like."""
+    for content in body.values():
+        if isinstance(content, Mapping) and isinstance(content.get("from"), Mapping):
+            user = content["from"].get("id")
+            return user if isinstance(user, int) else 0
+    return 0
+
+
+def press_id(body: Mapping[str, Any]) -> str | None:
+    """What a press is answered by, None where there was no press."""
+    press = body.get("callback_query")
+    own_id = press.get("id") if isinstance(press, Mapping) else None
+    return own_id if isinstance(own_id, str) else None
+
+
+def read(body: Mapping[str, Any], at: datetime) -> Arrival | None:
+    """What somebody did, or None where it does not concern the bot.
+
+    Only private chats do. Channel posts and anonymous administrators have no sender. Raises what
+    python-telegram-bot raises for an update it does not know.
+    """
+    update = Update.de_json(dict(body))
+    user, chat = update.effective_user, update.effective_chat
+    if user is None or user.is_bot or (chat is not None and chat.type != ChatType.PRIVATE):
+        return None
+    if update.message is not None:
+        return _message(update, update.message, user, at)
+    return _other(update, user, at)
+
+
+def _other(update: Update, user: Sender, at: datetime) -> Arrival | None:
+    if update.callback_query is not None:
+        return _press(update, user, at)
+    if update.my_chat_member is not None:
+        gone = update.my_chat_member.new_chat_member.status == ChatMemberStatus.BANNED
+        return Arrival(_event(update, user, at, kind="blocked" if gone else "unblocked"))
+    if update.edited_message is not None:
+        number = update.edited_message.message_id
+        text = update.edited_message.text or ""
+        return Arrival(_event(update, user, at, kind="edited", message=number, text=text))
+    return None
+
+
+def _press(update: Update, user: Sender, at: datetime) -> Arrival | None:
+    press = update.callback_query
+    if press is None or press.data is None or press.message is None:
+        return None
+    number = press.message.message_id
+    return Arrival(_event(update, user, at, kind="press", data=press.data, message=number))
+
+
+def _message(update: Update, message: Message, user: Sender, at: datetime) -> Arrival:
+    answered = message.reply_to_message
+    facts: dict[str, Any] = {
+        "message": message.message_id,
+        "reply_to": answered.message_id if answered else None,
+    }
+    if message.text is not None:
+        return Arrival(_event(update, user, at, kind="text", text=message.text, **facts))
+    attachment = _attachment(message, at)
+    kind = "file" if attachment else "other"
+    caption = message.caption or ""
+    return Arrival(_event(update, user, at, kind=kind, text=caption, **facts), attachment)
+
+
+def _event(update: Update, user: Sender, at: datetime, **facts: Any) -> Event:
+    return Event(
+        update=update.update_id,
+        at=at,
+        user=user.id,
+        language_code=user.language_code,
+        **facts,
+    )
+
+
+def _attachment(message: Message, at: datetime) -> Attachment | None:
+    if message.photo:
+        largest = message.photo[-1]
+        # A photo has no name of its own; when it came in is one that every language reads.
+        name = f"{at.astimezone(OFFICE_TIME):%Y%m%d-%H%M%S}.jpg"
+        return Attachment(largest.file_id, name, largest.file_size or 0, photo=True)
+    if message.document and not message.animation:
+        document = message.document
+        name = file_name(document.file_name or "")
+        return Attachment(document.file_id, name, document.file_size or 0, photo=False)
+    return None
+
+
+def file_name(given: str) -> str:
+    """A name somebody gave to a file, made safe to show and to send, its ending kept."""
+    path = PurePath(UNSAFE.sub("", given).strip())
+    ending = path.suffix[:10]
+    return path.stem[: LONGEST_NAME - len(ending)] + ending or "file"
+
+
+def keyboard(rendered: Rendered) -> InlineKeyboardMarkup | None:
+    """The rows of buttons, or None where there are none."""
+    rows = [[_button(label) for label in row] for row in rendered.rows]
+    return InlineKeyboardMarkup(rows) if rows else None
+
+
+def _button(label: Label) -> InlineKeyboardButton:
+    return InlineKeyboardButton(label.text, callback_data=label.data, style=STYLES.get(label.style))

@@ -1,0 +1,78 @@
+"""Who comes when: each person's updates in order, people side by side."""
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Iterable
+
+from bot.limits import Gate
+from bot.presses import Presses
+from bot.tasks import Tasks
+from bot.turns import Turns
+from bot.wire import read, sender
+from store.documents import Inbound
+
+log = logging.getLogger(__name__)
+
+RECORD_PAUSE_SECONDS = 5.0
+
+
+class Worker:
+    """Takes the turns of what is in the inbox."""
+
+    def __init__(self, turns: Turns, presses: Presses, gate: Gate) -> None:
+        self._turns = turns
+        self._presses = presses
+        self._gate = gate
+        self._tasks = Tasks()
+        self._queues: dict[int, deque[Inbound]] = {}
+        self._stopping = False
+        self.idle = asyncio.Event()
+        self.idle.set()
+
+    def take(self, arrivals: Iterable[Inbound]) -> None:
+        """Take the turns of `arrivals` after all those that wait already."""
+        for inbound in arrivals:
+            self._presses.arrived(inbound)
+            self._enqueue(sender(inbound.body), inbound)
+
+    async def stop(self, within: float) -> None:
+        """Let turns in flight come to their end; what waits stays in the inbox."""
+        self._stopping = True
+        await self._tasks.finish(within)
+
+    def _enqueue(self, user: int, inbound: Inbound) -> None:
+        self.idle.clear()
+        if user in self._queues:
+            self._queues[user].append(inbound)
+        else:
+            self._queues[user] = deque([inbound])
+            self._tasks.start(self._serve(user))
+
+    async def _serve(self, user: int) -> None:
+        queue = self._queues[user]
+        while queue and not self._stopping:
+            await self._gate.turn(user)
+            await self._turn(queue.popleft())
+        del self._queues[user]
+        if not self._queues:
+            self.idle.set()
+
+    async def _turn(self, inbound: Inbound) -> None:
+        while True:
+            try:
+                return self._presses.done(inbound, await self._alert(inbound))
+            except Exception:  # the disk is full, say: the update waits, it is not lost
+                log.exception("a turn has to wait", extra={"update": inbound.id})
+                await asyncio.sleep(RECORD_PAUSE_SECONDS)
+
+    async def _alert(self, inbound: Inbound) -> str | None:
+        try:
+            arrival = read(inbound.body, inbound.received)
+        except Exception as fault:  # noqa: BLE001  python-telegram-bot raises what it stumbles over
+            await self._turns.unreadable(inbound, fault)
+            return None
+        if arrival is not None:
+            return await self._turns.take(inbound, arrival)
+        await self._turns.ignore(inbound)
+        return None

@@ -1,0 +1,143 @@
+"""Deciding: what waits at a desk, and what is done with it."""
+
+from handlers import cards, facts, talk
+from handlers.buttons import Button
+from handlers.turn import Turn
+from store import desk
+from store.documents import Request, Say, Task
+from store.documents.conversation import Awaited
+from store.documents.request import Outcome
+from store.fields import clean
+from store.rules import authority
+from store.rules.authority import Place
+from store.rules.refusal import Refusal
+
+BUTTON_TO_OUTCOME: dict[str, Outcome] = {
+    "opinion": "approve",
+    "send_back": "send_back",
+    "reject": "reject",
+}
+
+
+def approve(turn: Turn, button: Button) -> None:
+    """同意, without a word: one press."""
+    request, task = _at_desk(turn, button)
+    _decide(turn, _awaited(request, task, "approve"), "")
+
+
+def ask_for_words(turn: Turn, button: Button) -> None:
+    """Ask for the opinion or the reason that the pressed button needs."""
+    request, task = _at_desk(turn, button)
+    awaited = _awaited(request, task, BUTTON_TO_OUTCOME[button.action])
+    talk.wait_for(turn, awaited)
+    turn.say(
+        Say.of(
+            f"ask.{awaited.outcome}",
+            number=request.id,
+            summary=facts.summary(request),
+            least=desk.SHORTEST_REASON,
+            most=desk.LONGEST_REASON,
+        ),
+        (Button("never_mind", button.about, button.version).key("key.never_mind"),),
+    )
+
+
+def never_mind(turn: Turn, button: Button) -> None:
+    """Put the question for an opinion away; nothing is decided."""
+    awaited = talk.conversation(turn).awaited
+    if awaited is None or (awaited.request, str(Place(*awaited.place))) != button[1:3]:
+        raise Refusal("stale_question")
+    talk.wait_for(turn, None)
+    turn.edit(Say.of("ask.put_away"), message=turn.event.message)
+
+
+def take_words(turn: Turn, awaited: Awaited) -> None:
+    """Decide with the words that were written; words that will not do are asked for again."""
+    try:
+        _task(turn, awaited.request, Place(*awaited.place))
+    except Refusal:
+        talk.wait_for(turn, None)
+        raise
+    if turn.event.kind != "text":
+        raise Refusal("words_needed")
+    _decide(turn, awaited, str(clean(turn.event.text)))
+    talk.wait_for(turn, None)
+
+
+def _at_desk(turn: Turn, button: Button) -> tuple[Request, Task]:
+    place = Place.read(button.version)
+    if place is None:
+        raise Refusal("not_yours")
+    return _task(turn, button.about, place)
+
+
+def _task(turn: Turn, number: str, place: Place) -> tuple[Request, Task]:
+    """The request and this person's task in it, still open. Raises Refusal; changes nothing."""
+    request = turn.record.get(Request, number)
+    if request is None:
+        raise Refusal("not_yours")
+    task = authority.acting_task(turn.record, request, place, turn.person, turn.event.day)
+    _refuse_stale(turn, request, task)
+    return request, task
+
+
+def _refuse_stale(turn: Turn, request: Request, task: Task) -> None:
+    """Say who decided, when and how (messages.md 12), and bring the card up to date."""
+    try:
+        desk.may_still(request, task)
+    except Refusal:
+        cards.refresh_copy(turn, request, cards.desk_card(task, turn.account))
+        given = cards.decision_of(request, task)
+        if given is None:
+            raise
+        raise Refusal(
+            "decided_by",
+            decider=facts.decider(turn.record, given.seat, given.person),
+            when=given.at,
+            outcome=Say.of(f"outcome.{given.outcome}"),
+        ) from None
+
+
+def _awaited(request: Request, task: Task, outcome: Outcome) -> Awaited:
+    return Awaited(outcome=outcome, request=request.id, place=(task.version, task.stage))
+
+
+def _decide(turn: Turn, awaited: Awaited, opinion: str) -> None:
+    act = desk.Act(
+        request=awaited.request,
+        place=Place(*awaited.place),
+        person=turn.person,
+        outcome=awaited.outcome,
+        opinion=opinion,
+        at=turn.event.at,
+    )
+    request = desk.decide(turn.record, act)
+    turn.alert = Say.of(f"done.{awaited.outcome}", number=request.id)
+    cards.refresh(turn, request)
+    if turn.event.kind != "press":
+        turn.say(turn.alert)
+    _tell_requester(turn, request)
+
+
+def _tell_requester(turn: Turn, request: Request) -> None:
+    """Sound only when it is their turn, or when it is over (design §5)."""
+    if request.state == "waiting":
+        return
+    given = request.decisions[-1]
+    text = Say.of(
+        f"news.{request.state}",
+        kind=facts.kind_name(request.kind),
+        number=request.id,
+        summary=facts.summary(request),
+        decider=facts.decider(turn.record, given.seat, given.person),
+        when=given.at,
+        opinion=facts.opinion(given),
+        next=Say.of(f"{request.kind}.next"),
+        contact=talk.office(turn).contact,
+        phone=talk.office(turn).phone,
+    )
+    keys = [Button("details", about=request.id).key("key.details")]
+    if request.state == "sent_back":
+        keys.insert(0, cards.amend_key(request))
+    for account in authority.accounts_of(turn.record, request.person):
+        turn.say(text, tuple(keys), to=account.id, priority=1)

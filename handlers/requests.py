@@ -1,0 +1,169 @@
+"""Writing a request: beginning it, the buttons of its form, sending it, amending it."""
+
+from collections.abc import Callable
+
+from handlers import cards, facts, forms, talk
+from handlers.buttons import Button
+from handlers.questions import draft_of
+from handlers.turn import Turn
+from store import desk
+from store.documents import Draft, Key, Request, Say
+from store.kinds import KINDS, Kind
+from store.rules import authority
+from store.rules.refusal import Refusal
+
+LABEL = 20
+"""Characters of a draft's subject on a button."""
+
+
+def new(turn: Turn, _argument: str = "") -> None:
+    """The kinds this person may start, and the drafts that were put away."""
+    kinds = _kinds(turn)
+    if not kinds:
+        turn.say(Say.of("new.none"))
+        return
+    rows = [(_continue_key(draft),) for draft in _open_drafts(turn)]
+    rows += [(Button("begin", about=kind.kind).key(kind.kind),) for kind in kinds]
+    turn.say(Say.of("new.which"), *rows)
+
+
+def may_ask(turn: Turn) -> bool:
+    """Whether this person may start any request at all."""
+    return bool(_kinds(turn))
+
+
+def _kinds(turn: Turn) -> list[type[Kind]]:
+    return [kind for kind in KINDS.values() if _seat(turn, kind)]
+
+
+def begin(turn: Turn, button: Button) -> None:
+    """Start a request of the kind that was chosen."""
+    kind = KINDS.get(button.about)
+    seat = _seat(turn, kind) if kind else None
+    if kind is None or seat is None:
+        raise Refusal("not_your_kind")
+    number = turn.record.next_number("draft")
+    draft = Draft(
+        id=f"D{number}",
+        account=turn.account.id,
+        kind=kind.kind,
+        seat=seat,
+        touched=turn.event.at,
+    )
+    _open(turn, turn.record.put(draft))
+
+
+def resume(turn: Turn, button: Button) -> None:
+    """Go on with a draft that was put away."""
+    _open(turn, draft_of(turn, button))
+
+
+def _open(turn: Turn, draft: Draft) -> None:
+    talk.write(turn, draft)
+    turn.edit(_opened(draft), message=turn.event.message)
+    forms.ask(turn, draft)
+
+
+def _opened(draft: Draft) -> Say:
+    return Say.of("form.opened", kind=facts.kind_name(draft.kind), number=draft.request)
+
+
+def leave(turn: Turn, button: Button) -> None:
+    """Put the draft away; it is kept."""
+    draft = draft_of(turn, button)
+    talk.write(turn, None)
+    turn.edit(_kept(draft), (_continue_key(draft),), message=turn.event.message)
+
+
+def cancel(turn: Turn, _argument: str = "") -> None:
+    """/cancel: leave whatever is going on; a draft is kept."""
+    known, draft = talk.conversation(turn), talk.open_draft(turn)
+    if known.awaited:
+        talk.wait_for(turn, None)
+        turn.say(Say.of("ask.put_away"))
+    elif draft:
+        talk.write(turn, None)
+        turn.say(_kept(draft), (_continue_key(draft),))
+    else:
+        turn.say(Say.of("cancel.nothing"))
+
+
+def send(turn: Turn, button: Button) -> None:
+    """Send the draft exactly as the pressed summary showed it."""
+    draft = turn.record.get(Draft, button.about)
+    if draft and draft.account == turn.account.id and draft.state == "sent":
+        raise Refusal("already_sent", number=draft.request)
+    draft = draft_of(turn, button)
+    if button.version != str(draft.revision):
+        raise Refusal("stale_summary")
+    request = desk.send(turn.record, draft, turn.person, turn.event.at)
+    talk.write(turn, None)
+    turn.edit(
+        Say.of("form.sent", number=request.id, kind=facts.kind_name(request.kind)),
+        message=turn.event.message,
+    )
+    status = cards.status_card(request, turn.account)
+    cards.show(turn, request, status)
+    cards.refresh(turn, request, fresh=status)
+
+
+def amend(turn: Turn, button: Button) -> None:
+    """Open the form again with what was sent back (退回补正)."""
+    request = turn.record.get(Request, button.about)
+    if request is None or request.person != turn.person:
+        raise Refusal("not_yours")
+    if request.state != "sent_back" or button.version != str(request.version):
+        raise Refusal("not_sent_back")
+    draft = _amendment(turn, request)
+    talk.write(turn, draft)
+    forms.ask(turn, draft)
+
+
+def _amendment(turn: Turn, request: Request) -> Draft:
+    """The draft of the next version, begun at most once."""
+    own_id = f"{request.id}/{request.version + 1}"
+    known = turn.record.get(Draft, own_id)
+    return known or turn.record.put(
+        Draft(
+            id=own_id,
+            account=turn.account.id,
+            kind=request.kind,
+            seat=request.seat,
+            answers=request.newest.answers,
+            typed=request.newest.typed,
+            request=request.id,
+            touched=turn.event.at,
+        )
+    )
+
+
+def _seat(turn: Turn, kind: type[Kind]) -> str | None:
+    seat = authority.starting_seat(turn.record, kind, turn.person, turn.event.day)
+    return seat.id if seat else None
+
+
+def _open_drafts(turn: Turn) -> list[Draft]:
+    return turn.record.find(Draft, account=turn.account.id, state="open", order="-doc_id", limit=5)
+
+
+def _continue_key(draft: Draft) -> Key:
+    words = [asked.name for asked in KINDS[draft.kind].questions() if asked.type == "text"]
+    about = next((draft.answers[name] for name in words if name in draft.answers), "")
+    kind = facts.kind_name(draft.kind)
+    return Button("resume", about=draft.id).key(
+        "key.resume", kind=kind, about=facts.excerpt(about, LABEL)
+    )
+
+
+def _kept(draft: Draft) -> Say:
+    return Say.of("form.kept", kind=facts.kind_name(draft.kind))
+
+
+Press = Callable[[Turn, Button], None]
+PRESSES: dict[str, Press] = {
+    "begin": begin,
+    "resume": resume,
+    "leave": leave,
+    "send": send,
+    "amend": amend,
+}

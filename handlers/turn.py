@@ -1,0 +1,133 @@
+"""A turn: all that a handler gets and gives."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from store.documents import Account, Key, Parcel, Say
+from store.documents.parcel import Enclosed
+from store.transaction import Transaction
+
+OFFICE_TIME = ZoneInfo("Asia/Shanghai")
+
+
+@dataclass(frozen=True)
+class Received:
+    """A file somebody sent, already kept: its content's hash, its size in bytes, its sniffed type.
+
+    `type` is one of `pdf`, `jpg`, `png`, `docx`, `xlsx`.
+    """
+
+    hash: str
+    name: str
+    size: int
+    type: str
+    photo: bool
+
+
+@dataclass(frozen=True)
+class Event:
+    """What somebody did, as the wire understood it; `at` is when it came in (aware, UTC).
+
+    `kind` says which of the other fields is meant: `text` (commands too), `press` (`data`, and the
+    `message` it sits under), `file` (`file`, or `trouble`: the name of why it could not be kept,
+    with `text` as its caption), `other` (a sticker, a voice message, a place: not understood),
+    `edited` (a message was changed after the fact), `blocked` and `unblocked`.
+    """
+
+    update: int
+    at: datetime
+    user: int
+    kind: Literal["text", "press", "file", "other", "edited", "blocked", "unblocked"]
+    private: bool = True
+    language_code: str | None = None
+    text: str = ""
+    data: str = ""
+    message: int | None = None
+    file: Received | None = None
+    trouble: str | None = None
+    reply_to: int | None = None
+
+    @property
+    def day(self) -> date:
+        """The date in Asia/Shanghai."""
+        return self.at.astimezone(OFFICE_TIME).date()
+
+
+@dataclass
+class Turn:
+    """One event at work: the record to read and change, and what is to be said because of it.
+
+    `alert` is shown over the pressed button, in the language of `account`.
+    """
+
+    event: Event
+    record: Transaction
+    account: Account
+    parcels: list[Parcel] = field(default_factory=list)
+    alert: Say | None = None
+
+    @property
+    def person(self) -> str:
+        """Whose turn it is. Raises LookupError for a stranger."""
+        if self.account.person is None:
+            raise LookupError("a stranger has no part in the office")
+        return self.account.person
+
+    def say(
+        self,
+        text: Say,
+        *rows: tuple[Key, ...],
+        to: str | None = None,
+        card: str | None = None,
+        file: Enclosed | None = None,
+        silent: bool = False,
+        priority: int = 0,
+    ) -> None:
+        """Send `text` with rows of buttons: to the person of this turn, or to the account `to`."""
+        self._add(
+            Parcel(
+                id=self._next_id(),
+                account=to or self.account.id,
+                what="send",
+                text=text,
+                keys=rows,
+                card=card,
+                file=file,
+                silent=silent,
+                priority=priority,
+                created=self.event.at,
+            )
+        )
+
+    def edit(
+        self,
+        text: Say,
+        *rows: tuple[Key, ...],
+        to: str | None = None,
+        card: str | None = None,
+        message: int | None = None,
+        priority: int = 0,
+    ) -> None:
+        """Change what was sent: the copy of `card`, or `message` in this person's chat."""
+        self._add(
+            Parcel(
+                id=self._next_id(),
+                account=to or self.account.id,
+                what="edit",
+                text=text,
+                keys=rows,
+                card=card,
+                message=message,
+                silent=True,
+                priority=priority,
+                created=self.event.at,
+            )
+        )
+
+    def _next_id(self) -> str:
+        return f"{self.event.update}.{len(self.parcels) + 1}"
+
+    def _add(self, parcel: Parcel) -> None:
+        self.parcels.append(self.record.put(parcel))

@@ -1,0 +1,24 @@
+"""Who writes to the bot."""
+
+from datetime import datetime
+from typing import ClassVar
+
+from store.disk import Index
+from store.documents.document import Document
+
+
+class Account(Document):
+    """An account of the messenger; its id is the messenger's number for it, as text.
+
+    `person` is None for a stranger. `language` is None until it was guessed or chosen.
+    `reachable` turns False when the person has blocked the bot. `greeted` is when a
+    stranger was last answered.
+    """
+
+    table: ClassVar[str] = "accounts"
+    indexes: ClassVar[tuple[Index, ...]] = (Index(("person",)),)
+
+    person: str | None = None
+    language: str | None = None
+    reachable: bool = True
+    greeted: datetime | None = None

@@ -1,0 +1,24 @@
+"""A message that shows a request and follows it."""
+
+from typing import ClassVar, Literal
+
+from store.disk import Index
+from store.documents.document import Document
+
+
+class Card(Document):
+    """A copy of a request in somebody's chat, edited whenever the request changes.
+
+    A desk card shows `task` to who may act; a status card shows the request to who asked; a form
+    card shows what a question has collected (`request` is None). `message` is the number of the
+    newest copy, None until it was delivered; only the newest copy carries buttons.
+    """
+
+    table: ClassVar[str] = "cards"
+    indexes: ClassVar[tuple[Index, ...]] = (Index(("request",)),)
+
+    request: str | None
+    account: str
+    face: Literal["desk", "status", "form"]
+    task: str | None = None
+    message: int | None = None

@@ -1,0 +1,50 @@
+"""What a person is in the middle of: the talk, and the request being written."""
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from pydantic import Field
+
+from store.disk import Index
+from store.documents.document import Document, Frozen
+from store.documents.request import Outcome
+
+
+class Awaited(Frozen):
+    """Words the bot waits for: what is to be done with them, and at which version and stage."""
+
+    outcome: Outcome
+    request: str
+    place: tuple[int, int]
+
+
+class Conversation(Document):
+    """One person's talk; its id is the account's. What is `awaited` comes before the `draft`."""
+
+    table: ClassVar[str] = "conversations"
+
+    draft: str | None = None
+    awaited: Awaited | None = None
+
+
+class Draft(Document):
+    """A request being written; it belongs to the person who writes it.
+
+    `answers` holds what was read, canonical; `typed` the words beside it. `focus` is the question
+    being asked again out of order, or None: then the next question follows from the answers.
+    `request` is set when an earlier version was sent back, and when the draft was sent.
+    """
+
+    table: ClassVar[str] = "drafts"
+    indexes: ClassVar[tuple[Index, ...]] = (Index(("account", "state")),)
+
+    account: str
+    kind: str
+    seat: str
+    state: str = "open"
+    answers: dict[str, Any] = Field(default_factory=dict)
+    typed: dict[str, str] = Field(default_factory=dict)
+    focus: str | None = None
+    collected: tuple[dict[str, Any], ...] = ()
+    request: str | None = None
+    touched: datetime

@@ -1,0 +1,32 @@
+"""The audit trail: one event for every change of the office's record."""
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from pydantic import Field
+
+from store.disk import Index
+from store.documents.document import Document
+
+
+class Event(Document):
+    """Who did what to which request, when and why; chained by hash to the event before it.
+
+    `id` is the event's number from 1, as text. `seat` is the seat that acted, `behalf` the seat
+    holder it acted for. `link` is the SHA-256 of this event's content and of the link before it.
+    """
+
+    table: ClassVar[str] = "events"
+    indexes: ClassVar[tuple[Index, ...]] = (Index(("request",)),)
+
+    at: datetime
+    what: str
+    account: str | None = None
+    person: str | None = None
+    seat: str | None = None
+    behalf: str | None = None
+    request: str | None = None
+    version: int | None = None
+    why: str = ""
+    details: dict[str, Any] = Field(default_factory=dict)
+    link: str = ""

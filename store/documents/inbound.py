@@ -1,0 +1,23 @@
+"""An update as it came in, kept before it is acknowledged."""
+
+from datetime import datetime
+from typing import Any, ClassVar, Literal
+
+from store.disk import Index
+from store.documents.document import Document
+
+
+class Inbound(Document):
+    """A raw update; its id is the update's own number, so a repeated one is recognised.
+
+    `body` is blanked when the turn is done; the id stays. `error` names the fault of a dead letter.
+    """
+
+    table: ClassVar[str] = "inbox"
+    indexes: ClassVar[tuple[Index, ...]] = (Index(("state",)),)
+
+    body: dict[str, Any]
+    received: datetime
+    state: Literal["new", "done", "dead"] = "new"
+    tries: int = 0
+    error: str | None = None

@@ -1,0 +1,66 @@
+"""The register: units, their seats, the people, and who holds which seat from when to when."""
+
+from datetime import date
+from typing import ClassVar, Literal
+
+from store.disk import Index
+from store.documents.document import Document
+from store.documents.values import Names
+
+Role = Literal[
+    "station_master",
+    "station_staff",
+    "town_clerk",
+    "town_finance",
+    "town_leader",
+    "town_head",
+    "bureau_personnel",
+    "bureau_culture",
+    "bureau_heritage",
+    "bureau_finance",
+    "bureau_leader",
+    "centre_staff",
+    "administrator",
+]
+
+
+class Unit(Document):
+    """A town or street, its station, the bureau or the cultural centre (M2)."""
+
+    table: ClassVar[str] = "units"
+    indexes: ClassVar[tuple[Index, ...]] = (Index(("kind",)),)
+
+    kind: Literal["bureau", "centre", "town", "station"]
+    name: Names
+    parent: str | None = None
+
+
+class Seat(Document):
+    """An office that decides or asks, whoever holds it; its id is `{unit}/{role}`."""
+
+    table: ClassVar[str] = "seats"
+
+    unit: str
+    role: Role
+
+
+class Person(Document):
+    table: ClassVar[str] = "people"
+
+    name: Names
+
+
+class Holding(Document):
+    """`person` holds `seat` from `since` until the end of `until` (None: until further notice)."""
+
+    table: ClassVar[str] = "holdings"
+    indexes: ClassVar[tuple[Index, ...]] = (Index(("seat",)), Index(("person",)))
+
+    seat: str
+    person: str
+    since: date
+    until: date | None = None
+
+    def covers(self, day: date) -> bool:
+        """Whether the seat is held on `day`."""
+        return self.since <= day and (self.until is None or day <= self.until)

@@ -1,0 +1,35 @@
+"""What waits at a desk."""
+
+from datetime import date, datetime
+from typing import ClassVar, Literal
+
+from store.disk import Index
+from store.documents.document import Document
+from store.documents.request import Power
+
+
+class Task(Document):
+    """One seat's part in one stage of one version; its id is `{request}/{version}/{stage}/{seat}`.
+
+    `due` is the last day for it (Asia/Shanghai); `provisional` says that the year has no official
+    calendar yet. `person` and `done` say who acted and when. A task that nobody needs any more
+    (another holder of the stage acted, the request came back) is void.
+    """
+
+    table: ClassVar[str] = "tasks"
+    indexes: ClassVar[tuple[Index, ...]] = (
+        Index(("seat", "state", "due")),
+        Index(("request", "state")),
+        Index(("person",)),
+    )
+
+    request: str
+    version: int
+    stage: int
+    seat: str
+    power: Power
+    state: Literal["open", "done", "void"] = "open"
+    due: date
+    provisional: bool = False
+    person: str | None = None
+    done: datetime | None = None

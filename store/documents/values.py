@@ -1,0 +1,71 @@
+"""What a text can be filled with: values, not words, until the reader's language is known."""
+
+from datetime import date, datetime
+from typing import Self
+
+from pydantic import Field
+
+from store.documents.document import Frozen
+
+
+class Names(Frozen):
+    """A name in every language of the office, by language (`zh_CN`, `en`)."""
+
+    names: dict[str, str]
+
+
+class Day(Frozen):
+    """A date in Asia/Shanghai."""
+
+    day: date
+
+
+class Moment(Frozen):
+    """A point in time, aware; shown in Asia/Shanghai."""
+
+    moment: datetime
+
+
+class Say(Frozen):
+    """A text by its key, or by several from the special to the general, and what fills it."""
+
+    say: tuple[str, ...]
+    values: dict[str, "Value"] = Field(default_factory=dict)
+
+    @classmethod
+    def of(cls, *keys: str, **values: object) -> Self:
+        """A text from plain Python values (see `value`)."""
+        return cls(say=keys, values={name: value(given) for name, given in values.items()})
+
+
+class Lines(Frozen):
+    """Several values under one another; empty ones fall away."""
+
+    lines: tuple["Value", ...]
+
+
+Value = str | int | Names | Day | Moment | Say | Lines
+Say.model_rebuild()
+Lines.model_rebuild()
+
+
+def value(given: object) -> Value:
+    """`given` as it can be kept: a date becomes a `Day`, None the empty text, and so on.
+
+    Raises TypeError for what no language can show.
+    """
+    if isinstance(given, str | int | Names | Day | Moment | Say | Lines):
+        return given
+    if given is None:
+        return ""
+    if isinstance(given, list | tuple):
+        return Lines(lines=tuple(value(line) for line in given))
+    return _time(given)
+
+
+def _time(given: object) -> Value:
+    if isinstance(given, datetime):
+        return Moment(moment=given)
+    if isinstance(given, date):
+        return Day(day=given)
+    raise TypeError(f"no language can show a {type(given).__name__}")

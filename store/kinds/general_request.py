@@ -1,0 +1,28 @@
+"""请示: a station asks its town or the bureau for a decision that no other kind covers."""
+
+from typing import ClassVar, Literal
+
+from store.documents.register import Role
+from store.fields import Files, Heading, Text
+from store.kinds.kind import Desk, Kind
+
+
+class GeneralRequest(Kind):
+    """A request to the town's leader in charge or to the bureau's public-culture section.
+
+    The station master chooses: the town for daily administration, the bureau for professional work
+    (M2).
+    """
+
+    kind: ClassVar[str] = "general_request"
+    prefix: ClassVar[str] = "QS"
+    starters: ClassVar[tuple[Role, ...]] = ("station_master",)
+    chain: ClassVar[tuple[Desk, ...]] = (
+        Desk("decide", ("town_leader",), when=("to", "town")),
+        Desk("decide", ("bureau_culture",), when=("to", "bureau")),
+    )
+
+    to: Literal["town", "bureau"]
+    subject: Heading
+    text: Text
+    attachments: Files | None

@@ -1,0 +1,128 @@
+"""The reading half of TinyDB's table over rows."""
+
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing
+from itertools import islice
+from typing import Any, NoReturn, overload
+
+from tinydb.queries import QueryLike
+from tinydb.storages import Storage
+from tinydb.table import Document, Table
+
+from store.bodies import decode
+from store.disk import Disk, Order
+from store.pushdown import clauses
+from store.storage import RowsStorage
+
+Content = dict[str, Any]
+
+# Half of what a row number can be: above the highest id that is given, there is room for more.
+HIGHEST_ID = 2**62
+
+
+def possible(doc_id: object) -> bool:
+    return isinstance(doc_id, int) and abs(doc_id) <= HIGHEST_ID
+
+
+class RowsReader(Table):
+    """A TinyDB table that reads the rows it needs. Documents come by id, and are copies."""
+
+    def __init__(
+        self,
+        storage: Storage,
+        name: str,
+        cache_size: int = 0,  # noqa: ARG002  a cache would share documents, and miss changes
+        persist_empty: bool = False,  # noqa: FBT001, FBT002  as in TinyDB
+    ) -> None:
+        super().__init__(storage, name, cache_size=0)
+        if not isinstance(storage, RowsStorage):
+            raise TypeError("a table over rows needs a RowsStorage, and nothing in between")
+        self._rows = storage
+        if persist_empty:
+            self._disk.create(name)
+
+    @property
+    def storage(self) -> RowsStorage:
+        return self._rows
+
+    @property
+    def _disk(self) -> Disk:
+        return self._rows.disk
+
+    def search(
+        self, cond: QueryLike, *, order: str | None = None, limit: int | None = None
+    ) -> list[Document]:
+        """Find documents, at most `limit`, by `order`: `due`, `-due` or `-doc_id`."""
+        return self._found(cond, order, limit)
+
+    def all(self, *, order: str | None = None, limit: int | None = None) -> list[Document]:
+        """Return all documents, or those that come first as in `search`."""
+        return self._found(None, order, limit)
+
+    def _found(
+        self, cond: QueryLike | None, order: str | None, limit: int | None
+    ) -> list[Document]:
+        with closing(self._matching(cond, order)) as matching:
+            return [self.document_class(found, at) for at, found in islice(matching, limit)]
+
+    def _matching(
+        self, cond: QueryLike | None, order: str | None = None
+    ) -> Generator[tuple[int, Content], None, None]:
+        wanted = clauses(cond, self._disk.declared(self.name))
+        with closing(self._disk.rows(self.name, wanted, Order.read(order))) as rows:
+            for doc_id, body in rows:
+                content = decode(body)
+                if cond is None or cond(content):
+                    yield doc_id, content
+
+    @overload
+    def get(self) -> NoReturn: ...
+    @overload
+    def get(self, cond: QueryLike, doc_id: None = ..., doc_ids: None = ...) -> Document | None: ...
+    @overload
+    def get(
+        self, cond: QueryLike | None, doc_id: int, doc_ids: list[int] | None = ...
+    ) -> Document | None: ...
+    @overload
+    def get(
+        self, *, cond: QueryLike | None = ..., doc_id: int, doc_ids: list[int] | None = ...
+    ) -> Document | None: ...
+    @overload
+    def get(self, cond: QueryLike | None, doc_id: None, doc_ids: list[int]) -> list[Document]: ...
+    @overload
+    def get(
+        self, cond: QueryLike | None = ..., *, doc_id: None = ..., doc_ids: list[int]
+    ) -> list[Document]: ...
+    def get(
+        self,
+        cond: QueryLike | None = None,
+        doc_id: int | None = None,
+        doc_ids: list[int] | None = None,
+    ) -> Document | list[Document] | None:
+        """Return one document by id or query, or a list of those with these ids."""
+        if doc_id is not None:
+            return self._get(doc_id)
+        if doc_ids is not None:
+            return self._some(doc_ids)
+        if cond is not None:
+            return next(iter(self._found(cond, None, 1)), None)
+        raise RuntimeError("You have to pass either cond or doc_id or doc_ids")
+
+    def _get(self, doc_id: int) -> Document | None:
+        body = self._disk.get(self.name, doc_id) if possible(doc_id) else None
+        return None if body is None else self.document_class(decode(body), doc_id)
+
+    def _some(self, doc_ids: Iterable[int]) -> list[Document]:
+        with closing(self._disk.some(self.name, filter(possible, doc_ids))) as rows:
+            return [self.document_class(decode(body), doc_id) for doc_id, body in rows]
+
+    def count(self, cond: QueryLike) -> int:
+        return sum(1 for _ in self._matching(cond))
+
+    def __len__(self) -> int:
+        return self._disk.count(self.name)
+
+    def __iter__(self) -> Iterator[Document]:
+        """Go through the documents that are there at the first step, whatever changes meanwhile."""
+        for doc_id, body in list(self._disk.rows(self.name)):
+            yield self.document_class(decode(body), doc_id)

@@ -1,0 +1,50 @@
+"""Deadlines in working days of the official Chinese calendar (holidays and make-up days)."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import chinese_calendar
+
+SATURDAY = 5
+
+
+@dataclass(frozen=True)
+class Due:
+    """The last day for something. `provisional`: a year on the way has no official calendar yet."""
+
+    day: date
+    provisional: bool
+
+
+def is_working_day(day: date) -> bool:
+    """Whether offices work on `day`; Monday to Friday in a year without an official calendar."""
+    try:
+        return bool(chinese_calendar.is_workday(day))
+    except NotImplementedError:
+        return day.weekday() < SATURDAY
+
+
+def is_provisional(day: date) -> bool:
+    """Whether the year of `day` has no official calendar yet."""
+    try:
+        chinese_calendar.is_workday(day)
+    except NotImplementedError:
+        return True
+    return False
+
+
+def working_days_after(start: date, count: int) -> Due:
+    """The day by which `count` working days have passed; `start` itself is not counted."""
+    day = start
+    while count > 0:
+        day += timedelta(days=1)
+        count -= is_working_day(day)
+    return Due(day, is_provisional(start) or is_provisional(day))
+
+
+def working_days_left(today: date, due: date) -> int:
+    """The working days from tomorrow to `due`; negative when `due` is past by that many."""
+    first, last = sorted((today, due))
+    days = (first + timedelta(days=step) for step in range(1, (last - first).days + 1))
+    count = sum(map(is_working_day, days))
+    return count if due >= today else -count

@@ -1,0 +1,124 @@
+"""Rows in an SQLite file, through apsw."""
+
+import json
+from collections.abc import Generator, Iterable
+from contextlib import AbstractContextManager
+
+from store import sqlite_schema as schema
+from store.disk import Clause, Indexes, Order, Path, ReadOnlyError, Row
+from store.sqlite_connection import Connection, NoTableError
+
+_BY_ID = Order()
+
+
+class SQLite:
+    """A `Disk` that is one file, or memory where the path is `:memory:`."""
+
+    def __init__(self, path: str, *, readonly: bool, indexes: Indexes | None) -> None:
+        self.readonly = readonly
+        self._indexes = indexes or {}
+        self._declared = {
+            table: frozenset(path for index in declared for path in index.paths)
+            for table, declared in self._indexes.items()
+        }
+        self._connection = Connection(path, readonly=readonly)
+        if indexes is not None and not readonly:
+            self._keep_declared()
+
+    def transaction(self) -> AbstractContextManager[None]:
+        return self._connection.transaction()
+
+    def change(self) -> AbstractContextManager[None]:
+        if self.readonly:
+            raise ReadOnlyError("the record is open for reading only")
+        return self._connection.transaction()
+
+    # Tables and indexes
+
+    def declared(self, table: str) -> frozenset[Path]:
+        return self._declared.get(table, frozenset())
+
+    def tables(self) -> set[str]:
+        return {schema.unsafe(name) for (name,) in self._connection.all(schema.TABLES)}
+
+    def create(self, table: str) -> None:
+        if table in self.tables():
+            return
+        with self.change():
+            self._connection.run(schema.create_table(table))
+            for sql in self._wanted().difference(self._made().values()):
+                self._connection.run(sql)
+
+    def drop(self, table: str) -> None:
+        with self.change():
+            self._connection.run(f"DROP TABLE IF EXISTS {schema.named(table)}")
+
+    def _keep_declared(self) -> None:
+        """Make the indexes that are missing, drop those that nobody declares any more."""
+        if set(self._made().values()) == self._wanted():
+            return
+        with self.change():
+            made, wanted = self._made(), self._wanted()
+            for name in (name for name, sql in made.items() if sql not in wanted):
+                self._connection.run(f"DROP INDEX {schema.quoted(name)}")
+            for sql in wanted.difference(made.values()):
+                self._connection.run(sql)
+
+    def _made(self) -> dict[str, str]:
+        return dict(self._connection.all(schema.INDEXES))
+
+    def _wanted(self) -> set[str]:
+        return {
+            schema.create_index(table, index)
+            for table in self.tables().intersection(self._indexes)
+            for index in self._indexes[table]
+        }
+
+    # Rows
+
+    def insert(self, table: str, doc_id: int | None, body: str) -> int:
+        with self._connection.held():
+            try:
+                self._connection.run(schema.insert(table), (doc_id, body))
+            except NoTableError:
+                self.create(table)
+                self._connection.run(schema.insert(table), (doc_id, body))
+            return self._connection.last_id()
+
+    def replace(self, table: str, doc_id: int, body: str) -> bool:
+        with self._connection.held():
+            try:
+                self._connection.run(schema.update(table), (body, doc_id))
+            except NoTableError:
+                return False
+            return self._connection.changes() > 0
+
+    def remove(self, table: str, doc_ids: Iterable[int]) -> None:
+        with self.change():
+            for doc_id in doc_ids:
+                self._connection.run(schema.delete(table) + " WHERE doc_id = ?", (doc_id,))
+
+    def clear(self, table: str) -> None:
+        with self.change():
+            if table in self.tables():
+                self._connection.run(schema.delete(table))
+
+    def get(self, table: str, doc_id: int) -> str | None:
+        found = self._connection.all(schema.body(table), (doc_id,))
+        return found[0][0] if found else None
+
+    def some(self, table: str, doc_ids: Iterable[int]) -> Generator[Row, None, None]:
+        return self._connection.read(schema.some(table), (json.dumps(list(doc_ids)),))
+
+    def rows(
+        self, table: str, clauses: tuple[Clause, ...] = (), order: Order = _BY_ID
+    ) -> Generator[Row, None, None]:
+        values = tuple(clause.value for clause in clauses if clause.value is not None)
+        return self._connection.read(schema.rows(table, clauses, order), values)
+
+    def count(self, table: str) -> int:
+        found = self._connection.all(schema.count(table))
+        return found[0][0] if found else 0
+
+    def close(self) -> None:
+        self._connection.close()

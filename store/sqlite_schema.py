@@ -1,0 +1,90 @@
+"""How tables, fields and indexes are written in SQLite."""
+
+import re
+from functools import lru_cache
+
+from store.disk import Clause, Index, Order, Path
+
+# In names SQLite takes A for a, and a name ends at NUL: these are written as numbers, %41; for A.
+_UNSAFE = re.compile("[A-Z%\0\ud800-\udfff]")
+_NUMBER = re.compile("%([0-9a-f]+);")
+
+TABLES = "SELECT substr(name, 3) FROM sqlite_schema WHERE type = 'table' AND name GLOB 't_*'"
+# Others than ours stand there without GLOB: SQLite's own, or an operator's.
+INDEXES = "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND name GLOB '[iu]_*'"
+
+
+def safe(name: str) -> str:
+    return _UNSAFE.sub(lambda found: f"%{ord(found[0]):x};", name)
+
+
+def unsafe(name: str) -> str:
+    return _NUMBER.sub(lambda found: chr(int(found[1], 16)), name)
+
+
+def quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+@lru_cache(maxsize=1024)
+def named(table: str) -> str:
+    return quoted("t_" + safe(table))
+
+
+def create_table(table: str) -> str:
+    """AUTOINCREMENT remembers the highest id ever given, also when its row is gone."""
+    return (
+        f"CREATE TABLE IF NOT EXISTS {named(table)} "
+        "(doc_id INTEGER PRIMARY KEY AUTOINCREMENT, body TEXT NOT NULL) STRICT"
+    )
+
+
+def create_index(table: str, index: Index) -> str:
+    kind, unique = ("u", "UNIQUE ") if index.unique else ("i", "")
+    name = quoted(f"{kind}_{safe(table)}:{','.join(map(safe, index.fields))}")
+    fields = ", ".join(map(_field, index.paths))
+    return f"CREATE {unique}INDEX {name} ON {named(table)} ({fields})"
+
+
+def insert(table: str) -> str:
+    return f"INSERT INTO {named(table)} (doc_id, body) VALUES (?, ?)"  # noqa: S608
+
+
+def update(table: str) -> str:
+    return f"UPDATE {named(table)} SET body = ? WHERE doc_id = ?"  # noqa: S608
+
+
+def delete(table: str) -> str:
+    return f"DELETE FROM {named(table)}"  # noqa: S608
+
+
+def body(table: str) -> str:
+    return f"SELECT body FROM {named(table)} WHERE doc_id = ?"  # noqa: S608
+
+
+def count(table: str) -> str:
+    return f"SELECT count(*) FROM {named(table)}"  # noqa: S608
+
+
+def some(table: str) -> str:
+    """Select the rows whose ids stand in one JSON list, so that the text does not grow."""
+    chosen = "doc_id IN (SELECT value FROM json_each(?))"
+    return f"SELECT doc_id, body FROM {named(table)} WHERE {chosen} ORDER BY doc_id"  # noqa: S608
+
+
+def rows(table: str, clauses: tuple[Clause, ...], order: Order) -> str:
+    where = " WHERE " + " AND ".join(map(_test, clauses)) if clauses else ""
+    down = " DESC" if order.falling else ""
+    by = f"{_field(order.path)}{down}, doc_id{down}" if order.path else f"doc_id{down}"
+    return f"SELECT doc_id, body FROM {named(table)}{where} ORDER BY {by}"  # noqa: S608
+
+
+@lru_cache(maxsize=1024)
+def _field(path: Path) -> str:
+    """Write the value at `path`; an index is used only where it is written alike."""
+    return "json_extract(body, '$" + "".join(f'."{name}"' for name in path) + "')"
+
+
+def _test(clause: Clause) -> str:
+    compared = "IS NULL" if clause.value is None else f"{clause.test} ?"
+    return f"{_field(clause.path)} {compared}"

@@ -1,0 +1,25 @@
+"""A bot with the very fault that test_kill.py must find: it confirms updates, then keeps them."""
+
+import asyncio
+from typing import Any
+
+from bot import intake
+from bot.__main__ import main
+from bot.intake import Intake
+
+
+async def _round(self: Intake) -> None:
+    updates = await self._client.raw_updates(self._offset, intake.WAIT_SECONDS)
+    if updates:
+        self._offset = max(update["update_id"] for update in updates) + 1
+        tasks.append(asyncio.create_task(_late(self, updates)))
+
+
+async def _late(self: Intake, updates: list[dict[str, Any]]) -> None:
+    await asyncio.sleep(0.2)
+    self._take(await intake.keep(self._writer, updates, self._clock.now()))
+
+
+tasks: list[asyncio.Task[None]] = []
+Intake._round = _round  # type: ignore[method-assign]
+main()

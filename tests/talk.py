@@ -1,0 +1,212 @@
+"""People talking with the whole bot: playground, wire, turns and record, in a thread of their own.
+
+A transcript is what a person writes, presses and sees, as text that anybody can read.
+"""
+
+import asyncio
+import threading
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from botapi import problems_of_request, problems_of_result
+
+import store
+from bot.clock import Clock
+from bot.demo import people
+from bot.limits import Limits
+from bot.pace import Rate, Rates
+from bot.playground import people as phones
+from bot.playground.server import Exchange, Playground
+from bot.run import Run
+from bot.settings import Settings
+from store import sample
+from store.documents import Account
+from store.transaction import Transaction, View
+
+T = TypeVar("T")
+
+MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
+AT_ONCE = Rate(100_000, 100_000)
+NO_LIMITS = Limits(people=100_000, strangers=100_000)
+PATIENCE = 20.0
+
+MASTER, LEADER, OFFICER = 7001, 7002, 7003
+OTHER_MASTER, OTHER_LEADER = 7010, 7011
+
+
+class Still(Clock):
+    """A clock that stands until it is moved."""
+
+    def __init__(self, moment: datetime = MONDAY) -> None:
+        super().__init__()
+        self._moment = moment
+
+    def now(self) -> datetime:
+        return self._moment
+
+    def move_to(self, moment: datetime) -> None:
+        self._moment = moment
+
+    def forward(self, **span: float) -> None:
+        """Let so many days, hours or minutes pass."""
+        self._moment += timedelta(**span)
+
+
+class Office:
+    """The sample office with its bot at work; every account speaks `language` at first."""
+
+    def __init__(self, folder: Path, language: str = "en") -> None:
+        self.clock = Still()
+        self.url = f"sqlite:///{folder}/office.db"
+        self._fill(language)
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
+        self._thread.start()
+        self.playground = Playground(people(), clock=self.clock)
+        self.playground.observers.append(self._check)
+        self.wrong: list[str] = []
+        self.address = self.do(self.playground.start())
+        self.restart(first=True)
+
+    def _fill(self, language: str) -> None:
+        rows = store.open_record(self.url)
+        with rows.transaction():
+            record = Transaction(rows)
+            sample.fill(record, self.clock.now())
+            for account in record.find(Account):
+                record.put(account.but(language=language))
+        rows.close()
+
+    def restart(self, *, first: bool = False) -> None:
+        """Stop the bot and start it anew on the same record."""
+        if not first:
+            self.do(self.bot.stop())
+        settings = Settings(token=self.playground.token, store=self.url, api_url=self.address)
+        rates = Rates(bot=AT_ONCE, chat=AT_ONCE, broadcasts=AT_ONCE)
+        self.bot: Run = Run(settings, self.clock, limits=NO_LIMITS, rates=rates)
+        self.do(self.bot.start())
+
+    def _check(self, exchange: Exchange) -> None:
+        """Every request and every result must be what the Bot API says it is."""
+        method, reply = exchange.method, exchange.reply
+        self.wrong += problems_of_request(method, exchange.params, exchange.files)
+        if reply["ok"]:
+            self.wrong += problems_of_result(method, reply["result"])
+
+    def close(self) -> None:
+        self.do(self.bot.stop())
+        self.do(self.playground.stop())
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
+        assert self.wrong == [], "the wire did not keep to the Bot API"
+
+    def do(self, work: Coroutine[Any, Any, T]) -> T:
+        """Run `work` where the bot runs, and wait for it."""
+        return self._submitted(work).result(PATIENCE)
+
+    def _submitted(self, work: Coroutine[Any, Any, T]) -> Future[T]:
+        return asyncio.run_coroutine_threadsafe(work, self._loop)
+
+    def settle(self) -> None:
+        """Wait until the bot has nothing left to do."""
+        self.do(asyncio.wait_for(self._settled(), PATIENCE))
+
+    async def _settled(self) -> None:
+        while len(self.playground.world.updates):  # noqa: ASYNC110  they go one poll at a time
+            await asyncio.sleep(0.001)
+        await self.bot.settled()
+
+    def talk(self, user: int) -> "Talk":
+        return Talk(self, user)
+
+    @contextmanager
+    def record(self) -> Iterator[View]:
+        """The record, to look at."""
+        rows = store.open_record(self.url, readonly=True)
+        try:
+            yield View(rows)
+        finally:
+            rows.close()
+
+
+class Talk:
+    """One person's phone."""
+
+    def __init__(self, office: Office, user: int) -> None:
+        self._office = office
+        self.user = user
+        self._seen: dict[int, dict[str, Any]] = {}
+
+    def says(self, text: str) -> str:
+        """Write `text`; what is new on the screen then."""
+        self._office.do(self._office.playground.says(self.user, text))
+        return self.sees()
+
+    def sends(self, name: str, content: bytes, *, photo: bool = False) -> str:
+        """Send a file; what is new on the screen then."""
+        uploads = self._office.playground.uploads
+        self._office.do(uploads(self.user, name, content, as_photo=photo))
+        return self.sees()
+
+    def presses(self, label: str) -> str:
+        """Press the newest button with this label; what is new on the screen then."""
+        return self.presses_on(self._with_button(label), label)
+
+    def presses_on(self, message: int, label: str) -> str:
+        """Press a button of this message; what is new on the screen then."""
+        return self._pressed(self._office.playground.presses(self.user, message, label))
+
+    def forges(self, data: str, message: int = 1) -> str:
+        """Press a button that nobody was shown."""
+
+        async def forged() -> str | None:
+            world = self._office.playground.world
+            answer = await phones.send_callback(world, self.user, message, data)
+            return answer.text if answer else None
+
+        return self._pressed(forged())
+
+    def sees(self) -> str:
+        """What is new on the screen: messages and edits, with their buttons."""
+        self._office.settle()
+        fresh = [shown for shown in self.messages() if self._seen.get(shown["message_id"]) != shown]
+        old = set(self._seen)
+        self._seen.update({shown["message_id"]: shown for shown in fresh})
+        return "\n".join(
+            _shown(shown, edited=shown["message_id"] in old)
+            for shown in fresh
+            if shown["from"] == "bot"
+        )
+
+    def messages(self) -> list[dict[str, Any]]:
+        messages: list[dict[str, Any]] = self._office.playground.chat(self.user)["messages"]
+        return messages
+
+    def last(self, label: str) -> int:
+        """The number of the newest message with this button."""
+        return self._with_button(label)
+
+    def _pressed(self, press: Coroutine[Any, Any, str | None]) -> str:
+        alert = self._office.do(press)
+        seen = self.sees()
+        return "\n".join(part for part in (f"({alert})" if alert else "", seen) if part)
+
+    def _with_button(self, label: str) -> int:
+        for shown in reversed(self.messages()):
+            if any(label in row for row in shown["buttons"]):
+                return int(shown["message_id"])
+        raise AssertionError(f"nobody showed {self.user} the button {label!r}")
+
+
+def _shown(message: dict[str, Any], *, edited: bool) -> str:
+    text = ("~ " if edited else "") + message["text"]
+    file = message["file"]
+    name = [f"<{file['name']}>"] if file else []
+    rows = [" ".join(f"[{label}]" for label in row) for row in message["buttons"]]
+    return "\n".join([*name, text, *rows])

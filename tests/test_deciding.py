@@ -1,0 +1,214 @@
+"""Only who may decides, once, and on what is on the table; everything else changes nothing."""
+
+import pytest
+from talk import LEADER, MASTER, OFFICER, OTHER_LEADER, OTHER_MASTER, Office, Talk
+
+from store.documents import Account, Event, Holding, Request, Task
+from store.transaction import Transaction
+
+ACTIONS = ["approve", "opinion", "send_back", "reject"]
+READING = ["details", "show", "amend"]
+NUMBER = "QS-2026-0001"
+
+
+def write(office: Office, to: str = "Town leader in charge") -> Talk:
+    """A request on its way."""
+    master = office.talk(MASTER)
+    master.says("/new")
+    master.presses("General request")
+    master.presses(to)
+    master.says("Chairs")
+    master.says("Thirty chairs, please.")
+    master.presses("Skip")
+    master.presses("Send")
+    return master
+
+
+def history(office: Office) -> list[tuple[str, str | None]]:
+    """What the audit trail has beyond the office's founding."""
+    with office.record() as record:
+        return [(event.what, event.seat) for event in record.find(Event)][1:]
+
+
+def state(office: Office) -> str:
+    with office.record() as record:
+        return record.need(Request, NUMBER).state
+
+
+@pytest.mark.parametrize("user", [MASTER, OFFICER, OTHER_MASTER, OTHER_LEADER])
+@pytest.mark.parametrize("action", ACTIONS)
+def test_a_forged_press_decides_nothing(office: Office, user: int, action: str) -> None:
+    write(office)
+    before = history(office)
+    forger = office.talk(user)
+    forger.sees()
+    seen = forger.forges(f"{action}|{NUMBER}|1.0")
+    own = "You filed this request yourself, so you cannot decide on it."
+    other = "This is not yours to act on. Nothing was changed."
+    assert seen == f"({own if user == MASTER else other})"
+    forger.says("This is a forged opinion.")
+    assert history(office) == before
+    assert state(office) == "waiting"
+
+
+@pytest.mark.parametrize("place", ["1.1", "2.0", "0.0", "9999999999.0", "", "x.y", "-1.0", "1.0.0"])
+def test_a_press_at_a_place_that_is_not_there_decides_nothing(office: Office, place: str) -> None:
+    write(office)
+    seen = office.talk(LEADER)
+    seen.sees()
+    assert seen.forges(f"approve|{NUMBER}|{place}") == (
+        "(This is not yours to act on. Nothing was changed.)"
+    )
+    assert state(office) == "waiting"
+
+
+@pytest.mark.parametrize("data", ["approve", "approve||", f"approve|{NUMBER}", "approve|x|1.0|y|z"])
+def test_a_press_about_nothing_is_answered(office: Office, data: str) -> None:
+    write(office)
+    assert office.talk(LEADER).forges(data).startswith("(")
+    assert state(office) == "waiting"
+
+
+def test_the_first_decision_wins_and_the_later_press_is_told(office: Office) -> None:
+    write(office)
+    leader = office.talk(LEADER)
+    leader.sees()
+    card = leader.last("Approve")
+    leader.presses_on(card, "Approve")
+    seen = leader.forges(f"reject|{NUMBER}|1.0", card)
+    assert seen == (
+        "(Already decided by Zhou Haiping (leader in charge, Guanhaiwei Town), Mar 2, 2026, 09:00: "
+        "Approved. Your press changed nothing; the card is now up to date.)"
+    )
+    assert history(office) == [
+        ("sent", "330282107-station/station_master"),
+        ("approve", "330282107/town_leader"),
+    ]
+
+
+def test_a_card_of_an_older_version_decides_nothing(office: Office) -> None:
+    master = write(office)
+    leader = office.talk(LEADER)
+    leader.sees()
+    leader.presses("Send back")
+    leader.says("Which room are they for?")
+    master.presses("Amend and resend")
+    master.presses("Change: Text")
+    master.says("Thirty chairs for the reading room, please.")
+    master.presses("Send")
+    leader.sees()
+    assert leader.forges(f"approve|{NUMBER}|1.0").startswith("(Already decided by Zhou Haiping")
+    assert state(office) == "waiting"
+    leader.presses("Approve")
+    assert state(office) == "approved"
+
+
+def test_words_for_a_card_that_was_decided_meanwhile_decide_nothing(office: Office) -> None:
+    write(office)
+    leader = office.talk(LEADER)
+    leader.sees()
+    leader.presses("Reject")
+    card = leader.last("Approve")
+    leader.presses_on(card, "Approve")
+    assert leader.says("No money for it this year.").startswith("Already decided by Zhou Haiping")
+    assert "nothing is being asked" in leader.says("No money for it this year.")
+    assert state(office) == "approved"
+
+
+def test_putting_a_question_away_that_is_no_longer_asked_says_so(office: Office) -> None:
+    write(office)
+    leader = office.talk(LEADER)
+    leader.sees()
+    leader.presses("Reject")
+    leader.says("No money for it this year.")
+    seen = leader.presses("Not now")
+    assert seen == "(This question is no longer being asked. Nothing was changed.)"
+
+
+def test_an_opinion_may_be_long_but_not_too_long(office: Office) -> None:
+    write(office)
+    leader = office.talk(LEADER)
+    leader.sees()
+    leader.presses("Approve with opinion")
+    assert "at most 500" in leader.says("x" * 501)
+    assert "in words" in leader.sends("a.pdf", b"%PDF-1.7")
+    assert "Approved, QS-2026-0001" in leader.says("x" * 500)
+
+
+@pytest.mark.parametrize("data", [*(f"{how}|{NUMBER}|1" for how in READING), "send|D1|5"])
+@pytest.mark.parametrize("user", [OTHER_MASTER, OTHER_LEADER, OFFICER])
+def test_nobody_reads_or_sends_what_is_not_theirs(office: Office, user: int, data: str) -> None:
+    write(office)
+    other = office.talk(user)
+    other.sees()
+    assert other.forges(data) == "(This is not yours to act on. Nothing was changed.)"
+
+
+def test_a_stranger_gets_one_polite_answer_an_hour_and_nothing_else(office: Office) -> None:
+    write(office)
+    stranger = office.talk(_make_stranger(office, OTHER_LEADER))
+    first = stranger.says(f"/start {NUMBER}")
+    assert first.startswith("Hello. This bot serves the staff of City Culture Bureau")
+    assert stranger.says("/my") == ""
+    assert stranger.forges(f"approve|{NUMBER}|1.0") == "(Your account has no access yet.)"
+    assert "您的账号尚未开通" in stranger.presses("中文")
+    assert stranger.says("你好") == ""
+    office.clock.forward(hours=1)
+    assert "您的账号尚未开通" in stranger.says("你好")
+    assert state(office) == "waiting"
+
+
+def _make_stranger(office: Office, user: int) -> int:
+    """Somebody whose account was taken out of the register."""
+
+    def unbind(record: Transaction) -> None:
+        record.put(record.need(Account, str(user)).but(person=None))
+
+    office.bot.writer.submit(unbind).result(5)
+    return user
+
+
+def test_who_no_longer_holds_the_seat_neither_sends_nor_decides(office: Office) -> None:
+
+    write(office)
+
+    def end(seat: str) -> None:
+        def change(record: Transaction) -> None:
+            held = record.find(Holding, seat=seat)[0]
+            record.put(held.but(until=office.clock.now().date()))
+
+        office.bot.writer.submit(change).result(5)
+
+    leader, master = office.talk(LEADER), office.talk(MASTER)
+    end("330282107/town_leader")
+    office.clock.forward(days=1)
+    leader.sees()
+    assert leader.presses("Approve") == "(This is not yours to act on. Nothing was changed.)"
+    master.says("/new")
+    master.presses("General request")
+    master.presses("Town leader in charge")
+    master.says("Tables")
+    master.says("Ten tables, please.")
+    assert "Who decides" in master.presses("Skip")
+    assert "Nobody can act as leader in charge, Guanhaiwei Town" in master.presses("Send")
+    end("330282107-station/station_master")
+    office.clock.forward(days=1)
+    assert "no longer hold the seat" in master.presses("Send")
+
+
+def test_two_holders_of_a_seat_each_get_a_card_and_one_decides(office: Office) -> None:
+
+    def second(record: Transaction) -> None:
+        person = record.need(Account, str(OTHER_LEADER)).person or ""
+        since = office.clock.now().date()
+        record.put(Holding(id="H99", seat="330282107/town_leader", person=person, since=since))
+
+    office.bot.writer.submit(second).result(5)
+    write(office)
+    first, other = office.talk(LEADER), office.talk(OTHER_LEADER)
+    first.sees()
+    other.sees()
+    other.presses("Approve")
+    assert "Approved  Wang Jianjun" in first.sees()
+    with office.record() as record:
+        assert [task.state for task in record.find(Task)] == ["done"]

@@ -1,0 +1,226 @@
+"""Updates in: kept before they are confirmed, each of them once."""
+
+import asyncio
+import logging
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiohttp import web
+from wire.conftest import With
+from wire.letters import AT, message
+from wire.small_api import TOKEN, SmallApi, broken_off, never, refusal, small_api
+from wire.small_bot import SmallBot, small_bot, until
+
+from bot import intake
+from bot.client import Client
+from bot.clock import Clock
+from bot.intake import Intake
+from store.documents import Inbound
+from store.writer import Writer
+
+
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(intake, "LONGEST_PAUSE_SECONDS", 0.01)
+    monkeypatch.setattr(intake, "CONFLICT_PAUSE_SECONDS", 0.01)
+    monkeypatch.setattr(intake, "RECORD_PAUSE_SECONDS", 0.01)
+
+
+def test_an_update_is_on_disk_before_it_is_confirmed(with_bot: With) -> None:
+    async def come(bot: SmallBot) -> None:
+        kept: list[bool] = []
+
+        async def look(request: web.Request) -> web.StreamResponse:
+            offset = int((await request.post())["offset"])  # type: ignore[arg-type]
+            if offset > 5:
+                kept.append({"4", "5"} <= bot.inbox().keys())
+            bot.api.updates = [u for u in bot.api.updates if u["update_id"] >= offset]
+            await asyncio.sleep(0.005)
+            return web.json_response({"ok": True, "result": bot.api.updates})
+
+        bot.api.script["getUpdates"] = [look] * 1000
+        await bot.comes(message(4), message(5))
+        assert kept[0]
+
+    with_bot(come)
+
+
+def test_a_repeated_update_is_taken_once(with_bot: With) -> None:
+    async def come(bot: SmallBot) -> None:
+        await bot.comes(message(5))
+        await bot.comes(message(5), message(6))
+        assert [event.update for event in bot.taken] == [5, 6]
+
+    with_bot(come)
+
+
+def test_numbers_may_begin_again_anywhere(with_bot: With) -> None:
+    async def come(bot: SmallBot) -> None:
+        await bot.comes(message(1000))
+        bot.api.script["getUpdates"] = [_just(message(3))]
+        await until(lambda: len(bot.taken) == 2)
+        assert [event.update for event in bot.taken] == [1000, 3]
+
+    with_bot(come)
+
+
+def _just(*updates: dict[str, Any]) -> Any:
+    async def answer(_: web.Request) -> web.Response:
+        return web.json_response({"ok": True, "result": list(updates)})
+
+    return answer
+
+
+def test_it_always_says_which_updates_it_wants(with_bot: With) -> None:
+    async def come(bot: SmallBot) -> None:
+        await bot.comes(message(1))
+        wanted = {call.parameters["allowed_updates"] for call in bot.api.made("getUpdates")}
+        assert wanted == {'["message", "edited_message", "callback_query", "my_chat_member"]'}
+
+    with_bot(come)
+
+
+def test_what_was_kept_and_not_taken_is_taken_after_a_restart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def come() -> None:
+        async with small_bot(tmp_path, monkeypatch) as bot:
+            writer = Writer(bot.rows)
+            writer.start()
+            await intake.keep(writer, [message(1), message(2)], AT)
+            writer.stop()
+            async with bot.run:
+                await bot.settled()
+            assert [(event.update, event.at) for event in bot.taken] == [(1, AT), (2, AT)]
+
+    asyncio.run(come())
+
+
+UNSTORABLE = message(1, text="a lone \ud800 half")
+
+
+def test_what_the_record_cannot_hold_stops_nobody(with_bot: With) -> None:
+    async def come(bot: SmallBot) -> None:
+        await bot.comes(UNSTORABLE, message(2))
+        assert [event.update for event in bot.taken] == [2]
+        dead = bot.inbox()["1"]
+        assert (dead.state, dead.body, dead.error) == ("dead", {}, "unstorable")
+
+    with_bot(come)
+
+
+def test_without_a_record_nothing_is_confirmed(
+    with_bot: With, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.CRITICAL)
+
+    async def come(bot: SmallBot) -> None:
+        full = [OSError("disk full")] * 5
+        real = intake.keep
+
+        async def keep(*given: Any) -> list[Inbound]:
+            if full:
+                raise full.pop()
+            return await real(*given)
+
+        monkeypatch.setattr(intake, "keep", keep)
+        await bot.comes(message(1))
+        assert [event.update for event in bot.taken] == [1]
+        offsets = [int(call.parameters["offset"]) for call in bot.api.made("getUpdates")]
+        assert max(offsets[: offsets.index(2)]) == 0
+
+    with_bot(come)
+
+
+@pytest.mark.parametrize("answer", [broken_off, refusal(502, "Bad Gateway"), refusal(401, "No")])
+def test_failures_are_got_over(with_bot: With, answer: Any) -> None:
+    async def come(bot: SmallBot) -> None:
+        bot.api.script["getUpdates"] = [answer] * 4
+        await bot.comes(message(1))
+        assert [event.update for event in bot.taken] == [1]
+
+    with_bot(come)
+
+
+def test_after_three_failures_the_connections_are_made_anew(
+    with_bot: With, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rebuilt: list[int] = []
+    real = Client.rebuild_polling
+
+    async def rebuild(client: Client) -> None:
+        rebuilt.append(1)
+        await real(client)
+
+    monkeypatch.setattr(Client, "rebuild_polling", rebuild)
+
+    async def come(bot: SmallBot) -> None:
+        bot.api.script["getUpdates"] = [refusal(500, "x")] * 7
+        await bot.comes(message(1))
+        assert len(rebuilt) == 2
+
+    with_bot(come)
+
+
+def test_a_poll_that_never_comes_back_is_given_up(
+    with_bot: With, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intake, "GIVE_UP_SECONDS", 0.05)
+
+    async def come(bot: SmallBot) -> None:
+        bot.api.script["getUpdates"] = [never]
+        await bot.comes(message(1))
+        assert [event.update for event in bot.taken] == [1]
+
+    with_bot(come)
+
+
+def test_a_webhook_left_set_is_removed_and_said(
+    with_bot: With, caplog: pytest.LogCaptureFixture
+) -> None:
+    hooked = "Conflict: can't use getUpdates method while webhook is active"
+
+    async def come(bot: SmallBot) -> None:
+        bot.api.script["getUpdates"] = [refusal(409, hooked)] * 2
+        bot.api.script["deleteWebhook"] = [refusal(500, "x")]
+        await bot.comes(message(1))
+        assert len(bot.api.made("deleteWebhook")) == 2
+        assert "drop_pending_updates" not in bot.api.made("deleteWebhook")[0].parameters
+        assert "a webhook is set for this bot" in caplog.text
+
+    with_bot(come)
+
+
+def test_a_second_program_is_said_plainly(with_bot: With, caplog: pytest.LogCaptureFixture) -> None:
+    twice = "Conflict: terminated by other getUpdates request"
+
+    async def come(bot: SmallBot) -> None:
+        bot.api.script["getUpdates"] = [refusal(409, twice)]
+        await bot.comes(message(1))
+        assert "another program asks for this bot's updates" in caplog.text
+        assert bot.api.made("deleteWebhook") == []
+
+    with_bot(come)
+
+
+def test_how_long_telegram_has_been_silent(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def listen(api: SmallApi) -> None:
+        client = Client(TOKEN, api.address)
+        await client.open()
+        monkeypatch.setattr(intake, "GIVE_UP_SECONDS", 0.05)
+        listening = Intake(client, Writer(pytest.fail), Clock(), lambda _: None)
+        api.script["getUpdates"] = [never] * 4
+        polling = asyncio.create_task(listening.run())
+        await asyncio.sleep(0.15)
+        silent = listening.silent_for
+        await until(lambda: listening.silent_for < 0.05)
+        polling.cancel()
+        await client.close_down()
+        assert silent > 0.14
+
+    async def served() -> None:
+        async with small_api() as api:
+            await listen(api)
+
+    asyncio.run(served())

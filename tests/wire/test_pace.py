@@ -1,0 +1,124 @@
+"""How fast the bot speaks and listens."""
+
+import asyncio
+from collections.abc import Callable
+
+import pytest
+from wire.quick_time import Watch, in_no_time
+
+from bot.limits import Gate, Limits
+from bot.pace import Pace, Rate, Rates
+
+SLOW = Rates(bot=Rate(2, 1), chat=Rate(1, 3), broadcasts=Rate(1, 1))
+
+
+def loop_time() -> Callable[[], float]:
+    return asyncio.get_running_loop().time
+
+
+def moments(rates: Rates, *turns: tuple[str, int]) -> list[tuple[str, int, float]]:
+    """When each chat got its turns, all asked for at once."""
+
+    async def ask() -> list[tuple[str, int, float]]:
+        pace, watch, got = Pace(rates, loop_time()), Watch(), []
+
+        async def one(chat: str, priority: int) -> None:
+            await pace.turn(chat, priority)
+            got.append((chat, priority, watch()))
+
+        await asyncio.gather(*(one(*turn) for turn in turns))
+        return got
+
+    return in_no_time(ask())
+
+
+def test_one_chat_gets_three_at_once_and_then_one_a_second() -> None:
+    times = [when for *_, when in moments(Rates(), *[("a", 0)] * 6)]
+    assert times == [0, 0, 0, 1, 2, 3]
+
+
+def test_a_chat_that_was_quiet_may_burst_again() -> None:
+    async def talk() -> list[float]:
+        pace, watch, times = Pace(Rates(), loop_time()), Watch(), []
+        for pause in (0, 0, 0, 10, 0, 0, 0):
+            await asyncio.sleep(pause)
+            await pace.turn("a", 0)
+            times.append(watch())
+        return times
+
+    assert in_no_time(talk()) == [0, 0, 0, 10, 10, 10, 11]
+
+
+def test_many_chats_share_the_bots_rate() -> None:
+    times = [when for *_, when in moments(Rates(), *((str(chat), 0) for chat in range(105)))]
+    assert times[-1] == 4.0
+    assert all(later - when >= 0.9 for when, later in zip(times[5:], times[30:], strict=False))
+
+
+def test_the_urgent_go_first() -> None:
+    chats = [("reminder", 2), ("card", 1), ("card", 1), ("answer", 0), ("answer", 0)]
+    turns = [(f"{name}{n}", priority) for n, (name, priority) in enumerate(chats)]
+    order = [chat for chat, *_ in moments(SLOW, *turns)]
+    assert order == ["reminder0", "answer3", "answer4", "card1", "card2"]
+
+
+def test_broadcasts_get_at_most_half() -> None:
+    broadcasts = [(str(chat), 3) for chat in range(4)]
+    assert [when for *_, when in moments(SLOW, *broadcasts)] == [0, 1, 2, 3]
+    mixed = moments(SLOW, *broadcasts, *((f"a{chat}", 0) for chat in range(4)))
+    assert [when for _, priority, when in mixed if priority == 0] == [0, 0.5, 1, 1.5]
+
+
+def test_who_gave_up_takes_nobodys_turn() -> None:
+    async def give_up() -> list[float]:
+        pace, watch, times = Pace(SLOW, loop_time()), Watch(), []
+        await pace.turn("a", 0)
+        waiting = asyncio.create_task(pace.turn("b", 0))
+        await asyncio.sleep(0)
+        waiting.cancel()
+        await pace.turn("c", 0)
+        times.append(watch())
+        return times
+
+    assert in_no_time(give_up()) == [0.5]
+
+
+@pytest.mark.parametrize(("known", "fast"), [(True, 10), (False, 3)])
+def test_so_many_turns_in_ten_seconds_and_the_rest_waits(known: bool, fast: int) -> None:  # noqa: FBT001
+    async def listen() -> list[float]:
+        gate, watch, times = Gate(Limits(), lambda _: known, loop_time()), Watch(), []
+        for _ in range(fast * 2 + 1):
+            await gate.turn(7)
+            times.append(watch())
+        return times
+
+    times = in_no_time(listen())
+    assert times == [0.0] * fast + [10.0] * fast + [20.0]
+
+
+def test_nobody_waits_for_somebody_else() -> None:
+    async def listen() -> float:
+        gate, watch = Gate(Limits(), lambda _: False, loop_time()), Watch()
+        fast = asyncio.gather(*(gate.turn(1) for _ in range(2)))
+        await fast
+        await gate.turn(1)
+        waiting = asyncio.create_task(gate.turn(1))
+        await gate.turn(2)
+        waiting.cancel()
+        return watch()
+
+    assert in_no_time(listen()) == 0.0
+
+
+def _looked_up(user: int) -> bool:
+    raise AssertionError(user)
+
+
+def test_who_is_slow_is_not_looked_up() -> None:
+    async def listen() -> None:
+        gate = Gate(Limits(), _looked_up, loop_time())
+        for _ in range(6):
+            await gate.turn(7)
+            await asyncio.sleep(5)
+
+    in_no_time(listen())

@@ -1,0 +1,227 @@
+"""The whole program: starting, stopping, and what it needs for it."""
+
+import asyncio
+import fcntl
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from wire.letters import message
+from wire.small_api import TOKEN, refusal
+from wire.small_bot import small_bot, until
+
+import handlers
+import store
+from bot import demo, menus
+from bot.__main__ import main
+from bot.clock import Clock
+from bot.lock import Lock, Taken
+from bot.run import Run
+from bot.settings import Settings
+from store.documents import Account
+from store.transaction import View
+
+NOBODY = "http://127.0.0.1:9"
+
+
+def test_a_second_program_on_the_same_record_is_refused(tmp_path: Path) -> None:
+    settings = Settings(TOKEN, f"sqlite:///{tmp_path}/office.db", NOBODY)
+
+    async def two() -> None:
+        async with Run(settings):
+            with pytest.raises(Taken, match=r"Another station-bot runs on this record"):
+                await Run(settings).start()
+        async with Run(settings):
+            pass
+
+    asyncio.run(two())
+
+
+def test_a_lock_ends_with_its_holder(tmp_path: Path) -> None:
+    with Lock(tmp_path / "x.lock"):
+        assert _taken(tmp_path / "x.lock")
+    assert not _taken(tmp_path / "x.lock")
+
+
+def _taken(path: Path) -> bool:
+    with path.open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+        return False
+
+
+def test_a_record_that_cannot_be_opened_leaves_nothing_held(tmp_path: Path) -> None:
+    (tmp_path / "office.db").write_text("no record at all, but long enough to be seen" * 40)
+    settings = Settings(TOKEN, f"sqlite:///{tmp_path}/office.db", NOBODY)
+    with pytest.raises(OSError, match="office"):
+        asyncio.run(Run(settings).start())
+    assert not _taken(tmp_path / "office.lock")
+
+
+def test_it_starts_and_stops_while_telegram_is_out_of_reach(tmp_path: Path) -> None:
+    settings = Settings(TOKEN, f"sqlite:///{tmp_path}/office.db", NOBODY)
+
+    async def alone() -> float:
+        async with Run(settings) as run:
+            await asyncio.sleep(0.1)
+            assert run.silent_for > 0.05
+            began = asyncio.get_running_loop().time()
+        return asyncio.get_running_loop().time() - began
+
+    assert asyncio.run(alone()) < 4
+
+
+def test_the_menus_are_set_chinese_for_everybody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(menus, "PAUSES", (0, 0.01))
+
+    async def start() -> None:
+        async with small_bot(tmp_path, monkeypatch) as bot:
+            bot.api.script["setMyCommands"] = [refusal(500, "x")]
+            async with bot.run:
+                await until(lambda: len(bot.api.made("setMyCommands")) == 3)
+            _, chinese, english = (call.parameters for call in bot.api.made("setMyCommands"))
+            assert "language_code" not in chinese
+            assert english["language_code"] == "en"
+            commands = {entry["command"] for entry in json.loads(english["commands"])}
+            assert commands == {command for command, _ in handlers.menu("en")}
+
+    asyncio.run(start())
+
+
+def test_turns_in_flight_end_before_a_stop_and_the_rest_waits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def stop() -> None:
+        async with small_bot(tmp_path, monkeypatch) as bot:
+            async with bot.run:
+                bot.api.updates += [message(n) for n in range(1, 80)]
+                await until(lambda: bool(bot.taken))
+            states = {inbound.state for inbound in bot.inbox().values()}
+            assert "dead" not in states
+            bot.run = bot.another()
+            async with bot.run:
+                await bot.settled()
+            assert [event.update for event in bot.taken] == list(range(1, 80))
+            assert len(bot.api.texts()) == 79
+
+    asyncio.run(stop())
+
+
+def test_an_empty_record_can_be_filled_with_the_sample_office(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/data/office.db"
+    for _ in range(2):
+        result = CliRunner().invoke(main, ["sample"], env={"STATION_BOT_STORE": url})
+        assert (result.exit_code, result.output) == (0, "")
+    rows = store.open_record(url, readonly=True)
+    assert len(View(rows).find(Account)) == len(demo.people())
+    rows.close()
+
+
+@pytest.mark.parametrize(
+    ("environment", "sentence"),
+    [
+        ({"STATION_BOT_TOKEN": ""}, "Error: Set STATION_BOT_TOKEN"),
+        ({"STATION_BOT_TOKEN": TOKEN, "STATION_BOT_STORE": "x"}, "Error: STATION_BOT_STORE must"),
+    ],
+)
+def test_run_says_what_is_missing(environment: dict[str, str], sentence: str) -> None:
+    result = CliRunner().invoke(main, ["run"], env=environment)
+    assert result.exit_code == 1
+    assert result.output.startswith(sentence)
+    assert len(result.output.splitlines()) == 1
+
+
+class Told:
+    """Stops at once what tells it where it is."""
+
+    def __init__(self) -> None:
+        self.about: dict[str, Any] = {}
+        self._told = asyncio.Event()
+
+    def tell(self, about: dict[str, Any]) -> None:
+        self.about = about
+        self._told.set()
+
+    async def stopped(self) -> None:
+        await self._told.wait()
+
+
+def test_the_demo_tells_where_it_is_and_who_is_there(tmp_path: Path) -> None:
+    async def play() -> dict[str, Any]:
+        told = Told()
+        await demo.demo(0, f"sqlite:///{tmp_path}/office.db", told.stopped, told.tell)
+        return told.about
+
+    about = asyncio.run(play())
+    assert about["address"].startswith("http://127.0.0.1:")
+    assert set(about["personas"][0]) == {"user_id", "chat_id", "name", "seat", "language"}
+    assert (tmp_path / "office.db").exists()
+    assert about["address"] in demo.welcome(about)
+
+
+def test_the_playground_keeps_the_token_it_was_given() -> None:
+    async def play() -> dict[str, Any]:
+        told = Told()
+        await demo.playground(0, TOKEN, told.stopped, told.tell)
+        return told.about
+
+    about = asyncio.run(play())
+    assert about["token"] == TOKEN
+    assert len(about["personas"]) == len(demo.people())
+
+
+def test_the_sample_people_have_names_and_seats_in_both_languages() -> None:
+    for person in demo.people():
+        assert set(person.name) == set(handlers.LANGUAGES) == set(person.seat)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_the_demo_prints_one_line_and_stops_when_asked(number: signal.Signals) -> None:
+    command = [sys.executable, "-m", "bot", "demo", "--headless", "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as program:
+        assert program.stdout is not None
+        about = json.loads(program.stdout.readline())
+        assert set(about) == {"address", "token", "personas"}
+        program.send_signal(number)
+        assert program.stdout.read() == ""
+        assert program.wait(5) == 0
+
+
+def test_run_says_that_the_record_is_taken(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/office.db"
+    environment = {
+        "STATION_BOT_TOKEN": TOKEN,
+        "STATION_BOT_API_URL": NOBODY,
+        "STATION_BOT_STORE": url,
+    }
+    with Lock(tmp_path / "office.lock"):
+        program = subprocess.run(
+            [sys.executable, "-m", "bot", "run"],
+            env=os.environ | environment,
+            capture_output=True,
+            text=True,
+            timeout=20,
+            check=False,
+        )
+    assert program.returncode == 1
+    assert program.stderr.startswith("Error: Another station-bot runs on this record")
+    assert TOKEN not in program.stderr
+
+
+def test_filling_twice_changes_nothing(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/office.db"
+    for _ in range(2):
+        demo.fill(url, Clock().now())
+    rows = store.open_record(url, readonly=True)
+    assert {account.revision for account in View(rows).find(Account)} == {1}
+    rows.close()
