@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check bench soak clean
+.PHONY: demo test check bench soak shots clean
 .DELETE_ON_ERROR:
 
 demo: .venv/run
@@ -22,6 +22,12 @@ bench: .venv/test
 
 soak: .venv/test
 	$(BIN)/pytest -m soak
+
+# The pictures of the READMEs.
+shots: .venv/chromium
+	$(BIN)/pytest -q tests/browser
+	cp shots/en-1280-2-card.png docs/demo.png
+	cp shots/zh_CN-1280-2-card.png docs/demo.zh-CN.png
 
 clean:
 	rm -rf .venv build *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage

@@ -13,9 +13,8 @@ from bot import demo as playing
 from bot import logs
 from bot.clock import Clock
 from bot.lock import Taken
-from bot.run import Run
+from bot.run import NoOffice, Run
 from bot.settings import RefusedSetting, Settings, store_url
-from store.disk import DiskError
 
 T = TypeVar("T")
 
@@ -83,7 +82,7 @@ def _asked(work: Callable[[], T]) -> T:
     """What `work` returns; what the operator can mend is said in one sentence."""
     try:
         return work()
-    except (RefusedSetting, Taken, DiskError, OSError) as refused:
+    except (RefusedSetting, Taken, NoOffice, OSError) as refused:
         raise click.ClickException(str(refused)) from None
 
 

@@ -69,15 +69,23 @@ class Courier:
     async def _serve(self, account: str) -> None:
         line = self._lines[account]
         while line.parcels:
-            if line.unsure:
-                await self._until_answering(line)
-            if not line.superseded():
-                await self._pace.turn(account, line.head.priority)
-            # A call that is on its way is not given up because the bot is about to stop.
-            await asyncio.sleep(await asyncio.shield(self._flying.start(self._try(line))))
+            try:
+                await self._attempt(line)
+            except Exception:  # whatever it is, this account's other parcels must not wait for ever
+                log.exception("a parcel waits", extra=_ids(line.head))
+                await asyncio.sleep(line.pause())
         del self._lines[account]
         if not self._lines:
             self.idle.set()
+
+    async def _attempt(self, line: Line) -> None:
+        if line.unsure:
+            await self._until_answering(line)
+        if not line.superseded():
+            edit = line.head.what == "edit"
+            await self._pace.turn(line.head.account, line.head.priority, edit=edit)
+        # A call that is on its way is not given up because the bot is about to stop.
+        await asyncio.sleep(await asyncio.shield(self._flying.start(self._try(line))))
 
     async def _try(self, line: Line) -> float:
         """Try to settle the head; seconds to wait before going on."""

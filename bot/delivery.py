@@ -3,10 +3,13 @@
 import asyncio
 import html
 import re
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import Any
 
 from telegram import LinkPreviewOptions, Message
 from telegram.constants import ParseMode
+from telegram.error import BadRequest
 
 from bot.client import Client
 from bot.wire import keyboard
@@ -88,17 +91,29 @@ class Delivery:
     ) -> int:
         content = await asyncio.to_thread(self._files.path(file.hash).read_bytes)
         caption, mode = _text(rendered, plain=plain)
-        send = self._client.send_photo if file.photo else self._client.send_document
-        message: Message = await send(
-            int(parcel.account),
-            content,
+        sent = partial(
+            _sent,
+            chat=int(parcel.account),
+            content=content,
             caption=caption,
             parse_mode=mode,
             filename=file.name,
             disable_notification=parcel.silent,
             reply_markup=keyboard(rendered),
         )
-        return message.message_id
+        if not file.photo:
+            return await sent(self._client.send_document)
+        try:
+            return await sent(self._client.send_photo)
+        except BadRequest:  # a picture that cannot be shown as a photo still arrives as a file
+            return await sent(self._client.send_document)
+
+
+async def _sent(
+    send: Callable[..., Awaitable[Message]], chat: int, content: bytes, **how: Any
+) -> int:
+    message = await send(chat, content, **how)
+    return message.message_id
 
 
 def _text(rendered: Rendered, *, plain: bool) -> tuple[str, ParseMode | None]:

@@ -68,10 +68,15 @@ class Pace:
         self._arrivals = itertools.count()
         self._timer: asyncio.TimerHandle | None = None
 
-    async def turn(self, chat: str, priority: int) -> None:
-        """Return when it is the turn of a message of this priority to this chat."""
-        own = self._chats.setdefault(chat, Bucket(self._rates.chat, self._now()))
-        await asyncio.sleep(own.reserve(self._now()))
+    async def turn(self, chat: str, priority: int, *, edit: bool = False) -> None:
+        """Return when it is the turn of a message of this priority to this chat.
+
+        An edit is not counted against its chat: what Telegram's FAQ limits in a private chat is
+        sending, and a pressed button should answer at once.
+        """
+        if not edit:
+            own = self._chats.setdefault(chat, Bucket(self._rates.chat, self._now()))
+            await asyncio.sleep(own.reserve(self._now()))
         if priority >= BROADCAST:
             await asyncio.sleep(self._broadcasts.reserve(self._now()))
         turn = asyncio.get_running_loop().create_future()

@@ -8,12 +8,12 @@ from telegram.error import TelegramError
 from bot.client import Client
 from bot.tasks import Tasks
 from bot.wire import press_id
+from handlers import Alert
 from store.documents import Inbound
 
 log = logging.getLogger(__name__)
 
 PATIENCE_SECONDS = 2.0
-LONGEST_ALERT = 200
 
 
 class Presses:
@@ -26,7 +26,7 @@ class Presses:
     def __init__(self, client: Client, tasks: Tasks) -> None:
         self._client = client
         self._tasks = tasks
-        self._open: dict[str, asyncio.Future[str | None]] = {}
+        self._open: dict[str, asyncio.Future[Alert | None]] = {}
 
     def arrived(self, inbound: Inbound) -> None:
         """From now on the person waits, if this is a press."""
@@ -35,18 +35,16 @@ class Presses:
             self._open[inbound.id] = alert
             self._tasks.start(self._answer(own_id, alert))
 
-    def done(self, inbound: Inbound, alert: str | None = None) -> None:
+    def done(self, inbound: Inbound, alert: Alert | None = None) -> None:
         """Its turn is over, with `alert` to be shown."""
         waiting = self._open.pop(inbound.id, None)
         if waiting is not None and not waiting.done():
             waiting.set_result(alert)
 
-    async def _answer(self, own_id: str, alert: asyncio.Future[str | None]) -> None:
+    async def _answer(self, own_id: str, alert: asyncio.Future[Alert | None]) -> None:
         await asyncio.wait({alert}, timeout=PATIENCE_SECONDS)
-        text = alert.result() if alert.done() else None
+        text, urgent = (alert.result() if alert.done() else None) or (None, False)
         try:
-            await self._client.answer_callback_query(
-                own_id, text[:LONGEST_ALERT] if text else None, show_alert=bool(text)
-            )
+            await self._client.answer_callback_query(own_id, text, show_alert=urgent)
         except TelegramError as error:
             log.info("a press was not answered: %s", error)

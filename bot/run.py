@@ -16,7 +16,7 @@ from bot.courier import Courier
 from bot.delivery import Delivery
 from bot.intake import Intake
 from bot.limits import Gate, Limits
-from bot.lock import Lock
+from bot.lock import held
 from bot.marks import Marks
 from bot.menus import set_menus
 from bot.pace import Pace, Rates
@@ -26,7 +26,7 @@ from bot.settings import Settings
 from bot.tasks import Tasks
 from bot.turns import Turns
 from bot.worker import Worker
-from store.documents import Account, Inbound, Parcel
+from store.documents import Account, Inbound, Office, Parcel
 from store.files import Files, beside
 from store.transaction import View
 from store.writer import Writer
@@ -37,6 +37,11 @@ log = logging.getLogger(__name__)
 TURNS_SECONDS = 1.5
 QUICK_SECONDS = 1.5
 FLYING_SECONDS = 1.0
+ANSWERS_SECONDS = 0.3
+
+
+class NoOffice(Exception):
+    """The record is empty: there is nobody the bot could work for."""
 
 
 class Run:
@@ -55,14 +60,15 @@ class Run:
         self._rates = rates or Rates()
         self._clock = clock or Clock()
         self._held = ExitStack()
+        self._answers = Tasks()
         self._beside = Tasks()
 
     async def start(self) -> None:
         """Open the record, take up what waits in it, begin to ask for updates.
 
-        Raises lock.Taken, DiskError. Telegram need not be within reach.
+        Raises lock.Taken, NoOffice, DiskError. Telegram need not be within reach.
         """
-        self._held.enter_context(Lock(beside(self._settings.store, ".lock")))
+        self._held.enter_context(held(beside(self._settings.store, ".lock")))
         try:
             self._open()
             await self._client.open()
@@ -82,6 +88,8 @@ class Run:
         rows = store.open_record(self._settings.store, readonly=True)
         self._held.callback(rows.close)
         self._record = View(rows)
+        if self._record.get(Office, "office") is None:
+            raise NoOffice("The record has no office yet: `station-bot sample` puts one there.")
         self._client = Client(self._settings.token, self._settings.api_url)
         self._join(Files(beside(self._settings.store, ".files")))
 
@@ -95,7 +103,7 @@ class Run:
         post = Post(self.writer, self._courier.take)
         attachments = Attachments(self._client, files, self._known)
         turns = Turns(post, attachments.fetched, handlers.take, handlers.apologise)
-        presses = Presses(self._client, self._beside)
+        presses = Presses(self._client, self._answers)
         self._worker = Worker(turns, presses, Gate(self._limits, self._known, now))
         self._intake = Intake(self._client, self.writer, self._clock, self._worker.take)
 
@@ -109,6 +117,7 @@ class Run:
         self._polling.cancel()
         await self._worker.stop(TURNS_SECONDS)
         await self._courier.stop(QUICK_SECONDS, FLYING_SECONDS)
+        await self._answers.finish(ANSWERS_SECONDS)
         await self._beside.finish(0)
         await self._client.close_down()
         self._held.close()

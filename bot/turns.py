@@ -9,6 +9,7 @@ from functools import partial
 
 from bot.post import Post
 from bot.wire import Arrival
+from handlers import Alert
 from handlers.turn import Event
 from store.documents import Inbound
 from store.transaction import Transaction
@@ -23,7 +24,7 @@ RECORD_PAUSE_SECONDS = 5.0
 READ_OUT = "234679ACFHKMRTWXY"
 
 Prepare = Callable[[Arrival], Awaitable[Event]]
-Take = Callable[[Transaction, Event], str | None]
+Take = Callable[[Transaction, Event], Alert | None]
 Apologise = Callable[[Transaction, Event, str], None]
 
 
@@ -40,7 +41,7 @@ class Turns:
         self._take = take
         self._apologise = apologise
 
-    async def take(self, inbound: Inbound, arrival: Arrival) -> str | None:
+    async def take(self, inbound: Inbound, arrival: Arrival) -> Alert | None:
         """Take the turn and return its alert; a dead letter has none."""
         began = time.monotonic()
         while True:
@@ -65,7 +66,7 @@ class Turns:
         log.error("dead letter, unreadable", extra=ids, exc_info=fault)
         await self._post.do(partial(_dead, inbound.id, error))
 
-    def _turn(self, own_id: str, event: Event, record: Transaction) -> str | None:
+    def _turn(self, own_id: str, event: Event, record: Transaction) -> Alert | None:
         alert = self._take(record, event)
         _done(own_id, record)
         return alert

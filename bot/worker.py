@@ -10,6 +10,7 @@ from bot.presses import Presses
 from bot.tasks import Tasks
 from bot.turns import Turns
 from bot.wire import read, sender
+from handlers import Alert
 from store.documents import Inbound
 
 log = logging.getLogger(__name__)
@@ -66,7 +67,7 @@ class Worker:
                 log.exception("a turn has to wait", extra={"update": inbound.id})
                 await asyncio.sleep(RECORD_PAUSE_SECONDS)
 
-    async def _alert(self, inbound: Inbound) -> str | None:
+    async def _alert(self, inbound: Inbound) -> Alert | None:
         try:
             arrival = read(inbound.body, inbound.received)
         except Exception as fault:  # noqa: BLE001  python-telegram-bot raises what it stumbles over

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from handlers import account, approvals, forms, lists, questions, requests, talk
+from handlers import account, approvals, details, forms, lists, questions, requests, talk
 from handlers.buttons import Button
 from handlers.facts import role_name
 from handlers.summary import refused
@@ -10,6 +10,7 @@ from handlers.turn import Event, Turn
 from handlers.words import (
     DEFAULT_LANGUAGE,
     LANGUAGES,
+    Alert,
     Label,
     Rendered,
     alert,
@@ -37,6 +38,7 @@ PRESSES: dict[str, Callable[[Turn, Button], None]] = {
     **requests.PRESSES,
     **questions.PRESSES,
     **lists.PRESSES,
+    **details.PRESSES,
     **account.PRESSES,
     "go": lambda turn, button: _command(turn, button.about),
     "approve": approvals.approve,
@@ -47,19 +49,27 @@ PRESSES: dict[str, Callable[[Turn, Button], None]] = {
 }
 
 
-def take(record: Transaction, event: Event) -> str | None:
+def take(record: Transaction, event: Event) -> Alert | None:
     """The whole turn; answers with what is shown over a pressed button, in its presser's language.
 
     A rule's no is an answer like any other: nothing it forbids was done.
     """
     turn = Turn(event=event, record=record, account=_account(record, event))
+    no = _refusal(turn)
+    if no and event.kind != "press":
+        turn.say(no)
+    text = no or turn.alert
+    language = turn.account.language or DEFAULT_LANGUAGE
+    return alert(text, language, urgent=no is not None) if text else None
+
+
+def _refusal(turn: Turn) -> Say | None:
+    """Take the turn; what a rule has against it, if anything."""
     try:
         _route(turn)
     except Refusal as refusal:
-        turn.alert = refused(refusal)
-        if event.kind != "press":
-            turn.say(turn.alert)
-    return alert(turn.alert, turn.account.language or DEFAULT_LANGUAGE) if turn.alert else None
+        return refused(refusal)
+    return None
 
 
 def apologise(record: Transaction, event: Event, error: str) -> None:
@@ -115,13 +125,18 @@ def _press(turn: Turn) -> None:
     if button is None or press is None:
         raise Refusal("not_understood")
     if turn.account.person is None and button.action != "language":
-        raise Refusal("no_access")
+        raise Refusal("no_access", phone=talk.office(turn).phone)
+    awaited = talk.conversation(turn).awaited
+    if awaited and button.about != awaited.request:
+        approvals.put_away(turn)
     press(turn, button)
 
 
 def _command(turn: Turn, command: str, argument: str = "") -> None:
     if command not in COMMANDS:
         raise Refusal("no_such_command")
+    if command != "cancel":
+        approvals.put_away(turn)
     COMMANDS[command](turn, argument)
 
 
@@ -140,6 +155,7 @@ def _words(turn: Turn) -> None:
 __all__ = [
     "DEFAULT_LANGUAGE",
     "LANGUAGES",
+    "Alert",
     "Event",
     "Label",
     "Rendered",

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from handlers import cards, facts, forms, lists, requests, talk
+from handlers import cards, facts, forms, lists, talk
 from handlers.buttons import Button
 from handlers.turn import Turn
 from handlers.words import LANGUAGES
@@ -23,7 +23,7 @@ INBOX_KEY = Button("go", "inbox").key("key.inbox")
 def start(turn: Turn, _argument: str = "") -> None:
     """/start: who one is here, and what waits."""
     seats = authority.seats_of(turn.record, turn.person, turn.event.day)
-    asks = requests.may_ask(turn)
+    asks = _may_ask(turn)
     turn.say(
         Say.of(
             "welcome" if asks else "welcome.desk",
@@ -37,6 +37,10 @@ def start(turn: Turn, _argument: str = "") -> None:
     )
 
 
+def _may_ask(turn: Turn) -> bool:
+    return authority.may_start_any(turn.record, turn.person, turn.event.day)
+
+
 def _waiting(turn: Turn) -> Say:
     count = len(lists.waiting_tasks(turn, MANY)) + len(lists.returned_requests(turn, MANY))
     return Say.of("welcome.todo", count=count) if count else Say.of("welcome.nothing")
@@ -45,7 +49,8 @@ def _waiting(turn: Turn) -> Say:
 def guide(turn: Turn, _argument: str = "") -> None:
     """/help: what one can do here, and whom to ask."""
     office = talk.office(turn)
-    turn.say(Say.of("help", contact=office.contact, phone=office.phone))
+    text = "help" if _may_ask(turn) else "help.desk"
+    turn.say(Say.of(text, contact=office.contact, phone=office.phone))
 
 
 def stranger(turn: Turn) -> None:
@@ -58,7 +63,8 @@ def stranger(turn: Turn) -> None:
 
 def _no_access(turn: Turn) -> tuple[Say, tuple[Key, ...]]:
     office = talk.office(turn)
-    text = Say.of("stranger", office=office.name, phone=office.phone)
+    values = {"office": office.name, "phone": office.phone, "account": turn.account.id}
+    text = Say.of("stranger", **values)
     return text, (_other_language(turn),)
 
 

@@ -1,6 +1,8 @@
 """Deciding: what waits at a desk, and what is done with it."""
 
-from handlers import cards, facts, talk
+from datetime import timedelta
+
+from handlers import cards, faces, facts, talk
 from handlers.buttons import Button
 from handlers.turn import Turn
 from store import desk
@@ -12,6 +14,9 @@ from store.rules import authority
 from store.rules.authority import Place
 from store.rules.refusal import Refusal
 
+PATIENCE = timedelta(minutes=30)
+"""How long after the question words still answer it."""
+
 BUTTON_TO_OUTCOME: dict[str, Outcome] = {
     "opinion": "approve",
     "send_back": "send_back",
@@ -22,13 +27,14 @@ BUTTON_TO_OUTCOME: dict[str, Outcome] = {
 def approve(turn: Turn, button: Button) -> None:
     """同意, without a word: one press."""
     request, task = _at_desk(turn, button)
-    _decide(turn, _awaited(request, task, "approve"), "")
+    _over(turn)
+    _decide(turn, _awaited(turn, request, task, "approve"), "")
 
 
 def ask_for_words(turn: Turn, button: Button) -> None:
     """Ask for the opinion or the reason that the pressed button needs."""
     request, task = _at_desk(turn, button)
-    awaited = _awaited(request, task, BUTTON_TO_OUTCOME[button.action])
+    awaited = _awaited(turn, request, task, BUTTON_TO_OUTCOME[button.action])
     talk.wait_for(turn, awaited)
     turn.say(
         Say.of(
@@ -39,6 +45,7 @@ def ask_for_words(turn: Turn, button: Button) -> None:
             most=desk.LONGEST_REASON,
         ),
         (Button("never_mind", button.about, button.version).key("key.never_mind"),),
+        card=talk.slot(turn, "asked"),
     )
 
 
@@ -47,8 +54,21 @@ def never_mind(turn: Turn, button: Button) -> None:
     awaited = talk.conversation(turn).awaited
     if awaited is None or (awaited.request, str(Place(*awaited.place))) != button[1:3]:
         raise Refusal("stale_question")
-    talk.wait_for(turn, None)
-    turn.edit(Say.of("ask.put_away"), message=turn.event.message)
+    put_away(turn)
+
+
+def put_away(turn: Turn) -> None:
+    """Whoever turns to something else no longer answers the question: nothing is decided."""
+    awaited = talk.conversation(turn).awaited
+    if awaited:
+        talk.stop_waiting(turn, Say.of("ask.put_away", number=awaited.request))
+
+
+def _over(turn: Turn) -> None:
+    """The question has no use any more: its request moved on in another way."""
+    awaited = talk.conversation(turn).awaited
+    if awaited:
+        talk.stop_waiting(turn, Say.of("ask.over", number=awaited.request))
 
 
 def take_words(turn: Turn, awaited: Awaited) -> None:
@@ -56,12 +76,20 @@ def take_words(turn: Turn, awaited: Awaited) -> None:
     try:
         _task(turn, awaited.request, Place(*awaited.place))
     except Refusal:
-        talk.wait_for(turn, None)
+        _over(turn)
         raise
+    _refuse_late(turn, awaited)
     if turn.event.kind != "text":
         raise Refusal("words_needed")
     _decide(turn, awaited, str(clean(turn.event.text)))
-    talk.wait_for(turn, None)
+    talk.stop_waiting(turn, Say.of("ask.taken", number=awaited.request))
+
+
+def _refuse_late(turn: Turn, awaited: Awaited) -> None:
+    """Words written long after the question may be meant for something else."""
+    if turn.event.at - awaited.asked > PATIENCE:
+        put_away(turn)
+        raise Refusal("asked_long_ago", number=awaited.request)
 
 
 def _at_desk(turn: Turn, button: Button) -> tuple[Request, Task]:
@@ -87,7 +115,7 @@ def _refuse_stale(turn: Turn, request: Request, task: Task) -> None:
         desk.may_still(request, task)
     except Refusal:
         cards.refresh_copy(turn, request, cards.desk_card(task, turn.account))
-        given = cards.decision_of(request, task)
+        given = faces.decision_of(request, task)
         if given is None:
             raise
         raise Refusal(
@@ -98,8 +126,9 @@ def _refuse_stale(turn: Turn, request: Request, task: Task) -> None:
         ) from None
 
 
-def _awaited(request: Request, task: Task, outcome: Outcome) -> Awaited:
-    return Awaited(outcome=outcome, request=request.id, place=(task.version, task.stage))
+def _awaited(turn: Turn, request: Request, task: Task, outcome: Outcome) -> Awaited:
+    place = (task.version, task.stage)
+    return Awaited(outcome=outcome, request=request.id, place=place, asked=turn.event.at)
 
 
 def _decide(turn: Turn, awaited: Awaited, opinion: str) -> None:
@@ -131,13 +160,13 @@ def _tell_requester(turn: Turn, request: Request) -> None:
         summary=facts.summary(request),
         decider=facts.decider(turn.record, given.seat, given.person),
         when=given.at,
-        opinion=facts.opinion(given),
+        opinion=given.opinion,
         next=Say.of(f"{request.kind}.next"),
         contact=talk.office(turn).contact,
         phone=talk.office(turn).phone,
     )
     keys = [Button("details", about=request.id).key("key.details")]
     if request.state == "sent_back":
-        keys.insert(0, cards.amend_key(request))
+        keys.insert(0, faces.amend_key(request))
     for account in authority.accounts_of(turn.record, request.person):
         turn.say(text, tuple(keys), to=account.id, priority=1)

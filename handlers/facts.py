@@ -1,7 +1,9 @@
 """Facts of a request as values a text can be filled with."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
+from unicodedata import east_asian_width
 
 from store.documents import (
     Decision,
@@ -11,6 +13,7 @@ from store.documents import (
     Request,
     Say,
     Seat,
+    Series,
     Task,
     Unit,
     Value,
@@ -20,8 +23,8 @@ from store.kinds import KINDS, Kind, Question
 from store.rules.deadlines import working_days_left
 from store.transaction import View
 
-EXCERPT = 160
-"""Characters of a long answer on a card; the whole of it stands behind Details."""
+EXCERPT = 120
+"""Columns of what a request is about, where it is named in passing."""
 
 
 def kind_name(kind: str) -> Say:
@@ -34,38 +37,54 @@ def label(kind: type[Kind], question: Question) -> Say:
     return Say.of(f"{kind.kind}.{question.name}")
 
 
-def answer(kind: type[Kind], question: Question, given: Any, length: int | None = None) -> Value:
-    """An answer as a reader sees it; words are cut to `length` characters."""
+def answer(kind: type[Kind], question: Question, given: Any, width: int | None = None) -> Value:
+    """An answer as a reader sees it; words are cut to `width` columns."""
     if given is None:
         return Say.of("answer.none")
     if question.type == "choice":
         return Say.of(f"{kind.kind}.{question.name}.{given}")
     if question.type == "files":
         return Say.of("answer.files", count=len(given))
-    return str(given) if length is None else excerpt(given, length)
+    return str(given) if width is None else excerpt(given, width)
 
 
-def excerpt(text: str, length: int) -> str:
-    """`text` in one paragraph, cut to `length` characters."""
-    line = " ".join(text.split())
-    return line if len(line) <= length else f"{line[:length]}…"
+def answers(kind: type[Kind], given: Mapping[str, Any]) -> Lines:
+    """Every answer under its question's label."""
+    asked = kind.questions()
+    return Lines(lines=tuple(answer_line(kind, one, given.get(one.name)) for one in asked))
+
+
+def answer_line(kind: type[Kind], question: Question, given: Any) -> Say:
+    """One answer under its question's label."""
+    shown = answer(kind, question, given)
+    return Say.of("form.answer", label=label(kind, question), answer=shown)
+
+
+def excerpt(text: str, width: int) -> str:
+    """`text` in one paragraph, cut to `width` columns; a Chinese character takes two."""
+    line, left = " ".join(text.split()), width
+    for place, letter in enumerate(line):
+        left -= 2 if east_asian_width(letter) in "WF" else 1
+        if left < 0:
+            return f"{line[:place].rstrip()}…"
+    return line
 
 
 def facts(request: Request, version: int) -> Say:
-    """The facts that decide it: the kind's own text, filled with the answers of this version."""
-    return _filled(request, request.versions[version - 1], "facts", EXCERPT)
+    """The facts that decide it, in full: the kind's own text with this version's answers."""
+    return _filled(request, request.versions[version - 1], "facts", None)
 
 
-def summary(request: Request, length: int = EXCERPT) -> Say:
+def summary(request: Request, width: int = EXCERPT) -> Say:
     """What the request is about, in a few words."""
-    return _filled(request, request.newest, "summary", length)
+    return _filled(request, request.newest, "summary", width)
 
 
-def _filled(request: Request, version: Version, text: str, length: int) -> Say:
+def _filled(request: Request, version: Version, text: str, width: int | None) -> Say:
     """A text of the kind; what was not answered is empty there, so that its line falls away."""
     kind, answers = KINDS[request.kind], version.answers
     shown: dict[str, Value] = {
-        asked.name: "" if given is None else answer(kind, asked, given, length)
+        asked.name: "" if given is None else answer(kind, asked, given, width)
         for asked in kind.questions()
         for given in (answers.get(asked.name),)
     }
@@ -94,11 +113,6 @@ def decider(record: View, seat: str, person: str) -> Say:
     return Say.of("decider", person=name, seat=seat_name(record, seat))
 
 
-def opinion(given: Decision) -> Value:
-    """What was said with a decision; nothing said means agreed (domain.md §4, 同意)."""
-    return given.opinion or Say.of(f"outcome.{given.outcome}")
-
-
 def opinions(record: View, request: Request, *, every_version: bool = False) -> Lines:
     """One line per seat that has spoken on the newest version, or on any."""
     spoken = [
@@ -117,9 +131,32 @@ def _opinion_line(record: View, given: Decision) -> Say:
     )
 
 
-def due(task: Task, today: date) -> Say:
-    """By when a task is to be done, and how many working days are left."""
-    left = working_days_left(today, task.due)
-    key = "due.over" if left < 0 else "due.left"
+def due(request: Request, task: Task) -> Say:
+    """By when a task is to be done; it stays true however long the card stands in a chat."""
     calendar = Say.of("due.provisional") if task.provisional else ""
-    return Say.of(key, due=task.due, count=abs(left), calendar=calendar)
+    limit = request.chain[task.stage].limit
+    return Say.of("due", due=task.due, count=limit, calendar=calendar)
+
+
+def by(task: Task, today: date) -> Say:
+    """How a task stands today: overdue, due, or still to come."""
+    if task.due > today:
+        return Say.of("by.day", day=task.due)
+    if task.due == today:
+        return Say.of("by.today")
+    late = -working_days_left(today, task.due)
+    return Say.of("by.over", count=late) if late else Say.of("by.late")
+
+
+def changed(request: Request, version: int) -> Series:
+    """The questions that were answered otherwise than in the version before."""
+    kind = KINDS[request.kind]
+    before, now = (request.versions[at - 1].answers for at in (version - 1, version))
+    names = [asked for asked in kind.questions() if before.get(asked.name) != now.get(asked.name)]
+    return Series(series=tuple(label(kind, asked) for asked in names))
+
+
+def asked_for(request: Request, version: int) -> str:
+    """What was to be corrected in this version when it was sent back."""
+    spoken = (given for given in request.decisions if given.version == version)
+    return next((given.opinion for given in spoken if given.outcome == "send_back"), "")

@@ -3,11 +3,11 @@
 from dataclasses import asdict
 from typing import Any
 
-from handlers import answers, facts
+from handlers import answers, facts, talk
 from handlers.buttons import Button
 from handlers.summary import summary
 from handlers.turn import Received, Turn
-from store.documents import Card, Draft, Key, Say
+from store.documents import Draft, Key, Say
 from store.fields import FILES_PER_ANSWER
 from store.kinds import KINDS, Kind, Problem, Question
 
@@ -151,15 +151,12 @@ def _keep(turn: Turn, draft: Draft, question: Question, received: Received) -> N
         count=len(draft.collected),
         most=FILES_PER_ANSWER,
     )
-    slot = Card(id=f"{draft.id}/files", request=None, account=turn.account.id, face="form")
-    keys = (_button("collected", draft, question).key("key.collected", style="good"),)
+    keys = (
+        _button("collected", draft, question).key("key.collected", style="good"),
+        _button("start_over", draft, question).key("key.start_over"),
+    )
+    slot = talk.slot(turn, "collected")
     if first:
-        turn.record.put(slot.but(revision=_revision(turn, slot)))
-        turn.say(text, keys, card=slot.id)
+        turn.say(text, keys, card=slot)
     else:
-        turn.edit(text, keys, card=slot.id)
-
-
-def _revision(turn: Turn, slot: Card) -> int:
-    known = turn.record.get(Card, slot.id)
-    return known.revision if known else 0
+        turn.edit(text, keys, card=slot)

@@ -1,20 +1,20 @@
 """What one looks through: /my, /inbox and /done, page by page, and the details of a request."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
-from handlers import cards, facts
+from handlers import cards, faces, facts
 from handlers.buttons import Button
+from handlers.details import readable
 from handlers.turn import Turn
-from store.documents import Key, Request, Say, Task
-from store.documents.parcel import Enclosed
-from store.kinds import KINDS
+from store import desk
+from store.documents import Key, Request, Say, Seat, Series, Task, Unit
 from store.rules import authority
 from store.rules.authority import Place
 from store.rules.refusal import Refusal
 
 PAGE = 8
-LABEL = 20
-"""Characters of a request's subject on a button."""
+LABEL = 32
+"""Columns of a request's subject on a button."""
 
 Row = tuple[Key, ...]
 
@@ -46,7 +46,7 @@ def _page(turn: Turn, name: str, number: int) -> None:
     rows = LISTS[name](turn, (number + 1) * PAGE + 1)
     shown = rows[number * PAGE : (number + 1) * PAGE]
     if not shown:
-        turn.say(Say.of(f"{name}.empty"))
+        turn.say(_nothing(turn, name))
         return
     more = (
         [Button("page", name, str(number + 1)).key("key.more")]
@@ -56,6 +56,13 @@ def _page(turn: Turn, name: str, number: int) -> None:
     turn.say(Say.of(f"{name}.title"), *shown, *([tuple(more)] if more else []))
 
 
+def _nothing(turn: Turn, name: str) -> Say:
+    """The text for an empty list; who cannot make requests is not told how to."""
+    if name == "my" and not authority.may_start_any(turn.record, turn.person, turn.event.day):
+        return Say.of("my.empty.desk")
+    return Say.of(f"{name}.empty")
+
+
 def _my(turn: Turn, limit: int) -> list[Row]:
     seats = authority.seats_of(turn.record, turn.person, turn.event.day)
     found = [
@@ -63,7 +70,7 @@ def _my(turn: Turn, limit: int) -> list[Row]:
         for seat in seats
         for request in turn.record.find(Request, seat=seat.id, order="-doc_id", limit=limit)
     ]
-    return [_request_row(request) for request in found][:limit]
+    return [_request_row(turn, request) for request in found][:limit]
 
 
 def waiting_tasks(turn: Turn, limit: int) -> list[Task]:
@@ -90,38 +97,51 @@ def returned_requests(turn: Turn, limit: int) -> list[Request]:
 
 def _inbox(turn: Turn, limit: int) -> list[Row]:
     """What was sent back comes first: it waits for nobody else."""
-    returned = [_request_row(request) for request in returned_requests(turn, limit)]
-    return [*returned, *_task_rows(turn, waiting_tasks(turn, limit))][:limit]
+    returned = [_request_row(turn, request) for request in returned_requests(turn, limit)]
+    waiting = [_task_row(turn, task) for task in waiting_tasks(turn, limit)]
+    return [*returned, *waiting][:limit]
 
 
 def _done(turn: Turn, limit: int) -> list[Row]:
     found = turn.record.find(Task, person=turn.person, order="-doc_id", limit=limit)
-    return _task_rows(turn, found)
+    return [_done_row(turn, task) for task in found]
 
 
-def _task_rows(turn: Turn, tasks: Iterable[Task]) -> list[Row]:
-    return [_task_row(turn.record.need(Request, task.request), task) for task in tasks]
+def _request_row(turn: Turn, request: Request) -> Row:
+    """A request of one's own: where it stands, and what it is about."""
+    waiting = desk.open_tasks(turn.record, request)
+    roles = tuple(facts.role_name(turn.record.need(Seat, task.seat).role) for task in waiting)
+    at = Say.of("state.at", roles=Series(series=roles))
+    state = at if waiting else Say.of(f"state.{request.state}")
+    key = Button("show", about=request.id)
+    return (key.key("key.request", state=state, summary=facts.summary(request, LABEL)),)
 
 
-def _request_row(request: Request) -> Row:
-    return _row(request, f"state.{request.state}")
-
-
-def _task_row(request: Request, task: Task) -> Row:
-    given = cards.decision_of(request, task)
-    state = f"outcome.{given.outcome}" if given else f"state.{request.state}"
-    return _row(request, state, Place(task.version, task.stage))
-
-
-def _row(request: Request, state: str, place: Place | None = None) -> Row:
-    """One line of a list: it brings the desk card of `place`, or else the status card."""
-    key = Button("show", about=request.id, version=str(place or "")).key(
-        "key.request",
-        number=request.id,
+def _task_row(turn: Turn, task: Task) -> Row:
+    """Something to do: until when, for which town, and what it is about."""
+    request = turn.record.need(Request, task.request)
+    unit = turn.record.need(Unit, request.unit)
+    key = _at_desk(task).key(
+        "key.task",
+        by=facts.by(task, turn.event.day),
+        town=facts.unit_name(turn.record, unit.parent or unit.id),
         summary=facts.summary(request, LABEL),
-        state=Say.of(state),
     )
     return (key,)
+
+
+def _done_row(turn: Turn, task: Task) -> Row:
+    """Something dealt with: how it came out at this desk, and what it was about."""
+    request = turn.record.need(Request, task.request)
+    given = faces.decision_of(request, task)
+    outcome = Say.of(f"outcome.{given.outcome}" if given else f"state.{request.state}")
+    summary = facts.summary(request, LABEL)
+    return (_at_desk(task).key("key.request", state=outcome, summary=summary),)
+
+
+def _at_desk(task: Task) -> Button:
+    """The button that brings the desk card of this task."""
+    return Button("show", about=task.request, version=str(Place(task.version, task.stage)))
 
 
 LISTS: dict[str, Callable[[Turn, int], list[Row]]] = {"my": _my, "inbox": _inbox, "done": _done}
@@ -129,7 +149,7 @@ LISTS: dict[str, Callable[[Turn, int], list[Row]]] = {"my": _my, "inbox": _inbox
 
 def show(turn: Turn, button: Button) -> None:
     """Bring a request's newest card to the bottom of the chat."""
-    request = _readable(turn, button)
+    request = readable(turn, button)
     place = Place.read(button.version)
     if place:
         task = authority.acting_task(turn.record, request, place, turn.person, turn.event.day)
@@ -138,49 +158,4 @@ def show(turn: Turn, button: Button) -> None:
         cards.show(turn, request, cards.status_card(request, turn.account))
 
 
-def details(turn: Turn, button: Button) -> None:
-    """Everything that was written, everything that was said, and the files."""
-    request = _readable(turn, button)
-    kind, answers = KINDS[request.kind], request.newest.answers
-    text = Say.of(
-        "details",
-        kind=facts.kind_name(request.kind),
-        number=request.id,
-        station=facts.unit_name(turn.record, request.unit),
-        sender=facts.decider(turn.record, request.seat, request.person),
-        sent=request.newest.sent,
-        version=Say.of("details.version", version=request.version) if request.version > 1 else "",
-        answers=[
-            Say.of(
-                "form.answer",
-                label=facts.label(kind, asked),
-                answer=facts.answer(kind, asked, answers.get(asked.name)),
-            )
-            for asked in kind.questions()
-        ],
-        state=cards.state(turn.record, request, turn.event.day),
-        opinions=facts.opinions(turn.record, request, every_version=True),
-    )
-    turn.say(text)
-    for enclosed in _files(request):
-        turn.say(Say.of("details.file", number=request.id, name=enclosed.name), file=enclosed)
-
-
-def _files(request: Request) -> list[Enclosed]:
-    answers = request.newest.answers
-    return [
-        Enclosed(hash=file["hash"], name=file["name"], photo=file["photo"])
-        for asked in KINDS[request.kind].questions()
-        if asked.type == "files"
-        for file in answers.get(asked.name) or ()
-    ]
-
-
-def _readable(turn: Turn, button: Button) -> Request:
-    request = turn.record.get(Request, button.about)
-    if request is None or not authority.may_see(turn.record, request, turn.person, turn.event.day):
-        raise Refusal("not_yours")
-    return request
-
-
-PRESSES = {"page": page, "show": show, "details": details}
+PRESSES = {"page": page, "show": show}

@@ -58,6 +58,13 @@ def collected(turn: Turn, button: Button) -> None:
     forms.settle(turn, draft, question, files, "")
 
 
+def start_over(turn: Turn, button: Button) -> None:
+    """Leave out the files that were collected, and ask for them again."""
+    draft, _, question = _asked(turn, button)
+    turn.edit(Say.of("form.left_out"), message=turn.event.message)
+    forms.focus(turn, draft, question.name)
+
+
 def back(turn: Turn, button: Button) -> None:
     """Ask the question before this one again."""
     draft, kind, question = _asked(turn, button)
@@ -89,8 +96,7 @@ def _asked(turn: Turn, button: Button) -> tuple[Draft, type[Kind], Question]:
 
 def _show_answer(turn: Turn, question: Question, kind: type[Kind], given: object) -> None:
     """The question keeps its answer in sight and loses its buttons."""
-    answer = facts.answer(kind, question, given)
-    text = Say.of("form.answer", label=facts.label(kind, question), answer=answer)
+    text = facts.answer_line(kind, question, given)
     turn.edit(text, message=turn.event.message)
 
 
@@ -99,6 +105,7 @@ PRESSES: dict[str, Callable[[Turn, Button], None]] = {
     "keep": keep,
     "skip": skip,
     "collected": collected,
+    "start_over": start_over,
     "back": back,
     "change": change,
 }

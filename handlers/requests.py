@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from handlers import cards, facts, forms, talk
+from handlers import approvals, cards, facts, forms, talk
 from handlers.buttons import Button
 from handlers.questions import draft_of
 from handlers.turn import Turn
@@ -12,8 +12,8 @@ from store.kinds import KINDS, Kind
 from store.rules import authority
 from store.rules.refusal import Refusal
 
-LABEL = 20
-"""Characters of a draft's subject on a button."""
+LABEL = 32
+"""Columns of a draft's subject on a button."""
 
 
 def new(turn: Turn, _argument: str = "") -> None:
@@ -25,11 +25,6 @@ def new(turn: Turn, _argument: str = "") -> None:
     rows = [(_continue_key(draft),) for draft in _open_drafts(turn)]
     rows += [(Button("begin", about=kind.kind).key(kind.kind),) for kind in kinds]
     turn.say(Say.of("new.which"), *rows)
-
-
-def may_ask(turn: Turn) -> bool:
-    """Whether this person may start any request at all."""
-    return bool(_kinds(turn))
 
 
 def _kinds(turn: Turn) -> list[type[Kind]]:
@@ -79,8 +74,8 @@ def cancel(turn: Turn, _argument: str = "") -> None:
     """/cancel: leave whatever is going on; a draft is kept."""
     known, draft = talk.conversation(turn), talk.open_draft(turn)
     if known.awaited:
-        talk.wait_for(turn, None)
-        turn.say(Say.of("ask.put_away"))
+        approvals.put_away(turn)
+        turn.say(Say.of("ask.put_away", number=known.awaited.request))
     elif draft:
         talk.write(turn, None)
         turn.say(_kept(draft), (_continue_key(draft),))
@@ -98,12 +93,9 @@ def send(turn: Turn, button: Button) -> None:
         raise Refusal("stale_summary")
     request = desk.send(turn.record, draft, turn.person, turn.event.at)
     talk.write(turn, None)
-    turn.edit(
-        Say.of("form.sent", number=request.id, kind=facts.kind_name(request.kind)),
-        message=turn.event.message,
-    )
+    turn.alert = Say.of("done.sent", number=request.id)
     status = cards.status_card(request, turn.account)
-    cards.show(turn, request, status)
+    cards.show_here(turn, request, status)
     cards.refresh(turn, request, fresh=status)
 
 
@@ -149,10 +141,8 @@ def _open_drafts(turn: Turn) -> list[Draft]:
 def _continue_key(draft: Draft) -> Key:
     words = [asked.name for asked in KINDS[draft.kind].questions() if asked.type == "text"]
     about = next((draft.answers[name] for name in words if name in draft.answers), "")
-    kind = facts.kind_name(draft.kind)
-    return Button("resume", about=draft.id).key(
-        "key.resume", kind=kind, about=facts.excerpt(about, LABEL)
-    )
+    shown = facts.excerpt(about, LABEL) if about else facts.kind_name(draft.kind)
+    return Button("resume", about=draft.id).key("key.resume", about=shown)
 
 
 def _kept(draft: Draft) -> Say:

@@ -4,7 +4,7 @@ from handlers import facts
 from handlers.buttons import Button
 from handlers.turn import Turn
 from store import desk
-from store.documents import Draft, Key, Lines, Say, Stage, Value
+from store.documents import Draft, Key, Lines, Request, Say, Series, Stage, Value
 from store.kinds import KINDS
 from store.rules.deadlines import working_days_after
 from store.rules.refusal import Refusal
@@ -13,23 +13,24 @@ from store.rules.refusal import Refusal
 def summary(turn: Turn, draft: Draft, trouble: Say | None = None) -> None:
     """Show the finished draft with its way to the decision, to send or to change."""
     kind = KINDS[draft.kind]
-    lines = [
-        Say.of(
-            "form.answer",
-            label=facts.label(kind, asked),
-            answer=facts.answer(kind, asked, draft.answers.get(asked.name)),
-        )
-        for asked in kind.questions()
-    ]
     text = Say.of(
         "form.summary",
         trouble=trouble,
         kind=facts.kind_name(draft.kind),
         number=draft.request,
-        answers=lines,
+        asked=_asked(turn, draft),
+        answers=facts.answers(kind, draft.answers),
         route=_route(turn, draft),
     )
     turn.say(text, *_keys(draft))
+
+
+def _asked(turn: Turn, draft: Draft) -> Say | None:
+    """What was to be corrected, where an earlier version was sent back."""
+    if draft.request is None:
+        return None
+    request = turn.record.need(Request, draft.request)
+    return Say.of("form.asked", opinion=facts.asked_for(request, request.version))
 
 
 def _route(turn: Turn, draft: Draft) -> Value:
@@ -47,7 +48,7 @@ def _route(turn: Turn, draft: Draft) -> Value:
 
 
 def _stage_line(turn: Turn, stage: Stage, by: Say) -> Say:
-    seats = [facts.seat_name(turn.record, seat) for seat in stage.seats]
+    seats = Series(series=tuple(facts.seat_name(turn.record, seat) for seat in stage.seats))
     return Say.of("route.line", power=Say.of(f"power.{stage.power}"), seats=seats, by=by)
 
 

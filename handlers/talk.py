@@ -1,7 +1,7 @@
 """What a person is in the middle of."""
 
 from handlers.turn import Turn
-from store.documents import Conversation, Draft, Office
+from store.documents import Card, Conversation, Draft, Office, Say
 from store.documents.conversation import Awaited
 
 
@@ -11,11 +11,24 @@ def conversation(turn: Turn) -> Conversation:
     return found or Conversation(id=turn.account.id)
 
 
-def wait_for(turn: Turn, awaited: Awaited | None) -> None:
-    """From now on a written word is an opinion or a reason; None: no longer."""
-    known = conversation(turn)
-    if known.awaited != awaited:
-        turn.record.put(known.but(awaited=awaited))
+def wait_for(turn: Turn, awaited: Awaited) -> None:
+    """From now on a written word is an opinion or a reason."""
+    turn.record.put(conversation(turn).but(awaited=awaited))
+
+
+def stop_waiting(turn: Turn, outcome: Say) -> None:
+    """A written word is an answer no longer; the question shows what became of it."""
+    turn.record.put(conversation(turn).but(awaited=None))
+    turn.edit(outcome, card=f"{turn.account.id}/asked")
+
+
+def slot(turn: Turn, name: str) -> str:
+    """The id under which a message of the bot can be changed later; the newest one has the name."""
+    own_id = f"{turn.account.id}/{name}"
+    if turn.record.get(Card, own_id) is None:
+        card = Card(id=own_id, request=None, account=turn.account.id, face="form")
+        turn.record.put(card)
+    return own_id
 
 
 def write(turn: Turn, draft: Draft | None) -> None:

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from locales import DEFAULT_LANGUAGE, LANGUAGES, Markup, Words, language_of
-from store.documents import Day, Lines, Moment, Names, Parcel, Say, Value
+from store.documents import Day, Lines, Moment, Names, Parcel, Say, Series, Value
 
 ALERT_LENGTH = 200
 MESSAGE_LENGTH = 4096
@@ -51,10 +51,18 @@ def plain(text: Say, language: str) -> str:
     return words.plain(*text.say, **shown)
 
 
-def alert(text: Say, language: str) -> str:
+class Alert(NamedTuple):
+    """What is shown over a pressed button; an `urgent` one stays until it is closed."""
+
+    text: str
+    urgent: bool
+
+
+def alert(text: Say, language: str, *, urgent: bool) -> Alert:
     """`text` as it fits over a pressed button: at most 200 characters."""
     shown = plain(text, language)
-    return shown if len(shown) <= ALERT_LENGTH else f"{shown[: ALERT_LENGTH - 1]}…"
+    fits = shown if len(shown) <= ALERT_LENGTH else f"{shown[: ALERT_LENGTH - 1]}…"
+    return Alert(fits, urgent)
 
 
 @cache
@@ -73,16 +81,23 @@ def _shown(value: Value, language: str) -> object:
             return day
         case Moment(moment=moment):
             return moment
-        case Lines(lines=lines):
-            words = words_of(language)
-            shown = [words.show(_shown(line, language)) for line in lines]
-            return Markup("\n".join(line for line in shown if line))
+        case Lines() | Series():
+            return _joined(value, language)
     return value
+
+
+def _joined(value: Lines | Series, language: str) -> Markup:
+    """The values that say something: under one another, or in one sentence."""
+    words = words_of(language)
+    values = value.lines if isinstance(value, Lines) else value.series
+    texts = [text for one in values if (text := words.show(_shown(one, language)))]
+    return Markup("\n".join(texts)) if isinstance(value, Lines) else words.joined(texts)
 
 
 __all__ = [
     "DEFAULT_LANGUAGE",
     "LANGUAGES",
+    "Alert",
     "Label",
     "Rendered",
     "alert",

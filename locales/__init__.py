@@ -3,7 +3,7 @@
 import html
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -46,6 +46,10 @@ class Words:
     def plain(self, *keys: str, **values: object) -> str:
         """The same without HTML: for button labels and alerts."""
         return html.unescape(re.sub(r"<[^>]+>", "", self(*keys, **values)))
+
+    def joined(self, texts: Iterable[str]) -> Markup:
+        """Several texts in one sentence, as this language separates them."""
+        return Markup(self._template(("format.and",), {}).join(texts))
 
     def show(self, value: object) -> str:
         """`value` as this language writes it, safe to put into a text."""

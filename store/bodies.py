@@ -23,7 +23,7 @@ def encode(document: Mapping[str, Any]) -> str:
     """
     try:
         body = _write(dict(document))
-        from_json(body)
+        from_json(body.encode())
     except (TypeError, ValueError, RecursionError) as refused:
         raise NotStorableError(f"the document cannot be kept as JSON: {refused}") from refused
     if "\\u0000" in body and _NUL.search(body):

@@ -75,7 +75,8 @@ Indexes = Mapping[str, Sequence[Index]]
 class Clause(NamedTuple):
     """What holds for every document wanted: its value at `path` equals, or does not pass, `value`.
 
-    `=` and None together also find documents that have nothing at `path`.
+    Equal means what it means in Python (True, 1 and 1.0 are, 1 and "1" are not), but nothing at
+    `path` equals None. Texts are less or more by code point; a text and a number may be both.
     """
 
     path: Path

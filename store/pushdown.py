@@ -23,8 +23,9 @@ _TESTS: dict[str, Literal["=", "<=", ">="]] = {
 def clauses(cond: QueryLike | None, declared: frozenset[Path]) -> tuple[Clause, ...]:
     """Say what holds for every document that `cond` accepts, in terms of `declared` fields.
 
-    TinyDB remembers what a query compares only in the value that stands for it in its cache; that
-    value is taken at its word, as the cache does.
+    Documents that `cond` could not compare, and would raise TypeError for, may be left out. TinyDB
+    remembers what a query compares only in the value that stands for it in its cache; that value
+    is taken at its word, as the cache does.
     """
     if not declared or type(cond) is not QueryInstance:
         return ()

@@ -20,7 +20,7 @@ Content = dict[str, Any]
 HIGHEST_ID = 2**62
 
 
-def possible(doc_id: object) -> bool:
+def could_be_id(doc_id: object) -> bool:
     return isinstance(doc_id, int) and abs(doc_id) <= HIGHEST_ID
 
 
@@ -109,11 +109,11 @@ class RowsReader(Table):
         raise RuntimeError("You have to pass either cond or doc_id or doc_ids")
 
     def _get(self, doc_id: int) -> Document | None:
-        body = self._disk.get(self.name, doc_id) if possible(doc_id) else None
+        body = self._disk.get(self.name, doc_id) if could_be_id(doc_id) else None
         return None if body is None else self.document_class(decode(body), doc_id)
 
     def _some(self, doc_ids: Iterable[int]) -> list[Document]:
-        with closing(self._disk.some(self.name, filter(possible, doc_ids))) as rows:
+        with closing(self._disk.some(self.name, filter(could_be_id, doc_ids))) as rows:
             return [self.document_class(decode(body), doc_id) for doc_id, body in rows]
 
     def count(self, cond: QueryLike) -> int:

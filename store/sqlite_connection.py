@@ -25,7 +25,6 @@ PRAGMA cache_size = -16000;
 """
 _NEW = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE
 
-
 _UNFORESEEN = "the record cannot be read or written"
 _BUSY = "somebody else is writing to the record; nothing was changed"
 _WORDS: dict[int, tuple[type[Exception], str]] = {
@@ -42,7 +41,7 @@ class NoTableError(DiskError):
     """There is no such table (yet)."""
 
 
-def clear(error: apsw.Error) -> Exception:
+def _worded(error: apsw.Error) -> Exception:
     """Say the same in the words that all disks share."""
     if isinstance(error, apsw.SQLError) and str(error).startswith("no such table"):
         return NoTableError(str(error))
@@ -109,7 +108,7 @@ class Connection:
         try:
             return self._usable().execute(sql, bindings)
         except apsw.Error as error:
-            raise clear(error) from error
+            raise _worded(error) from error
 
     def read(self, sql: str, bindings: tuple[Any, ...] = ()) -> Generator[Any, None, None]:
         """Yield the rows of `sql`, none without such a table; holds the lock till closed."""
@@ -121,7 +120,7 @@ class Connection:
             except NoTableError:
                 return
             except apsw.Error as error:
-                raise clear(error) from error
+                raise _worded(error) from error
             finally:
                 if cursor is not None:
                     cursor.close()

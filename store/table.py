@@ -7,7 +7,7 @@ from tinydb.queries import QueryLike
 
 from store.bodies import encode
 from store.disk import TakenError
-from store.reading import HIGHEST_ID, Content, RowsReader, possible
+from store.reading import HIGHEST_ID, Content, RowsReader, could_be_id
 
 Fields = Mapping[str, Any] | Callable[[MutableMapping[str, Any]], None]
 
@@ -24,7 +24,7 @@ class RowsTable(RowsReader):
         if not isinstance(document, Mapping):
             raise ValueError("Document is not a Mapping")  # noqa: TRY004  as in TinyDB
         doc_id = document.doc_id if isinstance(document, self.document_class) else None
-        if doc_id is not None and not possible(doc_id):
+        if doc_id is not None and not could_be_id(doc_id):
             raise ValueError(f"Document ID {doc_id!r} is not a whole number up to {HIGHEST_ID}")
         try:
             return self._disk.insert(self.name, doc_id, encode(document))
@@ -37,7 +37,7 @@ class RowsTable(RowsReader):
 
     def replace(self, doc_id: int, document: Mapping[str, Any]) -> None:
         """Put a whole document in the place of another. Raises KeyError if there is none."""
-        if not (possible(doc_id) and self._disk.replace(self.name, doc_id, encode(document))):
+        if not (could_be_id(doc_id) and self._disk.replace(self.name, doc_id, encode(document))):
             raise KeyError(doc_id)
 
     def update(
@@ -49,7 +49,7 @@ class RowsTable(RowsReader):
         asked = None if doc_ids is None else list(doc_ids)
         with self._disk.change():
             contents = self._chosen(cond, asked)
-            updated = list(contents) if asked is None else [at for at in asked if at in contents]
+            updated = _there(asked, contents)
             for doc_id in updated:
                 _apply(fields, contents[doc_id])
             self._write(contents)
@@ -82,7 +82,7 @@ class RowsTable(RowsReader):
         asked = None if doc_ids is None else list(dict.fromkeys(doc_ids))
         with self._disk.change():
             contents = self._chosen(cond, asked)
-            removed = list(contents) if asked is None else [at for at in asked if at in contents]
+            removed = _there(asked, contents)
             self._disk.remove(self.name, removed)
         return removed
 
@@ -98,6 +98,10 @@ class RowsTable(RowsReader):
     def _write(self, contents: Mapping[int, Content]) -> None:
         for doc_id, content in contents.items():
             self._disk.replace(self.name, doc_id, encode(content))
+
+
+def _there(asked: list[int] | None, contents: Mapping[int, Content]) -> list[int]:
+    return list(contents) if asked is None else [at for at in asked if at in contents]
 
 
 def _apply(fields: Fields, content: Content) -> None:

@@ -13,8 +13,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from botapi import problems_of_request, problems_of_result
-
 import store
 from bot.clock import Clock
 from bot.demo import people
@@ -24,8 +22,10 @@ from bot.playground import people as phones
 from bot.playground.server import Exchange, Playground
 from bot.run import Run
 from bot.settings import Settings
+from botapi import problems_of_request, problems_of_result
+from handlers.words import plain
 from store import sample
-from store.documents import Account
+from store.documents import Account, Say
 from store.transaction import Transaction, View
 
 T = TypeVar("T")
@@ -37,6 +37,11 @@ PATIENCE = 20.0
 
 MASTER, LEADER, OFFICER = 7001, 7002, 7003
 OTHER_MASTER, OTHER_LEADER = 7010, 7011
+
+
+def says(key: str, **values: object) -> str:
+    """The English text of this key, as it shows over a pressed button."""
+    return f"({plain(Say.of(key, **values), 'en')})"
 
 
 class Still(Clock):

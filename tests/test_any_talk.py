@@ -7,12 +7,12 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from talk import LEADER, MASTER, OFFICER, OTHER_LEADER, Office, Talk
 
 from bot.playground.errors import Refused
 from store import events
 from store.documents import Event, Inbound, Parcel, Request, Task
 from store.transaction import View
+from talk import LEADER, MASTER, OFFICER, OTHER_LEADER, Office, Talk
 
 WORDS = ["/start", "/new", "/my", "/inbox", "/done", "/language", "/cancel", "/help", "/nonsense"]
 WORDS += [
@@ -96,7 +96,7 @@ def _write_one(office: Office) -> None:
     master = office.talk(MASTER)
     master.says("/new")
     master.presses("General request")
-    master.presses("Town leader in charge")
+    master.presses("Town or subdistrict")
     master.says("Chairs")
     master.says("Thirty chairs, please.")
     master.presses("Skip")

@@ -1,17 +1,17 @@
 """Only who may decides, once, and on what is on the table; everything else changes nothing."""
 
 import pytest
-from talk import LEADER, MASTER, OFFICER, OTHER_LEADER, OTHER_MASTER, Office, Talk
 
 from store.documents import Account, Event, Holding, Request, Task
 from store.transaction import Transaction
+from talk import LEADER, MASTER, OFFICER, OTHER_LEADER, OTHER_MASTER, Office, Talk, says
 
 ACTIONS = ["approve", "opinion", "send_back", "reject"]
 READING = ["details", "show", "amend"]
 NUMBER = "QS-2026-0001"
 
 
-def write(office: Office, to: str = "Town leader in charge") -> Talk:
+def write(office: Office, to: str = "Town or subdistrict") -> Talk:
     """A request on its way."""
     master = office.talk(MASTER)
     master.says("/new")
@@ -43,9 +43,7 @@ def test_a_forged_press_decides_nothing(office: Office, user: int, action: str) 
     forger = office.talk(user)
     forger.sees()
     seen = forger.forges(f"{action}|{NUMBER}|1.0")
-    own = "You filed this request yourself, so you cannot decide on it."
-    other = "This is not yours to act on. Nothing was changed."
-    assert seen == f"({own if user == MASTER else other})"
+    assert seen == says(f"refusal.{'own_request' if user == MASTER else 'not_yours'}")
     forger.says("This is a forged opinion.")
     assert history(office) == before
     assert state(office) == "waiting"
@@ -56,9 +54,7 @@ def test_a_press_at_a_place_that_is_not_there_decides_nothing(office: Office, pl
     write(office)
     seen = office.talk(LEADER)
     seen.sees()
-    assert seen.forges(f"approve|{NUMBER}|{place}") == (
-        "(This is not yours to act on. Nothing was changed.)"
-    )
+    assert seen.forges(f"approve|{NUMBER}|{place}") == says("refusal.not_yours")
     assert state(office) == "waiting"
 
 
@@ -77,7 +73,7 @@ def test_the_first_decision_wins_and_the_later_press_is_told(office: Office) -> 
     leader.presses_on(card, "Approve")
     seen = leader.forges(f"reject|{NUMBER}|1.0", card)
     assert seen == (
-        "(Already decided by Zhou Haiping (leader in charge, Guanhaiwei Town), Mar 2, 2026, 09:00: "
+        "(Already decided by Zhou Haiping (leader in charge, Guanhaiwei Town), 2 Mar 2026, 09:00: "
         "Approved. Your press changed nothing; the card is now up to date.)"
     )
     assert history(office) == [
@@ -104,25 +100,30 @@ def test_a_card_of_an_older_version_decides_nothing(office: Office) -> None:
 
 
 def test_words_for_a_card_that_was_decided_meanwhile_decide_nothing(office: Office) -> None:
+    second_holder(office)
     write(office)
-    leader = office.talk(LEADER)
-    leader.sees()
-    leader.presses("Reject")
-    card = leader.last("Approve")
-    leader.presses_on(card, "Approve")
-    assert leader.says("No money for it this year.").startswith("Already decided by Zhou Haiping")
-    assert "nothing is being asked" in leader.says("No money for it this year.")
+    first, other = office.talk(LEADER), office.talk(OTHER_LEADER)
+    first.sees()
+    first.presses("Reject")
+    other.sees()
+    other.presses("Approve")
+    first.sees()
+    seen = first.says("No money for it this year.")
+    assert "Already decided by Wang Jianjun" in seen
+    assert "has moved on in another way" in seen
+    assert "nothing was decided" in first.says("No money for it this year.")
     assert state(office) == "approved"
 
 
-def test_putting_a_question_away_that_is_no_longer_asked_says_so(office: Office) -> None:
+def test_pressing_another_button_ends_the_question(office: Office) -> None:
     write(office)
     leader = office.talk(LEADER)
     leader.sees()
     leader.presses("Reject")
-    leader.says("No money for it this year.")
-    seen = leader.presses("Not now")
-    assert seen == "(This question is no longer being asked. Nothing was changed.)"
+    assert "has moved on in another way" in leader.presses("Approve")
+    assert leader.forges(f"never_mind|{NUMBER}|1.0") == says("refusal.stale_question")
+    assert "nothing was decided" in leader.says("No money for it this year.")
+    assert state(office) == "approved"
 
 
 def test_an_opinion_may_be_long_but_not_too_long(office: Office) -> None:
@@ -132,7 +133,7 @@ def test_an_opinion_may_be_long_but_not_too_long(office: Office) -> None:
     leader.presses("Approve with opinion")
     assert "at most 500" in leader.says("x" * 501)
     assert "in words" in leader.sends("a.pdf", b"%PDF-1.7")
-    assert "Approved, QS-2026-0001" in leader.says("x" * 500)
+    assert "Done: approved (QS-2026-0001)" in leader.says("x" * 500)
 
 
 @pytest.mark.parametrize("data", [*(f"{how}|{NUMBER}|1" for how in READING), "send|D1|5"])
@@ -141,7 +142,7 @@ def test_nobody_reads_or_sends_what_is_not_theirs(office: Office, user: int, dat
     write(office)
     other = office.talk(user)
     other.sees()
-    assert other.forges(data) == "(This is not yours to act on. Nothing was changed.)"
+    assert other.forges(data) == says("refusal.not_yours")
 
 
 def test_a_stranger_gets_one_polite_answer_an_hour_and_nothing_else(office: Office) -> None:
@@ -150,7 +151,7 @@ def test_a_stranger_gets_one_polite_answer_an_hour_and_nothing_else(office: Offi
     first = stranger.says(f"/start {NUMBER}")
     assert first.startswith("Hello. This bot serves the staff of City Culture Bureau")
     assert stranger.says("/my") == ""
-    assert stranger.forges(f"approve|{NUMBER}|1.0") == "(Your account has no access yet.)"
+    assert stranger.forges(f"approve|{NUMBER}|1.0").startswith("(Your account has no access yet")
     assert "您的账号尚未开通" in stranger.presses("中文")
     assert stranger.says("你好") == ""
     office.clock.forward(hours=1)
@@ -183,27 +184,32 @@ def test_who_no_longer_holds_the_seat_neither_sends_nor_decides(office: Office) 
     end("330282107/town_leader")
     office.clock.forward(days=1)
     leader.sees()
-    assert leader.presses("Approve") == "(This is not yours to act on. Nothing was changed.)"
+    assert leader.presses("Approve") == says("refusal.not_yours")
     master.says("/new")
     master.presses("General request")
-    master.presses("Town leader in charge")
+    master.presses("Town or subdistrict")
     master.says("Tables")
     master.says("Ten tables, please.")
-    assert "Who decides" in master.presses("Skip")
+    assert "Steps, if sent today" in master.presses("Skip")
     assert "Nobody can act as leader in charge, Guanhaiwei Town" in master.presses("Send")
     end("330282107-station/station_master")
     office.clock.forward(days=1)
     assert "no longer hold the seat" in master.presses("Send")
 
 
-def test_two_holders_of_a_seat_each_get_a_card_and_one_decides(office: Office) -> None:
+def second_holder(office: Office) -> None:
+    """The other leader holds the leader's seat too."""
 
-    def second(record: Transaction) -> None:
+    def change(record: Transaction) -> None:
         person = record.need(Account, str(OTHER_LEADER)).person or ""
         since = office.clock.now().date()
         record.put(Holding(id="H99", seat="330282107/town_leader", person=person, since=since))
 
-    office.bot.writer.submit(second).result(5)
+    office.bot.writer.submit(change).result(5)
+
+
+def test_two_holders_of_a_seat_each_get_a_card_and_one_decides(office: Office) -> None:
+    second_holder(office)
     write(office)
     first, other = office.talk(LEADER), office.talk(OTHER_LEADER)
     first.sees()
@@ -212,3 +218,43 @@ def test_two_holders_of_a_seat_each_get_a_card_and_one_decides(office: Office) -
     assert "Approved  Wang Jianjun" in first.sees()
     with office.record() as record:
         assert [task.state for task in record.find(Task)] == ["done"]
+
+
+def test_words_never_land_on_another_request(office: Office) -> None:
+    """A reason asked for one request is not taken for it once the leader turned to another."""
+    write(office)
+    write(office)
+    leader = office.talk(LEADER)
+    leader.sees()
+    first, second = (
+        shown["message_id"]
+        for shown in leader.messages()
+        if any("Reject" in row for row in shown["buttons"])
+    )
+    leader.presses_on(first, "Reject")
+    assert "No decision was made on QS-2026-0001" in leader.presses_on(second, "Approve")
+    leader.says("Please see to it soon.")
+    with office.record() as record:
+        states = [record.need(Request, number).state for number in (NUMBER, "QS-2026-0002")]
+    assert states == ["waiting", "approved"]
+
+
+@pytest.mark.parametrize("command", ["/inbox", "/cancel", "/help"])
+def test_a_command_puts_the_question_away(office: Office, command: str) -> None:
+    write(office)
+    leader = office.talk(LEADER)
+    leader.sees()
+    leader.presses("Reject")
+    assert "No decision was made on QS-2026-0001" in leader.says(command)
+    assert "nothing was decided" in leader.says("No money for it this year.")
+    assert state(office) == "waiting"
+
+
+def test_words_written_long_after_the_question_decide_nothing(office: Office) -> None:
+    write(office)
+    leader = office.talk(LEADER)
+    leader.sees()
+    leader.presses("Reject")
+    office.clock.forward(minutes=31)
+    assert "It has been a while" in leader.says("No money for it this year.")
+    assert state(office) == "waiting"

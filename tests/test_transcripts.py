@@ -19,9 +19,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from talk import Office, Talk
 
 from store import sample
+from talk import Office, Talk
 
 FOLDER = Path(__file__).with_name("transcripts")
 FILES = {

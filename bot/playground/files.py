@@ -1,9 +1,9 @@
 """The files that went through the chats: ids, paths, contents, all in memory."""
 
-import mimetypes
 import secrets
 from dataclasses import dataclass
 from hashlib import sha256
+from mimetypes import MimeTypes
 from pathlib import PurePath
 from typing import Literal
 
@@ -12,6 +12,14 @@ from bot.playground.shapes import Json
 
 Kind = Literal["photo", "document"]
 
+_ANY = "application/octet-stream"
+_TYPES = MimeTypes()  # the built-in list alone, so that every machine says the same
+for _ending, _kind in (
+    (".docx", "wordprocessingml.document"),
+    (".xlsx", "spreadsheetml.sheet"),
+    (".pptx", "presentationml.presentation"),
+):
+    _TYPES.add_type(f"application/vnd.openxmlformats-officedocument.{_kind}", _ending)
 _UNKNOWN_SIZE: Size = (800, 600)
 _SMALL = 320  # the longer side of the small size that stands first in a list of sizes
 _LARGE = 2560  # and of the large one
@@ -100,5 +108,7 @@ class Files:
 
 
 def _guessed(upload: Upload) -> str:
-    by_name, told = mimetypes.guess_type(upload.name)[0], upload.content_type.split(";")[0].strip()
-    return by_name or told or "application/octet-stream"
+    told = upload.content_type.split(";")[0].strip()
+    if told not in {"", _ANY}:
+        return told
+    return _TYPES.guess_type(upload.name)[0] or _ANY

@@ -12,7 +12,7 @@ from store.documents.parcel import Key, Parcel
 from store.documents.register import Holding, Person, Seat, Unit
 from store.documents.request import Decision, Request, Stage, Version
 from store.documents.task import Task
-from store.documents.values import Day, Lines, Moment, Names, Say, Value
+from store.documents.values import Day, Lines, Moment, Names, Say, Series, Value
 
 SHAPES: tuple[type[Document], ...] = (
     Account,
@@ -55,6 +55,7 @@ __all__ = [
     "Request",
     "Say",
     "Seat",
+    "Series",
     "Stage",
     "Task",
     "Unit",

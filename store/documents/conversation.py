@@ -11,11 +11,12 @@ from store.documents.request import Outcome
 
 
 class Awaited(Frozen):
-    """Words the bot waits for: what is to be done with them, and at which version and stage."""
+    """Words the bot asked for: what is to be done with them, and at which version and stage."""
 
     outcome: Outcome
     request: str
     place: tuple[int, int]
+    asked: datetime
 
 
 class Conversation(Document):

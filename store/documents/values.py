@@ -44,9 +44,15 @@ class Lines(Frozen):
     lines: tuple["Value", ...]
 
 
-Value = str | int | Names | Day | Moment | Say | Lines
-Say.model_rebuild()
-Lines.model_rebuild()
+class Series(Frozen):
+    """Several values in one sentence."""
+
+    series: tuple["Value", ...]
+
+
+Value = str | int | Names | Day | Moment | Say | Lines | Series
+for shape in (Say, Lines, Series):
+    shape.model_rebuild()
 
 
 def value(given: object) -> Value:
@@ -54,7 +60,7 @@ def value(given: object) -> Value:
 
     Raises TypeError for what no language can show.
     """
-    if isinstance(given, str | int | Names | Day | Moment | Say | Lines):
+    if isinstance(given, str | int | Names | Day | Moment | Say | Lines | Series):
         return given
     if given is None:
         return ""

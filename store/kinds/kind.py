@@ -64,16 +64,17 @@ class Kind(BaseModel):
     prefix: ClassVar[str]
     starters: ClassVar[tuple[Role, ...]]
     chain: ClassVar[tuple[Desk, ...]]
+    _asked: ClassVar[tuple[Question, ...]]
 
     @classmethod
     def __pydantic_init_subclass__(cls, **_: Any) -> None:
-        """Refuse a declaration that cannot be asked. Raises TypeError."""
-        cls.questions()
+        """Read the declaration. Raises TypeError for one that cannot be asked."""
+        cls._asked = tuple(_question(name, field) for name, field in cls.model_fields.items())
 
     @classmethod
     def questions(cls) -> tuple[Question, ...]:
         """The questions in asking order."""
-        return tuple(_question(name, field) for name, field in cls.model_fields.items())
+        return cls._asked
 
     @classmethod
     def question(cls, name: str) -> Question | None:

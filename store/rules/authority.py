@@ -5,7 +5,7 @@ from typing import NamedTuple, Self
 
 from store.documents import Account, Holding, Person, Request, Seat, Task, Unit
 from store.documents.register import Role
-from store.kinds import Kind
+from store.kinds import KINDS, Kind
 from store.rules.refusal import Refusal
 from store.transaction import View
 
@@ -49,6 +49,11 @@ def starting_seat(record: View, kind: type[Kind], person: str, day: date) -> Sea
     """The seat from which `person` may start this kind, if any."""
     seats = seats_of(record, person, day)
     return next((seat for seat in seats if seat.role in kind.starters), None)
+
+
+def may_start_any(record: View, person: str, day: date) -> bool:
+    """Whether `person` may start any request at all."""
+    return any(starting_seat(record, kind, person, day) for kind in KINDS.values())
 
 
 def seat_id(unit: str, role: Role) -> str:

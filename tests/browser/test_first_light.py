@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, FilePayload, Locator, Page, expect, sync_playwright
+
 from talk import LEADER, MASTER, Office
 
 pytestmark = pytest.mark.browser
@@ -43,12 +44,12 @@ class Said:
 ENGLISH = Said(
     locale="en-GB",
     new="General request",
-    to="Town leader in charge",
+    to="Town or subdistrict",
     subject="New sound system for the hall",
     text="The old one broke down in February. We ask to buy a new one for 5,000 yuan.",
     done="Done",
     send="Send",
-    sent="Sent | General request",
+    sent="Status: with leader in charge",
     approve="Approve",
     approved="Approved  Zhou Haiping",
     news="Approved | General request",
@@ -56,12 +57,12 @@ ENGLISH = Said(
 CHINESE = Said(
     locale="zh-CN",
     new="请示",
-    to="镇（街道）分管领导",
+    to="镇政府（街道办事处）",
     subject="关于更换文化礼堂音响的请示",
     text="原有音响2月份已损坏，无法修复。拟从活动经费中列支5000元，更换音响一套，请批示。",
     done="发送完毕",
     send="提交",
-    sent="已提交｜请示",
+    sent="状态：待观海卫镇分管领导办理",
     approve="同意",
     approved="同意　周海平",
     news="已同意｜请示",

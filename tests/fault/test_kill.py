@@ -12,11 +12,11 @@ from pathlib import Path
 
 import aiohttp
 import pytest
-from fault.crowd import Crowd, Message, Phone
-from fault.programs import BOT, Programs, playground
 
 import handlers
 import store
+from fault.crowd import Crowd, Message, Phone
+from fault.programs import BOT, Programs, playground
 from store import events
 from store.documents import Account, Event, Inbound, Parcel, Request
 from store.transaction import View
@@ -104,7 +104,9 @@ def _outcome(programs: Programs, crowd: Crowd) -> Outcome:
 def killed(folder: Path, rounds: int, pairs: int, command: Sequence[str] = BOT) -> Outcome:
     """What is left after so many kills, and one life to finish in."""
     with playground(folder) as programs:
-        return asyncio.run(_play(programs, rounds, pairs, command))
+        outcome = asyncio.run(_play(programs, rounds, pairs, command))
+        assert programs.token not in (folder / "bot.log").read_text(encoding="utf-8")
+        return outcome
 
 
 def test_nothing_is_lost_or_doubled_by_kills(tmp_path: Path) -> None:
@@ -119,6 +121,7 @@ def test_nothing_is_lost_or_doubled_by_kills(tmp_path: Path) -> None:
 
 def test_a_bot_that_acknowledges_first_is_found_out(tmp_path: Path) -> None:
     outcome = killed(tmp_path, 3, 0, ACKNOWLEDGING_FIRST)
+    assert len(outcome.inbox) < outcome.deeds
     with pytest.raises(AssertionError):
         every_update_had_its_turn(outcome)
 

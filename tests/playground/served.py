@@ -7,10 +7,10 @@ from contextlib import asynccontextmanager
 from typing import Any, ParamSpec
 
 import aiohttp
-from botapi import problems_of_result
 
 from bot.clock import Clock
 from bot.playground import Exchange, Persona, Playground
+from botapi import problems_of_result
 
 P = ParamSpec("P")
 Json = dict[str, Any]

@@ -7,9 +7,9 @@ from typing import Any
 
 import aiohttp
 import pytest
-from playground.served import MASTER, PIXEL, Json, Served, buttons, in_a_loop, served
 
 from bot.clock import Clock
+from playground.served import MASTER, PIXEL, Json, Served, buttons, in_a_loop, served
 
 LONG_DATA = "é" * 33  # 66 bytes in 33 characters
 NOT_MODIFIED = (

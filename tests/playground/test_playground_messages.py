@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import aiohttp
-from playground.served import LEADER, MASTER, PIXEL, Json, Served, buttons, in_a_loop, served
 
 from bot.clock import Clock
+from playground.served import LEADER, MASTER, PIXEL, Json, Served, buttons, in_a_loop, served
 
 
 @in_a_loop

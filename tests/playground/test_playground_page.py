@@ -7,7 +7,6 @@ from html import escape
 from typing import Any
 
 import pytest
-from playground.served import LEADER, MASTER, PEOPLE, PIXEL, Json, Served, in_a_loop, served
 from playwright.async_api import (
     Browser,
     FilePayload,
@@ -20,6 +19,7 @@ from playwright.async_api import (
 
 from bot.clock import Clock
 from bot.playground import Playground
+from playground.served import LEADER, MASTER, PEOPLE, PIXEL, Json, Served, in_a_loop, served
 
 pytestmark = pytest.mark.browser
 

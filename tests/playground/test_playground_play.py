@@ -6,10 +6,10 @@ from typing import Any
 
 import aiohttp
 import pytest
-from playground.served import LEADER, MASTER, PIXEL, Json, Served, buttons, in_a_loop, served
 
 from bot.clock import Clock
 from bot.playground import Refused, presses
+from playground.served import LEADER, MASTER, PIXEL, Json, Served, buttons, in_a_loop, served
 
 
 async def answers(it: Served, **answer: Any) -> Json:
@@ -159,7 +159,7 @@ async def test_an_upload_reaches_the_bot() -> None:
 
 
 @in_a_loop
-async def test_a_file_of_an_unknown_ending_keeps_the_type_it_came_with() -> None:
+async def test_a_file_keeps_the_type_it_came_with_or_gets_that_of_its_name() -> None:
     async with served() as it:
         form = aiohttp.FormData()
         form.add_field("document", b"x", filename="notes.odd", content_type="text/x-odd; charset=a")
@@ -169,6 +169,9 @@ async def test_a_file_of_an_unknown_ending_keeps_the_type_it_came_with() -> None
         [shown] = it.playground.chat(MASTER)["messages"]
         async with it.http.get(it.address + shown["file"]["url"]) as response:
             assert response.status == 200
+        await it.playground.uploads(MASTER, "plan.docx", b"x")
+        found = (await it.updates())[-1]["message"]["document"]["mime_type"]
+        assert found.endswith("wordprocessingml.document")
 
 
 @in_a_loop

@@ -6,11 +6,11 @@ from time import perf_counter
 
 import aiohttp
 import pytest
-from playground.served import LEADER, MASTER, PEOPLE, PIXEL, buttons, in_a_loop, served
 
 from bot.clock import Clock
 from bot.playground import Exchange, Playground, page
 from bot.playground.pictures import picture
+from playground.served import LEADER, MASTER, PEOPLE, PIXEL, buttons, in_a_loop, served
 
 
 @in_a_loop

@@ -4,9 +4,9 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from playground.served import LEADER, MASTER, Served, buttons, in_a_loop, served
 
 from bot.clock import Clock
+from playground.served import LEADER, MASTER, Served, buttons, in_a_loop, served
 
 
 async def say(it: Served, *texts: str) -> None:

@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+
 from wire.small_bot import SmallBot, play
 
 With = Callable[[Callable[[SmallBot], Awaitable[None]]], None]

@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-from wire.letters import rendered
-from wire.small_api import TOKEN, SmallApi, small_api
 
 import handlers
 import store
@@ -16,14 +14,21 @@ from bot.limits import Limits
 from bot.pace import Rate, Rates
 from bot.run import Run
 from bot.settings import Settings
+from handlers import Alert
 from handlers.turn import Event
-from store.documents import Account, Document, Inbound, Parcel, Say
+from store.documents import Account, Document, Inbound, Names, Office, Parcel, Say
 from store.transaction import Transaction, View
+from wire.letters import rendered
+from wire.small_api import TOKEN, SmallApi, small_api
 
 D = TypeVar("D", bound=Document)
 
 FREE = Rates(*[Rate(100_000, 100_000)] * 3)
 NO_LIMITS = Limits(100_000, 100_000)
+
+
+NOBODY = Names(names={"zh_CN": ""})
+OFFICE = Office(id="office", name=NOBODY, contact=NOBODY, phone="", language="zh_CN")
 
 
 class SmallBot:
@@ -35,14 +40,18 @@ class SmallBot:
         self.url = f"sqlite:///{folder}/office.db"
         self.taken: list[Event] = []
         self.faults: dict[int, list[Exception]] = {}
-        self.alerts: dict[int, str] = {}
+        self.alerts: dict[int, Alert] = {}
         self.run = self.another()
+        rows = self.rows()
+        with rows.transaction():
+            Transaction(rows).put(OFFICE)
+        rows.close()
 
     def another(self, limits: Limits = NO_LIMITS) -> Run:
         settings = Settings(token=TOKEN, store=self.url, api_url=self.api.address)
         return Run(settings, limits=limits, rates=FREE)
 
-    def take(self, record: Transaction, event: Event) -> str | None:
+    def take(self, record: Transaction, event: Event) -> Alert | None:
         """Stands in for the handlers: answers with its number, whoever asks."""
         parcel = Parcel(
             id=f"{event.update}",

@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from wire.letters import message
-from wire.small_api import broken_off, refusal
-from wire.small_bot import SmallBot, small_bot
 
 from bot import attachments
 from handlers.turn import Event, Received
 from store.files import Files, beside
+from wire.letters import message
+from wire.small_api import broken_off, refusal
+from wire.small_bot import SmallBot, small_bot
 
 PDF = b"%PDF-1.7 words"
 

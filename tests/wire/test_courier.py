@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
+from unittest.mock import AsyncMock
 
 import pytest
 from telegram.error import (
@@ -14,8 +15,6 @@ from telegram.error import (
     TelegramError,
     TimedOut,
 )
-from wire.letters import parcel
-from wire.quick_time import Watch, in_no_time
 
 from bot.courier import Courier
 from bot.delivery import Delivery, NothingToEdit
@@ -24,6 +23,8 @@ from bot.pace import Pace, Rate, Rates
 from bot.transport import NotSent
 from store.disk import DiskError
 from store.documents import Parcel
+from wire.letters import parcel
+from wire.quick_time import Watch, in_no_time
 
 AT_ONCE = Rate(100_000, 100_000)
 FREE = Rates(AT_ONCE, AT_ONCE, AT_ONCE)
@@ -214,6 +215,20 @@ def test_an_edit_on_its_way_is_followed_by_the_newer_one() -> None:
         return delivery.carried
 
     assert in_no_time(run()) == ["1", "2"]
+
+
+def test_a_fault_of_the_courier_itself_stops_nobody(caplog: pytest.LogCaptureFixture) -> None:
+    async def run() -> list[tuple[str, object]]:
+        marks = Noted()
+        pace = Pace(FREE, asyncio.get_running_loop().time)
+        answering = AsyncMock(side_effect=[RuntimeError("a mistake"), None])
+        courier = Courier(Scripted({"1": [LOST]}), marks, pace, answering)
+        courier.take([parcel(1), parcel(2)])
+        await courier.idle.wait()
+        return marks.notes
+
+    assert in_no_time(run()) == [("1", "tried"), ("1", 101), ("2", 102)]
+    assert "a mistake" in caplog.text
 
 
 def test_stopping_lets_a_call_on_its_way_end_and_leaves_the_rest() -> None:

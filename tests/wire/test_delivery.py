@@ -1,21 +1,22 @@
 """Parcels on their way through record, courier and wire."""
 
 import asyncio
+import logging
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from bot import courier as couriers
+from bot import line, marks
+from store.documents import Account, Card, Document, Key, Say
+from store.files import Files, beside
+from store.transaction import Transaction
 from wire.conftest import With
 from wire.letters import message, parcel
 from wire.small_api import broken_off, refusal
 from wire.small_bot import SmallBot, small_bot
-
-from bot import courier as couriers
-from bot import line
-from store.documents import Account, Card, Document, Key, Say
-from store.files import Files, beside
-from store.transaction import Transaction
 
 PDF = b"%PDF-1.7 words"
 
@@ -198,6 +199,27 @@ def test_nothing_that_waits_is_lost_by_a_stop(
             assert bot.outbox()["1"].state == "sent"
 
     asyncio.run(stop())
+
+
+def test_what_became_of_a_parcel_is_noted_when_the_record_can_be_written(
+    with_bot: With, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.CRITICAL)
+    monkeypatch.setattr(marks, "RECORD_PAUSE_SECONDS", 0.01)
+    real, left = marks._sent, [OSError("disk full")] * 3
+
+    def full(own_id: str, number: int | None, record: Transaction) -> None:
+        if left:
+            raise left.pop()
+        real(own_id, number, record)
+
+    async def send(bot: SmallBot) -> None:
+        await bot.comes(message(1))
+        assert len(bot.api.texts()) == 1
+        assert bot.outbox()["1"].state == "sent"
+
+    monkeypatch.setattr(marks, "_sent", full)
+    with_bot(send)
 
 
 def test_parcels_that_are_no_longer_to_be_sent_are_not_handed_on(with_bot: With) -> None:

@@ -7,10 +7,6 @@ from typing import Any
 
 import pytest
 from aiohttp import web
-from wire.conftest import With
-from wire.letters import AT, message
-from wire.small_api import TOKEN, SmallApi, broken_off, never, refusal, small_api
-from wire.small_bot import SmallBot, small_bot, until
 
 from bot import intake
 from bot.client import Client
@@ -18,6 +14,10 @@ from bot.clock import Clock
 from bot.intake import Intake
 from store.documents import Inbound
 from store.writer import Writer
+from wire.conftest import With
+from wire.letters import AT, message
+from wire.small_api import TOKEN, SmallApi, broken_off, never, refusal, small_api
+from wire.small_bot import SmallBot, small_bot, until
 
 
 @pytest.fixture(autouse=True)
@@ -51,6 +51,8 @@ def test_a_repeated_update_is_taken_once(with_bot: With) -> None:
         await bot.comes(message(5))
         await bot.comes(message(5), message(6))
         assert [event.update for event in bot.taken] == [5, 6]
+        assert {inbound.state for inbound in bot.inbox().values()} == {"done"}
+        assert len(bot.api.texts()) == 2
 
     with_bot(come)
 

@@ -4,10 +4,10 @@ import asyncio
 from collections.abc import Callable
 
 import pytest
-from wire.quick_time import Watch, in_no_time
 
 from bot.limits import Gate, Limits
 from bot.pace import Pace, Rate, Rates
+from wire.quick_time import Watch, in_no_time
 
 SLOW = Rates(bot=Rate(2, 1), chat=Rate(1, 3), broadcasts=Rate(1, 1))
 
@@ -49,6 +49,19 @@ def test_a_chat_that_was_quiet_may_burst_again() -> None:
     assert in_no_time(talk()) == [0, 0, 0, 10, 10, 10, 11]
 
 
+def test_edits_are_not_counted_against_their_chat() -> None:
+    async def talk() -> float:
+        pace, watch = Pace(Rates(), loop_time()), Watch()
+        for _ in range(5):
+            await pace.turn("a", 0, edit=True)
+        for _ in range(3):
+            await asyncio.sleep(0.1)
+            await pace.turn("a", 0)
+        return watch()
+
+    assert in_no_time(talk()) == pytest.approx(0.3)
+
+
 def test_many_chats_share_the_bots_rate() -> None:
     times = [when for *_, when in moments(Rates(), *((str(chat), 0) for chat in range(105)))]
     assert times[-1] == 4.0
@@ -74,7 +87,7 @@ def test_who_gave_up_takes_nobodys_turn() -> None:
         pace, watch, times = Pace(SLOW, loop_time()), Watch(), []
         await pace.turn("a", 0)
         waiting = asyncio.create_task(pace.turn("b", 0))
-        await asyncio.sleep(0)
+        await asyncio.sleep(0.1)
         waiting.cancel()
         await pace.turn("c", 0)
         times.append(watch())

@@ -12,26 +12,40 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+
+import handlers
+import store
+from bot import demo, logs, menus
+from bot.__main__ import main
+from bot.clock import Clock
+from bot.lock import Taken, held
+from bot.run import NoOffice, Run
+from bot.settings import Settings
+from store.documents import Account
+from store.transaction import View
 from wire.letters import message
 from wire.small_api import TOKEN, refusal
 from wire.small_bot import small_bot, until
 
-import handlers
-import store
-from bot import demo, menus
-from bot.__main__ import main
-from bot.clock import Clock
-from bot.lock import Lock, Taken
-from bot.run import Run
-from bot.settings import Settings
-from store.documents import Account
-from store.transaction import View
-
 NOBODY = "http://127.0.0.1:9"
 
 
-def test_a_second_program_on_the_same_record_is_refused(tmp_path: Path) -> None:
-    settings = Settings(TOKEN, f"sqlite:///{tmp_path}/office.db", NOBODY)
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """A record with an office, and no Telegram."""
+    url = f"sqlite:///{tmp_path}/office.db"
+    demo.fill(url, Clock().now())
+    return Settings(TOKEN, url, NOBODY)
+
+
+def test_a_record_without_an_office_is_refused(tmp_path: Path) -> None:
+    empty = Settings(TOKEN, f"sqlite:///{tmp_path}/office.db", NOBODY)
+    with pytest.raises(NoOffice, match="station-bot sample"):
+        asyncio.run(Run(empty).start())
+    assert not _taken(tmp_path / "office.lock")
+
+
+def test_a_second_program_on_the_same_record_is_refused(settings: Settings) -> None:
 
     async def two() -> None:
         async with Run(settings):
@@ -44,7 +58,7 @@ def test_a_second_program_on_the_same_record_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_lock_ends_with_its_holder(tmp_path: Path) -> None:
-    with Lock(tmp_path / "x.lock"):
+    with held(tmp_path / "x.lock"):
         assert _taken(tmp_path / "x.lock")
     assert not _taken(tmp_path / "x.lock")
 
@@ -66,8 +80,7 @@ def test_a_record_that_cannot_be_opened_leaves_nothing_held(tmp_path: Path) -> N
     assert not _taken(tmp_path / "office.lock")
 
 
-def test_it_starts_and_stops_while_telegram_is_out_of_reach(tmp_path: Path) -> None:
-    settings = Settings(TOKEN, f"sqlite:///{tmp_path}/office.db", NOBODY)
+def test_it_starts_and_stops_while_telegram_is_out_of_reach(settings: Settings) -> None:
 
     async def alone() -> float:
         async with Run(settings) as run:
@@ -141,6 +154,73 @@ def test_run_says_what_is_missing(environment: dict[str, str], sentence: str) ->
     assert len(result.output.splitlines()) == 1
 
 
+SIGNALS = [signal.SIGTERM, signal.SIGINT]
+
+
+def _stopping(*given: Any) -> Any:
+    """Stands in for what runs until it is stopped: tells where it is, and is stopped at once."""
+    *_, stopped, tell = given
+
+    async def play() -> None:
+        tell({"address": "http://127.0.0.1:1", "token": "1:x", "personas": []})
+        os.kill(os.getpid(), signal.SIGTERM)
+        await stopped()
+
+    return play()
+
+
+@pytest.mark.parametrize(
+    ("command", "output"),
+    [
+        (["demo"], "Open http://127.0.0.1:1 in a browser. Ctrl+C stops it.\n"),
+        (["demo", "--headless"], '{"address": "http://127.0.0.1:1", "token": "1:x", '),
+        (["playground"], '{"address": "http://127.0.0.1:1", "token": "1:x", '),
+    ],
+)
+def test_what_the_commands_print(
+    command: list[str], output: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(logs, "set_up", lambda *_, **__: None)
+    monkeypatch.setattr(demo, "demo", _stopping)
+    monkeypatch.setattr(demo, "playground", _stopping)
+    result = CliRunner().invoke(main, command)
+    assert result.exit_code == 0
+    assert result.output.startswith(output)
+    assert len(result.output.splitlines()) == 1
+
+
+def test_run_runs_until_it_is_stopped(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(logs, "set_up", lambda *_, **__: None)
+    real = Run.start
+
+    async def start(run: Run) -> None:
+        await real(run)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    monkeypatch.setattr(Run, "start", start)
+    environment = {
+        "STATION_BOT_TOKEN": TOKEN,
+        "STATION_BOT_STORE": settings.store,
+        "STATION_BOT_API_URL": NOBODY,
+    }
+    assert CliRunner().invoke(main, ["run"], env=environment).exit_code == 0
+
+
+def test_a_menu_that_cannot_be_set_stops_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(menus, "PAUSES", (0,))
+
+    async def start() -> None:
+        async with small_bot(tmp_path, monkeypatch) as bot:
+            bot.api.script["setMyCommands"] = [refusal(500, "x")]
+            async with bot.run:
+                await bot.comes(message(1))
+            assert len(bot.taken) == 1
+
+    asyncio.run(start())
+
+
 class Told:
     """Stops at once what tells it where it is."""
 
@@ -185,7 +265,7 @@ def test_the_sample_people_have_names_and_seats_in_both_languages() -> None:
         assert set(person.name) == set(handlers.LANGUAGES) == set(person.seat)
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("number", SIGNALS)
 def test_the_demo_prints_one_line_and_stops_when_asked(number: signal.Signals) -> None:
     command = [sys.executable, "-m", "bot", "demo", "--headless", "--port", "0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as program:
@@ -204,7 +284,7 @@ def test_run_says_that_the_record_is_taken(tmp_path: Path) -> None:
         "STATION_BOT_API_URL": NOBODY,
         "STATION_BOT_STORE": url,
     }
-    with Lock(tmp_path / "office.lock"):
+    with held(tmp_path / "office.lock"):
         program = subprocess.run(
             [sys.executable, "-m", "bot", "run"],
             env=os.environ | environment,

@@ -3,7 +3,8 @@
 import asyncio
 import socket
 import traceback
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
@@ -17,11 +18,11 @@ from telegram.error import (
     TelegramError,
     TimedOut,
 )
-from wire.small_api import TOKEN, Answer, SmallApi, broken_off, never, refusal, small_api, text
 
 from bot import transport
 from bot.client import Client
 from bot.transport import NotSent
+from wire.small_api import TOKEN, Answer, SmallApi, broken_off, never, refusal, small_api, text
 
 Use = Callable[[Client, SmallApi], Awaitable[Any]]
 
@@ -89,20 +90,24 @@ def test_no_connection_is_certainly_not_sent() -> None:
     assert isinstance(failure, NotSent)
 
 
-def test_a_server_that_does_not_accept_was_not_sent_to() -> None:
+@contextmanager
+def busy_server() -> Iterator[str]:
+    """The address of a server whose queue of connections is full: it lets nobody in."""
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         listening.listen(0)
-        address = f"http://127.0.0.1:{listening.getsockname()[1]}"
-        # The queue of connections holds one; after that nobody is let in.
         fillers = [socket.socket() for _ in range(3)]
         for filler in fillers:
             filler.settimeout(0)
             filler.connect_ex(listening.getsockname())
-        failure = asyncio.run(_sent_to(address))
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
         for filler in fillers:
             filler.close()
-    assert isinstance(failure, NotSent)
+
+
+def test_a_server_that_does_not_accept_was_not_sent_to() -> None:
+    with busy_server() as address:
+        assert isinstance(asyncio.run(_sent_to(address)), NotSent)
 
 
 def test_a_closed_transport_sends_nothing() -> None:
@@ -165,6 +170,8 @@ def test_the_token_is_in_no_error_and_no_repr(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(transport, "CONNECT_SECONDS", 0.1)
     failures = [failure_of(answer, read_timeout=0.1) for answer in (broken_off, never)]
     failures.append(asyncio.run(_sent_to(f"http://127.0.0.1:{free_port()}")))
+    with busy_server() as address:
+        failures.append(asyncio.run(_sent_to(address)))
     told = "".join("".join(traceback.format_exception(failure)) for failure in failures)
     told += "".join(repr(failure) + repr(failure.__context__) for failure in failures)
     assert TOKEN not in told

@@ -6,15 +6,18 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+
+from bot import presses, turns, worker
+from bot.limits import Limits
+from bot.turns import Turns
+from handlers import Alert
+from store.documents import Inbound
+from store.writer import Writer
 from wire.conftest import With
 from wire.letters import message, press
 from wire.quick_time import Watch
 from wire.small_api import refusal
 from wire.small_bot import SmallBot, small_bot, until
-
-from bot import presses, turns
-from bot.limits import Limits
-from store.writer import Writer
 
 
 @pytest.fixture(autouse=True)
@@ -162,16 +165,35 @@ def test_a_record_that_cannot_be_written_counts_against_no_turn(
     with_bot(talk)
 
 
+def test_what_does_not_concern_the_bot_waits_for_the_record_too(
+    with_bot: With, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.CRITICAL)
+    monkeypatch.setattr(worker, "RECORD_PAUSE_SECONDS", 0.01)
+    real, left = Turns.ignore, [OSError("disk full")] * 3
+
+    async def full(turns: Turns, inbound: Inbound) -> None:
+        if left:
+            raise left.pop()
+        await real(turns, inbound)
+
+    async def talk(bot: SmallBot) -> None:
+        monkeypatch.setattr(Turns, "ignore", full)
+        await bot.comes({"update_id": 1, "channel_post": message(9)["message"]})
+        assert bot.inbox()["1"].state == "done"
+
+    with_bot(talk)
+
+
 def test_a_press_is_answered_with_its_alert(with_bot: With) -> None:
     async def talk(bot: SmallBot) -> None:
-        bot.alerts[1] = "done already" * 50
-        await bot.comes(press(1), press(2), message(3))
+        bot.alerts[1], bot.alerts[3] = Alert("too late", urgent=True), Alert("done", urgent=False)
+        await bot.comes(press(1), press(2), press(3), message(4))
         await asyncio.sleep(0.05)
-        first, second = bot.api.made("answerCallbackQuery")
-        assert first.parameters["callback_query_id"] == "q1"
-        assert first.parameters["show_alert"] == "true"
-        assert len(first.parameters["text"]) == 200
-        assert "text" not in second.parameters
+        answers = [made.parameters for made in bot.api.made("answerCallbackQuery")]
+        assert [answer["callback_query_id"] for answer in answers] == ["q1", "q2", "q3"]
+        assert [answer.get("text") for answer in answers] == ["too late", None, "done"]
+        assert [answer["show_alert"] for answer in answers] == ["true", "false", "false"]
 
     with_bot(talk)
 
@@ -183,7 +205,7 @@ def test_a_press_that_takes_long_is_answered_empty(
     monkeypatch.setattr(turns, "PAUSE_SECONDS", 0.2)
 
     async def talk(bot: SmallBot) -> None:
-        bot.alerts[1], bot.faults[1] = "too late", [RuntimeError("again")]
+        bot.alerts[1], bot.faults[1] = Alert("too late", urgent=True), [RuntimeError("again")]
         await bot.comes(press(1))
         (answer,) = bot.api.made("answerCallbackQuery")
         assert "text" not in answer.parameters

@@ -3,11 +3,11 @@
 from typing import Any
 
 import pytest
-from wire.letters import AT, message, press, user
 
 from bot.wire import Arrival, file_name, keyboard, press_id, read, sender
 from handlers import Label, Rendered
 from handlers.turn import Event
+from wire.letters import AT, message, press, user
 
 DOCUMENT = {"file_id": "d1", "file_unique_id": "u", "file_name": "请示.pdf", "file_size": 9}
 PHOTOS = [

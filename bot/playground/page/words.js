@@ -1,9 +1,9 @@
 // What the page says, in Chinese and English. What the bot says comes from the bot.
 
 const WORDS = {
-  title: ["演练场", "Playground"],
+  title: ["演示", "Playground"],
   about: ["全部在本机运行，不连接外网", "Everything stays on this computer"],
-  clock: ["演练时间", "Playground time"],
+  clock: ["演示时间", "Playground time"],
   dayLater: ["快进一天", "Forward a day"],
   language: ["English", "中文"],
   addPhone: ["添加手机", "Add a phone"],
@@ -49,9 +49,9 @@ const WORDS = {
   silent: ["机器人还没有回应", "The bot has not answered yet"],
   stale: ["这个按钮已经失效", "This button no longer works"],
   failed: ["没有成功，请再试一次", "That did not work; please try again"],
-  lost: ["与演练场的连接中断，正在重新连接…", "The connection to the playground is lost; trying again…"],
-  blocked: ["此人已停用机器人", "This person has blocked the bot"],
-  unblock: ["重新启用", "Unblock"],
+  lost: ["与演示服务的连接中断，正在重新连接…", "The connection to the playground is lost; trying again…"],
+  blocked: ["此人已屏蔽机器人", "This person has blocked the bot"],
+  unblock: ["解除屏蔽", "Unblock"],
 };
 
 let column = 0;

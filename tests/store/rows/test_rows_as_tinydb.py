@@ -16,6 +16,9 @@ from tinydb.table import Document, Table
 from store.disk import Index
 from store.rows import RowsTable, open_tinydb
 
+# The table is emptied at each start, and other work on the machine is no fault of the table's.
+SLOW_AND_SHARED = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+
 DECLARED = {"t": [Index(("a",)), Index(("b", "c")), Index(("d.a", "a"))]}
 
 
@@ -138,9 +141,7 @@ def rows(url: str) -> Iterator[RowsTable]:
         yield db.table("t")
 
 
-@settings(
-    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=120, deadline=None, suppress_health_check=SLOW_AND_SHARED)
 @given(
     start=st.lists(contents, max_size=8),
     steps=st.lists(writing | reading, min_size=1, max_size=12),
@@ -170,9 +171,7 @@ compared = st.builds(
 )
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60, deadline=None, suppress_health_check=SLOW_AND_SHARED)
 @given(
     st.lists(contents, max_size=12), compared | st.builds(QueryInstance.__and__, queries, compared)
 )

@@ -3,9 +3,8 @@
 import multiprocessing
 import os
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +12,7 @@ from tinydb import operations, where
 from tinydb.table import Document
 
 from store import sqlite_connection
-from store.disk import BusyError, DiskError, Index, ReadOnlyError
+from store.disk import BusyError, DiskError, Index
 from store.rows import RowsDB, RowsTable, open_tinydb
 
 BOUND = 10.0  # seconds that nothing here may take
@@ -96,19 +95,23 @@ def test_objects_lose_nothing_on_one_record(shared: str) -> None:
         assert sorted(document.doc_id for document in db) == list(range(1, 77))
 
 
-def test_whoever_upserts_first_inserts_and_the_others_update(shared: str) -> None:
-    def work(worker: int) -> None:
-        with open_tinydb(shared) as db:
-            start.wait(BOUND)
-            for name in range(20):
-                db.upsert({"name": name, f"by {worker}": True}, where("name") == name)
+def test_an_upsert_is_one_step(shared: str) -> None:
+    class Slow(RowsTable):
+        def insert(self, document: Mapping[str, Any]) -> int:
+            other.start()
+            other.join(0.2)
+            return super().insert(document)
 
-    start = threading.Barrier(3)
-    with ThreadPoolExecutor(3) as pool:
-        list(pool.map(work, range(3)))
+    def work() -> None:
+        with open_tinydb(shared) as second:
+            second.upsert({"name": "new", "by": 2}, where("name") == "new")
+
+    other = threading.Thread(target=work)
     with open_tinydb(shared) as db:
-        assert [named["name"] for named in db.all(order="name")] == list(range(20))
-        assert all(len(named) == 4 for named in db)
+        db.insert({"name": "old"})
+        Slow(db.storage, "_default").upsert({"name": "new", "by": 1}, where("name") == "new")
+        other.join(BOUND)
+        assert db.all() == [{"name": "old"}, {"name": "new", "by": 2}]
 
 
 def _spend(url: str, amount: int, start: "threading.Barrier") -> int:
@@ -202,69 +205,3 @@ def _refusals(db: RowsDB) -> str:
         except DiskError as refused:
             told += "refused" if "forked" in str(refused) else str(refused)
     return told
-
-
-@pytest.fixture
-def writer(shared: str) -> Iterator[RowsDB]:
-    with open_tinydb(shared, indexes=PLACES) as db:
-        db.table("places").insert({"name": "here"})
-        yield db
-
-
-@pytest.fixture
-def reader(writer: RowsDB, shared: str) -> Iterator[RowsDB]:
-    with open_tinydb(shared, indexes=PLACES, readonly=True) as db:
-        yield db
-
-
-def test_a_reader_reads_beside_an_open_transaction(writer: RowsDB, reader: RowsDB) -> None:
-    places = reader.table("places")
-    with writer.transaction():
-        writer.table("places").insert({"name": "there"})
-        assert places.search(where("name") == "there") == []
-        assert len(places) == 1
-    assert places.search(where("name") == "there", order="-name", limit=1) == [{"name": "there"}]
-
-
-def test_a_readers_transaction_is_one_view(writer: RowsDB, reader: RowsDB) -> None:
-    with reader.transaction():
-        assert len(reader.table("places")) == 1
-        writer.table("places").insert({"name": "there"})
-        assert len(reader.table("places")) == 1
-    assert len(reader.table("places")) == 2
-
-
-def test_a_reader_writes_nothing(writer: RowsDB, reader: RowsDB) -> None:
-    places = reader.table("places")
-    for write in (
-        lambda: places.insert({}),
-        lambda: places.insert_multiple([]),
-        lambda: places.update({"a": 1}),
-        lambda: places.update({"a": 1}, where("name") == "nobody"),
-        lambda: places.update_multiple([]),
-        lambda: places.upsert({"a": 1}, where("name") == "here"),
-        lambda: places.remove(where("name") == "nobody"),
-        lambda: places.replace(1, {}),
-        places.truncate,
-        reader.drop_tables,
-        lambda: reader.drop_table("places"),
-        lambda: reader.table("new").insert({}),
-        lambda: reader.table("newer", persist_empty=True),
-        lambda: reader.storage.write({}),
-    ):
-        with pytest.raises(ReadOnlyError, match="reading only"):
-            write()
-    assert writer.storage.read() == {"places": {"1": {"name": "here"}}}
-    reader.table("places", persist_empty=True)
-
-
-def test_a_reader_opens_what_no_writer_has_open(writer: RowsDB, shared: str) -> None:
-    writer.close()
-    with open_tinydb(shared, readonly=True) as reader:
-        assert reader.table("places").all() == [{"name": "here"}]
-
-
-def test_a_reader_makes_no_record(tmp_path: Path) -> None:
-    with pytest.raises(DiskError, match="cannot be opened"):
-        open_tinydb(f"sqlite:///{tmp_path}/office.db", readonly=True)
-    assert list(tmp_path.iterdir()) == []

@@ -1,5 +1,5 @@
 # ruff: noqa: PT012  what a transaction undoes is more than one statement
-"""What is true of the SQLite disk alone: settings, indexes, plans, a full disk."""
+"""What is true of the SQLite disk alone: settings, opening, a full or broken disk."""
 
 import threading
 from collections.abc import Iterator
@@ -9,22 +9,11 @@ from typing import Any
 import apsw
 import pytest
 from tinydb import where
-from tinydb.queries import QueryLike
 
 from store import sqlite_connection
-from store import sqlite_schema as schema
-from store.disk import Clause, DiskError, FullError, Index, NotUniqueError, Order
-from store.pushdown import clauses
+from store.disk import DiskError, FullError
 from store.rows import RowsDB, open_tinydb
 from store.sqlite import SQLite
-
-TASKS = {
-    "tasks": (
-        Index(("id",), unique=True),
-        Index(("seat", "state", "due")),
-        Index(("facts.unit",)),
-    )
-}
 
 
 @pytest.fixture
@@ -34,10 +23,8 @@ def path(tmp_path: Path) -> str:
 
 @pytest.fixture
 def db(path: str) -> Iterator[RowsDB]:
-    with open_tinydb(f"sqlite:///{path}", indexes=TASKS) as db:
-        db.table("tasks").insert_multiple(
-            {"id": str(n), "seat": n % 7, "state": "waiting", "due": n % 11} for n in range(99)
-        )
+    with open_tinydb(f"sqlite:///{path}") as db:
+        db.table("tasks").insert_multiple({"id": str(number)} for number in range(99))
         yield db
 
 
@@ -90,114 +77,23 @@ def test_opening_waits_for_others(reading: apsw.Connection, path: str) -> None:
     open_tinydb(f"sqlite:///{path}").close()
 
 
+def test_turning_wal_on_is_tried_again_while_there_is_time(
+    reading: apsw.Connection, path: str
+) -> None:
+    connection = apsw.Connection(path)
+    assert sqlite_connection._mode(connection, may_wait=True) is None
+    with pytest.raises(apsw.BusyError):
+        sqlite_connection._mode(connection, may_wait=False)
+    reading.execute("COMMIT")
+    assert sqlite_connection._mode(connection, may_wait=False) == "wal"
+
+
 def test_opening_does_not_wait_for_ever(
     reading: apsw.Connection, path: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sqlite_connection, "BUSY_MS", 50)
     with pytest.raises(DiskError, match=r"office\.db cannot be opened: database is locked"):
         open_tinydb(f"sqlite:///{path}")
-
-
-PLANS: list[tuple[QueryLike | None, str | None, str]] = [
-    (where("id") == "7", None, "SEARCH t_tasks USING INDEX u_tasks:id (<expr>=?)"),
-    (where("id") == None, None, "SEARCH t_tasks USING INDEX u_tasks:id (<expr>=?)"),  # noqa: E711
-    (
-        (where("seat") == 1) & (where("state") == "waiting"),
-        "due",
-        "SEARCH t_tasks USING INDEX i_tasks:seat,state,due (<expr>=? AND <expr>=?)",
-    ),
-    (
-        (where("seat") == 1) & (where("state") == "waiting") & (where("x") == 1),
-        "-due",
-        "SEARCH t_tasks USING INDEX i_tasks:seat,state,due (<expr>=? AND <expr>=?)",
-    ),
-    (
-        (where("seat") == 1) & (where("state") == "waiting") & (where("due") <= 5),
-        "due",
-        "SEARCH t_tasks USING INDEX i_tasks:seat,state,due (<expr>=? AND <expr>=? AND <expr><?)",
-    ),
-    (
-        where("facts")["unit"] == "east",
-        None,
-        "SEARCH t_tasks USING INDEX i_tasks:facts.unit (<expr>=?)",
-    ),
-    (where("id").exists(), "-doc_id", "SCAN t_tasks"),
-    (None, "id", "SCAN t_tasks USING INDEX u_tasks:id"),
-    (None, "-id", "SCAN t_tasks USING INDEX u_tasks:id"),
-]
-
-
-@pytest.mark.parametrize(("cond", "order", "expected"), PLANS, ids=str)
-def test_the_plan_is_one_walk_without_sorting(
-    db: RowsDB, cond: QueryLike | None, order: str | None, expected: str
-) -> None:
-    pushed = clauses(cond, db.disk.declared("tasks"))
-    values = tuple(clause.value for clause in pushed if clause.value is not None)
-    sql = schema.rows("tasks", pushed, Order.read(order))
-    plan = disk(db)._connection.run("EXPLAIN QUERY PLAN " + sql, values)
-    assert [step for _, _, _, step in plan] == [expected]
-
-
-def test_a_prefix_of_an_index_sorts_only_what_it_finds(db: RowsDB) -> None:
-    sql = schema.rows("tasks", (Clause(("seat",), "=", 1),), Order())
-    plan = disk(db)._connection.run("EXPLAIN QUERY PLAN " + sql, (1,))
-    assert [step for _, _, _, step in plan] == [
-        "SEARCH t_tasks USING INDEX i_tasks:seat,state,due (<expr>=?)",
-        "USE TEMP B-TREE FOR ORDER BY",
-    ]
-
-
-def indexes(db: RowsDB) -> set[str]:
-    return {name for (name,) in asked(db, "SELECT name FROM sqlite_schema WHERE type = 'index'")}
-
-
-def test_indexes_follow_their_declaration(db: RowsDB, path: str) -> None:
-    assert indexes(db) == {"u_tasks:id", "i_tasks:seat,state,due", "i_tasks:facts.unit"}
-    asked(db, 'CREATE INDEX by_hand ON "t_tasks" (length(body))')
-    db.close()
-    with open_tinydb(f"sqlite:///{path}") as undeclared:
-        assert len(indexes(undeclared)) == 4
-    other = {"tasks": [Index(("id",)), Index(("seat", "state", "due"))], "new": [Index(("a",))]}
-    with open_tinydb(f"sqlite:///{path}", indexes=other) as changed:
-        assert indexes(changed) == {"i_tasks:id", "i_tasks:seat,state,due", "by_hand"}
-        changed.table("new").insert({})
-        assert "i_new:a" in indexes(changed)
-    with open_tinydb(f"sqlite:///{path}", indexes={}) as none:
-        assert indexes(none) == {"by_hand"}
-
-
-def test_a_table_dropped_and_made_again_has_its_indexes(db: RowsDB) -> None:
-    before = indexes(db)
-    db.drop_table("tasks")
-    assert indexes(db) == set()
-    db.table("tasks", persist_empty=True)
-    assert indexes(db) == before
-
-
-def test_a_unique_index_over_what_is_not_unique_is_refused(path: str) -> None:
-    with open_tinydb(f"sqlite:///{path}") as db:
-        db.table("tasks").insert_multiple([{"id": "a"}, {"id": "a"}])
-    with pytest.raises(NotUniqueError, match="tasks:id"):
-        open_tinydb(f"sqlite:///{path}", indexes=TASKS)
-    with open_tinydb(f"sqlite:///{path}") as db:
-        assert len(db.table("tasks")) == 2
-
-
-@pytest.mark.parametrize(
-    "fields", [(), ("",), ("a b",), ("a'",), ('a"',), ("1",), ("true",), ("a..b",), "seat", ["a"]]
-)
-def test_fields_that_cannot_be_indexed_are_refused(fields: Any) -> None:
-    with pytest.raises(ValueError, match="field"):
-        Index(fields)
-
-
-def test_fields_have_names_in_any_language(path: str) -> None:
-    declared = {"站": [Index(("街道.名-1", "Seat")), Index(("街道.名-1", "seat"))]}
-    with open_tinydb(f"sqlite:///{path}", indexes=declared) as db:
-        db.table("站").insert({"街道": {"名-1": "东"}, "Seat": 1})
-        query = (where("街道")["名-1"] == "东") & (where("Seat") == 1)
-        assert len(clauses(query, db.disk.declared("站"))) == 2
-        assert db.table("站").count(query) == 1
 
 
 def fill(db: RowsDB, pages: int) -> None:

@@ -1,0 +1,67 @@
+"""A request in full: what was written, what was said, and the files."""
+
+from handlers import cards, faces, facts
+from handlers.buttons import Button
+from handlers.turn import Turn
+from store import desk
+from store.documents import Request, Say, Task
+from store.documents.parcel import Enclosed
+from store.kinds import KINDS
+from store.rules import authority
+from store.rules.refusal import Refusal
+
+
+def details(turn: Turn, button: Button) -> None:
+    """Everything that was written and said, and the files; then the card again, to decide."""
+    request = readable(turn, button)
+    turn.say(_in_full(turn, request))
+    files = _files(request)
+    for enclosed in files:
+        turn.say(Say.of("details.file", number=request.id, name=enclosed.name), file=enclosed)
+    for task in waiting_for(turn, request) if files else ():
+        cards.show(turn, request, cards.desk_card(task, turn.account))
+
+
+def waiting_for(turn: Turn, request: Request) -> list[Task]:
+    """What this person has to do about the request now."""
+    if request.person == turn.person:
+        return []
+    seats = {seat.id for seat in authority.seats_of(turn.record, turn.person, turn.event.day)}
+    return [task for task in desk.open_tasks(turn.record, request) if task.seat in seats]
+
+
+def _in_full(turn: Turn, request: Request) -> Say:
+    kind, answers = KINDS[request.kind], request.newest.answers
+    return Say.of(
+        "details",
+        kind=facts.kind_name(request.kind),
+        number=request.id,
+        station=facts.unit_name(turn.record, request.unit),
+        sender=facts.decider(turn.record, request.seat, request.person),
+        sent=request.newest.sent,
+        version=Say.of("details.version", version=request.version) if request.version > 1 else "",
+        answers=facts.answers(kind, answers),
+        state=faces.state(turn.record, request),
+        opinions=facts.opinions(turn.record, request, every_version=True),
+    )
+
+
+def _files(request: Request) -> list[Enclosed]:
+    answers = request.newest.answers
+    return [
+        Enclosed(hash=file["hash"], name=file["name"], photo=file["photo"])
+        for asked in KINDS[request.kind].questions()
+        if asked.type == "files"
+        for file in answers.get(asked.name) or ()
+    ]
+
+
+def readable(turn: Turn, button: Button) -> Request:
+    """The request of the button. Raises Refusal unless this person has a part in it."""
+    request = turn.record.get(Request, button.about)
+    if request is None or not authority.may_see(turn.record, request, turn.person, turn.event.day):
+        raise Refusal("not_yours")
+    return request
+
+
+PRESSES = {"details": details}

@@ -1,0 +1,136 @@
+"""What a card shows: at a desk while it waits and afterwards, and to who asked."""
+
+from handlers import facts
+from handlers.buttons import Button
+from store import desk
+from store.documents import Card, Decision, Key, Request, Say, Series, Task, Value
+from store.rules.authority import Place
+from store.transaction import View
+
+Face = tuple[Say, tuple[tuple[Key, ...], ...]]
+"""A message: its text, and rows of buttons."""
+
+
+def face(record: View, card: Card, request: Request) -> Face:
+    """What the card shows now."""
+    if card.task is None:
+        return _status(record, request)
+    task = record.need(Task, card.task)
+    if task.state == "open":
+        return _to_do(record, request, task)
+    return _done(record, request, task)
+
+
+def _to_do(record: View, request: Request, task: Task) -> Face:
+    text = Say.of(
+        f"card.{task.power}",
+        **_heading(record, request),
+        facts=facts.facts(request, task.version),
+        amended=_amended(request, task.version),
+        opinions=facts.opinions(record, request),
+        due=facts.due(request, task),
+    )
+    about = {"about": request.id, "version": str(Place(task.version, task.stage))}
+    return text, (
+        (
+            Button("approve", **about).key("key.approve", style="good"),
+            Button("send_back", **about).key("key.send_back"),
+            Button("reject", **about).key("key.reject", style="bad"),
+        ),
+        (Button("opinion", **about).key("key.opinion"), _details(request)),
+    )
+
+
+def _amended(request: Request, version: int) -> Value:
+    """What was to be corrected, and what was changed since."""
+    if version == 1:
+        return ""
+    return Say.of(
+        "card.amended",
+        version=version,
+        asked=facts.asked_for(request, version - 1),
+        changed=facts.changed(request, version),
+    )
+
+
+def _done(record: View, request: Request, task: Task) -> Face:
+    """The facts stay above what became of them; the buttons go."""
+    text = Say.of(
+        "card.done",
+        **_heading(record, request),
+        facts=facts.facts(request, task.version),
+        outcome=_outcome(record, request, task),
+    )
+    return text, ((_details(request),),)
+
+
+def _outcome(record: View, request: Request, task: Task) -> Say:
+    given = decision_of(request, task)
+    if given:
+        return _decided(record, given)
+    if task.version != request.version:
+        return Say.of("card.superseded", version=request.version)
+    return Say.of("card.void", state=Say.of(f"state.{request.state}"))
+
+
+def decision_of(request: Request, task: Task) -> Decision | None:
+    """What the task's stage came to, if a seat of it has spoken."""
+    at_stage = [
+        given
+        for given in request.decisions
+        if (given.version, given.stage) == (task.version, task.stage)
+    ]
+    own = (given for given in at_stage if given.seat == task.seat)
+    return next(own, at_stage[-1] if at_stage else None)
+
+
+def _decided(record: View, given: Decision) -> Say:
+    return Say.of(
+        f"card.decided.{given.outcome}",
+        outcome=Say.of(f"outcome.{given.outcome}"),
+        opinion=given.opinion,
+        decider=facts.decider(record, given.seat, given.person),
+        when=given.at,
+    )
+
+
+def _status(record: View, request: Request) -> Face:
+    text = Say.of(
+        "card.status",
+        **_heading(record, request),
+        summary=facts.summary(request),
+        sent=request.newest.sent,
+        state=state(record, request),
+        opinions=facts.opinions(record, request),
+    )
+    keys = [_details(request)]
+    if request.state == "sent_back":
+        keys.insert(0, amend_key(request))
+    return text, (tuple(keys),)
+
+
+def amend_key(request: Request) -> Key:
+    """The button that opens the form again with what was sent back."""
+    button = Button("amend", about=request.id, version=str(request.version))
+    return button.key("key.amend", style="good")
+
+
+def _details(request: Request) -> Key:
+    return Button("details", about=request.id).key("key.details")
+
+
+def _heading(record: View, request: Request) -> dict[str, object]:
+    return {
+        "kind": facts.kind_name(request.kind),
+        "number": request.id,
+        "station": facts.unit_name(record, request.unit),
+    }
+
+
+def state(record: View, request: Request) -> Say:
+    """Where the request stands: whom it waits for and until when, or how it ended."""
+    waiting = desk.open_tasks(record, request)
+    if not waiting:
+        return Say.of(f"state.{request.state}")
+    seats = Series(series=tuple(facts.seat_name(record, task.seat) for task in waiting))
+    return Say.of("state.with", seats=seats, due=facts.due(request, waiting[0]))
