@@ -87,6 +87,7 @@ class Phones:
     def phone(self, user: int) -> Locator:
         """Somebody's phone; on a narrow screen it is brought to the front first."""
         phone = self._page.locator(f".phone[data-user='{user}']")
+        phone.wait_for(state="attached")
         if not phone.is_visible():
             self._page.locator(".tab").nth(FIRST_PHONES.index(user)).click()
         expect(phone).to_be_visible()
