@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from store.documents import Account, Key, Parcel, Say
@@ -87,18 +87,14 @@ class Turn:
     ) -> None:
         """Send `text` with rows of buttons: to the person of this turn, or to the account `to`."""
         self._add(
-            Parcel(
-                id=self._next_id(),
-                account=to or self.account.id,
-                what="send",
-                text=text,
-                keys=rows,
-                card=card,
-                file=file,
-                silent=silent,
-                priority=priority,
-                created=self.event.at,
-            )
+            what="send",
+            account=to or self.account.id,
+            text=text,
+            keys=rows,
+            card=card,
+            file=file,
+            silent=silent,
+            priority=priority,
         )
 
     def edit(
@@ -112,22 +108,16 @@ class Turn:
     ) -> None:
         """Change what was sent: the copy of `card`, or `message` in this person's chat."""
         self._add(
-            Parcel(
-                id=self._next_id(),
-                account=to or self.account.id,
-                what="edit",
-                text=text,
-                keys=rows,
-                card=card,
-                message=message,
-                silent=True,
-                priority=priority,
-                created=self.event.at,
-            )
+            what="edit",
+            account=to or self.account.id,
+            text=text,
+            keys=rows,
+            card=card,
+            message=message,
+            silent=True,
+            priority=priority,
         )
 
-    def _next_id(self) -> str:
-        return f"{self.event.update}.{len(self.parcels) + 1}"
-
-    def _add(self, parcel: Parcel) -> None:
-        self.parcels.append(self.record.put(parcel))
+    def _add(self, **parcel: Any) -> None:
+        own_id = f"{self.event.update}.{len(self.parcels) + 1}"
+        self.parcels.append(self.record.put(Parcel(id=own_id, created=self.event.at, **parcel)))
