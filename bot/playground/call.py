@@ -51,3 +51,14 @@ class Call:
 def attached(reference: str, call: Call) -> Upload | None:
     """The part that `attach://part` names."""
     return call.files.get(reference.removeprefix("attach://")) if "://" in reference else None
+
+
+def answered_call(body: bytes) -> Call | None:
+    """The method that a webhook's answer names, as JSON with its params; None without one."""
+    try:
+        params = json.loads(body)
+    except ValueError:
+        return None
+    if not isinstance(params, dict) or not isinstance(params.get("method"), str):
+        return None
+    return Call(params["method"], {name: params[name] for name in params if name != "method"})

@@ -15,6 +15,10 @@ def bad_request(what: str) -> ApiError:
     return ApiError(400, f"Bad Request: {what}")
 
 
+def too_many(seconds: int) -> ApiError:
+    return ApiError(429, f"Too Many Requests: retry after {seconds}", retry_after=seconds)
+
+
 class Refused(Exception):
     """What a person cannot do with their phone, as an HTTP status and a sentence."""
 

@@ -1,32 +1,61 @@
 """Switches that make Telegram unfriendly, for tests."""
 
 from dataclasses import dataclass
+from typing import Literal, get_args
 
-from bot.playground.errors import ApiError
+Kind = Literal[
+    "reset_before",
+    "reset_after",
+    "half",
+    "slow",
+    "error_before",
+    "error_after",
+    "busy",
+    "forbidden",
+    "garbage",
+]
+KINDS: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}
 
 
 @dataclass
-class Busy:
-    """The next `times` requests of `method` (of any, when empty) are told to wait, in seconds."""
+class Fault:
+    """What befalls the next `times` requests of `method` (of any, when empty).
 
-    retry_after: int
-    times: int = 1
+    `seconds` is the delay of "slow" and the retry_after of "busy". `chat_id` other than 0 spares
+    other chats; "reset_before" does not read that far and hits all.
+    """
+
+    kind: Kind
     method: str = ""
+    times: int = 1
+    seconds: float = 1.0
+    chat_id: int = 0
+
+    def hits(self, method: str) -> bool:
+        return self.method.lower() in {"", method.lower()}
 
 
 class Faults:
     def __init__(self) -> None:
         self.blocked: set[int] = set()  # chats whose person has blocked the bot
-        self._busy: list[Busy] = []
+        self.waiting: list[Fault] = []
 
-    def add(self, busy: Busy) -> None:
-        self._busy.append(busy)
+    def add(self, fault: Fault) -> None:
+        if fault.times > 0:
+            self.waiting.append(fault)
 
-    def check(self, method: str) -> None:
-        """Raise the ApiError that is due for a request of `method`."""
-        for busy in self._busy:
-            if busy.times > 0 and busy.method.lower() in {"", method.lower()}:
-                busy.times -= 1
-                seconds = busy.retry_after
-                why = f"Too Many Requests: retry after {seconds}"
-                raise ApiError(429, why, retry_after=seconds)
+    def due_unread(self, method: str) -> bool:
+        """Whether a request of `method` is not even read; counts it."""
+        hits = (f for f in self.waiting if f.kind == "reset_before" and f.hits(method))
+        return self._counted(next(hits, None)) is not None
+
+    def due(self, method: str, chat_id: int) -> Fault | None:
+        """What befalls a request that was read; counts it."""
+        there = (f for f in self.waiting if f.kind != "reset_before" and f.hits(method))
+        return self._counted(next((f for f in there if f.chat_id in {0, chat_id}), None))
+
+    def _counted(self, fault: Fault | None) -> Fault | None:
+        if fault:
+            fault.times -= 1
+            self.waiting = [one for one in self.waiting if one.times > 0]
+        return fault

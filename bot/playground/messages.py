@@ -1,20 +1,24 @@
 """A message in a chat, and its shape in the Bot API."""
 
 from dataclasses import dataclass, field
-from typing import Literal
 
 from bot.playground.entities import Formatted
 from bot.playground.files import Stored
-from bot.playground.shapes import Json, Persona, private_chat, user
+from bot.playground.group import Chat, chat_shape
+from bot.playground.shapes import Json
 
 
 @dataclass(frozen=True)
 class Message:
-    """`content` is the text, or the caption where there is a `file`; times are Unix seconds."""
+    """`content` is the text, or the caption where there is a `file`; times are Unix seconds.
+
+    `author` is "bot", "me" in a private chat, or a name in a group; `sender` are the fields that
+    tell it to the bot, `extra` the fields of what is neither text nor file.
+    """
 
     message_id: int
-    persona: Persona
-    author: Literal["bot", "me"]
+    chat: Chat
+    author: str
     date: int
     content: Formatted = field(default_factory=Formatted)
     file: Stored | None = None
@@ -22,6 +26,8 @@ class Message:
     album: str | None = None
     reply_to: "Message | None" = None
     edit_date: int | None = None
+    sender: Json = field(default_factory=dict)
+    extra: Json = field(default_factory=dict)
     version: int = 0  # counts all changes of all messages, so that a reader knows the newer
 
     def buttons(self) -> list[list[Json]]:
@@ -30,7 +36,7 @@ class Message:
 
 
 def shape(message: Message, bot: Json) -> Json:
-    """The Bot API's Message; `bot` is the User it is from where no person wrote it."""
+    """The Bot API's Message; `bot` is the User it is from where it has no sender."""
     whole = _head(message, bot) | _body(message)
     if message.reply_to:
         whole["reply_to_message"] = _head(message.reply_to, bot) | _body(message.reply_to)
@@ -38,11 +44,10 @@ def shape(message: Message, bot: Json) -> Json:
 
 
 def _head(message: Message, bot: Json) -> Json:
-    sender = bot if message.author == "bot" else user(message.persona)
     head: Json = {
         "message_id": message.message_id,
-        "from": sender,
-        "chat": private_chat(message.persona),
+        **(message.sender or {"from": bot}),
+        "chat": chat_shape(message.chat),
         "date": message.date,
     }
     optional = {
@@ -55,8 +60,8 @@ def _head(message: Message, bot: Json) -> Json:
 
 def _body(message: Message) -> Json:
     text, entities = ("caption", "caption_entities") if message.file else ("text", "entities")
-    body: Json = {}
-    if message.content.text or not message.file:
+    body: Json = dict(message.extra)
+    if message.content.text:
         body[text] = message.content.text
     if message.content.entities:
         body[entities] = message.content.entities

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.playground.entities import Formatted
 from bot.playground.errors import Refused
 from bot.playground.files import Kind, Upload
+from bot.playground.group import Chat
 from bot.playground.messages import Message
 from bot.playground.presses import Answer
 from bot.playground.shapes import Json, Persona, private_chat, user
@@ -34,17 +35,17 @@ def persona_of(world: World, user_id: int) -> Persona:
 
 def say(world: World, user_id: int, text: str, reply_to: int | None = None) -> list[int]:
     """Send `text`, in pieces where it is too long for one message; their message ids."""
-    persona, whole = _writer(world, user_id), cleaned(text).strip()
+    persona, whole = writer(world, user_id), cleaned(text).strip()
     if not whole:
         raise Refused(400, "A message needs some text.")
-    answered = _message(world, persona, reply_to) if reply_to is not None else None
+    answered = message_of(world, persona, reply_to) if reply_to is not None else None
     pieces = [whole[at : at + LONGEST_TEXT] for at in range(0, len(whole), LONGEST_TEXT)]
-    return [_post(world, persona, spoken(piece), reply_to=answered) for piece in pieces]
+    return [post(world, persona, spoken(piece), reply_to=answered) for piece in pieces]
 
 
 def upload(world: World, user_id: int, files: Sequence[Sent], caption: str) -> list[int]:
     """Send `files`; several of a kind make an album, whose first part carries the caption."""
-    persona, words = _writer(world, user_id), spoken(caption)
+    persona, words = writer(world, user_id), spoken(caption)
     if not 0 < len(files) <= _MOST_IN_ALBUM:
         raise Refused(400, f"Send between 1 and {_MOST_IN_ALBUM} files at once.")
     if len(words.text) > LONGEST_CAPTION or not all(sent.upload.content for sent in files):
@@ -60,12 +61,12 @@ def _album(world: World, persona: Persona, files: list[Sent], caption: Formatted
     album = str(secrets.randbits(53)) if len(files) > 1 else None
     captions = [caption, *[Formatted()] * (len(files) - 1)]
     return [
-        _post(world, persona, words, sent=sent, album=album)
+        post(world, persona, words, sent=sent, album=album)
         for sent, words in zip(files, captions, strict=True)
     ]
 
 
-def _post(
+def post(
     world: World,
     persona: Persona,
     content: Formatted,
@@ -73,16 +74,19 @@ def _post(
     reply_to: Message | None = None,
     sent: Sent | None = None,
     album: str | None = None,
+    extra: Json | None = None,
 ) -> int:
     message = Message(
         message_id=world.chats.next_id(),
-        persona=persona,
+        chat=persona,
         author="me",
         date=world.now(),
         content=content,
         file=world.files.keep(sent.upload, sent.kind) if sent else None,
         album=album,
         reply_to=reply_to,
+        sender={"from": user(persona)},
+        extra=extra or {},
     )
     world.updates.add("message", world.shape(world.chats.put(message)), MESSAGE_LIFE)
     return message.message_id
@@ -90,8 +94,8 @@ def _post(
 
 async def press(world: World, user_id: int, message_id: int, button: str | int) -> Answer | None:
     """Press a button by its label, or by its place counted from 0."""
-    persona = _writer(world, user_id)
-    found = _button(_message(world, persona, message_id), button)
+    persona = writer(world, user_id)
+    found = _button(message_of(world, persona, message_id), button)
     if "callback_data" not in found:
         raise Refused(409, f'The button "{found["text"]}" sends nothing to the bot.')
     return await send_callback(world, user_id, message_id, found["callback_data"])
@@ -99,7 +103,7 @@ async def press(world: World, user_id: int, message_id: int, button: str | int) 
 
 async def send_callback(world: World, user_id: int, message_id: int, data: str) -> Answer | None:
     """A press with any data on any message, as a changed app can send it."""
-    persona, pressed = _writer(world, user_id), world.presses.begin()
+    persona, pressed = writer(world, user_id), world.presses.begin()
     message = world.chats.get(persona.chat_id, message_id)
     query: Json = {
         "id": pressed.query_id,
@@ -134,15 +138,15 @@ def _membership(world: World, *, blocked: bool) -> Json:
     return {"user": world.bot, **(kicked if blocked else {"status": "member"})}
 
 
-def _writer(world: World, user_id: int) -> Persona:
+def writer(world: World, user_id: int) -> Persona:
     persona = persona_of(world, user_id)
     if persona.chat_id in world.faults.blocked:
         raise Refused(409, "This person has blocked the bot.")
     return persona
 
 
-def _message(world: World, persona: Persona, message_id: int) -> Message:
-    message = world.chats.get(persona.chat_id, message_id)
+def message_of(world: World, chat: Chat, message_id: int) -> Message:
+    message = world.chats.get(chat.chat_id, message_id)
     if not message:
         raise Refused(404, f"There is no message {message_id} in this chat.")
     return message

@@ -3,36 +3,34 @@
 import asyncio
 import secrets
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 
 from aiohttp import web
 
 from bot.clock import Clock
-from bot.playground import people, play
+from bot.playground import people, scripts
+from bot.playground.api import BotApi, Exchange
+from bot.playground.delivery import Delivery
 from bot.playground.errors import ApiError
+from bot.playground.faults import Fault, Kind
 from bot.playground.files import Upload
 from bot.playground.methods import perform
 from bot.playground.page import Page
 from bot.playground.shapes import Json, Persona
 from bot.playground.views import chat_for_scripts
-from bot.playground.wire import LARGEST_UPLOAD, answered, read_call, refused, respond
+from bot.playground.wire import LARGEST_UPLOAD
 from bot.playground.world import world_of
+
+__all__ = ["Exchange", "Playground"]
 
 _GRACE = 0.3  # seconds that requests under way have when the playground stops
 
 
-@dataclass(frozen=True)
-class Exchange:
-    """One Bot API request and its reply; `files` are the names of the uploaded parts."""
-
-    method: str
-    params: Json
-    files: list[str]
-    reply: Json
-
-
 class Playground:
-    """`lag` is the time in seconds that every answer of the Bot API takes."""
+    """A Bot API server and people with phones.
+
+    `lag` is the time in seconds that every answer of the Bot API takes; `pace` is how many seconds
+    one of Telegram's own waits lasts (repeated polls, retries of a webhook), so that tests hurry.
+    """
 
     def __init__(
         self,
@@ -42,9 +40,9 @@ class Playground:
         token: str = "",
         username: str = "station_playground_bot",
         lag: float = 0.0,
+        pace: float = 1.0,
     ) -> None:
         self.token = token or made_up_token()
-        self.observers: list[Callable[[Exchange], None]] = []
         name = username.removesuffix("bot").removesuffix("_").replace("_", " ").title()
         bot: Json = {
             "id": int(self.token.split(":")[0]),
@@ -52,10 +50,12 @@ class Playground:
             "first_name": name,
             "username": username,
         }
-        self.world = world_of(personas, bot, clock)
-        self._lag = lag
+        self.world = world_of(personas, bot, clock, pace)
+        self._api = BotApi(self.world, self.token, lag)
+        self.observers = self._api.observers
         self._page = Page(self.world)
         self._runner: web.AppRunner | None = None
+        self._delivery: asyncio.Task[None] | None = None
 
     async def start(self, port: int = 0, host: str = "127.0.0.1") -> str:
         """Serve; the address, with a free port where `port` is 0."""
@@ -63,11 +63,15 @@ class Playground:
         await self._runner.setup()
         site = web.TCPSite(self._runner, host, port)
         await site.start()
+        self._delivery = asyncio.create_task(Delivery(self.world, perform).run())
         return f"http://{host}:{self._runner.addresses[0][1]}"
 
     async def stop(self) -> None:
         """Stop within a second; polls and pages that are open are let go."""
         self.world.updates.interrupt(ApiError(500, "Internal Server Error: restart"))
+        if self._delivery:
+            self._delivery.cancel()
+            await asyncio.wait([self._delivery])
         if self._runner:
             await self._runner.cleanup()
 
@@ -97,42 +101,23 @@ class Playground:
         """What `GET /play/{user_id}/chat` answers."""
         return chat_for_scripts(self.world, people.persona_of(self.world, user_id))
 
+    def fails(
+        self,
+        kind: Kind,
+        method: str = "",
+        *,
+        times: int = 1,
+        seconds: float = 1.0,
+        chat_id: int = 0,
+    ) -> None:
+        """Let a fault befall the next `times` requests; see faults.Fault."""
+        self.world.faults.add(Fault(kind, method, times, seconds, chat_id))
+
     def _app(self) -> web.Application:
         app = web.Application(client_max_size=LARGEST_UPLOAD, middlewares=[own_pages_only])
-        app.add_routes([web.route("*", "/bot{token}/{method}", self._answer)])
-        app.add_routes([web.get("/file/bot{token}/{path:.+}", self._download)])
-        app.add_routes([*play.routes(self.world), *self._page.routes()])
+        app.add_routes(self._api.routes())
+        app.add_routes([*scripts.routes(self.world), *self._page.routes()])
         return app
-
-    async def _answer(self, request: web.Request) -> web.Response:
-        try:
-            self._check(request)
-            call = await read_call(request)
-        except ApiError as error:
-            return respond(refused(error))
-        await asyncio.sleep(self._lag)
-        try:
-            reply = answered(await perform(self.world, call))
-        except ApiError as error:
-            reply = refused(error)
-        exchange = Exchange(call.method, call.params, list(call.files), reply)
-        for observer in self.observers:
-            observer(exchange)
-        return respond(reply)
-
-    async def _download(self, request: web.Request) -> web.Response:
-        try:
-            self._check(request)
-        except ApiError as error:
-            return respond(refused(error))
-        stored = self.world.files.at(request.match_info["path"])
-        if not stored:
-            return respond(refused(ApiError(404, "Not Found")))
-        return web.Response(body=stored.content, content_type="application/octet-stream")
-
-    def _check(self, request: web.Request) -> None:
-        if not secrets.compare_digest(request.match_info["token"], self.token):
-            raise ApiError(401, "Unauthorized")
 
 
 def made_up_token() -> str:

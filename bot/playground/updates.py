@@ -6,6 +6,7 @@ The rules are the official server's (telegram-bot-api, Client.cpp: do_get_update
 import asyncio
 import secrets
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,11 +23,15 @@ _TWO_BOTS = (
 _FARTHEST = 10  # an offset more than this past the newest update is taken for a mistake
 
 
+_PRESSES, _MEMBERSHIPS = 3 << 33, 5 << 33  # keep queues of one id apart, as the server does
+
+
 @dataclass(frozen=True)
 class Pending:
     update_id: int
     expires: float
     update: Json
+    queue: int  # of one queue, a webhook gets one at a time
 
 
 class Updates:
@@ -36,6 +41,7 @@ class Updates:
         self._next_id = 100_000_000 + secrets.randbelow(800_000_000)
         self._waiting: asyncio.Future[None] | None = None
         self.allowed: list[str] = []  # empty means all that the playground has
+        self.watchers: list[Callable[[], None]] = []  # called when there may be more to bring
 
     def __len__(self) -> int:
         self._expire()
@@ -47,11 +53,25 @@ class Updates:
             return
         update = {"update_id": self._next_id, kind: body}
         expires = self._clock.now().timestamp() + life
-        self._queue.append(Pending(self._next_id, expires, update))
+        self._queue.append(Pending(self._next_id, expires, update, queue_of(kind, body)))
         self._next_id += 1
         self._wake(None)
+        self.announce()
 
-    async def poll(self, offset: int, limit: int, timeout: int) -> list[Json]:  # noqa: ASYNC109
+    def announce(self) -> None:
+        """Tell the watchers to look again."""
+        for watcher in self.watchers:
+            watcher()
+
+    def heads(self) -> list[Pending]:
+        """The oldest update of each queue, the oldest queue first."""
+        self._expire()
+        return list({p.queue: p for p in reversed(self._queue)}.values())[::-1]
+
+    def done(self, update_id: int) -> None:
+        self._queue = deque(p for p in self._queue if p.update_id != update_id)
+
+    async def poll(self, offset: int, limit: int, timeout: float) -> list[Json]:  # noqa: ASYNC109
         """Up to `limit` updates from `offset` on; what is before `offset` is confirmed and gone."""
         self.interrupt(ApiError(409, _TWO_BOTS))
         self._confirm(offset)
@@ -89,3 +109,10 @@ class Updates:
     def _expire(self) -> None:
         now = self._clock.now().timestamp()
         self._queue = deque(pending for pending in self._queue if pending.expires > now)
+
+
+def queue_of(kind: str, body: Json) -> int:
+    """Messages go by chat and presses by person: those two may overtake each other."""
+    if kind == "callback_query":
+        return int(body["from"]["id"]) + _PRESSES
+    return int(body["chat"]["id"]) + (_MEMBERSHIPS if kind == "my_chat_member" else 0)

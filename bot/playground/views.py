@@ -1,23 +1,24 @@
 """A chat as scripts and the page see it."""
 
-from bot.playground.entities import Formatted
 from bot.playground.files import Stored
+from bot.playground.group import Chat
 from bot.playground.html import written
 from bot.playground.messages import Message
-from bot.playground.shapes import Json, Persona
+from bot.playground.shapes import Json
+from bot.playground.things import symbol
 from bot.playground.world import World
 
 
-def chat_for_scripts(world: World, persona: Persona) -> Json:
-    """The answer of `GET /play/{user_id}/chat`."""
-    return {"messages": [_plain(message) for message in world.chats.thread(persona.chat_id)]}
+def chat_for_scripts(world: World, chat: Chat) -> Json:
+    """The answer of `GET /play/{user_id}/chat`, and of a group's."""
+    return {"messages": [_plain(message) for message in world.chats.thread(chat.chat_id)]}
 
 
 def _plain(message: Message) -> Json:
     return {
         "message_id": message.message_id,
         "from": message.author,
-        "text": message.content.text,
+        "text": _words(message),
         "html": written(message.content),
         "buttons": [[button["text"] for button in row] for row in message.buttons()],
         "file": _file(message.file) if message.file else None,
@@ -32,7 +33,7 @@ def message_for_page(message: Message) -> Json:
         "version": message.version,
         "from": message.author,
         "date": message.date,
-        "text": message.content.text,
+        "text": _words(message),
         "entities": message.content.entities,
         "buttons": message.buttons(),
         "file": _file(message.file) if message.file else None,
@@ -55,6 +56,9 @@ def _file(file: Stored) -> Json:
 
 
 def _quoted(message: Message) -> Json:
-    content: Formatted = message.content
     name = message.file.name if message.file else ""
-    return {"id": message.message_id, "from": message.author, "text": content.text or name}
+    return {"id": message.message_id, "from": message.author, "text": _words(message) or name}
+
+
+def _words(message: Message) -> str:
+    return message.content.text or symbol(message.extra)

@@ -8,19 +8,15 @@ from bot.playground.changes import Changes
 from bot.playground.chats import Chats
 from bot.playground.faults import Faults
 from bot.playground.files import Files
+from bot.playground.group import Chat, Group
+from bot.playground.hook import Webhook
 from bot.playground.menus import Menus
 from bot.playground.messages import Message, shape
 from bot.playground.presses import Presses
+from bot.playground.rates import Rates
+from bot.playground.repeats import Repeats
 from bot.playground.shapes import Json, Persona
 from bot.playground.updates import Updates
-
-
-@dataclass
-class Webhook:
-    """Where updates would go; they are not delivered yet, only refused to getUpdates."""
-
-    url: str = ""
-    max_connections: int = 40
 
 
 @dataclass
@@ -32,23 +28,28 @@ class World:
     chats: Chats
     updates: Updates
     presses: Presses
+    repeats: Repeats
+    pace: float  # real seconds that one of Telegram's own waits lasts
     files: Files = field(default_factory=Files)
+    groups: dict[int, Group] = field(default_factory=dict)  # by chat id
     menus: Menus = field(default_factory=Menus)
     faults: Faults = field(default_factory=Faults)
+    rates: Rates = field(default_factory=Rates)
     webhook: Webhook = field(default_factory=Webhook)
 
     def now(self) -> int:
         """Unix seconds."""
         return int(self.clock.now().timestamp())
 
-    def in_chat(self, chat_id: int) -> Persona | None:
-        return next((p for p in self.personas.values() if p.chat_id == chat_id), None)
+    def in_chat(self, chat_id: int) -> Chat | None:
+        people = (p for p in self.personas.values() if p.chat_id == chat_id)
+        return self.groups.get(chat_id) or next(people, None)
 
     def shape(self, message: Message) -> Json:
         return shape(message, self.bot)
 
 
-def world_of(personas: Sequence[Persona], bot: Json, clock: Clock) -> World:
+def world_of(personas: Sequence[Persona], bot: Json, clock: Clock, pace: float) -> World:
     changes = Changes()
     return World(
         personas={persona.user_id: persona for persona in personas},
@@ -58,4 +59,6 @@ def world_of(personas: Sequence[Persona], bot: Json, clock: Clock) -> World:
         chats=Chats(personas, changes),
         updates=Updates(clock),
         presses=Presses(clock),
+        repeats=Repeats(),
+        pace=pace,
     )

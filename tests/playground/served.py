@@ -95,8 +95,10 @@ class Served:
 
 
 @asynccontextmanager
-async def served(clock: Clock | None = None, *, lag: float = 0.0) -> AsyncIterator[Served]:
-    playground = Playground(PEOPLE, clock=clock or Clock(), lag=lag)
+async def served(
+    clock: Clock | None = None, *, lag: float = 0.0, pace: float = 0.001
+) -> AsyncIterator[Served]:
+    playground = Playground(PEOPLE, clock=clock or Clock(), lag=lag, pace=pace)
     address = await playground.start()
     async with aiohttp.ClientSession() as http:
         it = Served(playground, address, http)

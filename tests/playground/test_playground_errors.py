@@ -227,21 +227,3 @@ async def test_who_blocked_the_bot_gets_nothing() -> None:
         await it.send("x")
         statuses = [update["my_chat_member"]["new_chat_member"] for update in await it.updates()]
         assert [status["status"] for status in statuses] == ["kicked", "member"]
-
-
-@in_a_loop
-async def test_a_busy_telegram_says_how_long_to_wait() -> None:
-    async with served() as it:
-        await it.play("/play/busy", {"retry_after": 7, "times": 2, "method": "sendMessage"})
-        assert (await it.call("getMe"))["ok"]
-        for _ in range(2):
-            body = {"chat_id": MASTER, "text": "x"}
-            async with it.http.post(it.url("sendMessage"), json=body) as response:
-                assert (response.status, response.headers["Retry-After"]) == (429, "7")
-                assert await response.json() == {
-                    "ok": False,
-                    "error_code": 429,
-                    "description": "Too Many Requests: retry after 7",
-                    "parameters": {"retry_after": 7},
-                }
-        await it.send("x")

@@ -248,6 +248,7 @@ async def test_the_people_are_listed_in_their_own_language() -> None:
          'Message 1 has no button "2"; it has: "A", "Link".'),
         ("/play/7001/press", {"message_id": 1, "button": "Link"}, 409,
          'The button "Link" sends nothing to the bot.'),
+        ("/play/pace", {"pace": 0}, 400, '"pace" must be more than 0.'),
         ("/play/7001/upload", {}, 400,
          'Send the files as multipart form data, fields "photo" or "document".'),
     ],

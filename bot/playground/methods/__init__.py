@@ -46,6 +46,6 @@ async def perform(world: World, call: Call) -> Any:
     method = METHODS.get(call.method.lower())
     if not method:
         raise ApiError(404, "Not Found: method not found")
-    world.faults.check(call.method)
+    world.rates.check(call, world.clock.now().timestamp())
     result = method(world, call)
     return await result if isawaitable(result) else result

@@ -7,7 +7,7 @@ from bot.playground.call import Call, attached
 from bot.playground.errors import bad_request
 from bot.playground.files import Kind, Stored
 from bot.playground.messages import Message
-from bot.playground.methods.common import addressee, caption_of, replied_to
+from bot.playground.methods.common import addressee, bots_own, caption_of, replied_to
 from bot.playground.methods.sending import keep, known
 from bot.playground.shapes import Json
 from bot.playground.world import World
@@ -17,14 +17,14 @@ _FEWEST, _MOST = 2, 10
 
 
 def send_media_group(world: World, call: Call) -> list[Json]:
-    persona = addressee(world, call)
+    chat = addressee(world, call)
     items = _items(call)
     kept = [(_file(world, call, item), caption_of(Call("", item))) for item in items]
-    album, reply_to = str(secrets.randbits(53)), replied_to(world, call, persona)
+    album, reply_to = str(secrets.randbits(53)), replied_to(world, call, chat)
     messages = [
         Message(
-            world.chats.next_id(), persona, "bot", world.now(), content, file,
-            album=album, reply_to=reply_to,
+            world.chats.next_id(), chat, "bot", world.now(), content, file,
+            album=album, reply_to=reply_to, sender=bots_own(chat),
         )
         for file, content in kept
     ]  # fmt: skip

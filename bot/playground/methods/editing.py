@@ -71,12 +71,12 @@ def delete_message(world: World, call: Call) -> bool:
 
 def delete_messages(world: World, call: Call) -> bool:
     """Deletes what can be deleted, and says True in any case, as Telegram does."""
-    persona = reader_of(world, call)
+    chat = reader_of(world, call)
     ids = call.value("message_ids", "message identifiers")
     if not isinstance(ids, list) or not 0 < len(ids) <= _MOST_AT_ONCE:
         raise bad_request("message identifiers are not specified")
     wanted = {one for one in ids if isinstance(one, int)}
-    found = (world.chats.get(persona.chat_id, message_id) for message_id in wanted)
+    found = (world.chats.get(chat.chat_id, message_id) for message_id in wanted)
     for message in [message for message in found if message and _deletable(world, message)]:
         world.chats.remove(message)
     return True

@@ -1,13 +1,15 @@
 """What comes from people: updates, their files, their presses."""
 
+import asyncio
 import re
 from typing import Any
 
 from bot.playground.call import Call
 from bot.playground.errors import ApiError, bad_request
+from bot.playground.hook import Webhook, checked
 from bot.playground.presses import Answer
 from bot.playground.shapes import Json
-from bot.playground.world import Webhook, World
+from bot.playground.world import World
 
 LONGEST_POLL = 50  # seconds
 MOST_UPDATES = 100
@@ -27,7 +29,9 @@ async def get_updates(world: World, call: Call) -> list[Json]:
     _allow(world, call)
     limit = min(max(call.number("limit", MOST_UPDATES), 1), MOST_UPDATES)
     timeout = min(max(call.number("timeout"), 0), LONGEST_POLL)
-    return await world.updates.poll(call.number("offset"), limit, timeout)
+    offset, now = call.number("offset"), asyncio.get_running_loop().time()
+    slowed = world.repeats.slowed(offset, limit, timeout, now, world.pace)
+    return await world.updates.poll(offset, *slowed)
 
 
 def _allow(world: World, call: Call) -> None:
@@ -38,41 +42,51 @@ def _allow(world: World, call: Call) -> None:
 
 
 def set_webhook(world: World, call: Call) -> bool:
-    url = call.text("url")
-    if not url:
+    if not call.text("url"):
         return delete_webhook(world, call)
-    if not url.startswith("https://"):
-        raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
-    if not _SECRET.fullmatch(call.text("secret_token")):
-        raise bad_request("secret token contains unallowed characters")
+    hook = _asked(call)
     _allow(world, call)
-    _drop(world, call)
     world.updates.interrupt(ApiError(409, "Conflict: terminated by setWebhook request"))
+    return _change(world, call, hook)
+
+
+def _asked(call: Call) -> Webhook:
+    secret = call.text("secret_token")
+    if not _SECRET.fullmatch(secret):
+        raise bad_request("secret token contains unallowed characters")
     connections = min(max(call.number("max_connections", 40), 1), _MOST_CONNECTIONS)
-    world.webhook = Webhook(url, connections)
-    return True
+    return Webhook(checked(call.text("url")), secret, connections)
 
 
 def delete_webhook(world: World, call: Call) -> bool:
-    _drop(world, call)
-    world.webhook = Webhook()
+    return _change(world, call, Webhook())
+
+
+def _change(world: World, call: Call, hook: Webhook) -> bool:
+    """What is pending stays, unless the bot wants it dropped; the same hook again goes on."""
+    drop = call.flag("drop_pending_updates")
+    if drop:
+        world.updates.clear()
+    if drop or hook != world.webhook:
+        world.webhook = hook
+    world.updates.announce()
     return True
 
 
-def _drop(world: World, call: Call) -> None:
-    if call.flag("drop_pending_updates"):
-        world.updates.clear()
-
-
 def get_webhook_info(world: World, _call: Call) -> Json:
-    info: Json = {
-        "url": world.webhook.url,
+    hook, allowed = world.webhook, world.updates.allowed
+    optional = {
+        "last_error_date": hook.last_error_date,
+        "last_error_message": hook.last_error,
+        "max_connections": hook.max_connections if hook.url else 0,
+        "ip_address": "127.0.0.1" if hook.url else "",
+        "allowed_updates": allowed,
+    }
+    return {
+        "url": hook.url,
         "has_custom_certificate": False,
         "pending_update_count": len(world.updates),
-    }
-    if world.webhook.url:
-        info["max_connections"] = world.webhook.max_connections
-    return info | ({"allowed_updates": allowed} if (allowed := world.updates.allowed) else {})
+    } | {name: value for name, value in optional.items() if value}
 
 
 def get_file(world: World, call: Call) -> Json:

@@ -6,9 +6,9 @@ from bot.playground.errors import ApiError, bad_request
 from bot.playground.files import Kind, Stored, Upload
 from bot.playground.keyboards import inline_keyboard
 from bot.playground.messages import Message
-from bot.playground.methods.common import addressee, caption_of, replied_to, text_of
+from bot.playground.methods.common import addressee, bots_own, caption_of, replied_to, text_of
 from bot.playground.pictures import picture
-from bot.playground.shapes import Json
+from bot.playground.shapes import Json, Persona
 from bot.playground.world import World
 
 LARGEST = {"photo": 10 * 2**20, "document": 50 * 2**20}  # bytes
@@ -33,24 +33,26 @@ def send_document(world: World, call: Call) -> Json:
 
 
 def send_chat_action(world: World, call: Call) -> bool:
-    persona = addressee(world, call)
+    chat = addressee(world, call)
     if call.text("action") not in _ACTIONS:
         raise bad_request("wrong parameter action in request")
-    world.changes.tell("typing", persona.user_id, call.text("action"))
+    if isinstance(chat, Persona):
+        world.changes.tell("typing", chat.user_id, call.text("action"))
     return True
 
 
 def _send(world: World, call: Call, content: Formatted, file: Stored | None) -> Json:
-    persona = addressee(world, call)
+    chat = addressee(world, call)
     message = Message(
         message_id=world.chats.next_id(),
-        persona=persona,
+        chat=chat,
         author="bot",
+        sender=bots_own(chat),
         date=world.now(),
         content=content,
         file=file,
         keyboard=inline_keyboard(call),
-        reply_to=replied_to(world, call, persona),
+        reply_to=replied_to(world, call, chat),
     )
     return world.shape(world.chats.put(message))
 
