@@ -11,10 +11,10 @@ import click
 
 from bot import demo as playing
 from bot import logs
-from bot.clock import Clock
+from bot.commands import COMMANDS
 from bot.lock import Taken
 from bot.run import NoOffice, Run
-from bot.settings import RefusedSetting, Settings, store_url
+from bot.settings import RefusedSetting, Settings
 
 T = TypeVar("T")
 
@@ -23,7 +23,14 @@ port_option = click.option("--port", default=8080, show_default=True, help="0 pi
 
 @click.group()
 def main() -> None:
-    """Station Bot: dual management of cultural stations, in a chat."""
+    """Station Bot: dual management of cultural stations, in a chat.
+
+    STATION_BOT_STORE says where the record is.
+    """
+
+
+for command in COMMANDS:
+    main.add_command(command)
 
 
 @main.command()
@@ -52,13 +59,6 @@ def demo(port: int, url: str | None, *, headless: bool) -> None:
     logs.set_up(level=logging.WARNING)
     tell = _tell_scripts if headless else _tell_people
     _until_stopped(lambda stopped: playing.demo(port, url, stopped.wait, tell))
-
-
-@main.command()
-def sample() -> None:
-    """Put the sample office into an empty record (STATION_BOT_STORE)."""
-    url = _asked(lambda: store_url(os.environ))
-    _asked(lambda: playing.fill(url, Clock().now()))
 
 
 async def _run(settings: Settings, stopped: asyncio.Event) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from telegram import Bot
 
-from bot.transport import AiohttpRequest
+from bot.transport import AiohttpRequest, Network
 
 # A wait asked for by the server is a timedelta in python-telegram-bot to come; take it so now.
 os.environ.setdefault("PTB_TIMEDELTA", "true")
@@ -18,16 +18,29 @@ UPDATES_AT_ONCE = 100
 class Client(Bot):
     """python-telegram-bot's client on our transport; polling has connections of its own."""
 
-    def __init__(self, token: str, api_url: str) -> None:
-        polling = AiohttpRequest(connections=2)
+    def __init__(self, token: str, api_url: str, network: Network | None = None) -> None:
+        network = network or Network()
+        polling = AiohttpRequest(network, connections=2)
         super().__init__(
             token,
             base_url=f"{api_url}/bot",
             base_file_url=f"{api_url}/file/bot",
-            request=AiohttpRequest(),
+            request=AiohttpRequest(network),
             get_updates_request=polling,
         )
         self._polling = polling
+        self._user_name = ""
+
+    @property
+    def own_id(self) -> int:
+        """The bot's own account, which the token begins with."""
+        return int(self.token.partition(":")[0])
+
+    async def user_name(self) -> str:
+        """The bot's name in links; asked for once. Raises TelegramError."""
+        if not self._user_name:
+            self._user_name = (await self.get_me()).username or ""
+        return self._user_name
 
     def __repr__(self) -> str:
         return "Client()"

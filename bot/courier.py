@@ -5,9 +5,10 @@ import logging
 from collections.abc import Awaitable, Callable, Iterable
 from datetime import timedelta
 
-from telegram.error import RetryAfter, TelegramError
+from telegram.error import ChatMigrated, RetryAfter, TelegramError
 
-from bot.delivery import Delivery
+from bot.counts import Counts
+from bot.delivery import Delivery, NothingToEdit
 from bot.line import Line
 from bot.marks import Marks
 from bot.pace import Pace
@@ -33,11 +34,13 @@ class Courier:
         marks: Marks,
         pace: Pace,
         answering: Callable[[], Awaitable[object]],
+        counts: Counts,
     ) -> None:
         self._delivery = delivery
         self._marks = marks
         self._pace = pace
         self._answering = answering
+        self._counts = counts
         self._lines: dict[str, Line] = {}
         self._serving = Tasks()
         self._flying = Tasks()
@@ -48,6 +51,7 @@ class Courier:
             Verdict.LATER: self._later,
             Verdict.NOT_UNDERSTOOD: self._plainly,
             Verdict.UNREACHABLE: self._unreachable,
+            Verdict.MOVED: self._moved,
             Verdict.IMPOSSIBLE: self._impossible,
             Verdict.UNKNOWN: self._unknown,
         }
@@ -60,6 +64,11 @@ class Courier:
                 self._lines[parcel.account] = Line()
                 self._serving.start(self._serve(parcel.account))
             self._lines[parcel.account].parcels.append(parcel)
+
+    @property
+    def waiting(self) -> int:
+        """Parcels that are not settled."""
+        return sum(len(line.parcels) for line in self._lines.values())
 
     async def stop(self, quick: float, flying: float) -> None:
         """Deliver for `quick` seconds, then let calls in flight end within `flying` seconds."""
@@ -90,19 +99,21 @@ class Courier:
     async def _try(self, line: Line) -> float:
         """Try to settle the head; seconds to wait before going on."""
         if line.superseded():
-            return await self._drop(line, "superseded")
+            return await self._drop(line, "superseded", "superseded")
         try:
-            number = await self._delivery.carry(line.head, plain=line.plain)
+            number = await self._delivery.carry(line.head, line.passed, as_words=line.as_words)
         except Exception as fault:  # noqa: BLE001  every fault has its verdict
             return await self._after[judge(fault)](line, fault)
+        return await self._sent(line, number)
+
+    async def _sent(self, line: Line, number: int | None) -> float:
         await self._marks.sent(line.head, number)
+        self._counts.add("parcels_sent_total")
         line.next()
         return 0.0
 
     async def _as_it_is(self, line: Line, _: Exception) -> float:
-        await self._marks.sent(line.head, line.head.message)
-        line.next()
-        return 0.0
+        return await self._sent(line, line.head.message)
 
     async def _later(self, line: Line, fault: Exception) -> float:
         pause = _asked_for(fault) if isinstance(fault, RetryAfter) else line.pause()
@@ -110,27 +121,41 @@ class Courier:
         return pause
 
     async def _plainly(self, line: Line, fault: Exception) -> float:
-        if line.plain:
+        if line.as_words:
             return await self._impossible(line, fault)
         log.error("markup was not understood: %s", fault, extra=_ids(line.head))
-        line.plain = True
+        line.as_words = True
         return 0.0
 
     async def _unreachable(self, line: Line, _: Exception) -> float:
         log.warning("a person cannot be reached", extra=_ids(line.head))
         await self._marks.unreachable(line.head)
-        line.next()
+        self._settled("unreachable", line)
+        return 0.0
+
+    async def _moved(self, line: Line, fault: Exception) -> float:
+        to = str(fault.new_chat_id) if isinstance(fault, ChatMigrated) else line.head.account
+        log.info("a group has another number now", extra={**_ids(line.head), "to": to})
+        await self._marks.moved(line.head.account, to)
+        line.readdress(to)
         return 0.0
 
     async def _impossible(self, line: Line, fault: Exception) -> float:
-        ours = None if isinstance(fault, TelegramError) else fault
-        log.warning("a parcel is dropped: %s", fault, extra=_ids(line.head), exc_info=ours)
-        return await self._drop(line, str(fault) or type(fault).__name__)
+        reason = _reason(fault)
+        ours = fault if reason == "fault" else None
+        said = type(fault).__name__ if ours else fault
+        log.warning("a parcel is dropped: %s", said, extra=_ids(line.head), exc_info=ours)
+        return await self._drop(line, reason, str(fault) or type(fault).__name__)
 
-    async def _drop(self, line: Line, reason: str) -> float:
-        await self._marks.dropped(line.head, reason)
-        line.next()
+    async def _drop(self, line: Line, reason: str, error: str) -> float:
+        await self._marks.dropped(line.head, error)
+        self._settled(reason, line)
         return 0.0
+
+    def _settled(self, reason: str, line: Line) -> None:
+        """The head is not delivered, for this reason."""
+        self._counts.add("parcels_dropped_total", reason)
+        line.next()
 
     async def _unknown(self, line: Line, fault: Exception) -> float:
         log.warning("nobody knows whether it arrived: %s", fault, extra=_ids(line.head))
@@ -138,7 +163,8 @@ class Courier:
             return line.pause()
         line.parcels[0] = line.head.but(tries=line.head.tries + 1)
         if line.head.tries >= SENDS:
-            return await self._drop(line, f"unknown whether it arrived: {fault}")
+            log.error("a message may not have arrived; not sent again", extra=_ids(line.head))
+            return await self._drop(line, "unknown", f"unknown whether it arrived: {fault}")
         await self._marks.tried(line.head)
         line.unsure = True
         return 0.0
@@ -153,6 +179,13 @@ class Courier:
                 log.info("Telegram does not answer: %s", error)
             else:
                 line.unsure = False
+
+
+def _reason(fault: Exception) -> str:
+    """The metric's name for why something cannot be delivered."""
+    if isinstance(fault, NothingToEdit):
+        return "nothing_to_edit"
+    return "refused" if isinstance(fault, TelegramError) else "fault"
 
 
 def _asked_for(flood: RetryAfter) -> float:

@@ -1,17 +1,16 @@
 """One parcel to Telegram."""
 
 import asyncio
-import html
-import re
 from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any
 
-from telegram import LinkPreviewOptions, Message
+from telegram import LinkPreviewOptions
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
 from bot.client import Client
+from bot.pieces import CAPTION_LENGTH, MESSAGE_LENGTH, pieces, plain, shortened, width
 from bot.wire import keyboard
 from handlers import DEFAULT_LANGUAGE, Rendered
 from store.documents import Account, Card, Parcel
@@ -20,9 +19,10 @@ from store.files import Files
 from store.transaction import View
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-TAG = re.compile("<[^>]*>")
 
 Render = Callable[[Parcel, str], Rendered]
+Step = Callable[[], Awaitable[int]]
+"""One call that sends a message and returns its number."""
 
 
 class NothingToEdit(Exception):
@@ -30,10 +30,7 @@ class NothingToEdit(Exception):
 
 
 class Delivery:
-    """Renders parcels in their recipient's language and makes the calls.
-
-    `plain` leaves the markup out, for a text whose markup Telegram did not understand.
-    """
+    """Renders parcels in their recipient's language and makes the calls."""
 
     def __init__(self, client: Client, record: View, files: Files, render: Render) -> None:
         self._client = client
@@ -41,43 +38,80 @@ class Delivery:
         self._files = files
         self._render = render
 
-    async def carry(self, parcel: Parcel, *, plain: bool = False) -> int:
-        """Send or edit; the message's number. Raises TelegramError, NothingToEdit."""
+    async def carry(self, parcel: Parcel, passed: list[int], *, as_words: bool = False) -> int:
+        """Send or edit; the number of the message with the buttons.
+
+        A long text goes as several messages. `passed` has the numbers of those that went before,
+        and gets those that go now: after a failure the rest is sent, not all of it again. With
+        `as_words` the markup, which Telegram did not understand, is left out. Raises TelegramError,
+        NothingToEdit.
+        """
         rendered = self._render(parcel, self._language(parcel.account))
         if parcel.what == "edit":
-            return await self._edit(parcel, rendered, plain=plain)
-        if parcel.file is not None:
-            return await self._upload(parcel, parcel.file, rendered, plain=plain)
-        return await self._send(parcel, rendered, plain=plain)
+            return await self._edit(parcel, rendered, as_words=as_words)
+        for step in self._steps(parcel, rendered, as_words=as_words)[len(passed) :]:
+            passed.append(await step())  # noqa: PERF401  what went before a failure has to be known
+        return passed[-1]
 
     def _language(self, account: str) -> str:
         known = self._record.get(Account, account)
         return known.language if known and known.language else DEFAULT_LANGUAGE
 
-    async def _send(self, parcel: Parcel, rendered: Rendered, *, plain: bool) -> int:
-        text, mode = _text(rendered, plain=plain)
+    def _steps(self, parcel: Parcel, rendered: Rendered, *, as_words: bool) -> list[Step]:
+        """What is to be sent, in order; the buttons come under the last."""
+        how: dict[str, Any] = {"disable_notification": parcel.silent}
+        last = how | {"reply_markup": keyboard(rendered)}
+        if parcel.file is None:
+            return self._texts(parcel, rendered.text, last, as_words=as_words)
+        upload = partial(self._upload, parcel, parcel.file)
+        if width(rendered.text) <= CAPTION_LENGTH:
+            caption, mode = _marked(rendered.text, as_words=as_words)
+            return [partial(upload, caption=caption, parse_mode=mode, **last)]
+        texts = self._texts(parcel, rendered.text, last, as_words=as_words)
+        return [partial(upload, **how), *texts]
+
+    def _texts(
+        self, parcel: Parcel, text: str, last: dict[str, Any], *, as_words: bool
+    ) -> list[Step]:
+        *before, end = pieces(text, MESSAGE_LENGTH)
+        silently: dict[str, Any] = {"disable_notification": parcel.silent}
+        steps = [(piece, silently) for piece in before] + [(end, last)]
+        return [partial(self._send, parcel, piece, how, as_words=as_words) for piece, how in steps]
+
+    async def _send(
+        self, parcel: Parcel, piece: str, how: dict[str, Any], *, as_words: bool
+    ) -> int:
+        text, mode = _marked(piece, as_words=as_words)
         message = await self._client.send_message(
-            int(parcel.account),
-            text,
-            parse_mode=mode,
-            link_preview_options=NO_PREVIEW,
-            disable_notification=parcel.silent,
-            reply_markup=keyboard(rendered),
+            int(parcel.account), text, parse_mode=mode, link_preview_options=NO_PREVIEW, **how
         )
         return message.message_id
 
-    async def _edit(self, parcel: Parcel, rendered: Rendered, *, plain: bool) -> int:
+    async def _edit(self, parcel: Parcel, rendered: Rendered, *, as_words: bool) -> int:
+        """A message cannot become two: what is too long for it ends in `…`."""
         number = parcel.message or self._shown(parcel)
-        text, mode = _text(rendered, plain=plain)
-        await self._client.edit_message_text(
-            text,
-            chat_id=int(parcel.account),
-            message_id=number,
-            parse_mode=mode,
-            link_preview_options=NO_PREVIEW,
-            reply_markup=keyboard(rendered),
-        )
+        how: dict[str, Any] = {
+            "chat_id": int(parcel.account),
+            "message_id": number,
+            "reply_markup": keyboard(rendered),
+        }
+        try:
+            await self._edit_text(rendered.text, how, as_words=as_words)
+        except BadRequest as refused:
+            if "no text in the message to edit" not in refused.message:
+                raise
+            await self._edit_caption(rendered.text, how, as_words=as_words)
         return number
+
+    async def _edit_text(self, text: str, how: dict[str, Any], *, as_words: bool) -> None:
+        words, mode = _marked(shortened(text, MESSAGE_LENGTH), as_words=as_words)
+        await self._client.edit_message_text(
+            words, parse_mode=mode, link_preview_options=NO_PREVIEW, **how
+        )
+
+    async def _edit_caption(self, text: str, how: dict[str, Any], *, as_words: bool) -> None:
+        caption, mode = _marked(shortened(text, CAPTION_LENGTH), as_words=as_words)
+        await self._client.edit_message_caption(caption=caption, parse_mode=mode, **how)
 
     def _shown(self, parcel: Parcel) -> int:
         """The number of the message that shows the parcel's card."""
@@ -86,37 +120,16 @@ class Delivery:
             raise NothingToEdit(parcel.id)
         return card.message
 
-    async def _upload(
-        self, parcel: Parcel, file: Enclosed, rendered: Rendered, *, plain: bool
-    ) -> int:
+    async def _upload(self, parcel: Parcel, file: Enclosed, **how: Any) -> int:
         content = await asyncio.to_thread(self._files.path(file.hash).read_bytes)
-        caption, mode = _text(rendered, plain=plain)
-        sent = partial(
-            _sent,
-            chat=int(parcel.account),
-            content=content,
-            caption=caption,
-            parse_mode=mode,
-            filename=file.name,
-            disable_notification=parcel.silent,
-            reply_markup=keyboard(rendered),
-        )
-        if not file.photo:
-            return await sent(self._client.send_document)
-        try:
-            return await sent(self._client.send_photo)
-        except BadRequest:  # a picture that cannot be shown as a photo still arrives as a file
-            return await sent(self._client.send_document)
+        how |= {"chat_id": int(parcel.account), "filename": file.name}
+        if file.photo:
+            try:
+                return (await self._client.send_photo(photo=content, **how)).message_id
+            except BadRequest:  # a picture that cannot be shown as a photo still arrives as a file
+                pass
+        return (await self._client.send_document(document=content, **how)).message_id
 
 
-async def _sent(
-    send: Callable[..., Awaitable[Message]], chat: int, content: bytes, **how: Any
-) -> int:
-    message = await send(chat, content, **how)
-    return message.message_id
-
-
-def _text(rendered: Rendered, *, plain: bool) -> tuple[str, ParseMode | None]:
-    if plain:
-        return html.unescape(TAG.sub("", rendered.text)), None
-    return rendered.text, ParseMode.HTML
+def _marked(text: str, *, as_words: bool) -> tuple[str, ParseMode | None]:
+    return (plain(text), None) if as_words else (text, ParseMode.HTML)

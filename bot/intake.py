@@ -4,7 +4,6 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -13,6 +12,7 @@ from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot.client import Client
 from bot.clock import Clock
+from bot.counts import Counts
 from bot.pauses import doubling
 from store.documents import Inbound
 from store.transaction import Transaction
@@ -38,11 +38,13 @@ class Intake:
         writer: Writer,
         clock: Clock,
         take: Callable[[Sequence[Inbound]], None],
+        counts: Counts,
     ) -> None:
         self._client = client
         self._writer = writer
         self._clock = clock
         self._take = take
+        self._counts = counts
         self._offset = 0
         self._failures = 0
         self._good = time.monotonic()
@@ -71,11 +73,14 @@ class Intake:
         self._failures = 0
         self._good = time.monotonic()
         if updates:
-            self._take(await keep(self._writer, updates, self._clock.now()))
+            kept = await keep(self._writer, updates, self._clock.now())
+            self._counts.add("updates_total", by=len(kept))
+            self._take(kept)
             self._offset = max(update["update_id"] for update in updates) + 1
 
     async def _failed(self, error: Exception) -> None:
         self._failures += 1
+        self._counts.add("poll_failures_total")
         pause = doubling(self._failures, LONGEST_PAUSE_SECONDS)
         said = "the token is refused" if isinstance(error, InvalidToken) else error
         log.warning("no updates: %s", said, extra={"failures": self._failures, "pause": pause})
@@ -96,34 +101,34 @@ class Intake:
 
 
 async def keep(writer: Writer, updates: Sequence[dict[str, Any]], at: datetime) -> list[Inbound]:
-    """Commit `updates` and return those that are new; a repeated one is known by its number.
+    """Commit `updates`, all of them or none, and return those to be taken.
 
-    What the record cannot hold is kept as a dead letter without its body, so that it does not stop
-    the others. Raises what went wrong when not even that could be written.
+    A repeated one is known by its number and left out. What the record cannot hold is kept as a
+    dead letter without its body, so that it does not stop the others. Raises DiskError.
     """
-    jobs = [(update, writer.submit(partial(_insert, _inbound(update, at)))) for update in updates]
-    kept = [await _kept(writer, update, job, at) for update, job in jobs]
-    return [inbound for inbound in kept if inbound is not None]
+    kept = await writer.do(partial(_insert_all, updates, at))
+    for inbound in kept:
+        if inbound.state == "dead":
+            log.error("an update the record cannot hold", extra={"update": inbound.id})
+    return [inbound for inbound in kept if inbound.state == "new"]
 
 
-async def _kept(
-    writer: Writer, update: dict[str, Any], job: "Future[Inbound | None]", at: datetime
-) -> Inbound | None:
+def _insert_all(
+    updates: Sequence[dict[str, Any]], at: datetime, record: Transaction
+) -> list[Inbound]:
+    """Those that were not there yet."""
+    arrived = [Inbound(id=str(update["update_id"]), body=update, received=at) for update in updates]
+    return [_insert(inbound, record) for inbound in arrived if _is_new(inbound, record)]
+
+
+def _is_new(inbound: Inbound, record: Transaction) -> bool:
+    return record.get(Inbound, inbound.id) is None
+
+
+def _insert(inbound: Inbound, record: Transaction) -> Inbound:
     try:
-        return await asyncio.wrap_future(job)
-    except Exception:  # whatever it was, the dead letter will show whether the record works
-        await writer.do(partial(_insert, _unreadable(update, at)))
-        log.exception("an update the record cannot hold", extra={"update": update["update_id"]})
-        return None
-
-
-def _inbound(update: dict[str, Any], at: datetime) -> Inbound:
-    return Inbound(id=str(update["update_id"]), body=update, received=at)
-
-
-def _unreadable(update: dict[str, Any], at: datetime) -> Inbound:
-    return _inbound(update, at).but(body={}, state="dead", error="unstorable")
-
-
-def _insert(inbound: Inbound, record: Transaction) -> Inbound | None:
-    return None if record.get(Inbound, inbound.id) else record.put(inbound)
+        return record.put(inbound)
+    except OSError:  # the disk's fault, not the update's: it comes again
+        raise
+    except Exception:  # noqa: BLE001  whatever it cannot hold must not stop the others
+        return record.put(inbound.but(body={}, state="dead", error="unstorable"))

@@ -14,13 +14,15 @@ LONGEST_PAUSE_SECONDS = 60.0
 class Line:
     """What waits for one account, in order, and how its head has fared so far.
 
-    `plain`: its markup was refused. `unsure`: it was sent, and nobody knows whether it arrived.
+    `as_words`: its markup was refused. `unsure`: it was sent, and nobody knows whether it arrived.
+    `passed`: the numbers of the messages that have gone already, where it takes several.
     """
 
     parcels: deque[Parcel] = field(default_factory=deque)
     failures: int = 0
-    plain: bool = False
+    as_words: bool = False
     unsure: bool = False
+    passed: list[int] = field(default_factory=list)
 
     @property
     def head(self) -> Parcel:
@@ -34,7 +36,11 @@ class Line:
     def next(self) -> None:
         """The head is settled."""
         self.parcels.popleft()
-        self.failures, self.plain, self.unsure = 0, False, False
+        self.failures, self.as_words, self.unsure, self.passed = 0, False, False, []
+
+    def readdress(self, account: str) -> None:
+        """Everything that waits goes to this account instead."""
+        self.parcels = deque(parcel.but(account=account) for parcel in self.parcels)
 
     def pause(self) -> float:
         """Seconds to wait after one more failure: 1, 2, 4, at most a minute."""

@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable
 from functools import partial
 
+from bot import groups
 from store.documents import Account, Card, Parcel
 from store.transaction import Transaction
 from store.writer import Writer
@@ -36,6 +37,10 @@ class Marks:
         """It was not let through to its account."""
         await self._note(partial(_unreachable, parcel.id, parcel.account))
 
+    async def moved(self, group: str, to: str) -> None:
+        """What waits for this group waits for that one."""
+        await self._note(partial(_moved, group, to))
+
     async def tried(self, parcel: Parcel) -> None:
         """It was sent, and nobody knows whether it arrived."""
         await self._note(partial(_tried, parcel.id))
@@ -65,6 +70,10 @@ def _unreachable(own_id: str, account: str, record: Transaction) -> None:
     known = record.get(Account, account)
     if known is not None and known.reachable:
         record.put(known.but(reachable=False))
+
+
+def _moved(group: str, to: str, record: Transaction) -> None:
+    groups.move(record, group, to)
 
 
 def _tried(own_id: str, record: Transaction) -> None:

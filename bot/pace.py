@@ -19,11 +19,15 @@ class Rate:
 
 @dataclass(frozen=True)
 class Rates:
-    """Telegram allows about 30 messages a second, and 1 a second in one chat with short bursts."""
+    """Telegram allows about 30 messages a second, and 1 a second in one chat with short bursts.
+
+    In a group it allows 20 a minute, edits included.
+    """
 
     bot: Rate = Rate(25, 5)
     chat: Rate = Rate(1, 3)
     broadcasts: Rate = Rate(12.5, 1)
+    group: Rate = Rate(18 / 60, 2)
 
 
 class Bucket:
@@ -71,11 +75,13 @@ class Pace:
     async def turn(self, chat: str, priority: int, *, edit: bool = False) -> None:
         """Return when it is the turn of a message of this priority to this chat.
 
-        An edit is not counted against its chat: what Telegram's FAQ limits in a private chat is
-        sending, and a pressed button should answer at once.
+        An edit is not counted against a private chat: what Telegram's FAQ limits there is sending,
+        and a pressed button should answer at once.
         """
-        if not edit:
-            own = self._chats.setdefault(chat, Bucket(self._rates.chat, self._now()))
+        group = chat.startswith("-")
+        if group or not edit:
+            rate = self._rates.group if group else self._rates.chat
+            own = self._chats.setdefault(chat, Bucket(rate, self._now()))
             await asyncio.sleep(own.reserve(self._now()))
         if priority >= BROADCAST:
             await asyncio.sleep(self._broadcasts.reserve(self._now()))

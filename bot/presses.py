@@ -14,6 +14,7 @@ from store.documents import Inbound
 log = logging.getLogger(__name__)
 
 PATIENCE_SECONDS = 2.0
+TOO_OLD = "query is too old"
 
 
 class Presses:
@@ -47,4 +48,6 @@ class Presses:
         try:
             await self._client.answer_callback_query(own_id, text, show_alert=urgent)
         except TelegramError as error:
-            log.info("a press was not answered: %s", error)
+            # After a restart or a pause most are too old: that is no news.
+            level = logging.DEBUG if TOO_OLD in str(error).lower() else logging.INFO
+            log.log(level, "a press was not answered: %s", error)

@@ -12,9 +12,11 @@ import store
 from bot.attachments import Attachments
 from bot.client import Client
 from bot.clock import Clock
+from bot.counted import CountedWriter
+from bot.counts import Counts
 from bot.courier import Courier
 from bot.delivery import Delivery
-from bot.intake import Intake
+from bot.front import Front
 from bot.limits import Gate, Limits
 from bot.lock import held
 from bot.marks import Marks
@@ -25,11 +27,13 @@ from bot.presses import Presses
 from bot.settings import Settings
 from bot.tasks import Tasks
 from bot.turns import Turns
+from bot.upkeep import Upkeep
+from bot.usher import Usher
 from bot.worker import Worker
 from store.documents import Account, Inbound, Office, Parcel
 from store.files import Files, beside
+from store.migrations.upgrade import upgrade
 from store.transaction import View
-from store.writer import Writer
 
 log = logging.getLogger(__name__)
 
@@ -62,14 +66,17 @@ class Run:
         self._held = ExitStack()
         self._answers = Tasks()
         self._beside = Tasks()
+        self._counts = Counts()
 
     async def start(self) -> None:
         """Open the record, take up what waits in it, begin to ask for updates.
 
-        Raises lock.Taken, NoOffice, DiskError. Telegram need not be within reach.
+        Raises lock.Taken, NoOffice, OtherVersionError, DiskError, and OSError when a webhook
+        cannot be served. Telegram need not be within reach.
         """
         self._held.enter_context(held(beside(self._settings.store, ".lock")))
         try:
+            upgrade(self._settings.store, self._clock.now())
             self._open()
             await self._client.open()
         except BaseException:
@@ -77,12 +84,18 @@ class Run:
             raise
         self._courier.take(self._record.find(Parcel, state="waiting"))
         self._worker.take(self._record.find(Inbound, state="new"))
-        self._polling = self._beside.start(self._intake.run())
+        try:
+            await self._front.open()  # now, so that nothing that comes in is taken twice
+        except BaseException:
+            await self.stop()
+            raise
         self._beside.start(set_menus(self._client))
+        self._beside.start(Upkeep(self._settings.store, self.writer, self._clock).run())
         log.info("started", extra={"store": self._settings.store})
 
     def _open(self) -> None:
-        self.writer = Writer(partial(store.open_record, self._settings.store))
+        opened = partial(store.open_record, self._settings.store)
+        self.writer = CountedWriter(opened, self._counts)
         self.writer.start()
         self._held.callback(self.writer.stop)
         rows = store.open_record(self._settings.store, readonly=True)
@@ -90,7 +103,7 @@ class Run:
         self._record = View(rows)
         if self._record.get(Office, "office") is None:
             raise NoOffice("The record has no office yet: `station-bot sample` puts one there.")
-        self._client = Client(self._settings.token, self._settings.api_url)
+        self._client = Client(self._settings.token, self._settings.api_url, self._settings.network)
         self._join(Files(beside(self._settings.store, ".files")))
 
     def _join(self, files: Files) -> None:
@@ -98,14 +111,27 @@ class Run:
         now: Callable[[], float] = time.monotonic
         delivery = Delivery(self._client, self._record, files, handlers.render)
         self._courier = Courier(
-            delivery, Marks(self.writer), Pace(self._rates, now), self._client.get_me
+            delivery,
+            Marks(self.writer),
+            Pace(self._rates, now),
+            self._client.get_me,
+            self._counts,
         )
         post = Post(self.writer, self._courier.take)
         attachments = Attachments(self._client, files, self._known)
-        turns = Turns(post, attachments.fetched, handlers.take, handlers.apologise)
+        turns = Turns(post, attachments.fetched, handlers.take, handlers.apologise, self._counts)
         presses = Presses(self._client, self._answers)
-        self._worker = Worker(turns, presses, Gate(self._limits, self._known, now))
-        self._intake = Intake(self._client, self.writer, self._clock, self._worker.take)
+        usher = Usher(self._client, turns)
+        self._worker = Worker(turns, usher, presses, Gate(self._limits, self._known, now))
+        self._front = Front(
+            self._settings,
+            self._client,
+            writer=self.writer,
+            clock=self._clock,
+            worker=self._worker,
+            courier=self._courier,
+            counts=self._counts,
+        )
 
     def _known(self, user: int) -> bool:
         """Whether this account belongs to somebody of the office."""
@@ -114,7 +140,7 @@ class Run:
 
     async def stop(self) -> None:
         """Ask for nothing more, finish what is in flight, close; within five seconds."""
-        self._polling.cancel()
+        await self._front.close()
         await self._worker.stop(TURNS_SECONDS)
         await self._courier.stop(QUICK_SECONDS, FLYING_SECONDS)
         await self._answers.finish(ANSWERS_SECONDS)
@@ -131,8 +157,13 @@ class Run:
 
     @property
     def silent_for(self) -> float:
-        """Seconds since Telegram last answered a question for updates."""
-        return self._intake.silent_for
+        """Seconds since Telegram last answered a question for updates, or confirmed the webhook."""
+        return self._front.silent_for
+
+    @property
+    def address(self) -> str | None:
+        """Where /health, /metrics and the webhook are served."""
+        return self._front.address
 
     async def __aenter__(self) -> Self:
         await self.start()

@@ -1,40 +1,69 @@
 """What the environment says about how to run."""
 
 import re
+import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
+from urllib.parse import urlsplit
+
+from bot.transport import Network
 
 DEFAULT_STORE = "sqlite:///data/office.db"
 DEFAULT_API_URL = "https://api.telegram.org"
+DEFAULT_WEB = "127.0.0.1:8081"
 
 TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 STORE = re.compile(r"sqlite:///.+")
 API_URL = re.compile(r"https?://[^/\s?#]+(/[^\s?#]*)?")
+WEBHOOK_URL = API_URL
+WEB = re.compile(r"(?P<host>[^\s:\[\]]+|\[[0-9A-Fa-f:.]+\]):(?P<port>\d{1,5})")
+PROXY = re.compile(r"(https?|socks[45])://([^/\s?#@]+@)?([^/\s?#@:\[\]]+|\[[0-9A-Fa-f:.]+\]):\d+/?")
+PORTS = (None, 80, 88, 443, 8443)
+"""Where Telegram delivers to; None is the port that https has anyway."""
+
+HIGHEST_PORT = 65535
 
 
 class RefusedSetting(Exception):
     """A setting the bot will not start with; says in one sentence what to do about it."""
 
 
+class Address(NamedTuple):
+    """Where to listen; port 0 takes a free one."""
+
+    host: str
+    port: int
+
+
 @dataclass(frozen=True)
 class Settings:
-    """Everything `run` has to be told; the token stays out of the repr."""
+    """Everything `run` has to be told; what is secret stays out of the repr.
+
+    With a `webhook_url` Telegram delivers to it, without one it is asked for updates. `web` is
+    where /health, /metrics and the webhook are served, None for nowhere.
+    """
 
     token: str = field(repr=False)
     store: str = DEFAULT_STORE
     api_url: str = DEFAULT_API_URL
+    web: Address | None = None
+    webhook_url: str | None = None
+    network: Network = field(default_factory=Network)
 
     @classmethod
     def of(cls, environment: Mapping[str, str]) -> Self:
         """The settings as `environment` has them. Raises RefusedSetting."""
+        api_url = _matching(environment, "STATION_BOT_API_URL", DEFAULT_API_URL, API_URL)
+        web = _web(environment)
         return cls(
             token=_token(environment),
             store=store_url(environment),
-            api_url=_matching(environment, "STATION_BOT_API_URL", DEFAULT_API_URL, API_URL).rstrip(
-                "/"
-            ),
+            api_url=api_url.rstrip("/"),
+            web=web,
+            webhook_url=_webhook_url(environment, web, own_server=api_url != DEFAULT_API_URL),
+            network=Network(_proxy(environment), _ca(environment)),
         )
 
 
@@ -67,9 +96,71 @@ def _content(path: str) -> str:
         ) from None
 
 
+def _web(environment: Mapping[str, str]) -> Address | None:
+    """Set and empty means nowhere, which leaving it out does not."""
+    value = environment.get("STATION_BOT_WEB", DEFAULT_WEB)
+    if not value:
+        return None
+    found = WEB.fullmatch(value)
+    if found is None or int(found["port"]) > HIGHEST_PORT:
+        raise RefusedSetting(f"STATION_BOT_WEB {SHAPES['STATION_BOT_WEB']}, not {value!r}.")
+    return Address(found["host"].strip("[]"), int(found["port"]))
+
+
+def _webhook_url(
+    environment: Mapping[str, str], web: Address | None, *, own_server: bool
+) -> str | None:
+    """Telegram itself delivers by https and to four ports only; another server may do as it likes.
+
+    Whatever comes must come in somewhere, so there is no webhook without `web`.
+    """
+    url = _matching(environment, "STATION_BOT_WEBHOOK_URL", "", WEBHOOK_URL).rstrip("/")
+    if not url:
+        return None
+    if web is None:
+        raise RefusedSetting("STATION_BOT_WEBHOOK_URL needs STATION_BOT_WEB, which is empty.")
+    if not own_server and not _deliverable(url):
+        raise RefusedSetting(
+            "STATION_BOT_WEBHOOK_URL must be an https:// address on port 443, 80, 88 or 8443."
+        )
+    return url
+
+
+def _deliverable(url: str) -> bool:
+    parts = urlsplit(url)
+    try:
+        return parts.scheme == "https" and parts.port in PORTS
+    except ValueError:
+        return False
+
+
+def _proxy(environment: Mapping[str, str]) -> str | None:
+    """It may hold a password, so it is not repeated in the sentence."""
+    value = environment.get("STATION_BOT_PROXY") or None
+    if value and not PROXY.fullmatch(value):
+        raise RefusedSetting(
+            "STATION_BOT_PROXY must look like http://, https:// or socks5://[user:password@]host:port."
+        )
+    return value
+
+
+def _ca(environment: Mapping[str, str]) -> str | None:
+    path = environment.get("STATION_BOT_CA") or None
+    try:
+        if path:
+            ssl.create_default_context().load_verify_locations(path)
+    except (OSError, ValueError):  # ssl.SSLError is an OSError
+        raise RefusedSetting(
+            f"STATION_BOT_CA must name a file with certificates in PEM, not {path!r}."
+        ) from None
+    return path
+
+
 SHAPES = {
     "STATION_BOT_STORE": "must look like sqlite:///data/office.db",
     "STATION_BOT_API_URL": "must be an http:// or https:// address",
+    "STATION_BOT_WEBHOOK_URL": "must be an http:// or https:// address",
+    "STATION_BOT_WEB": "must look like 127.0.0.1:8081",
 }
 
 
@@ -77,6 +168,6 @@ def _matching(
     environment: Mapping[str, str], name: str, default: str, shape: re.Pattern[str]
 ) -> str:
     value = environment.get(name) or default
-    if not shape.fullmatch(value):
+    if value and not shape.fullmatch(value):
         raise RefusedSetting(f"{name} {SHAPES[name]}, not {value!r}.")
     return value

@@ -1,9 +1,13 @@
 """How requests travel: python-telegram-bot's transport, on aiohttp."""
 
+import io
 import json
+import ssl
+from dataclasses import dataclass, field
 from typing import Any
 
 import aiohttp
+import aiohttp_socks
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
@@ -22,6 +26,50 @@ class NotSent(NetworkError):
     """The request certainly did not reach the server; repeating it cannot double anything."""
 
 
+# aiohttp-socks derives these from Exception; all of them come before anything was sent.
+SOCKS_ERRORS = (
+    aiohttp_socks.ProxyError,
+    aiohttp_socks.ProxyConnectionError,
+    aiohttp_socks.ProxyTimeoutError,
+)
+
+
+@dataclass(frozen=True)
+class Network:
+    """How to get out: through a `proxy` (it may hold a password), trusting also `ca` (PEM file)."""
+
+    proxy: str | None = field(default=None, repr=False)
+    ca: str | None = None
+
+    def session(self, connections: int) -> aiohttp.ClientSession:
+        """A new session; proxies that the environment names are not used."""
+        return aiohttp.ClientSession(
+            connector=self._connector(connections),
+            proxy=None if self._socks else self.proxy,
+            cookie_jar=aiohttp.DummyCookieJar(),
+            headers={"User-Agent": "station-bot"},
+        )
+
+    @property
+    def _socks(self) -> bool:
+        return self.proxy is not None and self.proxy.startswith("socks")
+
+    def _connector(self, connections: int) -> aiohttp.BaseConnector:
+        """Names are looked up by a SOCKS proxy: those that the own network gives may be wrong."""
+        trusted = self._trusted()
+        if self.proxy is None or not self._socks:
+            return aiohttp.TCPConnector(limit=connections, ssl=trusted)
+        connect = aiohttp_socks.ProxyConnector.from_url
+        return connect(self.proxy, limit=connections, ssl=trusted)
+
+    def _trusted(self) -> ssl.SSLContext | bool:
+        if self.ca is None:
+            return True
+        context = ssl.create_default_context()
+        context.load_verify_locations(self.ca)
+        return context
+
+
 class AiohttpRequest(BaseRequest):
     """Sends with aiohttp, always within a total time.
 
@@ -30,7 +78,8 @@ class AiohttpRequest(BaseRequest):
     none of them is passed on, not even as a cause.
     """
 
-    def __init__(self, connections: int = CONNECTIONS) -> None:
+    def __init__(self, network: Network, connections: int = CONNECTIONS) -> None:
+        self._network = network
         self._connections = connections
         self._session: aiohttp.ClientSession | None = None
 
@@ -41,11 +90,7 @@ class AiohttpRequest(BaseRequest):
 
     async def initialize(self) -> None:
         if self._session is None:
-            self._session = aiohttp.ClientSession(
-                connector=aiohttp.TCPConnector(limit=self._connections),
-                cookie_jar=aiohttp.DummyCookieJar(),
-                headers={"User-Agent": "station-bot"},
-            )
+            self._session = self._network.session(self._connections)
 
     async def shutdown(self) -> None:
         session, self._session = self._session, None
@@ -72,11 +117,12 @@ class AiohttpRequest(BaseRequest):
         connect = _seconds(connect_timeout, CONNECT_SECONDS)
         write = _seconds(write_timeout, UPLOAD_SECONDS) if uploads else 0.0
         within = aiohttp.ClientTimeout(
-            total=connect + write + _seconds(read_timeout, READ_SECONDS), connect=connect
+            total=connect + write + _seconds(read_timeout, READ_SECONDS),
+            connect=connect,
         )
         try:
             return await self._exchange(method, url, request_data, within)
-        except (aiohttp.ClientError, OSError) as error:
+        except (aiohttp.ClientError, OSError, *SOCKS_ERRORS) as error:
             failure = _told(error)
         raise failure
 
@@ -117,7 +163,8 @@ def _body(sent: RequestData | None) -> tuple[str | aiohttp.FormData | None, dict
     for name, value in sent.json_parameters.items():
         form.add_field(name, value)
     for name, (file_name, content, kind) in sent.multipart_data.items():
-        form.add_field(name, content, filename=file_name, content_type=kind)
+        stream = io.BytesIO(content) if isinstance(content, bytes) else content
+        form.add_field(name, stream, filename=file_name, content_type=kind)
     return form, None
 
 
@@ -134,9 +181,13 @@ async def _content(answer: aiohttp.ClientResponse) -> bytes:
 def _told(error: Exception) -> NetworkError:
     """What went wrong, in words that carry no address."""
     name = type(error).__name__
+    if isinstance(error, SOCKS_ERRORS):
+        return NotSent(f"no way through the proxy: {name}")
     match error:
         case aiohttp.ClientConnectorError() | aiohttp.ConnectionTimeoutError():
             return NotSent(f"no connection: {name}")
+        case aiohttp.ClientHttpProxyError():
+            return NotSent(f"the proxy refuses: {error.status}")
         case TimeoutError():
             return TimedOut(f"no answer in time: {name}")
     return NetworkError(f"the exchange broke off: {name}")

@@ -7,6 +7,7 @@ import time
 from collections.abc import Awaitable, Callable
 from functools import partial
 
+from bot.counts import Counts
 from bot.post import Post
 from bot.wire import Arrival
 from handlers import Alert
@@ -35,8 +36,11 @@ class Turns:
     it is a dead letter, and the person gets an apology with the id the log has.
     """
 
-    def __init__(self, post: Post, prepare: Prepare, take: Take, apologise: Apologise) -> None:
+    def __init__(
+        self, post: Post, prepare: Prepare, take: Take, apologise: Apologise, counts: Counts
+    ) -> None:
         self._post = post
+        self._counts = counts
         self._prepare = prepare
         self._take = take
         self._apologise = apologise
@@ -52,27 +56,45 @@ class Turns:
                 if await self._failed(inbound, arrival.event, fault):
                     return None
             else:
-                log.info("turn", extra=_ids(event, ms=round(1000 * (time.monotonic() - began))))
+                self._ended(event, time.monotonic() - began)
                 return alert
+
+    def _ended(self, event: Event, seconds: float) -> None:
+        log.info("turn", extra=_ids(event, ms=round(1000 * seconds)))
+        self._counts.add("turns_total", event.kind)
+        self._counts.took(seconds)
 
     async def ignore(self, inbound: Inbound) -> None:
         """Nothing follows from it."""
         await self._post.do(partial(_done, inbound.id))
 
+    async def note(self, inbound: Inbound, work: Callable[[Transaction], None]) -> None:
+        """Do `work`, which is nobody's turn; if it fails, that is a dead letter at once."""
+        try:
+            await self._post.do(partial(_noted, inbound.id, work))
+        except OSError:  # the record's fault: it waits
+            raise
+        except Exception as fault:  # noqa: BLE001  whatever it is, others must not wait for it
+            await self.unreadable(inbound, fault)
+
     async def unreadable(self, inbound: Inbound, fault: Exception) -> None:
         """A dead letter at once: there is nobody to tell and nothing to try again."""
         error = error_id()
         ids = {"update": inbound.id, "error": error}
-        log.error("dead letter, unreadable", extra=ids, exc_info=fault)
+        log.error("dead letter, nobody to tell", extra=ids, exc_info=fault)
+        self._counts.add("dead_letters_total")
         await self._post.do(partial(_dead, inbound.id, error))
 
     def _turn(self, own_id: str, event: Event, record: Transaction) -> Alert | None:
+        if not _open(own_id, record):
+            return None
         alert = self._take(record, event)
         _done(own_id, record)
         return alert
 
     async def _failed(self, inbound: Inbound, event: Event, fault: Exception) -> bool:
         """Count the failure; True when it was the last one."""
+        self._counts.add("turn_failures_total")
         try:
             tries = await self._post.do(partial(_count, inbound.id))
         except Exception:  # then it is no turn's fault
@@ -89,6 +111,7 @@ class Turns:
     async def _bury(self, inbound: Inbound, event: Event, fault: Exception) -> None:
         error = error_id()
         log.error("dead letter", extra=_ids(event, error=error), exc_info=fault)
+        self._counts.add("dead_letters_total")
         try:
             await self._post.do(partial(self._apology, inbound.id, event, error))
         except Exception:
@@ -111,6 +134,17 @@ def _ids(event: Event, **more: object) -> dict[str, object]:
 
 def _done(own_id: str, record: Transaction) -> None:
     record.put(record.need(Inbound, own_id).but(state="done", body={}))
+
+
+def _noted(own_id: str, work: Callable[[Transaction], None], record: Transaction) -> None:
+    if _open(own_id, record):
+        work(record)
+        _done(own_id, record)
+
+
+def _open(own_id: str, record: Transaction) -> bool:
+    """Whether its turn is still to be taken: no update has two, however it came here."""
+    return record.need(Inbound, own_id).state == "new"
 
 
 def _dead(own_id: str, error: str, record: Transaction) -> None:

@@ -2,7 +2,14 @@
 
 from enum import Enum, auto
 
-from telegram.error import BadRequest, Forbidden, InvalidToken, RetryAfter, TelegramError
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    RetryAfter,
+    TelegramError,
+)
 
 from bot.delivery import NothingToEdit
 from bot.transport import NotSent
@@ -20,6 +27,8 @@ class Verdict(Enum):
     """Its markup was refused; its words may pass."""
     UNREACHABLE = auto()
     """The person has blocked the bot, or is gone."""
+    MOVED = auto()
+    """The group it is for has another number now."""
     IMPOSSIBLE = auto()
     """It cannot be delivered, however often it is tried."""
     UNKNOWN = auto()
@@ -35,6 +44,7 @@ VERDICTS = (
     (NotSent, Verdict.LATER),
     (InvalidToken, Verdict.LATER),
     (Forbidden, Verdict.UNREACHABLE),
+    (ChatMigrated, Verdict.MOVED),
     (BadRequest, Verdict.IMPOSSIBLE),
     (NothingToEdit, Verdict.IMPOSSIBLE),
     (TelegramError, Verdict.UNKNOWN),

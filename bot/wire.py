@@ -11,6 +11,8 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 from telegram import User as Sender
 from telegram.constants import ChatMemberStatus, ChatType, KeyboardButtonStyle
 
+from bot import groups
+from bot.service import SERVICE
 from handlers import Label, Rendered
 from handlers.turn import OFFICE_TIME, Event
 
@@ -55,19 +57,25 @@ def press_id(body: Mapping[str, Any]) -> str | None:
     return own_id if isinstance(own_id, str) else None
 
 
-def read(body: Mapping[str, Any], at: datetime) -> Arrival | None:
+def read(body: Mapping[str, Any], at: datetime) -> Arrival | groups.Call | groups.Move | None:
     """What somebody did, or None where it does not concern the bot.
 
-    Only private chats do. Channel posts and anonymous administrators have no sender. Raises what
+    Private chats do, and groups where somebody speaks to bots; channels do not. Raises what
     python-telegram-bot raises for an update it does not know.
     """
     update = Update.de_json(dict(body))
     user, chat = update.effective_user, update.effective_chat
+    if chat is not None and chat.type in groups.GROUPS:
+        return groups.read(update, at)
     if user is None or user.is_bot or (chat is not None and chat.type != ChatType.PRIVATE):
         return None
-    if update.message is not None:
-        return _message(update, update.message, user, at)
-    return _other(update, user, at)
+    if update.message is None:
+        return _other(update, user, at)
+    return None if _nobody_wrote(body) else _message(update, update.message, user, at)
+
+
+def _nobody_wrote(body: Mapping[str, Any]) -> bool:
+    return not SERVICE.isdisjoint(body["message"])
 
 
 def _other(update: Update, user: Sender, at: datetime) -> Arrival | None:
@@ -77,10 +85,16 @@ def _other(update: Update, user: Sender, at: datetime) -> Arrival | None:
         gone = update.my_chat_member.new_chat_member.status == ChatMemberStatus.BANNED
         return Arrival(_event(update, user, at, kind="blocked" if gone else "unblocked"))
     if update.edited_message is not None:
-        number = update.edited_message.message_id
-        text = update.edited_message.text or ""
-        return Arrival(_event(update, user, at, kind="edited", message=number, text=text))
+        return _edited(update, update.edited_message, user, at)
     return None
+
+
+def _edited(update: Update, message: Message, user: Sender, at: datetime) -> Arrival | None:
+    """Only changed words; a shared place that moves is an edited message too."""
+    text = message.text or message.caption
+    if text is None:
+        return None
+    return Arrival(_event(update, user, at, kind="edited", message=message.message_id, text=text))
 
 
 def _press(update: Update, user: Sender, at: datetime) -> Arrival | None:

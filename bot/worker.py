@@ -9,7 +9,8 @@ from bot.limits import Gate
 from bot.presses import Presses
 from bot.tasks import Tasks
 from bot.turns import Turns
-from bot.wire import read, sender
+from bot.usher import Usher
+from bot.wire import Arrival, read, sender
 from handlers import Alert
 from store.documents import Inbound
 
@@ -21,8 +22,9 @@ RECORD_PAUSE_SECONDS = 5.0
 class Worker:
     """Takes the turns of what is in the inbox."""
 
-    def __init__(self, turns: Turns, presses: Presses, gate: Gate) -> None:
+    def __init__(self, turns: Turns, usher: Usher, presses: Presses, gate: Gate) -> None:
         self._turns = turns
+        self._usher = usher
         self._presses = presses
         self._gate = gate
         self._tasks = Tasks()
@@ -36,6 +38,11 @@ class Worker:
         for inbound in arrivals:
             self._presses.arrived(inbound)
             self._enqueue(sender(inbound.body), inbound)
+
+    @property
+    def waiting(self) -> int:
+        """Updates whose turn is not over."""
+        return sum(map(len, self._queues.values()))
 
     async def stop(self, within: float) -> None:
         """Let turns in flight come to their end; what waits stays in the inbox."""
@@ -54,7 +61,8 @@ class Worker:
         queue = self._queues[user]
         while queue and not self._stopping:
             await self._gate.turn(user)
-            await self._turn(queue.popleft())
+            await self._turn(queue[0])
+            queue.popleft()
         del self._queues[user]
         if not self._queues:
             self.idle.set()
@@ -73,7 +81,7 @@ class Worker:
         except Exception as fault:  # noqa: BLE001  python-telegram-bot raises what it stumbles over
             await self._turns.unreadable(inbound, fault)
             return None
-        if arrival is not None:
+        if isinstance(arrival, Arrival):
             return await self._turns.take(inbound, arrival)
-        await self._turns.ignore(inbound)
+        await self._usher.see_to(inbound, arrival)
         return None

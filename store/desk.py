@@ -75,8 +75,8 @@ def send(record: Transaction, draft: Draft, person: str, at: datetime) -> Reques
     )
     request = record.put(request)
     record.put(draft.but(state="sent", request=request.id))
-    _audit(record, request, "sent", at, person=person, seat=draft.seat)
     _open_stage(record, request, at)
+    _audit(record, request, "sent", at, person=person, seat=draft.seat)
     return request
 
 
@@ -152,10 +152,10 @@ def _carry(record: Transaction, request: Request, task: Task, act: Act) -> Reque
     record.put(task.but(state="done", person=act.person, done=act.at))
     request = request.but(decisions=(*request.decisions, decision))
     request = record.put(_moved(record, request, act.outcome))
-    facts = {"person": act.person, "seat": task.seat, "why": act.opinion}
-    _audit(record, request, act.outcome, act.at, **facts)
     if request.state == "waiting" and request.stage != act.place.stage:
         _open_stage(record, request, act.at)
+    facts = {"person": act.person, "seat": task.seat, "why": act.opinion}
+    _audit(record, request, act.outcome, act.at, **facts)
     return request
 
 

@@ -1,5 +1,6 @@
 """One connection to an SQLite file: one thread at a time, transactions inside each other."""
 
+import errno
 import os
 import threading
 import time
@@ -25,6 +26,9 @@ PRAGMA cache_size = -16000;
 """
 _NEW = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE
 
+# A quota, or a limit on the size of a file, fills a disk as well; SQLite calls that an I/O error.
+_NO_SPACE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
 _UNFORESEEN = "the record cannot be read or written"
 _BUSY = "somebody else is writing to the record; nothing was changed"
 _WORDS: dict[int, tuple[type[Exception], str]] = {
@@ -41,11 +45,12 @@ class NoTableError(DiskError):
     """There is no such table (yet)."""
 
 
-def _worded(error: apsw.Error) -> Exception:
-    """Say the same in the words that all disks share."""
+def _worded(error: apsw.Error, reason: int) -> Exception:
+    """Say the same in the words that all disks share; `reason` is the system's own errno."""
     if isinstance(error, apsw.SQLError) and str(error).startswith("no such table"):
         return NoTableError(str(error))
-    code = getattr(error, "extendedresult", 0)
+    full = isinstance(error, apsw.IOError) and reason in _NO_SPACE
+    code = apsw.SQLITE_FULL if full else getattr(error, "extendedresult", 0)
     kind, words = _WORDS.get(code) or _WORDS.get(code & 0xFF) or (DiskError, _UNFORESEEN)
     return kind(f"{words}: {error}")
 
@@ -108,7 +113,7 @@ class Connection:
         try:
             return self._usable().execute(sql, bindings)
         except apsw.Error as error:
-            raise _worded(error) from error
+            raise _worded(error, self._reason()) from error
 
     def read(self, sql: str, bindings: tuple[Any, ...] = ()) -> Generator[Any, None, None]:
         """Yield the rows of `sql`, none without such a table; holds the lock till closed."""
@@ -120,10 +125,13 @@ class Connection:
             except NoTableError:
                 return
             except apsw.Error as error:
-                raise _worded(error) from error
+                raise _worded(error, self._reason()) from error
             finally:
                 if cursor is not None:
                     cursor.close()
+
+    def _reason(self) -> int:
+        return self._open.system_errno if self._open else 0
 
     def all(self, sql: str, bindings: tuple[Any, ...] = ()) -> list[Any]:
         return list(self.read(sql, bindings))

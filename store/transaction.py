@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from tinydb import where
 from tinydb.queries import QueryInstance
 
-from store import events
+from store import events, seals
 from store.disk import Index
 from store.documents import SHAPES, Counter, Document, Event
 from store.rows import RowsDB
@@ -65,7 +65,14 @@ class View:
 
 
 class Transaction(View):
-    """The record inside one transaction: what is saved here is kept together or not at all."""
+    """The record inside one transaction: what is saved here is kept together or not at all.
+
+    What is put is vouched for by the next event that is recorded, so the event comes last.
+    """
+
+    def __init__(self, rows: RowsDB) -> None:
+        super().__init__(rows)
+        self._unsealed: dict[str, seals.Content | None] = {}
 
     def put(self, document: D) -> D:
         """Save `document` with its revision counted up. Raises Conflict if it is not the newest."""
@@ -79,7 +86,19 @@ class Transaction(View):
             table.insert(row)
         else:
             table.replace(stored.doc_id, row)
+        part = seals.part(document.table, row)
+        if part != seals.part(document.table, stored):
+            self.vouch({f"{document.table}/{document.id}": part})
         return saved
+
+    def forget(self, document: Document) -> None:
+        """Remove a document that is no part of the office's history."""
+        table = self._rows.table(document.table)
+        table.remove(where("id") == document.id)
+
+    def vouch(self, changed: Mapping[str, seals.Content | None]) -> None:
+        """Let the next event carry the seals of these parts of documents, by `table/id`."""
+        self._unsealed.update(changed)
 
     def next_number(self, series: str) -> int:
         """The next number of `series`, from 1; a number is given out once."""
@@ -90,8 +109,15 @@ class Transaction(View):
         """Append an event to the audit trail, linked to the one before it."""
         newest = self.find(Event, order="-doc_id", limit=1)
         number = int(newest[0].id) + 1 if newest else 1
-        event = Event(id=str(number), what=what, at=at, **facts)
-        return self.put(events.linked(event, newest[0].link if newest else events.ORIGIN))
+        event = Event(id=str(number), revision=1, what=what, at=at, seals=self._sealed(), **facts)
+        event = events.linked(event, newest[0].link if newest else events.ORIGIN)
+        self._rows.table(Event.table).insert(event.model_dump(mode="json"))
+        return event
+
+    def _sealed(self) -> dict[str, str]:
+        sealed = {name: seals.seal(part) for name, part in self._unsealed.items()}
+        self._unsealed.clear()
+        return sealed
 
 
 def _all_equal(equal: Mapping[str, str | int | None]) -> QueryInstance:

@@ -2,6 +2,7 @@
 
 from store.documents.account import Account
 from store.documents.card import Card
+from store.documents.chore import Chore
 from store.documents.conversation import Conversation, Draft
 from store.documents.counter import Counter
 from store.documents.document import Document
@@ -11,12 +12,14 @@ from store.documents.office import Office
 from store.documents.parcel import Key, Parcel
 from store.documents.register import Holding, Person, Seat, Unit
 from store.documents.request import Decision, Request, Stage, Version
+from store.documents.schema import Schema
 from store.documents.task import Task
 from store.documents.values import Day, Lines, Moment, Names, Say, Series, Value
 
 SHAPES: tuple[type[Document], ...] = (
     Account,
     Card,
+    Chore,
     Conversation,
     Counter,
     Draft,
@@ -27,6 +30,7 @@ SHAPES: tuple[type[Document], ...] = (
     Parcel,
     Person,
     Request,
+    Schema,
     Seat,
     Task,
     Unit,
@@ -36,6 +40,7 @@ __all__ = [
     "SHAPES",
     "Account",
     "Card",
+    "Chore",
     "Conversation",
     "Counter",
     "Day",
@@ -54,6 +59,7 @@ __all__ = [
     "Person",
     "Request",
     "Say",
+    "Schema",
     "Seat",
     "Series",
     "Stage",

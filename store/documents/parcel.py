@@ -29,7 +29,8 @@ class Parcel(Document):
 
     With `card` the message shows that card: sending notes the message's number in the card,
     editing looks it up. `message` names a message to edit by its number. `priority` 0 is an answer,
-    1 a card, 2 a reminder, 3 a broadcast. Parcels of one account are delivered in order.
+    1 a card, 2 a reminder, 3 a broadcast. Parcels of one account are delivered in order. After a
+    backup was put in place, what still waited is `held` until the operator lets it go.
     """
 
     table: ClassVar[str] = "outbox"
@@ -45,7 +46,7 @@ class Parcel(Document):
     silent: bool = False
     priority: int = 0
     created: datetime
-    state: Literal["waiting", "sent", "dropped"] = "waiting"
+    state: Literal["waiting", "held", "sent", "dropped"] = "waiting"
     tries: int = 0
     sent: int | None = None
     error: str | None = None

@@ -1,6 +1,7 @@
 """A Bot API server that answers as it is told, and remembers what it was asked."""
 
 import asyncio
+import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -31,7 +32,9 @@ class SmallApi:
         self.script: dict[str, list[Answer]] = {}
         self.updates: list[Json] = []
         self.files: dict[str, bytes] = {}
+        self.hook: dict[str, str] = {}
         self.address = ""
+        self.trouble: Json = {}
         self._messages = 0
 
     def made(self, *methods: str) -> list[Call]:
@@ -48,6 +51,8 @@ class SmallApi:
         self.calls.append(call)
         if self.script.get(call.method):
             return await self.script[call.method].pop(0)(request)
+        if self.hook and call.method == "getUpdates":
+            return await HOOKED(request)
         return web.json_response({"ok": True, "result": await self._result(call)})
 
     async def _result(self, call: Call) -> Any:
@@ -55,13 +60,22 @@ class SmallApi:
             case "getUpdates":
                 return await self._updates(int(call.parameters["offset"]))
             case "getMe":
-                return {"id": 123456789, "is_bot": True, "first_name": "Bot"}
+                return ME
             case "getFile":
                 file_id = call.parameters["file_id"]
                 return {"file_id": file_id, "file_unique_id": file_id, "file_path": file_id}
-            case "answerCallbackQuery" | "setMyCommands" | "deleteWebhook":
+            case "getWebhookInfo" | "setWebhook" | "deleteWebhook":
+                return self._hooked(call)
+            case "answerCallbackQuery" | "setMyCommands":
                 return True
         return self._message(call)
+
+    def _hooked(self, call: Call) -> Any:
+        if call.method == "getWebhookInfo":
+            about = {"url": self.hook.get("url", ""), "has_custom_certificate": False}
+            return about | {"pending_update_count": 3} | self.trouble
+        self.hook = call.parameters
+        return True
 
     async def _updates(self, offset: int) -> list[Json]:
         self.updates = [update for update in self.updates if update["update_id"] >= offset]
@@ -88,7 +102,7 @@ async def _read(request: web.Request) -> Call:
 
 
 @asynccontextmanager
-async def small_api() -> AsyncIterator[SmallApi]:
+async def small_api(tls: ssl.SSLContext | None = None) -> AsyncIterator[SmallApi]:
     """One that serves while the context lasts."""
     api = SmallApi()
     app = web.Application(client_max_size=30 * 1024 * 1024)
@@ -96,9 +110,9 @@ async def small_api() -> AsyncIterator[SmallApi]:
     app.router.add_get(f"/file/bot{TOKEN}/{{path:.+}}", api.download)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
     await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
+    site = web.TCPSite(runner, "127.0.0.1", 0, ssl_context=tls)
     await site.start()
-    api.address = f"http://127.0.0.1:{runner.addresses[0][1]}"
+    api.address = f"{'https' if tls else 'http'}://127.0.0.1:{runner.addresses[0][1]}"
     try:
         yield api
     finally:
@@ -115,6 +129,15 @@ def refusal(code: int, description: str, **parameters: int) -> Answer:
         )
 
     return answer
+
+
+ME = {"id": 123456789, "is_bot": True, "first_name": "Bot", "username": "Office_bot"}
+
+HOOKED = refusal(
+    409,
+    "Conflict: can't use getUpdates method while webhook is active;"
+    " use deleteWebhook to delete the webhook first",
+)
 
 
 async def broken_off(request: web.Request) -> web.StreamResponse:

@@ -47,8 +47,8 @@ class SmallBot:
             Transaction(rows).put(OFFICE)
         rows.close()
 
-    def another(self, limits: Limits = NO_LIMITS) -> Run:
-        settings = Settings(token=TOKEN, store=self.url, api_url=self.api.address)
+    def another(self, limits: Limits = NO_LIMITS, **more: Any) -> Run:
+        settings = Settings(token=TOKEN, store=self.url, api_url=self.api.address, **more)
         return Run(settings, limits=limits, rates=FREE)
 
     def take(self, record: Transaction, event: Event) -> Alert | None:

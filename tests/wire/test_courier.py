@@ -8,6 +8,7 @@ from unittest.mock import AsyncMock
 import pytest
 from telegram.error import (
     BadRequest,
+    ChatMigrated,
     Forbidden,
     InvalidToken,
     NetworkError,
@@ -16,6 +17,7 @@ from telegram.error import (
     TimedOut,
 )
 
+from bot.counts import Counts
 from bot.courier import Courier
 from bot.delivery import Delivery, NothingToEdit
 from bot.marks import Marks
@@ -40,12 +42,14 @@ class Scripted(Delivery):
     def __init__(self, script: dict[str, list[Exception]]) -> None:
         self.script = script
         self.carried: list[str] = []
+        self.addresses: list[str] = []
         self.times: dict[str, float] = {}
         self.watch = Watch()
 
-    async def carry(self, parcel: Parcel, *, plain: bool = False) -> int:
+    async def carry(self, parcel: Parcel, passed: list[int], *, as_words: bool = False) -> int:
         await asyncio.sleep(0.01)
-        self.carried.append(parcel.id + (" plain" if plain else ""))
+        self.carried.append(parcel.id + (" as words" if as_words else ""))
+        self.addresses.append(parcel.account)
         if self.script.get(parcel.id):
             raise self.script[parcel.id].pop(0)
         self.times[parcel.id] = self.watch()
@@ -66,6 +70,9 @@ class Noted(Marks):
 
     async def unreachable(self, parcel: Parcel) -> None:
         self.notes.append((parcel.id, "unreachable"))
+
+    async def moved(self, group: str, to: str) -> None:
+        self.notes.append((group, to))
 
     async def tried(self, parcel: Parcel) -> None:
         self.notes.append((parcel.id, "tried"))
@@ -91,7 +98,8 @@ class Delivered:
     async def _run(self, parcels: Sequence[Parcel], script: dict[str, list[Exception]]) -> None:
         self.delivery = Scripted(script)
         pace = Pace(FREE, asyncio.get_running_loop().time)
-        courier = Courier(self.delivery, self.marks, pace, self._answering)
+        self.counts = Counts()
+        courier = Courier(self.delivery, self.marks, pace, self._answering, self.counts)
         courier.take(parcels)
         await courier.idle.wait()
 
@@ -138,9 +146,9 @@ def test_not_modified_is_as_good_as_edited() -> None:
 
 def test_refused_markup_goes_as_plain_text_once() -> None:
     done = Delivered([parcel(1), parcel(2)], {"1": [ENTITIES]})
-    assert done.carried == ["1", "1 plain", "2"]
+    assert done.carried == ["1", "1 as words", "2"]
     hopeless = Delivered([parcel(1), parcel(2)], {"1": [ENTITIES, ENTITIES]})
-    assert hopeless.carried == ["1", "1 plain", "2"]
+    assert hopeless.carried == ["1", "1 as words", "2"]
     assert hopeless.notes == [("1", str(ENTITIES)), ("2", 102)]
 
 
@@ -163,10 +171,16 @@ def test_a_message_that_may_be_lost_is_sent_once_more(fault: Exception) -> None:
     assert done.notes == [("1", "tried"), ("1", 101)]
 
 
-def test_but_not_a_third_time_and_not_again_after_a_restart() -> None:
+def test_but_not_a_third_time_and_not_again_after_a_restart(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     done = Delivered([parcel(1)], {"1": [LOST, LOST]})
     assert done.carried == ["1", "1"]
     assert done.notes[-1] == ("1", f"unknown whether it arrived: {LOST}")
+    assert done.counts.of("parcels_dropped_total") == {"unknown": 1}
+    told = next(entry for entry in caplog.records if entry.levelname == "ERROR")
+    assert "may not have arrived" in told.message
+    assert vars(told)["parcel"] == "1"
     restarted = Delivered([parcel(1, tries=1)], {"1": [LOST]})
     assert restarted.carried == ["1"]
 
@@ -196,6 +210,33 @@ def test_unsent_edits_of_a_card_collapse_into_the_newest() -> None:
     assert ("2", "superseded") in done.notes
 
 
+def test_what_becomes_of_parcels_is_counted() -> None:
+    script: dict[str, list[Exception]] = {
+        "2": [BadRequest("Chat not found")],
+        "3": [BLOCKED],
+        "4": [KeyError("word")],
+        "5": [NothingToEdit("5")],
+        "6": [MODIFIED],
+    }
+    edits = [parcel(n, what="edit", card="c") for n in (7, 8)]
+    done = Delivered([parcel(1), *(parcel(n) for n in range(2, 7)), *edits], script)
+    assert done.counts.of("parcels_sent_total") == {"": 3}
+    reasons = ("refused", "unreachable", "fault", "nothing_to_edit", "superseded")
+    assert done.counts.of("parcels_dropped_total") == dict.fromkeys(reasons, 1)
+
+
+def test_a_fault_of_ours_is_told_without_its_words(caplog: pytest.LogCaptureFixture) -> None:
+    Delivered([parcel(1)], {"1": [KeyError("somebody's name")]})
+    assert "somebody's name" not in caplog.messages[-1]
+
+
+def test_a_group_with_a_new_number_gets_what_waits_for_the_old_one() -> None:
+    group = [parcel(1, account=-5), parcel(2, account=-5)]
+    done = Delivered(group, {"1": [ChatMigrated(-1005)]})
+    assert done.delivery.addresses == ["-5", "-1005", "-1005"]
+    assert done.notes == [("-5", "-1005"), ("1", 101), ("2", 102)]
+
+
 def test_sending_a_card_does_not_collapse() -> None:
     done = Delivered([parcel(1, card="c"), parcel(2, what="edit", card="c")])
     assert done.carried == ["1", "2"]
@@ -207,7 +248,7 @@ def test_an_edit_on_its_way_is_followed_by_the_newer_one() -> None:
     async def run() -> list[str]:
         delivery = Scripted({"1": [LOST]})
         pace = Pace(FREE, asyncio.get_running_loop().time)
-        courier = Courier(delivery, Noted(), pace, Delivered._answers)
+        courier = Courier(delivery, Noted(), pace, Delivered._answers, Counts())
         courier.take(edits[:1])
         await asyncio.sleep(0.005)
         courier.take(edits[1:])
@@ -222,7 +263,7 @@ def test_a_fault_of_the_courier_itself_stops_nobody(caplog: pytest.LogCaptureFix
         marks = Noted()
         pace = Pace(FREE, asyncio.get_running_loop().time)
         answering = AsyncMock(side_effect=[RuntimeError("a mistake"), None])
-        courier = Courier(Scripted({"1": [LOST]}), marks, pace, answering)
+        courier = Courier(Scripted({"1": [LOST]}), marks, pace, answering, Counts())
         courier.take([parcel(1), parcel(2)])
         await courier.idle.wait()
         return marks.notes
@@ -235,7 +276,7 @@ def test_stopping_lets_a_call_on_its_way_end_and_leaves_the_rest() -> None:
     async def run() -> tuple[list[str], list[tuple[str, object]]]:
         delivery, marks = Scripted({"1": [RetryAfter(timedelta(hours=1))]}), Noted()
         pace = Pace(FREE, asyncio.get_running_loop().time)
-        courier = Courier(delivery, marks, pace, Delivered._answers)
+        courier = Courier(delivery, marks, pace, Delivered._answers, Counts())
         courier.take([parcel(1, 7), parcel(2, 7)])
         await asyncio.sleep(0.5)
         courier.take([parcel(3, 8)])

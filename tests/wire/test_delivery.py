@@ -7,16 +7,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from aiohttp import web
 
+import handlers
 from bot import courier as couriers
 from bot import line, marks
+from bot.pieces import pieces, plain
+from handlers import Label, Rendered
 from store.documents import Account, Card, Document, Key, Say
 from store.files import Files, beside
 from store.transaction import Transaction
 from wire.conftest import With
 from wire.letters import message, parcel
 from wire.small_api import broken_off, refusal
-from wire.small_bot import SmallBot, small_bot
+from wire.small_bot import Play, SmallBot, small_bot
 
 PDF = b"%PDF-1.7 words"
 
@@ -233,3 +237,102 @@ def test_parcels_that_are_no_longer_to_be_sent_are_not_handed_on(with_bot: With)
         assert {sent.state for sent in bot.outbox().values()} == {"dropped"}
 
     with_bot(post)
+
+
+LONG = "\n".join(f"<b>line {number}</b> 请示" for number in range(900))
+
+
+def long_words(monkeypatch: pytest.MonkeyPatch, text: str = LONG) -> None:
+    rows = ((Label("ok", "a|1", "good"),),)
+    monkeypatch.setattr(handlers, "render", lambda *_: Rendered(text=text, rows=rows))
+
+
+def test_a_long_text_goes_in_several_messages_with_the_buttons_under_the_last(
+    with_bot: With, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def send(bot: SmallBot) -> None:
+        await bot.comes(message(1))
+        calls = [call.parameters for call in bot.api.made("sendMessage")]
+        assert len(calls) == 3
+        assert [plain(call["text"]).strip() for call in calls] == [
+            plain(piece).strip() for piece in pieces(LONG, 4096)
+        ]
+        assert ["reply_markup" in call for call in calls] == [False, False, True]
+        assert (bot.outbox()["1"].state, bot.outbox()["1"].sent) == ("sent", 1003)
+        await bot.comes(message(2), message(3))
+        assert len(bot.api.made("sendMessage")) == 9
+
+    with_long_words(with_bot, monkeypatch, send)
+
+
+def with_long_words(with_bot: With, monkeypatch: pytest.MonkeyPatch, use: Play) -> None:
+    """What the bot says is long, from its start on."""
+
+    async def used(bot: SmallBot) -> None:
+        long_words(monkeypatch)
+        bot.run._courier._delivery._render = handlers.render
+        await use(bot)
+
+    with_bot(used)
+
+
+@pytest.mark.parametrize(
+    "fault", [broken_off, refusal(429, "Too Many Requests", retry_after=0), refusal(502, "x")]
+)
+def test_after_a_failure_only_the_rest_of_a_long_text_is_sent(
+    with_bot: With, monkeypatch: pytest.MonkeyPatch, fault: Any
+) -> None:
+    async def send(bot: SmallBot) -> None:
+        async def fine(_: web.Request) -> web.Response:
+            chat = {"id": 7, "type": "private"}
+            sent = {"message_id": 900, "date": 1, "chat": chat, "text": "."}
+            return web.json_response({"ok": True, "result": sent})
+
+        bot.api.script["sendMessage"] = [fine, fault]
+        await bot.comes(message(1))
+        beginnings = [text[:12] for _, text in bot.api.texts()]
+        assert len(beginnings) == 4
+        assert len(set(beginnings)) == 3
+        assert beginnings[1] == beginnings[2]
+        assert bot.outbox()["1"].state == "sent"
+
+    with_long_words(with_bot, monkeypatch, send)
+
+
+def test_a_long_caption_goes_under_its_file_as_text(
+    deliver: Deliver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "<b>" + "x" * 1100 + "</b>"
+    kept = Files(beside(f"sqlite:///{tmp_path}/office.db", ".files")).keep(PDF)
+    file = {"hash": kept.hash, "name": "a.pdf", "photo": False}
+    monkeypatch.setattr("wire.small_bot.rendered", lambda *_: Rendered(text=text, rows=()))
+    bot = deliver(parcel(1, file=file))
+    upload, words = bot.api.made("sendDocument", "sendMessage")
+    assert (upload.method, "caption" in upload.parameters) == ("sendDocument", False)
+    assert words.parameters["text"] == text
+    assert bot.outbox()["1"].sent == 1002
+
+
+def test_what_is_too_long_for_an_edit_ends_in_dots(
+    deliver: Deliver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("wire.small_bot.rendered", lambda *_: Rendered(text="x" * 5000, rows=()))
+    bot = deliver(parcel(1, what="edit", message=40))
+    assert bot.api.texts() == [("7", "x" * 4095 + "…")]
+
+
+def test_the_words_under_a_file_are_edited_too(
+    deliver: Deliver, monkeypatch: pytest.MonkeyPatch, with_bot: With
+) -> None:
+    no_text = refusal(400, "Bad Request: there is no text in the message to edit")
+
+    async def edit(bot: SmallBot) -> None:
+        bot.api.script["editMessageText"] = [no_text]
+        edited = parcel(9, what="edit", message=40)
+        await bot.run._worker._turns._post.do(lambda record: record.put(edited))
+        await bot.run.settled()
+        (call,) = bot.api.made("editMessageCaption")
+        assert call.parameters["caption"] == "<b>9</b> zh_CN"
+        assert bot.outbox()["9"].state == "sent"
+
+    with_bot(edit)

@@ -11,8 +11,11 @@ from aiohttp import web
 from bot import intake
 from bot.client import Client
 from bot.clock import Clock
+from bot.counts import Counts
 from bot.intake import Intake
+from store.disk import FullError
 from store.documents import Inbound
+from store.transaction import Transaction
 from store.writer import Writer
 from wire.conftest import With
 from wire.letters import AT, message
@@ -108,6 +111,50 @@ def test_what_the_record_cannot_hold_stops_nobody(with_bot: With) -> None:
         assert [event.update for event in bot.taken] == [2]
         dead = bot.inbox()["1"]
         assert (dead.state, dead.body, dead.error) == ("dead", {}, "unstorable")
+
+    with_bot(come)
+
+
+def test_a_batch_is_kept_whole_or_not_at_all(
+    with_bot: With, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What was kept before the disk was full must not be mistaken for taken when it comes again."""
+    caplog.set_level(logging.CRITICAL)
+    real, left = intake._insert, [FullError("no space")] * 3
+
+    def full(inbound: Inbound, record: Transaction) -> Inbound:
+        if left and inbound.id == "60":
+            raise left.pop()
+        return real(inbound, record)
+
+    monkeypatch.setattr(intake, "_insert", full)
+
+    async def come(bot: SmallBot) -> None:
+        await bot.comes(*[message(n, who=n) for n in range(1, 81)])
+        assert left == []
+        assert sorted(event.update for event in bot.taken) == list(range(1, 81))
+        assert {inbound.state for inbound in bot.inbox().values()} == {"done"}
+
+    with_bot(come)
+
+
+def test_a_full_disk_makes_no_dead_letters(
+    with_bot: With, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.CRITICAL)
+    real, left = Transaction.put, [FullError("no space")]
+
+    def full(record: Transaction, document: Any) -> Any:
+        if left and isinstance(document, Inbound):
+            raise left.pop()
+        return real(record, document)
+
+    async def come(bot: SmallBot) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(Transaction, "put", full)
+            await bot.comes(message(1))
+        assert [event.update for event in bot.taken] == [1]
+        assert bot.inbox()["1"].state == "done"
 
     with_bot(come)
 
@@ -211,7 +258,7 @@ def test_how_long_telegram_has_been_silent(monkeypatch: pytest.MonkeyPatch) -> N
         client = Client(TOKEN, api.address)
         await client.open()
         monkeypatch.setattr(intake, "GIVE_UP_SECONDS", 0.05)
-        listening = Intake(client, Writer(pytest.fail), Clock(), lambda _: None)
+        listening = Intake(client, Writer(pytest.fail), Clock(), lambda _: None, Counts())
         api.script["getUpdates"] = [never] * 4
         polling = asyncio.create_task(listening.run())
         await asyncio.sleep(0.15)

@@ -6,8 +6,12 @@ import warnings
 from collections.abc import Iterator
 
 import pytest
+from pydantic import BaseModel
+from telegram.error import NetworkError
 
 from bot import logs
+from bot.hidden import webhook_path, webhook_secret
+from store.disk import FullError
 
 TOKEN = "123456789:AAabcdefghijklmnopqrstuvwxyz0123456"
 LINK = f"https://api.telegram.org/file/bot{TOKEN}/documents/file_1.pdf"
@@ -35,11 +39,53 @@ def test_a_line_has_a_time_a_level_a_name_and_ids(out: io.StringIO) -> None:
 def test_secrets_are_hidden_wherever_they_stand(out: io.StringIO, secret: str) -> None:
     log = logging.getLogger("anything")
     log.warning("words %s", secret, extra={"where": secret})
-    log.error("it failed", exc_info=ValueError(secret))
+    log.error("it failed", exc_info=OSError(secret))
     assert secret not in out.getvalue()
     assert TOKEN not in out.getvalue()
     assert "file_1.pdf" not in out.getvalue()
     assert out.getvalue().count(logs.HIDDEN) >= 3
+
+
+def test_the_webhooks_path_and_secret_are_hidden(out: io.StringIO) -> None:
+    path, secret = webhook_path("42:short"), webhook_secret("42:short")
+    logging.getLogger("x").error("at /hooks/%s with %s", path, secret)
+    assert out.getvalue().endswith("at /hooks/[hidden] with [hidden]\n")
+
+
+NAME = "Sample Person"
+
+
+class Input(BaseModel):
+    name: int
+
+
+def _name_read() -> None:
+    Input.model_validate({"name": NAME})
+
+
+def test_what_somebody_wrote_is_in_no_traceback(out: io.StringIO) -> None:
+    try:
+        try:
+            _name_read()
+        except ValueError as fault:
+            raise KeyError(NAME) from fault
+    except KeyError:
+        logging.getLogger("x").exception("it failed")
+    told = out.getvalue()
+    assert NAME not in told
+    assert "pydantic_core" in told
+    assert "which led to:" in told
+    assert told.endswith("KeyError\n")
+    assert "in _name_read" in told
+
+
+def test_what_is_about_no_person_is_told(out: io.StringIO) -> None:
+    for fault in (FullError("no space left"), NetworkError("reset"), OSError("gone")):
+        logging.getLogger("x").error("it failed", exc_info=fault)
+    told = out.getvalue()
+    assert "store.disk.FullError: no space left\n" in told
+    assert "telegram.error.NetworkError: reset\n" in told
+    assert "\nOSError: gone\n" in told
 
 
 def test_another_bots_token_is_hidden_too(out: io.StringIO) -> None:

@@ -135,3 +135,16 @@ def test_who_is_slow_is_not_looked_up() -> None:
             await asyncio.sleep(5)
 
     in_no_time(listen())
+
+
+def test_a_group_gets_at_most_twenty_a_minute_edits_included() -> None:
+    async def talk() -> list[float]:
+        pace, watch, times = Pace(Rates(), loop_time()), Watch(), []
+        for number in range(22):
+            await pace.turn("-100", 0, edit=number % 2 == 0)
+            times.append(watch())
+        return times
+
+    times = in_no_time(talk())
+    assert times[:3] == [0, 0, 3.3]
+    assert times[20] > 60

@@ -85,6 +85,14 @@ def test_chinese_file_names_arrive_whole() -> None:
     with_api(send)
 
 
+def test_a_large_file_is_not_sent_in_one_piece() -> None:
+    async def send(client: Client, api: SmallApi) -> None:
+        await client.send_document(7, b"%PDF-" + bytes(3 * 1024 * 1024), filename="a.pdf")
+        assert api.made("sendDocument")[0].files == ["a.pdf"]
+
+    with_api(send)
+
+
 def test_no_connection_is_certainly_not_sent() -> None:
     failure = asyncio.run(_sent_to(f"http://127.0.0.1:{free_port()}"))
     assert isinstance(failure, NotSent)

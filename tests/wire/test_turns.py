@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from bot import presses, turns, worker
+from bot import intake, presses, turns, worker
 from bot.limits import Limits
 from bot.turns import Turns
 from handlers import Alert
 from store.documents import Inbound
 from store.writer import Writer
 from wire.conftest import With
-from wire.letters import message, press
+from wire.letters import AT, message, press
 from wire.quick_time import Watch
 from wire.small_api import refusal
 from wire.small_bot import SmallBot, small_bot, until
@@ -24,6 +24,7 @@ from wire.small_bot import SmallBot, small_bot, until
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(turns, "PAUSE_SECONDS", 0.01)
     monkeypatch.setattr(turns, "RECORD_PAUSE_SECONDS", 0.01)
+    monkeypatch.setattr(intake, "RECORD_PAUSE_SECONDS", 0.01)
 
 
 def test_a_turn_is_taken_answered_and_its_body_forgotten(with_bot: With) -> None:
@@ -44,6 +45,18 @@ def test_a_person_is_served_in_order_and_people_side_by_side(with_bot: With) -> 
         order = [event.update for event in bot.taken]
         assert [update for update in order if update != 3] == [1, 2, 4]
         assert order[0] == 3
+
+    with_bot(talk)
+
+
+def test_no_update_has_two_turns_however_it_came_here(with_bot: With) -> None:
+    async def talk(bot: SmallBot) -> None:
+        await bot.comes(message(1))
+        again = Inbound(id="1", body=message(1), received=AT)
+        bot.run._worker.take([again])
+        await bot.run.settled()
+        assert [event.update for event in bot.taken] == [1]
+        assert len(bot.api.texts()) == 1
 
     with_bot(talk)
 
@@ -189,8 +202,9 @@ def test_a_press_is_answered_with_its_alert(with_bot: With) -> None:
     async def talk(bot: SmallBot) -> None:
         bot.alerts[1], bot.alerts[3] = Alert("too late", urgent=True), Alert("done", urgent=False)
         await bot.comes(press(1), press(2), press(3), message(4))
-        await asyncio.sleep(0.05)
+        await until(lambda: len(bot.api.made("answerCallbackQuery")) == 3)
         answers = [made.parameters for made in bot.api.made("answerCallbackQuery")]
+        answers.sort(key=lambda answer: answer["callback_query_id"])
         assert [answer["callback_query_id"] for answer in answers] == ["q1", "q2", "q3"]
         assert [answer.get("text") for answer in answers] == ["too late", None, "done"]
         assert [answer["show_alert"] for answer in answers] == ["true", "false", "false"]
@@ -214,13 +228,21 @@ def test_a_press_that_takes_long_is_answered_empty(
     with_bot(talk)
 
 
-def test_a_press_too_old_to_be_answered_has_its_effect(with_bot: With) -> None:
+def test_a_press_too_old_to_be_answered_has_its_effect_without_a_word(
+    with_bot: With, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+
     async def talk(bot: SmallBot) -> None:
         too_old = "Bad Request: query is too old and response timeout expired"
-        bot.api.script["answerCallbackQuery"] = [refusal(400, too_old)]
+        bot.api.script["answerCallbackQuery"] = [refusal(400, too_old), refusal(500, "other")]
         await bot.comes(press(1))
-        assert [event.update for event in bot.taken] == [1]
+        await until(lambda: len(bot.api.made("answerCallbackQuery")) == 1)
+        await bot.comes(press(2))
+        await until(lambda: "a press was not answered: other" in caplog.text.lower())
+        assert [event.update for event in bot.taken] == [1, 2]
         assert bot.inbox()["1"].state == "done"
+        assert "query is too old" not in caplog.text.lower()
 
     with_bot(talk)
 

@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
+from bot.service import SERVICE
 from bot.wire import Arrival, file_name, keyboard, press_id, read, sender
+from botapi.schema import TYPES
 from handlers import Label, Rendered
 from handlers.turn import Event
 from wire.letters import AT, message, press, user
@@ -16,10 +18,14 @@ PHOTOS = [
 ]
 
 
-def event(body: dict[str, Any]) -> Event:
+def arrived(body: dict[str, Any]) -> Arrival:
     arrival = read(body, AT)
-    assert arrival is not None
-    return arrival.event
+    assert isinstance(arrival, Arrival)
+    return arrival
+
+
+def event(body: dict[str, Any]) -> Event:
+    return arrived(body).event
 
 
 def test_a_text() -> None:
@@ -45,8 +51,7 @@ def test_a_press_under_a_message_too_old_to_be_shown() -> None:
 
 
 def test_a_document_is_to_be_fetched() -> None:
-    arrival = read(message(5, document=DOCUMENT, caption="see"), AT)
-    assert arrival is not None
+    arrival = arrived(message(5, document=DOCUMENT, caption="see"))
     assert arrival.attachment is not None
     assert (arrival.event.kind, arrival.event.text) == ("file", "see")
     assert (arrival.attachment.file_id, arrival.attachment.name) == ("d1", "请示.pdf")
@@ -54,8 +59,7 @@ def test_a_document_is_to_be_fetched() -> None:
 
 
 def test_a_photo_comes_in_its_largest_size_named_by_the_time_in_shanghai() -> None:
-    arrival = read(message(5, photo=PHOTOS), AT)
-    assert arrival is not None
+    arrival = arrived(message(5, photo=PHOTOS))
     assert arrival.attachment is not None
     assert arrival.attachment.file_id == "large"
     assert arrival.attachment.name == "20260302-090000.jpg"
@@ -72,6 +76,84 @@ def test_an_edited_message() -> None:
     body = message(7)
     body["edited_message"] = {**body.pop("message"), "edit_date": 2}
     assert event(body).kind == "edited"
+
+
+def edited(body: dict[str, Any]) -> dict[str, Any]:
+    body["edited_message"] = {**body.pop("message"), "edit_date": 2}
+    return body
+
+
+def test_an_edited_caption_counts_and_a_place_that_moves_does_not() -> None:
+    caption = event(edited(message(7, document=DOCUMENT, caption="changed")))
+    assert (caption.kind, caption.text, caption.message) == ("edited", "changed", 507)
+    assert read(edited(message(7, location={"latitude": 1.0, "longitude": 2.0})), AT) is None
+
+
+def test_a_forwarded_message_is_a_text() -> None:
+    origin = {"type": "hidden_user", "sender_user_name": "x", "date": 1}
+    forwarded = event(message(7, text="words", forward_origin=origin))
+    assert (forwarded.kind, forwarded.text) == ("text", "words")
+
+
+FILE = {"file_id": "f", "file_unique_id": "f"}
+SIZED = FILE | {"width": 1, "height": 1, "duration": 1}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"voice": FILE | {"duration": 1}},
+        {"audio": FILE | {"duration": 1}},
+        {"video": SIZED},
+        {"video_note": FILE | {"length": 1, "duration": 1}},
+        {
+            "sticker": FILE
+            | {
+                "width": 1,
+                "height": 1,
+                "type": "regular",
+                "is_animated": False,
+                "is_video": False,
+            }
+        },
+        {"contact": {"phone_number": "1", "first_name": "x", "user_id": 7}},
+        {"dice": {"emoji": "x", "value": 1}},
+        {"rich_message": {"blocks": []}},
+        {"something_of_tomorrow": {}},
+    ],
+)
+def test_what_people_send_and_nobody_takes_is_other(content: dict[str, Any]) -> None:
+    assert event(message(6, **content)).kind == "other"
+
+
+def test_what_only_happened_is_no_message() -> None:
+    for name in ("message_auto_delete_timer_changed", "write_access_allowed"):
+        content: Any = {"message_auto_delete_time": 5} if "timer" in name else {}
+        happened = message(6)
+        happened["message"] |= {name: content}
+        del happened["message"]["text"]
+        assert read(happened, AT) is None
+
+
+ABOUT = (
+    "message_id message_thread_id direct_messages_topic from sender_chat sender_boost_count"
+    " sender_business_bot sender_tag receiver_user ephemeral_message_id date guest_query_id"
+    " business_connection_id chat forward_origin is_topic_message is_automatic_forward"
+    " reply_to_message external_reply quote reply_to_story reply_to_checklist_task_id"
+    " reply_to_poll_option_id via_bot guest_bot_caller_user guest_bot_caller_chat edit_date"
+    " has_protected_content is_from_offline is_paid_post media_group_id author_signature"
+    " paid_star_count entities link_preview_options suggested_post_info effect_id caption"
+    " caption_entities show_caption_above_media has_media_spoiler reply_markup"
+)
+CONTENT = (
+    "text rich_message animation audio document live_photo paid_media photo sticker story video"
+    " video_note voice checklist contact dice game poll venue location"
+)
+
+
+def test_every_field_of_a_message_has_its_outcome() -> None:
+    known = {*ABOUT.split(), *CONTENT.split()}
+    assert set(TYPES["Message"]["fields"]) - known == SERVICE
 
 
 @pytest.mark.parametrize(("status", "kind"), [("kicked", "blocked"), ("member", "unblocked")])

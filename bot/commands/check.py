@@ -1,0 +1,59 @@
+"""Looking the record over."""
+
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from bot.commands.common import plainly, progress, record
+from store import open_tinydb, sqlite_upkeep
+from store.backup import files_of
+from store.checkup import Checkup
+from store.files import Files, beside
+from store.places import path_of, url_of
+from store.trail import Head, Trail
+from store.transaction import INDEXES
+from store.trouble import Trouble
+
+
+@click.command()
+@click.argument("backup", type=click.Path(path_type=Path), required=False)
+@click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="Show the head of this day.")
+@plainly
+def check(backup: Path | None, day: datetime | None) -> None:
+    """Look the record over, or a BACKUP: every fault is one line, and the exit status is 1.
+
+    The head of the newest day stands for all events before it: whoever has noted it can tell
+    later whether they were rewritten.
+    """
+    url = url_of(backup) if backup else record()
+    files = files_of(backup) if backup else beside(url, ".files")
+    if not path_of(url).is_file():
+        raise Trouble(f"There is no record at {path_of(url)}: set STATION_BOT_STORE.")
+    faults = sqlite_upkeep.faults(path_of(url))
+    for fault in faults:
+        click.echo(f"SQLite: {fault}")
+    with closing(open_tinydb(url, indexes=INDEXES, readonly=True)) as rows, progress() as bar:
+        checkup = Checkup(rows, Files(files), bar("Documents"))
+        findings = list(checkup.findings())
+    for finding in findings:
+        click.echo(finding)
+    _say(checkup, day)
+    if faults or findings:
+        raise click.exceptions.Exit(1)
+
+
+def _say(checkup: Checkup, day: datetime | None) -> None:
+    click.echo(f"SQLite {sqlite_upkeep.version()}, {checkup.trail.events} events.")
+    if checkup.held:
+        click.echo(f"{checkup.held} messages are held: `station-bot release`.")
+    head = _head(checkup.trail, day)
+    if head:
+        click.echo(f"{head.day}: event {head.event}, {head.link}")
+
+
+def _head(trail: Trail, day: datetime | None) -> Head | None:
+    """The newest head, or that of `day` or the last day before it that has one."""
+    days = [one for one in trail.heads if day is None or one <= day.date()]
+    return trail.heads[max(days)] if days else None

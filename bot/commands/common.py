@@ -1,0 +1,95 @@
+"""What every command on the record does: find it, have it alone, say plainly what is wrong."""
+
+import errno
+import functools
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from typing import ParamSpec, TypeVar
+
+import click
+
+from bot.clock import Clock
+from bot.lock import Taken, held
+from bot.settings import RefusedSetting, store_url
+from store.disk import DiskError
+from store.files import beside
+from store.migrations.upgrade import upgrade
+from store.progress import Progress
+from store.trouble import Trouble
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def plainly(command: Callable[P, T]) -> Callable[P, T]:
+    """The command, with whatever goes wrong said in one sentence."""
+
+    @functools.wraps(command)
+    def plain(*args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return command(*args, **kwargs)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as fault:  # noqa: BLE001  nobody is helped by a traceback
+            raise click.ClickException(_sentence(fault)) from None
+
+    return plain
+
+
+def _sentence(fault: Exception) -> str:
+    if isinstance(fault, Trouble | RefusedSetting | Taken | DiskError):
+        return str(fault)
+    if isinstance(fault, OSError) and fault.filename:
+        return _of_the_system(fault)
+    return (
+        f"That should not have happened ({type(fault).__name__}: {fault}): "
+        "`station-bot check` tells whether the record is in order."
+    )
+
+
+def _of_the_system(fault: OSError) -> str:
+    match fault.errno:
+        case errno.ENOSPC | errno.EDQUOT | errno.EFBIG:
+            return f"There is no space left for {fault.filename}: make room and try again."
+        case errno.EACCES | errno.EPERM | errno.EROFS:
+            return f"{fault.filename} may not be used: run this under the account of the bot."
+    return f"{fault.filename} cannot be used: {fault.strerror}."
+
+
+def record() -> str:
+    """Where the record is (STATION_BOT_STORE)."""
+    return store_url(os.environ)
+
+
+@contextmanager
+def alone(url: str) -> Iterator[None]:
+    """Have the record to oneself, in this program's version. Raises Taken, OtherVersionError."""
+    with held(beside(url, ".lock")):
+        upgrade(url, Clock().now())
+        yield
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str], Progress]]:
+    """Bars on the terminal, one after the other, apart from what the command has to say."""
+    with ExitStack() as shown:
+        yield lambda label: _bar(shown, label)
+
+
+def _bar(shown: ExitStack, label: str) -> Progress:
+    """A bar that takes the place of the one before it when there is something to tell."""
+    bar = click.progressbar(length=1, label=label, file=sys.stderr)
+    entered = False
+
+    def tell(done: int, in_all: int) -> None:
+        nonlocal entered
+        if not entered:
+            shown.close()
+            shown.enter_context(bar)
+            entered = True
+        bar.length = in_all
+        bar.update(done - bar.pos)
+
+    return tell

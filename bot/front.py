@@ -1,0 +1,100 @@
+"""Where updates come in, and where one can ask how the bot is."""
+
+import asyncio
+import logging
+from typing import Protocol
+
+from bot import metrics
+from bot.client import Client
+from bot.clock import Clock
+from bot.counted import CountedWriter
+from bot.counts import Counts
+from bot.courier import Courier
+from bot.health import Health
+from bot.hook import Hook
+from bot.intake import Intake
+from bot.settings import Settings
+from bot.web import Web
+from bot.webhook import Webhook
+from bot.worker import Worker
+
+log = logging.getLogger(__name__)
+
+
+class Source(Protocol):
+    """What makes updates come in."""
+
+    @property
+    def silent_for(self) -> float: ...
+
+    async def run(self) -> None: ...
+
+
+class Front:
+    """Asks for updates, or has them delivered; serves /health and /metrics. `address` is where."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        client: Client,
+        *,
+        writer: CountedWriter,
+        clock: Clock,
+        worker: Worker,
+        courier: Courier,
+        counts: Counts,
+    ) -> None:
+        self._settings = settings
+        self._worker = worker
+        self._courier = courier
+        self._counts = counts
+        self._coming: asyncio.Task[None] | None = None
+        self.address: str | None = None
+        self._source: Source = Intake(client, writer, clock, worker.take, counts)
+        webhook = None
+        if settings.webhook_url:
+            self._source = Hook(client, settings.token, settings.webhook_url, counts)
+            webhook = Webhook(settings.token, writer, clock, worker.take, counts)
+        self._web = Web(Health(lambda: self.silent_for, writer), self._metrics, webhook)
+
+    @property
+    def silent_for(self) -> float:
+        """Seconds since Telegram last answered a question for updates, or confirmed the webhook."""
+        return self._source.silent_for
+
+    async def open(self) -> None:
+        """Let updates come in. Raises OSError if a webhook cannot be served.
+
+        Without a webhook the bot can do its work unwatched.
+        """
+        try:
+            await self._serve()
+        except OSError as error:
+            if self._settings.webhook_url:
+                raise
+            log.error("%s /health and /metrics are not served.", error)  # noqa: TRY400
+        self._coming = asyncio.create_task(self._source.run())
+
+    async def _serve(self) -> None:
+        if self._settings.web is None:
+            return
+        try:
+            self.address = await self._web.start(self._settings.web)
+        except OSError:
+            host, port = self._settings.web
+            raise OSError(f"STATION_BOT_WEB cannot be listened on, {host}:{port}.") from None
+
+    async def close(self) -> None:
+        """Nothing more comes in; what was delivered and not answered comes again."""
+        if self._coming is not None:
+            self._coming.cancel()
+            await asyncio.wait({self._coming})
+        await self._web.stop()
+
+    def _metrics(self) -> str:
+        gauges = {
+            "inbox_waiting": self._worker.waiting,
+            "outbox_waiting": self._courier.waiting,
+            "last_poll_seconds": self.silent_for,
+        }
+        return metrics.text(self._counts, gauges)

@@ -1,0 +1,13 @@
+"""The version of the record's shapes."""
+
+from typing import ClassVar
+
+from store.documents.document import Document
+
+
+class Schema(Document):
+    """Which version's shapes the documents have; there is one, under the id `record`."""
+
+    table: ClassVar[str] = "schema"
+
+    version: int

@@ -1,0 +1,70 @@
+"""Bringing a record to this program's version."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+
+from store import seals, sqlite_upkeep
+from store.durable import put_in_place, unfinished
+from store.migrations import STEPS, Raw, Step
+from store.migrations.version import note, refuse_newer, version_of
+from store.places import aside, path_of
+from store.rows import RowsDB, open_tinydb
+from store.transaction import Transaction
+
+SEALS_PER_EVENT = 500
+
+
+def upgrade(url: str, at: datetime, steps: Sequence[Step] = STEPS) -> Path | None:
+    """Bring the record at `url` to the newest version, in one transaction.
+
+    The path of the backup that was made beside it before; None where nothing was to be done.
+    Raises OtherVersionError for a record that is newer, DiskError. Nobody else may use the record.
+    """
+    path = path_of(url)
+    if not path.exists():
+        return None
+    with closing(open_tinydb(url)) as rows:
+        found = version_of(rows)
+        refuse_newer(found, 1 + len(steps))
+        if found > len(steps):
+            return None
+        backup = _backed_up(path, found, at)
+        with rows.transaction():
+            advance(rows, at, steps)
+    return backup
+
+
+def advance(rows: RowsDB, at: datetime, steps: Sequence[Step] = STEPS) -> None:
+    """Take the steps that this record still has before it, inside the open transaction."""
+    found = version_of(rows)
+    raw = Raw(rows.disk)
+    for step in steps[found - 1 :]:
+        step(raw)
+    note(rows, 1 + len(steps))
+    record = Transaction(rows)
+    names = [step.__name__ for step in steps[found - 1 :]]
+    for changed in _parts(raw.changed):
+        record.vouch(changed)
+        record.record("upgraded", at, details={"from": found, "steps": names})
+
+
+def _backed_up(path: Path, version: int, at: datetime) -> Path:
+    backup = aside(path, f"version-{version}", at)
+    part = unfinished(backup)
+    sqlite_upkeep.remove(part)
+    sqlite_upkeep.copy(path, part)
+    put_in_place(part, backup)
+    return backup
+
+
+def _parts(
+    changed: Mapping[str, seals.Content | None],
+) -> Iterator[dict[str, seals.Content | None]]:
+    """What changed, so much at a time that an event stays short; at least one part."""
+    items = iter(changed.items())
+    yield dict(islice(items, SEALS_PER_EVENT))
+    while part := dict(islice(items, SEALS_PER_EVENT)):
+        yield part

@@ -1,0 +1,150 @@
+"""What is wrong with an office.toml, in one sentence for whoever wrote it."""
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from store import office
+from store.office import Authority, Entry, Holder, OfficeFile, Town
+from store.trouble import Trouble
+
+ENTRIES: dict[str, type[Entry]] = {
+    "bureau": Authority,
+    "centre": Authority,
+    "towns": Town,
+    "people": Holder,
+}
+OWN_ID = re.compile("[A-Za-z0-9_-]{1,20}")
+"""What an id may be, since it goes into buttons, of 64 bytes, and into the ids of seats."""
+
+SEATS = {"bureau": ("bureau",), "centre": ("centre",), "towns": ("town", "station")}
+"""The beginnings of the names of seats that the people of a table may have."""
+
+SHOULD_BE = {
+    "string_type": "should be text in quotes",
+    "int_type": "should be a whole number",
+    "int_parsing": "should be a whole number",
+    "dict_type": 'should give the name by language, as in { zh_CN = "…", en = "…" }',
+    "tuple_type": "should be a list in square brackets",
+    "too_short": "should have at least one entry",
+    "missing": "is missing",
+}
+
+Place = Sequence[str | int]
+
+
+def read(path: Path, languages: Sequence[str]) -> OfficeFile:
+    """The office described in `path`. Raises Trouble that names what is wrong with it first."""
+    try:
+        described = office.read(path)
+    except FileNotFoundError:
+        raise Trouble(f"There is no file {path}: name your office.toml.") from None
+    except UnicodeDecodeError:
+        raise Trouble(f"{path} is not written in UTF-8: save it as UTF-8.") from None
+    except tomllib.TOMLDecodeError as fault:
+        raise Trouble(f"{path} is not TOML: {fault}.") from None
+    except ValidationError as faults:
+        first, *others = faults.errors(include_url=False)
+        more = f" ({len(others)} more such faults)" if others else ""
+        raise Trouble(f"{path}: {_where(first['loc'])} {_fault(first)}{more}.") from None
+    if wrong := next(_faults(described, languages), None):
+        raise Trouble(f"{path}: {wrong}.")
+    return described
+
+
+def _where(place: Place) -> str:
+    """`("towns", 2, "people", 0, "seat")` as people count: towns 3, people 1, seat."""
+    words = [f" {part + 1}" if isinstance(part, int) else f", {part}" for part in place]
+    return "".join(words).removeprefix(", ")
+
+
+def _fault(error: ErrorDetails) -> str:
+    kind, given = error["type"], error["input"]
+    if kind == "extra_forbidden":
+        return f"is not known; there may be {_listed(_fields(error['loc'][:-1]))}"
+    if kind == "literal_error":
+        return f"is {given!r} and should be {error['ctx']['expected']}"
+    return SHOULD_BE.get(kind, error["msg"])
+
+
+def _fields(place: Place) -> list[str]:
+    table = next((part for part in reversed(place) if isinstance(part, str)), "")
+    return list(ENTRIES.get(table, OfficeFile).model_fields)
+
+
+def _listed(words: Sequence[str]) -> str:
+    return ", ".join(words)
+
+
+def _faults(described: OfficeFile, languages: Sequence[str]) -> Iterator[str]:
+    """What is well written and makes no office."""
+    if described.language not in languages:
+        yield f"language is {described.language!r} and should be one of {_listed(languages)}"
+    if len(described.bureau) != 1:
+        yield f"there should be one bureau, and there are {len(described.bureau)}"
+    yield from _ids(described)
+    yield from _accounts(described)
+    yield from _languages(described, languages)
+    for place, holder in _people(described):
+        fitting = SEATS[str(place[0])]
+        if holder.seat.split("_")[0] not in (*fitting, "administrator"):
+            yield f"{_where(place)}, seat is {holder.seat}, which no {fitting[0]} has"
+
+
+def _languages(described: OfficeFile, languages: Sequence[str]) -> Iterator[str]:
+    for place, name in _names(described):
+        if unknown := next((code for code in name if code not in languages), None):
+            yield f"{_where(place)} has no language {unknown}; there are {_listed(languages)}"
+        if described.language not in name:
+            yield f"{_where(place)} should be given in {described.language}, the office's language"
+    for place, holder in _people(described):
+        if holder.language not in (None, *languages):
+            yield f"{_where(place)}, language should be one of {_listed(languages)}"
+
+
+def _units(described: OfficeFile) -> Iterator[tuple[Place, Authority | Town]]:
+    for table in ("bureau", "centre", "towns"):
+        for number, unit in enumerate(getattr(described, table)):
+            yield (table, number), unit
+
+
+def _people(described: OfficeFile) -> Iterator[tuple[Place, Holder]]:
+    for place, unit in _units(described):
+        for number, holder in enumerate(unit.people):
+            yield (*place, "people", number), holder
+
+
+def _names(described: OfficeFile) -> Iterator[tuple[Place, dict[str, str]]]:
+    yield ("name",), described.name
+    yield ("contact",), described.contact
+    for place, unit in _units(described):
+        yield (*place, "name"), unit.name
+        if isinstance(unit, Town):
+            yield (*place, "station"), unit.station
+    for place, holder in _people(described):
+        yield (*place, "name"), holder.name
+
+
+def _ids(described: OfficeFile) -> Iterator[str]:
+    units = list(_units(described))
+    for place, unit in units:
+        if not OWN_ID.fullmatch(unit.id):
+            yield f"{_where(place)}, id should be up to 20 letters, digits, - or _, not {unit.id!r}"
+    ids = [unit.id for _, unit in units] + [f"{town.id}-station" for town in described.towns]
+    if twice := _twice(ids):
+        yield f"the id {twice} is given twice (a town's station has the town's id and -station)"
+
+
+def _accounts(described: OfficeFile) -> Iterator[str]:
+    accounts = [str(holder.account) for _, holder in _people(described) if holder.account]
+    if twice := _twice(accounts):
+        yield f"the account {twice} is given twice; each person has their own"
+
+
+def _twice(given: list[str]) -> str | None:
+    return next((one for one, times in Counter(given).items() if times > 1), None)

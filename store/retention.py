@@ -1,0 +1,132 @@
+"""What is not kept for ever: what was said, and who only passed by (design.md §3, Keeping)."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from store.bodies import decode
+from store.documents import (
+    Account,
+    Card,
+    Conversation,
+    Document,
+    Draft,
+    Inbound,
+    Parcel,
+    Say,
+)
+from store.rows import RowsDB
+from store.transaction import Transaction
+
+KEPT = timedelta(days=30)
+LOOKS = 500
+"""Documents between two looks whether to go on."""
+
+Stored = Mapping[str, Any]
+Due = tuple[str, str]
+"""A table, and the own id of a document in it that is not to be kept as it is."""
+
+
+def due(rows: RowsDB, now: datetime, stopping: Callable[[], bool]) -> Iterator[Due]:
+    """Look for what is older than 30 days, until `stopping()` says not to go on."""
+    in_use: set[str] = set()
+    for shape in (Card, Inbound, Parcel, Draft, Account):
+        for number, stored in enumerate(_each(rows, shape)):
+            if number % LOOKS == 0 and stopping():
+                return
+            if shape in {Card, Draft}:
+                in_use.add(stored["account"])
+            if _is_due(shape, stored, now) and not (shape is Account and stored["id"] in in_use):
+                yield shape.table, stored["id"]
+
+
+def let_go(wanted: Iterable[Due], now: datetime, record: Transaction) -> None:
+    """Blank these documents, or forget them, if they still are due."""
+    for table, own_id in wanted:
+        rule = RULES[table]
+        document = record.get(rule.shape, own_id)
+        if document and rule.due(document.model_dump(mode="json"), now - KEPT):
+            rule.let_go(record, document)
+
+
+def _each(rows: RowsDB, shape: type[Document]) -> Iterator[Stored]:
+    with closing(rows.disk.rows(shape.table)) as bodies:
+        for _, body in bodies:
+            yield decode(body)
+
+
+def _is_due(shape: type[Document], stored: Stored, now: datetime) -> bool:
+    rule = RULES.get(shape.table)
+    return rule is not None and rule.due(stored, now - KEPT)
+
+
+def _old(moment: str | None, limit: datetime) -> bool:
+    return moment is None or datetime.fromisoformat(moment) <= limit
+
+
+def _letter_due(stored: Stored, limit: datetime) -> bool:
+    """A dead letter that still has its body."""
+    dead = stored["state"] == "dead" and stored["body"]
+    return bool(dead) and _old(stored["received"], limit)
+
+
+def _blank_letter(record: Transaction, letter: Inbound) -> None:
+    record.put(letter.but(body={}))
+
+
+def _parcel_due(stored: Stored, limit: datetime) -> bool:
+    """A parcel that was dealt with and still says something."""
+    said = stored["text"]["values"] or stored["keys"] or stored["file"]
+    settled = stored["state"] in {"sent", "dropped"}
+    return settled and bool(said) and _old(stored["created"], limit)
+
+
+def _blank_parcel(record: Transaction, parcel: Parcel) -> None:
+    record.put(parcel.but(text=Say(say=parcel.text.say), keys=(), file=None))
+
+
+def _draft_due(stored: Stored, limit: datetime) -> bool:
+    """A draft of a new request that nobody has touched."""
+    loose = stored["state"] == "open" and stored["request"] is None
+    return loose and _old(stored["touched"], limit)
+
+
+def _close_draft(record: Transaction, draft: Draft) -> None:
+    """Close it and forget the answers, unless its writer is in the middle of it."""
+    talk = record.get(Conversation, draft.account)
+    if talk is None or talk.draft != draft.id:
+        record.put(draft.but(state="closed", answers={}, typed={}, focus=None, collected=()))
+
+
+def _account_due(stored: Stored, limit: datetime) -> bool:
+    """Somebody who does not belong to the office and was not answered for long."""
+    return stored["person"] is None and _old(stored["greeted"], limit)
+
+
+def _forget_account(record: Transaction, account: Account) -> None:
+    talk = record.get(Conversation, account.id)
+    for known in (account, talk):
+        if known:
+            record.forget(known)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """How long documents of a shape are kept as they are, and what happens then."""
+
+    shape: type[Document]
+    due: Callable[[Stored, datetime], bool]
+    let_go: Callable[[Transaction, Any], None]
+
+
+RULES: Mapping[str, Rule] = {
+    rule.shape.table: rule
+    for rule in (
+        Rule(Inbound, _letter_due, _blank_letter),
+        Rule(Parcel, _parcel_due, _blank_parcel),
+        Rule(Draft, _draft_due, _close_draft),
+        Rule(Account, _account_due, _forget_account),
+    )
+}

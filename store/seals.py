@@ -1,0 +1,57 @@
+"""What ties documents to the audit trail: an event carries the seal of every document it changed.
+
+A seal is the SHA-256 of a document as it is stored, so a document that somebody rewrote no longer
+is what its newest event left. Every table is sealed but those that only hold work in progress.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+Content = Mapping[str, Any]
+
+UNSEALED = frozenset(
+    {
+        "cards",
+        "chores",
+        "conversations",
+        "counters",
+        "drafts",
+        "events",
+        "inbox",
+        "outbox",
+        "schema",
+    }
+)
+"""Tables of work in progress; the events are held together by their own links."""
+
+_canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
+
+def part(table: str, row: Content | None) -> Content | None:
+    """What of a stored document its events vouch for; None for nothing.
+
+    Of an account that is whom it belongs to: the rest of it changes with every conversation.
+    """
+    if row is None or table in UNSEALED:
+        return None
+    if table == "accounts":
+        person = row.get("person")
+        return {"id": row.get("id"), "person": person} if person else None
+    return row
+
+
+def seal(content: Content | None) -> str:
+    """SHA-256, in hex, of canonical JSON; empty for nothing."""
+    return "" if content is None else digest(canonical(content))
+
+
+def canonical(content: Content) -> str:
+    """JSON that is the same for the same content, in whichever order its fields are kept."""
+    return _canonical(dict(content))
+
+
+def digest(text: str) -> str:
+    """SHA-256, in hex."""
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,82 @@
+"""The office that is measured: a hundred thousand requests, and some that wait for a decision."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+import store
+from handlers import cards
+from handlers.turn import Event, Turn
+from store import desk
+from store.documents import Account, Draft, Holding, Unit
+from store.kinds import GeneralRequest
+from store.rules.authority import seat_id
+from store.sample import large
+from store.transaction import Transaction, View
+
+from .progress import say
+
+STATIONS = 2_000
+REQUESTS = 100_000
+# The day after the sample's two years.
+NOW = datetime(2026, 1, 5, 1, 0, tzinfo=UTC)
+
+
+class Pair(NamedTuple):
+    """The accounts of a station master and of the town leader who decides."""
+
+    master: Account
+    leader: Account
+
+
+def made(folder: Path) -> str:
+    """The address of a fresh record."""
+    url = f"sqlite:///{folder}/office.db"
+    with store.open_record(url) as rows:
+        large.fill(rows, STATIONS, REQUESTS, 1, _tell)
+    return url
+
+
+def _tell(done: int, of: int) -> None:
+    if done % 10_000 == 0:
+        say(f"the record: {done} of {of} requests")
+
+
+def pairs(record: View, count: int) -> list[Pair]:
+    """So many masters, each with the leader of the same town."""
+    held = {holding.seat: holding.person for holding in record.find(Holding)}
+    accounts = {account.person: account for account in record.find(Account)}
+    return [
+        Pair(
+            accounts[held[seat_id(station.id, "station_master")]],
+            accounts[held[seat_id(station.parent or "", "town_leader")]],
+        )
+        for station in record.find(Unit, kind="station", limit=count)
+    ]
+
+
+def ask(pair: Pair, number: int, record: Transaction) -> str:
+    """Send a request of the master's to the leader, with its cards; its number."""
+    answers = {
+        "to": "town",
+        "subject": "添置桌椅",
+        "text": "请批准添置桌椅。" * 10,
+        "attachments": None,
+    }
+    [station] = [held.seat for held in record.find(Holding, person=pair.master.person)]
+    draft = Draft(
+        id=f"bench-{number}",
+        account=pair.master.id,
+        kind=GeneralRequest.kind,
+        seat=station,
+        answers=answers,
+        typed={"subject": "添置桌椅"},
+        touched=NOW,
+    )
+    request = desk.send(record, record.put(draft), pair.master.person or "", NOW)
+    event = Event(update=-number, at=NOW, user=int(pair.master.id), kind="press")
+    turn = Turn(event=event, record=record, account=pair.master)
+    status = cards.status_card(request, pair.master)
+    cards.show(turn, request, status)
+    cards.refresh(turn, request, fresh=status)
+    return request.id

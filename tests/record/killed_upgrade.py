@@ -1,0 +1,18 @@
+"""An upgrade that is killed in the middle; a program of its own: `killed_upgrade.py URL`."""
+
+import os
+import signal
+import sys
+
+from record.offices import NOW
+from store.migrations import Raw
+from store.migrations.upgrade import upgrade
+
+
+def half(raw: Raw) -> None:
+    raw.change("units", lambda unit: unit | {"code": "half"})
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+if __name__ == "__main__":
+    upgrade(sys.argv[1], NOW, (half,))

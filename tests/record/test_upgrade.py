@@ -1,0 +1,158 @@
+"""From one version of the record to the next; the second and third exist only here."""
+
+import os
+import signal
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import store
+from record.offices import NOW, do, filled, findings, url_in
+from store.checkup import Checkup
+from store.documents import Event, Schema, Unit
+from store.migrations import VERSION, Raw, version
+from store.migrations import upgrade as upgrading
+from store.migrations.upgrade import upgrade
+from store.migrations.version import OtherVersionError, note, version_of
+from store.places import path_of, url_of
+from store.portable import take_in
+from store.rows import open_tinydb
+from store.transaction import View
+
+VERSION_1 = Path(__file__).with_name("version_1.json")
+KILLED = Path(__file__).with_name("killed_upgrade.py")
+
+
+def give_units_codes(raw: Raw) -> None:
+    raw.change("units", lambda unit: unit | {"code": f"C-{unit['id']}"})
+
+
+def count_words(raw: Raw) -> None:
+    raw.change("drafts", lambda draft: draft | {"words": len(draft["answers"])})
+    raw.change("units", lambda unit: unit | {"code": unit["code"].lower()})
+
+
+STEPS = (give_units_codes, count_words)
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    """What version 1 has written."""
+    take_in(VERSION_1, url_in(tmp_path), NOW)
+    return url_in(tmp_path)
+
+
+def look(url: str) -> tuple[int, list[Any], list[str]]:
+    """The version of a record, its units, and what is wrong with it."""
+    with closing(open_tinydb(url, readonly=True)) as rows:
+        found = version_of(rows)
+        return found, rows.table("units").all(), list(Checkup(rows, None, version=found).findings())
+
+
+def test_todays_version_is_1() -> None:
+    assert VERSION == 1
+
+
+def test_a_record_of_version_1_becomes_one_of_version_3(url: str) -> None:
+    _, before, _ = look(url)
+    backup = upgrade(url, NOW, STEPS)
+    found, units, wrong = look(url)
+    assert (found, wrong) == (3, [])
+    assert [unit["code"] for unit in units] == ["c-bureau", "c-t1", "c-t1-station"]
+    assert backup is not None
+    assert backup.name == "office.version-1-2026-03-02T090000.db"
+    assert look(url_of(backup)) == (1, before, [])
+
+
+def test_one_step_after_the_other_is_the_same(url: str) -> None:
+    upgrade(url, NOW, STEPS[:1])
+    assert look(url)[0] == 2
+    upgrade(url, NOW, STEPS)
+    found, units, wrong = look(url)
+    assert (found, wrong, units[0]["code"]) == (3, [], "c-bureau")
+    assert upgrade(url, NOW, STEPS) is None
+
+
+def test_events_tell_of_it_and_stay_short(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(upgrading, "SEALS_PER_EVENT", 2)
+    upgrade(url, NOW, STEPS)
+    with closing(open_tinydb(url, readonly=True)) as rows:
+        told = View(rows).find(Event, what="upgraded")
+    assert [len(event.seals) for event in told] == [2, 1]
+    assert told[0].details == {"from": 1, "steps": ["give_units_codes", "count_words"]}
+    assert look(url)[2] == []
+
+
+def test_a_step_that_fails_leaves_the_old_version(url: str) -> None:
+    def fail(raw: Raw) -> None:
+        give_units_codes(raw)
+        raise ZeroDivisionError
+
+    before = look(url)
+    with pytest.raises(ZeroDivisionError):
+        upgrade(url, NOW, (fail,))
+    assert look(url) == before
+    assert upgrade(url, NOW, STEPS) is not None
+
+
+def test_a_kill_in_the_middle_leaves_the_old_version(url: str) -> None:
+    before = look(url)
+    paths = {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+    done = subprocess.run([sys.executable, str(KILLED), url], env=os.environ | paths, check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert list(path_of(url).parent.glob("office.version-1-*.db"))
+    assert look(url) == before
+    upgrade(url, NOW, STEPS)
+    assert look(url)[0] == 3
+
+
+def test_no_step_may_change_events(url: str) -> None:
+    def rewrite(raw: Raw) -> None:
+        raw.change("events", lambda event: event | {"why": "other"})
+
+    with pytest.raises(ValueError, match="chained"):
+        upgrade(url, NOW, (rewrite,))
+
+
+def test_a_newer_record_is_refused(url: str) -> None:
+    with closing(open_tinydb(url)) as rows:
+        note(rows, 2)
+    said = "The record has version 2 and this station-bot knows only up to 1: use the newer"
+    with pytest.raises(OtherVersionError, match=said):
+        upgrade(url, NOW)
+    for readonly in (False, True):
+        with pytest.raises(OtherVersionError, match=said):
+            store.open_record(url, readonly=readonly)
+    assert findings(url) == ["The record has version 2; this station-bot knows 1."]
+
+
+def test_an_older_record_is_not_opened_as_it_is(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(version, "VERSION", 2)
+    with pytest.raises(OtherVersionError, match="start `station-bot run` once"):
+        store.open_record(url)
+
+
+def test_a_new_record_has_todays_version_and_nothing_to_upgrade(tmp_path: Path) -> None:
+    assert upgrade(url_in(tmp_path), NOW) is None
+    assert not path_of(url_in(tmp_path)).exists()
+    url = filled(tmp_path)
+    assert do(url, lambda record: record.need(Schema, "record").version) == VERSION
+    assert upgrade(url, NOW) is None
+
+
+def test_a_record_without_a_version_is_of_version_1(url: str) -> None:
+    with closing(open_tinydb(url)) as rows:
+        rows.drop_table("schema")
+    assert upgrade(url, NOW, STEPS[:1]) is not None
+    assert look(url)[0] == 2
+
+
+def test_what_no_step_touches_is_as_it_was(url: str) -> None:
+    before = do(url, lambda record: record.find(Unit))
+    upgrade(url, NOW, (lambda _: None,))
+    with closing(open_tinydb(url, readonly=True)) as rows:
+        assert View(rows).find(Unit) == before
