@@ -56,7 +56,9 @@ def run(disk: SmallDisk, folder: Path, meanwhile: Meanwhile) -> None:
         rows = store.open_record(programs.url, readonly=True)
         inbox = View(rows).find(Inbound)
         rows.close()
-    assert {(inbound.state, inbound.tries) for inbound in inbox} == {("done", 0)}
+    # A turn that failed while the disk was full may have been counted once space was back.
+    assert {inbound.state for inbound in inbox} == {"done"}
+    assert max(inbound.tries for inbound in inbox) <= 1
 
 
 async def _write(programs: Programs, disk: SmallDisk, meanwhile: Meanwhile) -> None:
