@@ -12,6 +12,7 @@ from bot.post import Post
 from bot.wire import Arrival
 from handlers import Alert
 from handlers.turn import Event
+from store.disk import DiskError
 from store.documents import Inbound
 from store.transaction import Transaction
 
@@ -101,7 +102,7 @@ class Turns:
             log.exception("the record cannot be written")
             await asyncio.sleep(RECORD_PAUSE_SECONDS)
             return False
-        if tries >= TRIES:
+        if tries >= TRIES and not isinstance(fault, DiskError):  # a full disk is no turn's fault
             await self._bury(inbound, event, fault)
             return True
         log.warning("a turn failed", extra=_ids(event, tries=tries), exc_info=fault)
