@@ -73,16 +73,17 @@ class Checkup:
             for doc_id, body in self._bodies(shape):
                 stored, fault = _read(shape, body)
                 place = f"{shape.table}/{stored.get('id', f'row {doc_id}')}"
-                if fault or not self._new(shape, stored):
+                new = self._new(shape, stored)
+                if fault or not new:
                     yield f"{place}: {fault or 'there is another document with this id'}."
         except (DiskError, ValueError) as fault:
             self._unread.add(shape.table)
             yield f"{shape.table}: nothing can be read after {place} ({fault})."
 
     def _new(self, shape: type[Document], stored: Stored) -> bool:
-        known, own_id = self._ids[shape.table], str(stored.get("id"))
-        if shape is Counter:
-            self._counters[own_id] = int(stored.get("last", 0))
+        known, own_id, last = self._ids[shape.table], str(stored.get("id")), stored.get("last")
+        if shape is Counter and isinstance(last, int):
+            self._counters[own_id] = last
         before = len(known)
         known.add(own_id)
         return len(known) > before

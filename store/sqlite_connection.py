@@ -59,7 +59,7 @@ def _connect(path: str, *, readonly: bool) -> apsw.Connection:
     flags = apsw.SQLITE_OPEN_READONLY if readonly else _NEW
     connection = apsw.Connection(path, flags=flags, statementcachesize=256)
     connection.set_busy_timeout(BUSY_MS)
-    connection.execute(_SETTINGS)
+    connection.execute(_SETTINGS).fetchall()  # to its end: a statement may answer before the last
     if not readonly:
         _write_ahead(connection)
     return connection
