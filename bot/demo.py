@@ -15,6 +15,7 @@ from bot.playground.shapes import Persona
 from bot.run import Run
 from bot.settings import Settings
 from store import sample
+from store.migrations.upgrade import upgrade
 from store.transaction import Transaction
 
 Stopped = Callable[[], Awaitable[object]]
@@ -45,6 +46,7 @@ def _seat(person: sample.SamplePerson) -> dict[str, str]:
 def fill(url: str, at: datetime) -> None:
     """Put the sample office into the record at `url`, if it has none yet."""
     Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+    upgrade(url, at)
     rows = store.open_record(url)
     try:
         with rows.transaction():

@@ -102,7 +102,9 @@ class Run:
         self._held.callback(rows.close)
         self._record = View(rows)
         if self._record.get(Office, "office") is None:
-            raise NoOffice("The record has no office yet: `station-bot sample` puts one there.")
+            raise NoOffice(
+                "The record has no office yet: `station-bot office FILE` puts one there."
+            )
         self._client = Client(self._settings.token, self._settings.api_url, self._settings.network)
         self._join(Files(beside(self._settings.store, ".files")))
 

@@ -53,6 +53,9 @@ class Turns:
             try:
                 event = await self._prepare(arrival)
                 alert = await self._post.do(partial(self._turn, inbound.id, event))
+            except DiskError:  # no turn's fault, and not counted as a try
+                log.exception("a turn waits for the record", extra={"update": inbound.id})
+                await asyncio.sleep(RECORD_PAUSE_SECONDS)
             except Exception as fault:  # noqa: BLE001  whatever a handler raises is its turn's fault alone
                 if await self._failed(inbound, arrival.event, fault):
                     return None
@@ -102,7 +105,7 @@ class Turns:
             log.exception("the record cannot be written")
             await asyncio.sleep(RECORD_PAUSE_SECONDS)
             return False
-        if tries >= TRIES and not isinstance(fault, DiskError):  # a full disk is no turn's fault
+        if tries >= TRIES:
             await self._bury(inbound, event, fault)
             return True
         log.warning("a turn failed", extra=_ids(event, tries=tries), exc_info=fault)

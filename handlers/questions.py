@@ -11,10 +11,12 @@ from store.rules.refusal import Refusal
 
 
 def draft_of(turn: Turn, button: Button) -> Draft:
-    """The draft the button is about. Raises Refusal for somebody else's or one that is sent."""
+    """The draft the button is about. Raises Refusal for somebody else's, a sent or a closed one."""
     draft = turn.record.get(Draft, button.about)
     if draft is None or draft.account != turn.account.id:
         raise Refusal("not_yours")
+    if draft.state == "closed":
+        raise Refusal("draft_closed")
     if draft.state != "open":
         raise Refusal("already_sent", number=draft.request)
     return draft

@@ -1,5 +1,6 @@
 """What a disk must offer to keep rows, and the words that rows and disks share."""
 
+import errno
 import re
 from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
@@ -13,6 +14,10 @@ Row = tuple[int, str]
 # Not among them: the names that JSON gives to keys that were no texts (True becomes "true", 1
 # becomes "1"). They could stand twice in one document, and disks differ in which one they read.
 _FIELD = re.compile(r"(?!(?:true|false|null|NaN|Infinity)$)[^\W\d][\w-]*")
+
+
+# A full disk, a quota that is used up, a limit to the size of a file.
+NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 class DiskError(OSError):

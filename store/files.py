@@ -8,6 +8,8 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from store.disk import NO_SPACE, FullError
+
 PREFIXES = {b"%PDF-": "pdf", b"\xff\xd8\xff": "jpg", b"\x89PNG\r\n\x1a\n": "png"}
 ZIP = b"PK\x03\x04"
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -52,6 +54,14 @@ class Files:
         return self._folder / content_hash
 
     def _write(self, path: Path, content: bytes) -> None:
+        try:
+            self._fill(path, content)
+        except OSError as error:
+            if error.errno not in NO_SPACE:
+                raise
+            raise FullError(f"there is no space left for a file: {error}") from error
+
+    def _fill(self, path: Path, content: bytes) -> None:
         """Under its name only when it is whole: the name is its content's promise."""
         self._folder.mkdir(parents=True, exist_ok=True)
         handle, unfinished = tempfile.mkstemp(dir=self._folder, suffix=".part")

@@ -1,6 +1,6 @@
 """The reading half of TinyDB's table over rows."""
 
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import closing
 from itertools import islice
 from typing import Any, NoReturn, overload
@@ -10,7 +10,7 @@ from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
 from store.bodies import decode
-from store.disk import Disk, Order
+from store.disk import Clause, Disk, Order
 from store.pushdown import clauses
 from store.storage import RowsStorage
 
@@ -58,6 +58,21 @@ class RowsReader(Table):
     def all(self, *, order: str | None = None, limit: int | None = None) -> list[Document]:
         """Return all documents, or those that come first as in `search`."""
         return self._found(None, order, limit)
+
+    def bodies(
+        self,
+        equal: Mapping[str, str | int | None],
+        *,
+        order: str | None = None,
+        limit: int | None = None,
+    ) -> list[tuple[int, str]]:
+        """Find documents whose fields equal these, as JSON text, each after its id.
+
+        It is `search` for who reads the text with other means; a field that is not there is None.
+        """
+        wanted = tuple(Clause((field,), "=", value) for field, value in equal.items())
+        with closing(self._disk.rows(self.name, wanted, Order.read(order))) as rows:
+            return list(islice(rows, limit))
 
     def _found(
         self, cond: QueryLike | None, order: str | None, limit: int | None

@@ -1,6 +1,5 @@
 """One connection to an SQLite file: one thread at a time, transactions inside each other."""
 
-import errno
 import os
 import threading
 import time
@@ -10,7 +9,15 @@ from typing import Any
 
 import apsw
 
-from store.disk import BusyError, DiskError, FullError, NotUniqueError, ReadOnlyError, TakenError
+from store.disk import (
+    NO_SPACE,
+    BusyError,
+    DiskError,
+    FullError,
+    NotUniqueError,
+    ReadOnlyError,
+    TakenError,
+)
 
 BUSY_MS = 5_000
 # Up to the one before it, a checkpoint at the wrong moment could lose commits that were on disk
@@ -26,15 +33,14 @@ PRAGMA cache_size = -16000;
 """
 _NEW = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE
 
-# A quota, or a limit on the size of a file, fills a disk as well; SQLite calls that an I/O error.
-_NO_SPACE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-
+_FULL = "there is no space left for the record; nothing was changed"
 _UNFORESEEN = "the record cannot be read or written"
 _BUSY = "somebody else is writing to the record; nothing was changed"
 _WORDS: dict[int, tuple[type[Exception], str]] = {
     apsw.SQLITE_BUSY: (BusyError, _BUSY),
     apsw.SQLITE_LOCKED: (BusyError, _BUSY),
-    apsw.SQLITE_FULL: (FullError, "there is no space left for the record; nothing was changed"),
+    apsw.SQLITE_FULL: (FullError, _FULL),
+    apsw.SQLITE_IOERR_SHMSIZE: (FullError, _FULL),
     apsw.SQLITE_READONLY: (ReadOnlyError, "the record is open for reading only"),
     apsw.SQLITE_CONSTRAINT_PRIMARYKEY: (TakenError, "there is a document with this id already"),
     apsw.SQLITE_CONSTRAINT_UNIQUE: (NotUniqueError, "another document has this value already"),
@@ -49,7 +55,8 @@ def _worded(error: apsw.Error, reason: int) -> Exception:
     """Say the same in the words that all disks share; `reason` is the system's own errno."""
     if isinstance(error, apsw.SQLError) and str(error).startswith("no such table"):
         return NoTableError(str(error))
-    full = isinstance(error, apsw.IOError) and reason in _NO_SPACE
+    # What SQLite calls an I/O error may be a disk that is full all the same.
+    full = isinstance(error, apsw.IOError) and reason in NO_SPACE
     code = apsw.SQLITE_FULL if full else getattr(error, "extendedresult", 0)
     kind, words = _WORDS.get(code) or _WORDS.get(code & 0xFF) or (DiskError, _UNFORESEEN)
     return kind(f"{words}: {error}")
@@ -83,6 +90,13 @@ def _mode(connection: apsw.Connection, *, may_wait: bool) -> object:
     return None
 
 
+def _unopened(path: str, error: apsw.Error) -> Exception:
+    worded = _worded(error, 0)
+    if isinstance(worded, FullError):
+        return worded
+    return DiskError(f"{path} cannot be opened: {error}")
+
+
 def _refuse_old(version: str) -> None:
     if tuple(map(int, version.split("."))) < OLDEST:
         needed = ".".join(map(str, OLDEST))
@@ -101,7 +115,7 @@ class Connection:
         try:
             self._open: apsw.Connection | None = _connect(path, readonly=readonly)
         except apsw.Error as error:
-            raise DiskError(f"{path} cannot be opened: {error}") from error
+            raise _unopened(path, error) from error
 
     def held(self) -> AbstractContextManager[bool]:
         """Wait until this thread alone uses the connection."""

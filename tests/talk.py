@@ -7,7 +7,7 @@ import asyncio
 import threading
 from collections.abc import Coroutine, Iterator
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
@@ -25,6 +25,7 @@ from bot.settings import Settings
 from botapi import problems_of_request, problems_of_result
 from handlers.words import plain
 from store import sample
+from store.checkup import Checkup
 from store.documents import Account, Say
 from store.transaction import Transaction, View
 
@@ -110,6 +111,8 @@ class Office:
         self._thread.join()
         self._loop.close()
         assert self.wrong == [], "the wire did not keep to the Bot API"
+        with closing(store.open_record(self.url, readonly=True)) as rows:
+            assert list(Checkup(rows, None).findings()) == [], "the record is not in order"
 
     def do(self, work: Coroutine[Any, Any, T]) -> T:
         """Run `work` where the bot runs, and wait for it."""

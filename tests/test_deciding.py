@@ -164,6 +164,7 @@ def _make_stranger(office: Office, user: int) -> int:
 
     def unbind(record: Transaction) -> None:
         record.put(record.need(Account, str(user)).but(person=None))
+        record.record("unbound", office.clock.now())
 
     office.bot.writer.submit(unbind).result(5)
     return user
@@ -177,6 +178,7 @@ def test_who_no_longer_holds_the_seat_neither_sends_nor_decides(office: Office) 
         def change(record: Transaction) -> None:
             held = record.find(Holding, seat=seat)[0]
             record.put(held.but(until=office.clock.now().date()))
+            record.record("ended", office.clock.now())
 
         office.bot.writer.submit(change).result(5)
 
@@ -204,6 +206,7 @@ def second_holder(office: Office) -> None:
         person = record.need(Account, str(OTHER_LEADER)).person or ""
         since = office.clock.now().date()
         record.put(Holding(id="H99", seat="330282107/town_leader", person=person, since=since))
+        record.record("added", office.clock.now())
 
     office.bot.writer.submit(change).result(5)
 

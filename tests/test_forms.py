@@ -3,6 +3,7 @@
 import pytest
 
 from store.documents import Draft
+from store.transaction import Transaction
 from talk import LEADER, MASTER, OTHER_MASTER, Office, Talk, says
 
 STALE = says("refusal.stale_question")
@@ -50,6 +51,14 @@ ACTIONS = ["pick", "keep", "skip", "back", "leave", "resume", "change", "send"]
 def test_a_draft_belongs_to_who_writes_it(master: Talk, office: Office, action: str) -> None:
     assert office.talk(OTHER_MASTER).forges(f"{action}|D1|to|town") == NOT_YOURS
     assert master.forges(f"{action}|D99|to|town") == NOT_YOURS
+
+
+def test_a_draft_that_was_let_go_of_says_so(master: Talk, office: Office) -> None:
+    def close(record: Transaction) -> None:
+        record.put(record.need(Draft, "D1").but(state="closed", answers={}))
+
+    office.bot.writer.submit(close).result(5)
+    assert master.forges("resume|D1") == says("refusal.draft_closed")
 
 
 def test_only_who_may_start_a_kind_begins_it(office: Office) -> None:

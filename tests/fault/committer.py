@@ -40,15 +40,14 @@ def words(number: int) -> str:
 
 
 def keep(number: int, record: Transaction) -> None:
-    """One commit: a new document, one that changes each time, a number, a link of the chain."""
-    at = BEGINNING + timedelta(seconds=number)
-    text = words(number)
+    """One commit: a number, a document that changes each time, a new one, a link of the chain."""
+    at, text = BEGINNING + timedelta(seconds=number), words(number)
+    record.next_number("kept")
+    known = record.get(Account, "1") or Account(id="1")
+    record.put(known.but(language=text))
     record.put(
         Draft(id=str(number), account="1", kind="k", seat="s", typed={"text": text}, touched=at)
     )
-    known = record.get(Account, "1") or Account(id="1")
-    record.put(known.but(language=text))
-    record.next_number("kept")
     record.record("kept", at, details={"number": number})
 
 

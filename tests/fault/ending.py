@@ -87,10 +87,10 @@ class Committer:
 
 
 @contextmanager
-def committer(module: str = "fault.committer") -> Iterator[Committer]:
+def committer(*command: str) -> Iterator[Committer]:
     """The program while the context lasts; whatever of it still runs then is ended."""
     program = subprocess.Popen(
-        [sys.executable, "-m", module],
+        [sys.executable, "-m", *(command or ("fault.committer",))],
         env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[1])},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -107,6 +107,7 @@ def check(file: Path, promised: int) -> int:
     if not file.exists():
         assert not promised, "the record is gone"
         return 0
+    _heal(file)
     assert _integrity(file) == "ok"
     rows = store.open_record(f"sqlite:///{file}", readonly=True)
     try:
@@ -129,6 +130,12 @@ def _checked(view: View, promised: int) -> int:
         assert view.need(Account, "1").language == words(newest)
         assert view.need(Counter, "kept").last == newest
     return newest
+
+
+def _heal(file: Path) -> None:
+    """Undo what was begun before the file was written ahead, which no reader may do."""
+    if Path(f"{file}-journal").exists():
+        store.open_record(f"sqlite:///{file}").close()
 
 
 def _integrity(file: Path) -> object:

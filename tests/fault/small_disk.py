@@ -69,7 +69,8 @@ def tmpfs(folder: Path) -> Iterator[SmallDisk]:
     try:
         yield Tmpfs(folder)
     finally:
-        subprocess.run(["umount", str(folder)], check=True)
+        # Lazily: a test that failed may still have something open.
+        subprocess.run(["umount", "--lazy", str(folder)], check=True)
 
 
 @contextmanager

@@ -12,12 +12,17 @@ from typing import Any
 
 import pytest
 
+import store
 from fault.ending import check
-from fault.small_disk import SmallDisk, limit, tmpfs
+from fault.small_disk import BLOCK, SmallDisk, limit, tmpfs
+from store.disk import FullError
+from store.files import Files
 
 BEFORE = 10
 # More than there is space for.
 TOO_MANY = 1000
+# Room for the first half of a commit.
+SPARE_BYTES = 6 * BLOCK
 
 
 class Keeper:
@@ -71,7 +76,7 @@ def full(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Filled]:
         file = disk.folder / "office.db"
         with keeper(f"sqlite:///{file}") as keeping:
             assert keeping(f"keep {BEFORE}") == {"kept": BEFORE, "refused": None}
-            disk.fill(keeping.pid)
+            disk.fill(keeping.pid, SPARE_BYTES)
             yield Filled(disk, file, keeping, keeping(f"keep {TOO_MANY}"))
 
 
@@ -103,3 +108,26 @@ def test_a_process_that_dies_then_leaves_all_that_was_kept(full: Filled) -> None
         full.disk.free(0)
     with keeper(f"sqlite:///{full.file}") as keeping:
         assert keeping("keep 1") == {"kept": kept + 1, "refused": None}
+
+
+@pytest.mark.parametrize("readonly", [True, False])
+def test_it_is_said_plainly_to_who_comes_later(tmp_path: Path, *, readonly: bool) -> None:
+    with tmpfs(tmp_path) as disk:
+        url = f"sqlite:///{disk.folder}/office.db"
+        store.open_record(url).close()
+        disk.fill(0)
+        with pytest.raises(FullError, match="no space left for the record"):
+            store.open_record(url, readonly=readonly)
+        disk.free(0)
+        store.open_record(url, readonly=readonly).close()
+
+
+def test_a_file_is_kept_whole_or_not_at_all(tmp_path: Path) -> None:
+    with tmpfs(tmp_path) as disk:
+        files, content = Files(disk.folder / "office.files"), b"%PDF-" + bytes(100_000)
+        disk.fill(0, BLOCK * 10)
+        with pytest.raises(FullError, match="no space left"):
+            files.keep(content)
+        assert list((disk.folder / "office.files").iterdir()) == []
+        disk.free(0)
+        assert files.path(files.keep(content).hash).read_bytes() == content

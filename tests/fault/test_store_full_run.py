@@ -43,6 +43,7 @@ def test_who_writes_while_the_disk_is_full_is_answered_later(
     run(disk, tmp_path, _full)
 
 
+@pytest.mark.parametrize("disk", [limit], indirect=True)
 def test_who_writes_while_it_is_nearly_full_is_answered_later(
     disk: SmallDisk, tmp_path: Path
 ) -> None:

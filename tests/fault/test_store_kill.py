@@ -15,10 +15,10 @@ LONGEST_SECONDS = 0.08
 SABOTAGED_ROUNDS = 60
 
 
-def kill(folder: Path, rounds: int, module: str = "fault.committer") -> tuple[int, int]:
+def kill(folder: Path, rounds: int, *command: str) -> tuple[int, int]:
     """Kill so often, and look each time. How many commits were promised, and how many are there."""
     chance, promised, there, newest = random.Random(), 0, 0, 0
-    with committer(module) as program:
+    with committer(*command) as program:
         for number in range(rounds):
             file = folder / f"{number // ROUNDS_PER_RECORD}.db"
             program.begin(f"sqlite:///{file}")

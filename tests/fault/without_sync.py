@@ -1,10 +1,15 @@
-"""A committer with the very fault that test_power_cut.py must find: nothing waits for the disk."""
+"""A committer with the very fault that test_power_cut.py must find: nothing waits for the disk.
+
+`python -m fault.without_sync OFF`, or `NORMAL`, which waits only now and then.
+"""
+
+import sys
 
 from fault import committer
 from store import sqlite_connection
 
-OFF = "synchronous = OFF"
+LAX = f"synchronous = {sys.argv[1]}"
 
-sqlite_connection._SETTINGS = sqlite_connection._SETTINGS.replace("synchronous = FULL", OFF)
-assert OFF in sqlite_connection._SETTINGS
+sqlite_connection._SETTINGS = sqlite_connection._SETTINGS.replace("synchronous = FULL", LAX)
+assert LAX in sqlite_connection._SETTINGS
 committer.main()

@@ -40,7 +40,7 @@ def settings(tmp_path: Path) -> Settings:
 
 def test_a_record_without_an_office_is_refused(tmp_path: Path) -> None:
     empty = Settings(TOKEN, f"sqlite:///{tmp_path}/office.db", NOBODY)
-    with pytest.raises(NoOffice, match="station-bot sample"):
+    with pytest.raises(NoOffice, match="station-bot office"):
         asyncio.run(Run(empty).start())
     assert not _taken(tmp_path / "office.lock")
 
