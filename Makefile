@@ -17,7 +17,7 @@ check: .venv/test
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: .venv/test
+bench: .venv/test .venv/rivals/ready
 	$(BIN)/python -m tests.bench
 
 soak: .venv/test
@@ -43,6 +43,12 @@ clean:
 
 .venv/test: .venv/run
 	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[test]'
+	touch $@
+
+# What the bench races against, in an environment of its own: aiogram wants an older pydantic.
+.venv/rivals/ready: .venv/test tests/bench/rivals/requirements.txt
+	$(BIN)/python -m venv .venv/rivals
+	.venv/rivals/bin/pip install --quiet --requirement tests/bench/rivals/requirements.txt
 	touch $@
 
 # The browser tests click in a real Chromium and look at Chinese text.

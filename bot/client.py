@@ -42,6 +42,11 @@ class Client(Bot):
             self._user_name = (await self.get_me()).username or ""
         return self._user_name
 
+    @property
+    def known_name(self) -> str:
+        """The bot's name in links, as far as it was asked for; empty before."""
+        return self._user_name
+
     def __repr__(self) -> str:
         return "Client()"
 
@@ -57,6 +62,14 @@ class Client(Bot):
     async def rebuild_polling(self) -> None:
         """Drop the connections updates come in by and make new ones."""
         await self._polling.rebuild()
+
+    async def call(self, method: str, **fields: Any) -> Any:
+        """The result of a call without files, as JSON; None is a field left out.
+
+        python-telegram-bot's own methods make objects of what is sent and of what comes back,
+        which takes long and serves nobody here. Raises TelegramError.
+        """
+        return await self._post(method, fields)
 
     async def raw_updates(self, offset: int, wait: int) -> list[dict[str, Any]]:
         """What has happened, as JSON, from `offset` on; confirms everything before it.

@@ -2,16 +2,12 @@
 
 import time
 from collections.abc import Callable
-from concurrent.futures import Future
-from typing import Any, TypeVar
 
 from bot.counts import Counts
 from store.documents import Counter
 from store.rows import RowsDB
 from store.transaction import Transaction
 from store.writer import Writer
-
-T = TypeVar("T")
 
 
 class CountedWriter(Writer):
@@ -27,14 +23,9 @@ class CountedWriter(Writer):
         """Seconds since something was committed."""
         return time.monotonic() - self._good
 
-    def submit(self, work: Callable[[Transaction], T]) -> Future[T]:
-        done = super().submit(work)
-        done.add_done_callback(self._looked_at)
-        return done
-
-    def _looked_at(self, done: Future[Any]) -> None:
-        if not done.cancelled() and done.exception() is None:
-            self._counts.add("commits_total")
+    def committed(self, jobs: int) -> None:
+        if jobs:
+            self._counts.add("commits_total", by=jobs)
             self._good = time.monotonic()
 
 

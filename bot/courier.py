@@ -94,7 +94,8 @@ class Courier:
             edit = line.head.what == "edit"
             await self._pace.turn(line.head.account, line.head.priority, edit=edit)
         # A call that is on its way is not given up because the bot is about to stop.
-        await asyncio.sleep(await asyncio.shield(self._flying.start(self._try(line))))
+        if pause := await asyncio.shield(self._flying.start(self._try(line))):
+            await asyncio.sleep(pause)
 
     async def _try(self, line: Line) -> float:
         """Try to settle the head; seconds to wait before going on."""

@@ -5,20 +5,20 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any
 
-from telegram import LinkPreviewOptions
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
 from bot.client import Client
+from bot.pictures import Draw, Pictures
 from bot.pieces import CAPTION_LENGTH, MESSAGE_LENGTH, pieces, plain, shortened, width
 from bot.wire import keyboard
-from handlers import DEFAULT_LANGUAGE, Rendered
+from handlers import DEFAULT_LANGUAGE, Drawing, Rendered
 from store.documents import Account, Card, Parcel
 from store.documents.parcel import Enclosed
 from store.files import Files
 from store.transaction import View
 
-NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+NO_PREVIEW = {"is_disabled": True}
 
 Render = Callable[[Parcel, str], Rendered]
 Step = Callable[[], Awaitable[int]]
@@ -32,11 +32,14 @@ class NothingToEdit(Exception):
 class Delivery:
     """Renders parcels in their recipient's language and makes the calls."""
 
-    def __init__(self, client: Client, record: View, files: Files, render: Render) -> None:
+    def __init__(
+        self, client: Client, record: View, files: Files, render: Render, draw: Draw
+    ) -> None:
         self._client = client
         self._record = record
         self._files = files
         self._render = render
+        self._pictures = Pictures(client, draw)
 
     async def carry(self, parcel: Parcel, passed: list[int], *, as_words: bool = False) -> int:
         """Send or edit; the number of the message with the buttons.
@@ -49,6 +52,10 @@ class Delivery:
         rendered = self._render(parcel, self._language(parcel.account))
         if parcel.what == "edit":
             return await self._edit(parcel, rendered, as_words=as_words)
+        if rendered.drawing and not passed:
+            number = await self._picture(parcel, rendered, rendered.drawing, as_words=as_words)
+            if number is not None:
+                return number
         for step in self._steps(parcel, rendered, as_words=as_words)[len(passed) :]:
             passed.append(await step())  # noqa: PERF401  what went before a failure has to be known
         return passed[-1]
@@ -82,10 +89,11 @@ class Delivery:
         self, parcel: Parcel, piece: str, how: dict[str, Any], *, as_words: bool
     ) -> int:
         text, mode = _marked(piece, as_words=as_words)
-        message = await self._client.send_message(
-            int(parcel.account), text, parse_mode=mode, link_preview_options=NO_PREVIEW, **how
+        said = {"chat_id": int(parcel.account), "text": text, "parse_mode": mode}
+        sent = await self._client.call(
+            "sendMessage", **said, link_preview_options=NO_PREVIEW, **how
         )
-        return message.message_id
+        return int(sent["message_id"])
 
     async def _edit(self, parcel: Parcel, rendered: Rendered, *, as_words: bool) -> int:
         """A message cannot become two: what is too long for it ends in `…`."""
@@ -105,13 +113,26 @@ class Delivery:
 
     async def _edit_text(self, text: str, how: dict[str, Any], *, as_words: bool) -> None:
         words, mode = _marked(shortened(text, MESSAGE_LENGTH), as_words=as_words)
-        await self._client.edit_message_text(
-            words, parse_mode=mode, link_preview_options=NO_PREVIEW, **how
-        )
+        said = {"text": words, "parse_mode": mode, "link_preview_options": NO_PREVIEW}
+        await self._client.call("editMessageText", **said, **how)
 
     async def _edit_caption(self, text: str, how: dict[str, Any], *, as_words: bool) -> None:
         caption, mode = _marked(shortened(text, CAPTION_LENGTH), as_words=as_words)
-        await self._client.edit_message_caption(caption=caption, parse_mode=mode, **how)
+        await self._client.call("editMessageCaption", caption=caption, parse_mode=mode, **how)
+
+    async def _picture(
+        self, parcel: Parcel, rendered: Rendered, drawing: Drawing, *, as_words: bool
+    ) -> int | None:
+        """Send the picture; None where there is none, and the text is to go in its place."""
+        caption, mode = _marked(shortened(drawing.caption, CAPTION_LENGTH), as_words=as_words)
+        how: dict[str, Any] = {
+            "chat_id": int(parcel.account),
+            "caption": caption,
+            "parse_mode": mode,
+            "reply_markup": keyboard(rendered),
+            "disable_notification": parcel.silent,
+        }
+        return await self._pictures.send(drawing, how)
 
     def _shown(self, parcel: Parcel) -> int:
         """The number of the message that shows the parcel's card."""

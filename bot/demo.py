@@ -1,22 +1,31 @@
 """The playground: people of the sample office with phones, and the bot beside it or not."""
 
+import asyncio
 import json
 import tempfile
+import tomllib
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import handlers
 import store
 from bot.clock import Clock
+from bot.performance import Performance
 from bot.playground.server import Playground
 from bot.playground.shapes import Persona
-from bot.run import Run
-from bot.settings import Settings
 from store import sample
+from store.documents import Event
 from store.migrations.upgrade import upgrade
-from store.transaction import Transaction
+from store.places import OFFICE_TIME
+from store.transaction import NEWEST, Transaction, View
+
+BEGINS = datetime(2026, 10, 12, 9, 0, tzinfo=OFFICE_TIME)
+"""When the demo's clock starts: a Monday morning, the first working week after the holidays of
+October. Three quarters of the sample's year are behind it, and what was paid late or not at all
+shows; the last quarter is still to be asked for. Deadlines of the next weeks fall into a year
+whose public holidays are known, and no reminder depends on the day somebody tries the demo."""
 
 Stopped = Callable[[], Awaitable[object]]
 Tell = Callable[[dict[str, Any]], None]
@@ -39,6 +48,8 @@ def people() -> list[Persona]:
 def _seat(person: sample.SamplePerson) -> dict[str, str]:
     return {
         language: handlers.seat_in_words(person.unit, person.role, language)
+        if person.role
+        else person.unit[language]
         for language in handlers.LANGUAGES
     }
 
@@ -55,40 +66,57 @@ def fill(url: str, at: datetime) -> None:
         rows.close()
 
 
+def story() -> dict[str, Any]:
+    """The guided tour: who does what, and what is said about it in each language."""
+    return tomllib.loads(Path(__file__).with_name("tour.toml").read_text(encoding="utf-8"))
+
+
 async def playground(port: int, token: str, stopped: Stopped, tell: Tell) -> None:
     """Serve the playground alone until `stopped`; tell where it is and who is there."""
     served = Playground(people(), clock=Clock(), token=token)
     address = await served.start(port)
     try:
-        tell(_about(address, served))
+        tell(_about(address, served.token))
         await stopped()
     finally:
         await served.stop()
 
 
 async def demo(port: int, url: str | None, stopped: Stopped, tell: Tell) -> None:
-    """The playground and the bot in one program, on the record at `url` or on one of its own."""
-    with tempfile.TemporaryDirectory(prefix="station-bot-") as folder:
-        await _demo(port, url or f"sqlite:///{folder}/office.db", stopped, tell)
+    """The playground and the bot in one program, on the record at `url` or on one of its own.
 
-
-async def _demo(port: int, url: str, stopped: Stopped, tell: Tell) -> None:
-    clock = Clock()
-    fill(url, clock.now())
-    served = Playground(people(), clock=clock)
-    address = await served.start(port)
+    One of its own can be begun anew from the page; the record at `url` is kept, and goes on when
+    it was last used.
+    """
+    ended = asyncio.ensure_future(stopped())
+    token = ""
     try:
-        settings = Settings(token=served.token, store=url, api_url=address)
-        async with Run(settings, clock):
-            tell(_about(address, served))
-            await stopped()
+        while not ended.done():
+            with tempfile.TemporaryDirectory(prefix="station-bot-") as folder:
+                office = url or f"sqlite:///{folder}/office.db"
+                clock = _clock(office)
+                play = Performance(people(), office, clock, story(), kept=url is not None)
+                address = await play.begin(port, token)
+                if not token:
+                    tell(_about(address, play.token))
+                token, port = play.token, int(address.split(":")[-1])
+                await play.last(ended)
     finally:
-        await served.stop()
+        ended.cancel()
 
 
-def _about(address: str, served: Playground) -> dict[str, Any]:
+def _clock(url: str) -> Clock:
+    """A clock that starts at the beginning, or where this record has got to."""
+    fill(url, BEGINS)
+    rows = store.open_record(url, readonly=True)
+    newest = View(rows).find(Event, order=NEWEST, limit=1)
+    rows.close()
+    return Clock(max([BEGINS, *(event.at for event in newest)]) - datetime.now(UTC))
+
+
+def _about(address: str, token: str) -> dict[str, Any]:
     personas = [persona.described() for persona in people()]
-    return {"address": address, "token": served.token, "personas": personas}
+    return {"address": address, "token": token, "personas": personas}
 
 
 def line(about: dict[str, Any]) -> str:

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from telegram import ChatMemberUpdated, Message, MessageEntity, Update, User
-from telegram.constants import ChatMemberStatus, ChatType
+from telegram.constants import ChatMemberStatus, ChatType, MessageEntityType
 
+from bot.updates import Member, Message, Update
 from store.documents import Account, Parcel, Say
 from store.transaction import Transaction
 
@@ -56,14 +56,14 @@ def read(update: Update, at: datetime) -> Call | Move | None:
     if message is None:
         return None
     if message.migrate_to_chat_id is not None:
-        return Move(str(message.chat_id), str(message.migrate_to_chat_id))
-    user = message.from_user
+        return Move(str(message.chat.id), str(message.migrate_to_chat_id))
+    user = message.sender
     if user is None or user.is_bot or message.sender_chat is not None:
         return None
     return _call(update.update_id, message, at)
 
 
-def _added(update: int, member: ChatMemberUpdated, at: datetime) -> Call | None:
+def _added(update: int, member: Member, at: datetime) -> Call | None:
     now, before = member.new_chat_member.status, member.old_chat_member.status
     if now in INSIDE and before not in INSIDE:
         return Call(update, member.chat.id, at, None)
@@ -71,14 +71,14 @@ def _added(update: int, member: ChatMemberUpdated, at: datetime) -> Call | None:
 
 
 def _call(update: int, message: Message, at: datetime) -> Call | None:
-    answered = message.reply_to_message.from_user if message.reply_to_message else None
-    marked = message.parse_entities([MessageEntity.MENTION, MessageEntity.BOT_COMMAND])
-    own_id = answered.id if isinstance(answered, User) and answered.is_bot else None
+    answered = message.reply_to_message.sender if message.reply_to_message else None
+    marked = message.marked(MessageEntityType.MENTION, MessageEntityType.BOT_COMMAND)
+    own_id = answered.id if answered and answered.is_bot else None
     if not marked and own_id is None:
         return None
-    names = frozenset(word.rpartition("@")[2].lower() for word in marked.values() if "@" in word)
-    to_all = any("@" not in word for word in marked.values())
-    return Call(update, message.chat_id, at, None if to_all else names, own_id)
+    names = frozenset(word.rpartition("@")[2].lower() for word in marked if "@" in word)
+    to_all = any("@" not in word for word in marked)
+    return Call(update, message.chat.id, at, None if to_all else names, own_id)
 
 
 def answer(call: Call, link: str, record: Transaction) -> None:

@@ -1,4 +1,4 @@
-"""What only Telegram and the bot may know about the webhook, both following from the token."""
+"""What only the bot, or only Telegram and the bot, may know; all of it follows from the token."""
 
 import hmac
 
@@ -11,6 +11,11 @@ def webhook_path(token: str) -> str:
 def webhook_secret(token: str) -> str:
     """What Telegram sends along with every update, so that it cannot be forged."""
     return _derived(token, "webhook secret")
+
+
+def invitation_key(token: str) -> bytes:
+    """What the links of invitations follow from, so that they need not be stored."""
+    return _derived(token, "invitations").encode()
 
 
 def _derived(token: str, purpose: str) -> str:

@@ -15,6 +15,7 @@ from bot.clock import Clock
 from bot.counts import Counts
 from bot.pauses import doubling
 from store.documents import Inbound
+from store.transaction import Conflict as Known
 from store.transaction import Transaction
 from store.writer import Writer
 
@@ -69,14 +70,19 @@ class Intake:
 
     async def _round(self) -> None:
         async with asyncio.timeout(GIVE_UP_SECONDS):
-            updates = await self._client.raw_updates(self._offset, WAIT_SECONDS)
+            came = await self._client.raw_updates(self._offset, WAIT_SECONDS)
         self._failures = 0
         self._good = time.monotonic()
+        updates = [update for update in came if is_update(update)]
         if updates:
             kept = await keep(self._writer, updates, self._clock.now())
             self._counts.add("updates_total", by=len(kept))
             self._take(kept)
-            self._offset = max(update["update_id"] for update in updates) + 1
+            self._offset = updates[-1]["update_id"] + 1
+        if len(updates) < len(came):
+            # It cannot be confirmed by itself, only by an update that comes after it.
+            log.error("polling brought what is no update")
+            await asyncio.sleep(RECORD_PAUSE_SECONDS)
 
     async def _failed(self, error: Exception) -> None:
         self._failures += 1
@@ -100,6 +106,17 @@ class Intake:
             await self._failed(error)
 
 
+def is_update(found: object) -> bool:
+    """Whether it has the number by which an update is known again and confirmed.
+
+    A negative one would confirm what nobody has seen.
+    """
+    if not isinstance(found, dict):
+        return False
+    number = found.get("update_id")
+    return type(number) is int and number >= 0
+
+
 async def keep(writer: Writer, updates: Sequence[dict[str, Any]], at: datetime) -> list[Inbound]:
     """Commit `updates`, all of them or none, and return those to be taken.
 
@@ -118,16 +135,14 @@ def _insert_all(
 ) -> list[Inbound]:
     """Those that were not there yet."""
     arrived = [Inbound(id=str(update["update_id"]), body=update, received=at) for update in updates]
-    return [_insert(inbound, record) for inbound in arrived if _is_new(inbound, record)]
+    return [kept for inbound in arrived if (kept := _insert(inbound, record))]
 
 
-def _is_new(inbound: Inbound, record: Transaction) -> bool:
-    return record.get(Inbound, inbound.id) is None
-
-
-def _insert(inbound: Inbound, record: Transaction) -> Inbound:
+def _insert(inbound: Inbound, record: Transaction) -> Inbound | None:
     try:
         return record.put(inbound)
+    except Known:
+        return None
     except OSError:  # the disk's fault, not the update's: it comes again
         raise
     except Exception:  # noqa: BLE001  whatever it cannot hold must not stop the others

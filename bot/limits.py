@@ -35,7 +35,8 @@ class Gate:
     async def turn(self, user: int) -> None:
         """Return when `user` may have another turn; asked for one at a time."""
         turns = self._turns.setdefault(user, deque())
-        await asyncio.sleep(self._wait(user, turns))
+        if wait := self._wait(user, turns):
+            await asyncio.sleep(wait)
         turns.append(self._now())
 
     def _wait(self, user: int, turns: deque[float]) -> float:

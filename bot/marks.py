@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 
 from bot import groups
@@ -15,8 +16,11 @@ log = logging.getLogger(__name__)
 RECORD_PAUSE_SECONDS = 5.0
 
 
+Change = Callable[[Transaction], None]
+
+
 class Marks:
-    """Notes through the writer, which takes what several chats note into one commit.
+    """Notes through the writer: all that has come together while it was busy goes as one.
 
     A note that cannot be written is tried until it can: without it the message would be sent
     again after a restart.
@@ -24,6 +28,8 @@ class Marks:
 
     def __init__(self, writer: Writer) -> None:
         self._writer = writer
+        self._waiting: list[tuple[Change, asyncio.Future[None]]] = []
+        self._writing: asyncio.Task[None] | None = None
 
     async def sent(self, parcel: Parcel, number: int | None) -> None:
         """It was delivered as the message `number`; None where the number is not known anew."""
@@ -45,13 +51,46 @@ class Marks:
         """It was sent, and nobody knows whether it arrived."""
         await self._note(partial(_tried, parcel.id))
 
-    async def _note(self, change: Callable[[Transaction], None]) -> None:
+    async def _note(self, change: Change) -> None:
+        with suppress(Exception):  # it may be another's fault: alone it shows
+            return await self._with_others(change)
         while True:
             try:
                 return await self._writer.do(change)
             except Exception:  # the disk is full, say
                 log.exception("what became of a parcel cannot be noted yet")
                 await asyncio.sleep(RECORD_PAUSE_SECONDS)
+
+    async def _with_others(self, change: Change) -> None:
+        noted = asyncio.get_running_loop().create_future()
+        self._waiting.append((change, noted))
+        if self._writing is None:
+            self._writing = asyncio.create_task(self._write())
+        await noted
+
+    async def _write(self) -> None:
+        while self._waiting:
+            notes, self._waiting = self._waiting, []
+            try:
+                await self._writer.do(partial(_all, [change for change, _ in notes]))
+            except Exception as fault:  # noqa: BLE001  whoever noted something gets it
+                _end(notes, lambda noted, fault=fault: noted.set_exception(fault))  # type: ignore[misc]
+            else:
+                _end(notes, lambda noted: noted.set_result(None))
+        self._writing = None
+
+
+def _end(
+    notes: list[tuple[Change, asyncio.Future[None]]], tell: Callable[[asyncio.Future[None]], None]
+) -> None:
+    for _, noted in notes:
+        if not noted.done():
+            tell(noted)
+
+
+def _all(changes: list[Change], record: Transaction) -> None:
+    for change in changes:
+        change(record)
 
 
 def _sent(own_id: str, number: int | None, record: Transaction) -> None:

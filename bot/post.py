@@ -1,47 +1,51 @@
-"""Committing work and passing on what it wants said."""
+"""Committing work and passing on what it wants said, and whose menu it may have changed."""
 
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from store.documents import Document, Parcel
+from store.documents import Account, Holding, Parcel
 from store.transaction import Transaction
 from store.writer import Writer
 
-D = TypeVar("D", bound=Document)
 T = TypeVar("T")
 
 
-class Noticing(Transaction):
-    """A transaction that notices what is put into the outbox."""
-
-    def __init__(self, record: Transaction) -> None:
-        super().__init__(record._rows)  # noqa: SLF001  the same record, looked at twice
-        self.parcels: dict[str, Parcel] = {}
-
-    def put(self, document: D) -> D:
-        saved = super().put(document)
-        if isinstance(saved, Parcel):
-            self.parcels[saved.id] = saved
-        return saved
-
-
 class Post:
-    """Does work in the writer; once it is committed, its parcels go on to be delivered."""
+    """Does work in the writer; once it is committed, its parcels go on to be delivered.
 
-    def __init__(self, writer: Writer, deliver: Callable[[Sequence[Parcel]], None]) -> None:
+    `changed` is told whose menu may have changed.
+    """
+
+    def __init__(
+        self,
+        writer: Writer,
+        deliver: Callable[[Sequence[Parcel]], None],
+        changed: Callable[[Sequence[str]], object] = len,
+    ) -> None:
         self._writer = writer
         self._deliver = deliver
+        self._changed = changed
 
     async def do(self, work: Callable[[Transaction], T]) -> T:
         """Do `work` in one commit and return what it returned, or raise what it raised."""
-        parcels: dict[str, Parcel] = {}
+        parcels: list[Parcel] = []
+        concerned: list[str] = []
 
         def noticed(record: Transaction) -> T:
-            noticing = Noticing(record)
-            result = work(noticing)
-            parcels.update(noticing.parcels)
+            result = work(record)
+            parcels.extend(record.saved(Parcel))
+            concerned.extend(_concerned(record))
             return result
 
         result = await self._writer.do(noticed)
-        self._deliver([parcel for parcel in parcels.values() if parcel.state == "waiting"])
+        if concerned:
+            self._changed(concerned)
+        self._deliver([parcel for parcel in parcels if parcel.state == "waiting"])
         return result
+
+
+def _concerned(record: Transaction) -> list[str]:
+    """The accounts that may have another menu now: seats or language have changed."""
+    people = {holding.person for holding in record.saved(Holding)}
+    theirs = {account.id for person in people for account in record.find(Account, person=person)}
+    return sorted(theirs | {account.id for account in record.saved(Account)})

@@ -9,6 +9,7 @@ from typing import Self
 
 import handlers
 import store
+from bot import sheets
 from bot.attachments import Attachments
 from bot.client import Client
 from bot.clock import Clock
@@ -16,16 +17,19 @@ from bot.counted import CountedWriter
 from bot.counts import Counts
 from bot.courier import Courier
 from bot.delivery import Delivery
+from bot.duty import Duty
 from bot.front import Front
 from bot.limits import Gate, Limits
+from bot.links import Links
 from bot.lock import held
 from bot.marks import Marks
-from bot.menus import set_menus
+from bot.menus import Menus
 from bot.pace import Pace, Rates
 from bot.post import Post
 from bot.presses import Presses
 from bot.settings import Settings
 from bot.tasks import Tasks
+from bot.terms import Terms
 from bot.turns import Turns
 from bot.upkeep import Upkeep
 from bot.usher import Usher
@@ -33,6 +37,8 @@ from bot.worker import Worker
 from store.documents import Account, Inbound, Office, Parcel
 from store.files import Files, beside
 from store.migrations.upgrade import upgrade
+from store.places import day_of
+from store.rules import vacancies
 from store.transaction import View
 
 log = logging.getLogger(__name__)
@@ -89,7 +95,10 @@ class Run:
         except BaseException:
             await self.stop()
             raise
-        self._beside.start(set_menus(self._client))
+        self._look_for_vacancies()
+        self._beside.start(self._menus.run())
+        self._beside.start(self.terms.run())
+        self._beside.start(self.duty.run())
         self._beside.start(Upkeep(self._settings.store, self.writer, self._clock).run())
         log.info("started", extra={"store": self._settings.store})
 
@@ -111,7 +120,8 @@ class Run:
     def _join(self, files: Files) -> None:
         """Connect intake, turns and delivery."""
         now: Callable[[], float] = time.monotonic
-        delivery = Delivery(self._client, self._record, files, handlers.render)
+        links = Links(self._client, self._beside, handlers.render)
+        delivery = Delivery(self._client, self._record, files, links.render, sheets.png)
         self._courier = Courier(
             delivery,
             Marks(self.writer),
@@ -119,9 +129,13 @@ class Run:
             self._client.get_me,
             self._counts,
         )
-        post = Post(self.writer, self._courier.take)
+        self._menus = Menus(self._client, self._record, self._clock)
+        post = Post(self.writer, self._courier.take, self._menus.look)
+        self.terms = Terms(post, self._clock, self._menus.look)
         attachments = Attachments(self._client, files, self._known)
-        turns = Turns(post, attachments.fetched, handlers.take, handlers.apologise, self._counts)
+        self.duty = Duty(post, self._record, self._clock, handlers.fall)
+        prepared = links.lucky(attachments.fetched)
+        turns = Turns(post, prepared, handlers.take, handlers.apologise, self._counts)
         presses = Presses(self._client, self._answers)
         usher = Usher(self._client, turns)
         self._worker = Worker(turns, usher, presses, Gate(self._limits, self._known, now))
@@ -134,6 +148,11 @@ class Run:
             courier=self._courier,
             counts=self._counts,
         )
+
+    def _look_for_vacancies(self) -> None:
+        """Tell the operator of seats without which requests get stuck; some run all the same."""
+        for seat in vacancies.vacant(self._record, day_of(self._clock.now())):
+            log.warning("nobody holds a seat that has to act", extra={"seat": seat})
 
     def _known(self, user: int) -> bool:
         """Whether this account belongs to somebody of the office."""

@@ -19,7 +19,7 @@ CONNECTIONS = 64
 # Nothing the bot asks for is larger: a file people send has at most 20 MB.
 LARGEST_ANSWER = 24 * 1024 * 1024
 
-FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+JSON = {"Content-Type": "application/json"}
 
 
 class NotSent(NetworkError):
@@ -153,11 +153,13 @@ def _seconds(given: Any, default: float) -> float:
     return default if given is None or given is BaseRequest.DEFAULT_NONE else float(given)
 
 
-def _body(sent: RequestData | None) -> tuple[str | aiohttp.FormData | None, dict[str, str] | None]:
+def _body(
+    sent: RequestData | None,
+) -> tuple[bytes | aiohttp.FormData | None, dict[str, str] | None]:
     if sent is None:
         return None, None
     if not sent.contains_files:
-        return sent.url_encoded_parameters(), FORM
+        return json.dumps(sent.parameters, ensure_ascii=False).encode(), JSON
     # Quoting would turn every Chinese character of a file name into %XX for its receiver.
     form = aiohttp.FormData(quote_fields=False)
     for name, value in sent.json_parameters.items():

@@ -74,7 +74,7 @@ class Upkeep:
         await asyncio.to_thread(sqlite_upkeep.fold, path_of(self._url))
         log.info("let go of what is not kept", extra={"documents": len(wanted)})
 
-    def _due(self, now: datetime) -> list[retention.Due]:
+    def _due(self, now: datetime) -> list[retention.Named]:
         with closing(store.open_record(self._url, readonly=True)) as rows:
             return list(retention.due(rows, now, self._stopping.is_set))
 

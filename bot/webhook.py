@@ -11,7 +11,7 @@ from aiohttp import web
 from bot.clock import Clock
 from bot.counts import Counts
 from bot.hidden import webhook_path, webhook_secret
-from bot.intake import keep
+from bot.intake import is_update, keep
 from store.documents import Inbound
 from store.writer import Writer
 
@@ -75,4 +75,4 @@ def _update(body: bytes) -> dict[str, Any] | None:
         update = json.loads(body)
     except (ValueError, RecursionError):
         return None
-    return update if isinstance(update, dict) and type(update.get("update_id")) is int else None
+    return update if is_update(update) else None

@@ -7,16 +7,15 @@ from datetime import datetime
 from pathlib import PurePath
 from typing import Any
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
-from telegram import User as Sender
 from telegram.constants import ChatMemberStatus, ChatType, KeyboardButtonStyle
 
 from bot import groups
 from bot.service import SERVICE
+from bot.updates import Message, Update, User
 from handlers import Label, Rendered
 from handlers.turn import OFFICE_TIME, Event
 
-STYLES = {"good": KeyboardButtonStyle.SUCCESS, "bad": KeyboardButtonStyle.DANGER}
+STYLES = {"good": KeyboardButtonStyle.SUCCESS.value, "bad": KeyboardButtonStyle.DANGER.value}
 
 LONGEST_NAME = 120
 # Control characters would break the upload's header; the others write names backwards.
@@ -44,7 +43,7 @@ class Arrival:
 def sender(body: Mapping[str, Any]) -> int:
     """Whose update it is, 0 for nobody's; never fails, whatever the update looks like."""
     for content in body.values():
-        if isinstance(content, Mapping) and isinstance(content.get("from"), Mapping):
+        if isinstance(content, dict) and isinstance(content.get("from"), dict):
             user = content["from"].get("id")
             return user if isinstance(user, int) else 0
     return 0
@@ -60,11 +59,11 @@ def press_id(body: Mapping[str, Any]) -> str | None:
 def read(body: Mapping[str, Any], at: datetime) -> Arrival | groups.Call | groups.Move | None:
     """What somebody did, or None where it does not concern the bot.
 
-    Private chats do, and groups where somebody speaks to bots; channels do not. Raises what
-    python-telegram-bot raises for an update it does not know.
+    Private chats do, and groups where somebody speaks to bots; channels do not. Raises
+    ValidationError for what is no update.
     """
-    update = Update.de_json(dict(body))
-    user, chat = update.effective_user, update.effective_chat
+    update = Update.model_validate(body)
+    user, chat = update.sender, update.chat
     if chat is not None and chat.type in groups.GROUPS:
         return groups.read(update, at)
     if user is None or user.is_bot or (chat is not None and chat.type != ChatType.PRIVATE):
@@ -78,7 +77,7 @@ def _nobody_wrote(body: Mapping[str, Any]) -> bool:
     return not SERVICE.isdisjoint(body["message"])
 
 
-def _other(update: Update, user: Sender, at: datetime) -> Arrival | None:
+def _other(update: Update, user: User, at: datetime) -> Arrival | None:
     if update.callback_query is not None:
         return _press(update, user, at)
     if update.my_chat_member is not None:
@@ -89,7 +88,7 @@ def _other(update: Update, user: Sender, at: datetime) -> Arrival | None:
     return None
 
 
-def _edited(update: Update, message: Message, user: Sender, at: datetime) -> Arrival | None:
+def _edited(update: Update, message: Message, user: User, at: datetime) -> Arrival | None:
     """Only changed words; a shared place that moves is an edited message too."""
     text = message.text or message.caption
     if text is None:
@@ -97,7 +96,7 @@ def _edited(update: Update, message: Message, user: Sender, at: datetime) -> Arr
     return Arrival(_event(update, user, at, kind="edited", message=message.message_id, text=text))
 
 
-def _press(update: Update, user: Sender, at: datetime) -> Arrival | None:
+def _press(update: Update, user: User, at: datetime) -> Arrival | None:
     press = update.callback_query
     if press is None or press.data is None or press.message is None:
         return None
@@ -105,7 +104,7 @@ def _press(update: Update, user: Sender, at: datetime) -> Arrival | None:
     return Arrival(_event(update, user, at, kind="press", data=press.data, message=number))
 
 
-def _message(update: Update, message: Message, user: Sender, at: datetime) -> Arrival:
+def _message(update: Update, message: Message, user: User, at: datetime) -> Arrival:
     answered = message.reply_to_message
     facts: dict[str, Any] = {
         "message": message.message_id,
@@ -119,12 +118,13 @@ def _message(update: Update, message: Message, user: Sender, at: datetime) -> Ar
     return Arrival(_event(update, user, at, kind=kind, text=caption, **facts), attachment)
 
 
-def _event(update: Update, user: Sender, at: datetime, **facts: Any) -> Event:
+def _event(update: Update, user: User, at: datetime, **facts: Any) -> Event:
     return Event(
         update=update.update_id,
         at=at,
         user=user.id,
         language_code=user.language_code,
+        name=user.full_name,
         **facts,
     )
 
@@ -149,11 +149,12 @@ def file_name(given: str) -> str:
     return path.stem[: LONGEST_NAME - len(ending)] + ending or "file"
 
 
-def keyboard(rendered: Rendered) -> InlineKeyboardMarkup | None:
-    """The rows of buttons, or None where there are none."""
+def keyboard(rendered: Rendered) -> dict[str, Any] | None:
+    """The rows of buttons (Bot API, InlineKeyboardMarkup), or None where there are none."""
     rows = [[_button(label) for label in row] for row in rendered.rows]
-    return InlineKeyboardMarkup(rows) if rows else None
+    return {"inline_keyboard": rows} if rows else None
 
 
-def _button(label: Label) -> InlineKeyboardButton:
-    return InlineKeyboardButton(label.text, callback_data=label.data, style=STYLES.get(label.style))
+def _button(label: Label) -> dict[str, str]:
+    button = {"text": label.text, "callback_data": label.data}
+    return button | ({"style": STYLES[label.style]} if label.style in STYLES else {})

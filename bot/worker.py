@@ -78,7 +78,7 @@ class Worker:
     async def _alert(self, inbound: Inbound) -> Alert | None:
         try:
             arrival = read(inbound.body, inbound.received)
-        except Exception as fault:  # noqa: BLE001  python-telegram-bot raises what it stumbles over
+        except Exception as fault:  # noqa: BLE001  whatever it is, others must not wait for it
             await self._turns.unreadable(inbound, fault)
             return None
         if isinstance(arrival, Arrival):

@@ -1,52 +1,30 @@
-"""The routes: which command, press or answer goes to which function."""
+"""What the running program asks of the talk: a turn, a menu, an apology, words."""
 
-from collections.abc import Callable
+from datetime import date, datetime
 
-from handlers import account, approvals, details, forms, lists, questions, requests, talk
-from handlers.buttons import Button
+from handlers import menus, reminders
+from handlers.admin_deeds import LINK, LINK_TEXT
 from handlers.facts import role_name
+from handlers.handover import hand_over
+from handlers.operator import begin_term, end_term, refused_in_words, unlink
+from handlers.routes import COMMANDS, route
 from handlers.summary import refused
 from handlers.turn import Event, Turn
 from handlers.words import (
     DEFAULT_LANGUAGE,
     LANGUAGES,
     Alert,
+    Drawing,
     Label,
     Rendered,
     alert,
     language_of,
     plain,
     render,
-    words_of,
 )
-from store.documents import Account, Names, Office, Say
+from store.documents import Account, Due, Names, Office, Say
 from store.rules.refusal import Refusal
-from store.transaction import Transaction
-
-COMMANDS: dict[str, Callable[[Turn, str], None]] = {
-    "start": account.start,
-    "help": account.guide,
-    "new": requests.new,
-    "my": lists.my,
-    "inbox": lists.inbox,
-    "done": lists.done,
-    "language": account.language,
-    "cancel": requests.cancel,
-}
-
-PRESSES: dict[str, Callable[[Turn, Button], None]] = {
-    **requests.PRESSES,
-    **questions.PRESSES,
-    **lists.PRESSES,
-    **details.PRESSES,
-    **account.PRESSES,
-    "go": lambda turn, button: _command(turn, button.about),
-    "approve": approvals.approve,
-    "opinion": approvals.ask_for_words,
-    "send_back": approvals.ask_for_words,
-    "reject": approvals.ask_for_words,
-    "never_mind": approvals.never_mind,
-}
+from store.transaction import Transaction, View
 
 
 def take(record: Transaction, event: Event) -> Alert | None:
@@ -66,7 +44,7 @@ def take(record: Transaction, event: Event) -> Alert | None:
 def _refusal(turn: Turn) -> Say | None:
     """Take the turn; what a rule has against it, if anything."""
     try:
-        _route(turn)
+        route(turn)
     except Refusal as refusal:
         return refused(refusal)
     return None
@@ -79,10 +57,19 @@ def apologise(record: Transaction, event: Event, error: str) -> None:
     turn.say(Say.of("error.ours", error=error, phone=office.phone if office else ""))
 
 
-def menu(language: str) -> list[tuple[str, str]]:
-    """The commands with their descriptions."""
-    words = words_of(language)
-    return [(command, words.plain(f"command.{command}")) for command in COMMANDS]
+def menu(record: View, account: Account, day: date) -> list[tuple[str, str]]:
+    """The commands that work for this account today, with their descriptions, in its language."""
+    return menus.menu(record, account, day, tuple(COMMANDS))
+
+
+def strangers_menu(language: str) -> list[tuple[str, str]]:
+    """The commands for whoever the bot does not know, with their descriptions."""
+    return menus.described(menus.STRANGERS, language)
+
+
+def named(key: str) -> str:
+    """What the catalogue calls it, in English, for the operator."""
+    return plain(Say.of(key), "en")
 
 
 def seat_in_words(unit: dict[str, str], role: str, language: str) -> str:
@@ -104,65 +91,35 @@ def _account(record: Transaction, event: Event) -> Account:
     return record.put(known.but(language=language, reachable=reachable))
 
 
-def _route(turn: Turn) -> None:
-    event = turn.event
-    if event.kind in ("blocked", "unblocked", "edited") or not event.private:
-        return
-    if event.kind == "press":
-        _press(turn)
-    elif turn.account.person is None:
-        account.stranger(turn)
-    elif event.kind == "text" and event.text.startswith("/"):
-        command, _, argument = event.text[1:].partition(" ")
-        _command(turn, command.split("@")[0].lower(), argument)
-    else:
-        _words(turn)
-
-
-def _press(turn: Turn) -> None:
-    button = Button.unpack(turn.event.data)
-    press = PRESSES.get(button.action) if button else None
-    if button is None or press is None:
-        raise Refusal("not_understood")
-    if turn.account.person is None and button.action != "language":
-        raise Refusal("no_access", phone=talk.office(turn).phone)
-    awaited = talk.conversation(turn).awaited
-    if awaited and button.about != awaited.request:
-        approvals.put_away(turn)
-    press(turn, button)
-
-
-def _command(turn: Turn, command: str, argument: str = "") -> None:
-    if command not in COMMANDS:
-        raise Refusal("no_such_command")
-    if command != "cancel":
-        approvals.put_away(turn)
-    COMMANDS[command](turn, argument)
-
-
-def _words(turn: Turn) -> None:
-    """Words or a file without a command belong to what the bot has asked for."""
-    known = talk.conversation(turn)
-    draft = talk.open_draft(turn)
-    if known.awaited:
-        approvals.take_words(turn, known.awaited)
-    elif draft:
-        forms.take(turn, draft)
-    else:
-        raise Refusal("nothing_asked")
+def fall(record: Transaction, due: Due, at: datetime) -> None:
+    """Do what is due, at `at`: a reminder, a lapse."""
+    event = Event(update=0, at=at, user=0, kind="due")
+    turn = Turn(event=event, record=record, account=Account(id=""), source=due.id)
+    reminders.FALLS[due.what](turn, due)
 
 
 __all__ = [
     "DEFAULT_LANGUAGE",
     "LANGUAGES",
+    "LINK",
+    "LINK_TEXT",
     "Alert",
+    "Drawing",
     "Event",
     "Label",
     "Rendered",
     "Turn",
     "apologise",
+    "begin_term",
+    "end_term",
+    "fall",
+    "hand_over",
     "menu",
+    "named",
+    "refused_in_words",
     "render",
     "seat_in_words",
+    "strangers_menu",
     "take",
+    "unlink",
 ]

@@ -1,44 +1,62 @@
 """Who one is to the bot: the first screen, help, and the language."""
 
-from datetime import timedelta
-
 from handlers import cards, facts, forms, lists, talk
 from handlers.buttons import Button
 from handlers.turn import Turn
 from handlers.words import LANGUAGES
 from store.documents import Card, Key, Request, Say
-from store.rules import authority
+from store.rules import authority, vouching
 from store.rules.refusal import Refusal
-
-SILENCE = timedelta(hours=1)
-"""How long a stranger who was answered is not answered again."""
+from store.rules.seats import seats_of
 
 MANY = 99
 """Above this the first screen does not count what waits."""
 
 ASKING_KEYS = (Button("go", "new").key("key.new"), Button("go", "my").key("key.my"))
 INBOX_KEY = Button("go", "inbox").key("key.inbox")
+ADMIN_KEY = Button("go", "admin").key("key.admin")
 
 
 def start(turn: Turn, _argument: str = "") -> None:
     """/start: who one is here, and what waits."""
-    seats = authority.seats_of(turn.record, turn.person, turn.event.day)
-    asks = _may_ask(turn)
+    welcome(turn, "welcome.seat")
+
+
+def welcome(turn: Turn, title: str) -> None:
+    """The first screen, under the text `title`; only buttons that work for these seats."""
+    seats = seats_of(turn.record, turn.person, turn.event.day)
+    names = [facts.seat_name(turn.record, seat.id) for seat in seats]
     turn.say(
         Say.of(
-            "welcome" if asks else "welcome.desk",
-            seats=[facts.seat_name(turn.record, seat.id) for seat in seats],
-            todo=_waiting(turn),
+            "welcome",
+            title=Say.of(title, seats=names) if seats else Say.of("welcome.no_seat"),
+            todo=_waiting(turn) if seats else "",
+            how=_how(turn) if seats else "",
             contact=talk.office(turn).contact,
             phone=talk.office(turn).phone,
         ),
-        *((ASKING_KEYS,) if asks else ()),
-        (INBOX_KEY, _other_language(turn)),
+        *_keys(turn),
     )
 
 
-def _may_ask(turn: Turn) -> bool:
-    return authority.may_start_any(turn.record, turn.person, turn.event.day)
+def _how(turn: Turn) -> Say:
+    """What one does here, by what the seats are for."""
+    record, person, day = turn.record, turn.person, turn.event.day
+    if authority.may_start_any(record, person, day):
+        return Say.of("welcome.asks")
+    if vouching.has_part(record, person, day):
+        return Say.of("welcome.decides")
+    administers = vouching.administers(record, person, day)
+    return Say.of("welcome.administers" if administers else "welcome.is_told")
+
+
+def _keys(turn: Turn) -> list[tuple[Key, ...]]:
+    record, person, day = turn.record, turn.person, turn.event.day
+    asks = authority.may_start_any(record, person, day)
+    part = asks or vouching.has_part(record, person, day)
+    administers = vouching.administers(record, person, day)
+    last = [INBOX_KEY] * part + [ADMIN_KEY] * administers + [_other_language(turn)]
+    return [*([ASKING_KEYS] if asks else []), tuple(last)]
 
 
 def _waiting(turn: Turn) -> Say:
@@ -48,41 +66,33 @@ def _waiting(turn: Turn) -> Say:
 
 def guide(turn: Turn, _argument: str = "") -> None:
     """/help: what one can do here, and whom to ask."""
-    office = talk.office(turn)
-    text = "help" if _may_ask(turn) else "help.desk"
-    turn.say(Say.of(text, contact=office.contact, phone=office.phone))
-
-
-def stranger(turn: Turn) -> None:
-    """The same answer to whatever a stranger sends, at most once an hour (messages.md 9)."""
-    greeted = turn.account.greeted
-    if greeted is None or turn.event.at - greeted >= SILENCE:
-        turn.account = turn.record.put(turn.account.but(greeted=turn.event.at))
-        turn.say(*_no_access(turn))
-
-
-def _no_access(turn: Turn) -> tuple[Say, tuple[Key, ...]]:
-    office = talk.office(turn)
-    values = {"office": office.name, "phone": office.phone, "account": turn.account.id}
-    text = Say.of("stranger", **values)
-    return text, (_other_language(turn),)
+    office, record, day = talk.office(turn), turn.record, turn.event.day
+    text = "help.told"
+    if vouching.has_part(record, turn.person, day):
+        text = "help.desk"
+    if authority.may_start_any(record, turn.person, day):
+        text = "help"
+    administers = vouching.administers(record, turn.person, day)
+    admin = Say.of("help.admin") if administers else ""
+    who = Button("which").key("key.who")
+    turn.say(Say.of(text, admin=admin, contact=office.contact, phone=office.phone), (who,))
 
 
 def language(turn: Turn, _argument: str = "") -> None:
     """/language: choose one."""
-    keys = tuple(_language_key(code) for code in LANGUAGES)
+    keys = tuple(language_key(code) for code in LANGUAGES)
     turn.say(Say.of("language.which"), keys)
 
 
-def set_language(turn: Turn, button: Button) -> None:
-    """Everything from now on is in this language, the open question and waiting cards too."""
-    if button.about not in LANGUAGES:
+def choose_language(turn: Turn, code: str) -> None:
+    """Everything from now on is in this language. Raises Refusal for one there is not."""
+    if code not in LANGUAGES:
         raise Refusal("not_understood")
-    turn.account = turn.record.put(turn.account.but(language=button.about))
-    if turn.account.person is None:
-        text, keys = _no_access(turn)
-        turn.edit(text, keys, message=turn.event.message)
-        return
+    turn.account = turn.record.put(turn.account.but(language=code))
+
+
+def set_language(turn: Turn) -> None:
+    """Say so in the new language; the open question and waiting cards change too."""
     turn.say(Say.of("language.set"), (_other_language(turn),))
     _translate_cards(turn)
     draft = talk.open_draft(turn)
@@ -99,11 +109,9 @@ def _translate_cards(turn: Turn) -> None:
 
 def _other_language(turn: Turn) -> Key:
     others = [code for code in LANGUAGES if code != turn.account.language]
-    return _language_key(others[0])
+    return language_key(others[0])
 
 
-def _language_key(code: str) -> Key:
-    return Button("language", code).key(f"language.{code}")
-
-
-PRESSES = {"language": set_language}
+def language_key(code: str, about: str = "") -> Key:
+    """The button that changes to this language; `about` an invitation, in its place."""
+    return Button("language", code, about).key(f"language.{code}")

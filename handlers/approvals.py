@@ -1,21 +1,28 @@
 """Deciding: what waits at a desk, and what is done with it."""
 
-from datetime import timedelta
+from collections.abc import Mapping
+from datetime import date, timedelta
+from types import MappingProxyType
 
-from handlers import cards, faces, facts, talk
+from handlers import cards, faces, facts, news, talk
 from handlers.buttons import Button
+from handlers.summary import objection
 from handlers.turn import Turn
+from handlers.typed.dates import read_date
 from store import desk
 from store.documents import Request, Say, Task
 from store.documents.conversation import Awaited
 from store.documents.request import Outcome
 from store.fields import clean
+from store.kinds import KINDS
 from store.rules import authority
 from store.rules.authority import Place
-from store.rules.refusal import Refusal
+from store.rules.refusal import Objected, Refusal
 
 PATIENCE = timedelta(minutes=30)
 """How long after the question words still answer it."""
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 BUTTON_TO_OUTCOME: dict[str, Outcome] = {
     "opinion": "approve",
@@ -26,21 +33,54 @@ BUTTON_TO_OUTCOME: dict[str, Outcome] = {
 
 def approve(turn: Turn, button: Button) -> None:
     """同意, without a word: one press."""
-    request, task = _at_desk(turn, button)
+    request, task = at_desk(turn, button)
     _over(turn)
     _decide(turn, _awaited(turn, request, task, "approve"), "")
 
 
+def file(turn: Turn, button: Button) -> None:
+    """备案: noted, one press; there is nothing to agree to."""
+    request, task = at_desk(turn, button)
+    _over(turn)
+    _decide(turn, _awaited(turn, request, task, "file"), "")
+
+
+def _offer(turn: Turn, awaited: Awaited, objected: Objected) -> None:
+    """What cannot be agreed to as it is can be sent back, with what would do if there is that."""
+    place = str(Place(*awaited.place))
+    keys = [
+        Button("propose", awaited.request, place, f"{name}={given}").key(
+            "key.propose", answer=date.fromisoformat(str(given))
+        )
+        for name, given in (objected.objection.instead or {}).items()
+    ]
+    text = Say.of("ask.propose", number=awaited.request, why=objection(objected))
+    turn.say(text, *((key,) for key in keys))
+
+
+def propose(turn: Turn, button: Button) -> None:
+    """Send it back with an answer that would do."""
+    request, task = at_desk(turn, button)
+    name, _, given = button.value.partition("=")
+    question = KINDS[request.kind].question(name)
+    day = read_date(given, turn.event.day)
+    if question is None or question.type != "date" or day is None:
+        raise Refusal("not_understood")
+    _over(turn)
+    awaited = _awaited(turn, request, task, "send_back")
+    _decide(turn, awaited, "", proposal={name: day.isoformat()})
+
+
 def ask_for_words(turn: Turn, button: Button) -> None:
     """Ask for the opinion or the reason that the pressed button needs."""
-    request, task = _at_desk(turn, button)
+    request, task = at_desk(turn, button)
     awaited = _awaited(turn, request, task, BUTTON_TO_OUTCOME[button.action])
     talk.wait_for(turn, awaited)
     turn.say(
         Say.of(
             f"ask.{awaited.outcome}",
             number=request.id,
-            summary=facts.summary(request),
+            summary=facts.summary(turn.record, request),
             least=desk.SHORTEST_REASON,
             most=desk.LONGEST_REASON,
         ),
@@ -92,7 +132,8 @@ def _refuse_late(turn: Turn, awaited: Awaited) -> None:
         raise Refusal("asked_long_ago", number=awaited.request)
 
 
-def _at_desk(turn: Turn, button: Button) -> tuple[Request, Task]:
+def at_desk(turn: Turn, button: Button) -> tuple[Request, Task]:
+    """The request of a desk's button, and this person's task in it, still open."""
     place = Place.read(button.version)
     if place is None:
         raise Refusal("not_yours")
@@ -122,7 +163,7 @@ def _refuse_stale(turn: Turn, request: Request, task: Task) -> None:
             "decided_by",
             decider=facts.decider(turn.record, given.seat, given.person),
             when=given.at,
-            outcome=Say.of(f"outcome.{given.outcome}"),
+            outcome=facts.outcome(request, given),
         ) from None
 
 
@@ -131,7 +172,9 @@ def _awaited(turn: Turn, request: Request, task: Task, outcome: Outcome) -> Awai
     return Awaited(outcome=outcome, request=request.id, place=place, asked=turn.event.at)
 
 
-def _decide(turn: Turn, awaited: Awaited, opinion: str) -> None:
+def _decide(
+    turn: Turn, awaited: Awaited, opinion: str, proposal: Mapping[str, str] = NOTHING
+) -> None:
     act = desk.Act(
         request=awaited.request,
         place=Place(*awaited.place),
@@ -139,34 +182,16 @@ def _decide(turn: Turn, awaited: Awaited, opinion: str) -> None:
         outcome=awaited.outcome,
         opinion=opinion,
         at=turn.event.at,
+        proposal=proposal,
     )
-    request = desk.decide(turn.record, act)
+    before = turn.record.need(Request, act.request).state
+    try:
+        request = desk.decide(turn.record, act)
+    except Objected as objected:
+        _offer(turn, awaited, objected)
+        raise
     turn.alert = Say.of(f"done.{awaited.outcome}", number=request.id)
     cards.refresh(turn, request)
     if turn.event.kind != "press":
         turn.say(turn.alert)
-    _tell_requester(turn, request)
-
-
-def _tell_requester(turn: Turn, request: Request) -> None:
-    """Sound only when it is their turn, or when it is over (design §5)."""
-    if request.state == "waiting":
-        return
-    given = request.decisions[-1]
-    text = Say.of(
-        f"news.{request.state}",
-        kind=facts.kind_name(request.kind),
-        number=request.id,
-        summary=facts.summary(request),
-        decider=facts.decider(turn.record, given.seat, given.person),
-        when=given.at,
-        opinion=given.opinion,
-        next=Say.of(f"{request.kind}.next"),
-        contact=talk.office(turn).contact,
-        phone=talk.office(turn).phone,
-    )
-    keys = [Button("details", about=request.id).key("key.details")]
-    if request.state == "sent_back":
-        keys.insert(0, faces.amend_key(request))
-    for account in authority.accounts_of(turn.record, request.person):
-        turn.say(text, tuple(keys), to=account.id, priority=1)
+    news.tell(turn, request, before)

@@ -1,12 +1,13 @@
 """How a request is shown, and how every copy of it is kept up to date."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from handlers import faces, facts
 from handlers.turn import Turn
-from store import desk
 from store.documents import Account, Card, Request, Say, Task
 from store.rules import authority
+from store.stages import open_tasks
 from store.transaction import View
 
 
@@ -17,10 +18,25 @@ def refresh(turn: Turn, request: Request, fresh: Card | None = None) -> None:
         shown.add(card.id)
         if fresh is None or card.id != fresh.id:
             refresh_copy(turn, request, card)
-    for task in desk.open_tasks(turn.record, request):
-        for account in _concerned(turn.record, task, turn.event.day):
-            if desk_card(task, account).id not in shown:
-                show(turn, request, desk_card(task, account))
+    for card in (*_desk_cards(turn, request), *_told_cards(turn, request)):
+        if card.id not in shown:
+            show(turn, request, card)
+
+
+def _desk_cards(turn: Turn, request: Request) -> Iterator[Card]:
+    """One for everybody who may act on what waits, and for who is only told."""
+    told = turn.record.find(Task, request=request.id, state="told")
+    for task in (*open_tasks(turn.record, request), *told):
+        if task.version == request.version:
+            for account in _holders(turn.record, task, turn.event.day):
+                yield desk_card(task, account)
+
+
+def _told_cards(turn: Turn, request: Request) -> Iterator[Card]:
+    """One for whom it concerns: they learn each step."""
+    for account in authority.accounts_of(turn.record, request.concerned or ""):
+        if request.concerned != request.person:
+            yield told_card(request, account)
 
 
 def refresh_copy(turn: Turn, request: Request, card: Card) -> None:
@@ -68,12 +84,18 @@ def status_card(request: Request, account: Account) -> Card:
     return Card(id=card, request=request.id, account=account.id, face="status")
 
 
-def _concerned(record: View, task: Task, day: date) -> list[Account]:
-    """The accounts of everybody who holds the task's seat and did not ask for the request."""
+def told_card(request: Request, account: Account) -> Card:
+    """The card that shows the request to whom it concerns."""
+    card = f"{request.id}/{account.id}"
+    return Card(id=card, request=request.id, account=account.id, face="told")
+
+
+def _holders(record: View, task: Task, day: date) -> list[Account]:
+    """The accounts of everybody who holds the task's seat and may act on it."""
     request = record.need(Request, task.request)
     return [
         account
         for holder in authority.holders_of(record, task.seat, day)
-        if holder.id != request.person
+        if authority.may_act(request, task, holder.id)
         for account in authority.accounts_of(record, holder.id)
     ]

@@ -1,14 +1,14 @@
 """A request in full: what was written, what was said, and the files."""
 
-from handlers import cards, faces, facts
+from handlers import cards, display, faces, facts
 from handlers.buttons import Button
 from handlers.turn import Turn
-from store import desk
 from store.documents import Request, Say, Task
 from store.documents.parcel import Enclosed
 from store.kinds import KINDS
 from store.rules import authority
 from store.rules.refusal import Refusal
+from store.stages import open_tasks
 
 
 def details(turn: Turn, button: Button) -> None:
@@ -24,10 +24,12 @@ def details(turn: Turn, button: Button) -> None:
 
 def waiting_for(turn: Turn, request: Request) -> list[Task]:
     """What this person has to do about the request now."""
-    if request.person == turn.person:
-        return []
     seats = {seat.id for seat in authority.seats_of(turn.record, turn.person, turn.event.day)}
-    return [task for task in desk.open_tasks(turn.record, request) if task.seat in seats]
+    return [
+        task
+        for task in open_tasks(turn.record, request)
+        if task.seat in seats and authority.may_act(request, task, turn.person)
+    ]
 
 
 def _in_full(turn: Turn, request: Request) -> Say:
@@ -40,7 +42,7 @@ def _in_full(turn: Turn, request: Request) -> Say:
         sender=facts.decider(turn.record, request.seat, request.person),
         sent=request.newest.sent,
         version=Say.of("details.version", version=request.version) if request.version > 1 else "",
-        answers=facts.answers(kind, answers),
+        answers=display.answers(turn.record, kind, answers),
         state=faces.state(turn.record, request),
         opinions=facts.opinions(turn.record, request, every_version=True),
     )

@@ -2,9 +2,9 @@
 
 from handlers import facts
 from handlers.buttons import Button
-from store import desk
-from store.documents import Card, Decision, Key, Request, Say, Series, Task, Value
+from store.documents import Account, Card, Decision, Key, Request, Say, Series, Stage, Task, Value
 from store.rules.authority import Place
+from store.stages import open_tasks
 from store.transaction import View
 
 Face = tuple[Say, tuple[tuple[Key, ...], ...]]
@@ -13,43 +13,90 @@ Face = tuple[Say, tuple[tuple[Key, ...], ...]]
 
 def face(record: View, card: Card, request: Request) -> Face:
     """What the card shows now."""
+    if card.face == "told":
+        return _told(record, request) if _concerns(record, card, request) else _no_more(request)
     if card.task is None:
         return _status(record, request)
     task = record.need(Task, card.task)
     if task.state == "open":
         return _to_do(record, request, task)
+    if task.state == "told":
+        return _told(record, request)
     return _done(record, request, task)
 
 
+def _concerns(record: View, card: Card, request: Request) -> bool:
+    """Whether it is still about whoever got the card: a later version may be about another."""
+    return record.need(Account, card.account).person == request.concerned
+
+
+def _no_more(request: Request) -> Face:
+    kind = facts.kind_name(request.kind)
+    return Say.of("card.no_more", kind=kind, number=request.id), ()
+
+
 def _to_do(record: View, request: Request, task: Task) -> Face:
+    stage = request.chain[task.stage]
     text = Say.of(
+        *([f"card.{stage.form}"] if stage.form else []),
         f"card.{task.power}",
         **_heading(record, request),
-        facts=facts.facts(request, task.version),
-        amended=_amended(request, task.version),
+        facts=facts.facts(record, request, task.version),
+        amended=_amended(record, request, task.version),
+        instead=_stands_in(record, stage, task),
         opinions=facts.opinions(record, request),
         due=facts.due(request, task),
     )
+    *rows, last = _powers(request, task)
+    return text, (*rows, (*last, _details(request)))
+
+
+def _stands_in(record: View, stage: Stage, task: Task) -> Value:
+    """For whom this seat acts, where the holder is a party (回避)."""
+    seat = stage.instead.get(task.seat)
+    return Say.of("card.instead", seat=facts.seat_name(record, seat)) if seat else ""
+
+
+def _powers(request: Request, task: Task) -> tuple[tuple[Key, ...], ...]:
+    """The buttons of the seat's power."""
     about = {"about": request.id, "version": str(Place(task.version, task.stage))}
-    return text, (
+    match task.power:
+        case "file":
+            return ((Button("file", **about).key("key.file", style="good"),),)
+        case "record":
+            form = request.chain[task.stage].form
+            return ((Button("record", **about).key(f"{form}.key", style="good"),),)
+    return (
         (
             Button("approve", **about).key("key.approve", style="good"),
             Button("send_back", **about).key("key.send_back"),
             Button("reject", **about).key("key.reject", style="bad"),
         ),
-        (Button("opinion", **about).key("key.opinion"), _details(request)),
+        (Button("opinion", **about).key("key.opinion"),),
     )
 
 
-def _amended(request: Request, version: int) -> Value:
+def _told(record: View, request: Request) -> Face:
+    """抄送: to be known, and followed."""
+    text = Say.of(
+        "card.told",
+        **_heading(record, request),
+        facts=facts.facts(record, request, request.version),
+        state=state(record, request),
+        opinions=facts.opinions(record, request),
+    )
+    return text, ((_details(request),),)
+
+
+def _amended(record: View, request: Request, version: int) -> Value:
     """What was to be corrected, and what was changed since."""
     if version == 1:
         return ""
     return Say.of(
         "card.amended",
         version=version,
-        asked=facts.asked_for(request, version - 1),
-        changed=facts.changed(request, version),
+        asked=facts.asked_for(record, request, version - 1),
+        changed=facts.changed(record, request, version),
     )
 
 
@@ -58,7 +105,7 @@ def _done(record: View, request: Request, task: Task) -> Face:
     text = Say.of(
         "card.done",
         **_heading(record, request),
-        facts=facts.facts(request, task.version),
+        facts=facts.facts(record, request, task.version),
         outcome=_outcome(record, request, task),
     )
     return text, ((_details(request),),)
@@ -67,7 +114,7 @@ def _done(record: View, request: Request, task: Task) -> Face:
 def _outcome(record: View, request: Request, task: Task) -> Say:
     given = decision_of(request, task)
     if given:
-        return _decided(record, given)
+        return _decided(record, request, given)
     if task.version != request.version:
         return Say.of("card.superseded", version=request.version)
     return Say.of("card.void", state=Say.of(f"state.{request.state}"))
@@ -84,11 +131,11 @@ def decision_of(request: Request, task: Task) -> Decision | None:
     return next(own, at_stage[-1] if at_stage else None)
 
 
-def _decided(record: View, given: Decision) -> Say:
+def _decided(record: View, request: Request, given: Decision) -> Say:
     return Say.of(
         f"card.decided.{given.outcome}",
-        outcome=Say.of(f"outcome.{given.outcome}"),
-        opinion=given.opinion,
+        outcome=facts.outcome(request, given),
+        opinion=facts.words(record, request, given),
         decider=facts.decider(record, given.seat, given.person),
         when=given.at,
     )
@@ -98,7 +145,7 @@ def _status(record: View, request: Request) -> Face:
     text = Say.of(
         "card.status",
         **_heading(record, request),
-        summary=facts.summary(request),
+        summary=facts.summary(record, request),
         sent=request.newest.sent,
         state=state(record, request),
         opinions=facts.opinions(record, request),
@@ -129,8 +176,9 @@ def _heading(record: View, request: Request) -> dict[str, object]:
 
 def state(record: View, request: Request) -> Say:
     """Where the request stands: whom it waits for and until when, or how it ended."""
-    waiting = desk.open_tasks(record, request)
+    waiting = open_tasks(record, request)
     if not waiting:
         return Say.of(f"state.{request.state}")
     seats = Series(series=tuple(facts.seat_name(record, task.seat) for task in waiting))
-    return Say.of("state.with", seats=seats, due=facts.due(request, waiting[0]))
+    key = "state.with" if request.state == "waiting" else "state.duty"
+    return Say.of(key, seats=seats, due=facts.due(request, waiting[0]))

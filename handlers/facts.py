@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
-from unicodedata import east_asian_width
 
+from handlers import display
 from store.documents import (
     Decision,
     Lines,
@@ -19,12 +19,9 @@ from store.documents import (
     Value,
     Version,
 )
-from store.kinds import KINDS, Kind, Question
+from store.kinds import KINDS, RECORD_FORMS, Form
 from store.rules.deadlines import working_days_left
 from store.transaction import View
-
-EXCERPT = 120
-"""Columns of what a request is about, where it is named in passing."""
 
 
 def kind_name(kind: str) -> Say:
@@ -32,63 +29,25 @@ def kind_name(kind: str) -> Say:
     return Say.of(kind)
 
 
-def label(kind: type[Kind], question: Question) -> Say:
-    """The short name of a question."""
-    return Say.of(f"{kind.kind}.{question.name}")
-
-
-def answer(kind: type[Kind], question: Question, given: Any, width: int | None = None) -> Value:
-    """An answer as a reader sees it; words are cut to `width` columns."""
-    if given is None:
-        return Say.of("answer.none")
-    if question.type == "choice":
-        return Say.of(f"{kind.kind}.{question.name}.{given}")
-    if question.type == "files":
-        return Say.of("answer.files", count=len(given))
-    return str(given) if width is None else excerpt(given, width)
-
-
-def answers(kind: type[Kind], given: Mapping[str, Any]) -> Lines:
-    """Every answer under its question's label."""
-    asked = kind.questions()
-    return Lines(lines=tuple(answer_line(kind, one, given.get(one.name)) for one in asked))
-
-
-def answer_line(kind: type[Kind], question: Question, given: Any) -> Say:
-    """One answer under its question's label."""
-    shown = answer(kind, question, given)
-    return Say.of("form.answer", label=label(kind, question), answer=shown)
-
-
-def excerpt(text: str, width: int) -> str:
-    """`text` in one paragraph, cut to `width` columns; a Chinese character takes two."""
-    line, left = " ".join(text.split()), width
-    for place, letter in enumerate(line):
-        left -= 2 if east_asian_width(letter) in "WF" else 1
-        if left < 0:
-            return f"{line[:place].rstrip()}…"
-    return line
-
-
-def facts(request: Request, version: int) -> Say:
+def facts(record: View, request: Request, version: int) -> Say:
     """The facts that decide it, in full: the kind's own text with this version's answers."""
-    return _filled(request, request.versions[version - 1], "facts", None)
+    return _filled(record, request, request.versions[version - 1], "facts", None)
 
 
-def summary(request: Request, width: int = EXCERPT) -> Say:
+def summary(record: View, request: Request, width: int = display.EXCERPT) -> Say:
     """What the request is about, in a few words."""
-    return _filled(request, request.newest, "summary", width)
+    return _filled(record, request, request.newest, "summary", width)
 
 
-def _filled(request: Request, version: Version, text: str, width: int | None) -> Say:
+def _filled(record: View, request: Request, version: Version, text: str, width: int | None) -> Say:
     """A text of the kind; what was not answered is empty there, so that its line falls away."""
     kind, answers = KINDS[request.kind], version.answers
     shown: dict[str, Value] = {
-        asked.name: "" if given is None else answer(kind, asked, given, width)
+        asked.name: "" if given is None else display.answer(record, kind, asked, given, width)
         for asked in kind.questions()
         for given in (answers.get(asked.name),)
     }
-    return Say(say=(f"{request.kind}.{text}",), values=shown)
+    return Say(say=(f"{request.kind}.{text}",), values={**version.shown, **shown})
 
 
 def unit_name(record: View, unit: str) -> Names:
@@ -118,14 +77,41 @@ def opinions(record: View, request: Request, *, every_version: bool = False) -> 
     spoken = [
         given for given in request.decisions if every_version or given.version == request.version
     ]
-    return Lines(lines=tuple(_opinion_line(record, given) for given in spoken))
+    return Lines(lines=tuple(_opinion_line(record, request, given) for given in spoken))
 
 
-def _opinion_line(record: View, given: Decision) -> Say:
+def outcome(request: Request, given: Decision) -> Say:
+    """How it came out; what was recorded is named by its form."""
+    form = request.chain[given.stage].form if given.outcome == "record" else None
+    return Say.of(*([f"{form}.done"] if form else []), f"outcome.{given.outcome}")
+
+
+def words(record: View, request: Request, given: Decision) -> Value:
+    """The opinion; with what was recorded, or proposed."""
+    if given.facts:
+        form = RECORD_FORMS[request.chain[given.stage].form or ""]
+        return _in_one_line(record, form, given.facts)
+    if given.proposal:
+        return Say.of("opinion.proposal", proposal=_proposed(record, request, given))
+    return given.opinion
+
+
+def _proposed(record: View, request: Request, given: Decision) -> Value:
+    return _in_one_line(record, KINDS[request.kind], given.proposal)
+
+
+def _in_one_line(record: View, form: type[Form], given: Mapping[str, Any]) -> Value:
+    asked = (one for one in form.questions() if one.name in given)
+    lines = (display.answer_line(record, form, one, given[one.name]) for one in asked)
+    return Series(series=tuple(lines))
+
+
+def _opinion_line(record: View, request: Request, given: Decision) -> Say:
     return Say.of(
+        f"opinion.line.{given.outcome}",
         "opinion.line",
-        outcome=Say.of(f"outcome.{given.outcome}"),
-        opinion=given.opinion,
+        outcome=outcome(request, given),
+        opinion=words(record, request, given),
         decider=decider(record, given.seat, given.person),
         when=given.at,
     )
@@ -134,8 +120,10 @@ def _opinion_line(record: View, given: Decision) -> Say:
 def due(request: Request, task: Task) -> Say:
     """By when a task is to be done; it stays true however long the card stands in a chat."""
     calendar = Say.of("due.provisional") if task.provisional else ""
-    limit = request.chain[task.stage].limit
-    return Say.of("due", due=task.due, count=limit, calendar=calendar)
+    stage = request.chain[task.stage]
+    if stage.until:
+        return Say.of("due.until", due=task.due, calendar=calendar)
+    return Say.of("due", due=task.due, count=stage.limit, calendar=calendar)
 
 
 def by(task: Task, today: date) -> Say:
@@ -148,15 +136,42 @@ def by(task: Task, today: date) -> Say:
     return Say.of("by.over", count=late) if late else Say.of("by.late")
 
 
-def changed(request: Request, version: int) -> Series:
-    """The questions that were answered otherwise than in the version before."""
+def changed(record: View, request: Request, version: int) -> Lines:
+    """What was answered otherwise than in the version before: old and new."""
     kind = KINDS[request.kind]
     before, now = (request.versions[at - 1].answers for at in (version - 1, version))
-    names = [asked for asked in kind.questions() if before.get(asked.name) != now.get(asked.name)]
-    return Series(series=tuple(label(kind, asked) for asked in names))
+    return Lines(
+        lines=tuple(
+            Say.of(
+                "form.changed",
+                label=display.label(kind, asked),
+                old=display.answer(record, kind, asked, before.get(asked.name), display.EXCERPT),
+                new=display.answer(record, kind, asked, now.get(asked.name), display.EXCERPT),
+            )
+            for asked in kind.questions()
+            if before.get(asked.name) != now.get(asked.name)
+        )
+    )
 
 
-def asked_for(request: Request, version: int) -> str:
+def asked_for(record: View, request: Request, version: int) -> Value:
     """What was to be corrected in this version when it was sent back."""
     spoken = (given for given in request.decisions if given.version == version)
-    return next((given.opinion for given in spoken if given.outcome == "send_back"), "")
+    returned = (words(record, request, given) for given in spoken if given.outcome == "send_back")
+    return next(returned, "")
+
+
+def next_duty(record: View, request: Request) -> Value:
+    """Who has to do what next, by when (messages.md 4); nothing where nobody has."""
+    waiting = record.find(Task, request=request.id, state="open")
+    return Lines(lines=tuple(_duty(record, request, task) for task in waiting)) if waiting else ""
+
+
+def _duty(record: View, request: Request, task: Task) -> Say:
+    form = request.chain[task.stage].form
+    return Say.of(
+        *([f"{form}.duty"] if form else []),
+        f"duty.{task.power}",
+        seat=seat_name(record, task.seat),
+        by=task.due,
+    )

@@ -1,38 +1,44 @@
-"""The engine that asks: from a kind's declaration to a finished draft."""
+"""The engine that asks: from a form's declaration to a finished draft."""
 
-from dataclasses import asdict
 from typing import Any
 
-from handlers import answers, facts, talk
-from handlers.buttons import Button
+from handlers import answers, collecting, display, keyboards, talk
+from handlers.asking import Asking
+from handlers.complaints import complaint
 from handlers.summary import summary
-from handlers.turn import Received, Turn
-from store.documents import Draft, Key, Say
-from store.fields import FILES_PER_ANSWER
-from store.kinds import KINDS, Kind, Problem, Question
+from handlers.turn import Turn
+from store.documents import Draft, Say
+from store.kinds import FORMS, Problem, Question
 
 
-def ask(turn: Turn, draft: Draft, trouble: Say | None = None) -> None:
-    """Ask what is to be asked next, after `trouble` with the last answer; or show the summary."""
+def ask(turn: Turn, draft: Draft, trouble: Say | None = None, taken: Say | None = None) -> None:
+    """Ask what is to be asked next, after `trouble` with the last answer; or show the summary.
+
+    `taken` tells to which question the last words went.
+    """
     question = current(draft)
     if question is None:
-        summary(turn, draft)
+        summary(turn, draft, trouble)
         return
-    kind = KINDS[draft.kind]
-    key = f"{kind.kind}.{question.name}.ask"
+    draft = collecting.begin(turn, draft, question)
+    asking = Asking(turn, draft, question)
     text = Say.of(
         "form.question",
         trouble=trouble,
-        question=Say.of(key),
-        now=_present_answer(kind, question, draft),
+        taken=taken,
+        question=Say.of(f"{asking.key}.ask"),
+        hint=_hint(asking),
+        now=_present_answer(asking),
     )
-    turn.say(text, *_keys(kind, question, draft))
+    turn.say(text, *keyboards.keys(asking))
+    if draft.collected:
+        collecting.tell(asking)
 
 
 def current(draft: Draft) -> Question | None:
     """The question being asked: the one in focus, else the first that is not answered."""
-    kind = KINDS[draft.kind]
-    return kind.question(draft.focus or "") or kind.next_question(draft.answers)
+    form = FORMS[draft.kind]
+    return form.question(draft.focus or "") or form.next_question(draft.answers)
 
 
 def take(turn: Turn, draft: Draft) -> None:
@@ -40,123 +46,95 @@ def take(turn: Turn, draft: Draft) -> None:
     question = current(draft)
     if question is None:
         summary(turn, draft, Say.of("form.complete"))
-    elif question.type == "files" and turn.event.kind == "file":
-        _collect(turn, draft, question)
+        return
+    asking = Asking(turn, draft, question)
+    if turn.event.kind != "file":
+        _read(asking)
+    elif question.type == "files":
+        collecting.collect(asking)
     else:
-        _read(turn, draft, question)
+        _too_early(asking)
 
 
-def _read(turn: Turn, draft: Draft, question: Question) -> None:
-    kind = KINDS[draft.kind]
-    language = turn.account.language or ""
-    given = answers.read(kind, question, turn.event, language)
-    problem = given if isinstance(given, Problem) else _problem(kind, draft, question, given)
+def _too_early(asking: Asking) -> None:
+    """A file that came before its question joins the draft; any other is not wanted."""
+    kept = collecting.keep_early(asking)
+    if kept is None:
+        again(asking, Problem("words_wanted", {}))
+    else:
+        ask(asking.turn, kept.draft, Say.of("form.early", label=kept.label, name=kept.name))
+
+
+def _read(asking: Asking) -> None:
+    given = answers.read(asking)
+    problem = given if isinstance(given, Problem) else asking.problem(given)
     if problem:
-        ask(turn, draft, complaint(kind, question, problem))
+        again(asking, problem)
     else:
-        settle(turn, draft, question, given, turn.event.text)
+        settle(asking, given, asking.turn.event.text)
 
 
-def settle(turn: Turn, draft: Draft, question: Question, given: Any, typed: str) -> None:
+def again(asking: Asking, problem: Problem) -> None:
+    """Ask the same again, and say what is wrong with the answer and what would be right."""
+    ask(asking.turn, asking.draft, complaint(asking, problem))
+
+
+def settle(asking: Asking, given: Any, typed: str) -> None:
     """Keep an answer that is in order, and ask on."""
+    turn, draft, name = asking.turn, asking.draft, asking.question.name
+    stays = asking.question.type == "lines" and turn.event.kind == "text"
     draft = turn.record.put(
         draft.but(
-            answers={**draft.answers, question.name: given},
-            typed={**draft.typed, question.name: typed},
-            focus=None,
+            answers={**draft.answers, name: given},
+            typed={**draft.typed, name: typed},
+            focus=name if stays else None,
             collected=(),
+            line=None,
             touched=turn.event.at,
         )
     )
-    ask(turn, draft)
+    tell = turn.event.kind == "text" and asking.question.type != "lines"
+    ask(turn, draft, taken=_taken(asking, given) if tell else None)
+
+
+def _taken(asking: Asking, given: Any) -> Say:
+    """To which question the words went that were just written."""
+    form, question, record = asking.form, asking.question, asking.turn.record
+    shown = display.answer(record, form, question, given, display.EXCERPT)
+    return Say.of("form.taken", label=display.label(form, question), answer=shown)
 
 
 def focus(turn: Turn, draft: Draft, question: str) -> None:
-    """Ask `question` again; its present answer can be kept."""
-    ask(turn, turn.record.put(draft.but(focus=question, collected=(), touched=turn.event.at)))
+    """Ask `question` again; its present answer can be kept. Files sent for another wait for it."""
+    asked = current(draft)
+    if asked and asked.name != question:
+        draft = collecting.put_aside(draft)
+    changes: dict[str, Any] = {"focus": question, "line": None, "touched": turn.event.at}
+    ask(turn, turn.record.put(draft.but(**changes)))
 
 
-def before(draft: Draft, question: Question) -> Question | None:
-    """The question that comes before this one."""
-    asked = KINDS[draft.kind].questions()
-    place = [one.name for one in asked].index(question.name)
-    return asked[place - 1] if place else None
+def tell_of_edit(turn: Turn) -> None:
+    """Who edits a message while writing a request is told, once, that it changes no answer."""
+    draft = talk.open_draft(turn) if turn.account.person else None
+    known = talk.conversation(turn)
+    if draft and draft.state == "open" and known.edit_told != draft.id:
+        turn.record.put(known.but(edit_told=draft.id))
+        turn.say(Say.of("form.edited"))
 
 
-def complaint(kind: type[Kind], question: Question, problem: Problem) -> Say:
-    """Why an answer cannot stand, from the special text to the general."""
-    details = {
-        name: value for name, value in problem.details.items() if isinstance(value, int | str)
-    }
-    return Say.of(
-        f"{kind.kind}.{question.name}.{problem.name}",
-        f"problem.{problem.name}",
-        "problem.other",
-        label=facts.label(kind, question),
-        **details,
-    )
-
-
-def _problem(kind: type[Kind], draft: Draft, question: Question, given: Any) -> Problem | None:
-    return kind.problems({**draft.answers, question.name: given}).get(question.name)
-
-
-def _present_answer(kind: type[Kind], question: Question, draft: Draft) -> Say | None:
-    if question.name not in draft.answers:
+def _hint(asking: Asking) -> Say | None:
+    """How to answer where there are more choices than buttons, or none."""
+    if asking.question.type not in {"chosen", "person", "station"}:
         return None
-    shown = facts.answer(kind, question, draft.answers[question.name])
-    return Say.of("form.now", answer=shown)
+    if not asking.choices:
+        return Say.of(f"{asking.key}.none", "form.no_choice")
+    return Say.of("form.find") if len(asking.choices) > keyboards.MANY else None
 
 
-def _keys(kind: type[Kind], question: Question, draft: Draft) -> tuple[tuple[Key, ...], ...]:
-    choices = tuple(
-        (_button("pick", draft, question, option).key(f"{kind.kind}.{question.name}.{option}"),)
-        for option in question.options
-    )
-    steps = []
-    if question.name in draft.answers:
-        steps.append(_button("keep", draft, question).key("key.keep"))
-    if question.optional:
-        steps.append(_button("skip", draft, question).key("key.skip"))
-    if before(draft, question):
-        steps.append(_button("back", draft, question).key("key.back"))
-    steps.append(_button("leave", draft, question).key("key.cancel"))
-    return (*choices, tuple(steps))
-
-
-def _button(action: str, draft: Draft, question: Question, value: str = "") -> Button:
-    return Button(action, about=draft.id, version=question.name, value=value)
-
-
-def _collect(turn: Turn, draft: Draft, question: Question) -> None:
-    """One more file for this answer; `Done` settles it."""
-    kind, received = KINDS[draft.kind], turn.event.file
-    if received is None:
-        trouble = Problem(turn.event.trouble or "unavailable", {})
-        turn.say(complaint(kind, question, trouble))
-    elif len(draft.collected) == FILES_PER_ANSWER:
-        turn.say(complaint(kind, question, Problem("too_long", {"max_length": FILES_PER_ANSWER})))
-    else:
-        _keep(turn, draft, question, received)
-
-
-def _keep(turn: Turn, draft: Draft, question: Question, received: Received) -> None:
-    first = not draft.collected
-    draft = turn.record.put(
-        draft.but(collected=(*draft.collected, asdict(received)), touched=turn.event.at)
-    )
-    text = Say.of(
-        "form.collected",
-        names=[file["name"] for file in draft.collected],
-        count=len(draft.collected),
-        most=FILES_PER_ANSWER,
-    )
-    keys = (
-        _button("collected", draft, question).key("key.collected", style="good"),
-        _button("start_over", draft, question).key("key.start_over"),
-    )
-    slot = talk.slot(turn, "collected")
-    if first:
-        turn.say(text, keys, card=slot)
-    else:
-        turn.edit(text, keys, card=slot)
+def _present_answer(asking: Asking) -> Say | None:
+    name = asking.question.name
+    if name not in asking.draft.answers:
+        return None
+    given = asking.draft.answers[name]
+    shown = display.answer(asking.turn.record, asking.form, asking.question, given)
+    return Say.of("form.now.below" if asking.question.type == "lines" else "form.now", answer=shown)

@@ -6,11 +6,11 @@ from handlers import cards, faces, facts
 from handlers.buttons import Button
 from handlers.details import readable
 from handlers.turn import Turn
-from store import desk
 from store.documents import Key, Request, Say, Seat, Series, Task, Unit
 from store.rules import authority
 from store.rules.authority import Place
 from store.rules.refusal import Refusal
+from store.stages import open_tasks
 
 PAGE = 8
 LABEL = 32
@@ -80,7 +80,7 @@ def waiting_tasks(turn: Turn, limit: int) -> list[Task]:
         task
         for seat in seats
         for task in turn.record.find(Task, seat=seat.id, state="open", order="due", limit=limit)
-        if turn.record.need(Request, task.request).person != turn.person
+        if authority.may_act(turn.record.need(Request, task.request), task, turn.person)
     ]
     return sorted(found, key=lambda task: task.due)[:limit]
 
@@ -109,12 +109,15 @@ def _done(turn: Turn, limit: int) -> list[Row]:
 
 def _request_row(turn: Turn, request: Request) -> Row:
     """A request of one's own: where it stands, and what it is about."""
-    waiting = desk.open_tasks(turn.record, request)
+    waiting = open_tasks(turn.record, request)
     roles = tuple(facts.role_name(turn.record.need(Seat, task.seat).role) for task in waiting)
-    at = Say.of("state.at", roles=Series(series=roles))
+    key = "state.at" if request.state == "waiting" else "state.duty_at"
+    at = Say.of(key, roles=Series(series=roles))
     state = at if waiting else Say.of(f"state.{request.state}")
-    key = Button("show", about=request.id)
-    return (key.key("key.request", state=state, summary=facts.summary(request, LABEL)),)
+    button = Button("show", about=request.id)
+    return (
+        button.key("key.request", state=state, summary=facts.summary(turn.record, request, LABEL)),
+    )
 
 
 def _task_row(turn: Turn, task: Task) -> Row:
@@ -125,7 +128,7 @@ def _task_row(turn: Turn, task: Task) -> Row:
         "key.task",
         by=facts.by(task, turn.event.day),
         town=facts.unit_name(turn.record, unit.parent or unit.id),
-        summary=facts.summary(request, LABEL),
+        summary=facts.summary(turn.record, request, LABEL),
     )
     return (key,)
 
@@ -134,8 +137,8 @@ def _done_row(turn: Turn, task: Task) -> Row:
     """Something dealt with: how it came out at this desk, and what it was about."""
     request = turn.record.need(Request, task.request)
     given = faces.decision_of(request, task)
-    outcome = Say.of(f"outcome.{given.outcome}" if given else f"state.{request.state}")
-    summary = facts.summary(request, LABEL)
+    outcome = facts.outcome(request, given) if given else Say.of(f"state.{request.state}")
+    summary = facts.summary(turn.record, request, LABEL)
     return (_at_desk(task).key("key.request", state=outcome, summary=summary),)
 
 

@@ -1,13 +1,17 @@
 """The buttons under a question: choosing, keeping, skipping, going back."""
 
 from collections.abc import Callable
+from typing import Any
 
-from handlers import facts, forms, talk
+from handlers import calendar, display, forms, keyboards, sums, talk
+from handlers.asking import Asking
 from handlers.buttons import Button
 from handlers.turn import Turn
 from store.documents import Draft, Say
-from store.kinds import KINDS, Kind, Question
+from store.kinds import FORMS
 from store.rules.refusal import Refusal
+
+PICKED = {"choice", "chosen", "person", "station", "date"}
 
 
 def draft_of(turn: Turn, button: Button) -> Draft:
@@ -24,90 +28,158 @@ def draft_of(turn: Turn, button: Button) -> Draft:
 
 def pick(turn: Turn, button: Button) -> None:
     """Answer a question by a button."""
-    draft, kind, question = _asked(turn, button)
-    if button.value not in question.options:
+    asking = _asked(turn, button)
+    picked = asking.question.type in PICKED
+    known = {choice.value for choice in asking.choices}
+    if not picked or (asking.question.type != "date" and button.value not in known):
         raise Refusal("stale_question")
-    _show_answer(turn, question, kind, button.value)
-    forms.settle(turn, draft, question, button.value, "")
+    _answer(asking, button.value)
+
+
+def month(turn: Turn, button: Button) -> None:
+    """Turn a page of the calendar."""
+    asking = _asked(turn, button)
+    shown = calendar.turned_to(button.value)
+    if asking.question.type != "date" or shown is None:
+        raise Refusal("stale_question")
+    text = Say.of(f"{asking.key}.ask")
+    turn.edit(text, *keyboards.keys(asking, shown), message=turn.event.message)
+
+
+def whole(turn: Turn, button: Button) -> None:
+    """Take the amounts as they stand."""
+    asking = _asked(turn, button)
+    if asking.question.type != "lines":
+        raise Refusal("stale_question")
+    _answer(asking, sums.proposed(asking))
+
+
+def line(turn: Turn, button: Button) -> None:
+    """Ask for the amount of one line."""
+    asking = _asked(turn, button)
+    if asking.question.type != "lines" or button.value not in asking.most:
+        raise Refusal("stale_question")
+    turn.record.put(asking.draft.but(line=button.value, touched=turn.event.at))
+    sums.ask(turn, asking, button.value)
+
+
+def lines(turn: Turn, button: Button) -> None:
+    """Back from one line to all of them."""
+    asking = _asked(turn, button)
+    forms.focus(turn, asking.draft, asking.question.name)
+
+
+def _answer(asking: Asking, given: Any) -> None:
+    """Settle an answer that was pressed, if it is in order."""
+    problem = asking.problem(given)
+    if problem:
+        forms.again(asking, problem)
+        return
+    _show_answer(asking, given)
+    forms.settle(asking, given, "")
 
 
 def keep(turn: Turn, button: Button) -> None:
     """Leave an answer as it is."""
-    draft, kind, question = _asked(turn, button)
-    if question.name not in draft.answers:
+    asking = _asked(turn, button)
+    name = asking.question.name
+    if name not in asking.draft.answers:
         raise Refusal("stale_question")
-    given = draft.answers[question.name]
-    _show_answer(turn, question, kind, given)
-    forms.settle(turn, draft, question, given, draft.typed.get(question.name, ""))
+    given = asking.draft.answers[name]
+    _show_answer(asking, given)
+    forms.settle(asking, given, asking.draft.typed.get(name, ""))
 
 
 def skip(turn: Turn, button: Button) -> None:
     """Leave an optional question unanswered."""
-    draft, kind, question = _asked(turn, button)
-    if not question.optional:
+    asking = _asked(turn, button)
+    if not asking.question.optional:
         raise Refusal("stale_question")
-    _show_answer(turn, question, kind, None)
-    forms.settle(turn, draft, question, None, "")
+    _show_answer(asking, None)
+    forms.settle(asking, None, "")
 
 
 def collected(turn: Turn, button: Button) -> None:
     """All files of this answer are there."""
-    draft, kind, question = _asked(turn, button)
-    if not draft.collected:
+    asking = _asked(turn, button)
+    if not asking.draft.collected:
         raise Refusal("stale_question")
-    files = list(draft.collected)
-    _show_answer(turn, question, kind, files)
-    forms.settle(turn, draft, question, files, "")
+    files = list(asking.draft.collected)
+    _show_answer(asking, files)
+    forms.settle(asking, files, "")
 
 
 def start_over(turn: Turn, button: Button) -> None:
     """Leave out the files that were collected, and ask for them again."""
-    draft, _, question = _asked(turn, button)
+    asking = _asked(turn, button)
     turn.edit(Say.of("form.left_out"), message=turn.event.message)
-    forms.focus(turn, draft, question.name)
+    forms.focus(turn, asking.draft.but(collected=()), asking.question.name)
 
 
 def back(turn: Turn, button: Button) -> None:
     """Ask the question before this one again."""
-    draft, kind, question = _asked(turn, button)
-    earlier = forms.before(draft, question)
+    asking = _asked(turn, button)
+    earlier = keyboards.before(asking.draft, asking.question)
     if earlier is None:
         raise Refusal("stale_question")
-    turn.edit(Say.of("form.back", label=facts.label(kind, question)), message=turn.event.message)
-    forms.focus(turn, draft, earlier.name)
+    label = display.label(asking.form, asking.question)
+    turn.edit(Say.of("form.back", label=label), message=turn.event.message)
+    forms.focus(turn, asking.draft, earlier.name)
 
 
 def change(turn: Turn, button: Button) -> None:
     """Change one answer from the summary."""
     draft = draft_of(turn, button)
-    if KINDS[draft.kind].question(button.version) is None:
+    question = FORMS[draft.kind].question(button.version)
+    if question is None or question not in FORMS[draft.kind].questions(draft.answers):
         raise Refusal("stale_question")
     talk.write(turn, draft)
     forms.focus(turn, draft, button.version)
 
 
-def _asked(turn: Turn, button: Button) -> tuple[Draft, type[Kind], Question]:
+def instead(turn: Turn, button: Button) -> None:
+    """Take the answer that would do, in the place of one that will not."""
+    draft = draft_of(turn, button)
+    question = FORMS[draft.kind].question(button.version)
+    if question is None or question.type not in PICKED:
+        raise Refusal("stale_question")
+    talk.write(turn, draft)
+    _answer(Asking(turn, draft, question), button.value)
+
+
+def idle(turn: Turn, button: Button) -> None:
+    """A cell of the calendar that means nothing."""
+    del turn, button
+
+
+def _asked(turn: Turn, button: Button) -> Asking:
     """What the button answers. Raises Refusal unless that question is being asked right now."""
     draft = draft_of(turn, button)
     question = forms.current(draft)
     written = talk.conversation(turn).draft == draft.id
     if question is None or not written or question.name != button.version:
         raise Refusal("stale_question")
-    return draft, KINDS[draft.kind], question
+    return Asking(turn, draft, question)
 
 
-def _show_answer(turn: Turn, question: Question, kind: type[Kind], given: object) -> None:
+def _show_answer(asking: Asking, given: object) -> None:
     """The question keeps its answer in sight and loses its buttons."""
-    text = facts.answer_line(kind, question, given)
-    turn.edit(text, message=turn.event.message)
+    text = display.answer_line(asking.turn.record, asking.form, asking.question, given)
+    asking.turn.edit(text, message=asking.turn.event.message)
 
 
 PRESSES: dict[str, Callable[[Turn, Button], None]] = {
     "pick": pick,
+    "month": month,
+    "whole": whole,
+    "line": line,
+    "lines": lines,
     "keep": keep,
     "skip": skip,
     "collected": collected,
     "start_over": start_over,
     "back": back,
     "change": change,
+    "instead": instead,
+    "idle": idle,
 }

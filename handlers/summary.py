@@ -1,73 +1,137 @@
 """The summary before sending: every answer, and who will decide, in which order, by when."""
 
-from handlers import facts
+from datetime import date
+
+from handlers import display, facts, stuck
 from handlers.buttons import Button
 from handlers.turn import Turn
-from store import desk
+from store import sending
 from store.documents import Draft, Key, Lines, Request, Say, Series, Stage, Value
-from store.kinds import KINDS
+from store.kinds import FORMS, KINDS, Form, Question
+from store.rules.chains import chain_of
 from store.rules.deadlines import working_days_after
-from store.rules.refusal import Refusal
+from store.rules.refusal import Objected, Refusal
+
+Rows = tuple[tuple[Key, ...], ...]
 
 
 def summary(turn: Turn, draft: Draft, trouble: Say | None = None) -> None:
-    """Show the finished draft with its way to the decision, to send or to change."""
-    kind = KINDS[draft.kind]
+    """Show the finished draft with its way to the decision, to send or to change.
+
+    What the office's rules have against it is said instead of the way (messages.md 6).
+    """
+    try:
+        route = _route(turn, draft)
+    except Objected as objected:
+        turn.say(_not_yet(objected), *_ways_out(draft, objected))
+    except Refusal as refusal:
+        stuck.tell_bureau(turn, draft, refusal)
+        _show(turn, draft, trouble, refused(refusal))
+    else:
+        _show(turn, draft, trouble, route)
+
+
+def _show(turn: Turn, draft: Draft, trouble: Say | None, route: Value) -> None:
+    form = FORMS[draft.kind]
     text = Say.of(
-        "form.summary",
+        "form.summary" if draft.kind in KINDS else "form.summary.record",
         trouble=trouble,
         kind=facts.kind_name(draft.kind),
         number=draft.request,
         asked=_asked(turn, draft),
-        answers=facts.answers(kind, draft.answers),
-        route=_route(turn, draft),
+        answers=display.answers(turn.record, form, draft.answers),
+        route=route,
     )
     turn.say(text, *_keys(draft))
 
 
 def _asked(turn: Turn, draft: Draft) -> Say | None:
     """What was to be corrected, where an earlier version was sent back."""
-    if draft.request is None:
+    if draft.request is None or draft.task:
         return None
     request = turn.record.need(Request, draft.request)
-    return Say.of("form.asked", opinion=facts.asked_for(request, request.version))
+    return Say.of("form.asked", opinion=facts.asked_for(turn.record, request, request.version))
 
 
 def _route(turn: Turn, draft: Draft) -> Value:
-    """One line per stage: who decides, and by when if it is sent today."""
-    try:
-        chain = desk.chain_of(turn.record, KINDS[draft.kind], draft)
-    except Refusal as refusal:
-        return refused(refusal)
-    day, lines = turn.event.day, []
-    for stage in chain:
-        due = working_days_after(day, stage.limit)
-        lines.append(_stage_line(turn, stage, Say.of("route.by", day=due.day)))
-        day = due.day
+    """One line per stage: who acts, and by when if it is sent today."""
+    case = sending.case_of(turn.record, draft, turn.person, turn.event.at)
+    sending.refuse(FORMS[draft.kind], draft, case)
+    if draft.kind not in KINDS:
+        return ""
+    lines, day = [], turn.event.day
+    for stage in chain_of(KINDS[draft.kind], draft.answers, case):
+        day = stage.until or working_days_after(day, stage.limit).day
+        lines.append(_stage_line(turn, stage, day))
     return Lines(lines=tuple(lines))
 
 
-def _stage_line(turn: Turn, stage: Stage, by: Say) -> Say:
+def _stage_line(turn: Turn, stage: Stage, day: date) -> Say:
     seats = Series(series=tuple(facts.seat_name(turn.record, seat) for seat in stage.seats))
-    return Say.of("route.line", power=Say.of(f"power.{stage.power}"), seats=seats, by=by)
+    avoided = tuple(facts.seat_name(turn.record, seat) for seat in stage.instead.values())
+    return Say.of(
+        f"route.{stage.power}",
+        "route.line",
+        power=Say.of(f"power.{stage.power}"),
+        seats=seats,
+        by=Say.of("route.by", day=day),
+        instead=Say.of("route.instead", seats=Series(series=avoided)) if avoided else "",
+    )
 
 
-def _keys(draft: Draft) -> tuple[tuple[Key, ...], ...]:
-    kind = KINDS[draft.kind]
-    send = Button("send", about=draft.id, version=str(draft.revision)).key("key.send", style="good")
-    change = [
-        Button("change", about=draft.id, version=asked.name).key(
-            "key.change", label=facts.label(kind, asked)
-        )
-        for asked in kind.questions()
-    ]
-    pairs = [tuple(change[place : place + 2]) for place in range(0, len(change), 2)]
+def _keys(draft: Draft) -> Rows:
+    label = "key.send" if draft.kind in KINDS else "key.record"
+    send = Button("send", about=draft.id, version=str(draft.revision)).key(label, style="good")
+    form = FORMS[draft.kind]
+    change = [_change(draft, form, asked) for asked in form.questions(draft.answers)]
     leave = Button("leave", about=draft.id).key("key.cancel")
-    return ((send,), *pairs, (leave,))
+    return ((send,), *_pairs(change), (leave,))
+
+
+def _change(draft: Draft, form: type[Form], asked: Question) -> Key:
+    button = Button("change", about=draft.id, version=asked.name)
+    return button.key("key.change", label=display.label(form, asked))
+
+
+def _pairs(keys: list[Key]) -> Rows:
+    return tuple(tuple(keys[place : place + 2]) for place in range(0, len(keys), 2))
+
+
+def _not_yet(objected: Objected) -> Say:
+    """Fact, limit, who causes it, rule, way out."""
+    return Say.of("form.not_yet", why=objection(objected))
+
+
+def objection(objected: Objected) -> Say:
+    """What the office's rules have against it, in the kind's own words."""
+    keys = (f"{objected.kind}.{objected.name}", f"objection.{objected.name}")
+    return Say(say=keys, values=objected.details)
+
+
+def _ways_out(draft: Draft, objected: Objected) -> Rows:
+    form, found = FORMS[draft.kind], objected.objection
+    would_do = [
+        Button("instead", draft.id, name, str(given)).key(
+            "key.instead", answer=_day(given), style="good"
+        )
+        for name, given in (found.instead or {}).items()
+    ]
+    change = [
+        _change(draft, form, asked) for asked in form.questions() if asked.name in found.change
+    ]
+    leave = Button("leave", about=draft.id).key("key.keep_draft")
+    return (*((key,) for key in would_do), *_pairs(change), (leave,))
+
+
+def _day(given: object) -> object:
+    """A date that is offered, shown as one."""
+    return date.fromisoformat(str(given))
 
 
 def refused(refusal: Refusal) -> Say:
     """A rule's no, as a text; a detail named `role` is shown as the role's name."""
+    if isinstance(refusal, Objected):
+        return objection(refusal)
     values = dict(refusal.details)
     if isinstance(role := values.get("role"), str):
         values["role"] = facts.role_name(role)

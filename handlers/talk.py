@@ -39,6 +39,12 @@ def write(turn: Turn, draft: Draft | None) -> None:
         turn.record.put(known.but(draft=wanted, awaited=None))
 
 
+def leave(turn: Turn, draft: Draft) -> None:
+    """`draft` is not being written any more; another one stays open."""
+    if conversation(turn).draft == draft.id:
+        write(turn, None)
+
+
 def open_draft(turn: Turn) -> Draft | None:
     """The request this person is writing."""
     draft = conversation(turn).draft

@@ -6,7 +6,7 @@ from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from store.documents import Account, Key, Parcel, Say
-from store.documents.parcel import Enclosed
+from store.documents.parcel import Enclosed, Sheet
 from store.transaction import Transaction
 
 OFFICE_TIME = ZoneInfo("Asia/Shanghai")
@@ -33,21 +33,26 @@ class Event:
     `kind` says which of the other fields is meant: `text` (commands too), `press` (`data`, and the
     `message` it sits under), `file` (`file`, or `trouble`: the name of why it could not be kept,
     with `text` as its caption), `other` (a sticker, a voice message, a place: not understood),
-    `edited` (a message was changed after the fact), `blocked` and `unblocked`.
+    `edited` (a message was changed after the fact), `blocked` and `unblocked`; `due` is nobody's
+    deed but the moment for something. `name` is what the messenger calls who did it; `luck` is a
+    secret that comes with this event and is stored nowhere. What people wrote stays out of the
+    repr, and so out of logs.
     """
 
     update: int
     at: datetime
     user: int
-    kind: Literal["text", "press", "file", "other", "edited", "blocked", "unblocked"]
+    kind: Literal["text", "press", "file", "other", "edited", "blocked", "unblocked", "due"]
     private: bool = True
     language_code: str | None = None
-    text: str = ""
-    data: str = ""
+    text: str = field(default="", repr=False)
+    data: str = field(default="", repr=False)
     message: int | None = None
     file: Received | None = None
     trouble: str | None = None
     reply_to: int | None = None
+    name: str = field(default="", repr=False)
+    luck: str = field(default="", repr=False)
 
     @property
     def day(self) -> date:
@@ -59,7 +64,8 @@ class Event:
 class Turn:
     """One event at work: the record to read and change, and what is to be said because of it.
 
-    `alert` is shown over the pressed button, in the language of `account`.
+    `alert` is shown over the pressed button, in the language of `account`. `source` begins the
+    ids of its parcels: the update's number, or the id of what is due.
     """
 
     event: Event
@@ -67,6 +73,7 @@ class Turn:
     account: Account
     parcels: list[Parcel] = field(default_factory=list)
     alert: Say | None = None
+    source: str = ""
 
     @property
     def person(self) -> str:
@@ -82,6 +89,7 @@ class Turn:
         to: str | None = None,
         card: str | None = None,
         file: Enclosed | None = None,
+        sheet: Sheet | None = None,
         silent: bool = False,
         priority: int = 0,
     ) -> None:
@@ -93,6 +101,7 @@ class Turn:
             keys=rows,
             card=card,
             file=file,
+            sheet=sheet,
             silent=silent,
             priority=priority,
         )
@@ -119,5 +128,5 @@ class Turn:
         )
 
     def _add(self, **parcel: Any) -> None:
-        own_id = f"{self.event.update}.{len(self.parcels) + 1}"
+        own_id = f"{self.source or self.event.update}.{len(self.parcels) + 1}"
         self.parcels.append(self.record.put(Parcel(id=own_id, created=self.event.at, **parcel)))

@@ -1,11 +1,24 @@
 """Values become words: a parcel or an alert in the reader's language."""
 
+import json
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, NamedTuple
 
-from locales import DEFAULT_LANGUAGE, LANGUAGES, Markup, Words, language_of
-from store.documents import Day, Lines, Moment, Names, Parcel, Say, Series, Value
+from locales import DEFAULT_LANGUAGE, LANGUAGES, Markup, Words, bare, language_of
+from store.documents import (
+    Day,
+    Lines,
+    Moment,
+    Money,
+    Names,
+    Parcel,
+    Percent,
+    Say,
+    Series,
+    Value,
+)
+from store.documents.parcel import Sheet
 
 ALERT_LENGTH = 200
 MESSAGE_LENGTH = 4096
@@ -21,11 +34,24 @@ class Label:
 
 
 @dataclass(frozen=True)
+class Drawing:
+    """A picture that is still to be drawn: its template, the data (JSON), the HTML under it."""
+
+    template: str
+    data: str
+    caption: str
+
+
+@dataclass(frozen=True)
 class Rendered:
-    """A message in the reader's language: HTML, and rows of buttons."""
+    """A message in the reader's language: HTML, and rows of buttons.
+
+    Where the `drawing` can be drawn, the picture goes in the place of the text.
+    """
 
     text: str
     rows: tuple[tuple[Label, ...], ...]
+    drawing: Drawing | None = None
 
 
 def render(parcel: Parcel, language: str) -> Rendered:
@@ -34,7 +60,24 @@ def render(parcel: Parcel, language: str) -> Rendered:
         tuple(Label(plain(key.label, language), key.data, key.style) for key in row)
         for row in parcel.keys
     )
-    return Rendered(text=str(spoken(parcel.text, language)), rows=rows)
+    drawing = _drawing(parcel.sheet, language) if parcel.sheet else None
+    return Rendered(text=str(spoken(parcel.text, language)), rows=rows, drawing=drawing)
+
+
+def _drawing(sheet: Sheet, language: str) -> Drawing:
+    data: dict[str, object] = {"language": language}
+    data |= {name: _drawn(value, language) for name, value in sheet.fields.items()}
+    for name, rows in sheet.tables.items():
+        data[name] = [[_drawn(value, language) for value in row] for row in rows]
+    caption = str(spoken(sheet.caption, language))
+    return Drawing(sheet.template, json.dumps(data, ensure_ascii=False), caption)
+
+
+def _drawn(value: Value, language: str) -> str | int:
+    """Numbers are for the template to reckon with; all else is words, without HTML."""
+    if isinstance(value, int):
+        return value
+    return bare(words_of(language).show(_shown(value, language)))
 
 
 def spoken(text: Say, language: str) -> Markup:
@@ -77,12 +120,21 @@ def _shown(value: Value, language: str) -> object:
             return spoken(value, language)
         case Names(names=names):
             return names.get(language) or names.get(DEFAULT_LANGUAGE) or next(iter(names.values()))
+        case Lines() | Series():
+            return _joined(value, language)
+    return _measured(value, language)
+
+
+def _measured(value: Value, language: str) -> object:
+    match value:
         case Day(day=day):
             return day
         case Moment(moment=moment):
             return moment
-        case Lines() | Series():
-            return _joined(value, language)
+        case Money(fen=fen):
+            return words_of(language).money(fen)
+        case Percent(hundredths=hundredths):
+            return words_of(language).percent(hundredths)
     return value
 
 
@@ -98,6 +150,7 @@ __all__ = [
     "DEFAULT_LANGUAGE",
     "LANGUAGES",
     "Alert",
+    "Drawing",
     "Label",
     "Rendered",
     "alert",

@@ -5,15 +5,17 @@ import io
 import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 from babel.support import Translations
 
 DEFAULT_LANGUAGE = "zh_CN"
@@ -45,7 +47,7 @@ class Words:
 
     def plain(self, *keys: str, **values: object) -> str:
         """The same without HTML: for button labels and alerts."""
-        return html.unescape(re.sub(r"<[^>]+>", "", self(*keys, **values)))
+        return bare(self(*keys, **values))
 
     def joined(self, texts: Iterable[str]) -> Markup:
         """Several texts in one sentence, as this language separates them."""
@@ -66,6 +68,14 @@ class Words:
                 return format_decimal(value, locale=self.language)
         return html.escape(str(value), quote=False)
 
+    def money(self, fen: int) -> str:
+        """An amount in yuan with two decimals (52,000.00); ¥ or 元 stands in the text around it."""
+        return format_decimal(Decimal(fen).scaleb(-2), "#,##0.00", locale=self.language)
+
+    def percent(self, hundredths: int) -> str:
+        """A share given in hundredths of a percent: 6025 is 60.25%, 6000 is 60%."""
+        return format_percent(Decimal(hundredths).scaleb(-4), "#,##0.##%", locale=self.language)
+
     def has(self, key: str) -> bool:
         """Whether there is a text for `key`."""
         return key in catalog(self.language)
@@ -74,9 +84,9 @@ class Words:
         self, keys: tuple[str, ...], values: dict[str, object], show: Callable[[object], str]
     ) -> str:
         shown = {name: show(value) for name, value in values.items()}
-        lines = self._template(keys, values).split("\n")
-        said = (_fill(line, shown) for line in lines if _has_something_to_say(line, shown))
-        return "\n".join(line.rstrip() for line in said)
+        lines = _lines(self._template(keys, values))
+        said = (line.filled(shown) for line in lines if line.says_something(shown))
+        return "\n".join(text.rstrip() for text in said)
 
     def _template(self, keys: tuple[str, ...], values: dict[str, object]) -> str:
         for key in keys:
@@ -87,6 +97,11 @@ class Words:
                 return self._translations.ungettext(key, key, int(str(values["count"])))
             return self._translations.ugettext(key)
         raise KeyError(f"no text in {self.language}: {', '.join(keys)}")
+
+
+def bare(text: str) -> str:
+    """HTML as the words it shows."""
+    return html.unescape(re.sub(r"<[^>]+>", "", text))
 
 
 def language_of(code: str | None) -> str | None:
@@ -110,10 +125,25 @@ def _translations(language: str) -> Translations:
     return Translations(compiled)
 
 
-def _fill(line: str, shown: dict[str, str]) -> str:
-    return PLACEHOLDER.sub(lambda found: shown[found[1]], line)
+class Line(NamedTuple):
+    """A line of a text, and the names of what is put into it."""
+
+    text: str
+    names: tuple[str, ...]
+
+    def says_something(self, shown: dict[str, str]) -> bool:
+        """Whether there is anything to put into it, or nothing needs to be."""
+        return not self.names or any(shown[name] for name in self.names)
+
+    def filled(self, shown: dict[str, str]) -> str:
+        """The line with everything in its place."""
+        return (
+            PLACEHOLDER.sub(lambda found: shown[found[1]], self.text) if self.names else self.text
+        )
 
 
-def _has_something_to_say(line: str, shown: dict[str, str]) -> bool:
-    names = PLACEHOLDER.findall(line)
-    return not names or any(shown[name] for name in names)
+@cache
+def _lines(template: str) -> tuple[Line, ...]:
+    """The lines of a text of the catalogue."""
+    lines = template.split("\n")
+    return tuple(Line(line, tuple(PLACEHOLDER.findall(line))) for line in lines)

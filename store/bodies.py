@@ -5,11 +5,16 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from pydantic import BaseModel
 from pydantic_core import from_json
 
 _write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 # The escape itself, and not a backslash followed by the letters u0000.
 _NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
+
+
+DEEPEST = 200
+"""How deep what is read may be nested."""
 
 
 class NotStorableError(ValueError, TypeError):
@@ -25,12 +30,36 @@ def encode(document: Mapping[str, Any]) -> str:
         body = _write(dict(document))
         from_json(body.encode())
     except (TypeError, ValueError, RecursionError) as refused:
-        raise NotStorableError(f"the document cannot be kept as JSON: {refused}") from refused
-    if "\\u0000" in body and _NUL.search(body):
-        raise NotStorableError("the document cannot be kept: it holds a NUL character")
-    return body
+        raise _refusal(refused) from refused
+    return _without_nul(body)
+
+
+def text_of(document: BaseModel) -> str:
+    """Write a document that has a shape, as `encode` would. Raises NotStorableError."""
+    try:
+        body = document.model_dump_json()
+        if body.count("{") + body.count("[") > DEEPEST:  # or else it cannot be nested deeper
+            from_json(body)
+    except (TypeError, ValueError, RecursionError) as refused:
+        raise _refusal(refused) from refused
+    return _without_nul(body)
+
+
+def content_of(document: BaseModel) -> dict[str, Any]:
+    """What is stored of a document that has a shape."""
+    return document.model_dump(mode="json")
 
 
 def decode(body: str) -> dict[str, Any]:
     document: dict[str, Any] = from_json(body)
     return document
+
+
+def _refusal(reason: Exception) -> NotStorableError:
+    return NotStorableError(f"the document cannot be kept as JSON: {reason}")
+
+
+def _without_nul(body: str) -> str:
+    if "\\u0000" in body and _NUL.search(body):
+        raise NotStorableError("the document cannot be kept: it holds a NUL character")
+    return body

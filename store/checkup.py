@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from store import seals
+from store import seals, standings
 from store.bodies import NotStorableError, decode, encode
 from store.disk import DiskError
 from store.documents import SHAPES, Counter, Document, Event, Parcel, Request
@@ -19,6 +19,7 @@ from store.progress import Progress, silent
 from store.references import named
 from store.rows import RowsDB
 from store.trail import Trail
+from store.transaction import View
 
 LOOKS = 500
 """Documents between two words about the progress."""
@@ -65,6 +66,7 @@ class Checkup:
             for shape in sorted(SHAPES, key=lambda shape: shape is not Event):
                 yield from self._tied(shape)
             yield from self._missing()
+            yield from self._added_up()
 
     def _shaped(self, shape: type[Document]) -> Iterator[str]:
         """Whether each document is what this program would have written; notes the ids."""
@@ -126,6 +128,13 @@ class Checkup:
         for finding in self.trail.missing():
             if finding.split("/")[0] not in self._unread:
                 yield finding
+
+    def _added_up(self) -> Iterator[str]:
+        """Whether what is kept of plans is what they add up to; told only of what can be read."""
+        try:
+            yield from standings.findings(View(self._rows))
+        except (DiskError, ValueError):
+            return
 
     def _bodies(self, shape: type[Document]) -> Iterator[tuple[int, Any]]:
         with closing(self._rows.disk.rows(shape.table)) as rows:

@@ -155,6 +155,12 @@ class Disk(Protocol):
     ) -> Generator[Row, None, None]:
         """Read, one by one as asked for, at least the documents for which every clause holds."""
 
+    def one(self, table: str, clause: Clause) -> Row | None:
+        """Read the document for which the clause holds, where there is at most one."""
+
     def count(self, table: str) -> int: ...
+
+    def stamp(self) -> int:
+        """A number that is another one once anybody else has changed something."""
 
     def close(self) -> None: ...

@@ -3,20 +3,35 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import Annotated, Literal, get_args, get_origin
+from datetime import date, datetime
+from typing import Annotated, Literal, LiteralString, get_args, get_origin
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+)
+from pydantic_core import PydanticCustomError
+
+from store.documents.plan import BudgetLine
 
 INVISIBLE = re.compile(
     r"[\u0000-\u0008\u000b-\u001f\u007f\u061c\u200b-\u200f\u202a-\u202e\u2066-\u2069]"
 )
 BLANK_LINES = re.compile(r"\n\s*\n\s*\n+")
 FILES_PER_ANSWER = 10
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
+FEN_PER_YUAN = 100
+MOST_YUAN = 100_000_000
+MOST_PERCENT = 100
 
 
 @dataclass(frozen=True)
 class Asked:
-    """How a field of this type is asked for: `text`, `files`; a `Literal` is a `choice`."""
+    """How a field of this type is asked for (`Question.type`); a `Literal` is a `choice`."""
 
     type: str
 
@@ -41,6 +56,22 @@ class KeptFile(BaseModel):
     photo: bool
 
 
+PersonId = Annotated[str, Asked("person")]
+"""The id of a person the record offers."""
+
+Chosen = Annotated[str, Asked("chosen")]
+"""One of the answers the record offers."""
+
+StationId = Annotated[str, Asked("station")]
+"""The id of a station's unit, found by its name."""
+
+Sums = Annotated[
+    dict[BudgetLine, Annotated[int, Field(strict=True, gt=0)]],
+    Field(min_length=1),
+    Asked("lines"),
+]
+"""Amounts in fen by budget line; a line without money is left out."""
+
 Heading = Annotated[
     str, StringConstraints(min_length=2, max_length=60), BeforeValidator(clean), Asked("text")
 ]
@@ -55,6 +86,60 @@ Files = Annotated[
     tuple[KeptFile, ...], Field(min_length=1, max_length=FILES_PER_ANSWER), Asked("files")
 ]
 """One to ten photos or documents."""
+
+
+def calendar_day(given: object) -> date:
+    """`given` as a date, if it is one from 1900 to 2100 or its ISO text (2013-05-17); no times.
+
+    Raises a validation error for everything else, timestamps included.
+    """
+    day = _from_iso(given) if isinstance(given, str) else given
+    if isinstance(day, date) and not isinstance(day, datetime) and FIRST_DAY <= day <= LAST_DAY:
+        return day
+    raise PydanticCustomError("date_wanted", "not a date from 1900 to 2100")
+
+
+def _from_iso(text: str) -> date | None:
+    """Only the one way of writing that is stored; ISO has others."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if day.isoformat() == text else None
+
+
+def _between(least: int, most: int, /, problem: LiteralString, **shown: int) -> AfterValidator:
+    """A range whose problem is told in the unit people write, not in the unit that is stored."""
+
+    def check(value: int) -> int:
+        if least <= value <= most:
+            return value
+        raise PydanticCustomError(problem, "out of range", shown)
+
+    return AfterValidator(check)
+
+
+Date = Annotated[date, BeforeValidator(calendar_day), Asked("date")]
+"""A day from 1900 to 2100, stored as ISO text; how people write it: domain.md §5.1."""
+
+Money = Annotated[
+    int,
+    Field(strict=True),
+    _between(1, MOST_YUAN * FEN_PER_YUAN, "money_range", most=MOST_YUAN),
+    Asked("money"),
+]
+"""Fen; more than nothing, at most 100,000,000 yuan (domain.md §5.1)."""
+
+Number = Annotated[int, Field(strict=True, ge=1, le=100_000), Asked("number")]
+"""How many: 1 to 100,000. A kind may narrow it (`Annotated[Number, Field(le=5)]`)."""
+
+Percent = Annotated[
+    int,
+    Field(strict=True),
+    _between(0, MOST_PERCENT * 100, "percent_range", most=MOST_PERCENT),
+    Asked("percent"),
+]
+"""Hundredths of a percent, 0 to 10,000: 0 to 100 percent with two decimals (domain.md §5.1)."""
 
 
 def options(annotation: object) -> tuple[str, ...]:

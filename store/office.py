@@ -1,90 +1,73 @@
-"""office.toml: the office, its units and seats, and who holds them."""
+"""The office on record: put there from an office.toml, and brought up to date by the next one."""
 
-import tomllib
 from collections.abc import Iterator
 from datetime import date, datetime
-from pathlib import Path
-from typing import Annotated
-from zoneinfo import ZoneInfo
+from typing import NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field
-
-from store.documents import Account, Holding, Names, Office, Person, Seat, Unit
-from store.documents.register import Role
-from store.rules.authority import seat_id
+from store.changes import Changes
+from store.documents import Account, Holding, Names, Office, Person, Plan, Seat, Unit
+from store.office_file import Authority, Entry, Holder, OfficeFile, Town, read
+from store.places import day_of
+from store.register.registrar import Registrar
+from store.register.reminding import remind
+from store.rules import vouching
 from store.transaction import Transaction
+from store.trouble import Trouble
 
-Named = Annotated[dict[str, str], Field(min_length=1)]
-
-
-class Entry(BaseModel):
-    """What a table of office.toml has in common: a word too many is a mistake."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
+__all__ = ["Authority", "Entry", "Holder", "OfficeFile", "Town", "fill", "read", "update"]
 
 
-class Holder(Entry):
-    """Who holds a seat of the unit, with the messenger's number of the account."""
+class Updated(NamedTuple):
+    """What an office.toml changed, and what is on record though the file does not name it.
 
-    seat: Role
-    name: Named
-    account: int | None = None
-    language: str | None = None
+    `begun` and `ended` are the terms of an office that was there before and is to hand them over.
+    """
 
-
-class Authority(Entry):
-    """The bureau or the cultural centre."""
-
-    id: str
-    name: Named
-    people: tuple[Holder, ...] = ()
-
-
-class Town(Entry):
-    """A town or street with its station; `people` are those of both."""
-
-    id: str
-    name: Named
-    station: Named
-    people: tuple[Holder, ...] = ()
-
-
-class OfficeFile(Entry):
-    """A whole office.toml."""
-
-    name: Named
-    contact: Named
-    phone: str
-    language: str
-    bureau: tuple[Authority, ...]
-    centre: tuple[Authority, ...] = ()
-    towns: tuple[Town, ...]
-
-
-def read(path: Path) -> OfficeFile:
-    """The office described in `path`. Raises ValueError (also pydantic's) for a faulty file."""
-    return OfficeFile.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    changes: Changes
+    unnamed: tuple[str, ...]
+    begun: tuple[Holding, ...] = ()
+    ended: tuple[Holding, ...] = ()
 
 
 def fill(record: Transaction, office: OfficeFile, at: datetime) -> None:
     """Put the office into an empty record; does nothing to a record that has one."""
-    if record.get(Office, "office"):
-        return
-    record.put(
+    if record.get(Office, "office") is None:
+        update(record, office, at)
+
+
+def update(record: Transaction, office: OfficeFile, at: datetime) -> Updated:
+    """Put what the record does not have, change what differs, delete nothing; one audit event.
+
+    Raises Trouble for an account that is somebody else's, or that a leader has to confirm.
+    """
+    new = record.get(Office, "office") is None
+    registrar = Registrar(record, day_of(at), office.language)
+    _office(registrar.changes, office)
+    named = {
+        holding for one in _units(office) for holding in _put(record, registrar, *one, new=new)
+    }
+    for plan in record.find(Plan):
+        remind(record, plan, office.ruled(), registrar.today)
+    unnamed = tuple(_unnamed(record, registrar, office, named))
+    if registrar.changes:
+        what, name = ("office", {"name": office.name}) if new else ("office_changed", {})
+        record.record(what, at, details={**name, **({} if new else registrar.changes.details())})
+    if new:
+        return Updated(registrar.changes, unnamed)
+    return Updated(registrar.changes, unnamed, (*registrar.begun,), (*registrar.ended,))
+
+
+def _office(changes: Changes, office: OfficeFile) -> None:
+    changes.put(
         Office(
             id="office",
             name=Names(names=office.name),
             contact=Names(names=office.contact),
             phone=office.phone,
             language=office.language,
+            rules=office.ruled(),
         )
     )
-    since = at.astimezone(ZoneInfo("Asia/Shanghai")).date()
-    for unit, holders in _units(office):
-        record.put(unit)
-        for holder in holders:
-            _seat(record, unit, holder, since)
-    record.record("office", at, details={"name": office.name})
 
 
 def _units(office: OfficeFile) -> Iterator[tuple[Unit, list[Holder]]]:
@@ -100,13 +83,47 @@ def _units(office: OfficeFile) -> Iterator[tuple[Unit, list[Holder]]]:
         yield Unit(id=f"{town.id}-station", kind="station", name=name, parent=town.id), station
 
 
-def _seat(record: Transaction, unit: Unit, holder: Holder, since: date) -> None:
-    seat = seat_id(unit.id, holder.seat)
-    if record.get(Seat, seat) is None:
-        record.put(Seat(id=seat, unit=unit.id, role=holder.seat))
-    number = record.next_number("person")
-    person = record.put(Person(id=f"P{number}", name=Names(names=holder.name)))
-    record.put(Holding(id=f"H{number}", seat=seat, person=person.id, since=since))
-    if holder.account is not None:
-        account = str(holder.account)
-        record.put(Account(id=account, person=person.id, language=holder.language))
+def _put(
+    record: Transaction, registrar: Registrar, unit: Unit, holders: list[Holder], *, new: bool
+) -> Iterator[str]:
+    """Put the unit and who holds its seats; the holdings' ids."""
+    registrar.unit(unit)
+    for holder in holders:
+        person = registrar.person(unit.id, holder.name, account=holder.account)
+        yield registrar.holding(unit.id, holder.seat, person, holder.since, holder.until).id
+        if holder.account is not None:
+            if not new:
+                _confirmed(record, holder.account, person, registrar.today)
+            registrar.account(holder.account, person, holder.language)
+
+
+def _confirmed(record: Transaction, account: int, person: Person, today: date) -> None:
+    """Whoever decides comes in by an invitation, once there is a leader who can confirm it."""
+    known = record.get(Account, str(account))
+    bound = known is not None and known.person == person.id
+    if not bound and vouching.vouchers(record, person.id, str(account), today):
+        name = next(iter(person.name.names.values()))
+        raise Trouble(
+            f"{name} is to decide, so a leader has to confirm the account {account}: take it out "
+            "of the file, load it, and send a link with `station-bot invite`."
+        )
+
+
+def _unnamed(
+    record: Transaction, registrar: Registrar, office: OfficeFile, named: set[str]
+) -> Iterator[str]:
+    """Units and terms that the file is silent about: they stay, and whoever loads it is told."""
+    units = {unit.id for unit, _ in _units(office)}
+    for unit in record.find(Unit):
+        if unit.id not in units:
+            yield f"{unit.id} ({_shown(unit.name, office)}) is on record and not in the file"
+    for holding in record.find(Holding):
+        if holding.id not in named and holding.covers(registrar.today):
+            name = _shown(record.need(Person, holding.person).name, office)
+            if record.need(Seat, holding.seat).role != "station_staff":
+                yield f"{holding.seat} is held by {name} ({holding.person}), not in the file"
+    yield from registrar.notes
+
+
+def _shown(name: Names, office: OfficeFile) -> str:
+    return name.names.get(office.language) or next(iter(name.names.values()))

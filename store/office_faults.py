@@ -6,18 +6,23 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from store import office
-from store.office import Authority, Entry, Holder, OfficeFile, Town
+from store import chain_faults, office_file
+from store.documents import Limits, When
+from store.office_file import Authority, Holder, OfficeFile, OwnRules, StageEntry, Town
 from store.trouble import Trouble
 
-ENTRIES: dict[str, type[Entry]] = {
+ENTRIES: dict[str, type[BaseModel]] = {
     "bureau": Authority,
     "centre": Authority,
     "towns": Town,
     "people": Holder,
+    "rules": OwnRules,
+    "limits": Limits,
+    "chains": StageEntry,
+    "when": When,
 }
 OWN_ID = re.compile("[A-Za-z0-9_-]{1,20}")
 """What an id may be, since it goes into buttons, of 64 bytes, and into the ids of seats."""
@@ -33,6 +38,10 @@ SHOULD_BE = {
     "tuple_type": "should be a list in square brackets",
     "too_short": "should have at least one entry",
     "missing": "is missing",
+    "bool_type": "should be true or false",
+    "bool_parsing": "should be true or false",
+    "model_type": "should be a table",
+    "string_pattern_mismatch": "should be all or any",
 }
 
 Place = Sequence[str | int]
@@ -41,7 +50,7 @@ Place = Sequence[str | int]
 def read(path: Path, languages: Sequence[str]) -> OfficeFile:
     """The office described in `path`. Raises Trouble that names what is wrong with it first."""
     try:
-        described = office.read(path)
+        described = office_file.read(path)
     except FileNotFoundError:
         raise Trouble(f"There is no file {path}: name your office.toml.") from None
     except UnicodeDecodeError:
@@ -69,12 +78,14 @@ def _fault(error: ErrorDetails) -> str:
         return f"is not known; there may be {_listed(_fields(error['loc'][:-1]))}"
     if kind == "literal_error":
         return f"is {given!r} and should be {error['ctx']['expected']}"
-    return SHOULD_BE.get(kind, error["msg"])
+    return SHOULD_BE.get(kind, error["msg"].removeprefix("Input "))
 
 
 def _fields(place: Place) -> list[str]:
-    table = next((part for part in reversed(place) if isinstance(part, str)), "")
-    return list(ENTRIES.get(table, OfficeFile).model_fields)
+    """The fields that the innermost table of this place may have; chains are no part of [rules]."""
+    table = next((part for part in reversed(place) if part in ENTRIES), "")
+    fields = ENTRIES.get(str(table), OfficeFile).model_fields
+    return [name for name in fields if (table, name) != ("rules", "chains")]
 
 
 def _listed(words: Sequence[str]) -> str:
@@ -94,6 +105,22 @@ def _faults(described: OfficeFile, languages: Sequence[str]) -> Iterator[str]:
         fitting = SEATS[str(place[0])]
         if holder.seat.split("_")[0] not in (*fitting, "administrator"):
             yield f"{_where(place)}, seat is {holder.seat}, which no {fitting[0]} has"
+        if holder.since and holder.until and holder.until < holder.since:
+            yield f"{_where(place)}, until is before since"
+    yield from _rules(described)
+    yield from chain_faults.faults(described)
+
+
+def _rules(described: OfficeFile) -> Iterator[str]:
+    if described.rules.chains:
+        yield "rules, chains is not known: a chain stands in tables of its own, [[chains.KIND]]"
+    known = set(OwnRules.model_fields) - {"basis", "chains"}
+    for rule in described.rules.basis:
+        if rule not in known:
+            yield f"rules, basis: there is no rule {rule}; there may be {_listed(sorted(known))}"
+    for name in ("secondment_reminders", "payment_reminders", "late_reminders"):
+        if any(days < 0 for days in getattr(described.rules, name)):
+            yield f"rules, {name} should be counts of days, none below 0"
 
 
 def _languages(described: OfficeFile, languages: Sequence[str]) -> Iterator[str]:
@@ -126,6 +153,8 @@ def _names(described: OfficeFile) -> Iterator[tuple[Place, dict[str, str]]]:
         yield (*place, "name"), unit.name
         if isinstance(unit, Town):
             yield (*place, "station"), unit.station
+    for rule, name in described.rules.basis.items():
+        yield ("rules", "basis", rule), name.names
     for place, holder in _people(described):
         yield (*place, "name"), holder.name
 
@@ -141,9 +170,17 @@ def _ids(described: OfficeFile) -> Iterator[str]:
 
 
 def _accounts(described: OfficeFile) -> Iterator[str]:
-    accounts = [str(holder.account) for _, holder in _people(described) if holder.account]
-    if twice := _twice(accounts):
-        yield f"the account {twice} is given twice; each person has their own"
+    """One person may hold several seats, under the same name and account."""
+    names: dict[int, dict[str, str]] = {}
+    accounts: dict[tuple[str, str], int] = {}
+    for place, holder in _people(described):
+        if holder.account is None:
+            continue
+        if names.setdefault(holder.account, holder.name) != holder.name:
+            yield f"the account {holder.account} is given twice; each person has their own"
+        name = (str(place[:2]), holder.name.get(described.language, ""))
+        if accounts.setdefault(name, holder.account) != holder.account:
+            yield f"{_where(place)}, name is given twice there; add what tells the two apart"
 
 
 def _twice(given: list[str]) -> str | None:

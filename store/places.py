@@ -1,10 +1,15 @@
 """Where a record lies, and the names of what is kept beside it."""
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 OFFICE_TIME = ZoneInfo("Asia/Shanghai")
+
+
+def day_of(at: datetime) -> date:
+    """The date of a moment (aware) in Asia/Shanghai."""
+    return at.astimezone(OFFICE_TIME).date()
 
 
 def path_of(url: str) -> Path:

@@ -74,6 +74,10 @@ class RowsReader(Table):
         with closing(self._disk.rows(self.name, wanted, Order.read(order))) as rows:
             return list(islice(rows, limit))
 
+    def body(self, field: str, value: str) -> tuple[int, str] | None:
+        """Find the one document with this value, as `bodies` does; the field must be unique."""
+        return self._disk.one(self.name, Clause((field,), "=", value))
+
     def _found(
         self, cond: QueryLike | None, order: str | None, limit: int | None
     ) -> list[Document]:

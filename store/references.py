@@ -6,21 +6,33 @@ from typing import Any
 Content = Mapping[str, Any]
 
 REFERENCES: Mapping[str, Mapping[str, str]] = {
+    "absences": {"person": "people", "unit": "units", "request": "requests"},
     "accounts": {"person": "people"},
     "cards": {"request": "requests", "account": "accounts", "task": "tasks"},
     "conversations": {"draft": "drafts", "awaited.request": "requests"},
-    "drafts": {"account": "accounts", "seat": "seats", "request": "requests"},
+    "drafts": {
+        "account": "accounts",
+        "seat": "seats",
+        "request": "requests",
+        "task": "tasks",
+    },
     "events": {"request": "requests", "person": "people", "seat": "seats", "behalf": "seats"},
     "holdings": {"seat": "seats", "person": "people"},
+    "invitations": {"person": "people", "by": "people", "holding": "holdings"},
+    "payments": {"plan": "plans", "request": "requests"},
+    "plans": {"station": "units"},
+    "posts": {"person": "people", "unit": "units"},
     "requests": {
         "unit": "units",
         "seat": "seats",
         "person": "people",
+        "concerned": "people",
         "chain.seats": "seats",
         "decisions.seat": "seats",
         "decisions.person": "people",
     },
     "seats": {"unit": "units"},
+    "standings": {"id": "plans", "station": "units"},
     "tasks": {"request": "requests", "seat": "seats", "person": "people"},
     "units": {"parent": "units"},
 }

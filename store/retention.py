@@ -8,12 +8,15 @@ from typing import Any
 
 from store.bodies import decode
 from store.documents import (
+    Access,
     Account,
     Card,
     Conversation,
     Document,
     Draft,
+    Due,
     Inbound,
+    Invitation,
     Parcel,
     Say,
 )
@@ -25,24 +28,24 @@ LOOKS = 500
 """Documents between two looks whether to go on."""
 
 Stored = Mapping[str, Any]
-Due = tuple[str, str]
+Named = tuple[str, str]
 """A table, and the own id of a document in it that is not to be kept as it is."""
 
 
-def due(rows: RowsDB, now: datetime, stopping: Callable[[], bool]) -> Iterator[Due]:
+def due(rows: RowsDB, now: datetime, stopping: Callable[[], bool]) -> Iterator[Named]:
     """Look for what is older than 30 days, until `stopping()` says not to go on."""
     in_use: set[str] = set()
-    for shape in (Card, Inbound, Parcel, Draft, Account):
+    for shape in (Card, Inbound, Parcel, Draft, Invitation, Account):
         for number, stored in enumerate(_each(rows, shape)):
             if number % LOOKS == 0 and stopping():
                 return
-            if shape in {Card, Draft}:
+            if shape in {Card, Draft, Invitation}:
                 in_use.add(stored["account"])
             if _is_due(shape, stored, now) and not (shape is Account and stored["id"] in in_use):
                 yield shape.table, stored["id"]
 
 
-def let_go(wanted: Iterable[Due], now: datetime, record: Transaction) -> None:
+def let_go(wanted: Iterable[Named], now: datetime, record: Transaction) -> None:
     """Blank these documents, or forget them, if they still are due."""
     for table, own_id in wanted:
         rule = RULES[table]
@@ -78,26 +81,38 @@ def _blank_letter(record: Transaction, letter: Inbound) -> None:
 
 def _parcel_due(stored: Stored, limit: datetime) -> bool:
     """A parcel that was dealt with and still says something."""
-    said = stored["text"]["values"] or stored["keys"] or stored["file"]
+    said = stored["text"]["values"] or stored["keys"] or stored["file"] or stored.get("sheet")
     settled = stored["state"] in {"sent", "dropped"}
     return settled and bool(said) and _old(stored["created"], limit)
 
 
 def _blank_parcel(record: Transaction, parcel: Parcel) -> None:
-    record.put(parcel.but(text=Say(say=parcel.text.say), keys=(), file=None))
+    record.put(parcel.but(text=Say(say=parcel.text.say), keys=(), file=None, sheet=None))
 
 
 def _draft_due(stored: Stored, limit: datetime) -> bool:
-    """A draft of a new request that nobody has touched."""
-    loose = stored["state"] == "open" and stored["request"] is None
-    return loose and _old(stored["touched"], limit)
+    """A draft of a new request, or of a form at a desk, that nobody has touched."""
+    loose = stored["state"] == "open" and (stored["request"] is None or stored.get("task"))
+    return bool(loose) and _old(stored["touched"], limit)
 
 
 def _close_draft(record: Transaction, draft: Draft) -> None:
     """Close it and forget the answers, unless its writer is in the middle of it."""
     talk = record.get(Conversation, draft.account)
     if talk is None or talk.draft != draft.id:
-        record.put(draft.but(state="closed", answers={}, typed={}, focus=None, collected=()))
+        nothing: dict[str, Any] = {
+            "answers": {},
+            "typed": {},
+            "focus": None,
+            "collected": (),
+            "early": (),
+        }
+        record.put(draft.but(state="closed", **nothing))
+
+
+def _duty_due(stored: Stored, limit: datetime) -> bool:
+    """A reminder or a lapse that is long done."""
+    return stored["state"] == "done" and _old(stored["at"], limit)
 
 
 def _account_due(stored: Stored, limit: datetime) -> bool:
@@ -106,8 +121,8 @@ def _account_due(stored: Stored, limit: datetime) -> bool:
 
 
 def _forget_account(record: Transaction, account: Account) -> None:
-    talk = record.get(Conversation, account.id)
-    for known in (account, talk):
+    talk, asked = (record.get(shape, account.id) for shape in (Conversation, Access))
+    for known in (account, talk, asked):
         if known:
             record.forget(known)
 
@@ -127,6 +142,7 @@ RULES: Mapping[str, Rule] = {
         Rule(Inbound, _letter_due, _blank_letter),
         Rule(Parcel, _parcel_due, _blank_parcel),
         Rule(Draft, _draft_due, _close_draft),
+        Rule(Due, _duty_due, Transaction.forget),
         Rule(Account, _account_due, _forget_account),
     )
 }

@@ -13,18 +13,22 @@ Content = Mapping[str, Any]
 
 UNSEALED = frozenset(
     {
+        "access",
         "cards",
         "chores",
         "conversations",
         "counters",
         "drafts",
+        "due",
         "events",
         "inbox",
         "outbox",
         "schema",
+        "standings",
+        "totals",
     }
 )
-"""Tables of work in progress; the events are held together by their own links."""
+"""Tables of work in progress, and of what can be added up anew; events have links of their own."""
 
 _canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 

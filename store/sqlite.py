@@ -116,9 +116,17 @@ class SQLite:
         values = tuple(clause.value for clause in clauses if clause.value is not None)
         return self._connection.read(schema.rows(table, clauses, order), values)
 
+    def one(self, table: str, clause: Clause) -> Row | None:
+        found = self._connection.all(schema.rows(table, (clause,), _BY_ID), (clause.value,))
+        return found[0] if found else None
+
     def count(self, table: str) -> int:
         found = self._connection.all(schema.count(table))
         return found[0][0] if found else 0
+
+    def stamp(self) -> int:
+        [(version,)] = self._connection.all("PRAGMA data_version")
+        return int(version)
 
     def close(self) -> None:
         self._connection.close()

@@ -1,5 +1,6 @@
 """One connection to an SQLite file: one thread at a time, transactions inside each other."""
 
+import itertools
 import os
 import threading
 import time
@@ -45,6 +46,19 @@ _WORDS: dict[int, tuple[type[Exception], str]] = {
     apsw.SQLITE_CONSTRAINT_PRIMARYKEY: (TakenError, "there is a document with this id already"),
     apsw.SQLITE_CONSTRAINT_UNIQUE: (NotUniqueError, "another document has this value already"),
 }
+
+
+# How often this process came to be by forking: what was opened before the last time is not ours.
+_forks = itertools.count()
+_generation = next(_forks)
+
+
+def _forked() -> None:
+    global _generation  # noqa: PLW0603  there is one process
+    _generation = next(_forks)
+
+
+os.register_at_fork(after_in_child=_forked)
 
 
 class NoTableError(DiskError):
@@ -110,7 +124,7 @@ class Connection:
         _refuse_old(apsw.sqlite_lib_version())
         self._readonly = readonly
         self._lock = threading.RLock()
-        self._pid = os.getpid()
+        self._generation = _generation
         self._depth = 0
         try:
             self._open: apsw.Connection | None = _connect(path, readonly=readonly)
@@ -119,7 +133,7 @@ class Connection:
 
     def held(self) -> AbstractContextManager[bool]:
         """Wait until this thread alone uses the connection."""
-        if self._pid != os.getpid():
+        if self._generation != _generation:
             raise DiskError("the record was opened before this process was forked: open it anew")
         return self._lock
 
@@ -148,7 +162,15 @@ class Connection:
         return self._open.system_errno if self._open else 0
 
     def all(self, sql: str, bindings: tuple[Any, ...] = ()) -> list[Any]:
-        return list(self.read(sql, bindings))
+        """The rows of `sql`, none without such a table."""
+        with self.held():
+            try:
+                return self._usable().execute(sql, bindings).fetchall()
+            except apsw.Error as error:
+                worded = _worded(error, self._reason())
+                if isinstance(worded, NoTableError):
+                    return []
+                raise worded from error
 
     def _usable(self) -> apsw.Connection:
         if self._open is None:

@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from store.disk import Clause, Index, Order, Path
 
@@ -73,7 +74,20 @@ def some(table: str) -> str:
 
 
 def rows(table: str, clauses: tuple[Clause, ...], order: Order) -> str:
-    where = " WHERE " + " AND ".join(map(_test, clauses)) if clauses else ""
+    return _rows(table, tuple(Test(at, test, value is None) for at, test, value in clauses), order)
+
+
+class Test(NamedTuple):
+    """A clause without its value: what is asked again and again need be written only once."""
+
+    path: Path
+    test: str
+    null: bool
+
+
+@lru_cache(maxsize=1024)
+def _rows(table: str, tests: tuple[Test, ...], order: Order) -> str:
+    where = " WHERE " + " AND ".join(map(_test, tests)) if tests else ""
     down = " DESC" if order.falling else ""
     by = f"{_field(order.path)}{down}, doc_id{down}" if order.path else f"doc_id{down}"
     return f"SELECT doc_id, body FROM {named(table)}{where} ORDER BY {by}"  # noqa: S608
@@ -85,6 +99,5 @@ def _field(path: Path) -> str:
     return "json_extract(body, '$" + "".join(f'."{name}"' for name in path) + "')"
 
 
-def _test(clause: Clause) -> str:
-    compared = "IS NULL" if clause.value is None else f"{clause.test} ?"
-    return f"{_field(clause.path)} {compared}"
+def _test(test: Test) -> str:
+    return f"{_field(test.path)} {'IS NULL' if test.null else f'{test.test} ?'}"

@@ -40,6 +40,15 @@ class RowsTable(RowsReader):
         if not (could_be_id(doc_id) and self._disk.replace(self.name, doc_id, encode(document))):
             raise KeyError(doc_id)
 
+    def insert_text(self, body: str) -> int:
+        """Keep a new document that is JSON text already and return its id."""
+        return self._disk.insert(self.name, None, body)
+
+    def replace_text(self, doc_id: int, body: str) -> None:
+        """Put JSON text in the place of a document. Raises KeyError if there is none."""
+        if not self._disk.replace(self.name, doc_id, body):
+            raise KeyError(doc_id)
+
     def update(
         self,
         fields: Fields,

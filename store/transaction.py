@@ -1,6 +1,5 @@
 """Reading and saving documents: what every rule and every turn gets to work with."""
 
-from collections import defaultdict
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, TypeVar
@@ -8,8 +7,10 @@ from typing import Any, TypeVar
 from tinydb import where
 
 from store import events, seals
-from store.disk import Index
+from store.bodies import content_of, text_of
+from store.disk import Index, NotUniqueError
 from store.documents import SHAPES, Counter, Document, Event
+from store.memory import Memory, Placed
 from store.rows import RowsDB
 
 D = TypeVar("D", bound=Document)
@@ -18,6 +19,8 @@ OWN_ID = Index(("id",), unique=True)
 INDEXES: Mapping[str, tuple[Index, ...]] = {
     shape.table: (OWN_ID, *shape.indexes) for shape in SHAPES
 }
+
+NEWEST = "-doc_id"
 
 
 class Conflict(Exception):
@@ -41,9 +44,8 @@ class View:
 
     def _placed(self, shape: type[D], own_id: str) -> tuple[int, D] | None:
         """The document with this id, after its place in the table."""
-        for at, body in self._rows.table(shape.table).bodies({"id": own_id}, limit=1):
-            return at, shape.model_validate_json(body)
-        return None
+        found = self._rows.table(shape.table).body("id", own_id)
+        return (found[0], shape.model_validate_json(found[1])) if found else None
 
     def need(self, shape: type[D], own_id: str) -> D:
         """The document with this id. Raises Missing."""
@@ -72,14 +74,16 @@ class Transaction(View):
     """The record inside one transaction: what is saved here is kept together or not at all.
 
     What is put is vouched for by the next event that is recorded, so the event comes last. What was
-    read is remembered: nobody else changes anything while the transaction lasts.
+    read is remembered: nobody else changes anything while the transaction lasts. `before` is what
+    is known from earlier ones.
     """
 
-    def __init__(self, rows: RowsDB) -> None:
+    def __init__(self, rows: RowsDB, before: Memory | None = None) -> None:
         super().__init__(rows)
+        self.memory = Memory()
+        self._before = before or Memory()
         self._unsealed: dict[str, seals.Content | None] = {}
-        self._known: dict[tuple[str, str], tuple[int, Any]] = {}
-        self._found: dict[str, dict[object, list[Any]]] = defaultdict(dict)
+        self._saved: dict[str, Document] = {}
 
     def find(
         self,
@@ -89,48 +93,66 @@ class Transaction(View):
         limit: int | None = None,
         **equal: str | int | None,
     ) -> list[D]:
-        found, asked = self._found[shape.table], (order, limit, *equal.items())
-        if asked not in found:
-            found[asked] = super().find(shape, order=order, limit=limit, **equal)
-        return list(found[asked])
+        asked = (order, limit, *equal.items())
+        found = self._found(shape.table, asked)
+        if found is None:
+            found = super().find(shape, order=order, limit=limit, **equal)
+            self.memory.findings[shape.table][asked] = found
+        return list(found)
 
-    def _placed(self, shape: type[D], own_id: str) -> tuple[int, D] | None:
-        name = (shape.table, own_id)
-        if name not in self._known:
-            placed = super()._placed(shape, own_id)
-            if placed is None:
-                return None
-            self._known[name] = placed
-        return self._known[name]
+    def _found(self, table: str, asked: object) -> list[Any] | None:
+        found = self.memory.findings[table].get(asked)
+        if found is None and not self.memory.changed(table):
+            found = self._before.findings[table].get(asked)
+        return found
+
+    def _placed(self, shape: type[D], own_id: str) -> Placed | None:
+        name, known = (shape.table, own_id), self.memory.documents
+        if name not in known:
+            known[name] = self._before.documents.get(name) or super()._placed(shape, own_id)
+        return known[name]
 
     def put(self, document: D) -> D:
         """Save `document` with its revision counted up. Raises Conflict if it is not the newest."""
-        table, placed = self._rows.table(document.table), self._placed(type(document), document.id)
-        if (placed[1].revision if placed else 0) != document.revision:
-            raise Conflict(f"{document.table}: {document.id}")
         saved = document.but(revision=document.revision + 1)
-        row = saved.model_dump(mode="json")
-        if placed is None:
-            at = table.insert(row)
+        if document.revision:
+            self._replace(document, saved)
         else:
-            at = placed[0]
-            table.replace(at, row)
-        self._remember(at, saved)
-        part = seals.part(document.table, row)
-        if part != seals.part(document.table, placed and placed[1].model_dump(mode="json")):
-            self.vouch({f"{document.table}/{document.id}": part})
+            self._insert(saved)
         return saved
 
-    def _remember(self, at: int, saved: Document) -> None:
-        self._known[saved.table, saved.id] = (at, saved)
-        self._found.pop(saved.table, None)
+    def _insert(self, saved: Document) -> None:
+        """That it is new needs no look: of two with the same id the disk refuses the second."""
+        try:
+            at = self._rows.table(saved.table).insert_text(text_of(saved))
+        except NotUniqueError as known:
+            raise Conflict(f"{saved.table}: {saved.id}") from known
+        self._put(at, saved, None)
+
+    def _replace(self, document: Document, saved: Document) -> None:
+        placed = self._placed(type(document), document.id)
+        if placed is None or placed[1].revision != document.revision:
+            raise Conflict(f"{document.table}: {document.id}")
+        self._rows.table(saved.table).replace_text(placed[0], text_of(saved))
+        self._put(placed[0], saved, placed[1])
+
+    def _put(self, at: int, saved: Document, before: Document | None) -> None:
+        self.memory.put((saved.table, saved.id), (at, saved))
+        self._saved[f"{saved.table}/{saved.id}"] = saved
+        if saved.table not in seals.UNSEALED:
+            part = seals.part(saved.table, content_of(saved))
+            if part != seals.part(saved.table, content_of(before) if before else None):
+                self.vouch({f"{saved.table}/{saved.id}": part})
+
+    def saved(self, shape: type[D]) -> list[D]:
+        """What was put into the table of `shape`, as it is now."""
+        return [document for document in self._saved.values() if isinstance(document, shape)]
 
     def forget(self, document: Document) -> None:
         """Remove a document that is no part of the office's history."""
         table = self._rows.table(document.table)
         table.remove(where("id") == document.id)
-        self._known.pop((document.table, document.id), None)
-        self._found.pop(document.table, None)
+        self.memory.put((document.table, document.id), None)
 
     def vouch(self, changed: Mapping[str, seals.Content | None]) -> None:
         """Let the next event carry the seals of these parts of documents, by `table/id`."""
@@ -143,12 +165,16 @@ class Transaction(View):
 
     def record(self, what: str, at: datetime, **facts: Any) -> Event:
         """Append an event to the audit trail, linked to the one before it."""
-        newest = self.find(Event, order="-doc_id", limit=1)
+        newest = self.find(Event, order=NEWEST, limit=1)
         number = int(newest[0].id) + 1 if newest else 1
         event = Event(id=str(number), revision=1, what=what, at=at, seals=self._sealed(), **facts)
         event = events.linked(event, newest[0].link if newest else events.ORIGIN)
-        self._remember(self._rows.table(Event.table).insert(event.model_dump(mode="json")), event)
+        self.memory.put((Event.table, event.id), (self._appended(event), event))
+        self.memory.findings[Event.table][NEWEST, 1] = [event]  # what the next one will ask for
         return event
+
+    def _appended(self, event: Event) -> int:
+        return self._rows.table(Event.table).insert_text(text_of(event))
 
     def _sealed(self) -> dict[str, str]:
         sealed = {name: seals.seal(part) for name, part in self._unsealed.items()}

@@ -3,10 +3,13 @@
 import asyncio
 import queue
 import threading
+from collections import defaultdict
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import suppress
 from typing import Any, Generic, TypeVar
 
+from store.memory import Memory
 from store.rows import RowsDB
 from store.transaction import Transaction
 
@@ -16,26 +19,52 @@ TURNS_PER_COMMIT = 32
 
 
 class Job(Generic[T]):
-    """Work to do inside a transaction, and the future that learns what came of it."""
+    """Work to do inside a transaction, and the future that learns what came of it.
 
-    def __init__(self, work: Callable[[Transaction], T]) -> None:
+    A `loop` is where whoever waits for that future is to be woken.
+    """
+
+    def __init__(
+        self,
+        work: Callable[[Transaction], T],
+        done: "Future[T] | asyncio.Future[T]",
+        loop: asyncio.AbstractEventLoop | None = None,
+    ) -> None:
         self.work = work
-        self.done: Future[T] = Future()
+        self.done = done
+        self.loop = loop
+        self.kept = False
         self._outcome: Callable[[], None] = lambda: None
 
-    def run(self, rows: RowsDB) -> None:
+    @property
+    def wanted(self) -> bool:
+        """Whether anybody still waits for it."""
+        if isinstance(self.done, Future):
+            return self.done.set_running_or_notify_cancel()
+        return not self.done.cancelled()
+
+    def run(self, rows: RowsDB, memory: Memory) -> None:
         """Do the work in a savepoint of its own: if it fails, it alone is undone."""
         try:
             with rows.transaction():
-                result = self.work(Transaction(rows))
+                record = Transaction(rows, memory)
+                result = self.work(record)
         except Exception as fault:  # noqa: BLE001  whoever waits for the job gets it
-            self._outcome = lambda fault=fault: self.done.set_exception(fault)  # type: ignore[misc]
+            self.fail(fault)
         else:
+            memory.learn(record.memory)
+            self.kept = True
             self._outcome = lambda: self.done.set_result(result)
 
-    def announce(self) -> None:
-        """Tell whoever waits; only after the commit."""
-        self._outcome()
+    def fail(self, fault: Exception) -> None:
+        """Nothing came of it."""
+        self.kept = False
+        self._outcome = lambda: self.done.set_exception(fault)
+
+    def tell(self) -> None:
+        """Tell whoever waits."""
+        if not self.done.done():
+            self._outcome()
 
 
 class Writer:
@@ -63,13 +92,19 @@ class Writer:
 
     def submit(self, work: Callable[[Transaction], T]) -> Future[T]:
         """Queue `work`; the future is resolved when its commit is on disk."""
-        job = Job(work)
-        self._jobs.put(job)
-        return job.done
+        done: Future[T] = Future()
+        self._jobs.put(Job(work, done))
+        return done
 
     async def do(self, work: Callable[[Transaction], T]) -> T:
         """Queue `work` and wait for its commit."""
-        return await asyncio.wrap_future(self.submit(work))
+        loop = asyncio.get_running_loop()
+        done: asyncio.Future[T] = loop.create_future()
+        self._jobs.put(Job(work, done, loop))
+        return await done
+
+    def committed(self, jobs: int) -> None:
+        """So many pieces of work are on disk now; for who wants to know, in the writer's thread."""
 
     def _work(self) -> None:
         try:
@@ -78,8 +113,12 @@ class Writer:
             self._opened.set_exception(fault)
             return
         self._opened.set_result(None)
+        memory = Memory()
         while batch := self._waiting():
-            _commit(rows, batch)
+            live = [job for job in batch if job.wanted]
+            _commit(rows, memory, live)
+            self.committed(sum(job.kept for job in live))
+            announce(live)
         rows.close()
 
     def _waiting(self) -> list[Job[Any]]:
@@ -96,15 +135,31 @@ class Writer:
         return batch
 
 
-def _commit(rows: RowsDB, batch: list[Job[Any]]) -> None:
-    live = [job for job in batch if job.done.set_running_or_notify_cancel()]
+def _commit(rows: RowsDB, memory: Memory, jobs: list[Job[Any]]) -> None:
     try:
         with rows.transaction():
-            for job in live:
-                job.run(rows)
+            memory.as_of(rows.disk.stamp())
+            for job in jobs:
+                job.run(rows, memory)
     except Exception as fault:  # noqa: BLE001  whoever waits for these jobs gets it
-        for job in live:
-            job.done.set_exception(fault)
-    else:
-        for job in live:
-            job.announce()
+        memory.forget()
+        for job in jobs:
+            job.fail(fault)
+
+
+def announce(jobs: list[Job[Any]]) -> None:
+    """Tell whoever waits; only after the commit. Each loop is woken once for all its news."""
+    by_loop: dict[asyncio.AbstractEventLoop | None, list[Job[Any]]] = defaultdict(list)
+    for job in jobs:
+        by_loop[job.loop].append(job)
+    for loop, told in by_loop.items():
+        if loop is None:
+            _tell(told)
+        else:
+            with suppress(RuntimeError):  # it has ended, and nobody waits any more
+                loop.call_soon_threadsafe(_tell, told)
+
+
+def _tell(jobs: list[Job[Any]]) -> None:
+    for job in jobs:
+        job.tell()

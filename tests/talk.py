@@ -11,15 +11,20 @@ from contextlib import closing, contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
+from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
+from click.testing import CliRunner
+
 import store
+from bot.__main__ import main
 from bot.clock import Clock
 from bot.demo import people
 from bot.limits import Limits
 from bot.pace import Rate, Rates
 from bot.playground import people as phones
 from bot.playground.server import Exchange, Playground
+from bot.playground.shapes import Persona
 from bot.run import Run
 from bot.settings import Settings
 from botapi import problems_of_request, problems_of_result
@@ -38,6 +43,18 @@ PATIENCE = 20.0
 
 MASTER, LEADER, OFFICER = 7001, 7002, 7003
 OTHER_MASTER, OTHER_LEADER = 7010, 7011
+
+STRANGERS = {
+    7901: {"zh_CN": "赵晓峰", "en": "Zhao Xiaofeng"},
+    7902: {"zh_CN": "路人甲", "en": "Passer-by"},
+}
+"""People with a telephone whom the bot does not know, by account."""
+
+
+def strangers(language: str) -> list[Persona]:
+    """Their phones, all in `language`."""
+    nobody = {"zh_CN": "", "en": ""}
+    return [Persona(own, own, name, nobody, language) for own, name in STRANGERS.items()]
 
 
 def says(key: str, **values: object) -> str:
@@ -73,7 +90,7 @@ class Office:
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._thread.start()
-        self.playground = Playground(people(), clock=self.clock)
+        self.playground = Playground([*people(), *strangers(language)], clock=self.clock)
         self.playground.observers.append(self._check)
         self.wrong: list[str] = []
         self.address = self.do(self.playground.start())
@@ -96,6 +113,20 @@ class Office:
         rates = Rates(bot=AT_ONCE, chat=AT_ONCE, broadcasts=AT_ONCE)
         self.bot: Run = Run(settings, self.clock, limits=NO_LIMITS, rates=rates)
         self.do(self.bot.start())
+
+    def command(self, *words: str) -> str:
+        """What `station-bot` says to these words; the bot stands still meanwhile."""
+        self.do(self.bot.stop())
+        with patch.object(Clock, "now", lambda _: self.clock.now()):
+            environment = {"STATION_BOT_STORE": self.url}
+            result = CliRunner().invoke(main, words, env=environment)
+        self.restart(first=True)
+        self.morning()
+        return result.output
+
+    def morning(self) -> None:
+        """What the bot does by itself at the beginning of a day."""
+        self.do(self.bot.terms.look())
 
     def _check(self, exchange: Exchange) -> None:
         """Every request and every result must be what the Bot API says it is."""
@@ -129,6 +160,11 @@ class Office:
         while len(self.playground.world.updates):  # noqa: ASYNC110  they go one poll at a time
             await asyncio.sleep(0.001)
         await self.bot.settled()
+
+    def forward(self, **span: float) -> None:
+        """Let time pass; what falls due meanwhile happens."""
+        self.clock.forward(**span)
+        self.do(self.bot.duty.look())
 
     def talk(self, user: int) -> "Talk":
         return Talk(self, user)

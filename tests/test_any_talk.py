@@ -15,6 +15,7 @@ from store.transaction import View
 from talk import LEADER, MASTER, OFFICER, OTHER_LEADER, Office, Talk
 
 WORDS = ["/start", "/new", "/my", "/inbox", "/done", "/language", "/cancel", "/help", "/nonsense"]
+WORDS += ["/admin", "/admin Guanhaiwei", "/start nonsense", "/seat bureau/administrator X"]
 WORDS += [
     "好",
     "Thirty chairs, please",
@@ -25,6 +26,14 @@ WORDS += [
 ]
 FORGED = ["approve|QS-2026-0001|1.0", "reject|QS-2026-0001|2.0", "send|D1|1", "go|nowhere", "|||"]
 FORGED += ["pick|D1|to|king", "page|my|99999999", "amend|QS-2026-0001|1", "language|xx", "看" * 21]
+FORGED += [
+    "bind|x",
+    "vouch|x",
+    "units|x|y|z",
+    "seat|bureau/king",
+    "end|H1|yes",
+    "term|H9999",
+]
 FORGED += ["show|QS-2026-0001|٣.٣", "details|QS-9", "change|D1|kind", "opinion|QS-2026-0001|1.0"]
 
 deeds = st.one_of(

@@ -25,9 +25,9 @@ def write(office: Office, to: str = "Town or subdistrict") -> Talk:
 
 
 def history(office: Office) -> list[tuple[str, str | None]]:
-    """What the audit trail has beyond the office's founding."""
+    """What the audit trail has of requests."""
     with office.record() as record:
-        return [(event.what, event.seat) for event in record.find(Event)][1:]
+        return [(event.what, event.seat) for event in record.find(Event) if event.request]
 
 
 def state(office: Office) -> str:
@@ -149,7 +149,8 @@ def test_a_stranger_gets_one_polite_answer_an_hour_and_nothing_else(office: Offi
     write(office)
     stranger = office.talk(_make_stranger(office, OTHER_LEADER))
     first = stranger.says(f"/start {NUMBER}")
-    assert first.startswith("Hello. This bot serves the staff of City Culture Bureau")
+    assert first.startswith("This invitation was used or withdrawn, or never existed.")
+    assert "Hello. This bot serves the staff of City Culture Bureau" in first
     assert stranger.says("/my") == ""
     assert stranger.forges(f"approve|{NUMBER}|1.0").startswith("(Your account has no access yet")
     assert "您的账号尚未开通" in stranger.presses("中文")
@@ -205,7 +206,7 @@ def second_holder(office: Office) -> None:
     def change(record: Transaction) -> None:
         person = record.need(Account, str(OTHER_LEADER)).person or ""
         since = office.clock.now().date()
-        record.put(Holding(id="H99", seat="330282107/town_leader", person=person, since=since))
+        record.put(Holding(id="H999", seat="330282107/town_leader", person=person, since=since))
         record.record("added", office.clock.now())
 
     office.bot.writer.submit(change).result(5)

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from store import desk
+from store import sending
 from store.documents import Draft
 from store.rules import authority
 from store.transaction import Transaction
@@ -36,7 +36,7 @@ def file_requests(office: Office, count: int) -> None:
                 touched=office.clock.now(),
             )
             at = office.clock.now() + timedelta(minutes=number)
-            desk.send(record, record.put(draft), person, at)
+            sending.send(record, record.put(draft), person, at)
 
     office.bot.writer.submit(write).result(10)
 

@@ -5,10 +5,10 @@ from typing import ClassVar, Literal
 
 import pytest
 
-from store.documents import Holding
+from store.documents import Desk, Holding, When
 from store.documents.register import Role
 from store.fields import Files, Heading, Text, clean
-from store.kinds import Desk, GeneralRequest, Kind
+from store.kinds import GeneralRequest, Kind
 from store.rules.authority import Place
 from store.rules.deadlines import working_days_after, working_days_left
 
@@ -108,6 +108,7 @@ def test_a_kind_may_ask_every_type_and_let_it_be_skipped() -> None:
 
 
 def test_a_desk_applies_by_answer() -> None:
-    desk = Desk("decide", ("town_leader",), when=("to", "town"))
+    to_town = When(question="to", values=("town",))
+    desk = Desk(power="decide", roles=("town_leader",), when=to_town)
     assert [desk.applies({"to": to}) for to in ("town", "bureau")] == [True, False]
-    assert Desk("decide", ("town_leader",)).applies({})
+    assert Desk(power="decide", roles=("town_leader",)).applies({})

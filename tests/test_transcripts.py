@@ -9,20 +9,28 @@ A line is a deed; what stands behind | below it is what that person then sees:
     沈文静 ?                   looks at the screen
     + 2 days                   time passes
     restart                    the bot stops and starts again
+    morning                    the bot begins its day
+    $ invite bureau/...        the operator at the command line
+
+Of a link only a number is shown: `/start 1` opens the first.
 
 A line that begins with ~ is an edit, with ( ) the answer shown over a pressed button.
 `TRANSCRIPTS=rewrite make test` writes down what is said now: read what changed, then keep it.
 """
 
 import os
+import re
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from store import sample
-from talk import Office, Talk
+from talk import STRANGERS, Office, Talk
 
+TOKEN = re.compile(r"start=([\w-]{43})")
+START = re.compile(r"^/start (\d+)$")
 FOLDER = Path(__file__).with_name("transcripts")
 FILES = {
     ".pdf": b"%PDF-1.7\nsample",
@@ -40,6 +48,8 @@ class Play:
         self._language = language
         self._talks: dict[str, Talk] = {}
         self._people = {person.name[language]: person.account for person in sample.people()}
+        self._people |= {name[language]: account for account, name in STRANGERS.items()}
+        self._tokens: list[str] = []
 
     def played(self, script: str) -> str:
         return "\n".join(line for deed in _deeds(script) for line in self._played(deed)) + "\n"
@@ -47,15 +57,30 @@ class Play:
     def _played(self, deed: str) -> Iterator[str]:
         yield deed
         if deed and not deed.startswith("#"):
-            yield from (f"  | {line}".rstrip() for line in self._do(deed).splitlines())
+            seen = TOKEN.sub(self._number, self._do(deed))
+            yield from (f"  | {line}".rstrip() for line in seen.splitlines())
+
+    def _number(self, link: re.Match[str]) -> str:
+        """The number of a link's token, in its place."""
+        if link[1] not in self._tokens:
+            self._tokens.append(link[1])
+        return f"start={self._tokens.index(link[1]) + 1}"
+
+    def _token(self, start: re.Match[str]) -> str:
+        return f"/start {self._tokens[int(start[1]) - 1]}"
 
     def _do(self, deed: str) -> str:
         if deed == "restart":
             self._office.restart()
             return ""
+        if deed == "morning":
+            self._office.morning()
+            return ""
+        if deed.startswith("$ "):
+            return self._office.command(*shlex.split(deed[2:]))
         if deed.startswith("+ "):
             count, span = deed[2:].split()
-            self._office.clock.forward(**{span: float(count)})
+            self._office.forward(**{span: float(count)})
             return ""
         return self._deed(deed)
 
@@ -64,7 +89,7 @@ class Play:
         talk = self._talk(name)
         match sign:
             case ">":
-                return talk.says(what.replace(" / ", "\n"))
+                return talk.says(START.sub(self._token, what.replace(" / ", "\n")))
             case "[":
                 return talk.presses(what.removesuffix("]"))
             case "<":

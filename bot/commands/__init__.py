@@ -4,7 +4,11 @@ import click
 
 from bot.commands.check import check
 from bot.commands.copies import backup, export, release, restore
-from bot.commands.filling import import_, office, sample
+from bot.commands.filling import office, sample
+from bot.commands.importing import import_, template
+from bot.commands.kinds import kinds
+from bot.commands.people import invite, person
+from bot.commands.seats import seat
 
 COMMANDS: tuple[click.Command, ...] = (
     office,
@@ -14,5 +18,10 @@ COMMANDS: tuple[click.Command, ...] = (
     release,
     export,
     import_,
+    template,
+    person,
+    seat,
+    invite,
+    kinds,
     check,
 )

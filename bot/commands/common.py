@@ -5,18 +5,24 @@ import functools
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
+from datetime import datetime
 from typing import ParamSpec, TypeVar
 
 import click
 
+import store
 from bot.clock import Clock
 from bot.lock import Taken, held
 from bot.settings import RefusedSetting, store_url
+from handlers import refused_in_words
 from store.disk import DiskError
+from store.documents import Office
 from store.files import beside
 from store.migrations.upgrade import upgrade
 from store.progress import Progress
+from store.rules.refusal import Refusal
+from store.transaction import Transaction, View
 from store.trouble import Trouble
 
 P = ParamSpec("P")
@@ -69,6 +75,36 @@ def alone(url: str) -> Iterator[None]:
     with held(beside(url, ".lock")):
         upgrade(url, Clock().now())
         yield
+
+
+@contextmanager
+def change() -> Iterator[tuple[Transaction, datetime]]:
+    """The record to change, all of it or nothing, and the present moment.
+
+    Raises Taken while the bot runs, and Trouble instead of a rule's Refusal.
+    """
+    url, now = record(), Clock().now()
+    with alone(url), closing(store.open_record(url)) as rows, rows.transaction():
+        office = Transaction(rows)
+        _require_office(office)
+        try:
+            yield office, now
+        except Refusal as no:
+            raise Trouble(refused_in_words(no)) from None
+
+
+@contextmanager
+def look() -> Iterator[tuple[View, datetime]]:
+    """The record to read, while the bot works, and the present moment."""
+    with closing(store.open_record(record(), readonly=True)) as rows:
+        office = View(rows)
+        _require_office(office)
+        yield office, Clock().now()
+
+
+def _require_office(office: View) -> None:
+    if office.get(Office, "office") is None:
+        raise Trouble("The record has no office yet: `station-bot office FILE` puts one there.")
 
 
 @contextmanager

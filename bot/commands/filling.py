@@ -10,10 +10,12 @@ import store
 from bot import demo
 from bot.clock import Clock
 from bot.commands.common import alone, plainly, progress, record
+from bot.commands.telling import hand_over, tell_changes
 from store import office as offices
-from store import office_faults, portable
+from store import office_faults
 from store.documents import Office, Person, Unit
-from store.places import path_of
+from store.places import day_of, path_of
+from store.rules import vacancies
 from store.sample import large
 from store.transaction import Transaction, View
 from store.trouble import Trouble
@@ -25,12 +27,23 @@ file_argument = click.argument("file", type=click.Path(path_type=Path))
 @file_argument
 @plainly
 def office(file: Path) -> None:
-    """Load an office.toml into an empty record."""
-    url, described = record(), office_faults.read(file, handlers.LANGUAGES)
+    """Load an office.toml: into an empty record, or again, to change what is on record.
+
+    What the file no longer names is listed and stays on record.
+    """
+    url, described, now = record(), office_faults.read(file, handlers.LANGUAGES), Clock().now()
     with alone(url), closing(store.open_record(url)) as rows, rows.transaction():
-        _refuse_full(rows, url)
-        offices.fill(Transaction(rows), described, Clock().now())
-        units, people = len(View(rows).find(Unit)), len(View(rows).find(Person))
+        view = View(rows)
+        new = view.get(Office, "office") is None
+        transaction = Transaction(rows)
+        done = offices.update(transaction, described, now)
+        hand_over(transaction, done.begun, done.ended, now)
+        empty = vacancies.vacant(view, day_of(now))
+        units, people = len(view.find(Unit)), len(view.find(Person))
+    if not new:
+        tell_changes(done.changes)
+    for line in (*done.unnamed, *(f"nobody holds {seat}, which has to act" for seat in empty)):
+        click.echo(f"Note: {line}.")
     click.echo(f"{units} units and {people} people are on record.")
 
 
@@ -58,15 +71,3 @@ def _large(url: str, stations: int, documents: int, seed: int) -> None:
 def _refuse_full(rows: store.RowsDB, url: str) -> None:
     if View(rows).get(Office, "office"):
         raise Trouble(f"The record at {path_of(url)} has an office, which stays as it is.")
-
-
-@click.command("import")
-@file_argument
-@plainly
-def import_(file: Path) -> None:
-    """Fill an empty record from a file that `export` has written."""
-    url = record()
-    with alone(url), progress() as bar:
-        count = portable.take_in(file, url, Clock().now(), bar("Documents"), bar("Checking"))
-    files = path_of(url).with_suffix(".files")
-    click.echo(f"{count} documents are on record; what people sent belongs into {files}.")

@@ -1,70 +1,114 @@
 """The shapes of the record, one noun a file."""
 
+from store.documents.absence import Absence
 from store.documents.account import Account
 from store.documents.card import Card
+from store.documents.chain import STARTER, Desk, When
 from store.documents.chore import Chore
 from store.documents.conversation import Conversation, Draft
 from store.documents.counter import Counter
 from store.documents.document import Document
+from store.documents.due import Due
 from store.documents.event import Event
 from store.documents.inbound import Inbound
-from store.documents.office import Office
+from store.documents.invitation import Access, Invitation
+from store.documents.office import Limits, Office, Rules
 from store.documents.parcel import Key, Parcel
-from store.documents.register import Holding, Person, Seat, Unit
+from store.documents.plan import BudgetLine, Instalment, Payment, Plan
+from store.documents.register import Holding, Person, Post, Role, Seat, Unit
 from store.documents.request import Decision, Request, Stage, Version
 from store.documents.schema import Schema
+from store.documents.standing import Standing, YearTotal
 from store.documents.task import Task
-from store.documents.values import Day, Lines, Moment, Names, Say, Series, Value
+from store.documents.values import (
+    Day,
+    Lines,
+    Moment,
+    Money,
+    Names,
+    Percent,
+    Say,
+    Series,
+    Value,
+)
 
 SHAPES: tuple[type[Document], ...] = (
+    Absence,
+    Access,
     Account,
     Card,
     Chore,
     Conversation,
     Counter,
     Draft,
+    Due,
     Event,
     Holding,
     Inbound,
+    Invitation,
     Office,
     Parcel,
+    Payment,
     Person,
+    Plan,
+    Post,
     Request,
     Schema,
     Seat,
+    Standing,
     Task,
     Unit,
+    YearTotal,
 )
 
 __all__ = [
     "SHAPES",
+    "STARTER",
+    "Absence",
+    "Access",
     "Account",
+    "BudgetLine",
     "Card",
     "Chore",
     "Conversation",
     "Counter",
     "Day",
     "Decision",
+    "Desk",
     "Document",
     "Draft",
+    "Due",
     "Event",
     "Holding",
     "Inbound",
+    "Instalment",
+    "Invitation",
     "Key",
+    "Limits",
     "Lines",
     "Moment",
+    "Money",
     "Names",
     "Office",
     "Parcel",
+    "Payment",
+    "Percent",
     "Person",
+    "Plan",
+    "Post",
     "Request",
+    "Role",
+    "Rules",
     "Say",
     "Schema",
     "Seat",
     "Series",
     "Stage",
+    "Standing",
     "Task",
     "Unit",
     "Value",
     "Version",
+    "When",
+    "YearTotal",
 ]

@@ -10,15 +10,17 @@ from store.documents.document import Document
 class Account(Document):
     """An account of the messenger; its id is the messenger's number for it, as text.
 
-    `person` is None for a stranger. `language` is None until it was guessed or chosen.
+    `person` is None for a stranger, `was` whose it was before, for as long as it is nobody's: what
+    they began to write goes with them. `language` is None until it was guessed or chosen.
     `reachable` turns False when the person has blocked the bot. `greeted` is when a
     stranger was last answered.
     """
 
     table: ClassVar[str] = "accounts"
-    indexes: ClassVar[tuple[Index, ...]] = (Index(("person",)),)
+    indexes: ClassVar[tuple[Index, ...]] = (Index(("person",)), Index(("was",)))
 
     person: str | None = None
     language: str | None = None
+    was: str | None = None
     reachable: bool = True
     greeted: datetime | None = None

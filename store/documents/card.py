@@ -9,9 +9,10 @@ from store.documents.document import Document
 class Card(Document):
     """A copy of a request in somebody's chat, edited whenever the request changes.
 
-    A desk card shows `task` to who may act; a status card shows the request to who asked; a form
-    card shows what a question has collected (`request` is None). `message` is the number of the
-    newest copy, None until it was delivered; only the newest copy carries buttons.
+    A desk card shows `task` to who may act; a status card shows the request to who asked, a told
+    card to whom it concerns; a form card shows what a question has collected (`request` is None).
+    `message` is the number of the newest copy, None until it was delivered; only the newest copy
+    carries buttons.
     """
 
     table: ClassVar[str] = "cards"
@@ -19,6 +20,6 @@ class Card(Document):
 
     request: str | None
     account: str
-    face: Literal["desk", "status", "form"]
+    face: Literal["desk", "status", "told", "form"]
     task: str | None = None
     message: int | None = None

@@ -20,12 +20,18 @@ class Awaited(Frozen):
 
 
 class Conversation(Document):
-    """One person's talk; its id is the account's. What is `awaited` comes before the `draft`."""
+    """One person's talk; its id is the account's. What is `awaited` comes before the `draft`.
+
+    `edit_told` is the draft whose writer knows that editing a message changes no answer, `stuck`
+    the draft and its revision that the bureau knows nobody may decide.
+    """
 
     table: ClassVar[str] = "conversations"
 
     draft: str | None = None
     awaited: Awaited | None = None
+    edit_told: str | None = None
+    stuck: str | None = None
 
 
 class Draft(Document):
@@ -33,7 +39,9 @@ class Draft(Document):
 
     `answers` holds what was read, canonical; `typed` the words beside it. `focus` is the question
     being asked again out of order, or None: then the next question follows from the answers.
-    `request` is set when an earlier version was sent back, and when the draft was sent.
+    `request` is set when an earlier version was sent back, and when the draft was sent. `task` is
+    set where a form is filled in at a desk; `kind` then names that form. `line` is the budget line
+    whose amount is being asked for; `early` are files that came before their question.
     """
 
     table: ClassVar[str] = "drafts"
@@ -47,5 +55,8 @@ class Draft(Document):
     typed: dict[str, str] = Field(default_factory=dict)
     focus: str | None = None
     collected: tuple[dict[str, Any], ...] = ()
+    early: tuple[dict[str, Any], ...] = ()
+    line: str | None = None
+    task: str | None = None
     request: str | None = None
     touched: datetime

@@ -20,7 +20,7 @@ class Document(Frozen):
     `Conflict`, so a stale card or draft is recognised.
     """
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", ser_json_inf_nan="constants")
 
     table: ClassVar[str]
     indexes: ClassVar[tuple[Index, ...]] = ()

@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Any, ClassVar, Literal
 
+from pydantic import Field
+
 from store.disk import Index
 from store.documents.document import Document
 
@@ -16,7 +18,7 @@ class Inbound(Document):
     table: ClassVar[str] = "inbox"
     indexes: ClassVar[tuple[Index, ...]] = (Index(("state",)),)
 
-    body: dict[str, Any]
+    body: dict[str, Any] = Field(repr=False)
     received: datetime
     state: Literal["new", "done", "dead"] = "new"
     tries: int = 0

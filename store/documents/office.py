@@ -1,9 +1,42 @@
-"""The office itself."""
+"""The office itself, and the rules it has set for itself."""
 
 from typing import ClassVar
 
-from store.documents.document import Document
+from pydantic import Field
+
+from store.documents.chain import Desk
+from store.documents.document import Document, Frozen
 from store.documents.values import Names
+
+
+class Limits(Frozen):
+    """Working days a desk has, by the authority it belongs to (domain.md §5.1)."""
+
+    station: int = Field(default=3, ge=1, le=60)
+    town: int = Field(default=3, ge=1, le=60)
+    bureau: int = Field(default=5, ge=1, le=60)
+    centre: int = Field(default=5, ge=1, le=60)
+
+
+class Rules(Frozen):
+    """What the office may set otherwise in office.toml ([D] in domain.md).
+
+    `floor` counts the full-time staff who must remain at a station, `secondment_months` the longest
+    secondment. `secondment_reminders` and `payment_reminders` count days before the day,
+    `late_reminders` days after it. `basis` names the office's own rule by the rule's name; `chains`
+    puts another chain in the place of the one its kind declares.
+    """
+
+    limits: Limits = Limits()
+    floor: int = Field(default=2, ge=0, le=100)
+    secondment_months: int = Field(default=6, ge=1, le=60)
+    secondment_is_off_post: bool = True
+    secondment_reminders: tuple[int, ...] = (30, 7, 0)
+    payment_reminders: tuple[int, ...] = (10, 0)
+    late_reminders: tuple[int, ...] = (1, 10, 30)
+    invite_days: int = Field(default=7, ge=1, le=90)
+    basis: dict[str, Names] = Field(default_factory=dict)
+    chains: dict[str, tuple[Desk, ...]] = Field(default_factory=dict)
 
 
 class Office(Document):
@@ -15,3 +48,4 @@ class Office(Document):
     contact: Names
     phone: str
     language: str
+    rules: Rules = Rules()

@@ -3,9 +3,11 @@
 from datetime import datetime
 from typing import ClassVar, Literal
 
+from pydantic import Field
+
 from store.disk import Index
 from store.documents.document import Document, Frozen
-from store.documents.values import Say
+from store.documents.values import Say, Value
 
 
 class Key(Frozen):
@@ -24,13 +26,27 @@ class Enclosed(Frozen):
     photo: bool
 
 
+class Sheet(Frozen):
+    """A picture to be drawn at delivery: the template of that name, filled with values.
+
+    Of the values in `fields` and in the rows of `tables`, whole numbers go to the template as
+    numbers, all others as words. `caption` stands under the picture.
+    """
+
+    template: str
+    fields: dict[str, Value]
+    tables: dict[str, tuple[tuple[Value, ...], ...]]
+    caption: Say
+
+
 class Parcel(Document):
     """A message to send or to edit, as keys and values; words come in at delivery.
 
     With `card` the message shows that card: sending notes the message's number in the card,
     editing looks it up. `message` names a message to edit by its number. `priority` 0 is an answer,
     1 a card, 2 a reminder, 3 a broadcast. Parcels of one account are delivered in order. After a
-    backup was put in place, what still waited is `held` until the operator lets it go.
+    backup was put in place, what still waited is `held` until the operator lets it go. Where the
+    `sheet` can be drawn it goes in the place of the text, which says the same.
     """
 
     table: ClassVar[str] = "outbox"
@@ -38,9 +54,10 @@ class Parcel(Document):
 
     account: str
     what: Literal["send", "edit"]
-    text: Say
+    text: Say = Field(repr=False)
     keys: tuple[tuple[Key, ...], ...] = ()
     file: Enclosed | None = None
+    sheet: Sheet | None = Field(default=None, repr=False)
     card: str | None = None
     message: int | None = None
     silent: bool = False

@@ -28,7 +28,7 @@ class Unit(Document):
     """A town or street, its station, the bureau or the cultural centre (M2)."""
 
     table: ClassVar[str] = "units"
-    indexes: ClassVar[tuple[Index, ...]] = (Index(("kind",)),)
+    indexes: ClassVar[tuple[Index, ...]] = (Index(("kind",)), Index(("parent",)))
 
     kind: Literal["bureau", "centre", "town", "station"]
     name: Names
@@ -63,4 +63,22 @@ class Holding(Document):
 
     def covers(self, day: date) -> bool:
         """Whether the seat is held on `day`."""
+        return self.since <= day and (self.until is None or day <= self.until)
+
+
+class Post(Document):
+    """A row of a station's roster (编制): who works there, and whether on a full-time post."""
+
+    table: ClassVar[str] = "posts"
+    indexes: ClassVar[tuple[Index, ...]] = (Index(("unit",)), Index(("person",)))
+
+    person: str
+    unit: str
+    title: Names
+    full_time: bool
+    since: date
+    until: date | None = None
+
+    def covers(self, day: date) -> bool:
+        """Whether the post is held on `day`."""
         return self.since <= day and (self.until is None or day <= self.until)

@@ -13,7 +13,8 @@ class Task(Document):
 
     `due` is the last day for it (Asia/Shanghai); `provisional` says that the year has no official
     calendar yet. `person` and `done` say who acted and when. A task that nobody needs any more
-    (another holder of the stage acted, the request came back) is void.
+    (another holder of the stage acted, the request came back) is void; one that only tells is
+    `told` from the beginning.
     """
 
     table: ClassVar[str] = "tasks"
@@ -28,7 +29,7 @@ class Task(Document):
     stage: int
     seat: str
     power: Power
-    state: Literal["open", "done", "void"] = "open"
+    state: Literal["open", "done", "void", "told"] = "open"
     due: date
     provisional: bool = False
     person: str | None = None

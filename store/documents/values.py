@@ -1,7 +1,6 @@
 """What a text can be filled with: values, not words, until the reader's language is known."""
 
 from datetime import date, datetime
-from typing import Self
 
 from pydantic import Field
 
@@ -26,6 +25,18 @@ class Moment(Frozen):
     moment: datetime
 
 
+class Money(Frozen):
+    """An amount in fen; shown in yuan, the sign ¥ or the word 元 stands in the text."""
+
+    fen: int
+
+
+class Percent(Frozen):
+    """A share in hundredths of a percent: 6025 is 60.25 %."""
+
+    hundredths: int
+
+
 class Say(Frozen):
     """A text by its key, or by several from the special to the general, and what fills it."""
 
@@ -33,9 +44,10 @@ class Say(Frozen):
     values: dict[str, "Value"] = Field(default_factory=dict)
 
     @classmethod
-    def of(cls, *keys: str, **values: object) -> Self:
-        """A text from plain Python values (see `value`)."""
-        return cls(say=keys, values={name: value(given) for name, given in values.items()})
+    def of(cls, *keys: str, **values: object) -> "Say":
+        """A text from plain Python values (see `value`), which need no second look."""
+        kept = {name: value(given) for name, given in values.items()}
+        return cls.model_construct(say=keys, values=kept)
 
 
 class Lines(Frozen):
@@ -50,7 +62,7 @@ class Series(Frozen):
     series: tuple["Value", ...]
 
 
-Value = str | int | Names | Day | Moment | Say | Lines | Series
+Value = str | int | Names | Day | Moment | Money | Percent | Say | Lines | Series
 for shape in (Say, Lines, Series):
     shape.model_rebuild()
 
@@ -60,7 +72,7 @@ def value(given: object) -> Value:
 
     Raises TypeError for what no language can show.
     """
-    if isinstance(given, str | int | Names | Day | Moment | Say | Lines | Series):
+    if isinstance(given, str | int | Names | Day | Moment | Money | Percent | Say | Lines | Series):
         return given
     if given is None:
         return ""

@@ -1,8 +1,34 @@
-"""The kinds of request there are."""
+"""The kinds of request there are, and the forms that are filled in along their way."""
 
+from store.kinds.allocation import Allocation, PaymentForm, ReceiptForm
+from store.kinds.asked import Case, Choice, Objection, Problem, Question
+from store.kinds.form import Form
 from store.kinds.general_request import GeneralRequest
-from store.kinds.kind import Desk, Kind, Problem, Question
+from store.kinds.kind import Kind, RecordForm
+from store.kinds.secondment import Secondment
+from store.kinds.secondment_return import ReturnForm
 
-KINDS: dict[str, type[Kind]] = {kind.kind: kind for kind in (GeneralRequest,)}
+KINDS: dict[str, type[Kind]] = {
+    kind.kind: kind for kind in (GeneralRequest, Secondment, Allocation)
+}
+RECORD_FORMS: dict[str, type[RecordForm]] = {
+    form.kind: form for form in (ReturnForm, PaymentForm, ReceiptForm)
+}
+FORMS: dict[str, type[Form]] = {**KINDS, **RECORD_FORMS}
 
-__all__ = ["KINDS", "Desk", "GeneralRequest", "Kind", "Problem", "Question"]
+__all__ = [
+    "FORMS",
+    "KINDS",
+    "RECORD_FORMS",
+    "Allocation",
+    "Case",
+    "Choice",
+    "Form",
+    "GeneralRequest",
+    "Kind",
+    "Objection",
+    "Problem",
+    "Question",
+    "RecordForm",
+    "Secondment",
+]

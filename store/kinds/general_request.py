@@ -2,9 +2,13 @@
 
 from typing import ClassVar, Literal
 
+from store.documents.chain import Desk, When
 from store.documents.register import Role
 from store.fields import Files, Heading, Text
-from store.kinds.kind import Desk, Kind
+from store.kinds.kind import Kind
+
+TO_TOWN = When(question="to", values=("town",))
+TO_BUREAU = When(question="to", values=("bureau",))
 
 
 class GeneralRequest(Kind):
@@ -18,8 +22,8 @@ class GeneralRequest(Kind):
     prefix: ClassVar[str] = "QS"
     starters: ClassVar[tuple[Role, ...]] = ("station_master",)
     chain: ClassVar[tuple[Desk, ...]] = (
-        Desk("decide", ("town_leader",), when=("to", "town")),
-        Desk("decide", ("bureau_culture",), when=("to", "bureau")),
+        Desk(power="decide", roles=("town_leader",), when=TO_TOWN),
+        Desk(power="decide", roles=("bureau_culture",), when=TO_BUREAU),
     )
 
     to: Literal["town", "bureau"]

@@ -1,13 +1,25 @@
-"""Who may do what, today: seats are held from-to, and a seat acts for its own unit only (M2)."""
+"""Who may do what, today: a seat acts for its own unit only, and nobody in their own cause (M2)."""
 
 from datetime import date
 from typing import NamedTuple, Self
 
-from store.documents import Account, Holding, Person, Request, Seat, Task, Unit
-from store.documents.register import Role
+from store.documents import Request, Seat, Task
+from store.documents.request import Power
 from store.kinds import KINDS, Kind
 from store.rules.refusal import Refusal
+from store.rules.seats import (
+    accounts_of,
+    holders_of,
+    seat_beside,
+    seat_id,
+    seats_for,
+    seats_of,
+    station_of,
+)
 from store.transaction import View
+
+DECIDING: frozenset[Power] = frozenset({"decide", "consent"})
+"""The powers by which a request passes or falls."""
 
 
 class Place(NamedTuple):
@@ -28,23 +40,6 @@ class Place(NamedTuple):
         return f"{self.version}.{self.stage}"
 
 
-def seats_of(record: View, person: str, day: date) -> list[Seat]:
-    """The seats `person` holds on `day`."""
-    held = record.find(Holding, person=person)
-    return [record.need(Seat, holding.seat) for holding in held if holding.covers(day)]
-
-
-def holders_of(record: View, seat: str, day: date) -> list[Person]:
-    """Who holds `seat` on `day`."""
-    held = record.find(Holding, seat=seat)
-    return [record.need(Person, holding.person) for holding in held if holding.covers(day)]
-
-
-def accounts_of(record: View, person: str) -> list[Account]:
-    """The accounts under which `person` can be reached."""
-    return [found for found in record.find(Account, person=person) if found.reachable]
-
-
 def starting_seat(record: View, kind: type[Kind], person: str, day: date) -> Seat | None:
     """The seat from which `person` may start this kind, if any."""
     seats = seats_of(record, person, day)
@@ -56,38 +51,53 @@ def may_start_any(record: View, person: str, day: date) -> bool:
     return any(starting_seat(record, kind, person, day) for kind in KINDS.values())
 
 
-def seat_id(unit: str, role: Role) -> str:
-    """The id of the seat of `role` in `unit`."""
-    return f"{unit}/{role}"
-
-
-def seat_beside(record: View, station: Unit, role: Role) -> str:
-    """The seat of `role` that is in charge of `station`: its own, its town's, or the city's."""
-    match role.split("_")[0]:
-        case "station":
-            return seat_id(station.id, role)
-        case "town" if station.parent:
-            return seat_id(station.parent, role)
-        case authority:
-            return seat_id(record.find(Unit, kind=authority, limit=1)[0].id, role)
-
-
 def acting_task(record: View, request: Request, at: Place, person: str, day: date) -> Task:
     """The task at this place of the chain that `person` may act on today.
 
-    Raises Refusal: `own_request` for who asked, `not_yours` for who holds no seat of the stage.
+    Raises Refusal: `own_request` for who asked or whom it concerns, `one_key` for who has decided
+    at another stage, `not_yours` for who holds no seat of the stage.
     """
-    if person == request.person:
+    task = _task_of(record, request, at, person, day)
+    if task is None and not is_party(request, person):
+        raise Refusal("not_yours")
+    if task is None or not may_act(request, task, person):
         raise Refusal("own_request")
-    for seat in seats_of(record, person, day):
-        task = record.get(Task, task_id(request.id, at, seat.id))
-        if task:
-            return task
-    raise Refusal("not_yours")
+    if task.power in DECIDING and _has_decided(request, at, person):
+        raise Refusal("one_key")
+    return task
+
+
+def _task_of(record: View, request: Request, at: Place, person: str, day: date) -> Task | None:
+    seats = seats_of(record, person, day)
+    tasks = (record.get(Task, task_id(request.id, at, seat.id)) for seat in seats)
+    return next((task for task in tasks if task), None)
+
+
+def is_party(request: Request, person: str) -> bool:
+    """Whether it is this person's own cause: who asked, or whom it concerns (回避)."""
+    return person in {request.person, request.concerned}
+
+
+def may_act(request: Request, task: Task, person: str) -> bool:
+    """Whether a holder of the task's seat may act: a party may only record."""
+    return task.power == "record" or not is_party(request, person)
+
+
+def _has_decided(request: Request, at: Place, person: str) -> bool:
+    """Two seats of one person give one key only (design §4)."""
+    return any(
+        given.person == person
+        and (given.version, given.stage) != at
+        and given.version == at.version
+        and request.chain[given.stage].power in DECIDING
+        for given in request.decisions
+    )
 
 
 def may_see(record: View, request: Request, person: str, day: date) -> bool:
-    """Whether `person` may read it: a seat of theirs asked for it, or has a part in its chain."""
+    """Whether `person` may read it: it concerns them, or a seat of theirs has a part in it."""
+    if is_party(request, person):
+        return True
     concerned = {request.seat, *(seat for stage in request.chain for seat in stage.seats)}
     return any(seat.id in concerned for seat in seats_of(record, person, day))
 
@@ -95,3 +105,23 @@ def may_see(record: View, request: Request, person: str, day: date) -> bool:
 def task_id(request: str, at: Place, seat: str) -> str:
     """The id of one seat's part in one stage of one version."""
     return f"{request}/{at.version}/{at.stage}/{seat}"
+
+
+__all__ = [
+    "DECIDING",
+    "Place",
+    "accounts_of",
+    "acting_task",
+    "holders_of",
+    "is_party",
+    "may_act",
+    "may_see",
+    "may_start_any",
+    "seat_beside",
+    "seat_id",
+    "seats_for",
+    "seats_of",
+    "starting_seat",
+    "station_of",
+    "task_id",
+]

@@ -1,5 +1,6 @@
 """Deadlines in working days of the official Chinese calendar (holidays and make-up days)."""
 
+import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -48,3 +49,10 @@ def working_days_left(today: date, due: date) -> int:
     days = (first + timedelta(days=step) for step in range(1, (last - first).days + 1))
     count = sum(map(is_working_day, days))
     return count if due >= today else -count
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later, or the last of that month (Civil Code 203)."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last))

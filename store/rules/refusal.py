@@ -1,6 +1,7 @@
 """How a rule says no."""
 
 from store.documents.values import Value, value
+from store.kinds.asked import Objection
 
 
 class Refusal(Exception):
@@ -10,3 +11,15 @@ class Refusal(Exception):
         super().__init__(name)
         self.name = name
         self.details: dict[str, Value] = {key: value(given) for key, given in details.items()}
+
+
+class Objected(Refusal):
+    """The office's rules object to what is asked: `kind` and `name` say which, in its own words.
+
+    `change` names the questions that would help, `instead` answers that would do.
+    """
+
+    def __init__(self, kind: str, objection: Objection) -> None:
+        super().__init__(objection.name, **objection.details)
+        self.kind = kind
+        self.objection = objection

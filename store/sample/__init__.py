@@ -7,18 +7,31 @@ from functools import cache
 from pathlib import Path
 
 from store import office
+from store.documents import Office
 from store.documents.register import Role
+from store.files import Files
+from store.sample import register, year
+from store.sample.year import STARTS, YEAR
 from store.transaction import Transaction
+
+__all__ = ["CAST", "FIRST", "STARTS", "STRANGER", "YEAR", "SamplePerson", "fill", "people", "sample"]
+
+STRANGER = 7090
+"""An account that belongs to nobody."""
+
+FIRST = (7001, 7002, 7003)
+CAST = range(7050, 7100)
+"""Who comes next in the list: one of each role, of the first two stations and of the city."""
 
 
 @dataclass(frozen=True)
 class SamplePerson:
-    """Somebody of the sample office; names are by language."""
+    """Somebody with a phone; names are by language. A stranger has no role."""
 
     account: int
     name: dict[str, str]
     unit: dict[str, str]
-    role: Role
+    role: Role | None
     language: str
 
 
@@ -28,20 +41,41 @@ def sample() -> office.OfficeFile:
     return office.read(Path(__file__).with_name("office.toml"))
 
 
-def fill(record: Transaction, at: datetime) -> None:
-    """Put the sample office into an empty record; does nothing to a record that has an office."""
-    office.fill(record, sample(), at)
+def fill(record: Transaction, at: datetime, papers: Files | None = None) -> None:
+    """Put the sample office into an empty record; does nothing to a record that has an office.
+
+    With it go the rosters, and the funding plans of the year of `at`. With `papers`, where files
+    are kept, there is also a past: all that happened in the sample year and since, until `at`.
+    """
+    if record.get(Office, "office") is not None:
+        return
+    if papers:
+        year.fill(record, sample(), at, papers)
+    else:
+        office.fill(record, sample(), at)
+        register.fill(record, sample(), at)
 
 
 def people() -> list[SamplePerson]:
-    """Everybody of the sample office who has an account, by the account's number."""
-    return sorted(_people(), key=lambda person: person.account)
+    """Everybody who has a phone: three to begin with, one of each role, all the others."""
+    return sorted([*_people(), _stranger()], key=_place)
+
+
+def _place(person: SamplePerson) -> tuple[bool, bool, int]:
+    first, cast = person.account in FIRST, person.account in CAST
+    return not first, not cast, person.account
+
+
+def _stranger() -> SamplePerson:
+    name = {"zh_CN": "成晓阳", "en": "Cheng Xiaoyang"}
+    nowhere = {"zh_CN": "尚未开通", "en": "No access yet"}
+    return SamplePerson(STRANGER, name, nowhere, None, sample().language)
 
 
 def _people() -> Iterator[SamplePerson]:
     described = sample()
-    for bureau in described.bureau:
-        yield from (_person(holder, bureau.name) for holder in bureau.people)
+    for authority in (*described.bureau, *described.centre):
+        yield from (_person(holder, authority.name) for holder in authority.people)
     for town in described.towns:
         for holder in town.people:
             station = holder.seat.startswith("station_")

@@ -32,7 +32,8 @@ class LargeOffice:
         officer = (self._holder("bureau_culture"),)
         bureau = (Authority(id="bureau", name=small.bureau[0].name, people=officer),)
         towns = tuple(self._town(number) for number in range(stations))
-        return small.model_copy(update={"bureau": bureau, "towns": towns})
+        centre = tuple(one.model_copy(update={"people": ()}) for one in small.centre)
+        return small.model_copy(update={"bureau": bureau, "centre": centre, "towns": towns})
 
     def _town(self, number: int) -> Town:
         around, place = divmod(number, len(self._towns))

@@ -6,13 +6,15 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from random import Random
 
-from store.desk import LIMITS, OFFICE_TIME
-from store.documents import Decision, Request, Stage, Task, Version
+from store.documents import Decision, Limits, Request, Stage, Task, Version
 from store.documents.request import Outcome, State
 from store.kinds import GeneralRequest
+from store.places import OFFICE_TIME
 from store.rules.authority import Place, seat_id, task_id
 from store.rules.deadlines import Due, working_days_after
 from store.sample.bulk import Bulk
+
+LIMITS: Mapping[str, int] = Limits().model_dump()
 
 Life = Generator[timedelta, datetime, None]
 """Yields how long it is until its next step, and is sent the moment of it."""
@@ -83,7 +85,7 @@ def _sent(bulk: Bulk, request: Request, chance: Random, at: datetime) -> tuple[R
     subject = chance.choice(SUBJECTS)
     text = TEXT.format(subject=subject, number=request.version + 1)
     [stage] = request.chain
-    to = "town" if stage.limit == LIMITS["town"] else "bureau"
+    to = "town" if stage.limit == Limits().town else "bureau"
     answers = {"to": to, "subject": subject, "text": text, "attachments": None}
     version = Version(answers=answers, typed={"subject": subject, "text": text}, sent=at)
     versions = (*request.versions, version)

@@ -16,7 +16,7 @@ async def _round(self: Intake) -> None:
 
 
 async def _late(self: Intake, updates: list[dict[str, Any]]) -> None:
-    await asyncio.sleep(0.2)
+    await asyncio.sleep(0.6)
     self._take(await intake.keep(self._writer, updates, self._clock.now()))
 
 

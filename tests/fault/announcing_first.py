@@ -4,15 +4,16 @@ from typing import Any
 
 from fault import committer
 from store import writer
+from store.memory import Memory
 from store.rows import RowsDB
-from store.writer import Job
+from store.writer import Job, announce
 
 
-def _commit(rows: RowsDB, batch: list[Job[Any]]) -> None:
+def _commit(rows: RowsDB, memory: Memory, jobs: list[Job[Any]]) -> None:
     with rows.transaction():
-        for job in batch:
-            job.run(rows)
-            job.announce()
+        for job in jobs:
+            job.run(rows, memory)
+        announce(jobs)
 
 
 writer._commit = _commit

@@ -1,6 +1,7 @@
 """People who use the bot all the time, whether it lives or not."""
 
 import asyncio
+import random
 from collections.abc import Callable
 from typing import Any
 
@@ -13,6 +14,13 @@ Message = dict[str, Any]
 
 LOOK_SECONDS = 0.2
 LOOKING = 7
+PAUSES = (0.2, 2.0)
+"""Seconds between two questions of who only asks what there is to do."""
+
+PAIRED = range(7010, 7046)
+"""The accounts of masters and leaders, one pair after the other."""
+
+GONE = 409
 
 words = Words("en").plain
 
@@ -26,8 +34,9 @@ class Phone:
 
     async def write(self, text: str) -> int:
         """Write `text`; its message number."""
+        _, said = await self._post("message", text=text)
         self._crowd.deeds += 1
-        return int((await self._post("message", text=text))["message_id"])
+        return int(said["message_id"])
 
     async def press(self, label: str, after: int) -> None:
         """Press the button when it is there, in a message newer than `after`; do not look on."""
@@ -35,11 +44,13 @@ class Phone:
         self.press_on(message, label)
 
     def press_on(self, message: Message, label: str) -> None:
-        self._crowd.deeds += 1
-        number = message["message_id"]
-        self._crowd.beside.append(
-            asyncio.create_task(self._post("press", message_id=number, button=label))
-        )
+        pressed = self._press(message["message_id"], label)
+        self._crowd.beside.append(asyncio.create_task(pressed))
+
+    async def _press(self, number: int, label: str) -> None:
+        """Press, unless the button went away under the finger: that is no deed."""
+        status, _ = await self._post("press", GONE, message_id=number, button=label)
+        self._crowd.deeds += status != GONE
 
     async def wait(self, wanted: Callable[[Message], bool], after: int) -> Message:
         """The newest message of the bot after the number `after` that is wanted, once it came."""
@@ -56,12 +67,12 @@ class Phone:
             messages: list[Message] = (await answer.json())["messages"]
             return messages
 
-    async def _post(self, deed: str, **body: Any) -> dict[str, Any]:
+    async def _post(self, deed: str, *allowed: int, **body: Any) -> tuple[int, dict[str, Any]]:
         address = f"{self._crowd.address}/play/{self.user}/{deed}"
         async with self._crowd.session.post(address, json=body) as answer:
             said: dict[str, Any] = await answer.json()
-            assert answer.status == 200, said
-            return said
+            assert answer.status in {200, *allowed}, said
+            return answer.status, said
 
 
 def _has(message: Message, label: str) -> bool:
@@ -82,25 +93,25 @@ class Crowd:
         self.beside: list[asyncio.Task[Any]] = []
         self._pairs = pairs
         self._leaving = False
+        self._chance = random.Random()
 
-    async def live(self, seconds: float) -> None:
-        """Masters ask and leaders agree for so long; then everybody finishes what they began."""
-        people = [person.user_id for person in demo.people()]
-        towns = list(zip(people[3::2], people[4::2], strict=True))
+    async def live(self) -> None:
+        """Masters ask and leaders agree until they `leave`; what was begun then is finished."""
+        people = [user for one in demo.people() if (user := one.user_id) in PAIRED]
+        towns = list(zip(people[::2], people[1::2], strict=True))
         talks = [self._ask_and_agree(*town) for town in towns[: self._pairs]]
         looks = [self._look(user) for town in towns[-LOOKING:] for user in town]
-        leave = asyncio.get_running_loop().call_later(seconds, self._leave)
         await asyncio.gather(*talks, *looks)
         await asyncio.gather(*self.beside)
-        leave.cancel()
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
+        """From now on nobody begins anything new."""
         self._leaving = True
 
     async def _look(self, user: int) -> None:
         while not self._leaving:
             await Phone(self, user).write("/inbox")
-            await asyncio.sleep(1.1)
+            await asyncio.sleep(self._chance.uniform(*PAUSES))
 
     async def _ask_and_agree(self, master: int, leader: int) -> None:
         sent = self.subjects[master] = []
@@ -129,12 +140,16 @@ class Crowd:
         """Press Approve once on each copy of each card, until all that was sent is agreed to."""
         pressed: dict[int, str] = {}
         while not asking.done() or not all(_among(subject, pressed) for subject in sent):
-            for shown in await phone.chat():
-                if _has(shown, words("key.approve")) and shown["message_id"] not in pressed:
-                    pressed[shown["message_id"]] = shown["text"]
-                    phone.press_on(shown, words("key.approve"))
+            await self._approve(phone, pressed)
             await asyncio.sleep(LOOK_SECONDS)
         await asking
+
+    async def _approve(self, phone: Phone, pressed: dict[int, str]) -> None:
+        """Press Approve wherever it is seen for the first time."""
+        for shown in await phone.chat():
+            if _has(shown, words("key.approve")) and shown["message_id"] not in pressed:
+                pressed[shown["message_id"]] = shown["text"]
+                phone.press_on(shown, words("key.approve"))
 
 
 def _among(subject: str, pressed: dict[int, str]) -> bool:

@@ -2,13 +2,14 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args
 
 import store
 from bot import demo
@@ -17,6 +18,11 @@ from store.documents import Account
 from store.transaction import Transaction
 
 BOT = (sys.executable, "-m", "bot")
+
+Way = Literal["polling", "webhook"]
+"""How updates come in."""
+
+WAYS: tuple[Way, ...] = get_args(Way)
 
 
 @dataclass
@@ -30,6 +36,7 @@ class Programs:
     token: str
     url: str
     folder: Path
+    served: dict[str, str] = field(default_factory=dict)
 
     @contextmanager
     def bot(self, command: Sequence[str] = BOT) -> Iterator["subprocess.Popen[bytes]"]:
@@ -38,6 +45,8 @@ class Programs:
             "STATION_BOT_TOKEN": self.token,
             "STATION_BOT_API_URL": self.address,
             "STATION_BOT_STORE": self.url,
+            "STATION_BOT_WEB": "",
+            **self.served,
         }
         with (self.folder / "bot.log").open("ab") as log:
             program = subprocess.Popen(
@@ -49,17 +58,22 @@ class Programs:
                 program.kill()
                 program.wait()
 
+    def log(self) -> str:
+        """What all lives of the bot have said."""
+        return (self.folder / "bot.log").read_text(encoding="utf-8")
+
 
 @contextmanager
-def playground(folder: Path) -> Iterator[Programs]:
+def playground(folder: Path, way: Way = "polling") -> Iterator[Programs]:
     """A playground with its sample office on record, where everybody reads English."""
     url = f"sqlite:///{folder}/office.db"
-    _fill(url)
+    fill(url)
     command = [*BOT, "playground", "--port", "0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as program:
         try:
             about = _first_line(program)
-            yield Programs(about["address"], about["token"], url, folder)
+            served = {} if way == "polling" else _served()
+            yield Programs(about["address"], about["token"], url, folder, served)
         finally:
             program.terminate()
 
@@ -70,11 +84,23 @@ def _first_line(program: "subprocess.Popen[str]") -> dict[str, Any]:
     return about
 
 
-def _fill(url: str) -> None:
+def _served() -> dict[str, str]:
+    """The same address for every life of the bot: where it listens, and where it is delivered."""
+    here = f"127.0.0.1:{free_port()}"
+    return {"STATION_BOT_WEB": here, "STATION_BOT_WEBHOOK_URL": f"http://{here}/hooks"}
+
+
+def free_port() -> int:
+    """A port of this machine on which nobody listens."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port: int = taken.getsockname()[1]
+        return port
+
+
+def fill(url: str) -> None:
+    """Put the sample office on record; everybody reads English."""
     demo.fill(url, Clock().now())
-    rows = store.open_record(url)
-    with rows.transaction():
+    with closing(store.open_record(url)) as rows, rows.transaction():
         record = Transaction(rows)
         for account in record.find(Account):
             record.put(account.but(language="en"))
-    rows.close()

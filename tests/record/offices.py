@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import store
-from store import desk, office
+from store import desk, office, sending
 from store.checkup import Checkup
 from store.documents import Draft, Parcel, Request, Say
 from store.files import Files, beside
@@ -75,7 +75,7 @@ def sent(record: Transaction, draft: str) -> Request:
     asked = Draft(
         id=draft, account="1", kind="general_request", seat=seat, answers=answers, touched=NOW
     )
-    return desk.send(record, record.put(asked), MASTER, NOW)
+    return sending.send(record, record.put(asked), MASTER, NOW)
 
 
 def _photo() -> dict[str, object]:

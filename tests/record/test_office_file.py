@@ -1,12 +1,17 @@
 """What is wrong with an office.toml: said in one sentence, with what would be right."""
 
+import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 import handlers
 from store import sample
+from store.documents import Limits, Rules
+from store.documents.register import Role
 from store.office_faults import read
+from store.office_file import StageEntry
 from store.trouble import Trouble
 
 GOOD = """
@@ -49,7 +54,67 @@ FAULTS = [
     ('{ zh_CN = "示例镇" }', '"示例镇"', "towns 1, name should give the name by language"),
     ('{ zh_CN = "示例镇" }', "{}", "towns 1, name should have at least one entry"),
     ("[[bureau]]", "[[centre]]", "bureau is missing"),
-]
+    ("account = 2", 'since = "yesterday"', "people 2, since should be a valid date"),
+    ("account = 2", "since = 2026-03-02, until = 2026-03-01", "people 2, until is before since"),
+    ('account = 2, name = { zh_CN = "周示例" }', 'account = 2, name = { zh_CN = "沈示例" }',
+     "people 2, name is given twice there"),
+]  # fmt: skip
+
+RULES = """
+[rules]
+floor = 3
+late_reminders = [1, 5]
+
+[rules.limits]
+town = 2
+
+[rules.basis]
+floor = { zh_CN = "示例规定" }
+
+[[chains.general_request]]
+power = "consent"
+seats = ["town_finance", "bureau_finance"]
+mode = "any"
+when = { question = "to", values = ["town"] }
+
+[[chains.general_request]]
+power = "decide"
+seats = ["town_leader"]
+limit = 4
+"""
+
+RULE_FAULTS = [
+    ("floor = 3", 'floor = "three"', "rules, floor should be a whole number"),
+    ("floor = 3", "floor = -1", "rules, floor should be greater than or equal to 0"),
+    ("floor = 3", "flor = 3", "rules, flor is not known; there may be limits, floor, secondment_m"),
+    ("floor = 3", "secondment_is_off_post = 3", "secondment_is_off_post should be true or false"),
+    ("floor = 3", "chains = {}\nfloor = 3", None),
+    ("[1, 5]", "[1, -5]", "rules, late_reminders should be counts of days, none below 0"),
+    ("town = 2", "town = 0", "rules, limits, town should be greater than or equal to 1"),
+    ("town = 2", "city = 2", "limits, city is not known; there may be station, town, bureau, cent"),
+    ('{ zh_CN = "示例规定" }', '"示例规定"', "rules, basis, floor should be a table"),
+    ('{ zh_CN = "示例规定" }', '{ fr = "R" }', "rules, basis, floor has no language fr"),
+    ("floor = { zh_CN", "flor = { zh_CN", "rules, basis: there is no rule flor; there may be "),
+    ('power = "consent"', 'power = "veto"', "general_request 1, power is 'veto' and should be"),
+    ('"town_leader"]', '"town_boss"]', "general_request 2, seats 1 is 'town_boss' and should be"),
+    ('["town_leader"]', "[]", "general_request 2, seats should have at least one entry"),
+    ('["town_leader"]', '["administrator"]', "stage 2, seats: an administrator keeps the bot"),
+    ('["town_leader"]', '["centre_staff"]', "stage 2, seats: there is no [[centre]] in the file"),
+    ('["town_leader"]', '["town_leader", "town_leader"]', "seats: each seat stands there once"),
+    ('mode = "any"', 'mode = "one"', "general_request 1, mode should be all or any"),
+    ("limit = 4", "limit = 0", "general_request 2, limit should be greater than or equal to 1"),
+    ("limit = 4", "days = 4", "days is not known; there may be power, seats, mode, when, limit"),
+    ("limit = 4", 'until = "end"', "stage 2, until is 'end' and should be a question with a date"),
+    ("limit = 4", 'facts = ["x"]', "stage 2, facts: 'x' is no question of this kind; there are"),
+    ("limit = 4", 'form = "x"', "stage 2, form: only a stage with the power record has one"),
+    ('power = "decide"', 'power = "record"', "has no stage with the power decide, so nobody"),
+    ('question = "to"', 'question = "by"', "when, question is 'by' and should be one of starter"),
+    ('values = ["town"]', 'values = ["city"]', "there is no answer 'city'; there may be town, b"),
+    (', values = ["town"]', "", "stage 1, when should give values or over"),
+    ('"to", values = ["town"]', '"starter", values = ["town_head"]', "no answer 'town_head'; "),
+    ('[[chains.general_request]]\npower = "decide"', '[[chains.holiday]]\npower = "decide"',
+     "chains.general_request has no stage with the power decide"),
+]  # fmt: skip
 
 
 @pytest.fixture
@@ -67,6 +132,60 @@ def test_a_fault_is_named(file: Path, right: str, wrong: str, said: str) -> None
     assert said in sentence
     assert sentence.startswith(str(file))
     assert "\n" not in sentence
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "said"), RULE_FAULTS, ids=[one[1] for one in RULE_FAULTS]
+)
+def test_a_fault_of_the_rules_is_named(
+    file: Path, right: str, wrong: str, said: str | None
+) -> None:
+    assert right in RULES
+    file.write_text(GOOD + RULES.replace(right, wrong, 1), encoding="utf-8")
+    if said is None:
+        assert read(file, handlers.LANGUAGES).rules.floor == 3
+        return
+    with pytest.raises(Trouble) as refused:
+        read(file, handlers.LANGUAGES)
+    assert said in str(refused.value)
+
+
+def test_a_kind_nobody_knows_and_chains_in_the_wrong_place(file: Path) -> None:
+    decides = 'power = "decide"\nseats = ["town_leader"]\n'
+    own = "[[chains.general_request]]\n"
+    for wrong, said in [
+        (f"[[chains.holiday]]\n{decides}", "no kind holiday; there"),
+        (f"[[rules.chains.x]]\n{decides.replace('seats', 'roles')}", "stands in tables of its own"),
+        (f"{own}{decides}{own}{decides.replace('decide', 'record')}", "form is missing"),
+    ]:
+        file.write_text(GOOD + wrong, encoding="utf-8")
+        with pytest.raises(Trouble, match=said):
+            read(file, handlers.LANGUAGES)
+
+
+def test_the_rules_become_those_of_the_record(file: Path) -> None:
+    """What is left out is as the program has it."""
+    file.write_text(GOOD + RULES, encoding="utf-8")
+    rules = read(file, handlers.LANGUAGES).ruled()
+    assert (rules.floor, rules.limits.town, rules.limits.bureau) == (3, 2, 5)
+    assert rules.basis["floor"].names == {"zh_CN": "示例规定"}
+    first, second = rules.chains["general_request"]
+    assert (first.power, first.mode, first.roles) == (
+        "consent",
+        "any",
+        ("town_finance", "bureau_finance"),
+    )
+    assert [first.applies({"to": to}) for to in ("town", "bureau")] == [True, False]
+    assert (second.power, second.limit) == ("decide", 4)
+
+
+def test_one_person_may_hold_several_seats(file: Path) -> None:
+    several = GOOD.replace(
+        'seat = "town_leader", account = 2, name = { zh_CN = "周示例" }',
+        'seat = "station_staff", account = 1, name = { zh_CN = "沈示例" }',
+    )
+    file.write_text(several, encoding="utf-8")
+    assert len(read(file, handlers.LANGUAGES).towns[0].people) == 2
 
 
 def test_there_is_one_bureau(file: Path) -> None:
@@ -89,3 +208,18 @@ def test_a_good_one_is_read(file: Path) -> None:
     assert read(file, handlers.LANGUAGES).towns[0].id == "T1"
     own = Path(sample.__file__).with_name("office.toml")
     assert read(own, handlers.LANGUAGES) == sample.sample()
+
+
+DOCS = Path(__file__).parents[2] / "docs"
+
+
+@pytest.mark.parametrize("page", ["office.md", "office.zh-CN.md"])
+def test_what_the_documentation_shows_is_a_good_file(file: Path, page: str) -> None:
+    text = (DOCS / page).read_text(encoding="utf-8")
+    file.write_text("\n".join(re.findall("```toml\n(.*?)```", text, re.DOTALL)), encoding="utf-8")
+    described = read(file, handlers.LANGUAGES)
+    assert [stage.power for stage in described.chains["secondment"]] == ["consent", "decide"]
+    assert "floor" in described.rules.basis
+    named = {*Rules.model_fields, *Limits.model_fields, *StageEntry.model_fields} - {"chains"}
+    assert {name for name in named if not re.search(rf"\b{name}\b", text)} == set()
+    assert {role for role in get_args(Role) if f"`{role}`" not in text} == set()

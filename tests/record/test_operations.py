@@ -14,12 +14,25 @@ from bot.__main__ import main
 from bot.lock import held
 from record.offices import NOW, do, filled, findings, parcel, sent, url_in
 from store import portable, sample
-from store.documents import Parcel, Person, Request
+from store.documents import Account, Parcel, Request
 from store.files import beside
 from store.places import path_of, url_of
 from store.trail import head_of_day
 
-COMMANDS = ("office", "sample", "backup", "restore", "release", "export", "import", "check")
+COMMANDS = (
+    "office",
+    "sample",
+    "backup",
+    "restore",
+    "release",
+    "export",
+    "import",
+    "template",
+    "person",
+    "seat",
+    "invite",
+    "check",
+)
 
 
 @pytest.fixture
@@ -53,9 +66,10 @@ def test_an_office_is_loaded_into_an_empty_record(
 ) -> None:
     new, file = url_in(tmp_path / "new"), Path(sample.__file__).with_name("office.toml")
     result = bot("office", file, store=new)
-    assert result.stdout == "39 units and 39 people are on record.\n"
+    assert result.stdout == "40 units and 90 people are on record.\n"
     assert findings(new) == []
-    assert said(bot("office", file, store=new)).endswith("has an office, which stays as it is.")
+    assert bot("office", file, store=new).stdout == f"Nothing changed.\n{result.stdout}"
+    assert findings(new) == []
 
 
 def test_a_faulty_office_leaves_the_record_empty(
@@ -127,7 +141,7 @@ def test_a_small_and_a_large_sample(bot: Callable[..., Result], tmp_path: Path) 
     small, large = url_in(tmp_path / "small"), url_in(tmp_path / "large")
     assert bot("sample", store=small).exit_code == 0
     assert bot("sample", store=small).exit_code == 0
-    assert len(do(small, lambda record: record.find(Person))) == len(sample.people())
+    assert len(do(small, lambda record: record.find(Account))) == len(sample.people()) - 1
     words = ("sample", "--stations", 3, "--documents", 20)
     assert bot(*words, store=large).exit_code == 0
     assert len(do(large, lambda record: record.find(Request))) == 20
@@ -162,11 +176,13 @@ WRONG: list[tuple[tuple[str, ...], str]] = [
     ),
     (("export", "none/x.json"), "none/x.json.part cannot be used: No such file or directory."),
     (("import", "none.json"), "There is no file none.json: name one that `export` has written."),
+    (("import", "none.xlsx"), "There is no file none.xlsx: name a workbook, as `template` writes"),
+    (("template", "none/t.xlsx"), "none/t.xlsx cannot be used: No such file or directory."),
     (("check", "none.db"), "There is no record at "),
 ]
 
 
-@pytest.mark.parametrize(("words", "sentence"), WRONG, ids=[words[0] for words, _ in WRONG])
+@pytest.mark.parametrize(("words", "sentence"), WRONG, ids=[" ".join(words) for words, _ in WRONG])
 def test_what_is_wrong_is_one_sentence(
     bot: Callable[..., Result], monkeypatch: pytest.MonkeyPatch, tmp_path: Path,
     words: tuple[str, ...], sentence: str,

@@ -35,7 +35,7 @@ def test_an_update_is_on_disk_before_it_is_confirmed(with_bot: With) -> None:
         kept: list[bool] = []
 
         async def look(request: web.Request) -> web.StreamResponse:
-            offset = int((await request.post())["offset"])  # type: ignore[arg-type]
+            offset = int((await request.json())["offset"])
             if offset > 5:
                 kept.append({"4", "5"} <= bot.inbox().keys())
             bot.api.updates = [u for u in bot.api.updates if u["update_id"] >= offset]
@@ -122,7 +122,7 @@ def test_a_batch_is_kept_whole_or_not_at_all(
     caplog.set_level(logging.CRITICAL)
     real, left = intake._insert, [FullError("no space")] * 3
 
-    def full(inbound: Inbound, record: Transaction) -> Inbound:
+    def full(inbound: Inbound, record: Transaction) -> Inbound | None:
         if left and inbound.id == "60":
             raise left.pop()
         return real(inbound, record)

@@ -30,7 +30,14 @@ def event(body: dict[str, Any]) -> Event:
 
 def test_a_text() -> None:
     assert event(message(3, text="/start")) == Event(
-        update=3, at=AT, user=7, kind="text", language_code="zh-hans", text="/start", message=503
+        update=3,
+        at=AT,
+        user=7,
+        kind="text",
+        language_code="zh-hans",
+        text="/start",
+        message=503,
+        name="A",
     )
 
 
@@ -247,7 +254,7 @@ def test_buttons_keep_their_rows_and_colours() -> None:
     )
     markup = keyboard(Rendered(text="", rows=rows))
     assert markup is not None
-    assert markup.to_dict()["inline_keyboard"] == [
+    assert markup["inline_keyboard"] == [
         [
             {"text": "同意", "callback_data": "a|1", "style": "success"},
             {"text": "不同意", "callback_data": "r|1", "style": "danger"},

@@ -1,0 +1,100 @@
+"""Commands that take in a file: a whole record, or a workbook of the register."""
+
+from collections.abc import Sequence
+from contextlib import closing, suppress
+from pathlib import Path
+
+import click
+
+import store
+from bot.clock import Clock
+from bot.commands.common import alone, plainly, progress, record
+from bot.commands.telling import hand_over, tell_changes
+from handlers import LANGUAGES, sheets
+from store import portable
+from store.places import path_of
+from store.register.entries import Entries
+from store.register.loading import Faulty, load
+from store.register.registrar import Registrar
+from store.transaction import Transaction
+from store.trouble import Trouble
+
+MOST = 200
+"""Faults that are listed one by one."""
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Only say what a workbook would change.")
+@plainly
+def import_(file: Path, *, dry_run: bool) -> None:
+    """Take in units, people and plans from a workbook, or fill an empty record.
+
+    FILE is a workbook (.xlsx; `template` writes an empty one), or what `export` has written. Of a
+    workbook all rows are put on record, or none where there is a fault: each is one line.
+    """
+    if file.suffix.lower() == ".xlsx":
+        _workbook(file, dry_run=dry_run)
+    elif dry_run:
+        raise Trouble("--dry-run is for workbooks (.xlsx).")
+    else:
+        _whole_record(file)
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--language", type=click.Choice(LANGUAGES), default=LANGUAGES[0], show_default=True)
+@plainly
+def template(file: Path, language: str) -> None:
+    """Write an empty workbook for units, people and plans, with one sample row in each sheet."""
+    sheets.write_template(file, language)
+    click.echo(f"{file} is there to be filled in; rows marked as a sample are left out.")
+
+
+def _whole_record(file: Path) -> None:
+    url = record()
+    with alone(url), progress() as bar:
+        count = portable.take_in(file, url, Clock().now(), bar("Documents"), bar("Checking"))
+    files = path_of(url).with_suffix(".files")
+    click.echo(f"{count} documents are on record; what people sent belongs into {files}.")
+
+
+def _workbook(file: Path, *, dry_run: bool) -> None:
+    url, reading = record(), sheets.read(file)
+    _refuse([str(one) for one in reading.complaints])
+    with alone(url):
+        try:
+            loaded = _load(url, reading.entries, dry_run=dry_run)
+        except Faulty as faulty:
+            _refuse([str(sheets.complain(reading, fault)) for fault in faulty.faults])
+            raise
+    tell_changes(loaded.changes)
+    for note in loaded.notes:
+        click.echo(f"Note: {note}.")
+    if dry_run:
+        click.echo("This was a trial; nothing was written.")
+
+
+class _Trial(Exception):
+    """Undoes what was done to see what it would change."""
+
+
+def _load(url: str, entries: Entries, *, dry_run: bool) -> Registrar:
+    """What the entries change; undone again in a dry run."""
+    with closing(store.open_record(url)) as rows, suppress(_Trial), rows.transaction():
+        transaction, now = Transaction(rows), Clock().now()
+        registrar = load(transaction, entries, now)
+        hand_over(transaction, registrar.begun, registrar.ended, now)
+        if dry_run:
+            raise _Trial
+    return registrar
+
+
+def _refuse(complaints: Sequence[str]) -> None:
+    """Say what is wrong, a line each, and end with 1; does nothing where all is well."""
+    if not complaints:
+        return
+    for line in complaints[:MOST]:
+        click.echo(line)
+    more = f" ({len(complaints) - MOST} more are not shown)" if len(complaints) > MOST else ""
+    raise Trouble(f"Nothing was imported: {len(complaints)} faults{more}.")

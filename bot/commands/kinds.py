@@ -1,0 +1,63 @@
+"""What can be asked for, and who decides."""
+
+import json
+from contextlib import closing
+
+import click
+
+import handlers
+import store
+from bot.commands.common import plainly, record
+from store.documents import Office, Rules
+from store.places import path_of
+from store.rules.matrix import Listed, matrix
+from store.transaction import View
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@plainly
+def kinds(*, as_json: bool) -> None:
+    """Print every kind of request with its questions and the stages of its chain.
+
+    Chains and limits are those of the record's office, if there is one.
+    """
+    listed = matrix(_rules())
+    if as_json:
+        click.echo(json.dumps(listed, ensure_ascii=False, indent=2))
+    else:
+        click.echo("\n\n".join(map(_kind, listed)))
+
+
+def _rules() -> Rules:
+    url = record()
+    if not path_of(url).is_file():
+        return Rules()
+    with closing(store.open_record(url, readonly=True)) as rows:
+        office = View(rows).get(Office, "office")
+    return office.rules if office else Rules()
+
+
+def _kind(kind: Listed) -> str:
+    lines = [f"{kind['kind']}  ({handlers.named(kind['kind'])}, {kind['group']})"]
+    lines += [f"  asks     {_question(asked)}" for asked in kind["questions"]]
+    lines += [f"  {number}. {_stage(stage)}" for number, stage in enumerate(kind["stages"], 1)]
+    return "\n".join(lines)
+
+
+def _question(asked: Listed) -> str:
+    optional = ", optional" if asked["optional"] else ""
+    return f"{asked['name']}: {asked['type']}{optional}{_when(asked['when'])}"
+
+
+def _stage(stage: Listed) -> str:
+    seats = (" and " if stage["mode"] == "all" else " or ").join(stage["seats"])
+    days = f", {stage['limit_days']} working days" if stage["limit_days"] else ""
+    return f"{stage['power']:8} {seats}{days}{_when(stage['when'])}"
+
+
+def _when(when: Listed | None) -> str:
+    if when is None:
+        return ""
+    values = f"is {' or '.join(when['values'])}" if "values" in when else f"is over {when['over']}"
+    return f", if {when['question']} {values}"

@@ -1,0 +1,124 @@
+"""The operator's commands on people and the links that let them in.
+
+They need the record to themselves; while the bot runs, an administrator does the same in chat.
+"""
+
+import secrets
+
+import click
+
+import handlers
+from bot.commands.bot_name import bot_name
+from bot.commands.common import change, look, plainly
+from bot.links import address
+from store import invitations, naming, terms
+from store.documents import Account, Holding, Invitation, Person
+from store.places import OFFICE_TIME
+from store.trouble import Trouble
+
+bot_option = click.option("--bot", help="The bot's name; asked of Telegram when left out.")
+
+
+@click.command()
+@click.argument("target", metavar="SEAT-or-PERSON", required=False)
+@bot_option
+@click.option("--end", is_flag=True, help="Withdraw the open link instead.")
+@plainly
+def invite(target: str | None, bot: str | None, *, end: bool) -> None:
+    """Make a link that lets whoever holds a seat in, once; without a name: list the open ones.
+
+    The link is shown here and kept nowhere: pass it on to that person only.
+    """
+    if target is None:
+        return _list_invitations()
+    if end:
+        return _withdraw(target)
+    name, token = bot_name(bot), secrets.token_urlsafe(32)
+    with change() as (record, at):
+        term = naming.term_named(record, target, at)
+        invitation = invitations.invite(record, term, None, token, at)
+        who = naming.shown(record.need(Person, term.person))
+    until = invitation.expires.astimezone(OFFICE_TIME)
+    click.echo(f"{who}, {term.seat}, until {until:%Y-%m-%d %H:%M}:")
+    click.echo(address(name, token))
+    return None
+
+
+def _list_invitations() -> None:
+    with look() as (record, at):
+        for state in invitations.LIVE:
+            for one in record.find(Invitation, state=state):
+                who = naming.shown(record.need(Person, one.person))
+                until = one.expires.astimezone(OFFICE_TIME)
+                over = " (expired)" if one.expires < at else ""
+                click.echo(f"{one.person}  {who}  {state}  until {until:%Y-%m-%d %H:%M}{over}")
+
+
+def _withdraw(target: str) -> None:
+    with change() as (record, at):
+        term = naming.term_named(record, target, at)
+        found = invitations.live(record, term.person)
+        for one in found:
+            invitations.withdraw(record, one, None, at)
+    click.echo(f"{len(found)} links withdrawn.")
+
+
+@click.group()
+def person() -> None:
+    """List people, add one, unlink an account, or end all that somebody holds."""
+
+
+@person.command("list")
+@click.argument("words", required=False, default="")
+@plainly
+def list_people(words: str) -> None:
+    """People with their accounts and seats; with WORDS those whose name has them."""
+    with look() as (record, at):
+        for one in record.find(Person):
+            if words.casefold() in naming.shown(one).casefold():
+                held = record.find(Holding, person=one.id)
+                seats = [term.seat for term in held if naming.runs(term, at)]
+                accounts = [account.id for account in record.find(Account, person=one.id)]
+                parts = [one.id, naming.shown(one), ", ".join(seats) or "-"]
+                click.echo("  ".join([*parts, ", ".join(accounts) or "no account"]))
+
+
+@person.command("add")
+@click.option("--zh", help="The name in Chinese.")
+@click.option("--en", help="The name in English.")
+@plainly
+def add_person(zh: str | None, en: str | None) -> None:
+    """Put somebody into the register; `seat add` gives them a seat."""
+    names = {code: name for code, name in zip(handlers.LANGUAGES, (zh, en), strict=True) if name}
+    if not names:
+        raise Trouble("Give a name: --zh, --en, or both.")
+    with change() as (record, at):
+        added = terms.new_person(record, names, None, at)
+    click.echo(f"{added.id}  {naming.shown(added)}")
+
+
+@person.command("unlink")
+@click.argument("who", metavar="PERSON")
+@plainly
+def unlink_person(who: str) -> None:
+    """Unlink somebody's account, such as that of a lost telephone; the seats stay theirs."""
+    with change() as (record, at):
+        found = naming.person_named(record, who)
+        accounts = record.find(Account, person=found.id)
+        handlers.unlink(record, found.id, at)
+    click.echo(f"{len(accounts)} accounts unlinked.")
+
+
+@person.command("end")
+@click.argument("who", metavar="PERSON")
+@plainly
+def end_person(who: str) -> None:
+    """End everything somebody holds, today being the last day, and withdraw open links."""
+    with change() as (record, at):
+        found = naming.person_named(record, who)
+        held = [one for one in record.find(Holding, person=found.id) if naming.runs(one, at)]
+        for term in held:
+            handlers.end_term(record, term, at.astimezone(OFFICE_TIME).date(), at)
+        for one in invitations.live(record, found.id):
+            invitations.withdraw(record, one, None, at)
+    click.echo(f"{len(held)} terms end today.")

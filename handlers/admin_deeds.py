@@ -1,0 +1,170 @@
+"""What an administrator does: invite, withdraw, unlink, begin and end terms, answer strangers."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from handlers import admin, facts, handover, invitations, talk
+from handlers.buttons import Button
+from handlers.turn import Turn
+from handlers.words import DEFAULT_LANGUAGE
+from store import access, binding, terms
+from store import invitations as links
+from store.documents import Account, Holding, Invitation, Person, Say, Seat
+from store.fields import clean
+from store.rules.refusal import Refusal
+from store.rules.seats import seats_of
+
+LINK = "[[link]]"
+"""Stands in the text of a new invitation until it is delivered; the link is stored nowhere."""
+
+LINK_TEXT = "admin.link"
+NAME = re.compile(r"[^\W\d_][\w .·'-]{1,39}")
+HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+def invite(turn: Turn, button: Button) -> None:
+    """A link for whoever holds the seat; to who asks for access, the question itself."""
+    admin.may(turn)
+    term = _term(turn, button)
+    if button.value:
+        access.need(turn.record, button.value)
+    by, luck, at = turn.person, turn.event.luck, turn.event.at
+    invitation = links.invite(turn.record, term, by, luck, at)
+    person = turn.record.need(Person, term.person).name
+    if button.value:
+        _let_in(turn, links.show_to(turn.record, invitation, button.value, at))
+        turn.edit(Say.of("admin.let_in", person=person), message=turn.event.message)
+        return
+    seat, until = facts.seat_name(turn.record, term.seat), invitation.expires
+    turn.say(Say.of(LINK_TEXT, link=LINK, person=person, seat=seat, expires=until))
+
+
+def _let_in(turn: Turn, invitation: Invitation) -> None:
+    """The question goes to the account that asked for access; no link has to be passed on."""
+    account = turn.record.need(Account, invitation.account or "")
+    theirs = replace(turn, account=account)
+    text, keys = invitations.question(theirs, invitation)
+    theirs.say(text, *keys)
+
+
+def withdraw(turn: Turn, button: Button) -> None:
+    """The person's open link works no longer."""
+    admin.may(turn)
+    term = _term(turn, button)
+    waiting = links.live(turn.record, term.person)
+    if not waiting:
+        raise Refusal("invite_void")
+    for one in waiting:
+        links.withdraw(turn.record, one, turn.person, turn.event.at)
+    _show(turn, term)
+
+
+def free(turn: Turn, button: Button) -> None:
+    """Unlink the person's account (a lost telephone, say), after one more question."""
+    admin.may(turn)
+    term = _term(turn, button)
+    name = turn.record.need(Person, term.person).name
+    if button.version != "yes":
+        _ask(turn, button, Say.of("free.sure", person=name), "key.unlink_yes")
+        return
+    for account in turn.record.find(Account, person=term.person):
+        binding.unlink(turn.record, account, turn.person, turn.event.at)
+        turn.say(Say.of("unlinked.by_admin"), to=account.id)
+    seats = seats_of(turn.record, term.person, turn.event.day)
+    handover.settle(turn, [seat.id for seat in seats])
+    _show(turn, term)
+
+
+def end(turn: Turn, button: Button) -> None:
+    """Today is the last day of a term, after one more question; seats that decide are excepted."""
+    admin.may(turn)
+    term = _term(turn, button)
+    _refuse_deciding(turn, turn.record.need(Seat, term.seat))
+    name, seat = turn.record.need(Person, term.person).name, facts.seat_name(turn.record, term.seat)
+    if button.version != "yes":
+        sure = Say.of("end.sure", person=name, seat=seat, day=turn.event.day)
+        _ask(turn, button, sure, "key.end_yes")
+        return
+    terms.end(turn.record, term, turn.event.day, turn.person, turn.event.at)
+    _show(turn, term)
+
+
+def begin(turn: Turn, words: str) -> None:
+    """/seat SEAT NAME: somebody holds a seat from today on; seats that decide are excepted."""
+    admin.may(turn)
+    own_id, _, given = str(clean(words)).partition(" ")
+    seat = turn.record.get(Seat, own_id)
+    names = _names(given)
+    if seat is None or not names:
+        raise Refusal("seat_unclear")
+    _refuse_deciding(turn, seat)
+    person = (
+        _known(turn, names) or terms.new_person(turn.record, names, turn.person, turn.event.at).id
+    )
+    term = Holding(id="", seat=seat.id, person=person, since=turn.event.day)
+    term = terms.begin(turn.record, term, turn.person, turn.event.at)
+    handover.begun(turn, term)
+    text, rows = admin.shown_term(turn, term)
+    turn.say(text, *rows)
+
+
+def _names(given: str) -> dict[str, str]:
+    """`张三 / Zhang San` by language; empty for what is no name."""
+    parts = [part.strip() for part in given.split("/")]
+    if not all(NAME.fullmatch(part) for part in parts):
+        return {}
+    return {DEFAULT_LANGUAGE if HAN.search(part) else "en": part for part in parts}
+
+
+def _known(turn: Turn, names: dict[str, str]) -> str | None:
+    """The one person who is called so. Raises Refusal where there are several."""
+    found = [
+        person.id
+        for person in turn.record.find(Person)
+        if all(person.name.names.get(code) == name for code, name in names.items())
+    ]
+    if len(found) > 1:
+        raise Refusal("several_people")
+    return found[0] if found else None
+
+
+def decline(turn: Turn, button: Button) -> None:
+    """Whoever asked does not belong here."""
+    admin.may(turn)
+    asked = access.decline(turn.record, button.about, turn.person, turn.event.at)
+    turn.edit(Say.of("access.declined"), message=turn.event.message)
+    turn.say(Say.of("access.no", phone=talk.office(turn).phone), to=asked.id)
+
+
+def _term(turn: Turn, button: Button) -> Holding:
+    term = turn.record.get(Holding, button.about)
+    if term is None:
+        raise Refusal("not_understood")
+    return term
+
+
+def _refuse_deciding(turn: Turn, seat: Seat) -> None:
+    """Who makes the links does not also choose who decides (design.md §4)."""
+    if admin.reserved(turn, seat):
+        raise Refusal("seat_decides")
+
+
+def _ask(turn: Turn, button: Button, text: Say, yes: str) -> None:
+    sure = button._replace(version="yes").key(yes, style="bad")
+    back = Button("term", button.about).key("key.never_mind")
+    turn.edit(text, (sure, back), message=turn.event.message)
+
+
+def _show(turn: Turn, term: Holding) -> None:
+    text, rows = admin.shown_term(turn, turn.record.need(Holding, term.id))
+    turn.edit(text, *rows, message=turn.event.message)
+
+
+PRESSES: dict[str, Callable[[Turn, Button], None]] = {
+    "invite": invite,
+    "withdraw": withdraw,
+    "free": free,
+    "end": end,
+    "no_access": decline,
+}

@@ -1,0 +1,40 @@
+"""Somebody comes in: the first screen, their seats' cards, and who has to hear of it."""
+
+from dataclasses import replace
+
+from handlers import account, facts, handover, leaders
+from handlers.turn import Turn
+from store import terms
+from store.documents import Account, Holding, Invitation, Person, Say, Seat
+from store.rules import vouching
+from store.rules.seats import accounts_of, seats_of
+
+
+def accounts_before(turn: Turn, own_id: str) -> list[Account]:
+    """The accounts the invited person has had until now."""
+    found = turn.record.get(Invitation, own_id)
+    return turn.record.find(Account, person=found.person) if found else []
+
+
+def arrive(turn: Turn, invitation: Invitation, newcomer: Account, before: list[Account]) -> None:
+    """Show `newcomer` in; an account the person had before is told that it is theirs no longer."""
+    for old in before:
+        if old.id != newcomer.id:
+            turn.say(Say.of("unlinked.replaced"), to=old.id, priority=1)
+    seats = [seat.id for seat in seats_of(turn.record, invitation.person, turn.event.day)]
+    account.welcome(replace(turn, account=newcomer), "welcome.bound")
+    handover.show_list(turn, newcomer, seats)
+    handover.settle(turn, seats)
+    leaders.ask_newcomer(turn, newcomer)
+
+
+def tell_predecessors(turn: Turn, invitation: Invitation) -> None:
+    """A leader who came by command line: whoever held the seat before hears of it."""
+    term = turn.record.need(Holding, invitation.holding or "")
+    if invitation.by is not None or not vouching.leads(turn.record.need(Seat, term.seat)):
+        return
+    name = turn.record.need(Person, invitation.person).name
+    text = Say.of("news.leader", seat=facts.seat_name(turn.record, term.seat), person=name)
+    for person in terms.before(turn.record, term):
+        for told in accounts_of(turn.record, person):
+            turn.say(text, to=told.id, priority=1)

@@ -1,0 +1,98 @@
+"""The question being asked: its draft, its form, and what the record has to do with it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from handlers.buttons import Button
+from handlers.turn import Turn
+from store import sending
+from store.documents import Draft, Money, Say, Unit
+from store.kinds import FORMS, Case, Choice, Form, Problem, Question
+
+MOST_STATIONS = 8
+
+
+@dataclass(frozen=True)
+class Asking:
+    """One question of one draft, in a turn."""
+
+    turn: Turn
+    draft: Draft
+    question: Question
+
+    @property
+    def form(self) -> type[Form]:
+        return FORMS[self.draft.kind]
+
+    @property
+    def key(self) -> str:
+        """Where the words of the question begin."""
+        return f"{self.form.kind}.{self.question.name}"
+
+    @cached_property
+    def case(self) -> Case:
+        """Who asks, and today."""
+        turn = self.turn
+        return sending.case_of(turn.record, self.draft, turn.person, turn.event.at)
+
+    @cached_property
+    def choices(self) -> tuple[Choice, ...]:
+        """The answers that can be picked: declared, or offered by the record."""
+        match self.question.type:
+            case "choice":
+                options = self.question.options
+                return tuple(Choice(one, Say.of(f"{self.key}.{one}")) for one in options)
+            case "chosen" | "person":
+                return self.form.choices(self.question.name, self.case)
+            case "station":
+                stations = self.turn.record.find(Unit, kind="station")
+                return tuple(Choice(unit.id, unit.name) for unit in stations)
+        return ()
+
+    @cached_property
+    def most(self) -> Mapping[str, int]:
+        """What each line of a question of the type `lines` can have at most, in fen."""
+        return self.form.most(self.question.name, self.draft.answers, self.case)
+
+    @cached_property
+    def span(self) -> tuple[date | None, date | None]:
+        """The days that can be picked."""
+        return self.form.span(self.question.name, self.draft.answers, self.case)
+
+    def problem(self, given: Any) -> Problem | None:
+        """What is wrong with an answer that was read, if anything."""
+        if self.question.type in {"chosen", "person", "station"}:
+            known = {choice.value for choice in self.choices}
+            return None if given in known else Problem(f"{self.question.type}_wanted", {})
+        return self.form.problem(self.question.name, given) or self._beyond(given)
+
+    def _beyond(self, given: Any) -> Problem | None:
+        match self.question.type:
+            case "date" if given is not None:
+                return _outside(date.fromisoformat(given), *self.span)
+            case "lines":
+                return self._over(given)
+        return None
+
+    def _over(self, given: Mapping[str, int]) -> Problem | None:
+        for line, amount in given.items():
+            most = self.most.get(line, 0)
+            if amount > most:
+                details = {"line": Say.of(f"line.{line}"), "most": Money(fen=most)}
+                return Problem("over_line", details)
+        return None
+
+    def button(self, action: str, value: str = "") -> Button:
+        """A button under this question."""
+        return Button(action, about=self.draft.id, version=self.question.name, value=value)
+
+
+def _outside(day: date, first: date | None, last: date | None) -> Problem | None:
+    if first and day < first:
+        return Problem("too_early", {"first": first})
+    if last and day > last:
+        return Problem("too_late", {"last": last})
+    return None

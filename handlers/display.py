@@ -1,0 +1,89 @@
+"""Answers as a reader sees them: each type in its own way, under its question's label."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+from unicodedata import east_asian_width
+
+from store.documents import Day, Lines, Money, Percent, Person, Say, Unit, Value
+from store.kinds import Form, Question
+from store.transaction import View
+
+EXCERPT = 120
+"""Columns of what a request is about, where it is named in passing."""
+
+
+def label(form: type[Form], question: Question) -> Say:
+    """The short name of a question."""
+    return Say.of(f"{form.kind}.{question.name}")
+
+
+def answer(
+    record: View, form: type[Form], question: Question, given: Any, width: int | None = None
+) -> Value:
+    """An answer as a reader sees it; words are cut to `width` columns."""
+    if given is None:
+        return Say.of("answer.none")
+    if question.type == "choice":
+        return Say.of(f"{form.kind}.{question.name}.{given}")
+    if question.type == "text":
+        return str(given) if width is None else excerpt(given, width)
+    return SHOWN[question.type](record, given)
+
+
+def _quarter(_: View, given: str) -> Value:
+    """What the record offers has a name of its own; so far those are quarters."""
+    year, number = given.split("/")
+    return Say.of(f"quarter.{number}", year=year)
+
+
+SHOWN: dict[str, Callable[[View, Any], Value]] = {
+    "files": lambda _, given: Say.of("answer.files", count=len(given)),
+    "person": lambda record, given: record.need(Person, given).name,
+    "station": lambda record, given: record.need(Unit, given).name,
+    "date": lambda _, given: Day(day=date.fromisoformat(given)),
+    "money": lambda _, given: Money(fen=given),
+    "number": lambda _, given: int(given),
+    "percent": lambda _, given: Percent(hundredths=given),
+    "lines": lambda _, given: sums(given),
+    "chosen": _quarter,
+}
+
+
+def amount(fen: int) -> Value:
+    """An amount of money."""
+    return Money(fen=fen)
+
+
+def sums(given: Mapping[str, int]) -> Value:
+    """Amounts by budget line, and the total of several."""
+    lines = [
+        Say.of("sum.line", line=Say.of(f"line.{line}"), amount=Money(fen=amount))
+        for line, amount in given.items()
+    ]
+    if len(lines) > 1:
+        lines.append(Say.of("sum.total", amount=Money(fen=sum(given.values()))))
+    return Lines(lines=tuple(lines))
+
+
+def answers(record: View, form: type[Form], given: Mapping[str, Any]) -> Lines:
+    """Every answer under its question's label."""
+    asked = form.questions(given)
+    return Lines(lines=tuple(answer_line(record, form, one, given.get(one.name)) for one in asked))
+
+
+def answer_line(record: View, form: type[Form], question: Question, given: Any) -> Say:
+    """One answer under its question's label."""
+    shown = answer(record, form, question, given)
+    key = "form.answer.below" if question.type == "lines" else "form.answer"
+    return Say.of(key, label=label(form, question), answer=shown)
+
+
+def excerpt(text: str, width: int) -> str:
+    """`text` in one paragraph, cut to `width` columns; a Chinese character takes two."""
+    line, left = " ".join(text.split()), width
+    for place, letter in enumerate(line):
+        left -= 2 if east_asian_width(letter) in "WF" else 1
+        if left < 0:
+            return f"{line[:place].rstrip()}…"
+    return line

@@ -1,0 +1,151 @@
+"""Handing over a seat (交接): cards go to whoever holds it now, with one list of what there is."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+
+from handlers import cards, facts, lists
+from handlers.apart import apart
+from handlers.buttons import Button
+from handlers.turn import Turn
+from store import terms
+from store.documents import Account, Card, Chore, Holding, Request, Say, Task
+from store.rules.seats import accounts_of, seats_of
+from store.transaction import Transaction
+
+SHOWN = lists.PAGE
+"""So many cards are sent to a successor at once; /inbox has the others."""
+
+LISTED = 20
+IN_PROGRESS = ("waiting", "sent_back")
+
+
+def hand_over(record: Transaction, after: date, day: date, at: datetime) -> list[str]:
+    """Hand over what began or ended on a day after `after` up to `day`; whom it concerns."""
+    turn, people = apart(record, at), set()
+    began, over = terms.turned(record, after, day)
+    for term in over:
+        ended(turn, term)
+        people.add(term.person)
+    for term in began:
+        begun(turn, term)
+        people.add(term.person)
+    return [one.id for person in sorted(people) for one in accounts_of(record, person)]
+
+
+def ended(turn: Turn, term: Holding) -> None:
+    """A term is over: its cards go dead, and whoever held the seat is told; once."""
+    if not _first(turn, f"ended/{term.id}/{term.until}"):
+        return
+    text = Say.of("term.ended", seat=facts.seat_name(turn.record, term.seat), until=term.until)
+    for account in accounts_of(turn.record, term.person):
+        turn.say(text, to=account.id, priority=1)
+    settle(turn, [term.seat])
+
+
+def begun(turn: Turn, term: Holding) -> None:
+    """A term has begun: its holder is told, and gets the seat's cards with the list; once."""
+    if not _first(turn, f"begun/{term.id}"):
+        return
+    text = Say.of("term.begun", seat=facts.seat_name(turn.record, term.seat), since=term.since)
+    for account in accounts_of(turn.record, term.person):
+        turn.say(text, to=account.id, priority=1)
+        show_list(turn, account, [term.seat])
+    settle(turn, [term.seat])
+
+
+def _first(turn: Turn, chore: str) -> bool:
+    """Whether it was not done yet; from now on it is."""
+    if turn.record.get(Chore, chore):
+        return False
+    turn.record.put(Chore(id=chore, done=turn.event.day))
+    return True
+
+
+def settle(turn: Turn, seats: Iterable[str]) -> None:
+    """Every card of these seats is with who holds them now, and with nobody else."""
+    for seat in seats:
+        tasks = turn.record.find(Task, seat=seat, state="open", order="due")
+        for task in tasks:
+            _take_down(turn, turn.record.need(Request, task.request))
+        for task in tasks[:SHOWN]:
+            cards.refresh(turn, turn.record.need(Request, task.request))
+        for request in asked_from(turn, seat):
+            _take_down(turn, request)
+
+
+def asked_from(turn: Turn, seat: str) -> list[Request]:
+    """What was asked from this seat and is not over."""
+    return [
+        request
+        for state in IN_PROGRESS
+        for request in turn.record.find(Request, seat=seat, state=state)
+    ]
+
+
+def _take_down(turn: Turn, request: Request) -> None:
+    """A card of somebody who no longer holds its seat says where it went, and shows no more."""
+    for card in turn.record.find(Card, request=request.id):
+        seat = _seat(turn, card, request)
+        if card.face in ("form", "told") or _holds(turn, card.account, seat):
+            continue
+        text = Say.of(
+            "card.moved",
+            kind=facts.kind_name(request.kind),
+            number=request.id,
+            seat=facts.seat_name(turn.record, seat),
+        )
+        if card.message is not None:
+            turn.edit(text, to=card.account, message=card.message, priority=1)
+        turn.record.forget(card)
+
+
+def _seat(turn: Turn, card: Card, request: Request) -> str:
+    task = turn.record.get(Task, card.task) if card.task else None
+    return task.seat if task else request.seat
+
+
+def _holds(turn: Turn, account: str, seat: str) -> bool:
+    known = turn.record.get(Account, account)
+    if known is None or known.person is None:
+        return False
+    return seat in {one.id for one in seats_of(turn.record, known.person, turn.event.day)}
+
+
+def show_list(turn: Turn, account: Account, seats: Iterable[str]) -> bool:
+    """The list (交接清单), if there is anything in these seats to hand over; whether there is."""
+    lines = [line for seat in seats for line in _lines(turn, account, seat)]
+    more = len(lines) - LISTED
+    text = Say.of(
+        "handover",
+        lines=lines[:LISTED],
+        more=Say.of("handover.more", count=more) if more > 0 else "",
+    )
+    if lines:
+        turn.say(text, to=account.id, priority=1)
+    return bool(lines)
+
+
+def _lines(turn: Turn, account: Account, seat: str) -> Iterator[Say]:
+    """What waits at the seat, by due date; then what others have asked from it."""
+    for task in turn.record.find(Task, seat=seat, state="open", order="due"):
+        request = turn.record.need(Request, task.request)
+        if request.person != account.person:
+            yield _line(turn, request, facts.by(task, turn.event.day))
+    for request in asked_from(turn, seat):
+        if request.person != account.person:
+            yield _line(turn, request, Say.of(f"state.{request.state}"))
+
+
+def _line(turn: Turn, request: Request, state: Say) -> Say:
+    summary = facts.summary(turn.record, request, lists.LABEL)
+    return Say.of("handover.line", number=request.id, state=state, summary=summary)
+
+
+def again(turn: Turn, _button: Button) -> None:
+    """The list once more; what has been dealt with since is gone from it."""
+    seats = [seat.id for seat in seats_of(turn.record, turn.person, turn.event.day)]
+    if not show_list(turn, turn.account, seats):
+        turn.say(Say.of("handover.none"))
+
+
+PRESSES = {"handover": again}

@@ -1,0 +1,100 @@
+"""Coming in by an invitation: "is this you?" (messages.md 8)."""
+
+from collections.abc import Callable
+
+from handlers import arrival, facts, leaders, talk
+from handlers.buttons import Button
+from handlers.telling import tell_administrators
+from handlers.turn import Turn
+from handlers.words import LANGUAGES
+from store import binding, invitations
+from store.documents import Account, Holding, Invitation, Key, Person, Say, Series
+from store.rules.refusal import Refusal
+
+
+def open_link(turn: Turn, token: str) -> None:
+    """/start TOKEN: ask whether it is they."""
+    invitation = invitations.open_link(turn.record, token, turn.account, turn.event.at)
+    text, keys = question(turn, invitation)
+    turn.say(text, *keys)
+
+
+def came_by(turn: Turn, token: str) -> bool:
+    """Whether this person came in by this very link."""
+    known = turn.record.get(Invitation, invitations.id_of(token))
+    return known is not None and (known.state, known.account) == ("used", turn.account.id)
+
+
+def question(turn: Turn, invitation: Invitation) -> tuple[Say, tuple[tuple[Key, ...], ...]]:
+    """Is this you? With the seat, from when, and until when the link works."""
+    term = turn.record.need(Holding, invitation.holding or "")
+    text = Say.of(
+        "invite.confirm",
+        name=turn.record.need(Person, invitation.person).name,
+        office=talk.office(turn).name,
+        seat=facts.seat_name(turn.record, term.seat),
+        term=term_in_words(term),
+        expires=invitation.expires,
+    )
+    yes = Button("bind", invitation.id).key("key.bind", style="good")
+    no = Button("not_me", invitation.id).key("key.not_me")
+    return text, ((yes, no), (_other_language(turn, invitation),))
+
+
+def term_in_words(term: Holding) -> Say:
+    """From when to when somebody holds a seat."""
+    ending = Say.of("term.until", until=term.until) if term.until else ""
+    return Say.of("term.since", since=term.since, until=ending)
+
+
+def _other_language(turn: Turn, invitation: Invitation) -> Key:
+    other = next(code for code in LANGUAGES if code != turn.account.language)
+    return Button("language", other, invitation.id).key(f"language.{other}")
+
+
+def show_again(turn: Turn, own_id: str) -> None:
+    """The question in another language, in its place."""
+    found = invitations.answerable(turn.record, own_id, turn.account, turn.event.at)
+    if found.account != turn.account.id:
+        raise Refusal("invite_void")
+    text, keys = question(turn, found)
+    turn.edit(text, *keys, message=turn.event.message)
+
+
+def bind(turn: Turn, button: Button) -> None:
+    """Yes, that is me."""
+    before = arrival.accounts_before(turn, button.about)
+    invitation = binding.accept(turn.record, button.about, turn.account, turn.event.at)
+    turn.account = turn.record.need(Account, turn.account.id)
+    if invitation.state == "used":
+        turn.edit(Say.of("invite.taken"), message=turn.event.message)
+        arrival.arrive(turn, invitation, turn.account, before)
+        arrival.tell_predecessors(turn, invitation)
+    else:
+        turn.edit(_waiting(turn, invitation), message=turn.event.message)
+        leaders.ask_all(turn, invitation)
+
+
+def _waiting(turn: Turn, invitation: Invitation) -> Say:
+    """Who has to confirm it; nobody, as long as no leader of the authority is here."""
+    people = dict.fromkeys(one.person for one in leaders.able(turn, invitation) if one.person)
+    names = tuple(turn.record.need(Person, person).name for person in people)
+    office = talk.office(turn)
+    return Say.of(
+        "invite.waiting" if names else "invite.nobody",
+        leaders=Series(series=names),
+        contact=office.contact,
+        phone=office.phone,
+    )
+
+
+def not_me(turn: Turn, button: Button) -> None:
+    """Not me: the link is used up, administrators are told."""
+    invitation = binding.disown(turn.record, button.about, turn.account, turn.event.at)
+    turn.edit(Say.of("invite.disowned"), message=turn.event.message)
+    tell_administrators(
+        turn, Say.of("news.disowned", person=turn.record.need(Person, invitation.person).name)
+    )
+
+
+PRESSES: dict[str, Callable[[Turn, Button], None]] = {"bind": bind, "not_me": not_me}

@@ -1,0 +1,64 @@
+"""The buttons under a question."""
+
+from datetime import date
+
+from handlers import calendar, sums
+from handlers.asking import Asking
+from store.documents import Draft, Key
+from store.kinds import FORMS, Question
+
+Rows = tuple[tuple[Key, ...], ...]
+
+MANY = 12
+"""Above this the choices are found by typing a part of the name."""
+TWO_IN_A_ROW = 5
+
+
+def keys(asking: Asking, shown: date | None = None) -> Rows:
+    """What can be picked (of a calendar the month of `shown`), and the steps."""
+    match asking.question.type:
+        case "date":
+            picks = _calendar(asking, shown)
+        case "lines":
+            picks = sums.keys(asking)
+        case _:
+            picks = _choices(asking)
+    return (*picks, _steps(asking))
+
+
+def _choices(asking: Asking) -> Rows:
+    if len(asking.choices) > MANY:
+        return ()
+    each = [
+        asking.button("pick", choice.value).key("choice", shown=choice.shown)
+        for choice in asking.choices
+    ]
+    wide = 2 if len(each) >= TWO_IN_A_ROW else 1
+    return tuple(tuple(each[place : place + wide]) for place in range(0, len(each), wide))
+
+
+def _calendar(asking: Asking, shown: date | None) -> Rows:
+    today = asking.turn.event.day
+    first, last = asking.span
+    given = asking.draft.answers.get(asking.question.name)
+    shown = shown or (date.fromisoformat(given) if given else first or last or today)
+    return calendar.month(asking.draft.id, asking.question.name, shown, first, last, today=today)
+
+
+def _steps(asking: Asking) -> tuple[Key, ...]:
+    steps = []
+    if asking.question.name in asking.draft.answers and asking.question.type != "lines":
+        steps.append(asking.button("keep").key("key.keep"))
+    if asking.question.optional:
+        steps.append(asking.button("skip").key("key.skip"))
+    if before(asking.draft, asking.question):
+        steps.append(asking.button("back").key("key.back"))
+    steps.append(asking.button("leave").key("key.cancel"))
+    return tuple(steps)
+
+
+def before(draft: Draft, question: Question) -> Question | None:
+    """The question that comes before this one."""
+    asked = FORMS[draft.kind].questions(draft.answers)
+    place = [one.name for one in asked].index(question.name)
+    return asked[place - 1] if place else None

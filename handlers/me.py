@@ -1,0 +1,64 @@
+"""/me: who one is here, and how to leave the account behind."""
+
+from handlers import facts, handover, invitations, telling
+from handlers.buttons import Button
+from handlers.turn import Turn
+from store import binding
+from store.documents import Holding, Person, Say, Value
+from store.rules.seats import seats_of
+
+
+def me(turn: Turn, _argument: str = "") -> None:
+    """The person, the seats with their terms, the language, the account's number."""
+    text = Say.of(
+        "me",
+        person=turn.record.need(Person, turn.person).name,
+        seats=_seats(turn),
+        language=Say.of(f"language.{turn.account.language}"),
+        account=turn.account.id,
+    )
+    turn.say(text, (Button("go", "language").key("key.language"), UNLINK.key("key.unlink")))
+
+
+UNLINK = Button("unlink")
+
+
+def _seats(turn: Turn) -> list[Value]:
+    """Every term that is not over, those to come too; each seat with from and until when."""
+    held = turn.record.find(Holding, person=turn.person)
+    terms = [term for term in held if term.until is None or term.until >= turn.event.day]
+    lines: list[Value] = [
+        Say.of(
+            "me.seat",
+            seat=facts.seat_name(turn.record, term.seat),
+            term=invitations.term_in_words(term),
+        )
+        for term in terms
+    ]
+    return lines or [Say.of("me.no_seat")]
+
+
+def unlink(turn: Turn, button: Button) -> None:
+    """Leave the account behind, after one more question: the seats stay with the person."""
+    if button.about != "yes":
+        yes = Button("unlink", "yes").key("key.unlink_yes", style="bad")
+        turn.edit(
+            Say.of("unlink.sure"),
+            (yes, Button("stay").key("key.never_mind")),
+            message=turn.event.message,
+        )
+        return
+    person = turn.record.need(Person, turn.person)
+    seats = [seat.id for seat in seats_of(turn.record, person.id, turn.event.day)]
+    turn.account = binding.unlink(turn.record, turn.account, person.id, turn.event.at)
+    turn.edit(Say.of("unlinked"), message=turn.event.message)
+    handover.settle(turn, seats)
+    telling.tell_administrators(turn, Say.of("news.unlinked", person=person.name))
+
+
+def stay(turn: Turn, _button: Button) -> None:
+    """The account stays as it is."""
+    turn.edit(Say.of("unlink.not"), message=turn.event.message)
+
+
+PRESSES = {"unlink": unlink, "stay": stay}

@@ -1,0 +1,49 @@
+"""Which commands work for whom: a menu shows nothing else."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from handlers.words import words_of
+from store.documents import Account
+from store.rules import authority, readers, vouching
+from store.transaction import View
+
+Works = Callable[[View, str, date], bool]
+
+STRANGERS = ("start", "help", "language")
+"""What there is for whoever the bot does not know."""
+
+
+def _takes_part(record: View, person: str, day: date) -> bool:
+    return authority.may_start_any(record, person, day) or vouching.has_part(record, person, day)
+
+
+WORKS: Mapping[str, Works] = {
+    "new": authority.may_start_any,
+    "my": authority.may_start_any,
+    "drafts": authority.may_start_any,
+    "inbox": _takes_part,
+    "done": vouching.has_part,
+    "cancel": _takes_part,
+    "funding": readers.reads_any,
+    "admin": vouching.administers,
+}
+"""Whose seats a command works for; one that is not named works for everybody."""
+
+
+def commands(record: View, person: str, day: date, every: tuple[str, ...]) -> list[str]:
+    """Those of `every` command that work for this person today, in their order."""
+    return [one for one in every if one not in WORKS or WORKS[one](record, person, day)]
+
+
+def menu(
+    record: View, account: Account, day: date, every: tuple[str, ...]
+) -> list[tuple[str, str]]:
+    """The commands with their descriptions, in the language of the account."""
+    return described(commands(record, account.person or "", day, every), account.language or "")
+
+
+def described(some: list[str] | tuple[str, ...], language: str) -> list[tuple[str, str]]:
+    """These commands with their descriptions."""
+    words = words_of(language)
+    return [(command, words.plain(f"command.{command}")) for command in some]

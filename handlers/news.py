@@ -1,0 +1,68 @@
+"""Who is told, with a sound or without, that a request has moved on."""
+
+from handlers import faces, facts, talk
+from handlers.buttons import Button
+from handlers.turn import Turn
+from store.documents import Key, Request, Say
+from store.rules import authority
+from store.rules.seats import askers
+
+
+def tell(turn: Turn, request: Request, before: str) -> None:
+    """What the last decision means to who asked, and to whom it concerns.
+
+    `before` is the state it had. Who asked hears a sound only when it is their turn, or when it is
+    over (design §5); whom it concerns is told of each step, without a sound until it is over.
+    """
+    if request.state != before:
+        text = _news(turn, request)
+        for person in askers(turn.record, request, turn.event.day):
+            for account in authority.accounts_of(turn.record, person):
+                turn.say(text, _keys(request), to=account.id, priority=1)
+    _tell_concerned(turn, request, over=request.state != before)
+
+
+def _tell_concerned(turn: Turn, request: Request, *, over: bool) -> None:
+    if request.concerned in {None, request.person}:
+        return
+    text = _news(turn, request) if over and request.state != "sent_back" else _step(turn, request)
+    details = (Button("details", about=request.id).key("key.details"),)
+    for account in authority.accounts_of(turn.record, request.concerned or ""):
+        turn.say(text, details, to=account.id, priority=1, silent=not over)
+
+
+def _news(turn: Turn, request: Request) -> Say:
+    """How it came out, and what is next: the duty, its holder and its date."""
+    office = talk.office(turn)
+    return Say.of(
+        f"news.{request.state}",
+        **_said(turn, request),
+        next=facts.next_duty(turn.record, request) or Say.of(f"{request.kind}.next"),
+        contact=office.contact,
+        phone=office.phone,
+    )
+
+
+def _step(turn: Turn, request: Request) -> Say:
+    said = _said(turn, request)
+    return Say.of("news.step", **said, state=faces.state(turn.record, request))
+
+
+def _said(turn: Turn, request: Request) -> dict[str, object]:
+    given = request.decisions[-1]
+    return {
+        "kind": facts.kind_name(request.kind),
+        "number": request.id,
+        "summary": facts.summary(turn.record, request),
+        "outcome": facts.outcome(request, given),
+        "decider": facts.decider(turn.record, given.seat, given.person),
+        "when": given.at,
+        "opinion": facts.words(turn.record, request, given),
+    }
+
+
+def _keys(request: Request) -> tuple[Key, ...]:
+    details = Button("details", about=request.id).key("key.details")
+    if request.state == "sent_back":
+        return (faces.amend_key(request), details)
+    return (details,)

@@ -1,0 +1,74 @@
+"""What the operator changes at the command line: as in chat, whom it concerns is told."""
+
+from datetime import date, datetime
+
+from handlers import facts, handover
+from handlers.apart import apart
+from handlers.summary import refused
+from handlers.turn import Turn
+from handlers.words import plain
+from store import binding, terms
+from store.documents import Account, Holding, Person, Say, Seat
+from store.places import day_of
+from store.rules import vouching
+from store.rules.refusal import Refusal
+from store.rules.seats import accounts_of, seats_of
+from store.transaction import Transaction
+
+
+def begin_term(record: Transaction, term: Holding, at: datetime) -> Holding:
+    """Somebody holds a seat; of a seat that decides, whoever held it before hears of it."""
+    begun = terms.begin(record, term, None, at)
+    seated(record, begun, at)
+    return begun
+
+
+def seated(record: Transaction, begun: Holding, at: datetime) -> None:
+    """What follows from a term that is on record now."""
+    turn = apart(record, at)
+    if vouching.decides(record, record.need(Seat, begun.seat).role):
+        _tell_before(turn, begun)
+    if begun.covers(turn.event.day):
+        handover.begun(turn, begun)
+
+
+def _tell_before(turn: Turn, term: Holding) -> None:
+    text = Say.of(
+        "news.seated",
+        person=turn.record.need(Person, term.person).name,
+        seat=facts.seat_name(turn.record, term.seat),
+        since=term.since,
+    )
+    for person in terms.before(turn.record, term):
+        for account in accounts_of(turn.record, person):
+            turn.say(text, to=account.id, priority=1)
+
+
+def end_term(record: Transaction, term: Holding, until: date, at: datetime) -> Holding:
+    """`until` is the last day; what is over already is handed over at once."""
+    over = terms.end(record, term, until, None, at)
+    if until < day_of(at):
+        unseated(record, over, at)
+    return over
+
+
+def unseated(record: Transaction, over: Holding, at: datetime) -> None:
+    """What follows from a term that is over."""
+    handover.ended(apart(record, at), over)
+
+
+def unlink(record: Transaction, person: str, at: datetime) -> None:
+    """The person's accounts are nobody's from now on. Raises Refusal: `account_loose`."""
+    turn, accounts = apart(record, at), record.find(Account, person=person)
+    if not accounts:
+        raise Refusal("account_loose")
+    for account in accounts:
+        binding.unlink(record, account, None, at)
+        turn.say(Say.of("unlinked.by_admin"), to=account.id, priority=1)
+    seats = seats_of(record, person, turn.event.day)
+    handover.settle(turn, [seat.id for seat in seats])
+
+
+def refused_in_words(refusal: Refusal) -> str:
+    """A rule's no, for the operator."""
+    return plain(refused(refusal), "en")

@@ -1,0 +1,76 @@
+"""Recording (登记): a desk fills in a form, such as a payment or a return to post."""
+
+from handlers import cards, display, facts, forms, news, talk
+from handlers.approvals import at_desk
+from handlers.buttons import Button
+from handlers.summary import summary
+from handlers.turn import Turn
+from store import desk
+from store.documents import Draft, Request, Say, Task
+from store.kinds import RECORD_FORMS
+from store.rules.authority import Place
+from store.rules.refusal import Objected, Refusal
+
+
+def record(turn: Turn, button: Button) -> None:
+    """Begin to fill in what the desk records, or go on with it."""
+    request, task = at_desk(turn, button)
+    form = request.chain[task.stage].form
+    if task.power != "record" or form is None:
+        raise Refusal("wrong_power")
+    draft = _begun(turn, task) or _begin(turn, request, task, form)
+    talk.write(turn, draft)
+    forms.ask(turn, draft)
+
+
+def _begun(turn: Turn, task: Task) -> Draft | None:
+    drafts = turn.record.find(Draft, account=turn.account.id, state="open")
+    return next((draft for draft in drafts if draft.task == task.id), None)
+
+
+def _begin(turn: Turn, request: Request, task: Task, form: str) -> Draft:
+    return turn.record.put(
+        Draft(
+            id=f"D{turn.record.next_number('draft')}",
+            account=turn.account.id,
+            kind=form,
+            seat=task.seat,
+            request=request.id,
+            task=task.id,
+            touched=turn.event.at,
+        )
+    )
+
+
+def send(turn: Turn, draft: Draft) -> None:
+    """Record it, as the pressed summary showed it."""
+    task = turn.record.need(Task, draft.task or "")
+    before = turn.record.need(Request, task.request).state
+    act = desk.Act(
+        request=task.request,
+        place=Place(task.version, task.stage),
+        person=turn.person,
+        outcome="record",
+        opinion="",
+        at=turn.event.at,
+        facts=RECORD_FORMS[draft.kind].kept(draft.answers),
+    )
+    try:
+        request = desk.decide(turn.record, act)
+    except Objected:
+        summary(turn, draft)
+        raise
+    turn.record.put(draft.but(state="sent"))
+    talk.leave(turn, draft)
+    turn.alert = Say.of("done.record", number=request.id)
+    turn.edit(
+        Say.of(
+            "form.recorded",
+            kind=facts.kind_name(draft.kind),
+            number=request.id,
+            answers=display.answers(turn.record, RECORD_FORMS[draft.kind], draft.answers),
+        ),
+        message=turn.event.message,
+    )
+    cards.refresh(turn, request)
+    news.tell(turn, request, before)

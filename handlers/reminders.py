@@ -1,0 +1,168 @@
+"""What falls due: who is reminded of what, and what lapses; nothing that is done already."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from handlers import cards, facts, talk
+from handlers.buttons import Button
+from handlers.turn import Turn
+from store import lapses
+from store.documents import Absence, Account, Due, Money, Person, Plan, Request, Say, Task
+from store.documents.register import Role
+from store.rules import authority, funding, roster
+from store.rules.authority import Place
+from store.rules.seats import askers
+
+LATER: list[Role] = ["bureau_culture", "bureau_leader"]
+"""Who is told too of money that is still not paid at the second and at the third reminder (M12)."""
+
+REMINDER = 2
+"""The priority of a reminder: after answers and cards (design §2)."""
+
+
+def _task(turn: Turn, due: Due) -> None:
+    """Today is the last day at this desk."""
+    _at_desk(turn, due, "remind.task")
+
+
+def _task_late(turn: Turn, due: Due) -> None:
+    """The last day at this desk is past."""
+    _at_desk(turn, due, "remind.task_late")
+
+
+def _at_desk(turn: Turn, due: Due, text: str) -> None:
+    task = turn.record.get(Task, due.about)
+    if task is None or task.state != "open":
+        return
+    request = turn.record.need(Request, task.request)
+    show = Button("show", request.id, str(Place(task.version, task.stage)))
+    for account in _holders(turn, task.seat):
+        if authority.may_act(request, task, account.person or ""):
+            said = Say.of(text, **_named(turn, request), due=task.due)
+            turn.say(said, (show.key("key.open"),), to=account.id, priority=REMINDER)
+
+
+def _lapse(turn: Turn, due: Due) -> None:
+    """A request that was sent back and never came again has lapsed."""
+    request = lapses.lapse(turn.record, due.about, due.at, turn.event.at)
+    if request:
+        cards.refresh(turn, request)
+        text = Say.of("news.lapsed", **_named(turn, request))
+        for person in askers(turn.record, request, turn.event.day):
+            _tell(turn, person, text, request)
+
+
+def _secondment(turn: Turn, due: Due) -> None:
+    """The secondment ends soon: the station, the person and the town are reminded."""
+    absence = turn.record.get(Absence, due.about)
+    if absence is not None and absence.state == "open":
+        _about_absence(turn, absence, "remind.secondment", ("station_master", "town_clerk"))
+        _tell(turn, absence.person, _absent(turn, absence, "remind.secondment.own"))
+
+
+def _overdue_return(turn: Turn, due: Due) -> None:
+    """The person should be back, and no return is recorded: town and bureau are told."""
+    absence = turn.record.get(Absence, due.about)
+    if absence is not None and absence.state == "open":
+        roles: tuple[Role, ...] = ("station_master", "town_leader", "bureau_personnel")
+        _about_absence(turn, absence, "remind.overdue_return", roles)
+
+
+def _about_absence(turn: Turn, absence: Absence, text: str, roles: Iterable[Role]) -> None:
+    request = turn.record.get(Request, absence.request or "")
+    for account in _accounts(turn, absence.unit, roles):
+        details = Button("details", absence.request or "").key("key.details")
+        keys = ((details,),) if request else ()
+        said = _absent(turn, absence, text)
+        turn.say(said, *keys, to=account.id, priority=REMINDER)
+
+
+def _absent(turn: Turn, absence: Absence, text: str) -> Say:
+    return Say.of(
+        text,
+        person=turn.record.need(Person, absence.person).name,
+        station=facts.unit_name(turn.record, absence.unit),
+        number=absence.request,
+        end=roster.last_day(absence),
+    )
+
+
+def _payment(turn: Turn, due: Due) -> None:
+    """A quarter is to be paid soon: town finance is reminded of what is open."""
+    _about_quarter(turn, due, "remind.payment", ("town_finance",), late=False)
+
+
+def _late(turn: Turn, due: Due) -> None:
+    """A quarter is overdue, asked for or not: the town first, then the bureau, then its leader."""
+    told: list[Role] = ["station_master", "town_finance", "town_leader"]
+    days = (turn.event.day - _last_day(turn, due)).days
+    passed = [step for step in talk.office(turn).rules.late_reminders if step <= days]
+    told += LATER[: max(0, len(passed) - 1)]
+    _about_quarter(turn, due, "remind.late", told, late=True)
+
+
+def _last_day(turn: Turn, due: Due) -> date:
+    own_id, _, quarter = due.about.rpartition("/")
+    plan = turn.record.get(Plan, own_id)
+    return (funding.due_of(plan, int(quarter)) if plan else None) or turn.event.day
+
+
+def _about_quarter(turn: Turn, due: Due, text: str, roles: Iterable[Role], *, late: bool) -> None:
+    own_id, _, quarter = due.about.rpartition("/")
+    plan = turn.record.get(Plan, own_id)
+    if plan is None:
+        return
+    day = funding.due_of(plan, int(quarter))
+    unpaid = funding.unpaid(turn.record, plan, int(quarter))
+    if day is None or not unpaid:
+        return
+    said = Say.of(
+        text,
+        station=facts.unit_name(turn.record, plan.station),
+        quarter=Say.of(f"quarter.{quarter}", year=str(plan.year)),
+        amount=Money(fen=unpaid),
+        due=day,
+        count=(turn.event.day - day).days if late else 0,
+    )
+    for account in _accounts(turn, plan.station, roles):
+        turn.say(said, to=account.id, priority=REMINDER)
+
+
+def _named(turn: Turn, request: Request) -> dict[str, object]:
+    return {
+        "kind": facts.kind_name(request.kind),
+        "number": request.id,
+        "station": facts.unit_name(turn.record, request.unit),
+        "summary": facts.summary(turn.record, request),
+    }
+
+
+def _tell(turn: Turn, person: str, text: Say, request: Request | None = None) -> None:
+    keys = ((Button("details", request.id).key("key.details"),),) if request else ()
+    for account in authority.accounts_of(turn.record, person):
+        turn.say(text, *keys, to=account.id, priority=REMINDER)
+
+
+def _holders(turn: Turn, seat: str) -> list[Account]:
+    return [
+        account
+        for holder in authority.holders_of(turn.record, seat, turn.event.day)
+        for account in authority.accounts_of(turn.record, holder.id)
+    ]
+
+
+def _accounts(turn: Turn, station: str, roles: Iterable[Role]) -> list[Account]:
+    """The accounts of those who hold these roles for the station."""
+    seats = authority.seats_for(turn.record, station, roles)
+    return [account for seat in seats for account in _holders(turn, seat)]
+
+
+FALLS: dict[str, Callable[[Turn, Due], None]] = {
+    "task": _task,
+    "task_late": _task_late,
+    "lapse": _lapse,
+    "secondment": _secondment,
+    "overdue_return": _overdue_return,
+    "payment": _payment,
+    "late": _late,
+}

@@ -1,0 +1,128 @@
+"""The routes: which command, press or answer goes to which function."""
+
+from collections.abc import Callable
+
+from handlers import (
+    account,
+    admin,
+    admin_deeds,
+    approvals,
+    confirming,
+    details,
+    entrance,
+    forms,
+    funding,
+    handover,
+    invitations,
+    lists,
+    me,
+    questions,
+    records,
+    requests,
+    strangers,
+    talk,
+    who,
+)
+from handlers.buttons import Button
+from handlers.turn import Turn
+from store.rules.refusal import Refusal
+
+COMMANDS: dict[str, Callable[[Turn, str], None]] = {
+    "start": entrance.start,
+    "help": account.guide,
+    "new": requests.new,
+    "my": lists.my,
+    "inbox": lists.inbox,
+    "done": lists.done,
+    "drafts": requests.drafts,
+    "funding": funding.funding,
+    "me": me.me,
+    "admin": admin.admin,
+    "language": account.language,
+    "cancel": requests.cancel,
+}
+
+HIDDEN: dict[str, Callable[[Turn, str], None]] = {"seat": admin_deeds.begin}
+"""Commands that stand in no menu: what they need is told where they are of use."""
+
+PRESSES: dict[str, Callable[[Turn, Button], None]] = {
+    **requests.PRESSES,
+    **questions.PRESSES,
+    **lists.PRESSES,
+    **details.PRESSES,
+    **funding.PRESSES,
+    **invitations.PRESSES,
+    **confirming.PRESSES,
+    **strangers.PRESSES,
+    **entrance.PRESSES,
+    **handover.PRESSES,
+    **me.PRESSES,
+    **admin.PRESSES,
+    **admin_deeds.PRESSES,
+    **who.PRESSES,
+    "go": lambda turn, button: _command(turn, button.about),
+    "approve": approvals.approve,
+    "file": approvals.file,
+    "propose": approvals.propose,
+    "record": records.record,
+    "opinion": approvals.ask_for_words,
+    "send_back": approvals.ask_for_words,
+    "reject": approvals.ask_for_words,
+    "never_mind": approvals.never_mind,
+}
+
+
+FOR_STRANGERS = {"language", "ask_access", *invitations.PRESSES}
+"""The buttons that work for whoever the bot does not know."""
+
+
+def route(turn: Turn) -> None:
+    """Take the turn. Raises Refusal for what a rule has against it."""
+    event = turn.event
+    if event.kind in ("blocked", "unblocked") or not event.private:
+        return
+    if event.kind == "edited":
+        forms.tell_of_edit(turn)
+    elif event.kind == "press":
+        _press(turn)
+    elif turn.account.person is None:
+        strangers.stranger(turn)
+    elif event.kind == "text" and event.text.startswith("/"):
+        command, _, argument = event.text[1:].partition(" ")
+        _command(turn, command.split("@")[0].lower(), argument)
+    else:
+        _words(turn)
+
+
+def _press(turn: Turn) -> None:
+    button = Button.unpack(turn.event.data)
+    press = PRESSES.get(button.action) if button else None
+    if button is None or press is None:
+        raise Refusal("not_understood")
+    if turn.account.person is None and button.action not in FOR_STRANGERS:
+        raise Refusal("no_access", phone=talk.office(turn).phone)
+    awaited = talk.conversation(turn).awaited
+    if awaited and button.about != awaited.request:
+        approvals.put_away(turn)
+    press(turn, button)
+
+
+def _command(turn: Turn, command: str, argument: str = "") -> None:
+    known = COMMANDS.get(command) or HIDDEN.get(command)
+    if known is None:
+        raise Refusal("no_such_command")
+    if command != "cancel":
+        approvals.put_away(turn)
+    known(turn, argument)
+
+
+def _words(turn: Turn) -> None:
+    """Words or a file without a command belong to what the bot has asked for."""
+    known = talk.conversation(turn)
+    draft = talk.open_draft(turn)
+    if known.awaited:
+        approvals.take_words(turn, known.awaited)
+    elif draft:
+        forms.take(turn, draft)
+    else:
+        raise Refusal("not_taken" if turn.event.kind == "other" else "nothing_asked")

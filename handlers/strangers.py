@@ -1,0 +1,101 @@
+"""Whoever the bot does not know: one polite answer, and a way to ask for access (messages.md 9)."""
+
+from datetime import timedelta
+
+from handlers import account, invitations, talk
+from handlers.buttons import Button
+from handlers.summary import refused
+from handlers.telling import administrators, tell_administrators
+from handlers.turn import Turn
+from handlers.words import LANGUAGES
+from store import access
+from store.documents import Access, Key, Say
+from store.rules.refusal import Refusal
+
+SILENCE = timedelta(hours=1)
+"""How long a stranger who was answered is not answered again."""
+
+LONGEST_NAME = 60
+GOOD_LATER = ("invite_waits", "invite_early")
+"""Why a link does not work yet."""
+
+
+def stranger(turn: Turn) -> None:
+    """A link is opened, the language can be chosen; all else has the same answer once an hour."""
+    command, _, token = turn.event.text.partition(" ") if turn.event.kind == "text" else ("",) * 3
+    if command.split("@")[0] == "/start" and token.strip():
+        _open_link(turn, token.strip())
+    elif command == "/language":
+        account.language(turn)
+    else:
+        _greet(turn)
+
+
+def _open_link(turn: Turn, token: str) -> None:
+    """A link that is good for nothing gets the usual answer, with why it does not work above it."""
+    try:
+        invitations.open_link(turn, token)
+    except Refusal as refusal:
+        if refusal.name in GOOD_LATER:
+            raise
+        turn.account = turn.record.put(turn.account.but(greeted=turn.event.at))
+        text, keys = _no_access(turn, refused(refusal))
+        turn.say(text, *keys)
+
+
+def _greet(turn: Turn) -> None:
+    greeted = turn.account.greeted
+    if greeted is None or turn.event.at - greeted >= SILENCE:
+        turn.account = turn.record.put(turn.account.but(greeted=turn.event.at))
+        text, keys = _no_access(turn)
+        turn.say(text, *keys)
+
+
+def _no_access(turn: Turn, trouble: Say | None = None) -> tuple[Say, tuple[tuple[Key, ...], ...]]:
+    """Names nobody; access can be asked for once, and only where somebody is there to answer."""
+    office, may = talk.office(turn), _may_ask(turn)
+    text = Say.of(
+        "stranger" if may else "stranger.asked" if _has_asked(turn) else "stranger.closed",
+        trouble=trouble,
+        office=office.name,
+        phone=office.phone,
+        account=turn.account.id,
+    )
+    other = next(code for code in LANGUAGES if code != turn.account.language)
+    ask = ((Button("ask_access").key("key.ask_access"),),) if may else ()
+    return text, (*ask, (account.language_key(other),))
+
+
+def _may_ask(turn: Turn) -> bool:
+    return bool(administrators(turn)) and not _has_asked(turn)
+
+
+def _has_asked(turn: Turn) -> bool:
+    asked = turn.record.get(Access, turn.account.id)
+    return asked is not None and asked.state == "open"
+
+
+def choose_language(turn: Turn) -> None:
+    """The answer once more, in the language that was chosen."""
+    text, keys = _no_access(turn)
+    turn.edit(text, *keys, message=turn.event.message)
+
+
+def ask_access(turn: Turn, _button: Button) -> None:
+    """Ask for access: administrators get the name the messenger shows, and the account's number."""
+    asked = access.ask(turn.record, turn.account, turn.event.name[:LONGEST_NAME], turn.event.at)
+    turn.account = turn.record.put(turn.account.but(greeted=turn.event.at))
+    phone = talk.office(turn).phone
+    turn.edit(Say.of("access.sent", phone=phone), message=turn.event.message)
+    tell_administrators(turn, *asked_for(asked))
+
+
+def asked_for(asked: Access) -> tuple[Say, tuple[Key, ...], tuple[Key, ...]]:
+    """What an administrator sees of it."""
+    text = Say.of("access.asked", name=asked.name, account=asked.id, when=asked.asked)
+    give = Button("units", "0", value=asked.id).key("key.give_access", style="good")
+    decline = Button("no_access", asked.id).key("key.decline_access")
+    return text, (give,), (decline,)
+
+
+PRESSES = {"ask_access": ask_access}

@@ -1,0 +1,36 @@
+"""A request that nobody may decide: the bureau is told, so that somebody can be named (M2)."""
+
+from handlers import facts, talk
+from handlers.turn import Turn
+from store import sending
+from store.documents import Draft, Say
+from store.rules.authority import accounts_of, holders_of, seats_for
+from store.rules.refusal import Refusal
+
+
+def tell_bureau(turn: Turn, draft: Draft, refusal: Refusal) -> None:
+    """Tell the bureau where everybody who could decide is a party; once for each of its versions.
+
+    What the draft's writer is told (`refusal.nobody_else`) says that it was done.
+    """
+    known, version = talk.conversation(turn), f"{draft.id}/{draft.revision}"
+    if refusal.name != "nobody_else" or known.stuck == version:
+        return
+    turn.record.put(known.but(stuck=version))
+    station = sending.case_of(turn.record, draft, turn.person, turn.event.at).unit
+    text = Say.of(
+        "notice.nobody_else",
+        kind=facts.kind_name(draft.kind),
+        station=facts.unit_name(turn.record, station),
+        sender=facts.decider(turn.record, draft.seat, turn.person),
+        unit=refusal.details["unit"],
+        role=facts.role_name(str(refusal.details["role"])),
+    )
+    for account in _officers(turn, station):
+        turn.say(text, to=account, priority=1)
+
+
+def _officers(turn: Turn, station: str) -> list[str]:
+    [seat] = seats_for(turn.record, station, ["bureau_culture"])
+    holders = holders_of(turn.record, seat, turn.event.day)
+    return [one.id for holder in holders for one in accounts_of(turn.record, holder.id)]

@@ -1,0 +1,20 @@
+"""Telling administrators what they should know."""
+
+from handlers.turn import Turn
+from store.documents import Account, Key, Say, Unit
+from store.rules.seats import accounts_of, holders_of, seat_id
+
+
+def tell_administrators(turn: Turn, text: Say, *rows: tuple[Key, ...]) -> int:
+    """Tell everybody who administers today; how many were told."""
+    told = administrators(turn)
+    for administrator in told:
+        turn.say(text, *rows, to=administrator.id, priority=1)
+    return len(told)
+
+
+def administrators(turn: Turn) -> list[Account]:
+    """The accounts of whoever administers today."""
+    [bureau] = turn.record.find(Unit, kind="bureau", limit=1)
+    people = holders_of(turn.record, seat_id(bureau.id, "administrator"), turn.event.day)
+    return [one for person in people for one in accounts_of(turn.record, person.id)]

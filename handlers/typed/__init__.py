@@ -1,0 +1,1 @@
+"""Reading dates and amounts as people type them, in Chinese or in English."""

@@ -1,0 +1,72 @@
+"""Who decides this? Every kind's stages as the office has set them (M2)."""
+
+from collections.abc import Callable
+
+from handlers import display, facts, talk
+from handlers.buttons import Button
+from handlers.turn import Turn
+from store.documents import STARTER, Desk, Key, Lines, Rules, Say, Series, Value, When
+from store.kinds import KINDS, Kind
+from store.rules import matrix
+from store.rules.refusal import Refusal
+
+
+def kind_keys() -> tuple[tuple[Key, ...], ...]:
+    """A button per kind that tells who decides it."""
+    keys = [Button("who", about=kind).key(kind) for kind in KINDS]
+    return tuple(tuple(keys[place : place + 2]) for place in range(0, len(keys), 2))
+
+
+def which(turn: Turn, _button: Button) -> None:
+    """Ask for the kind."""
+    turn.say(Say.of("who.which"), *kind_keys())
+
+
+def who(turn: Turn, button: Button) -> None:
+    """Who acts on a kind, in which order, in how many working days."""
+    kind = KINDS.get(button.about)
+    if kind is None:
+        raise Refusal("not_understood")
+    turn.say(stages_in_words(kind, talk.office(turn).rules))
+
+
+def stages_in_words(kind: type[Kind], rules: Rules) -> Say:
+    """The stages of a kind, one a line."""
+    lines = [_stage(kind, desk, rules) for desk in matrix.desks(kind, rules)]
+    starters = tuple(facts.role_name(role) for role in kind.starters)
+    return Say.of(
+        "who",
+        kind=facts.kind_name(kind.kind),
+        starters=Series(series=starters),
+        stages=Lines(lines=tuple(lines)),
+    )
+
+
+def _stage(kind: type[Kind], desk: Desk, rules: Rules) -> Say:
+    roles = tuple(facts.role_name(role) for role in desk.roles)
+    limit = Say.of("who.limit", count=matrix.limit(desk, rules)) if not desk.until else ""
+    return Say.of(
+        "who.stage.any" if desk.mode == "any" and len(roles) > 1 else "who.stage",
+        power=Say.of(f"power.{desk.power}"),
+        seats=Series(series=roles),
+        limit=limit,
+        when=_when(kind, desk.when) if desk.when else "",
+    )
+
+
+def _when(kind: type[Kind], when: When) -> Value:
+    """What the stage depends on."""
+    if when.question == STARTER:
+        return Say.of("when.starter", roles=Series(series=tuple(map(facts.role_name, when.values))))
+    question = kind.question(when.question)
+    label = Say.of(f"{kind.kind}.{when.question}")
+    if when.over is not None:
+        return Say.of("when.over", label=label, amount=display.amount(when.over))
+    named = question is not None and question.options
+    answers = tuple(
+        Say.of(f"{kind.kind}.{when.question}.{given}") if named else given for given in when.values
+    )
+    return Say.of("when.answer", label=label, answers=Series(series=answers))
+
+
+PRESSES: dict[str, Callable[[Turn, Button], None]] = {"who": who, "which": which}

@@ -1,0 +1,62 @@
+"""Who has which power over a kind of request, stage by stage.
+
+A kind declares its chain; office.toml may put another in its place.
+"""
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from pydantic import GetCoreSchemaHandler
+from pydantic_core import CoreSchema
+
+from store.documents.document import Frozen
+from store.documents.register import Role
+from store.documents.request import Power
+
+STARTER = "starter"
+"""Not a question but the role of the seat a request is started from, in `When.question`."""
+
+
+class When(Frozen):
+    """What a stage depends on: the answer is one of `values`, or is `over` an amount (fen)."""
+
+    question: str
+    values: tuple[str, ...] = ()
+    over: int | None = None
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: type[Any], handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Noted beside a question's type, it says nothing about what an answer looks like."""
+        return handler(source)
+
+    def holds(self, answers: Mapping[str, Any]) -> bool:
+        """Whether these answers (with `starter`) are meant."""
+        given = answers.get(self.question)
+        if self.over is not None:
+            return isinstance(given, int) and given > self.over
+        return str(given) in self.values
+
+
+class Desk(Frozen):
+    """One stage of a chain: these roles act with this power, all of them or any one.
+
+    `limit` counts working days; None takes the default of the authority (domain.md §5.1). `form`
+    names what a seat with the power *record* fills in. `until` names the question whose date is the
+    last day for it, in place of a limit. `facts` names the questions whose answers the seat signs
+    for; none named means all of them.
+    """
+
+    power: Power
+    roles: tuple[Role, ...]
+    mode: Literal["all", "any"] = "all"
+    when: When | None = None
+    limit: int | None = None
+    form: str | None = None
+    until: str | None = None
+    facts: tuple[str, ...] = ()
+
+    def applies(self, answers: Mapping[str, Any]) -> bool:
+        """Whether these answers (with `starter`) bring the request to this desk."""
+        return self.when is None or self.when.holds(answers)

@@ -1,0 +1,23 @@
+"""What is to be done at a moment that is known beforehand."""
+
+from datetime import datetime
+from typing import ClassVar, Literal
+
+from store.disk import Index
+from store.documents.document import Document
+
+
+class Due(Document):
+    """`what` (a reminder, a lapse) falls due at `at` for the document `about`.
+
+    Its id is `{what}/{about}/{day}`, so that it is set once. It is done in the same commit as what
+    follows from it, so that it happens once; one that nobody needs any more is done all the same.
+    """
+
+    table: ClassVar[str] = "due"
+    indexes: ClassVar[tuple[Index, ...]] = (Index(("state", "at")), Index(("about", "state")))
+
+    what: str
+    about: str
+    at: datetime
+    state: Literal["open", "done"] = "open"

@@ -1,0 +1,35 @@
+"""Setting what is to be done later, and finding what is due by now."""
+
+from datetime import UTC, date, datetime, time
+from typing import Literal
+
+from store.documents import Due
+from store.places import OFFICE_TIME
+from store.transaction import Transaction, View
+
+MORNING = time(8, 30)
+"""When the office begins to remind (domain.md §5.5: the quiet hours are 21:00 to 07:30)."""
+
+What = Literal["task", "task_late", "lapse", "secondment", "overdue_return", "payment", "late"]
+
+
+def on(record: Transaction, what: What, about: str, day: date) -> None:
+    """Let `what` happen for the document `about` in the morning of `day` (Asia/Shanghai)."""
+    own_id = f"{what}/{about}/{day}"
+    if record.get(Due, own_id) is None:
+        at = datetime.combine(day, MORNING, OFFICE_TIME)
+        record.put(Due(id=own_id, what=what, about=about, at=at.astimezone(UTC)))
+
+
+def next_open(record: View, now: datetime, most: int) -> list[Due]:
+    """What is due at `now`, the oldest first, at most so many."""
+    return [due for due in record.find(Due, state="open", order="at", limit=most) if due.at <= now]
+
+
+def settle(record: Transaction, due: Due) -> bool:
+    """Note that it is done; False where it was done before."""
+    known = record.get(Due, due.id)
+    if known is None or known.state == "done":
+        return False
+    record.put(known.but(state="done"))
+    return True

@@ -1,0 +1,189 @@
+"""拨付: the town pays out what the plan promises, quarter by quarter (M12)."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import ClassVar
+
+from store import standings
+from store.documents import Money, Payment, Plan, Request, Say, Task
+from store.documents.chain import Desk
+from store.documents.register import Role
+from store.fields import Chosen, Date, Files, Heading, Sums
+from store.kinds.asked import Answers, Case, Choice, Objection, Span
+from store.kinds.kind import Group, Kind, RecordForm
+from store.rules import funding
+from store.transaction import Transaction, View
+
+
+class Allocation(Kind):
+    """A station asks for what its plan has for one quarter; the town consents, decides and pays.
+
+    Town finance then records the payment, the station master the receipt. Money asked for counts
+    against the plan at once, so that no line is ever asked for twice.
+    """
+
+    kind: ClassVar[str] = "allocation"
+    group: ClassVar[Group] = "money"
+    prefix: ClassVar[str] = "BK"
+    starters: ClassVar[tuple[Role, ...]] = ("station_master",)
+    chain: ClassVar[tuple[Desk, ...]] = (
+        Desk(power="consent", roles=("town_finance",)),
+        Desk(power="decide", roles=("town_leader",)),
+        Desk(power="record", roles=("town_finance",), form="allocation.payment"),
+        Desk(power="record", roles=("station_master",), form="allocation.receipt"),
+    )
+
+    quarter: Chosen
+    lines: Sums
+    invoice: Files | None
+
+    @classmethod
+    def choices(cls, question: str, case: Case) -> tuple[Choice, ...]:
+        """The quarters of this year and the last of which something can still be asked for."""
+        del question
+        return tuple(
+            Choice(f"{plan.year}/{quarter}", quarter_name(plan.year, quarter))
+            for plan in _plans(case)
+            for quarter in (1, 2, 3, 4)
+            if funding.remainders(case.record, plan, quarter, case.request)
+        )
+
+    @classmethod
+    def most(cls, question: str, answers: Answers, case: Case) -> dict[str, int]:
+        """What the plan still has for each line of the quarter."""
+        del question
+        plan, quarter = _plan(case.record, case.unit, str(answers.get("quarter")))
+        if plan is None:
+            return {}
+        return funding.remainders(case.record, plan, quarter, case.request)
+
+    def objections(self, case: Case) -> Iterator[Objection]:
+        """Never over a line's remainder, and never without a plan."""
+        plan, quarter = _plan(case.record, case.unit, self.quarter)
+        if plan is None:
+            yield Objection("no_plan", {}, ("quarter",))
+            return
+        left = funding.remainders(case.record, plan, quarter, case.request)
+        for line, amount in self.lines.items():
+            remainder = left.get(line, 0)
+            if amount > remainder:
+                details = {
+                    "line": Say.of(f"line.{line}"),
+                    "amount": Money(fen=amount),
+                    "remainder": Money(fen=remainder),
+                }
+                yield Objection("over_plan", details, ("lines",))
+
+    def shown(self, case: Case) -> Mapping[str, object]:
+        """The total, and by when the plan wants it paid."""
+        plan, quarter = _plan(case.record, case.unit, self.quarter)
+        return {
+            "total": Money(fen=sum(self.lines.values())),
+            "due": funding.due_of(plan, quarter) if plan else "",
+        }
+
+    def sent(self, record: Transaction, request: Request, at: datetime) -> None:
+        """From now on the money is asked for; an earlier version's no longer is."""
+        self.ended(record, request, at)
+        plan, quarter = _plan(record, request.unit, self.quarter)
+        for line, amount in self.lines.items():
+            payment = Payment(
+                id=f"{request.id}/{request.version}/{line}",
+                plan=plan.id if plan else "",
+                line=line,
+                quarter=quarter,
+                amount=amount,
+                request=request.id,
+            )
+            record.put(payment)
+
+    def ended(self, record: Transaction, request: Request, at: datetime) -> None:
+        """The money can be asked for again."""
+        del at
+        _change(record, request, "asked", state="void")
+
+    def approved(self, record: Transaction, request: Request, at: datetime) -> None:
+        """The town owes it now."""
+        del at
+        _change(record, request, "asked", state="payable")
+
+
+class PaymentForm(RecordForm):
+    """What town finance records when it has paid: the day, and the voucher's number."""
+
+    kind: ClassVar[str] = "allocation.payment"
+
+    paid: Date
+    voucher: Heading
+
+    @classmethod
+    def span(cls, question: str, answers: Answers, case: Case) -> Span:
+        """Until today."""
+        del question, answers
+        return None, case.day
+
+    def objections(self, case: Case) -> Iterator[Objection]:
+        """A payment is never dated in the future (M12)."""
+        if self.paid > case.day:
+            yield Objection("future", {"today": case.day}, ("paid",))
+
+    def recorded(self, record: Transaction, request: Request, task: Task, at: datetime) -> None:
+        """It is paid; a day past the due date stays on record for ever."""
+        del task, at
+        _change(record, request, "payable", state="paid", paid=self.paid, voucher=self.voucher)
+
+
+class ReceiptForm(RecordForm):
+    """到账: the station master says when the money arrived."""
+
+    kind: ClassVar[str] = "allocation.receipt"
+
+    received: Date
+
+    @classmethod
+    def span(cls, question: str, answers: Answers, case: Case) -> Span:
+        """From the day of payment to today."""
+        del question, answers
+        days = [one.paid for one in case.record.find(Payment, request=case.request) if one.paid]
+        return max(days, default=None), case.day
+
+    def objections(self, case: Case) -> Iterator[Objection]:
+        """Not before it was paid, not in the future."""
+        for payment in case.record.find(Payment, request=case.request):
+            if payment.paid and self.received < payment.paid:
+                yield Objection("before_paid", {"paid": payment.paid}, ("received",))
+        if self.received > case.day:
+            yield Objection("future", {"today": case.day}, ("received",))
+
+    def recorded(self, record: Transaction, request: Request, task: Task, at: datetime) -> None:
+        """It has arrived."""
+        del task, at
+        _change(record, request, "paid", received=self.received)
+
+
+def quarter_name(year: int, quarter: int) -> Say:
+    """A quarter of a year, as a text."""
+    return Say.of(f"quarter.{quarter}", year=str(year))
+
+
+def _plans(case: Case) -> list[Plan]:
+    years = (case.day.year - 1, case.day.year)
+    plans = (funding.plan_of(case.record, case.unit, year) for year in years)
+    return [plan for plan in plans if plan]
+
+
+def _plan(record: View, unit: str, quarter: str) -> tuple[Plan | None, int]:
+    """The plan and the quarter that `2026/1` means."""
+    year, _, number = quarter.partition("/")
+    if not (year.isdecimal() and number.isdecimal()):
+        return None, 0
+    return funding.plan_of(record, unit, int(year)), int(number)
+
+
+def _change(record: Transaction, request: Request, was: str, **changes: object) -> None:
+    """Change the request's payments that were in the state `was`."""
+    changed = [one for one in record.find(Payment, request=request.id) if one.state == was]
+    for payment in changed:
+        record.put(payment.but(**changes))
+    for plan in {payment.plan for payment in changed}:
+        standings.settle(record, plan)

@@ -1,0 +1,200 @@
+"""借用: a station's staff member works elsewhere for a while, and keeps the post (M4, M6)."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, timedelta
+from typing import ClassVar
+
+from store import dues
+from store.documents import Absence, Office, Person, Request, Rules, Series
+from store.documents.chain import STARTER, Desk, When
+from store.documents.register import Role
+from store.fields import Date, Files, Heading, PersonId
+from store.kinds.asked import Answers, Case, Choice, Objection, Span
+from store.kinds.kind import Group, Kind
+from store.places import day_of
+from store.rules import roster
+from store.rules.deadlines import months_after
+from store.rules.seats import holders_of, seat_id
+from store.transaction import Transaction, View
+
+DAY = timedelta(days=1)
+
+
+class Secondment(Kind):
+    """The town lends a member of the station's staff; the bureau decides (M4).
+
+    The station master agrees first where the town's clerk starts. It is off-post time from the
+    first day on (M6), unless the office says otherwise.
+    """
+
+    kind: ClassVar[str] = "secondment"
+    group: ClassVar[Group] = "people"
+    prefix: ClassVar[str] = "JY"
+    starters: ClassVar[tuple[Role, ...]] = ("station_master", "town_clerk")
+    concerned: ClassVar[str | None] = "person"
+    chain: ClassVar[tuple[Desk, ...]] = (
+        Desk(
+            power="consent",
+            roles=("station_master",),
+            when=When(question=STARTER, values=("town_clerk",)),
+        ),
+        Desk(power="decide", roles=("town_leader",)),
+        Desk(power="consent", roles=("bureau_personnel",)),
+        Desk(power="decide", roles=("bureau_leader",)),
+        Desk(power="record", roles=("station_master",), form="secondment.return", until="end"),
+    )
+
+    person: PersonId
+    borrower: Heading
+    work: Heading
+    start: Date
+    end: Date
+    letter: Files
+    consent: Files
+
+    @classmethod
+    def choices(cls, question: str, case: Case) -> tuple[Choice, ...]:
+        """The roster of the station, but for its master, whom this kind cannot move (M4)."""
+        del question
+        master = seat_id(case.unit, "station_master")
+        held = {person.id for person in holders_of(case.record, master, case.day)}
+        return tuple(
+            Choice(post.person, case.record.need(Person, post.person).name)
+            for post in roster.posts_of(case.record, case.unit, case.day)
+            if post.person not in held
+        )
+
+    @classmethod
+    def span(cls, question: str, answers: Answers, case: Case) -> Span:
+        """From tomorrow on (M4: approved before it begins); the end within the limit."""
+        if question == "start" or not answers.get("start"):
+            return case.day + DAY, None
+        start = date.fromisoformat(answers["start"])
+        months = _rules(case.record).secondment_months
+        return start, months_after(start, months) - DAY
+
+    def objections(self, case: Case) -> Iterator[Objection]:
+        """M4: not in the past, an end within the limit, back from before, no overlap, the floor."""
+        rules = _rules(case.record)
+        yield from self._dates(case, rules)
+        yield from self._person(case)
+        yield from self._back(case)
+        yield from self._overlap(case)
+        yield from self._floor(case, rules)
+
+    def _dates(self, case: Case, rules: Rules) -> Iterator[Objection]:
+        first = case.day + DAY
+        if self.start < first:
+            passed = {"start": self.start, "first": first}
+            yield Objection("past", passed, ("start",), {"start": first.isoformat()})
+        if self.end < self.start:
+            yield Objection(
+                "before_start", {"start": self.start, "end": self.end}, ("start", "end")
+            )
+        last = months_after(self.start, rules.secondment_months) - DAY
+        if self.end > last:
+            longest = {"months": rules.secondment_months, "last": last}
+            yield Objection("too_long", longest, ("end",), {"end": last.isoformat()})
+
+    def _person(self, case: Case) -> Iterator[Objection]:
+        """The roster may have changed since the person was chosen."""
+        if self.person not in {choice.value for choice in self.choices("person", case)}:
+            yield Objection("not_on_roster", {"person": self._name(case.record)}, ("person",))
+
+    def _back(self, case: Case) -> Iterator[Objection]:
+        """Who has not come back yet cannot be lent again."""
+        for absence in case.record.find(Absence, person=self.person):
+            if absence.state == "open" and absence.until and absence.until < case.day:
+                details = {
+                    "person": self._name(case.record),
+                    "end": absence.until,
+                    "number": absence.request,
+                }
+                yield Objection("not_back", details, ("person",))
+
+    def _overlap(self, case: Case) -> Iterator[Objection]:
+        others = roster.absences_of(case.record, self.person, self.start, self.end)
+        for absence in others:
+            if absence.request is None or absence.request != case.request:
+                details = {
+                    "person": self._name(case.record),
+                    "start": absence.start,
+                    "end": roster.last_day(absence),
+                    "number": absence.request,
+                }
+                yield Objection("overlap", details, ("start", "end", "person"))
+
+    def _floor(self, case: Case, rules: Rules) -> Iterator[Objection]:
+        after = self._after(case)
+        if after < min(rules.floor, self._fewest(case)):
+            away = roster.away_from(case.record, case.unit, self.start, self.end)
+            details = {
+                "person": self._name(case.record),
+                "start": self.start,
+                "end": self.end,
+                "after": after,
+                "floor": rules.floor,
+                "away": Series(series=tuple(p.name for p in roster.names_of(case.record, away))),
+                "basis": rules.basis.get("floor"),
+            }
+            yield Objection("floor", details, ("start", "end", "person"))
+
+    def shown(self, case: Case) -> Mapping[str, object]:
+        """What the decision would do: staff left in post, and the time off the post (M6)."""
+        post = roster.post_of(case.record, self.person, case.unit, self.start)
+        facts = {
+            "post": post.title if post else "",
+            "now": self._now(case),
+            "after": self._after(case),
+            "floor": _rules(case.record).floor,
+        }
+        if not _rules(case.record).secondment_is_off_post:
+            return facts | {"years": "", "days": ""}
+        back = self.end + DAY
+        years = tuple(map(str, roster.years_barred(self.start, back)))
+        return facts | {
+            "years": Series(series=years),
+            "days": roster.days_off(self.start, back),
+        }
+
+    def sent(self, record: Transaction, request: Request, at: datetime) -> None:
+        """From now on the days are asked for."""
+        del at
+        known = record.get(Absence, request.id) or Absence.model_validate(
+            {"id": request.id, "person": self.person, "unit": request.unit, "start": self.start}
+            | {"reason": "secondment", "request": request.id, "until": None, "state": "void"}
+        )
+        asked = {"person": self.person, "start": self.start, "until": self.end, "state": "asked"}
+        record.put(known.but(**asked))
+
+    def ended(self, record: Transaction, request: Request, at: datetime) -> None:
+        """The days are free again."""
+        del at
+        record.put(record.need(Absence, request.id).but(state="void"))
+
+    def approved(self, record: Transaction, request: Request, at: datetime) -> None:
+        """The off-post interval opens; its end is reminded of, and an overdue return is told."""
+        absence = record.put(record.need(Absence, request.id).but(state="open"))
+        today = day_of(at)
+        for days in _rules(record).secondment_reminders:
+            day = self.end - timedelta(days=days)
+            if day > today:
+                dues.on(record, "secondment", absence.id, day)
+        dues.on(record, "overdue_return", absence.id, self.end + 2 * DAY)
+
+    def _name(self, record: View) -> object:
+        return record.need(Person, self.person).name
+
+    def _now(self, case: Case) -> int:
+        return roster.in_post(case.record, case.unit, case.day)
+
+    def _after(self, case: Case) -> int:
+        return self._fewest(case, without=self.person)
+
+    def _fewest(self, case: Case, without: str | None = None) -> int:
+        end = max(self.start, self.end)
+        return roster.fewest_in_post(case.record, case.unit, self.start, end, without)
+
+
+def _rules(record: View) -> Rules:
+    return record.need(Office, "office").rules

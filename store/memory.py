@@ -1,0 +1,78 @@
+"""What is known of the record without reading it again."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+MOST_DOCUMENTS = 5_000
+MOST_FINDINGS = 1_000
+"""In all, and for each table: so many are remembered from one transaction to the next."""
+
+LONGEST = 20
+"""Documents of a finding that is worth remembering longer than its transaction."""
+
+Name = tuple[str, str]
+"""A table, and the id of a document in it."""
+
+Placed = tuple[int, Any]
+"""A document after its place in the table."""
+
+
+class Memory:
+    """Documents by their names, and what was found by which question.
+
+    A transaction has one of its own. Whoever does all the writing has one that lasts: it learns
+    what a transaction knew once that has succeeded, and forgets everything when a commit fails or
+    somebody else has written after all.
+    """
+
+    def __init__(self) -> None:
+        self.documents: dict[Name, Placed | None] = {}
+        self.findings: dict[str, dict[object, list[Any]]] = defaultdict(dict)
+        self._changed: set[str] = set()
+        self._stamp: int | None = None
+
+    def put(self, name: Name, placed: Placed | None) -> None:
+        """The document is changed, or gone: what was found in its table may be otherwise now."""
+        self.documents[name] = placed
+        self.findings.pop(name[0], None)
+        self._changed.add(name[0])
+
+    def changed(self, table: str) -> bool:
+        """Whether any document of the table was put."""
+        return table in self._changed
+
+    def learn(self, newer: "Memory") -> None:
+        """Know what `newer` knows; what was longest not asked for gives way."""
+        for table in newer._changed:  # noqa: SLF001  of the same class
+            self.findings.pop(table, None)
+        for table, findings in newer.findings.items():
+            self.findings[table].update(_short(findings))
+            _shrink(self.findings[table], MOST_FINDINGS)
+        for name, placed in newer.documents.items():
+            self.documents.pop(name, None)
+            if placed is not None:
+                self.documents[name] = placed
+        _shrink(self.documents, MOST_DOCUMENTS)
+
+    def as_of(self, stamp: int) -> None:
+        """Forget what was learned at another stamp: then somebody else has written since."""
+        if stamp != self._stamp:
+            self.forget()
+        self._stamp = stamp
+
+    def forget(self) -> None:
+        """Know nothing."""
+        self.documents.clear()
+        self.findings.clear()
+
+
+def _short(findings: Mapping[object, list[Any]]) -> dict[object, list[Any]]:
+    return {asked: found for asked, found in findings.items() if len(found) <= LONGEST}
+
+
+def _shrink(known: dict[Any, Any], most: int) -> None:
+    """Forget the older half of too much."""
+    if len(known) > most:
+        for name in list(known)[: len(known) // 2]:
+            del known[name]

@@ -1,0 +1,111 @@
+"""office.toml: the office, its units and seats, who holds them, and the rules it has set itself."""
+
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from store.documents import Desk, Names, Rules, When
+from store.documents.register import Role
+from store.documents.request import Power
+
+Named = Annotated[dict[str, str], Field(min_length=1)]
+
+
+class Entry(BaseModel):
+    """What a table of office.toml has in common: a word too many is a mistake."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Holder(Entry):
+    """Who holds a seat of the unit from when to when, with the messenger's number of the account.
+
+    Without `since` the term begins on the day the file is loaded.
+    """
+
+    seat: Role
+    name: Named
+    account: int | None = None
+    language: str | None = None
+    since: date | None = None
+    until: date | None = None
+
+
+class Authority(Entry):
+    """The bureau or the cultural centre."""
+
+    id: str
+    name: Named
+    people: tuple[Holder, ...] = ()
+
+
+class Town(Entry):
+    """A town or street with its station; `people` are those of both."""
+
+    id: str
+    name: Named
+    station: Named
+    people: tuple[Holder, ...] = ()
+
+
+class OwnRules(Rules):
+    """The table [rules]; what is left out is as the program has it."""
+
+    @field_validator("basis", mode="before")
+    @classmethod
+    def _by_language(cls, given: Any) -> Any:
+        """A rule's name stands there by language, like every name."""
+        if not isinstance(given, dict):
+            return given
+        return {rule: Names(names=name) if _is_name(name) else name for rule, name in given.items()}
+
+
+def _is_name(given: Any) -> bool:
+    return isinstance(given, dict) and all(isinstance(name, str) for name in given.values())
+
+
+class StageEntry(Entry):
+    """One stage of a chain, [[chains.KIND]]: these seats act with this power."""
+
+    power: Power
+    seats: Annotated[tuple[Role, ...], Field(min_length=1)]
+    mode: str = Field(default="all", pattern="^(all|any)$")
+    when: When | None = None
+    limit: Annotated[int, Field(ge=1, le=60)] | None = None
+    form: str | None = None
+    until: str | None = None
+    facts: tuple[str, ...] = ()
+
+    def desk(self) -> Desk:
+        """The stage as the rules keep it."""
+        return Desk.model_validate({**self.model_dump(exclude={"seats"}), "roles": self.seats})
+
+
+Chain = Annotated[tuple[StageEntry, ...], Field(min_length=1)]
+
+
+class OfficeFile(Entry):
+    """A whole office.toml."""
+
+    name: Named
+    contact: Named
+    phone: str
+    language: str
+    rules: OwnRules = OwnRules()
+    chains: dict[str, Chain] = Field(default_factory=dict)
+    bureau: tuple[Authority, ...]
+    centre: tuple[Authority, ...] = ()
+    towns: tuple[Town, ...]
+
+    def ruled(self) -> Rules:
+        """The rules with the chains, as the record keeps them."""
+        chains = {kind: tuple(one.desk() for one in chain) for kind, chain in self.chains.items()}
+        return Rules.model_validate({**dict(self.rules), "chains": chains})
+
+
+def read(path: Path) -> OfficeFile:
+    """The office described in `path`. Raises ValueError (also pydantic's) for a faulty file."""
+    return OfficeFile.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))

@@ -1,0 +1,83 @@
+"""The chain of one request: a kind's desks become seats, and nobody decides their own cause."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from store.documents import STARTER, Desk, Office, Seat, Stage, Unit
+from store.kinds.asked import Answers, Case
+from store.kinds.kind import Kind
+from store.rules.matrix import desks, limit
+from store.rules.refusal import Refusal
+from store.rules.seats import ABOVE, holders_of, seat_beside, seat_id
+from store.transaction import View
+
+
+def chain_of(kind: type[Kind], answers: Answers, case: Case) -> tuple[Stage, ...]:
+    """Who acts on these answers, in which order.
+
+    Raises Refusal: `seat_empty` for a seat nobody holds, `nobody_else` where every power holder of
+    an authority is a party.
+    """
+    answers = kind.kept(answers)
+    known = {**answers, STARTER: case.record.need(Seat, case.seat).role}
+    chain = _Chain(case, kind.parties(answers) | {case.person})
+    every = desks(kind, chain.rules)
+    return tuple(chain.stage(desk, answers) for desk in every if desk.applies(known))
+
+
+class _Chain:
+    """Stage after stage; who is the only one to hold an earlier key cannot hold a later one."""
+
+    def __init__(self, case: Case, parties: set[str]) -> None:
+        self._record = case.record
+        self._station = case.record.need(Unit, case.unit)
+        self._taken = parties
+        self._day = case.day
+        self.rules = case.record.need(Office, "office").rules
+
+    def stage(self, desk: Desk, answers: Answers) -> Stage:
+        wanted = [seat_beside(self._record, self._station, role) for role in desk.roles]
+        seats = {seat: self._able(seat, desk) for seat in wanted}
+        until = answers.get(desk.until) if desk.until else None
+        return Stage(
+            power=desk.power,
+            seats=tuple(seats.values()),
+            mode=desk.mode,
+            limit=limit(desk, self.rules),
+            until=date.fromisoformat(until) if isinstance(until, str) else None,
+            form=desk.form,
+            instead={able: seat for seat, able in seats.items() if able != seat},
+        )
+
+    def _able(self, seat: str, desk: Desk) -> str:
+        """The seat itself, or the next above it whose holder is no party."""
+        holders = self._holders(seat)
+        if desk.power in {"record", "told"}:
+            return seat
+        if not holders:
+            raise Refusal("seat_empty", **seat_facts(self._record, seat))
+        for able in (seat, *_above(self._record, seat)):
+            free = self._holders(able) - self._taken
+            if free:
+                if len(free) == 1 and desk.power in {"decide", "consent"}:
+                    self._taken |= free
+                return able
+        raise Refusal("nobody_else", **seat_facts(self._record, seat))
+
+    def _holders(self, seat: str) -> set[str]:
+        return {person.id for person in holders_of(self._record, seat, self._day)}
+
+
+def _above(record: View, seat: str) -> Iterable[str]:
+    """The seats above it in the same unit, from the next one up."""
+    found = record.get(Seat, seat)
+    role = ABOVE.get(found.role) if found else None
+    while found and role:
+        yield seat_id(found.unit, role)
+        role = ABOVE.get(role)
+
+
+def seat_facts(record: View, seat: str) -> dict[str, object]:
+    """What a text needs to name a seat: its unit's name and its role."""
+    unit, role = seat.rsplit("/", 1)
+    return {"unit": record.need(Unit, unit).name, "role": role}

@@ -1,0 +1,57 @@
+"""Every kind with its questions and stages, as plain data: who has which power over what (M2)."""
+
+from typing import Any
+
+from store.documents import Desk, Rules, When
+from store.kinds import KINDS, Kind, Question
+
+Listed = dict[str, Any]
+
+
+def matrix(rules: Rules) -> list[Listed]:
+    """One entry per kind: `kind`, `group`, `questions`, `stages`; limits in working days."""
+    return [_kind(kind, rules) for kind in KINDS.values()]
+
+
+def desks(kind: type[Kind], rules: Rules) -> tuple[Desk, ...]:
+    """The kind's chain: the office's own, or the one that is declared."""
+    return rules.chains.get(kind.kind, kind.chain)
+
+
+def limit(desk: Desk, rules: Rules) -> int:
+    """The working days the desk has: its own, or its authority's (domain.md §5.1)."""
+    authority = desk.roles[0].split("_")[0]
+    return desk.limit or int(rules.limits.model_dump()[authority])
+
+
+def _kind(kind: type[Kind], rules: Rules) -> Listed:
+    return {
+        "kind": kind.kind,
+        "group": kind.group,
+        "questions": [_question(asked) for asked in kind.questions()],
+        "stages": [_stage(kind, desk, rules) for desk in desks(kind, rules)],
+    }
+
+
+def _question(asked: Question) -> Listed:
+    return {
+        "name": asked.name,
+        "type": asked.type,
+        "optional": asked.optional,
+        "when": _when(asked.when),
+    }
+
+
+def _stage(kind: type[Kind], desk: Desk, rules: Rules) -> Listed:
+    return {
+        "power": desk.power,
+        "seats": list(desk.roles),
+        "mode": desk.mode,
+        "when": _when(desk.when),
+        "limit_days": None if desk.until else limit(desk, rules),
+        "facts": list(desk.facts) or [asked.name for asked in kind.questions()],
+    }
+
+
+def _when(when: When | None) -> Listed | None:
+    return when.model_dump(mode="json", exclude_defaults=True) if when else None

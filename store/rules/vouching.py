@@ -1,0 +1,82 @@
+"""Which seats decide, and who vouches for the account of whoever holds one (design.md §4).
+
+An administrator alone must not become both authorities: whoever makes the links cannot also say
+whose account it is that will decide.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from store.documents import Account, Holding, Office, Rules, Seat
+from store.documents.register import Role
+from store.kinds import KINDS
+from store.rules import matrix
+from store.rules.authority import DECIDING
+from store.rules.seats import accounts_of, holders_of, seat_id, seats_of
+from store.transaction import View
+
+LEADERS: Mapping[str, tuple[Role, ...]] = {
+    "town": ("town_leader", "town_head"),
+    "bureau": ("bureau_leader",),
+}
+"""Who leads an authority: the roles by the kind of unit."""
+
+
+def administers(record: View, person: str, day: date) -> bool:
+    """Whether `person` is an administrator on `day`."""
+    return any(seat.role == "administrator" for seat in seats_of(record, person, day))
+
+
+def has_part(record: View, person: str, day: date) -> bool:
+    """Whether requests come to `person` at all: a seat of theirs stands in some chain."""
+    roles = {role for _, role in _powers(record)}
+    return any(seat.role in roles for seat in seats_of(record, person, day))
+
+
+def decides(record: View, role: Role) -> bool:
+    """Whether a seat of this role acts for an authority: it decides, or consents, or leads."""
+    authority = role.split("_")[0]
+    if authority not in LEADERS:
+        return False
+    if authority == "bureau" or role in LEADERS[authority]:
+        return True
+    return any(role == one for power, one in _powers(record) if power in DECIDING)
+
+
+def _powers(record: View) -> Iterator[tuple[str, Role]]:
+    """Every power of every role, as the kinds declare it or the office has set it."""
+    office = record.get(Office, "office")
+    rules = office.rules if office else Rules()
+    for kind in KINDS.values():
+        for desk in matrix.desks(kind, rules):
+            yield from ((desk.power, role) for role in desk.roles)
+
+
+def deciding_seats(record: View, person: str, day: date) -> list[Seat]:
+    """The seats of an authority that `person` holds on `day`, or is to hold."""
+    held = record.find(Holding, person=person)
+    seats = [record.need(Seat, one.seat) for one in held if one.until is None or one.until >= day]
+    return [seat for seat in seats if decides(record, seat.role)]
+
+
+def leads(seat: Seat) -> bool:
+    """Whether it is a leader's seat."""
+    return any(seat.role in roles for roles in LEADERS.values())
+
+
+def vouchers(record: View, person: str, account: str, day: date) -> list[Account]:
+    """The accounts of the leaders who can say that `account` is that of `person`.
+
+    They lead every authority `person` is to act for; nobody vouches for an account with itself.
+    """
+    units = {seat.unit for seat in deciding_seats(record, person, day)}
+    leading = [set(_leaders(record, unit, day)) for unit in sorted(units)]
+    people = set.intersection(*leading) if leading else set()
+    found = [one for leader in sorted(people) for one in accounts_of(record, leader)]
+    return [one for one in found if one.id != account]
+
+
+def _leaders(record: View, unit: str, day: date) -> Iterator[str]:
+    for roles in LEADERS.values():
+        for role in roles:
+            yield from (holder.id for holder in holders_of(record, seat_id(unit, role), day))

@@ -1,0 +1,121 @@
+"""Sending a request: a new one, or the next version of one that was sent back."""
+
+from datetime import datetime
+
+from store import stages
+from store.documents import Draft, Request, Stage, Version
+from store.documents.values import Value, value
+from store.kinds import KINDS, Case, Form, Kind
+from store.places import day_of
+from store.rules.chains import chain_of
+from store.rules.refusal import Objected, Refusal
+from store.rules.seats import seats_of, station_of
+from store.transaction import Transaction, View
+
+
+def case_of(record: View, draft: Draft, person: str, at: datetime) -> Case:
+    """What the rules of the draft's form look at."""
+    known = record.get(Request, draft.request) if draft.request else None
+    return Case(
+        record=record,
+        unit=known.unit if known else station_of(record, draft.seat).id,
+        seat=draft.seat,
+        person=person,
+        day=day_of(at),
+        request=draft.request,
+    )
+
+
+def refuse(form: type[Form], draft: Draft, case: Case) -> None:
+    """Raise Objected for the first thing the office's rules have against it, if anything."""
+    for objection in form.of(draft.answers).objections(case):
+        raise Objected(form.kind, objection)
+
+
+def send(record: Transaction, draft: Draft, person: str, at: datetime) -> Request:
+    """Send the draft, and say what follows.
+
+    Raises Refusal: `no_seat` when the person no longer holds the seat it is sent from, `seat_empty`
+    and `nobody_else` when nobody could decide, `not_complete`, `not_sent_back`, `nothing_changed`;
+    and Objected.
+    """
+    kind = KINDS[draft.kind]
+    if kind.problems(draft.answers):
+        raise Refusal("not_complete")
+    day = day_of(at)
+    if draft.seat not in {seat.id for seat in seats_of(record, person, day)}:
+        raise Refusal("no_seat")
+    case = case_of(record, draft, person, at)
+    chain = chain_of(kind, draft.answers, case)
+    refuse(kind, draft, case)
+    return _send(record, draft, person, at, chain)
+
+
+def _send(
+    record: Transaction, draft: Draft, person: str, at: datetime, chain: tuple[Stage, ...]
+) -> Request:
+    kind = KINDS[draft.kind]
+    case = case_of(record, draft, person, at)
+    version = Version(
+        answers=kind.kept(draft.answers),
+        typed=draft.typed,
+        shown=_shown(kind, draft, case),
+        sent=at,
+    )
+    request = _next_version(record, draft, version, person, chain) or _new(
+        record, draft, version, person, chain
+    )
+    request = record.put(stages.enter(record, request, 0, at))
+    record.put(draft.but(state="sent", request=request.id))
+    form = kind.of(version.answers)
+    form.sent(record, request, at)
+    if request.state != "waiting":
+        form.approved(record, request, at)
+    facts = {"person": person, "seat": draft.seat}
+    record.record("sent", at, request=request.id, version=request.version, **facts)
+    return request
+
+
+def _shown(kind: type[Kind], draft: Draft, case: Case) -> dict[str, Value]:
+    facts = kind.of(draft.answers).shown(case)
+    return {name: value(given) for name, given in facts.items()}
+
+
+def _new(
+    record: Transaction, draft: Draft, version: Version, person: str, chain: tuple[Stage, ...]
+) -> Request:
+    kind = KINDS[draft.kind]
+    concerned = next(iter(kind.parties(version.answers)), None)
+    return Request(
+        id=_number(record, kind, version.sent),
+        kind=kind.kind,
+        unit=station_of(record, draft.seat).id,
+        seat=draft.seat,
+        person=person,
+        concerned=concerned,
+        state="waiting",
+        versions=(version,),
+        chain=chain,
+    )
+
+
+def _next_version(
+    record: View, draft: Draft, version: Version, person: str, chain: tuple[Stage, ...]
+) -> Request | None:
+    """The request that was sent back, with what was amended; all its desks start again."""
+    if draft.request is None:
+        return None
+    request = record.need(Request, draft.request)
+    if request.state != "sent_back":
+        raise Refusal("not_sent_back")
+    if request.newest.answers == version.answers:
+        raise Refusal("nothing_changed")
+    kind = KINDS[draft.kind]
+    concerned = next(iter(kind.parties(version.answers)), None)
+    versions = (*request.versions, version)
+    return request.but(versions=versions, chain=chain, person=person, concerned=concerned)
+
+
+def _number(record: Transaction, kind: type[Kind], at: datetime) -> str:
+    series = f"{kind.prefix}-{day_of(at).year}"
+    return f"{series}-{record.next_number(series):04}"

@@ -1,0 +1,77 @@
+"""The stages of a request: opening one, closing one, going on to the next."""
+
+from datetime import date, datetime
+
+from store import dues
+from store.documents import Request, Stage, Task
+from store.documents.request import State
+from store.places import day_of
+from store.rules.authority import DECIDING, Place, task_id
+from store.rules.deadlines import Due, is_provisional, working_days_after
+from store.transaction import Transaction, View
+
+
+def open_tasks(record: View, request: Request) -> list[Task]:
+    """What waits at the desks of this request now."""
+    return record.find(Task, request=request.id, state="open")
+
+
+def enter(record: Transaction, request: Request, stage: int, at: datetime) -> Request:
+    """Bring the request to `stage`, past those that are only told; it may be over by that."""
+    while stage < len(request.chain) and request.chain[stage].power == "told":
+        _open(record, request, stage, at)
+        stage += 1
+    if stage < len(request.chain):
+        _open(record, request, stage, at)
+    return request.but(stage=stage, state=_state(request, stage))
+
+
+def _state(request: Request, stage: int) -> State:
+    """Waiting while somebody may still say no; carried out when all that follows is done too."""
+    if any(one.power in DECIDING for one in request.chain[stage:]):
+        return "waiting"
+    last = stage == len(request.chain)
+    duties = any(one.power in {"record", "file"} for one in request.chain)
+    return "carried_out" if last and duties else "approved"
+
+
+def is_over(record: View, request: Request) -> bool:
+    """Whether the stage it is at has all it needs."""
+    return request.chain[request.stage].mode == "any" or not open_tasks(record, request)
+
+
+def close(record: Transaction, request: Request) -> None:
+    """Nobody needs what waits at its desks any more."""
+    for task in open_tasks(record, request):
+        record.put(task.but(state="void"))
+
+
+def _open(record: Transaction, request: Request, number: int, at: datetime) -> None:
+    stage = request.chain[number]
+    due, place = _due(stage, day_of(at)), Place(request.version, number)
+    for seat in stage.seats:
+        task = Task(
+            id=task_id(request.id, place, seat),
+            request=request.id,
+            version=request.version,
+            stage=number,
+            seat=seat,
+            power=stage.power,
+            state="told" if stage.power == "told" else "open",
+            due=due.day,
+            provisional=due.provisional,
+        )
+        record.put(task)
+        if task.state == "open":
+            _remind(record, task)
+
+
+def _due(stage: Stage, today: date) -> Due:
+    if stage.until:
+        return Due(stage.until, provisional=is_provisional(stage.until))
+    return working_days_after(today, stage.limit)
+
+
+def _remind(record: Transaction, task: Task) -> None:
+    dues.on(record, "task", task.id, task.due)
+    dues.on(record, "task_late", task.id, working_days_after(task.due, 1).day)

@@ -1,0 +1,83 @@
+"""Who comes into a seat and who leaves it; nothing is deleted, a term only ends."""
+
+from datetime import date, datetime, timedelta
+
+from store.documents import Holding, Names, Person, Seat, Unit
+from store.documents.register import Role
+from store.places import day_of
+from store.register.numbers import new_id
+from store.register.registrar import ROLES
+from store.rules.refusal import Refusal
+from store.rules.seats import seat_id
+from store.transaction import Transaction, View
+
+DAY = timedelta(days=1)
+
+
+def seat_of(record: Transaction, unit: Unit, role: Role) -> Seat:
+    """The seat of this role in `unit`, which may be a new one. Raises Refusal: `seat_misplaced`."""
+    if role not in ROLES[unit.kind]:
+        raise Refusal("seat_misplaced")
+    own_id = seat_id(unit.id, role)
+    return record.get(Seat, own_id) or record.put(Seat(id=own_id, unit=unit.id, role=role))
+
+
+def new_person(record: Transaction, names: dict[str, str], by: str | None, at: datetime) -> Person:
+    """Somebody new in the register."""
+    person = record.put(Person(id=new_id(record, Person, "P"), name=Names(names=names)))
+    record.record("person", at, person=by, details={"of": person.id})
+    return person
+
+
+def begin(record: Transaction, term: Holding, by: str | None, at: datetime) -> Holding:
+    """`term` begins, with an id given here. Raises Refusal: `term_backwards`, `term_overlaps`."""
+    if term.until and term.until < term.since:
+        raise Refusal("term_backwards")
+    held = record.find(Holding, seat=term.seat)
+    if any(one.person == term.person and _overlap(one, term) for one in held):
+        raise Refusal("term_overlaps")
+    begun = record.put(term.but(id=new_id(record, Holding, "H"), revision=0))
+    details = {"of": term.person, "since": str(term.since), "until": str(term.until or "")}
+    record.record("seated", at, person=by, seat=term.seat, details=details)
+    return begun
+
+
+def _overlap(one: Holding, other: Holding) -> bool:
+    latest, first = max(one.since, other.since), [one.until, other.until]
+    return all(end is None or end >= latest for end in first)
+
+
+def end(record: Transaction, term: Holding, until: date, by: str | None, at: datetime) -> Holding:
+    """`until` is the last day of the term. Raises Refusal: `term_over` for one that is over."""
+    if term.until and term.until <= until:
+        raise Refusal("term_over", until=term.until)
+    ended = record.put(term.but(until=until))
+    details = {"of": term.person, "until": str(until)}
+    record.record("unseated", at, person=by, seat=term.seat, details=details)
+    return ended
+
+
+def running(record: View, seat: str, at: datetime) -> list[Holding]:
+    """The terms of a seat that are not over, those to come too."""
+    day = day_of(at)
+    return [one for one in record.find(Holding, seat=seat) if not one.until or one.until >= day]
+
+
+def before(record: View, term: Holding) -> list[str]:
+    """Who held the seat last before this term, or still holds it beside: their ids."""
+    others = [one for one in record.find(Holding, seat=term.seat) if one.person != term.person]
+    still = [one for one in others if one.until is None or one.until >= term.since]
+    ended = sorted((one for one in others if one.until and one.until < term.since), key=_ends)
+    return [one.person for one in (*still, *ended[-1:])]
+
+
+def _ends(term: Holding) -> date:
+    return term.until or date.max
+
+
+def turned(record: View, after: date, day: date) -> tuple[list[Holding], list[Holding]]:
+    """The terms that began, and those that were over, on a day after `after` and up to `day`."""
+    every = record.find(Holding)
+    began = [one for one in every if after < one.since <= day]
+    over = [one for one in every if one.until and after < one.until + DAY <= day]
+    return began, over

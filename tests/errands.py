@@ -1,0 +1,79 @@
+"""What people do in a `room` again and again: asking for something, agreeing to it."""
+
+from datetime import timedelta
+
+from room import Room
+from store.documents import Post
+
+CLERK, FINANCE, HEAD = 7050, 7051, 7052
+LENT, COLLEAGUE = 7053, 7054
+PERSONNEL, BUREAU_LEADER = 7060, 7061
+UNIT = "330282107-station"
+
+
+def write_secondment(
+    room: Room,
+    user: int,
+    person: str = "Lu Mingyuan",
+    start: str = "16 March",
+    end: str = "31 March",
+) -> str:
+    """Fill in a secondment; the summary."""
+    phone = room.phone(user)
+    phone.says("/new")
+    phone.presses("Secondment")
+    for typed in (person, "County Museum", "Cataloguing", start, end):
+        phone.says(typed)
+    phone.sends("letter.pdf")
+    phone.presses("Done")
+    phone.sends("consent.pdf")
+    return phone.presses("Done")
+
+
+def lend(
+    room: Room,
+    user: int,
+    person: str = "Lu Mingyuan",
+    start: str = "16 March",
+    end: str = "31 March",
+) -> str:
+    """Ask for a secondment; what is seen when it is sent."""
+    write_secondment(room, user, person, start, end)
+    return room.phone(user).presses("Send")
+
+
+def write_allocation(room: Room, user: int, *sums: str, quarter: str = "first") -> str:
+    """Fill in an allocation of these sums, or of all there is; the summary."""
+    phone = room.phone(user)
+    phone.says("/new")
+    phone.presses("Allocation")
+    phone.presses(f"{quarter} quarter of {room.clock.now().year}")
+    for typed in sums:
+        phone.says(typed)
+    phone.presses("These amounts")
+    return phone.presses("Skip")
+
+
+def ask_for_money(room: Room, user: int, *sums: str, quarter: str = "first") -> str:
+    """Ask for an allocation; what is seen when it is sent."""
+    write_allocation(room, user, *sums, quarter=quarter)
+    return room.phone(user).presses("Send")
+
+
+def approve(room: Room, *users: int) -> str:
+    """Let these people agree to what came last, one after the other; what the last one sees."""
+    return [room.phone(user).presses("Approve") for user in users][-1]
+
+
+def staff(room: Room, count: int) -> None:
+    """Let only so many full-time staff remain, Lu Mingyuan and Zheng Xiaoyan among them."""
+    posts = [post for post in room.record.find(Post, unit=UNIT) if post.full_time]
+    others = [post for post in posts if post.person not in {"P45", "P46"}]
+    for post in others[count - 2 :]:
+        leave(room, post)
+
+
+def leave(room: Room, post: Post) -> None:
+    """Somebody was there until yesterday."""
+    yesterday = room.clock.now().date() - timedelta(days=1)
+    room.work(lambda record: record.put(post.but(until=yesterday)))

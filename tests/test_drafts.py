@@ -1,0 +1,80 @@
+"""Several drafts at once: what is written goes where it is asked for, and nothing is put away."""
+
+import pytest
+
+from errands import LENT, lend
+from room import Phone, Room
+from store.documents import Draft, Request
+from talk import LEADER, MASTER
+
+
+@pytest.fixture
+def room() -> Room:
+    return Room()
+
+
+def finished(phone: Phone, subject: str) -> str:
+    """A general request up to its summary; the data of its `Send`."""
+    begun(phone)
+    phone.says(subject)
+    phone.says("Thirty of them, please.")
+    phone.presses("Skip")
+    return phone.button("Send")
+
+
+def begun(phone: Phone) -> None:
+    phone.says("/new")
+    phone.presses("General request")
+    phone.presses("Town or subdistrict")
+
+
+def test_sending_one_draft_leaves_the_other_open(room: Room) -> None:
+    master = room.phone(MASTER)
+    send = finished(master, "Chairs")
+    begun(master)
+    assert "Sent as QS-2026-0001" in master.forges(send)
+    assert "Kept  Subject: Tables" in master.says("Tables")
+
+
+def test_putting_one_draft_away_leaves_the_other_open(room: Room) -> None:
+    master = room.phone(MASTER)
+    begun(master)
+    leave = master.button("Keep draft")
+    begun(master)
+    master.forges(leave)
+    master.says("Tables")
+    assert "subject" not in room.record.need(Draft, "D1").answers
+    assert room.record.need(Draft, "D2").answers["subject"] == "Tables"
+
+
+def test_files_that_were_sent_are_there_after_going_back(room: Room) -> None:
+    master = room.phone(MASTER)
+    begun(master)
+    master.says("Chairs")
+    master.says("Thirty of them, please.")
+    master.sends("a.pdf")
+    master.presses("Back")
+    assert "a.pdf" in master.presses("Keep it")
+
+
+def test_a_proposal_is_kept_as_a_day(room: Room) -> None:
+    """A button is input: whoever may send back may not leave words where a date belongs."""
+    lend(room, MASTER)
+    room.phone(LEADER).forges("propose|JY-2026-0001|1.0|start=tomorrow")
+    [given] = room.record.need(Request, "JY-2026-0001").decisions
+    assert given.proposal == {"start": "2026-03-03"}
+    assert "First day: 3 Mar 2026" in room.phone(MASTER).presses("Amend and resend")
+
+
+@pytest.mark.parametrize("value", ["start=soon", "start", "person=P44", "nothing=2026-03-03", ""])
+def test_a_proposal_that_is_none_sends_nothing_back(room: Room, value: str) -> None:
+    lend(room, MASTER)
+    assert room.phone(LEADER).forges(f"propose|JY-2026-0001|1.0|{value}").startswith("(")
+    assert room.record.need(Request, "JY-2026-0001").state == "waiting"
+
+
+def test_who_may_not_decide_may_not_propose(room: Room) -> None:
+    lend(room, MASTER)
+    for user in (MASTER, LENT, 7060):
+        room.phone(user).forges("propose|JY-2026-0001|1.0|start=2026-03-20")
+    assert room.record.need(Request, "JY-2026-0001").state == "waiting"

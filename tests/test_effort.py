@@ -1,0 +1,78 @@
+"""How many touches and words a request costs: a release must not make it more."""
+
+import pytest
+
+from errands import ask_for_money, lend
+from room import Phone, Room
+from talk import MASTER
+
+
+class Counting(Phone):
+    """A phone that counts presses and messages."""
+
+    touches = 0
+    words = 0
+
+    def says(self, text: str) -> str:
+        self.touches += 1
+        self.words += not text.startswith("/")
+        return super().says(text)
+
+    def sends(self, name: str = "a.pdf") -> str:
+        self.touches += 1
+        return super().sends(name)
+
+    def forges(self, data: str) -> str:
+        self.touches += 1
+        return super().forges(data)
+
+
+@pytest.fixture
+def room() -> Room:
+    room = Room()
+    room.phones[MASTER] = Counting(room, MASTER)
+    return room
+
+
+def counted(room: Room) -> tuple[int, int]:
+    """Touches, and those of them that are words."""
+    phone = room.phones[MASTER]
+    assert isinstance(phone, Counting)
+    return phone.touches, phone.words
+
+
+def test_a_secondment_costs_twelve_touches(room: Room) -> None:
+    """/new, kind, person, borrower, work, two days, two files with Done each, Send: and no more."""
+    assert "Sent as JY-2026-0001" in lend(room, MASTER)
+    assert counted(room) == (12, 5)
+
+
+def test_of_its_words_two_are_needed(room: Room) -> None:
+    """The person and the days can be pressed; the borrower and the work are written."""
+    phone = room.phone(MASTER)
+    phone.says("/new")
+    phone.presses("Secondment")
+    phone.presses("Lu Mingyuan")
+    phone.says("County Museum")
+    phone.says("Cataloguing")
+    phone.presses("16")
+    phone.presses("31")
+    phone.sends()
+    phone.presses("Done")
+    phone.sends()
+    phone.presses("Done")
+    assert "Sent as JY-2026-0001" in phone.presses("Send")
+    assert counted(room) == (12, 2)
+
+
+def test_an_allocation_as_planned_costs_six_touches_and_no_word(room: Room) -> None:
+    """/new, kind, quarter, amounts, no invoice, Send; /funding makes it two."""
+    assert "Sent as BK-2026-0001" in ask_for_money(room, MASTER)
+    assert counted(room) == (6, 0)
+
+
+def test_agreeing_costs_one_press(room: Room) -> None:
+    lend(room, MASTER)
+    leader = Counting(room, 7002)
+    assert "Done: approved" in leader.presses("Approve")
+    assert leader.touches == 1
