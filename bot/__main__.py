@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from bot import demo as playing
-from bot import logs
+from bot import garbage, logs
 from bot.commands import COMMANDS
 from bot.lock import Taken
 from bot.run import NoOffice, Run
@@ -63,6 +63,7 @@ def demo(port: int, url: str | None, *, headless: bool) -> None:
 
 async def _run(settings: Settings, stopped: asyncio.Event) -> None:
     async with Run(settings):
+        garbage.look_seldom()
         await stopped.wait()
 
 

@@ -72,7 +72,7 @@ class Marks:
         while self._waiting:
             notes, self._waiting = self._waiting, []
             try:
-                await self._writer.do(partial(_all, [change for change, _ in notes]))
+                await self._writer.do(partial(_all, [change for change, _ in notes]), first=True)
             except Exception as fault:  # noqa: BLE001  whoever noted something gets it
                 _end(notes, lambda noted, fault=fault: noted.set_exception(fault))  # type: ignore[misc]
             else:

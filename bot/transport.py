@@ -14,7 +14,7 @@ from telegram.request import BaseRequest, RequestData
 CONNECT_SECONDS = 10.0
 READ_SECONDS = 25.0
 UPLOAD_SECONDS = 60.0
-CONNECTIONS = 64
+CONNECTIONS = 128
 
 # Nothing the bot asks for is larger: a file people send has at most 20 MB.
 LARGEST_ANSWER = 24 * 1024 * 1024

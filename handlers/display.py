@@ -26,15 +26,11 @@ def answer(
         return Say.of("answer.none")
     if question.type == "choice":
         return Say.of(f"{form.kind}.{question.name}.{given}")
+    if question.type == "chosen":
+        return form.named(question.name, given)
     if question.type == "text":
         return str(given) if width is None else excerpt(given, width)
     return SHOWN[question.type](record, given)
-
-
-def _quarter(_: View, given: str) -> Value:
-    """What the record offers has a name of its own; so far those are quarters."""
-    year, number = given.split("/")
-    return Say.of(f"quarter.{number}", year=year)
 
 
 SHOWN: dict[str, Callable[[View, Any], Value]] = {
@@ -46,7 +42,6 @@ SHOWN: dict[str, Callable[[View, Any], Value]] = {
     "number": lambda _, given: int(given),
     "percent": lambda _, given: Percent(hundredths=given),
     "lines": lambda _, given: sums(given),
-    "chosen": _quarter,
 }
 
 

@@ -6,11 +6,12 @@ from datetime import date
 from handlers import cards, facts, talk
 from handlers.buttons import Button
 from handlers.turn import Turn
-from store import lapses
+from store import dues, lapses
 from store.documents import Absence, Account, Due, Money, Person, Plan, Request, Say, Task
 from store.documents.register import Role
 from store.rules import authority, funding, roster
 from store.rules.authority import Place
+from store.rules.deadlines import working_days_after
 from store.rules.seats import askers
 
 LATER: list[Role] = ["bureau_culture", "bureau_leader"]
@@ -61,11 +62,13 @@ def _secondment(turn: Turn, due: Due) -> None:
 
 
 def _overdue_return(turn: Turn, due: Due) -> None:
-    """The person should be back, and no return is recorded: town and bureau are told."""
+    """No return is recorded: town and bureau are told, each working day until one is (M4)."""
     absence = turn.record.get(Absence, due.about)
     if absence is not None and absence.state == "open":
         roles: tuple[Role, ...] = ("station_master", "town_leader", "bureau_personnel")
         _about_absence(turn, absence, "remind.overdue_return", roles)
+        again = working_days_after(turn.event.day, 1).day
+        dues.on(turn.record, "overdue_return", absence.id, again)
 
 
 def _about_absence(turn: Turn, absence: Absence, text: str, roles: Iterable[Role]) -> None:

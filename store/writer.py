@@ -1,6 +1,7 @@
 """The one thread that commits."""
 
 import asyncio
+import itertools
 import queue
 import threading
 from collections import defaultdict
@@ -16,6 +17,8 @@ from store.transaction import Transaction
 T = TypeVar("T")
 
 TURNS_PER_COMMIT = 32
+
+FIRST, IN_TURN, LAST = range(3)
 
 
 class Job(Generic[T]):
@@ -76,7 +79,8 @@ class Writer:
 
     def __init__(self, open_rows: Callable[[], RowsDB]) -> None:
         self._open = open_rows
-        self._jobs: queue.SimpleQueue[Job[Any] | None] = queue.SimpleQueue()
+        self._jobs: queue.PriorityQueue[tuple[int, int, Job[Any] | None]] = queue.PriorityQueue()
+        self._arrivals = itertools.count()
         self._thread = threading.Thread(target=self._work, name="writer", daemon=True)
         self._opened: Future[None] = Future()
 
@@ -87,21 +91,24 @@ class Writer:
 
     def stop(self) -> None:
         """Finish what was submitted, close the record, return."""
-        self._jobs.put(None)
+        self._queue(None, LAST)
         self._thread.join()
 
     def submit(self, work: Callable[[Transaction], T]) -> Future[T]:
         """Queue `work`; the future is resolved when its commit is on disk."""
         done: Future[T] = Future()
-        self._jobs.put(Job(work, done))
+        self._queue(Job(work, done), IN_TURN)
         return done
 
-    async def do(self, work: Callable[[Transaction], T]) -> T:
-        """Queue `work` and wait for its commit."""
+    async def do(self, work: Callable[[Transaction], T], *, first: bool = False) -> T:
+        """Queue `work`, `first` before all that waits, and wait for its commit."""
         loop = asyncio.get_running_loop()
         done: asyncio.Future[T] = loop.create_future()
-        self._jobs.put(Job(work, done, loop))
+        self._queue(Job(work, done, loop), FIRST if first else IN_TURN)
         return await done
+
+    def _queue(self, job: Job[Any] | None, rank: int) -> None:
+        self._jobs.put((rank, next(self._arrivals), job))
 
     def committed(self, jobs: int) -> None:
         """So many pieces of work are on disk now; for who wants to know, in the writer's thread."""
@@ -124,14 +131,14 @@ class Writer:
     def _waiting(self) -> list[Job[Any]]:
         """Every job that waits now, at most 32; none at all means stop."""
         batch: list[Job[Any]] = []
-        job = self._jobs.get()
+        _, _, job = self._jobs.get()
         while job is not None:
             batch.append(job)
             if len(batch) == TURNS_PER_COMMIT or self._jobs.empty():
                 return batch
-            job = self._jobs.get()
+            _, _, job = self._jobs.get()
         if batch:
-            self._jobs.put(None)
+            self._queue(None, LAST)
         return batch
 
 

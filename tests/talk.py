@@ -117,12 +117,16 @@ class Office:
     def command(self, *words: str) -> str:
         """What `station-bot` says to these words; the bot stands still meanwhile."""
         self.do(self.bot.stop())
-        with patch.object(Clock, "now", lambda _: self.clock.now()):
-            environment = {"STATION_BOT_STORE": self.url}
-            result = CliRunner().invoke(main, words, env=environment)
+        said = self.command_beside(*words)
         self.restart(first=True)
         self.morning()
-        return result.output
+        return said
+
+    def command_beside(self, *words: str) -> str:
+        """What `station-bot` says to these words while the bot runs."""
+        with patch.object(Clock, "now", lambda _: self.clock.now()):
+            environment = {"STATION_BOT_STORE": self.url}
+            return CliRunner().invoke(main, words, env=environment).output
 
     def morning(self) -> None:
         """What the bot does by itself at the beginning of a day."""

@@ -240,9 +240,12 @@ def test_what_cannot_be_done_is_said_and_changes_nothing(
         assert len(record.find(Audited)) == before
 
 
-def test_the_operator_has_the_record_alone(office: Office) -> None:
+def test_what_somebody_is_told_of_needs_the_record_alone(office: Office) -> None:
     """While the bot runs, an administrator does it in chat."""
-    for words in (["invite", "Yan Guoqiang", "--bot", "b"], ["person", "add", "--en", "X"]):
+    for words in (
+        ["seat", "add", "centre/centre_staff", "X"],
+        ["person", "unlink", "Yan Guoqiang"],
+    ):
         result = CliRunner().invoke(main, words, env={"STATION_BOT_STORE": office.url})
         assert "Another station-bot runs on this record" in result.output
     listed = CliRunner().invoke(main, ["seat", "list"], env={"STATION_BOT_STORE": office.url})

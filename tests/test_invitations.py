@@ -283,3 +283,13 @@ def test_every_step_stands_in_the_audit_trail(office: Office) -> None:
 
 def test_ids_fit_into_buttons() -> None:
     assert len(invitations.id_of("x" * 64)) == 43
+
+
+def test_a_link_can_be_made_while_the_bot_runs(office: Office) -> None:
+    said = office.command_beside(
+        "invite", "330282107-station/station_master", "--bot", "station_bot"
+    )
+    found = TOKEN.search(said)
+    assert found, said
+    assert "Your role: station master" in office.talk(NEWCOMER).says(f"/start {found[1]}")
+    assert "runs on this record" in office.command_beside("person", "end", "Zhou Haiping")

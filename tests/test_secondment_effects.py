@@ -32,8 +32,8 @@ def state(room: Room, number: str = FIRST) -> str:
     return room.record.need(Absence, number).state
 
 
-def in_post(room: Room, day: date) -> int:
-    return roster.in_post(room.record, UNIT, day)
+def in_post(room: Room, day: date, today: date | None = None) -> int:
+    return roster.Presence(room.record, UNIT, today or room.clock.now().date()).in_post(day)
 
 
 def test_from_approval_on_one_less_is_in_post_in_these_days(room: Room) -> None:
@@ -43,6 +43,8 @@ def test_from_approval_on_one_less_is_in_post_in_these_days(room: Room) -> None:
     assert state(room) == "open"
     days = [date(2026, 3, day) for day in (15, 16, 31)] + [date(2026, 4, 1)]
     assert [in_post(room, day) for day in days] == [5, 4, 4, 5]
+    late = date(2026, 4, 1)
+    assert in_post(room, late, today=late) == 4, "who should be back and is not stays away"
 
 
 def race(room: Room) -> str:

@@ -5,7 +5,7 @@ import functools
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import datetime
 from typing import ParamSpec, TypeVar
 
@@ -78,13 +78,24 @@ def alone(url: str) -> Iterator[None]:
 
 
 @contextmanager
-def change() -> Iterator[tuple[Transaction, datetime]]:
+def _alone_or_beside(url: str) -> Iterator[None]:
+    """Have the record to oneself, or share it with the bot that has it open in its version."""
+    with ExitStack() as having:
+        with suppress(Taken):
+            having.enter_context(alone(url))
+        yield
+
+
+@contextmanager
+def change(*, quiet: bool = False) -> Iterator[tuple[Transaction, datetime]]:
     """The record to change, all of it or nothing, and the present moment.
 
-    Raises Taken while the bot runs, and Trouble instead of a rule's Refusal.
+    A `quiet` change says nothing to anybody, so it can be made while the bot runs; any other raises
+    Taken then, since the bot would not know of its parcels. Raises Trouble instead of a Refusal.
     """
     url, now = record(), Clock().now()
-    with alone(url), closing(store.open_record(url)) as rows, rows.transaction():
+    having = _alone_or_beside(url) if quiet else alone(url)
+    with having, closing(store.open_record(url)) as rows, rows.transaction():
         office = Transaction(rows)
         _require_office(office)
         try:

@@ -1,6 +1,7 @@
 """The operator's commands on people and the links that let them in.
 
-They need the record to themselves; while the bot runs, an administrator does the same in chat.
+Links and new people can be made while the bot runs. What somebody has to be told of needs the
+record to itself; while the bot runs, an administrator does it in chat.
 """
 
 import secrets
@@ -34,7 +35,7 @@ def invite(target: str | None, bot: str | None, *, end: bool) -> None:
     if end:
         return _withdraw(target)
     name, token = bot_name(bot), secrets.token_urlsafe(32)
-    with change() as (record, at):
+    with change(quiet=True) as (record, at):
         term = naming.term_named(record, target, at)
         invitation = invitations.invite(record, term, None, token, at)
         who = naming.shown(record.need(Person, term.person))
@@ -55,7 +56,7 @@ def _list_invitations() -> None:
 
 
 def _withdraw(target: str) -> None:
-    with change() as (record, at):
+    with change(quiet=True) as (record, at):
         term = naming.term_named(record, target, at)
         found = invitations.live(record, term.person)
         for one in found:
@@ -92,7 +93,7 @@ def add_person(zh: str | None, en: str | None) -> None:
     names = {code: name for code, name in zip(handlers.LANGUAGES, (zh, en), strict=True) if name}
     if not names:
         raise Trouble("Give a name: --zh, --en, or both.")
-    with change() as (record, at):
+    with change(quiet=True) as (record, at):
         added = terms.new_person(record, names, None, at)
     click.echo(f"{added.id}  {naming.shown(added)}")
 
@@ -102,7 +103,7 @@ def add_person(zh: str | None, en: str | None) -> None:
 @plainly
 def unlink_person(who: str) -> None:
     """Unlink somebody's account, such as that of a lost telephone; the seats stay theirs."""
-    with change() as (record, at):
+    with change(quiet=True) as (record, at):
         found = naming.person_named(record, who)
         accounts = record.find(Account, person=found.id)
         handlers.unlink(record, found.id, at)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from store import standings
-from store.documents import Money, Payment, Plan, Request, Say, Task
+from store.documents import Money, Payment, Plan, Request, Say, Task, Value
 from store.documents.chain import Desk
 from store.documents.register import Role
 from store.fields import Chosen, Date, Files, Heading, Sums
@@ -47,6 +47,13 @@ class Allocation(Kind):
             for quarter in (1, 2, 3, 4)
             if funding.remainders(case.record, plan, quarter, case.request)
         )
+
+    @classmethod
+    def named(cls, question: str, given: str) -> Value:
+        """A quarter by its name."""
+        del question
+        year, number = given.split("/")
+        return quarter_name(int(year), int(number))
 
     @classmethod
     def most(cls, question: str, answers: Answers, case: Case) -> dict[str, int]:

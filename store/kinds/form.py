@@ -9,6 +9,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from store.documents.chain import When
+from store.documents.values import Value
 from store.fields import Asked, options
 from store.kinds.asked import Answers, Case, Choice, Objection, Problem, Question, Span
 
@@ -111,6 +112,12 @@ class Form(BaseModel):
         """The answers the record offers to a question of the type `chosen` or `person`."""
         del question, case
         return ()
+
+    @classmethod
+    def named(cls, question: str, given: str) -> Value:
+        """How an answer to a question of the type `chosen` is shown; as it is kept unless said."""
+        del question
+        return given
 
     @classmethod
     def most(cls, question: str, answers: Answers, case: Case) -> dict[str, int]:

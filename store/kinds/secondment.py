@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import ClassVar
 
 from store import dues
-from store.documents import Absence, Office, Person, Request, Rules, Series
+from store.documents import Absence, Office, Person, Request, Rules, Say, Series
 from store.documents.chain import STARTER, Desk, When
 from store.documents.register import Role
 from store.fields import Date, Files, Heading, PersonId
@@ -125,9 +125,10 @@ class Secondment(Kind):
                 yield Objection("overlap", details, ("start", "end", "person"))
 
     def _floor(self, case: Case, rules: Rules) -> Iterator[Objection]:
-        after = self._after(case)
-        if after < min(rules.floor, self._fewest(case)):
-            away = roster.away_from(case.record, case.unit, self.start, self.end)
+        there = self._presence(case)
+        after, before = self._fewest(case, self.person), self._fewest(case)
+        if after < min(rules.floor, before):
+            away = there.away(self.start, self.end)
             details = {
                 "person": self._name(case.record),
                 "start": self.start,
@@ -144,8 +145,8 @@ class Secondment(Kind):
         post = roster.post_of(case.record, self.person, case.unit, self.start)
         facts = {
             "post": post.title if post else "",
-            "now": self._now(case),
-            "after": self._after(case),
+            "now": self._presence(case).in_post(case.day),
+            "after": self._fewest(case, self.person),
             "floor": _rules(case.record).floor,
         }
         if not _rules(case.record).secondment_is_off_post:
@@ -154,7 +155,7 @@ class Secondment(Kind):
         years = tuple(map(str, roster.years_barred(self.start, back)))
         return facts | {
             "years": Series(series=years),
-            "days": roster.days_off(self.start, back),
+            "days": Say.of("days", count=roster.days_off(self.start, back)),
         }
 
     def sent(self, record: Transaction, request: Request, at: datetime) -> None:
@@ -185,15 +186,11 @@ class Secondment(Kind):
     def _name(self, record: View) -> object:
         return record.need(Person, self.person).name
 
-    def _now(self, case: Case) -> int:
-        return roster.in_post(case.record, case.unit, case.day)
-
-    def _after(self, case: Case) -> int:
-        return self._fewest(case, without=self.person)
+    def _presence(self, case: Case, without: str | None = None) -> roster.Presence:
+        return roster.Presence(case.record, case.unit, case.day, without)
 
     def _fewest(self, case: Case, without: str | None = None) -> int:
-        end = max(self.start, self.end)
-        return roster.fewest_in_post(case.record, case.unit, self.start, end, without)
+        return self._presence(case, without).fewest(self.start, max(self.start, self.end))
 
 
 def _rules(record: View) -> Rules:

@@ -1,6 +1,7 @@
 """Who works at a station, and who is there: full-time staff in post (M4, M6)."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from store.documents import Absence, Person, Post
@@ -20,38 +21,53 @@ def post_of(record: View, person: str, unit: str, day: date) -> Post | None:
     return next((post for post in held if post.unit == unit and post.covers(day)), None)
 
 
-def in_post(record: View, unit: str, day: date, *, without: str | None = None) -> int:
-    """How many full-time staff of `unit` are in post on `day`, not counting `without`."""
-    away = {absence.person for absence in away_from(record, unit, day, day)}
-    posts = (post for post in posts_of(record, unit, day) if post.full_time)
-    return len({post.person for post in posts} - away - {without})
+@dataclass(frozen=True)
+class Presence:
+    """Who of `unit` is in post, as far as is known on `today`, not counting `without`."""
+
+    record: View
+    unit: str
+    today: date
+    without: str | None = None
+
+    def in_post(self, day: date) -> int:
+        """How many full-time staff are in post on `day`."""
+        away = {absence.person for absence in self.away(day, day)}
+        posts = (post for post in posts_of(self.record, self.unit, day) if post.full_time)
+        return len({post.person for post in posts} - away - {self.without})
+
+    def fewest(self, start: date, end: date) -> int:
+        """The fewest full-time staff in post on any day from `start` to `end`."""
+        return min(self.in_post(day) for day in {start, *self._changes(start, end)})
+
+    def _changes(self, start: date, end: date) -> Iterator[date]:
+        """The days on which fewer may be there: others leave for a while, or for good."""
+        for absence in self.away(start, end):
+            yield max(absence.start, start)
+        for post in self.record.find(Post, unit=self.unit):
+            if post.until and start <= post.until < end:
+                yield post.until + DAY
+
+    def away(self, start: date, end: date) -> list[Absence]:
+        """The approved absences that touch the days from `start` to `end`.
+
+        Who should be back and is not stays away until the return is recorded.
+        """
+        open_ = self.record.find(Absence, unit=self.unit, state="open")
+        closed = self.record.find(Absence, unit=self.unit, state="closed")
+        return [one for one in (*open_, *closed) if touches(one, start, end, self.today)]
 
 
-def fewest_in_post(record: View, unit: str, start: date, end: date, without: str | None) -> int:
-    """The fewest full-time staff in post on any day from `start` to `end`, not counting one."""
-    days = {start, *_changes(record, unit, start, end)}
-    return min(in_post(record, unit, day, without=without) for day in days)
+def in_post(record: View, unit: str, day: date) -> int:
+    """How many full-time staff of `unit` are in post on `day`, as is known then."""
+    return Presence(record, unit, day).in_post(day)
 
 
-def _changes(record: View, unit: str, start: date, end: date) -> Iterator[date]:
-    """The days on which fewer may be there: others leave for a while, or for good."""
-    for absence in away_from(record, unit, start, end):
-        yield max(absence.start, start)
-    for post in record.find(Post, unit=unit):
-        if post.until and start <= post.until < end:
-            yield post.until + DAY
-
-
-def away_from(record: View, unit: str, start: date, end: date) -> list[Absence]:
-    """The approved absences from `unit` that touch the days from `start` to `end`."""
-    open_ = record.find(Absence, unit=unit, state="open")
-    closed = record.find(Absence, unit=unit, state="closed")
-    return [absence for absence in (*open_, *closed) if touches(absence, start, end)]
-
-
-def touches(absence: Absence, start: date, end: date) -> bool:
-    """Whether it has a day in common with those from `start` to `end`."""
+def touches(absence: Absence, start: date, end: date, today: date | None = None) -> bool:
+    """Whether it has a day in common with those from `start` to `end`, known on `today`."""
     last = last_day(absence)
+    if today and absence.state == "open" and last and last < today:
+        last = None
     return absence.start <= end and (last is None or start <= last)
 
 
