@@ -14,7 +14,17 @@ from store.sample import register, year
 from store.sample.year import STARTS, YEAR
 from store.transaction import Transaction
 
-__all__ = ["CAST", "FIRST", "STARTS", "STRANGER", "YEAR", "SamplePerson", "fill", "people", "sample"]
+__all__ = [
+    "CAST",
+    "FIRST",
+    "STARTS",
+    "STRANGER",
+    "YEAR",
+    "SamplePerson",
+    "fill",
+    "people",
+    "sample",
+]
 
 STRANGER = 7090
 """An account that belongs to nobody."""
@@ -45,11 +55,11 @@ def fill(record: Transaction, at: datetime, papers: Files | None = None) -> None
     """Put the sample office into an empty record; does nothing to a record that has an office.
 
     With it go the rosters, and the funding plans of the year of `at`. With `papers`, where files
-    are kept, there is also a past: all that happened in the sample year and since, until `at`.
+    are kept, there is a past too, unless it is before STARTS: the sample year, and what waits now.
     """
     if record.get(Office, "office") is not None:
         return
-    if papers:
+    if papers and at >= STARTS:
         year.fill(record, sample(), at, papers)
     else:
         office.fill(record, sample(), at)

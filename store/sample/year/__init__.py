@@ -5,7 +5,7 @@ have left: the same checks, the same numbers, the same audit trail.
 """
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from random import Random
 
 from store import dues, office
@@ -25,7 +25,7 @@ YEAR = 2025
 STARTS = datetime(YEAR + 1, 3, 2, 9, 0, tzinfo=OFFICE_TIME)
 """When the demo begins: the sample year is over, its last money has come, a little is under way."""
 
-BEGINS = datetime(YEAR, 1, 2, 8, 30, tzinfo=OFFICE_TIME)
+BEGINS = datetime(YEAR, 1, 2, 8, 30, tzinfo=OFFICE_TIME).astimezone(UTC)
 SEED = 6
 
 

@@ -1,7 +1,7 @@
 """The sample year's general requests: what stations asked for, and what came of it."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from random import Random
 from typing import Literal
 
@@ -88,9 +88,9 @@ def _life(deeds: Deeds, told: Told, at: datetime, chance: Random) -> Life:
     if told.outcome == "amended":
         yield from _amended(deeds, told, number, later(at, told.days, chance), chance)
     if told.outcome == "lapsed":
-        at = datetime.combine(lapses.last_day(at), MORNING, OFFICE_TIME)
-        yield at
-        deeds.lapse(number, at)
+        due = datetime.combine(lapses.last_day(at), MORNING, OFFICE_TIME).astimezone(UTC)
+        yield due
+        deeds.lapse(number, due)
 
 
 def _send(deeds: Deeds, told: Told, at: datetime) -> str:

@@ -1,14 +1,14 @@
 """Lives that go on side by side, in the order of time, in the office's hours."""
 
 import heapq
-from collections.abc import Generator, Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
 from store.places import OFFICE_TIME, day_of
 from store.rules.deadlines import is_working_day, working_days_after
 
-Life = Generator[datetime, None, None]
+Life = Iterator[datetime]
 """Yields the moment of its next step, and takes that step when it is asked to go on."""
 
 DAY = timedelta(days=1)
