@@ -17,15 +17,14 @@ from bot.playground.server import Playground
 from bot.playground.shapes import Persona
 from store import sample
 from store.documents import Event
+from store.files import Files, beside
 from store.migrations.upgrade import upgrade
-from store.places import OFFICE_TIME
 from store.transaction import NEWEST, Transaction, View
 
-BEGINS = datetime(2026, 10, 12, 9, 0, tzinfo=OFFICE_TIME)
-"""When the demo's clock starts: a Monday morning, the first working week after the holidays of
-October. Three quarters of the sample's year are behind it, and what was paid late or not at all
-shows; the last quarter is still to be asked for. Deadlines of the next weeks fall into a year
-whose public holidays are known, and no reminder depends on the day somebody tries the demo."""
+BEGINS = sample.STARTS
+"""When the demo's clock starts: a Monday morning after the sample year, so that no reminder depends
+on the day somebody tries the demo. The year's public holidays are known, its plans are on record,
+and the first quarter falls due within a month."""
 
 Stopped = Callable[[], Awaitable[object]]
 Tell = Callable[[dict[str, Any]], None]
@@ -54,14 +53,15 @@ def _seat(person: sample.SamplePerson) -> dict[str, str]:
     }
 
 
-def fill(url: str, at: datetime) -> None:
-    """Put the sample office into the record at `url`, if it has none yet."""
+def fill(url: str, at: datetime, *, past: bool = False) -> None:
+    """Put the sample office into the record at `url`, if it has none yet; its past on demand."""
     Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
     upgrade(url, at)
+    papers = Files(beside(url, ".files")) if past else None
     rows = store.open_record(url)
     try:
         with rows.transaction():
-            sample.fill(Transaction(rows), at)
+            sample.fill(Transaction(rows), at, papers)
     finally:
         rows.close()
 
@@ -107,7 +107,7 @@ async def demo(port: int, url: str | None, stopped: Stopped, tell: Tell) -> None
 
 def _clock(url: str) -> Clock:
     """A clock that starts at the beginning, or where this record has got to."""
-    fill(url, BEGINS)
+    fill(url, BEGINS, past=True)
     rows = store.open_record(url, readonly=True)
     newest = View(rows).find(Event, order=NEWEST, limit=1)
     rows.close()

@@ -103,7 +103,7 @@ def add_person(zh: str | None, en: str | None) -> None:
 @plainly
 def unlink_person(who: str) -> None:
     """Unlink somebody's account, such as that of a lost telephone; the seats stay theirs."""
-    with change(quiet=True) as (record, at):
+    with change() as (record, at):
         found = naming.person_named(record, who)
         accounts = record.find(Account, person=found.id)
         handlers.unlink(record, found.id, at)

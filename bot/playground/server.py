@@ -9,10 +9,12 @@ from aiohttp import web
 from bot.clock import Clock
 from bot.playground import people, scripts
 from bot.playground.api import BotApi, Exchange
+from bot.playground.calls import Calls
 from bot.playground.delivery import Delivery
 from bot.playground.errors import ApiError
 from bot.playground.faults import Fault, Kind
 from bot.playground.files import Upload
+from bot.playground.host import Host
 from bot.playground.methods import perform
 from bot.playground.page import Page
 from bot.playground.shapes import Json, Persona
@@ -30,6 +32,7 @@ class Playground:
 
     `lag` is the time in seconds that every answer of the Bot API takes; `pace` is how many seconds
     one of Telegram's own waits lasts (repeated polls, retries of a webhook), so that tests hurry.
+    `host` is what the program around it can do, `story` a guided tour (see page/tour.js).
     """
 
     def __init__(
@@ -41,6 +44,8 @@ class Playground:
         username: str = "station_playground_bot",
         lag: float = 0.0,
         pace: float = 1.0,
+        host: Host | None = None,
+        story: Json | None = None,
     ) -> None:
         self.token = token or made_up_token()
         name = username.removesuffix("bot").removesuffix("_").replace("_", " ").title()
@@ -50,10 +55,12 @@ class Playground:
             "first_name": name,
             "username": username,
         }
-        self.world = world_of(personas, bot, clock, pace)
+        self.world = world_of(personas, bot, clock, pace, host or Host())
         self._api = BotApi(self.world, self.token, lag)
         self.observers = self._api.observers
-        self._page = Page(self.world)
+        calls = Calls(clock, self.token)
+        self.observers.append(calls.note)
+        self._page = Page(self.world, calls, story)
         self._runner: web.AppRunner | None = None
         self._delivery: asyncio.Task[None] | None = None
 

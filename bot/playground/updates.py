@@ -40,6 +40,7 @@ class Updates:
         self._queue: deque[Pending] = deque()
         self._next_id = 100_000_000 + secrets.randbelow(800_000_000)
         self._waiting: asyncio.Future[None] | None = None
+        self.begun = False  # whether anybody has done anything yet
         self.allowed: list[str] = []  # empty means all that the playground has
         self.watchers: list[Callable[[], None]] = []  # called when there may be more to bring
 
@@ -49,6 +50,7 @@ class Updates:
 
     def add(self, kind: str, body: Json, life: float) -> None:
         """Queue an update for `life` seconds, and wake up who waits for it."""
+        self.begun = True
         if self.allowed and kind not in self.allowed:
             return
         update = {"update_id": self._next_id, kind: body}

@@ -43,6 +43,30 @@ def message_for_page(message: Message) -> Json:
     }
 
 
+def stretch(
+    thread: list[Message], *, last: int | None = None, before: int | None = None, to: int = 0
+) -> Json:
+    """The page's `messages`: the last ones of those `before` a message id, and whether more are.
+
+    An album is not cut, and with `to` there are as many as it takes to reach that message id.
+    """
+    kept = [one for one in thread if before is None or one.message_id < before]
+    first = 0 if last is None else max(0, len(kept) - last)
+    while 0 < first < len(kept) and (
+        _one_album(*kept[first - 1 : first + 1]) or _after(kept, first, to)
+    ):
+        first -= 1
+    return {"more": first > 0, "messages": [message_for_page(one) for one in kept[first:]]}
+
+
+def _one_album(one: Message, next_one: Message) -> bool:
+    return one.album is not None and one.album == next_one.album
+
+
+def _after(kept: list[Message], first: int, to: int) -> bool:
+    return bool(to) and kept[first].message_id > to
+
+
 def _file(file: Stored) -> Json:
     pixels = {"width": file.size[0], "height": file.size[1]} if file.kind == "photo" else {}
     return {

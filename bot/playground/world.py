@@ -10,6 +10,7 @@ from bot.playground.faults import Faults
 from bot.playground.files import Files
 from bot.playground.group import Chat, Group
 from bot.playground.hook import Webhook
+from bot.playground.host import Host
 from bot.playground.menus import Menus
 from bot.playground.messages import Message, shape
 from bot.playground.presses import Presses
@@ -30,6 +31,7 @@ class World:
     presses: Presses
     repeats: Repeats
     pace: float  # real seconds that one of Telegram's own waits lasts
+    host: Host
     files: Files = field(default_factory=Files)
     groups: dict[int, Group] = field(default_factory=dict)  # by chat id
     menus: Menus = field(default_factory=Menus)
@@ -49,7 +51,9 @@ class World:
         return shape(message, self.bot)
 
 
-def world_of(personas: Sequence[Persona], bot: Json, clock: Clock, pace: float) -> World:
+def world_of(
+    personas: Sequence[Persona], bot: Json, clock: Clock, pace: float, host: Host
+) -> World:
     changes = Changes()
     return World(
         personas={persona.user_id: persona for persona in personas},
@@ -61,4 +65,5 @@ def world_of(personas: Sequence[Persona], bot: Json, clock: Clock, pace: float) 
         presses=Presses(clock),
         repeats=Repeats(),
         pace=pace,
+        host=host,
     )

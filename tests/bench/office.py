@@ -7,7 +7,7 @@ from typing import NamedTuple
 import store
 from handlers import cards
 from handlers.turn import Event, Turn
-from store import desk
+from store import sending
 from store.documents import Account, Draft, Holding, Unit
 from store.kinds import GeneralRequest
 from store.rules.authority import seat_id
@@ -73,7 +73,7 @@ def ask(pair: Pair, number: int, record: Transaction) -> str:
         typed={"subject": "添置桌椅"},
         touched=NOW,
     )
-    request = desk.send(record, record.put(draft), pair.master.person or "", NOW)
+    request = sending.send(record, record.put(draft), pair.master.person or "", NOW)
     event = Event(update=-number, at=NOW, user=int(pair.master.id), kind="press")
     turn = Turn(event=event, record=record, account=pair.master)
     status = cards.status_card(request, pair.master)

@@ -10,6 +10,8 @@ def tell(measured: dict[str, Any]) -> None:
     """Say which targets are met."""
     for name, found, most in _targets(measured):
         say(f"{'met   ' if found <= most else 'MISSED'} {name}: {found:g}, at most {most:g}")
+    for name, found, least in _races(measured["end_to_end"]):
+        say(f"{'met   ' if found >= least else 'MISSED'} {name}: {found:g}, at least {least:g}")
 
 
 def _targets(measured: dict[str, Any]) -> Iterator[tuple[str, float, float]]:
@@ -21,3 +23,9 @@ def _targets(measured: dict[str, Any]) -> Iterator[tuple[str, float, float]]:
     yield "turn_ms p99", measured["turn_ms"]["p99"], 25
     yield "open_ms", measured["open_ms"], 50
     yield "rss_mb", measured["rss_mb"], 150
+
+
+def _races(rates: dict[str, int]) -> Iterator[tuple[str, int, int]]:
+    """As fast as the faster of the common bots with a near Bot API, and with a far one."""
+    yield "end_to_end at 0 ms, beside python-telegram-bot", rates["ours_0ms"], rates["ptb_0ms"]
+    yield "end_to_end at 50 ms, beside aiogram", rates["ours_50ms"], rates["aiogram_50ms"]

@@ -7,7 +7,7 @@ from typing import Any
 from bot.playground.call import Call
 from bot.playground.errors import bad_request
 from bot.playground.menus import DEFAULT, Scope
-from bot.playground.shapes import Json
+from bot.playground.shapes import Json, Persona
 from bot.playground.world import World
 
 _COMMAND = re.compile(r"[a-z0-9_]{1,32}")
@@ -27,15 +27,19 @@ def get_me(world: World, _call: Call) -> Json:
 
 
 def set_my_commands(world: World, call: Call) -> bool:
-    commands = _commands(call)
-    world.menus.set(_scope(world, call), _language(call), commands)
-    world.changes.tell("menu")
-    return True
+    return _set(world, call, _commands(call))
 
 
 def delete_my_commands(world: World, call: Call) -> bool:
-    world.menus.set(_scope(world, call), _language(call), [])
-    world.changes.tell("menu")
+    return _set(world, call, [])
+
+
+def _set(world: World, call: Call, commands: list[Json]) -> bool:
+    """The menu of one chat concerns one phone, any other all of them."""
+    kind, chat_id = _scope(world, call)
+    world.menus.set((kind, chat_id), _language(call), commands)
+    chat = world.in_chat(chat_id) if kind == "chat" else None
+    world.changes.tell("menu", chat.user_id if isinstance(chat, Persona) else None)
     return True
 
 

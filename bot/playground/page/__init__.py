@@ -1,16 +1,16 @@
 """The page of phones: its files, the state it starts from, and what happens while it is open."""
 
-import asyncio
-import json
 import secrets
 from importlib.resources import files
 from pathlib import PurePath
 
 from aiohttp import web
 
+from bot.playground.calls import Calls
 from bot.playground.changes import Change
+from bot.playground.page.stream import Stream
 from bot.playground.shapes import Json, Persona
-from bot.playground.views import message_for_page
+from bot.playground.views import message_for_page, stretch
 from bot.playground.world import World
 
 _TYPES = {
@@ -29,16 +29,20 @@ _HEADERS = {
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-cache",
 }
+_ASKED = {"last", "before", "to"}
 _PICTURES = {"image/png", "image/jpeg", "image/gif", "image/webp"}
-_HEARTBEAT = 15.0  # seconds
 
 
 class Page:
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, calls: Calls, story: Json | None) -> None:
         self._world = world
+        self._calls = calls
+        self._story = story
         self._run = secrets.token_hex(8)  # tells an open page that the playground is a new one
-        self._watching: set[asyncio.Queue[str]] = set()
+        self._events = Stream(_HEADERS)
+        self._log = Stream(_HEADERS)
         world.changes.watchers.append(self._pass_on)
+        calls.watchers.append(lambda row: self._log.tell([row]))
 
     def routes(self) -> list[web.RouteDef]:
         return [
@@ -47,15 +51,14 @@ class Page:
             web.get("/page/state", self._state),
             web.get(r"/page/chats/{user_id:\d+}", self._chat),
             web.get("/page/files/{file_id}", self._upload),
-            web.get("/page/events", self._events),
+            web.get("/page/events", self._happening),
+            web.get("/page/calls", self._called),
+            web.get("/page/story", self._tour),
         ]
 
     def _pass_on(self, change: Change) -> None:
-        if not self._watching:
-            return
-        event = json.dumps(self._told(change), ensure_ascii=False)
-        for queue in self._watching:
-            queue.put_nowait(event)
+        if self._events:
+            self._events.tell(self._told(change))
 
     def _told(self, change: Change) -> Json:
         told: Json = {"kind": change.kind, "user": change.user_id, "about": change.about}
@@ -77,10 +80,15 @@ class Page:
 
     async def _state(self, _request: web.Request) -> web.Response:
         world = self._world
+        people = [self._person(persona) for persona in world.personas.values()]
         state = {
             "run": self._run,
             "now": world.clock.now().timestamp(),
-            "personas": [self._person(persona) for persona in world.personas.values()],
+            "begun": world.updates.begun,
+            "afresh": world.host.afresh is not None,
+            "speaks": world.host.speak is not None,
+            "toured": self._story is not None,
+            "personas": people,
         }
         return web.json_response(state, headers=_HEADERS)
 
@@ -95,21 +103,36 @@ class Page:
         }
 
     async def _chat(self, request: web.Request) -> web.Response:
-        world = self._world
-        persona = world.personas.get(int(request.match_info["user_id"]))
+        """Who the bot is to somebody, and the last messages of their chat before `before`.
+
+        `last` is how many at least; with `to` all from that message on.
+        """
+        persona = self._world.personas.get(int(request.match_info["user_id"]))
         if not persona:
             raise web.HTTPNotFound
-        language, thread = persona.language_code()[:2], world.chats.thread(persona.chat_id)
-        last = min(len(thread), int(request.query.get("last", len(thread))))
-        chat = {
+        asked = {name: _number(request, name) for name in _ASKED & request.query.keys()}
+        thread = self._world.chats.thread(persona.chat_id)
+        return web.json_response(
+            self._described(persona) | stretch(thread, **asked), headers=_HEADERS
+        )
+
+    def _described(self, persona: Persona) -> Json:
+        world, language = self._world, persona.language_code()[:2]
+        return {
             "bot": world.menus.said("name", language) or world.bot["first_name"],
             "description": world.menus.said("description", language),
             "commands": world.menus.seen_by(persona),
             "blocked": persona.chat_id in world.faults.blocked,
-            "more": len(thread) > last,
-            "messages": [message_for_page(message) for message in thread[len(thread) - last :]],
         }
-        return web.json_response(chat, headers=_HEADERS)
+
+    async def _happening(self, request: web.Request) -> web.StreamResponse:
+        return await self._events.serve(request)
+
+    async def _called(self, request: web.Request) -> web.StreamResponse:
+        return await self._log.serve(request, list(self._calls.rows))
+
+    async def _tour(self, _request: web.Request) -> web.Response:
+        return web.json_response(self._story, headers=_HEADERS)
 
     async def _upload(self, request: web.Request) -> web.Response:
         """A file of a chat; whatever is no picture can only be saved, never run as a page."""
@@ -121,24 +144,9 @@ class Page:
         headers["Content-Disposition"] = "inline" if shown else "attachment"
         return web.Response(body=stored.content, content_type=stored.content_type, headers=headers)
 
-    async def _events(self, request: web.Request) -> web.StreamResponse:
-        """Server-sent events: one JSON object per change, a comment when all is quiet."""
-        response = web.StreamResponse(headers={**_HEADERS, "Content-Type": "text/event-stream"})
-        await response.prepare(request)
-        queue: asyncio.Queue[str] = asyncio.Queue()
-        self._watching.add(queue)
-        try:
-            await response.write(b"retry: 1000\n\n")
-            while True:
-                await response.write(f"{await _next(queue)}\n\n".encode())
-        except ConnectionError:  # the page was closed
-            return response
-        finally:
-            self._watching.discard(queue)
 
-
-async def _next(queue: asyncio.Queue[str]) -> str:
-    try:
-        return f"data: {await asyncio.wait_for(queue.get(), _HEARTBEAT)}"
-    except TimeoutError:
-        return ": quiet"
+def _number(request: web.Request, name: str) -> int:
+    value = request.query[name]
+    if not value.isdecimal():
+        raise web.HTTPBadRequest
+    return int(value)

@@ -16,7 +16,7 @@ export function bubble(message, doing) {
     message.file && attachment(message.file, doing),
     message.text && el("span", { class: "words" }, ...formatted(message.text, message.entities, doing.send)),
     meta(message));
-  return el("article", { class: "message", "data-id": message.id },
+  return el("article", { class: "message", "data-id": message.id, tabindex: "-1" },
     el("div", { class: "line" }, body, replyButton(message, doing)),
     message.buttons.length > 0 && keyboard(message, doing));
 }

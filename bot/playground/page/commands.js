@@ -14,6 +14,7 @@ export function commandMenu({ choose, leave }) {
       return !list.hidden;
     },
     set(commands) {
+      if (JSON.stringify(commands) === JSON.stringify(menu.commands)) return;
       menu.commands = commands;
       menu.close();
     },

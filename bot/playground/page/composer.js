@@ -135,13 +135,14 @@ export class Composer {
     this.input.focus();
   }
 
-  submit() {
+  /** Send what was written; without `focus` it is somebody else who writes. */
+  submit({ focus = true } = {}) {
     if (this.sendButton.disabled) return;
     const [files, replyTo] = [this.files, this.replyTo];
     const text = this.take();
     if (files.length) this.doing.upload(files, text);
     else this.doing.send(text, replyTo);
-    this.input.focus();
+    if (focus) this.input.focus();
   }
 
   /** What was written; the place is empty then. */

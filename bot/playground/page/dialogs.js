@@ -36,9 +36,11 @@ export function alertOver(phone, text) {
 export function enlarge(file) {
   const close = el("button", { type: "button", class: "tool", "aria-label": say("close"), onclick: () => dialog.close() }, icon("close"));
   const save = el("a", { class: "tool", href: file.url, download: file.name, "aria-label": say("save"), title: say("save") }, icon("save"));
+  const grow = () => zoom.setAttribute("aria-pressed", String(dialog.classList.toggle("full")));
+  const zoom = el("button", { type: "button", class: "tool", "aria-label": say("zoom"), title: say("zoom"), "aria-pressed": "false", onclick: grow }, icon("zoom"));
   const dialog = el("dialog", { class: "viewer", "aria-label": file.name },
-    el("div", { class: "viewer-bar" }, el("span", {}, file.name), save, close),
-    el("img", { src: file.url, alt: file.name }));
+    el("div", { class: "viewer-bar" }, el("span", {}, file.name), zoom, save, close),
+    el("div", { class: "viewer-picture", tabindex: "0" }, el("img", { src: file.url, alt: file.name, onclick: grow })));
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   dialog.addEventListener("close", () => dialog.remove());
   document.body.append(dialog);

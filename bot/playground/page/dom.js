@@ -25,6 +25,11 @@ const SHAPES = {
   reply: "M10 7 5 12l5 5M5 12h8a6 6 0 0 1 6 6",
   forward: "M5 6l7 6-7 6ZM13 6l7 6-7 6Z",
   link: "M9 15 15 9M10 7l1.5-1.5a4 4 0 0 1 6 6L16 13M14 17l-1.500 1.500a4 4 0 0 1-6-6L8 11",
+  play: "M8 5v14l11-7Z",
+  pause: "M8 5v14M16 5v14",
+  afresh: "M5 12a7 7 0 1 1 2.200 5.100M5 12V7M5 12h5",
+  log: "M5 5h14v14H5ZM8 9l3 3-3 3M12.500 15H16",
+  zoom: "M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5",
   save: "M12 4v11M7 11l5 5 5-5M5 20h14",
 };
 

@@ -42,6 +42,7 @@ export function choosePerson(title, personas, { shown, unread }) {
     const fill = () => {
       const asked = search.value.trim().toLowerCase();
       const found = personas.filter((persona) => wordsOf(persona).includes(asked));
+      found.sort((one, other) => Boolean(unread(other.id)) - Boolean(unread(one.id))); // news first
       list.replaceChildren(...found.map((persona) => row(persona, shown.has(persona.id), unread(persona.id), choose)));
       none.hidden = found.length > 0;
     };

@@ -12,17 +12,18 @@ const BATCH = 200; // messages drawn at first, and more at a time
 const TYPING = 5000; // milliseconds, as long as Telegram shows it
 
 export class Phone {
-  /** `page` has switchPerson(phone), remove(phone) and unreadChanged(). */
-  constructor(persona, page) {
+  /** `stage` has switchPerson(phone), remove(phone) and onChange(). */
+  constructor(persona, stage) {
     this.persona = persona;
     this.waiting = []; // what happened while the chat was being fetched
     this.bot = "";
-    this.thread = new Thread(this.doing(), { onUnread: () => page.unreadChanged(), onEarlier: () => this.load(this.drawn + BATCH) });
+    this.thread = new Thread(this.doing(), {
+      onUnread: () => stage.onChange(), onEarlier: (to) => this.earlier(to), onLeave: () => this.composer.input.focus() });
     this.composer = new Composer({ send: (text, replyTo) => this.send(text, replyTo), upload: (files, words) => this.upload(files, words) });
     this.intro = el("div", { class: "intro", hidden: true });
     this.typing = el("span", { class: "typing", hidden: true }, say("typing"));
     this.element = el("section", { class: "phone", "aria-label": this.title(), "data-user": persona.id },
-      this.header(page), this.thread.element, this.intro, this.blockedBar(),
+      this.header(stage), this.thread.element, this.intro, this.blockedBar(),
       el("div", { class: "notes", role: "status" }), this.composer.element);
     this.takeDrops();
     this.load();
@@ -32,16 +33,16 @@ export class Phone {
     return say("phoneOf", { name: nameOf(this.persona), seat: seatOf(this.persona) });
   }
 
-  header(page) {
+  header(stage) {
     const name = nameOf(this.persona);
     const seat = seatOf(this.persona);
     const label = say("switchPerson", { name, seat });
-    const who = el("button", { type: "button", class: "holder", "aria-label": label, title: label, "aria-haspopup": "dialog", onclick: () => page.switchPerson(this) },
+    const who = el("button", { type: "button", class: "holder", "aria-label": label, title: label, "aria-haspopup": "dialog", onclick: () => stage.switchPerson(this) },
       avatar(this.persona),
       el("span", { class: "who" }, el("strong", {}, name, icon("chevron")), el("span", { class: "seat" }, seat)));
     const away = say("removePhone", { name });
     return el("header", { class: "phone-head" }, who, this.typing,
-      el("button", { type: "button", class: "tool remove", "aria-label": away, title: away, onclick: () => page.remove(this) }, icon("close")));
+      el("button", { type: "button", class: "tool remove", "aria-label": away, title: away, onclick: () => stage.remove(this) }, icon("close")));
   }
 
   blockedBar() {
@@ -79,11 +80,10 @@ export class Phone {
     return this.thread.unread;
   }
 
-  /** Fetch and draw the chat, its last `drawn` messages. */
-  async load(drawn = BATCH) {
-    this.drawn = drawn;
+  /** Fetch and draw the last messages of the chat. */
+  async load() {
     this.waiting ??= [];
-    const chat = await get(`/page/chats/${this.persona.id}?last=${drawn}`);
+    const chat = await get(`/page/chats/${this.persona.id}?last=${BATCH}`);
     this.describe(chat);
     this.thread.list.lang = this.persona.language.startsWith("zh") ? "zh-CN" : "en";
     this.thread.fill(chat.messages, chat);
@@ -93,8 +93,18 @@ export class Phone {
     this.showIntro();
   }
 
+  /** Fetch and draw earlier messages, with `to` all from that message on. */
+  async earlier(to = 0) {
+    if (this.fetching) return;
+    this.fetching = true;
+    const chat = await get(`/page/chats/${this.persona.id}?last=${BATCH}&before=${this.thread.first}&to=${to}`);
+    this.thread.prepend(chat.messages, chat);
+    this.fetching = false;
+  }
+
   describe({ bot, description, commands, blocked }) {
     this.bot = bot;
+    this.thread.box.setAttribute("aria-label", say("messages", { bot }));
     this.composer.menu.set(commands);
     this.composer.slash.hidden = commands.length === 0;
     this.blocked.hidden = !blocked;

@@ -2,20 +2,26 @@
 
 import { bubble } from "./bubble.js";
 import { el, icon } from "./dom.js";
+import { Reach } from "./reach.js";
 import { day, fullDay, say } from "./words.js";
 
 const NEAR = 60; // pixels from the end that still count as being there
+const MOST = 300; // messages that stay drawn while the reader is at the end
+const SLACK = 100; // how many more there may be before the oldest go
 
 export class Thread {
-  /** `onUnread` is called with how many messages are unread, `onEarlier` to have more drawn. */
-  constructor(doing, { onUnread, onEarlier }) {
+  /** `onUnread` is called with how many messages are unread, `onEarlier(to)` to have more drawn. */
+  constructor(doing, { onUnread, onEarlier, onLeave }) {
     this.doing = doing;
     this.onUnread = onUnread;
-    this.known = new Map(); // message id -> the newest version drawn, Infinity for deleted ones
+    this.onEarlier = onEarlier;
+    this.messages = new Map(); // message id -> the newest version drawn, in their order
+    this.gone = new Set(); // ids of deleted ones
     this.unread = 0;
     this.list = el("ol", { role: "log", "aria-live": "polite" });
-    this.earlier = el("button", { type: "button", class: "pill earlier", hidden: true, onclick: onEarlier }, say("earlier"));
-    this.box = el("div", { class: "thread", tabindex: "0", role: "region" }, this.earlier, this.list);
+    this.earlier = el("button", { type: "button", class: "pill earlier", hidden: true, onclick: () => onEarlier() }, say("earlier"));
+    this.box = el("div", { class: "thread", tabindex: "0", role: "region", "aria-description": say("walk") }, this.earlier, this.list);
+    this.reach = new Reach(this.box, this.list, onLeave);
     this.count = el("span", { class: "badge", hidden: true });
     this.newest = el("button", { type: "button", class: "to-newest", hidden: true, onclick: () => this.toEnd() },
       icon("down"), this.count);
@@ -33,16 +39,53 @@ export class Thread {
     this.box.setAttribute("aria-label", say("messages", { bot }));
     this.newest.setAttribute("aria-label", say("toNewest"));
     this.earlier.hidden = !more;
-    this.list.replaceChildren();
-    this.known.clear();
-    this.lastDay = null;
-    for (const message of messages) this.put(message, false);
+    this.messages.clear();
+    this.list.replaceChildren(...this.drawn(messages));
+    this.reach.rest();
     if (this.stuck) this.toEnd();
     else this.box.scrollTop = this.box.scrollHeight - fromEnd;
   }
 
+  /** Put earlier messages on top; what the reader sees stays where it is. */
+  prepend(messages, { more }) {
+    const fromEnd = this.box.scrollHeight - this.box.scrollTop;
+    const later = [...this.messages];
+    const oldDay = this.list.querySelector("li.day");
+    this.messages.clear();
+    const items = this.drawn(messages);
+    const lastDay = items.filter((item) => item.className === "day").at(-1);
+    if (oldDay && lastDay?.dataset.day === oldDay.dataset.day) oldDay.remove();
+    later.forEach(([id, message]) => this.messages.set(id, message));
+    this.list.prepend(...items);
+    this.earlier.hidden = !more;
+    this.box.scrollTop = this.box.scrollHeight - fromEnd;
+  }
+
+  /** List items for messages, with the days between them. */
+  drawn(messages) {
+    const box = el("ol");
+    for (const message of messages) this.append(box, message);
+    return [...box.children];
+  }
+
+  append(box, message) {
+    this.messages.set(message.id, message);
+    const today = fullDay(message.date);
+    const last = box.lastElementChild;
+    if (today !== last?.dataset.day) box.append(el("li", { class: "day", "data-day": today }, el("span", { title: today }, day(message.date))));
+    const article = bubble(message, this.doing);
+    this.reach.quiet(article);
+    if (message.album && last?.dataset.album === message.album) last.append(article);
+    else box.append(el("li", { class: message.from === "me" ? "mine" : "theirs", "data-day": today, "data-album": message.album }, article));
+    return article;
+  }
+
   get empty() {
-    return !this.list.querySelector(".message");
+    return this.messages.size === 0;
+  }
+
+  get first() {
+    return this.messages.keys().next().value;
   }
 
   get atEnd() {
@@ -53,54 +96,48 @@ export class Thread {
     return this.box.clientHeight > 0;
   }
 
-  put(message, isNews = true) {
-    const version = this.known.get(message.id);
-    if (version >= message.version) return;
-    this.known.set(message.id, message.version);
-    const old = version && this.article(message.id);
-    if (old) this.redraw(old, message);
-    else this.add(message, isNews);
+  put(message) {
+    const known = this.messages.get(message.id);
+    if (known?.version >= message.version || this.gone.has(message.id)) return;
+    if (known) this.redraw(message);
+    else if (this.empty || message.id > this.first) this.add(message); // an older one is not drawn
   }
 
-  redraw(old, message) {
+  redraw(message) {
+    this.messages.set(message.id, message);
+    const old = this.article(message.id);
     const focused = old.contains(document.activeElement) && document.activeElement;
-    const place = focused && focused.dataset.place;
     const fresh = bubble(message, this.doing);
     old.replaceWith(fresh);
     fresh.classList.add("changed");
-    if (focused) (fresh.querySelector(`[data-place="${place}"]`) ?? fresh.querySelector(".inline") ?? this.box).focus();
+    this.reach.replace(old, fresh);
+    if (focused) (fresh.querySelector(`[data-place="${focused.dataset.place}"]`) ?? fresh).focus();
     if (this.stuck) this.toEnd();
   }
 
-  add(message, isNews) {
-    const follow = isNews && (this.stuck || message.from === "me");
-    if (isNews && message.from === "bot" && (!follow || !this.seen)) this.countUnread();
-    this.separate(message);
-    this.item(message).append(bubble(message, this.doing));
+  add(message) {
+    const follow = this.stuck || message.from === "me";
+    if (message.from === "bot" && (!follow || !this.seen)) this.countUnread();
+    this.append(this.list, message);
+    this.reach.rest();
     if (follow) this.toEnd();
+    if (follow && this.messages.size > MOST + SLACK) this.letGo();
   }
 
-  /** The list item for a message: its own, or that of the album it belongs to. */
-  item(message) {
-    const last = this.list.lastElementChild;
-    if (message.album && last?.dataset.album === message.album) return last;
-    const side = message.from === "me" ? "mine" : "theirs";
-    const item = el("li", { class: side, "data-album": message.album });
-    this.list.append(item);
-    return item;
-  }
-
-  separate(message) {
-    const today = fullDay(message.date);
-    if (today === this.lastDay) return;
-    this.lastDay = today;
-    this.list.append(el("li", { class: "day" }, el("span", { title: today }, day(message.date))));
+  /** Take the oldest away; they can be fetched again. */
+  letGo() {
+    const ids = [...this.messages.keys()].slice(0, this.messages.size - MOST);
+    ids.forEach((id) => this.erase(id));
+    while (this.list.firstElementChild && !this.list.firstElementChild.querySelector(".message")) this.list.firstElementChild.remove();
+    this.earlier.hidden = false;
+    this.toEnd();
   }
 
   countUnread() {
     if (this.unread === 0) {
       this.list.querySelector(".news")?.remove();
-      this.list.append(el("li", { class: "news" }, el("span", {}, say("unreadHere"))));
+      const last = this.list.lastElementChild;
+      this.list.append(el("li", { class: "news", "data-day": last?.dataset.day }, el("span", {}, say("unreadHere"))));
     }
     this.tellUnread(this.unread + 1);
   }
@@ -113,20 +150,28 @@ export class Thread {
   }
 
   remove(id) {
-    this.known.set(id, Infinity);
-    const item = this.article(id)?.closest("li");
-    this.article(id)?.remove();
+    this.gone.add(id);
+    this.erase(id);
+  }
+
+  erase(id) {
+    const article = this.article(id);
+    const item = article?.closest("li");
+    article?.remove();
     if (item && !item.firstElementChild) item.remove();
+    this.messages.delete(id);
   }
 
   article(id) {
     return this.list.querySelector(`[data-id="${Number(id)}"]`);
   }
 
-  /** Bring a message into sight, for a moment marked. */
-  open(id) {
+  /** Bring a message into sight, for a moment marked; an early one is fetched first. */
+  async open(id) {
+    if (!this.article(id) && id < this.first) await this.onEarlier(id);
     const article = this.article(id);
     article?.scrollIntoView({ block: "center" });
+    article?.focus({ preventScroll: true });
     article?.classList.remove("changed");
     requestAnimationFrame(() => article?.classList.add("changed"));
   }

@@ -4,7 +4,27 @@ const WORDS = {
   title: ["演示", "Playground"],
   about: ["全部在本机运行，不连接外网", "Everything stays on this computer"],
   clock: ["演示时间", "Playground time"],
+  moveClock: ["调整演示时间", "Move the clock"],
+  clockAbout: ["时间只能向前；途中到期的事项会逐日办理", "It only goes forward; what falls due on the way happens day by day"],
   dayLater: ["快进一天", "Forward a day"],
+  aDay: ["一天", "A day"],
+  aWeek: ["一周", "A week"],
+  forwardTo: ["快进到", "Forward to"],
+  go: ["快进", "Go"],
+  onlyForward: ["时间只能向前", "The clock only goes forward"],
+  calls: ["接口调用记录", "Bot API calls"],
+  polls: ["含轮询", "with polls"],
+  afresh: ["重新开始", "Start afresh"],
+  afreshSure: ["重新开始？所有对话都会清空，示例单位恢复原样。", "Start afresh? All that was said is given up, and the sample office begins anew."],
+  tourSure: ["导览从头演示：所有对话都会清空，示例单位恢复原样。", "The tour starts from the beginning: all that was said is given up, and the sample office begins anew."],
+  cancel: ["取消", "Cancel"],
+  tour: ["一分钟导览", "One-minute tour"],
+  tourStop: ["停止，我来操作", "Stop, I take over"],
+  tourPause: ["暂停", "Pause"],
+  tourOn: ["继续", "Go on"],
+  tourStopped: ["导览已停止，请接着操作，机器人是真的。", "The tour has stopped. Go on by yourself: the bot is real."],
+  tourStuck: ["导览无法继续，请自行操作。", "The tour cannot go on from here. Go on by yourself."],
+  tourStep: ["第{at}步，共{all}步", "Step {at} of {all}"],
   language: ["English", "中文"],
   addPhone: ["添加手机", "Add a phone"],
   removePhone: ["收起{name}的手机", "Put away the phone of {name}"],
@@ -16,10 +36,12 @@ const WORDS = {
   search: ["按姓名或岗位查找", "Find by name or seat"],
   nobody: ["没有找到", "Nobody found"],
   shown: ["已在屏幕上", "on screen"],
+  newForMore: ["另有{rest}人有新消息", "New for {rest} more"],
   newFor: ["{name}有{count}条新消息", "New for {name}: {count}"],
   unread: ["{count}条未读", "{count} unread"],
   unreadHere: ["以下为新消息", "New messages"],
   messages: ["与{bot}的对话", "Chat with {bot}"],
+  walk: ["用上下方向键逐条查看消息", "The up and down arrow keys go from message to message"],
   earlier: ["查看更早的消息", "Earlier messages"],
   toNewest: ["回到最新消息", "To the newest message"],
   write: ["输入消息", "Message"],
@@ -38,6 +60,7 @@ const WORDS = {
   typing: ["正在输入…", "typing…"],
   start: ["开始", "Start"],
   enlarge: ["放大照片{name}", "Enlarge photo {name}"],
+  zoom: ["原始大小", "Full size"],
   save: ["下载", "Download"],
   saveFile: ["下载{name}，{size}", "Download {name}, {size}"],
   close: ["关闭", "Close"],
@@ -78,6 +101,7 @@ export function inPageLanguage(words) {
 
 // The office is in China, wherever the reader sits: the bot writes its times the same way.
 const ZONE = "Asia/Shanghai";
+const OFFICE_AHEAD = 8 * 3600 * 1000; // milliseconds, in summer and winter
 
 const writers = new Map(); // a DateTimeFormat is dear to make
 
@@ -90,6 +114,15 @@ function written(seconds, options) {
 
 export function timeOfDay(seconds) {
   return written(seconds, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+}
+
+export function secondOfDay(seconds) {
+  return written(seconds, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
+}
+
+/** A moment as an input of the type datetime-local has it. */
+export function officeTime(seconds) {
+  return new Date(seconds * 1000 + OFFICE_AHEAD).toISOString().slice(0, 16);
 }
 
 export function day(seconds) {

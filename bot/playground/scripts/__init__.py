@@ -36,6 +36,8 @@ _DEEDS: list[tuple[str, str, Deed]] = [
     ("GET", f"{_GROUP}/chat", groups.chat),
     ("POST", "/play/clock", switches.clock),
     ("GET", "/play/clock", switches.clock),
+    ("POST", "/play/afresh", switches.afresh),
+    ("POST", "/play/language", switches.speak),
     ("POST", "/play/pace", switches.pace),
     ("POST", "/play/faults", switches.add_fault),
     ("GET", "/play/faults", switches.faults),

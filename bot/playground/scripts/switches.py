@@ -1,38 +1,42 @@
-"""The clock, faults and limits, told by scripts."""
+"""The clock, languages, a new beginning, faults and limits, told by scripts."""
 
-from dataclasses import asdict
-from datetime import datetime
-from zoneinfo import ZoneInfo
+from dataclasses import asdict, replace
 
 from aiohttp import web
 
 from bot.playground.errors import Refused
 from bot.playground.faults import KINDS, Fault
+from bot.playground.passing import pass_time
 from bot.playground.rates import Limits
 from bot.playground.scripts.bodies import body_of, decimal, number, string
 from bot.playground.shapes import Json
 from bot.playground.world import World
 
-OFFICE_TIME = ZoneInfo("Asia/Shanghai")  # of moments that name no zone
-
 
 async def clock(world: World, request: web.Request) -> Json:
     if request.method == "POST":
-        move_clock(world, string(await body_of(request), "to"))
+        await pass_time(world, string(await body_of(request), "to"))
     return {"now": world.clock.now().isoformat()}
 
 
-def move_clock(world: World, to: str) -> None:
-    """Move on to an ISO 8601 moment; one without a zone is meant in the office's time."""
-    try:
-        moment = datetime.fromisoformat(to)
-    except ValueError:
-        raise Refused(400, f'"{to}" is no date and time like 2026-11-23T09:00.') from None
-    try:
-        world.clock.move_to(moment if moment.tzinfo else moment.replace(tzinfo=OFFICE_TIME))
-    except ValueError:
-        raise Refused(409, "The clock only moves forward.") from None
-    world.changes.tell("clock")
+async def afresh(world: World, _request: web.Request) -> Json:
+    if not world.host.afresh:
+        raise Refused(409, "Nothing here can be begun anew: stop the program and start it again.")
+    world.host.afresh()
+    return {}
+
+
+async def speak(world: World, request: web.Request) -> Json:
+    """Let everybody's phone be in a language, and the bot speak it where that can be had."""
+    language = string(await body_of(request), "language")
+    if not all(language in persona.name for persona in world.personas.values()):
+        raise Refused(400, f'Nobody here has a name in "{language}".')
+    for user_id, persona in world.personas.items():
+        world.personas[user_id] = replace(persona, language=language)
+    if world.host.speak:
+        await world.host.speak(language)
+    world.changes.tell("profile")
+    return {}
 
 
 async def pace(world: World, request: web.Request) -> Json:
