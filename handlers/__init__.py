@@ -77,10 +77,19 @@ def seat_in_words(unit: dict[str, str], role: str, language: str) -> str:
     return plain(Say.of("seat", unit=Names(names=unit), role=role_name(role)), language)
 
 
+def _first_language(record: View, event: Event) -> str:
+    """The messenger's own if the office speaks it, else the office's."""
+    office = record.get(Office, "office")
+    guess = language_of(event.language_code)
+    if office is None:
+        return guess or DEFAULT_LANGUAGE
+    return guess if guess and guess in (office.languages or LANGUAGES) else office.language
+
+
 def _account(record: Transaction, event: Event) -> Account:
     """Who is writing; at first sight the language is a guess from the messenger's own."""
     known = record.get(Account, str(event.user)) or Account(id=str(event.user))
-    language = known.language or language_of(event.language_code) or DEFAULT_LANGUAGE
+    language = known.language or _first_language(record, event)
     reachable = event.kind != "blocked"
     if (known.revision, known.language, known.reachable) == (
         known.revision or -1,

@@ -3,9 +3,8 @@
 from handlers import cards, facts, forms, lists, talk
 from handlers.buttons import Button
 from handlers.turn import Turn
-from handlers.words import LANGUAGES
 from store.documents import Card, Key, Request, Say
-from store.rules import authority, vouching
+from store.rules import authority, readers, vouching
 from store.rules.refusal import Refusal
 from store.rules.seats import seats_of
 
@@ -13,6 +12,7 @@ MANY = 99
 """Above this the first screen does not count what waits."""
 
 ASKING_KEYS = (Button("go", "new").key("key.new"), Button("go", "my").key("key.my"))
+FUNDING_KEY = Button("go", "funding").key("key.funding")
 INBOX_KEY = Button("go", "inbox").key("key.inbox")
 ADMIN_KEY = Button("go", "admin").key("key.admin")
 
@@ -55,8 +55,9 @@ def _keys(turn: Turn) -> list[tuple[Key, ...]]:
     asks = authority.may_start_any(record, person, day)
     part = asks or vouching.has_part(record, person, day)
     administers = vouching.administers(record, person, day)
-    last = [INBOX_KEY] * part + [ADMIN_KEY] * administers + [_other_language(turn)]
-    return [*([ASKING_KEYS] if asks else []), tuple(last)]
+    last = [INBOX_KEY] * part + [ADMIN_KEY] * administers + other_languages(turn)
+    money = (FUNDING_KEY,) * readers.reads_any(record, person, day)
+    return [row for row in ((*ASKING_KEYS * asks, *money), tuple(last)) if row]
 
 
 def _waiting(turn: Turn) -> Say:
@@ -80,20 +81,21 @@ def guide(turn: Turn, _argument: str = "") -> None:
 
 def language(turn: Turn, _argument: str = "") -> None:
     """/language: choose one."""
-    keys = tuple(language_key(code) for code in LANGUAGES)
+    keys = tuple(language_key(code) for code in talk.languages(turn))
     turn.say(Say.of("language.which"), keys)
 
 
 def choose_language(turn: Turn, code: str) -> None:
     """Everything from now on is in this language. Raises Refusal for one there is not."""
-    if code not in LANGUAGES:
+    if code not in talk.languages(turn):
         raise Refusal("not_understood")
     turn.account = turn.record.put(turn.account.but(language=code))
 
 
 def set_language(turn: Turn) -> None:
     """Say so in the new language; the open question and waiting cards change too."""
-    turn.say(Say.of("language.set"), (_other_language(turn),))
+    others = other_languages(turn)
+    turn.say(Say.of("language.set"), *([tuple(others)] if others else []))
     _translate_cards(turn)
     draft = talk.open_draft(turn)
     if draft:
@@ -107,9 +109,9 @@ def _translate_cards(turn: Turn) -> None:
             cards.refresh_copy(turn, turn.record.need(Request, task.request), card)
 
 
-def _other_language(turn: Turn) -> Key:
-    others = [code for code in LANGUAGES if code != turn.account.language]
-    return language_key(others[0])
+def other_languages(turn: Turn, about: str = "") -> list[Key]:
+    """The buttons that change to another language of this office; `about` as in `language_key`."""
+    return [language_key(code, about) for code in talk.other_languages(turn)]
 
 
 def language_key(code: str, about: str = "") -> Key:

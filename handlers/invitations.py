@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 
-from handlers import arrival, facts, leaders, talk
+from handlers import account, arrival, facts, leaders, talk
 from handlers.buttons import Button
 from handlers.telling import tell_administrators
 from handlers.turn import Turn
-from handlers.words import LANGUAGES
 from store import binding, invitations
 from store.documents import Account, Holding, Invitation, Key, Person, Say, Series
 from store.rules.refusal import Refusal
@@ -38,18 +37,14 @@ def question(turn: Turn, invitation: Invitation) -> tuple[Say, tuple[tuple[Key, 
     )
     yes = Button("bind", invitation.id).key("key.bind", style="good")
     no = Button("not_me", invitation.id).key("key.not_me")
-    return text, ((yes, no), (_other_language(turn, invitation),))
+    others = tuple(account.other_languages(turn, invitation.id))
+    return text, ((yes, no), others) if others else ((yes, no),)
 
 
 def term_in_words(term: Holding) -> Say:
     """From when to when somebody holds a seat."""
     ending = Say.of("term.until", until=term.until) if term.until else ""
     return Say.of("term.since", since=term.since, until=ending)
-
-
-def _other_language(turn: Turn, invitation: Invitation) -> Key:
-    other = next(code for code in LANGUAGES if code != turn.account.language)
-    return Button("language", other, invitation.id).key(f"language.{other}")
 
 
 def show_again(turn: Turn, own_id: str) -> None:

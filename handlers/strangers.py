@@ -7,7 +7,6 @@ from handlers.buttons import Button
 from handlers.summary import refused
 from handlers.telling import administrators, tell_administrators
 from handlers.turn import Turn
-from handlers.words import LANGUAGES
 from store import access
 from store.documents import Access, Key, Say
 from store.rules.refusal import Refusal
@@ -61,9 +60,9 @@ def _no_access(turn: Turn, trouble: Say | None = None) -> tuple[Say, tuple[tuple
         phone=office.phone,
         account=turn.account.id,
     )
-    other = next(code for code in LANGUAGES if code != turn.account.language)
     ask = ((Button("ask_access").key("key.ask_access"),),) if may else ()
-    return text, (*ask, (account.language_key(other),))
+    others = tuple(account.other_languages(turn))
+    return text, (*ask, others) if others else ask
 
 
 def _may_ask(turn: Turn) -> bool:

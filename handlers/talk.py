@@ -1,6 +1,7 @@
 """What a person is in the middle of."""
 
 from handlers.turn import Turn
+from handlers.words import LANGUAGES
 from store.documents import Card, Conversation, Draft, Office, Say
 from store.documents.conversation import Awaited
 
@@ -49,6 +50,17 @@ def open_draft(turn: Turn) -> Draft | None:
     """The request this person is writing."""
     draft = conversation(turn).draft
     return turn.record.get(Draft, draft) if draft else None
+
+
+def languages(turn: Turn) -> tuple[str, ...]:
+    """The languages this office speaks, in the order of the catalogues."""
+    spoken = office(turn).languages
+    return tuple(code for code in LANGUAGES if not spoken or code in spoken)
+
+
+def other_languages(turn: Turn) -> tuple[str, ...]:
+    """Those this person could change to."""
+    return tuple(code for code in languages(turn) if code != turn.account.language)
 
 
 def office(turn: Turn) -> Office:

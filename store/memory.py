@@ -72,7 +72,7 @@ def _short(findings: Mapping[object, list[Any]]) -> dict[object, list[Any]]:
 
 
 def _shrink(known: dict[Any, Any], most: int) -> None:
-    """Forget the older half of too much."""
+    """Of more than `most`, keep the newest half of so many."""
     if len(known) > most:
-        for name in list(known)[: len(known) // 2]:
+        for name in list(known)[: -(most // 2)]:
             del known[name]

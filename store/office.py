@@ -65,6 +65,7 @@ def _office(changes: Changes, office: OfficeFile) -> None:
             contact=Names(names=office.contact),
             phone=office.phone,
             language=office.language,
+            languages=office.languages,
             rules=office.ruled(),
         )
     )

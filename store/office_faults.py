@@ -9,7 +9,7 @@ from pathlib import Path
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from store import chain_faults, office_file
+from store import chain_faults, office_file, rule_faults
 from store.documents import Limits, When
 from store.office_file import Authority, Holder, OfficeFile, OwnRules, StageEntry, Town
 from store.trouble import Trouble
@@ -94,8 +94,7 @@ def _listed(words: Sequence[str]) -> str:
 
 def _faults(described: OfficeFile, languages: Sequence[str]) -> Iterator[str]:
     """What is well written and makes no office."""
-    if described.language not in languages:
-        yield f"language is {described.language!r} and should be one of {_listed(languages)}"
+    yield from _spoken(described, languages)
     if len(described.bureau) != 1:
         yield f"there should be one bureau, and there are {len(described.bureau)}"
     yield from _ids(described)
@@ -107,20 +106,16 @@ def _faults(described: OfficeFile, languages: Sequence[str]) -> Iterator[str]:
             yield f"{_where(place)}, seat is {holder.seat}, which no {fitting[0]} has"
         if holder.since and holder.until and holder.until < holder.since:
             yield f"{_where(place)}, until is before since"
-    yield from _rules(described)
+    yield from rule_faults.faults(described)
     yield from chain_faults.faults(described)
 
 
-def _rules(described: OfficeFile) -> Iterator[str]:
-    if described.rules.chains:
-        yield "rules, chains is not known: a chain stands in tables of its own, [[chains.KIND]]"
-    known = set(OwnRules.model_fields) - {"basis", "chains"}
-    for rule in described.rules.basis:
-        if rule not in known:
-            yield f"rules, basis: there is no rule {rule}; there may be {_listed(sorted(known))}"
-    for name in ("secondment_reminders", "payment_reminders", "late_reminders"):
-        if any(days < 0 for days in getattr(described.rules, name)):
-            yield f"rules, {name} should be counts of days, none below 0"
+def _spoken(described: OfficeFile, languages: Sequence[str]) -> Iterator[str]:
+    if unknown := next((one for one in described.languages if one not in languages), None):
+        yield f"languages has {unknown!r}; there are {_listed(languages)}"
+    own = described.languages or languages
+    if described.language not in own:
+        yield f"language is {described.language!r} and should be one of {_listed(own)}"
 
 
 def _languages(described: OfficeFile, languages: Sequence[str]) -> Iterator[str]:

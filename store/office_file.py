@@ -94,6 +94,7 @@ class OfficeFile(Entry):
     contact: Named
     phone: str
     language: str
+    languages: tuple[str, ...] = ()
     rules: OwnRules = OwnRules()
     chains: dict[str, Chain] = Field(default_factory=dict)
     bureau: tuple[Authority, ...]

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from store import stages
-from store.documents import Draft, Request, Stage, Version
+from store.documents import Draft, Office, Request, Stage, Version
 from store.documents.values import Value, value
 from store.kinds import KINDS, Case, Form, Kind
 from store.places import day_of
@@ -117,5 +117,6 @@ def _next_version(
 
 
 def _number(record: Transaction, kind: type[Kind], at: datetime) -> str:
-    series = f"{kind.prefix}-{day_of(at).year}"
+    rules = record.need(Office, "office").rules
+    series = f"{rules.prefixes.get(kind.kind, kind.prefix)}-{day_of(at).year}"
     return f"{series}-{record.next_number(series):04}"

@@ -1,8 +1,8 @@
 """The office itself, and the rules it has set for itself."""
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from store.documents.chain import Desk
 from store.documents.document import Document, Frozen
@@ -18,13 +18,17 @@ class Limits(Frozen):
     centre: int = Field(default=5, ge=1, le=60)
 
 
+Prefix = Annotated[str, StringConstraints(pattern="^[A-Z]{1,6}$")]
+
+
 class Rules(Frozen):
     """What the office may set otherwise in office.toml ([D] in domain.md).
 
     `floor` counts the full-time staff who must remain at a station, `secondment_months` the longest
-    secondment. `secondment_reminders` and `payment_reminders` count days before the day,
-    `late_reminders` days after it. `basis` names the office's own rule by the rule's name; `chains`
-    puts another chain in the place of the one its kind declares.
+    secondment. `prefixes` puts another beginning to the numbers of a kind. `secondment_reminders`
+    and `payment_reminders` count days before the day, `late_reminders` days after it. `basis` names
+    the office's own rule by the rule's name; `chains` puts another chain in the place of the one
+    its kind declares.
     """
 
     limits: Limits = Limits()
@@ -34,13 +38,17 @@ class Rules(Frozen):
     secondment_reminders: tuple[int, ...] = (30, 7, 0)
     payment_reminders: tuple[int, ...] = (10, 0)
     late_reminders: tuple[int, ...] = (1, 10, 30)
+    prefixes: dict[str, Prefix] = Field(default_factory=dict)
     invite_days: int = Field(default=7, ge=1, le=90)
     basis: dict[str, Names] = Field(default_factory=dict)
     chains: dict[str, tuple[Desk, ...]] = Field(default_factory=dict)
 
 
 class Office(Document):
-    """Whose bot this is; there is one, under the id `office`. `phone` is an office line."""
+    """Whose bot this is; there is one, under the id `office`. `phone` is an office line.
+
+    `language` is the one of who has not chosen; `languages` are those there are, none named: all.
+    """
 
     table: ClassVar[str] = "office"
 
@@ -48,4 +56,5 @@ class Office(Document):
     contact: Names
     phone: str
     language: str
+    languages: tuple[str, ...] = ()
     rules: Rules = Rules()

@@ -38,6 +38,10 @@ people = [
 FAULTS = [
     ('phone = "0574-0000 0000"', "phone = 5", "phone should be text in quotes"),
     ('phone = "0574-0000 0000"', "", "phone is missing"),
+    ("language =", 'languages = ["fr"]\nlanguage =', "languages has 'fr'; there are zh_CN, en"),
+    ("language =", 'languages = ["en"]\nlanguage =', "'zh_CN' and should be one of en"),
+    ("language =", 'rules.prefixes.leave = "A"\nlanguage =', "prefixes: there is no kind leave"),
+    ("language =", 'rules.prefixes.allocation = "a-"\nlanguage =', "rules, prefixes, allocation"),
     ('phone = "0574-0000 0000"', 'phone = "5', "is not TOML: Illegal character"),
     ('seat = "town_leader"', 'seat = "town_boss"', "towns 1, people 2, seat is 'town_boss' and"),
     ('seat = "town_leader"', 'seat = "bureau_leader"', "people 2, seat is bureau_leader, which no"),

@@ -1,0 +1,157 @@
+"""What the writer remembers between transactions is what the record holds."""
+
+import asyncio
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+import store
+from store import memory
+from store.disk import DiskError
+from store.documents import Account
+from store.memory import Memory
+from store.transaction import Transaction
+from store.writer import Writer
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path}/office.db"
+
+
+@pytest.fixture
+def writer(url: str) -> Iterator[Writer]:
+    writer = Writer(partial(store.open_record, url))
+    writer.start()
+    yield writer
+    writer.stop()
+
+
+def known(record: Transaction) -> tuple[str | None, int]:
+    """The language of the account 1, and how many accounts belong to p."""
+    found = record.get(Account, "1")
+    return (found.language if found else None), len(record.find(Account, person="p"))
+
+
+def speaks(language: str, record: Transaction) -> None:
+    account = record.get(Account, "1") or Account(id="1", person="p")
+    record.put(account.but(language=language))
+
+
+def test_what_is_remembered_is_not_read_again(
+    writer: Writer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writer.submit(partial(speaks, "en")).result()
+    assert writer.submit(known).result() == ("en", 1)
+
+    def read(*_: object) -> None:
+        raise AssertionError("it was read again")
+
+    monkeypatch.setattr("store.reading.RowsReader.body", read)
+    monkeypatch.setattr("store.reading.RowsReader.bodies", read)
+    assert writer.submit(known).result() == ("en", 1)
+
+
+def test_what_was_undone_is_not_remembered(writer: Writer) -> None:
+    writer.submit(partial(speaks, "en")).result()
+
+    def fails(record: Transaction) -> None:
+        speaks("zh_CN", record)
+        record.put(Account(id="2", person="p"))
+        assert known(record) == ("zh_CN", 2)
+        raise ValueError
+
+    with pytest.raises(ValueError):  # noqa: PT011  the very one
+        writer.submit(fails).result()
+    assert writer.submit(known).result() == ("en", 1)
+    writer.submit(partial(speaks, "fr")).result()
+    assert writer.submit(known).result() == ("fr", 1)
+
+
+def test_what_no_commit_kept_is_not_remembered(
+    writer: Writer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writer.submit(partial(speaks, "en")).result()
+    learn = Memory.learn
+
+    def then_break(self: Memory, newer: Memory) -> None:
+        learn(self, newer)
+        raise DiskError("no commit")
+
+    monkeypatch.setattr(Memory, "learn", then_break)
+    with pytest.raises(DiskError):
+        writer.submit(partial(speaks, "zh_CN")).result()
+    monkeypatch.undo()
+    assert writer.submit(known).result() == ("en", 1)
+
+
+def test_what_somebody_else_wrote_is_seen(writer: Writer, url: str) -> None:
+    writer.submit(partial(speaks, "en")).result()
+    assert writer.submit(known).result() == ("en", 1)
+    with store.open_record(url) as rows, rows.transaction():
+        record = Transaction(rows)
+        speaks("zh_CN", record)
+        record.put(Account(id="2", person="p"))
+    assert writer.submit(known).result() == ("zh_CN", 2)
+    writer.submit(partial(speaks, "fr")).result()
+
+
+def test_what_was_forgotten_is_gone(writer: Writer) -> None:
+    writer.submit(partial(speaks, "en")).result()
+    assert writer.submit(known).result() == ("en", 1)
+    writer.submit(lambda record: record.forget(record.need(Account, "1"))).result()
+    assert writer.submit(known).result() == (None, 0)
+
+
+def test_a_finding_holds_until_its_table_changes(writer: Writer) -> None:
+    def twice(record: Transaction) -> tuple[int, int]:
+        before = known(record)[1]
+        record.put(Account(id=str(before + 2), person="p"))
+        return before, known(record)[1]
+
+    assert writer.submit(twice).result() == (0, 1)
+    assert writer.submit(twice).result() == (1, 2)
+
+
+def test_it_does_not_grow_without_end(writer: Writer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memory, "MOST_DOCUMENTS", 10)
+    monkeypatch.setattr(memory, "MOST_FINDINGS", 10)
+    known: list[Memory] = []
+
+    def ask(number: int, record: Transaction) -> None:
+        known[:] = [record._before]
+        record.put(Account(id=str(number), person=f"p{number}"))
+        for asked in range(number):
+            record.find(Account, person=f"p{asked}")
+
+    for number in range(40):
+        writer.submit(partial(ask, number)).result()
+    assert 0 < len(known[0].documents) <= 10
+    assert 0 < len(known[0].findings[Account.table]) <= 10
+
+
+def test_a_copy_of_a_finding_is_given(writer: Writer) -> None:
+    writer.submit(partial(speaks, "en")).result()
+    writer.submit(lambda record: record.find(Account, person="p").clear()).result()
+    assert writer.submit(known).result() == ("en", 1)
+
+
+def test_who_is_first_does_not_wait_for_the_others(url: str) -> None:
+    """And what was given up before it began is not done."""
+    order: list[str] = []
+
+    async def queue(writer: Writer) -> None:
+        given_up = writer.submit(lambda _: order.append("given up"))
+        writer.submit(lambda _: order.append("waiting"))
+        assert given_up.cancel()
+        first = asyncio.create_task(writer.do(lambda _: order.append("first"), first=True))
+        await asyncio.sleep(0)
+        writer.start()
+        await first
+
+    writer = Writer(partial(store.open_record, url))
+    asyncio.run(queue(writer))
+    writer.stop()
+    assert order == ["first", "waiting"]
