@@ -6,6 +6,7 @@ from contextlib import suppress
 
 import store
 from bot.clock import Clock
+from bot.limits import Limits
 from bot.pace import Rate, Rates
 from bot.playground import Persona, Playground
 from bot.playground.host import Host
@@ -17,6 +18,9 @@ from store.transaction import Transaction
 
 RATES = Rates(bot=Rate(200, 100), chat=Rate(50, 50), broadcasts=Rate(200, 100))
 """The bot need not spare Telegram here; a day's reminders should be there when the day is."""
+
+LIMITS = Limits(people=100, strangers=30)
+"""Whoever tries things out presses fast, and the tour can be made to."""
 
 LONGEST_DAY = 10.0
 """Seconds after which the clock goes on, whatever is still to be done."""
@@ -69,7 +73,7 @@ class Performance:
         if self._language:
             _translate(self._url, self._language)
         settings = Settings(token=self.token, store=self._url, api_url=self._address)
-        async with Run(settings, self._clock, rates=RATES) as self._bot:
+        async with Run(settings, self._clock, limits=LIMITS, rates=RATES) as self._bot:
             self._on.set()
             await self._called_off(ended)
             self._on.clear()

@@ -6,6 +6,7 @@ from store.documents import Account, Card, Decision, Key, Request, Say, Series, 
 from store.rules.authority import Place
 from store.stages import open_tasks
 from store.transaction import View
+from store.withdrawing import OPEN
 
 Face = tuple[Say, tuple[tuple[Key, ...], ...]]
 """A message: its text, and rows of buttons."""
@@ -153,6 +154,8 @@ def _status(record: View, request: Request) -> Face:
     keys = [_details(request)]
     if request.state == "sent_back":
         keys.insert(0, amend_key(request))
+    if request.state in OPEN:
+        keys.append(Button("take_back", about=request.id).key("key.take_back"))
     return text, (tuple(keys),)
 
 

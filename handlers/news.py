@@ -31,6 +31,20 @@ def _tell_concerned(turn: Turn, request: Request, *, over: bool) -> None:
         turn.say(text, details, to=account.id, priority=1, silent=not over)
 
 
+def tell_of_withdrawal(turn: Turn, request: Request) -> None:
+    """Whom it concerns and who has agreed to it already learn that it is no longer asked for."""
+    spoken = {given.person for given in request.decisions if given.version == request.version}
+    text = Say.of(
+        "news.withdrawn",
+        kind=facts.kind_name(request.kind),
+        number=request.id,
+        summary=facts.summary(turn.record, request),
+    )
+    for person in sorted(spoken | {request.concerned or ""} - {turn.person}):
+        for account in authority.accounts_of(turn.record, person):
+            turn.say(text, to=account.id, priority=1, silent=True)
+
+
 def _news(turn: Turn, request: Request) -> Say:
     """How it came out, and what is next: the duty, its holder and its date."""
     office = talk.office(turn)

@@ -1,6 +1,6 @@
 """The routes: which command, press or answer goes to which function."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from handlers import (
     account,
@@ -22,6 +22,7 @@ from handlers import (
     strangers,
     talk,
     who,
+    withdrawing,
 )
 from handlers.buttons import Button
 from handlers.turn import Turn
@@ -45,32 +46,47 @@ COMMANDS: dict[str, Callable[[Turn, str], None]] = {
 HIDDEN: dict[str, Callable[[Turn, str], None]] = {"seat": admin_deeds.begin}
 """Commands that stand in no menu: what they need is told where they are of use."""
 
-PRESSES: dict[str, Callable[[Turn, Button], None]] = {
-    **requests.PRESSES,
-    **questions.PRESSES,
-    **lists.PRESSES,
-    **details.PRESSES,
-    **funding.PRESSES,
-    **invitations.PRESSES,
-    **confirming.PRESSES,
-    **strangers.PRESSES,
-    **entrance.PRESSES,
-    **handover.PRESSES,
-    **me.PRESSES,
-    **admin.PRESSES,
-    **admin_deeds.PRESSES,
-    **who.PRESSES,
-    "go": lambda turn, button: _command(turn, button.about),
-    "approve": approvals.approve,
-    "file": approvals.file,
-    "propose": approvals.propose,
-    "record": records.record,
-    "opinion": approvals.ask_for_words,
-    "send_back": approvals.ask_for_words,
-    "reject": approvals.ask_for_words,
-    "never_mind": approvals.never_mind,
-}
+Press = Callable[[Turn, Button], None]
 
+
+def _joined(*tables: Mapping[str, Press]) -> dict[str, Press]:
+    """All of them; raises ValueError where two have the same action."""
+    joined: dict[str, Press] = {}
+    for table in tables:
+        if twice := joined.keys() & table.keys():
+            raise ValueError(f"two buttons mean {sorted(twice)}")
+        joined.update(table)
+    return joined
+
+
+PRESSES = _joined(
+    requests.PRESSES,
+    questions.PRESSES,
+    lists.PRESSES,
+    details.PRESSES,
+    funding.PRESSES,
+    invitations.PRESSES,
+    confirming.PRESSES,
+    strangers.PRESSES,
+    entrance.PRESSES,
+    handover.PRESSES,
+    me.PRESSES,
+    admin.PRESSES,
+    admin_deeds.PRESSES,
+    who.PRESSES,
+    withdrawing.PRESSES,
+    {
+        "go": lambda turn, button: _command(turn, button.about),
+        "approve": approvals.approve,
+        "file": approvals.file,
+        "propose": approvals.propose,
+        "record": records.record,
+        "opinion": approvals.ask_for_words,
+        "send_back": approvals.ask_for_words,
+        "reject": approvals.ask_for_words,
+        "never_mind": approvals.never_mind,
+    },
+)
 
 FOR_STRANGERS = {"language", "ask_access", *invitations.PRESSES}
 """The buttons that work for whoever the bot does not know."""

@@ -155,8 +155,10 @@ class Disk(Protocol):
     ) -> Generator[Row, None, None]:
         """Read, one by one as asked for, at least the documents for which every clause holds."""
 
-    def one(self, table: str, clause: Clause) -> Row | None:
-        """Read the document for which the clause holds, where there is at most one."""
+    def first(
+        self, table: str, clauses: tuple[Clause, ...], order: Order, limit: int | None
+    ) -> list[Row]:
+        """Read the documents for which every clause holds, all at once and at most `limit`."""
 
     def count(self, table: str) -> int: ...
 

@@ -71,12 +71,7 @@ class RowsReader(Table):
         It is `search` for who reads the text with other means; a field that is not there is None.
         """
         wanted = tuple(Clause((field,), "=", value) for field, value in equal.items())
-        with closing(self._disk.rows(self.name, wanted, Order.read(order))) as rows:
-            return list(islice(rows, limit))
-
-    def body(self, field: str, value: str) -> tuple[int, str] | None:
-        """Find the one document with this value, as `bodies` does; the field must be unique."""
-        return self._disk.one(self.name, Clause((field,), "=", value))
+        return self._disk.first(self.name, wanted, Order.read(order), limit)
 
     def _found(
         self, cond: QueryLike | None, order: str | None, limit: int | None

@@ -113,12 +113,13 @@ class SQLite:
     def rows(
         self, table: str, clauses: tuple[Clause, ...] = (), order: Order = _BY_ID
     ) -> Generator[Row, None, None]:
-        values = tuple(clause.value for clause in clauses if clause.value is not None)
-        return self._connection.read(schema.rows(table, clauses, order), values)
+        return self._connection.read(schema.rows(table, clauses, order), _values(clauses))
 
-    def one(self, table: str, clause: Clause) -> Row | None:
-        found = self._connection.all(schema.rows(table, (clause,), _BY_ID), (clause.value,))
-        return found[0] if found else None
+    def first(
+        self, table: str, clauses: tuple[Clause, ...], order: Order, limit: int | None
+    ) -> list[Row]:
+        sql, values = schema.rows(table, clauses, order), _values(clauses)
+        return self._connection.all(f"{sql} LIMIT ?", (*values, -1 if limit is None else limit))
 
     def count(self, table: str) -> int:
         found = self._connection.all(schema.count(table))
@@ -130,3 +131,7 @@ class SQLite:
 
     def close(self) -> None:
         self._connection.close()
+
+
+def _values(clauses: tuple[Clause, ...]) -> tuple[str | int, ...]:
+    return tuple(clause.value for clause in clauses if clause.value is not None)

@@ -44,8 +44,9 @@ class View:
 
     def _placed(self, shape: type[D], own_id: str) -> tuple[int, D] | None:
         """The document with this id, after its place in the table."""
-        found = self._rows.table(shape.table).body("id", own_id)
-        return (found[0], shape.model_validate_json(found[1])) if found else None
+        for at, body in self._rows.table(shape.table).bodies({"id": own_id}, limit=1):
+            return at, shape.model_validate_json(body)
+        return None
 
     def need(self, shape: type[D], own_id: str) -> D:
         """The document with this id. Raises Missing."""

@@ -1,8 +1,9 @@
 """What a text can be filled with: values, not words, until the reader's language is known."""
 
 from datetime import date, datetime
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import Discriminator, Field, Tag
 
 from store.documents.document import Frozen
 
@@ -62,7 +63,45 @@ class Series(Frozen):
     series: tuple["Value", ...]
 
 
-Value = str | int | Names | Day | Moment | Money | Percent | Say | Lines | Series
+_TAGS: dict[type, str] = {
+    str: "text",
+    int: "number",
+    bool: "number",
+    Names: "names",
+    Day: "day",
+    Moment: "moment",
+    Money: "fen",
+    Percent: "hundredths",
+    Say: "say",
+    Lines: "lines",
+    Series: "series",
+}
+_NAMES = frozenset(_TAGS.values())
+
+
+def _tag(given: Any) -> str | None:
+    """Which sort of value it is: tried one after the other, they take long to read and to write.
+
+    Each has a field that no other has.
+    """
+    if isinstance(given, dict):
+        return next((name for name in given if name in _NAMES), None)
+    return _TAGS.get(type(given)) or ("text" if isinstance(given, str) else None)
+
+
+Value = Annotated[
+    Annotated[str, Tag("text")]
+    | Annotated[int, Tag("number")]
+    | Annotated[Names, Tag("names")]
+    | Annotated[Day, Tag("day")]
+    | Annotated[Moment, Tag("moment")]
+    | Annotated[Money, Tag("fen")]
+    | Annotated[Percent, Tag("hundredths")]
+    | Annotated[Say, Tag("say")]
+    | Annotated[Lines, Tag("lines")]
+    | Annotated[Series, Tag("series")],
+    Discriminator(_tag),
+]
 for shape in (Say, Lines, Series):
     shape.model_rebuild()
 

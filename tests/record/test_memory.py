@@ -49,7 +49,6 @@ def test_what_is_remembered_is_not_read_again(
     def read(*_: object) -> None:
         raise AssertionError("it was read again")
 
-    monkeypatch.setattr("store.reading.RowsReader.body", read)
     monkeypatch.setattr("store.reading.RowsReader.bodies", read)
     assert writer.submit(known).result() == ("en", 1)
 

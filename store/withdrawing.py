@@ -1,0 +1,36 @@
+"""撤回: who asked takes the request back, until the last decision (domain.md §5.1)."""
+
+from datetime import datetime
+
+from store import stages
+from store.desk import form_of
+from store.documents import Request
+from store.places import day_of
+from store.rules.refusal import Refusal
+from store.rules.seats import seats_of
+from store.transaction import Transaction, View
+
+OPEN = frozenset({"waiting", "sent_back"})
+"""The states a request can be withdrawn from."""
+
+
+def withdrawable(record: View, number: str, person: str, at: datetime) -> Request:
+    """The request, if `person` may withdraw it now. Raises Refusal: `not_yours`, `not_open`."""
+    request = record.get(Request, number)
+    seats = {seat.id for seat in seats_of(record, person, day_of(at))}
+    if request is None or request.seat not in seats:
+        raise Refusal("not_yours")
+    if request.state not in OPEN:
+        raise Refusal("not_open")
+    return request
+
+
+def withdraw(record: Transaction, number: str, person: str, at: datetime) -> Request:
+    """Withdraw it: nobody needs what waits at the desks any more. Raises Refusal."""
+    request = withdrawable(record, number, person, at)
+    stages.close(record, request)
+    request = record.put(request.but(state="withdrawn"))
+    form_of(request).ended(record, request, at)
+    facts = {"person": person, "seat": request.seat}
+    record.record("withdrawn", at, request=request.id, version=request.version, **facts)
+    return request
