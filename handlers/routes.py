@@ -6,9 +6,11 @@ from handlers import (
     account,
     admin,
     admin_deeds,
+    amending,
     approvals,
     confirming,
     details,
+    drafts,
     entrance,
     forms,
     funding,
@@ -35,12 +37,12 @@ COMMANDS: dict[str, Callable[[Turn, str], None]] = {
     "my": lists.my,
     "inbox": lists.inbox,
     "done": lists.done,
-    "drafts": requests.drafts,
+    "drafts": drafts.drafts,
     "funding": funding.funding,
     "me": me.me,
     "admin": admin.admin,
     "language": account.language,
-    "cancel": requests.cancel,
+    "cancel": drafts.cancel,
 }
 
 HIDDEN: dict[str, Callable[[Turn, str], None]] = {"seat": admin_deeds.begin}
@@ -61,6 +63,8 @@ def _joined(*tables: Mapping[str, Press]) -> dict[str, Press]:
 
 PRESSES = _joined(
     requests.PRESSES,
+    drafts.PRESSES,
+    amending.PRESSES,
     questions.PRESSES,
     lists.PRESSES,
     details.PRESSES,

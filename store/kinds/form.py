@@ -26,12 +26,14 @@ class Form(BaseModel):
 
     kind: ClassVar[str]
     _asked: ClassVar[tuple[Question, ...]]
+    _named: ClassVar[dict[str, Question]]
     _types: ClassVar[dict[str, TypeAdapter[Any]]]
 
     @classmethod
     def __pydantic_init_subclass__(cls, **_: Any) -> None:
         """Read the declaration. Raises TypeError for one that cannot be asked."""
         cls._asked = tuple(_question(name, field) for name, field in cls.model_fields.items())
+        cls._named = {asked.name: asked for asked in cls._asked}
         cls._types = {name: _type(field) for name, field in cls.model_fields.items()}
         _refuse_later_conditions(cls._asked)
 
@@ -54,7 +56,7 @@ class Form(BaseModel):
     @classmethod
     def question(cls, name: str) -> Question | None:
         """The question of this name, if the form has it."""
-        return next((asked for asked in cls.questions() if asked.name == name), None)
+        return cls._named.get(name)
 
     @classmethod
     def problems(cls, answers: Answers) -> dict[str, Problem]:

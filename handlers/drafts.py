@@ -1,0 +1,88 @@
+"""Drafts: opened, put away, found again."""
+
+from collections.abc import Callable
+
+from handlers import approvals, display, facts, forms, talk
+from handlers.buttons import Button
+from handlers.questions import draft_of
+from handlers.turn import Turn
+from store.documents import Draft, Key, Request, Say, Task
+from store.kinds import FORMS
+
+LABEL = 32
+"""Columns of a draft's subject on a button."""
+SHOWN = 5
+"""Drafts that are offered to go on with, the newest."""
+
+
+def drafts(turn: Turn, _argument: str = "") -> None:
+    """/drafts: what was put away; the newest first."""
+    rows = rows_of(turn)
+    turn.say(Say.of("drafts.title" if rows else "drafts.empty"), *rows)
+
+
+def resume(turn: Turn, button: Button) -> None:
+    """Go on with a draft that was put away."""
+    open_(turn, draft_of(turn, button))
+
+
+def open_(turn: Turn, draft: Draft) -> None:
+    """From now on answers go into this draft."""
+    talk.write(turn, draft)
+    turn.edit(_opened(draft), message=turn.event.message)
+    forms.ask(turn, draft)
+
+
+def _opened(draft: Draft) -> Say:
+    return Say.of("form.opened", kind=facts.kind_name(draft.kind), number=draft.request)
+
+
+def leave(turn: Turn, button: Button) -> None:
+    """Put the draft away; it is kept."""
+    draft = draft_of(turn, button)
+    talk.leave(turn, draft)
+    turn.edit(_kept(draft), (_continue_key(draft),), message=turn.event.message)
+
+
+def cancel(turn: Turn, _argument: str = "") -> None:
+    """/cancel: leave whatever is going on; a draft is kept."""
+    known, draft = talk.conversation(turn), talk.open_draft(turn)
+    if known.awaited:
+        approvals.put_away(turn)
+        turn.say(Say.of("ask.put_away", number=known.awaited.request))
+    elif draft:
+        talk.write(turn, None)
+        turn.say(_kept(draft), (_continue_key(draft),))
+    else:
+        turn.say(Say.of("cancel.nothing"))
+
+
+def rows_of(turn: Turn) -> list[tuple[Key, ...]]:
+    """A button for each draft one could go on with."""
+    return [(_continue_key(draft),) for draft in _open_drafts(turn)]
+
+
+def _open_drafts(turn: Turn) -> list[Draft]:
+    drafts = turn.record.find(Draft, account=turn.account.id, state="open", order="-doc_id")
+    return [draft for draft in drafts if _is_wanted(turn, draft)][:SHOWN]
+
+
+def _is_wanted(turn: Turn, draft: Draft) -> bool:
+    """Whether anything can come of it: nobody else has recorded it, the request has not lapsed."""
+    if draft.task:
+        return turn.record.need(Task, draft.task).state == "open"
+    return not draft.request or turn.record.need(Request, draft.request).state == "sent_back"
+
+
+def _continue_key(draft: Draft) -> Key:
+    words = [asked.name for asked in FORMS[draft.kind].questions() if asked.type == "text"]
+    about = next((draft.answers[name] for name in words if name in draft.answers), "")
+    shown = display.excerpt(about, LABEL) if about else facts.kind_name(draft.kind)
+    return Button("resume", about=draft.id).key("key.resume", about=shown)
+
+
+def _kept(draft: Draft) -> Say:
+    return Say.of("form.kept", kind=facts.kind_name(draft.kind))
+
+
+PRESSES: dict[str, Callable[[Turn, Button], None]] = {"resume": resume, "leave": leave}
