@@ -9,6 +9,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
 from bot.client import Client
+from bot.known_ids import KnownIds
 from bot.pictures import Draw, Pictures
 from bot.pieces import CAPTION_LENGTH, MESSAGE_LENGTH, pieces, plain, shortened, width
 from bot.wire import keyboard
@@ -39,6 +40,7 @@ class Delivery:
         self._record = record
         self._files = files
         self._render = render
+        self._ids = KnownIds()
         self._pictures = Pictures(client, draw)
 
     async def carry(self, parcel: Parcel, passed: list[int], *, as_words: bool = False) -> int:
@@ -142,14 +144,36 @@ class Delivery:
         return card.message
 
     async def _upload(self, parcel: Parcel, file: Enclosed, **how: Any) -> int:
+        """Send a kept file; one that was sent not long ago is not uploaded again."""
+        how |= {"chat_id": int(parcel.account)}
+        name = (file.hash, file.name, file.photo)
+        again = partial(self._by_id, file, how)
+        return await self._ids.again(name, again) or await self._anew(file, how)
+
+    async def _by_id(self, file: Enclosed, how: dict[str, Any], known: str) -> int:
+        if file.photo:
+            return (await self._client.send_photo(photo=known, **how)).message_id
+        return (await self._client.send_document(document=known, **how)).message_id
+
+    async def _anew(self, file: Enclosed, how: dict[str, Any]) -> int:
         content = await asyncio.to_thread(self._files.path(file.hash).read_bytes)
-        how |= {"chat_id": int(parcel.account), "filename": file.name}
+        how |= {"filename": file.name}
         if file.photo:
             try:
-                return (await self._client.send_photo(photo=content, **how)).message_id
-            except BadRequest:  # a picture that cannot be shown as a photo still arrives as a file
+                sent = await self._client.send_photo(photo=content, **how)
+            except BadRequest:  # what cannot be shown as a photo still arrives as a file
                 pass
-        return (await self._client.send_document(document=content, **how)).message_id
+            else:
+                if sent.photo:
+                    self._ids.learn((file.hash, file.name, True), sent.photo[-1].file_id)
+                return sent.message_id
+        return await self._document(file, content, how)
+
+    async def _document(self, file: Enclosed, content: bytes, how: dict[str, Any]) -> int:
+        sent = await self._client.send_document(document=content, **how)
+        if sent.document and not file.photo:
+            self._ids.learn((file.hash, file.name, False), sent.document.file_id)
+        return sent.message_id
 
 
 def _marked(text: str, *, as_words: bool) -> tuple[str, ParseMode | None]:

@@ -123,7 +123,7 @@ async def keep(writer: Writer, updates: Sequence[dict[str, Any]], at: datetime) 
     A repeated one is known by its number and left out. What the record cannot hold is kept as a
     dead letter without its body, so that it does not stop the others. Raises DiskError.
     """
-    kept = await writer.do(partial(_insert_all, updates, at))
+    kept = await writer.do(partial(_insert_all, updates, at), first=True)
     for inbound in kept:
         if inbound.state == "dead":
             log.error("an update the record cannot hold", extra={"update": inbound.id})

@@ -2,21 +2,19 @@
 
 import asyncio
 import logging
-from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from telegram.error import BadRequest
 
 from bot.client import Client
+from bot.known_ids import KnownIds
 from handlers import Drawing
 
 log = logging.getLogger(__name__)
 
 DRAW_SECONDS = 20.0
 """Nobody waits longer for a picture."""
-REMEMBERED = 500
-"""How many pictures' ids are known at a time; the one that was not sent for longest goes."""
 
 Draw = Callable[[str, str], bytes]
 """From a template's name and its data to a PNG."""
@@ -28,7 +26,7 @@ class Pictures:
     def __init__(self, client: Client, draw: Draw) -> None:
         self._client = client
         self._draw = draw
-        self._ids: OrderedDict[tuple[str, str], str] = OrderedDict()
+        self._ids = KnownIds()
 
     async def send(self, drawing: Drawing, how: Mapping[str, Any]) -> int | None:
         """Send it; the message's number, None where there is no such picture. Raises TelegramError.
@@ -45,15 +43,11 @@ class Pictures:
 
     async def _again(self, drawing: Drawing, how: Mapping[str, Any]) -> int | None:
         """By the id that the very same picture has; None where it has none."""
-        known = self._ids.pop(_name(drawing), None)
-        if known is None:
-            return None
-        try:
-            sent = await self._client.send_photo(photo=known, **how)
-        except BadRequest:  # the id means nothing any more
-            return None
-        self._ids[_name(drawing)] = known
-        return sent.message_id
+
+        async def send(known: str) -> int:
+            return (await self._client.send_photo(photo=known, **how)).message_id
+
+        return await self._ids.again(_name(drawing), send)
 
     async def _anew(self, drawing: Drawing, how: Mapping[str, Any]) -> int | None:
         content = await self._drawn(drawing)
@@ -61,9 +55,7 @@ class Pictures:
             return None
         name = f"{drawing.template}.png"
         sent = await self._client.send_photo(photo=content, filename=name, **how)
-        self._ids[_name(drawing)] = sent.photo[-1].file_id
-        if len(self._ids) > REMEMBERED:
-            self._ids.popitem(last=False)
+        self._ids.learn(_name(drawing), sent.photo[-1].file_id)
         return sent.message_id
 
     async def _drawn(self, drawing: Drawing) -> bytes | None:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import typst
 
-from bot import pictures, sheets
+from bot import known_ids, pictures, sheets
 from handlers.words import render
 from locales import LANGUAGES, catalog
 from store import sample
@@ -175,9 +175,9 @@ def test_a_pen_that_is_stuck_is_not_waited_for(
 
 
 def test_only_so_many_ids_are_remembered(drawing: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pictures, "REMEMBERED", 1)
+    monkeypatch.setattr(known_ids, "REMEMBERED", 1)
     office = drawing(sheets.png)
     for user in (MASTER, 7002, 7010):
         office.talk(user).says("/funding")
         office.talk(user).presses("Picture")
-    assert len(office.bot._courier._delivery._pictures._ids) == 1
+    assert len(office.bot._courier._delivery._pictures._ids._ids) == 1
