@@ -8,6 +8,7 @@ from typing import Any
 
 import aiohttp
 import aiohttp_socks
+from pydantic_core import to_json
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
@@ -159,7 +160,7 @@ def _body(
     if sent is None:
         return None, None
     if not sent.contains_files:
-        return json.dumps(sent.parameters, ensure_ascii=False).encode(), JSON
+        return to_json(sent.parameters), JSON
     # Quoting would turn every Chinese character of a file name into %XX for its receiver.
     form = aiohttp.FormData(quote_fields=False)
     for name, value in sent.json_parameters.items():

@@ -1,10 +1,9 @@
 """The one thread that commits."""
 
 import asyncio
-import itertools
 import queue
 import threading
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
@@ -17,8 +16,6 @@ from store.transaction import Transaction
 T = TypeVar("T")
 
 TURNS_PER_COMMIT = 32
-
-FIRST, IN_TURN, LAST = range(3)
 
 
 class Job(Generic[T]):
@@ -70,6 +67,28 @@ class Job(Generic[T]):
             self._outcome()
 
 
+class Jobs:
+    """Jobs in the order they came, but those that go first before all others; None ends them."""
+
+    def __init__(self) -> None:
+        self._first: deque[Job[Any] | None] = deque()
+        self._others: deque[Job[Any] | None] = deque()
+        self._there: queue.SimpleQueue[None] = queue.SimpleQueue()
+
+    def put(self, job: Job[Any] | None, *, first: bool = False) -> None:
+        (self._first if first else self._others).append(job)
+        self._there.put(None)
+
+    def get(self) -> Job[Any] | None:
+        """The next; waits for one."""
+        self._there.get()
+        return (self._first or self._others).popleft()
+
+    @property
+    def empty(self) -> bool:
+        return self._there.empty()
+
+
 class Writer:
     """Takes all waiting jobs, up to 32, into one transaction with a savepoint each.
 
@@ -79,8 +98,7 @@ class Writer:
 
     def __init__(self, open_rows: Callable[[], RowsDB]) -> None:
         self._open = open_rows
-        self._jobs: queue.PriorityQueue[tuple[int, int, Job[Any] | None]] = queue.PriorityQueue()
-        self._arrivals = itertools.count()
+        self._jobs = Jobs()
         self._thread = threading.Thread(target=self._work, name="writer", daemon=True)
         self._opened: Future[None] = Future()
 
@@ -91,24 +109,21 @@ class Writer:
 
     def stop(self) -> None:
         """Finish what was submitted, close the record, return."""
-        self._queue(None, LAST)
+        self._jobs.put(None)
         self._thread.join()
 
     def submit(self, work: Callable[[Transaction], T]) -> Future[T]:
         """Queue `work`; the future is resolved when its commit is on disk."""
         done: Future[T] = Future()
-        self._queue(Job(work, done), IN_TURN)
+        self._jobs.put(Job(work, done))
         return done
 
     async def do(self, work: Callable[[Transaction], T], *, first: bool = False) -> T:
         """Queue `work`, `first` before all that waits, and wait for its commit."""
         loop = asyncio.get_running_loop()
         done: asyncio.Future[T] = loop.create_future()
-        self._queue(Job(work, done, loop), FIRST if first else IN_TURN)
+        self._jobs.put(Job(work, done, loop), first=first)
         return await done
-
-    def _queue(self, job: Job[Any] | None, rank: int) -> None:
-        self._jobs.put((rank, next(self._arrivals), job))
 
     def committed(self, jobs: int) -> None:
         """So many pieces of work are on disk now; for who wants to know, in the writer's thread."""
@@ -131,14 +146,14 @@ class Writer:
     def _waiting(self) -> list[Job[Any]]:
         """Every job that waits now, at most 32; none at all means stop."""
         batch: list[Job[Any]] = []
-        _, _, job = self._jobs.get()
+        job = self._jobs.get()
         while job is not None:
             batch.append(job)
-            if len(batch) == TURNS_PER_COMMIT or self._jobs.empty():
+            if len(batch) == TURNS_PER_COMMIT or self._jobs.empty:
                 return batch
-            _, _, job = self._jobs.get()
+            job = self._jobs.get()
         if batch:
-            self._queue(None, LAST)
+            self._jobs.put(None)
         return batch
 
 

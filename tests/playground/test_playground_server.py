@@ -8,7 +8,8 @@ import aiohttp
 import pytest
 
 from bot.clock import Clock
-from bot.playground import Exchange, Playground, page
+from bot.playground import Exchange, Playground
+from bot.playground.page import stream
 from bot.playground.pictures import picture
 from playground.served import LEADER, MASTER, PEOPLE, PIXEL, buttons, in_a_loop, served
 
@@ -122,7 +123,7 @@ async def test_the_page_is_told_what_happens() -> None:
 
 @in_a_loop
 async def test_a_quiet_page_is_kept_open(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(page, "_HEARTBEAT", 0.01)
+    monkeypatch.setattr(stream, "_HEARTBEAT", 0.01)
     async with served() as it, it.http.get(it.address + "/page/events") as events:
         await events.content.readuntil(b"\n\n")
         assert await events.content.readuntil(b"\n\n") == b": quiet\n\n"

@@ -163,10 +163,10 @@ def test_a_record_that_cannot_be_written_counts_against_no_turn(
     caplog.set_level(logging.CRITICAL)
     real, left = Writer.do, [OSError("disk full")] * 12
 
-    async def full(writer: Writer, work: object) -> object:
+    async def full(writer: Writer, work: object, **how: bool) -> object:
         if left:
             raise left.pop()
-        return await real(writer, work)  # type: ignore[arg-type]
+        return await real(writer, work, **how)  # type: ignore[arg-type]
 
     async def talk(bot: SmallBot) -> None:
         monkeypatch.setattr(Writer, "do", full)

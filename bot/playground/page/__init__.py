@@ -6,7 +6,7 @@ from pathlib import PurePath
 
 from aiohttp import web
 
-from bot.playground.calls import Calls
+from bot.playground.calls import Calls, Noted
 from bot.playground.changes import Change
 from bot.playground.page.stream import Stream
 from bot.playground.shapes import Json, Persona
@@ -42,7 +42,7 @@ class Page:
         self._events = Stream(_HEADERS)
         self._log = Stream(_HEADERS)
         world.changes.watchers.append(self._pass_on)
-        calls.watchers.append(lambda row: self._log.tell([row]))
+        calls.watchers.append(self._show_call)
 
     def routes(self) -> list[web.RouteDef]:
         return [
@@ -59,6 +59,10 @@ class Page:
     def _pass_on(self, change: Change) -> None:
         if self._events:
             self._events.tell(self._told(change))
+
+    def _show_call(self, noted: Noted) -> None:
+        if self._log:
+            self._log.tell([self._calls.row(noted)])
 
     def _told(self, change: Change) -> Json:
         told: Json = {"kind": change.kind, "user": change.user_id, "about": change.about}
@@ -129,7 +133,7 @@ class Page:
         return await self._events.serve(request)
 
     async def _called(self, request: web.Request) -> web.StreamResponse:
-        return await self._log.serve(request, list(self._calls.rows))
+        return await self._log.serve(request, [self._calls.row(one) for one in self._calls.newest])
 
     async def _tour(self, _request: web.Request) -> web.Response:
         return web.json_response(self._story, headers=_HEADERS)

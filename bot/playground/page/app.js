@@ -20,7 +20,7 @@ const tour = new Tour(stage, () => document.querySelector(".begin-tour")?.focus(
 let state; // what /page/state said
 let drawing = 0;
 
-const doing = { addPhone: () => stage.add(), bring: (id) => stage.bring(id).focus(), show: (at) => stage.show(at), turn, afresh, tour: beginTour };
+const doing = { addPhone: () => stage.add(), bring: (id) => stage.bring(id).focus(), turn, afresh, tour: beginTour };
 
 /** Once a frame, however much happens. */
 function drawBar() {

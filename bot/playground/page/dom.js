@@ -13,6 +13,12 @@ export function el(tag, attributes = {}, ...children) {
   return element;
 }
 
+/** Let `elements` stand in `box`, moving none that stands right: moving forgets where it scrolled. */
+export function place(box, elements) {
+  [...box.children].forEach((child) => elements.includes(child) || child.remove());
+  elements.forEach((element, at) => box.children[at] === element || box.insertBefore(element, box.children[at] ?? null));
+}
+
 const SHAPES = {
   send: "M4 12 20 4l-5 16-4-7-7-1Z",
   attach: "M8 12.5 13.5 7a3 3 0 0 1 4.2 4.2l-7.4 7.4a5 5 0 0 1-7-7l7-7",

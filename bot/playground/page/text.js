@@ -92,5 +92,9 @@ function longQuote(inside) {
     toggle.setAttribute("aria-expanded", String(open));
     toggle.textContent = say(open ? "less" : "more");
   });
+  new ResizeObserver(() => {
+    const whole = words.clientHeight > 0 && words.scrollHeight <= words.clientHeight + 1;
+    toggle.hidden = whole && toggle.getAttribute("aria-expanded") === "false";
+  }).observe(words);
   return el("blockquote", { class: "long" }, words, toggle);
 }

@@ -18,7 +18,8 @@ export class Thread {
     this.messages = new Map(); // message id -> the newest version drawn, in their order
     this.gone = new Set(); // ids of deleted ones
     this.unread = 0;
-    this.list = el("ol", { role: "log", "aria-live": "polite" });
+    this.live = el("ol"); // what was fetched first, and all that came since
+    this.list = el("div", { role: "log", "aria-live": "polite" }, this.live);
     this.earlier = el("button", { type: "button", class: "pill earlier", hidden: true, onclick: () => onEarlier() }, say("earlier"));
     this.box = el("div", { class: "thread", tabindex: "0", role: "region", "aria-description": say("walk") }, this.earlier, this.list);
     this.reach = new Reach(this.box, this.list, onLeave);
@@ -40,7 +41,8 @@ export class Thread {
     this.newest.setAttribute("aria-label", say("toNewest"));
     this.earlier.hidden = !more;
     this.messages.clear();
-    this.list.replaceChildren(...this.drawn(messages));
+    this.list.replaceChildren(this.live);
+    this.live.replaceChildren(...this.drawn(messages));
     this.reach.rest();
     if (this.stuck) this.toEnd();
     else this.box.scrollTop = this.box.scrollHeight - fromEnd;
@@ -56,9 +58,11 @@ export class Thread {
     const lastDay = items.filter((item) => item.className === "day").at(-1);
     if (oldDay && lastDay?.dataset.day === oldDay.dataset.day) oldDay.remove();
     later.forEach(([id, message]) => this.messages.set(id, message));
-    this.list.prepend(...items);
+    const batch = el("ol", {}, ...items);
+    this.list.prepend(batch);
     this.earlier.hidden = !more;
     this.box.scrollTop = this.box.scrollHeight - fromEnd;
+    restWhenFar(batch);
   }
 
   /** List items for messages, with the days between them. */
@@ -118,7 +122,7 @@ export class Thread {
   add(message) {
     const follow = this.stuck || message.from === "me";
     if (message.from === "bot" && (!follow || !this.seen)) this.countUnread();
-    this.append(this.list, message);
+    this.append(this.live, message);
     this.reach.rest();
     if (follow) this.toEnd();
     if (follow && this.messages.size > MOST + SLACK) this.letGo();
@@ -128,7 +132,8 @@ export class Thread {
   letGo() {
     const ids = [...this.messages.keys()].slice(0, this.messages.size - MOST);
     ids.forEach((id) => this.erase(id));
-    while (this.list.firstElementChild && !this.list.firstElementChild.querySelector(".message")) this.list.firstElementChild.remove();
+    [...this.list.children].forEach((batch) => batch === this.live || batch.querySelector(".message") || batch.remove());
+    for (let top = this.list.querySelector("li"); top && !top.querySelector(".message"); top = this.list.querySelector("li")) top.remove();
     this.earlier.hidden = false;
     this.toEnd();
   }
@@ -136,8 +141,8 @@ export class Thread {
   countUnread() {
     if (this.unread === 0) {
       this.list.querySelector(".news")?.remove();
-      const last = this.list.lastElementChild;
-      this.list.append(el("li", { class: "news", "data-day": last?.dataset.day }, el("span", {}, say("unreadHere"))));
+      const last = this.live.lastElementChild;
+      this.live.append(el("li", { class: "news", "data-day": last?.dataset.day }, el("span", {}, say("unreadHere"))));
     }
     this.tellUnread(this.unread + 1);
   }
@@ -195,4 +200,10 @@ export class Thread {
     this.newest.hidden = this.stuck;
     if (this.stuck && this.unread) this.tellUnread(0);
   }
+}
+
+/** Let the browser leave `batch` out while it is far out of sight; its height is known by now. */
+function restWhenFar(batch) {
+  batch.style.containIntrinsicBlockSize = `auto ${batch.offsetHeight}px`;
+  batch.className = "far";
 }

@@ -3,7 +3,7 @@
 const WORDS = {
   title: ["演示", "Playground"],
   about: ["全部在本机运行，不连接外网", "Everything stays on this computer"],
-  clock: ["演示时间", "Playground time"],
+  clock: ["演示时间{day} {time}，调整", "Playground time {day} {time}, move it"],
   moveClock: ["调整演示时间", "Move the clock"],
   clockAbout: ["时间只能向前；途中到期的事项会逐日办理", "It only goes forward; what falls due on the way happens day by day"],
   dayLater: ["快进一天", "Forward a day"],

@@ -1,0 +1,34 @@
+"""A program: the bot of `station-bot run`, which may listen and speak as fast as it can.
+
+What Telegram and its limits allow is no user's setting, so the bench has a starter of its own. It
+asks one more kind of form, with as many questions as its argument says.
+"""
+
+import asyncio
+import os
+import sys
+
+from bot import garbage, logs
+from bot.limits import Limits
+from bot.pace import Rate, Rates
+from bot.run import Run
+from bot.settings import Settings
+
+from . import form
+
+AT_ONCE = Rate(1_000_000, 1_000_000)
+RATES = Rates(bot=AT_ONCE, chat=AT_ONCE, broadcasts=AT_ONCE)
+LIMITS = Limits(people=1_000_000, strangers=1_000_000)
+
+
+async def main() -> None:
+    settings = Settings.of(os.environ)
+    logs.set_up(settings.token)
+    async with Run(settings, limits=LIMITS, rates=RATES):
+        garbage.look_seldom()
+        await asyncio.Event().wait()
+
+
+if __name__ == "__main__":
+    form.declare(int(sys.argv[1]))
+    asyncio.run(main())
