@@ -49,6 +49,8 @@ QUICK_SECONDS = 1.5
 FLYING_SECONDS = 1.0
 ANSWERS_SECONDS = 0.3
 
+VACANCIES_TOLD = 20
+
 
 class NoOffice(Exception):
     """The record is empty: there is nobody the bot could work for."""
@@ -151,7 +153,7 @@ class Run:
 
     def _look_for_vacancies(self) -> None:
         """Tell the operator of seats without which requests get stuck; some run all the same."""
-        for seat in vacancies.vacant(self._record, day_of(self._clock.now())):
+        for seat in vacancies.vacant(self._record, day_of(self._clock.now()))[:VACANCIES_TOLD]:
             log.warning("nobody holds a seat that has to act", extra={"seat": seat})
 
     def _known(self, user: int) -> bool:

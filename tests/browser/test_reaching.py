@@ -117,11 +117,11 @@ def _opens_and_shuts(page: Page) -> None:
 def _reads_the_log(page: Page) -> None:
     press(page, "Bot API calls")
     expect(page.locator(".calls")).to_be_focused()
-    call = page.locator(".call:not(.poll)").first
-    expect(call).to_be_visible()
+    expect(page.locator(".call:not(.poll)").first).to_be_visible()
     page.keyboard.press("Tab")
+    expect(page.locator(".call summary:focus")).to_be_visible()
     page.keyboard.press("Enter")
-    expect(call.locator("pre")).to_be_visible()
+    expect(page.locator(".call details[open] pre")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.locator(".log")).to_be_hidden()
 
