@@ -30,8 +30,8 @@ AFRESH_MS = 30_000
 def fresh(demo: dict[str, str]) -> str:
     """The address of a demo in which nothing was said yet."""
     address, run = demo["address"], _run(demo["address"])
-    urlopen(Request(f"{address}/play/afresh", method="POST"), timeout=5).close()
-    for _ in range(100):
+    urlopen(Request(f"{address}/play/afresh", method="POST"), timeout=30).close()
+    for _ in range(AFRESH_MS // 100):
         if _run(address) not in {run, None}:
             return address
         time.sleep(0.1)
