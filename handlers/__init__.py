@@ -22,6 +22,7 @@ from handlers.words import (
     plain,
     render,
 )
+from store import dues
 from store.documents import Account, Due, Names, Office, Say
 from store.rules.refusal import Refusal
 from store.transaction import Transaction, View
@@ -101,7 +102,9 @@ def _account(record: Transaction, event: Event) -> Account:
 
 
 def fall(record: Transaction, due: Due, at: datetime) -> None:
-    """Do what is due, at `at`: a reminder, a lapse."""
+    """Do what is due, at `at`: a reminder, a lapse. After downtime the last of several will do."""
+    if dues.overtaken(record, due, at):
+        return
     event = Event(update=0, at=at, user=0, kind="due")
     turn = Turn(event=event, record=record, account=Account(id=""), source=due.id)
     reminders.FALLS[due.what](turn, due)

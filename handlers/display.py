@@ -1,6 +1,6 @@
 """Answers as a reader sees them: each type in its own way, under its question's label."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 from unicodedata import east_asian_width
@@ -82,3 +82,25 @@ def excerpt(text: str, width: int) -> str:
         if left < 0:
             return f"{line[:place].rstrip()}…"
     return line
+
+
+def changes(
+    record: View, form: type[Form], question: Question, given: tuple[Any, Any]
+) -> Iterator[Say]:
+    """An answer that was changed, old and new; of amounts only the lines that were."""
+    before, now = given
+    if before == now:
+        return
+    if question.type == "lines":
+        yield from _changed_lines(before or {}, now or {})
+        return
+    old, new = (answer(record, form, question, one, EXCERPT) for one in given)
+    yield Say.of("form.changed", label=label(form, question), old=old, new=new)
+
+
+def _changed_lines(before: Mapping[str, int], now: Mapping[str, int]) -> Iterator[Say]:
+    for line in dict.fromkeys((*before, *now)):
+        old, new = before.get(line, 0), now.get(line, 0)
+        if old != new:
+            name = Say.of(f"line.{line}")
+            yield Say.of("form.changed", label=name, old=amount(old), new=amount(new))

@@ -140,18 +140,14 @@ def changed(record: View, request: Request, version: int) -> Lines:
     """What was answered otherwise than in the version before: old and new."""
     kind = KINDS[request.kind]
     before, now = (request.versions[at - 1].answers for at in (version - 1, version))
-    return Lines(
-        lines=tuple(
-            Say.of(
-                "form.changed",
-                label=display.label(kind, asked),
-                old=display.answer(record, kind, asked, before.get(asked.name), display.EXCERPT),
-                new=display.answer(record, kind, asked, now.get(asked.name), display.EXCERPT),
-            )
-            for asked in kind.questions()
-            if before.get(asked.name) != now.get(asked.name)
+    lines = [
+        line
+        for asked in kind.questions()
+        for line in display.changes(
+            record, kind, asked, (before.get(asked.name), now.get(asked.name))
         )
-    )
+    ]
+    return Lines(lines=tuple(lines))
 
 
 def asked_for(record: View, request: Request, version: int) -> Value:

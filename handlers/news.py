@@ -59,7 +59,8 @@ def _news(turn: Turn, request: Request) -> Say:
 
 def _step(turn: Turn, request: Request) -> Say:
     said = _said(turn, request)
-    return Say.of("news.step", **said, state=faces.state(turn.record, request))
+    waits = request.state == "waiting"
+    return Say.of("news.step", **said, state=faces.state(turn.record, request) if waits else "")
 
 
 def _said(turn: Turn, request: Request) -> dict[str, object]:

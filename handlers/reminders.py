@@ -22,8 +22,10 @@ REMINDER = 2
 
 
 def _task(turn: Turn, due: Due) -> None:
-    """Today is the last day at this desk."""
-    _at_desk(turn, due, "remind.task")
+    """Today is the last day at this desk; once it is past, `_task_late` says so."""
+    task = turn.record.get(Task, due.about)
+    if task and turn.event.day <= task.due:
+        _at_desk(turn, due, "remind.task")
 
 
 def _task_late(turn: Turn, due: Due) -> None:
@@ -54,18 +56,27 @@ def _lapse(turn: Turn, due: Due) -> None:
 
 
 def _secondment(turn: Turn, due: Due) -> None:
-    """The secondment ends soon: the station, the person and the town are reminded."""
+    """The secondment ends soon: the station, the person and the town are reminded.
+
+    On the last day the station master is reminded of the return that is to be recorded.
+    """
     absence = turn.record.get(Absence, due.about)
-    if absence is not None and absence.state == "open":
-        _about_absence(turn, absence, "remind.secondment", ("station_master", "town_clerk"))
+    if absence is None or absence.state != "open" or absence.until is None:
+        return
+    if turn.event.day <= absence.until:
+        master: tuple[Role, ...] = ("station_master",) if turn.event.day < absence.until else ()
+        _about_absence(turn, absence, "remind.secondment", (*master, "town_clerk"))
         _tell(turn, absence.person, _absent(turn, absence, "remind.secondment.own"))
 
 
 def _overdue_return(turn: Turn, due: Due) -> None:
-    """No return is recorded: town and bureau are told, each working day until one is (M4)."""
+    """No return is recorded: town and bureau are told, each working day until one is (M4).
+
+    The station master is told once, as of anything that is overdue at a desk.
+    """
     absence = turn.record.get(Absence, due.about)
     if absence is not None and absence.state == "open":
-        roles: tuple[Role, ...] = ("station_master", "town_leader", "bureau_personnel")
+        roles: tuple[Role, ...] = ("town_leader", "bureau_personnel")
         _about_absence(turn, absence, "remind.overdue_return", roles)
         again = working_days_after(turn.event.day, 1).day
         dues.on(turn.record, "overdue_return", absence.id, again)
@@ -91,8 +102,9 @@ def _absent(turn: Turn, absence: Absence, text: str) -> Say:
 
 
 def _payment(turn: Turn, due: Due) -> None:
-    """A quarter is to be paid soon: town finance is reminded of what is open."""
-    _about_quarter(turn, due, "remind.payment", ("town_finance",), late=False)
+    """A quarter is to be paid soon: town finance is reminded; once it is past, `_late` says so."""
+    if turn.event.day <= _last_day(turn, due):
+        _about_quarter(turn, due, "remind.payment", ("town_finance",), late=False)
 
 
 def _late(turn: Turn, due: Due) -> None:

@@ -26,6 +26,12 @@ def next_open(record: View, now: datetime, most: int) -> list[Due]:
     return [due for due in record.find(Due, state="open", order="at", limit=most) if due.at <= now]
 
 
+def overtaken(record: View, due: Due, now: datetime) -> bool:
+    """Whether the same falls due for the same once more by `now`: then the last of them will do."""
+    others = record.find(Due, about=due.about, state="open")
+    return any(other.what == due.what and due.at < other.at <= now for other in others)
+
+
 def settle(record: Transaction, due: Due) -> bool:
     """Note that it is done; False where it was done before."""
     known = record.get(Due, due.id)
