@@ -2,7 +2,6 @@
 
 import logging
 import time
-from collections.abc import Callable
 from contextlib import ExitStack
 from functools import partial
 from typing import Self
@@ -120,27 +119,17 @@ class Run:
         self._join(Files(beside(self._settings.store, ".files")))
 
     def _join(self, files: Files) -> None:
-        """Connect intake, turns and delivery."""
-        now: Callable[[], float] = time.monotonic
+        """Connect delivery, what happens by itself, turns, and the way in."""
         links = Links(self._client, self._beside, handlers.render)
         delivery = Delivery(self._client, self._record, files, links.render, sheets.png)
-        self._courier = Courier(
-            delivery,
-            Marks(self.writer),
-            Pace(self._rates, now),
-            self._client.get_me,
-            self._counts,
-        )
+        self._courier = self._delivering(delivery)
         self._menus = Menus(self._client, self._record, self._clock)
         post = Post(self.writer, self._courier.take, self._menus.look)
         self.terms = Terms(post, self._clock, self._menus.look)
-        attachments = Attachments(self._client, files, self._known)
         self.duty = Duty(post, self._record, self._clock, handlers.fall)
-        prepared = links.lucky(attachments.fetched)
+        prepared = links.lucky(Attachments(self._client, files, self._known).fetched)
         turns = Turns(post, prepared, handlers.take, handlers.apologise, self._counts)
-        presses = Presses(self._client, self._answers)
-        usher = Usher(self._client, turns)
-        self._worker = Worker(turns, usher, presses, Gate(self._limits, self._known, now))
+        self._worker = self._working(turns)
         self._front = Front(
             self._settings,
             self._client,
@@ -150,6 +139,17 @@ class Run:
             courier=self._courier,
             counts=self._counts,
         )
+
+    def _delivering(self, delivery: Delivery) -> Courier:
+        pace = Pace(self._rates, time.monotonic)
+        answering = self._client.get_me
+        return Courier(delivery, Marks(self.writer), pace, answering, self._counts)
+
+    def _working(self, turns: Turns) -> Worker:
+        usher = Usher(self._client, turns)
+        presses = Presses(self._client, self._answers)
+        gate = Gate(self._limits, self._known, time.monotonic)
+        return Worker(turns, usher, presses, gate)
 
     def _look_for_vacancies(self) -> None:
         """Tell the operator of seats without which requests get stuck; some run all the same."""

@@ -46,6 +46,17 @@ def send(turn: Turn, draft: Draft) -> None:
     """Record it, as the pressed summary showed it."""
     task = turn.record.need(Task, draft.task or "")
     before = turn.record.need(Request, task.request).state
+    request = _recorded(turn, draft, task)
+    turn.record.put(draft.but(state="sent"))
+    talk.leave(turn, draft)
+    turn.alert = Say.of("done.record", number=request.id)
+    turn.edit(_receipt(turn, draft), message=turn.event.message)
+    cards.refresh(turn, request)
+    news.tell(turn, request, before)
+
+
+def _recorded(turn: Turn, draft: Draft, task: Task) -> Request:
+    """What the desk has recorded; the ways out are shown where the rules object."""
     act = desk.Act(
         request=task.request,
         place=Place(task.version, task.stage),
@@ -56,21 +67,17 @@ def send(turn: Turn, draft: Draft) -> None:
         facts=RECORD_FORMS[draft.kind].kept(draft.answers),
     )
     try:
-        request = desk.decide(turn.record, act)
+        return desk.decide(turn.record, act)
     except Objected:
         summary(turn, draft)
         raise
-    turn.record.put(draft.but(state="sent"))
-    talk.leave(turn, draft)
-    turn.alert = Say.of("done.record", number=request.id)
-    turn.edit(
-        Say.of(
-            "form.recorded",
-            kind=facts.kind_name(draft.kind),
-            number=request.id,
-            answers=display.answers(turn.record, RECORD_FORMS[draft.kind], draft.answers),
-        ),
-        message=turn.event.message,
+
+
+def _receipt(turn: Turn, draft: Draft) -> Say:
+    """What was recorded, in the place of the summary."""
+    return Say.of(
+        "form.recorded",
+        kind=facts.kind_name(draft.kind),
+        number=draft.request,
+        answers=display.answers(turn.record, RECORD_FORMS[draft.kind], draft.answers),
     )
-    cards.refresh(turn, request)
-    news.tell(turn, request, before)
