@@ -7,7 +7,7 @@ from handlers.admin_deeds import LINK, LINK_TEXT
 from handlers.facts import role_name
 from handlers.handover import hand_over
 from handlers.operator import begin_term, end_term, refused_in_words, unlink
-from handlers.routes import COMMANDS, route
+from handlers.routes import route
 from handlers.summary import refused
 from handlers.turn import Event, Turn
 from handlers.words import (
@@ -60,7 +60,7 @@ def apologise(record: Transaction, event: Event, error: str) -> None:
 
 def menu(record: View, account: Account, day: date) -> list[tuple[str, str]]:
     """The commands that work for this account today, with their descriptions, in its language."""
-    return menus.menu(record, account, day, tuple(COMMANDS))
+    return menus.menu(record, account, day)
 
 
 def strangers_menu(language: str) -> list[tuple[str, str]]:

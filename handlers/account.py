@@ -1,6 +1,6 @@
 """Who one is to the bot: the first screen, help, and the language."""
 
-from handlers import cards, facts, forms, lists, talk
+from handlers import cards, facts, forms, lists, menus, talk
 from handlers.buttons import Button
 from handlers.turn import Turn
 from store.documents import Card, Key, Request, Say
@@ -66,17 +66,21 @@ def _waiting(turn: Turn) -> Say:
 
 
 def guide(turn: Turn, _argument: str = "") -> None:
-    """/help: what one can do here, and whom to ask."""
+    """/help: what one can do here, the commands that work for one's seats, and whom to ask."""
     office, record, day = talk.office(turn), turn.record, turn.event.day
     text = "help.told"
     if vouching.has_part(record, turn.person, day):
         text = "help.desk"
     if authority.may_start_any(record, turn.person, day):
         text = "help"
-    administers = vouching.administers(record, turn.person, day)
-    admin = Say.of("help.admin") if administers else ""
+    commands = [
+        Say.of("help.command", command=f"/{name}", about=Say.of(f"command.{name}"))
+        for name in menus.commands(record, turn.person, day)
+    ]
+    how = Say.of("help.admin") if vouching.administers(record, turn.person, day) else ""
     who = Button("which").key("key.who")
-    turn.say(Say.of(text, admin=admin, contact=office.contact, phone=office.phone), (who,))
+    values = {"contact": office.contact, "phone": office.phone}
+    turn.say(Say.of(text, commands=commands, admin=how, **values), (who,))
 
 
 def language(turn: Turn, _argument: str = "") -> None:

@@ -182,6 +182,7 @@ def state(record: View, request: Request) -> Say:
     waiting = open_tasks(record, request)
     if not waiting:
         return Say.of(f"state.{request.state}")
+    if request.state != "waiting":
+        return Say.of("state.duty", duty=facts.next_duty(record, request))
     seats = Series(series=tuple(facts.seat_name(record, task.seat) for task in waiting))
-    key = "state.with" if request.state == "waiting" else "state.duty"
-    return Say.of(key, seats=seats, due=facts.due(request, waiting[0]))
+    return Say.of("state.with", seats=seats, due=facts.due(request, waiting[0]))

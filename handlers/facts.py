@@ -13,7 +13,6 @@ from store.documents import (
     Request,
     Say,
     Seat,
-    Series,
     Task,
     Unit,
     Value,
@@ -48,6 +47,11 @@ def _filled(record: View, request: Request, version: Version, text: str, width: 
         for given in (answers.get(asked.name),)
     }
     return Say(say=(f"{request.kind}.{text}",), values={**version.shown, **shown})
+
+
+def power(power: str, form: str | None) -> Say:
+    """What a seat does at a stage; what it records has a name of its own."""
+    return Say.of(form or f"power.{power}")
 
 
 def unit_name(record: View, unit: str) -> Names:
@@ -90,20 +94,21 @@ def words(record: View, request: Request, given: Decision) -> Value:
     """The opinion; with what was recorded, or proposed."""
     if given.facts:
         form = RECORD_FORMS[request.chain[given.stage].form or ""]
-        return _in_one_line(record, form, given.facts)
+        return _given(record, form, given.facts)
     if given.proposal:
         return Say.of("opinion.proposal", proposal=_proposed(record, request, given))
     return given.opinion
 
 
 def _proposed(record: View, request: Request, given: Decision) -> Value:
-    return _in_one_line(record, KINDS[request.kind], given.proposal)
+    return _given(record, KINDS[request.kind], given.proposal)
 
 
-def _in_one_line(record: View, form: type[Form], given: Mapping[str, Any]) -> Value:
+def _given(record: View, form: type[Form], given: Mapping[str, Any]) -> Value:
+    """Some answers, one a line."""
     asked = (one for one in form.questions() if one.name in given)
     lines = (display.answer_line(record, form, one, given[one.name]) for one in asked)
-    return Series(series=tuple(lines))
+    return Lines(lines=tuple(lines))
 
 
 def _opinion_line(record: View, request: Request, given: Decision) -> Say:

@@ -7,7 +7,8 @@ from handlers.buttons import Button
 from handlers.telling import tell_administrators
 from handlers.turn import Turn
 from store import binding, invitations
-from store.documents import Account, Holding, Invitation, Key, Person, Say, Series
+from store.documents import Account, Holding, Invitation, Key, Person, Say, Seat, Series
+from store.rules import vouching
 from store.rules.refusal import Refusal
 
 
@@ -75,12 +76,19 @@ def _waiting(turn: Turn, invitation: Invitation) -> Say:
     people = dict.fromkeys(one.person for one in leaders.able(turn, invitation) if one.person)
     names = tuple(turn.record.need(Person, person).name for person in people)
     office = talk.office(turn)
+    lone = "invite.first" if _leads(turn, invitation) else "invite.nobody"
     return Say.of(
-        "invite.waiting" if names else "invite.nobody",
+        "invite.waiting" if names else lone,
         leaders=Series(series=names),
         contact=office.contact,
         phone=office.phone,
     )
+
+
+def _leads(turn: Turn, invitation: Invitation) -> bool:
+    """Whether the seat is a leader's: without another leader only the operator can let them in."""
+    term = turn.record.need(Holding, invitation.holding or "")
+    return vouching.leads(turn.record.need(Seat, term.seat))
 
 
 def not_me(turn: Turn, button: Button) -> None:

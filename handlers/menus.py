@@ -10,6 +10,22 @@ from store.transaction import View
 
 Works = Callable[[View, str, date], bool]
 
+EVERY = (
+    "start",
+    "help",
+    "new",
+    "my",
+    "inbox",
+    "done",
+    "drafts",
+    "funding",
+    "me",
+    "admin",
+    "language",
+    "cancel",
+)
+"""The commands in the order of a menu."""
+
 STRANGERS = ("start", "help", "language")
 """What there is for whoever the bot does not know."""
 
@@ -31,16 +47,14 @@ WORKS: Mapping[str, Works] = {
 """Whose seats a command works for; one that is not named works for everybody."""
 
 
-def commands(record: View, person: str, day: date, every: tuple[str, ...]) -> list[str]:
-    """Those of `every` command that work for this person today, in their order."""
-    return [one for one in every if one not in WORKS or WORKS[one](record, person, day)]
+def commands(record: View, person: str, day: date) -> list[str]:
+    """Those that work for this person today, in their order."""
+    return [one for one in EVERY if one not in WORKS or WORKS[one](record, person, day)]
 
 
-def menu(
-    record: View, account: Account, day: date, every: tuple[str, ...]
-) -> list[tuple[str, str]]:
+def menu(record: View, account: Account, day: date) -> list[tuple[str, str]]:
     """The commands with their descriptions, in the language of the account."""
-    return described(commands(record, account.person or "", day, every), account.language or "")
+    return described(commands(record, account.person or "", day), account.language or "")
 
 
 def described(some: list[str] | tuple[str, ...], language: str) -> list[tuple[str, str]]:

@@ -56,16 +56,12 @@ def _lapse(turn: Turn, due: Due) -> None:
 
 
 def _secondment(turn: Turn, due: Due) -> None:
-    """The secondment ends soon: the station, the person and the town are reminded.
-
-    On the last day the station master is reminded of the return that is to be recorded.
-    """
+    """The secondment ends soon: the station, the person and the town are reminded."""
     absence = turn.record.get(Absence, due.about)
     if absence is None or absence.state != "open" or absence.until is None:
         return
     if turn.event.day <= absence.until:
-        master: tuple[Role, ...] = ("station_master",) if turn.event.day < absence.until else ()
-        _about_absence(turn, absence, "remind.secondment", (*master, "town_clerk"))
+        _about_absence(turn, absence, "remind.secondment", ("station_master", "town_clerk"))
         _tell(turn, absence.person, _absent(turn, absence, "remind.secondment.own"))
 
 

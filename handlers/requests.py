@@ -10,7 +10,7 @@ from handlers.turn import Turn
 from store import sending
 from store.documents import Draft, Request, Say
 from store.kinds import KINDS, Kind
-from store.rules import authority
+from store.rules import authority, vouching
 from store.rules.refusal import Objected, Refusal
 
 
@@ -18,7 +18,8 @@ def new(turn: Turn, _argument: str = "") -> None:
     """The kinds this person may start, and the drafts that were put away."""
     kinds = _kinds(turn)
     if not kinds:
-        turn.say(Say.of("new.none"))
+        part = vouching.has_part(turn.record, turn.person, turn.event.day)
+        turn.say(Say.of("new.none", inbox=Say.of("new.none.inbox") if part else ""))
         return
     rows = drafts.rows_of(turn)
     rows += [(Button("begin", about=kind.kind).key(kind.kind),) for kind in kinds]

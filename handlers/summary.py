@@ -9,8 +9,8 @@ from store import sending
 from store.documents import Draft, Key, Lines, Request, Say, Series, Stage, Value
 from store.kinds import FORMS, KINDS, Form, Question
 from store.rules.chains import chain_of
-from store.rules.deadlines import working_days_after
 from store.rules.refusal import Objected, Refusal
+from store.stages import due_of
 
 Rows = tuple[tuple[Key, ...], ...]
 
@@ -61,7 +61,7 @@ def _route(turn: Turn, draft: Draft) -> Value:
         return ""
     lines, day = [], turn.event.day
     for stage in chain_of(KINDS[draft.kind], draft.answers, case):
-        day = stage.until or working_days_after(day, stage.limit).day
+        day = due_of(stage, day).day
         lines.append(_stage_line(turn, stage, day))
     return Lines(lines=tuple(lines))
 
@@ -72,7 +72,7 @@ def _stage_line(turn: Turn, stage: Stage, day: date) -> Say:
     return Say.of(
         f"route.{stage.power}",
         "route.line",
-        power=Say.of(f"power.{stage.power}"),
+        power=facts.power(stage.power, stage.form),
         seats=seats,
         by=Say.of("route.by", day=day),
         instead=Say.of("route.instead", seats=Series(series=avoided)) if avoided else "",

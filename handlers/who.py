@@ -47,7 +47,7 @@ def _stage(kind: type[Kind], desk: Desk, rules: Rules) -> Say:
     limit = Say.of("who.limit", count=matrix.limit(desk, rules)) if not desk.until else ""
     return Say.of(
         "who.stage.any" if desk.mode == "any" and len(roles) > 1 else "who.stage",
-        power=Say.of(f"power.{desk.power}"),
+        power=facts.power(desk.power, desk.form),
         seats=Series(series=roles),
         limit=limit,
         when=_when(kind, desk.when) if desk.when else "",

@@ -57,7 +57,7 @@ class Rendered:
 def render(parcel: Parcel, language: str) -> Rendered:
     """What `parcel` says to a reader of `language`."""
     rows = tuple(
-        tuple(Label(plain(key.label, language), key.data, key.style) for key in row)
+        tuple(Label(_begun(plain(key.label, language)), key.data, key.style) for key in row)
         for row in parcel.keys
     )
     drawing = _drawing(parcel.sheet, language) if parcel.sheet else None
@@ -78,6 +78,11 @@ def _drawn(value: Value, language: str) -> str | int:
     if isinstance(value, int):
         return value
     return bare(words_of(language).show(_shown(value, language)))
+
+
+def _begun(label: str) -> str:
+    """A label begins with a capital letter, whatever it is made of."""
+    return label[:1].upper() + label[1:]
 
 
 def spoken(text: Say, language: str) -> Markup:

@@ -7,7 +7,7 @@ from store.documents import Request, Stage, Task
 from store.documents.request import State
 from store.places import day_of
 from store.rules.authority import DECIDING, Place, task_id
-from store.rules.deadlines import Due, is_provisional, working_days_after
+from store.rules.deadlines import Due, working_days_after
 from store.transaction import Transaction, View
 
 
@@ -48,7 +48,7 @@ def close(record: Transaction, request: Request) -> None:
 
 def _open(record: Transaction, request: Request, number: int, at: datetime) -> None:
     stage = request.chain[number]
-    due, place = _due(stage, day_of(at)), Place(request.version, number)
+    due, place = due_of(stage, day_of(at)), Place(request.version, number)
     for seat in stage.seats:
         task = Task(
             id=task_id(request.id, place, seat),
@@ -66,9 +66,10 @@ def _open(record: Transaction, request: Request, number: int, at: datetime) -> N
             _remind(record, task)
 
 
-def _due(stage: Stage, today: date) -> Due:
+def due_of(stage: Stage, today: date) -> Due:
+    """By when the stage is to be done if it begins on `today`."""
     if stage.until:
-        return Due(stage.until, provisional=is_provisional(stage.until))
+        return working_days_after(stage.until, 1)
     return working_days_after(today, stage.limit)
 
 

@@ -42,19 +42,19 @@ def lend(
     return room.phone(user).presses("Send")
 
 
-def write_allocation(room: Room, user: int, *sums: str, quarter: str = "first") -> str:
+def write_allocation(room: Room, user: int, *sums: str, quarter: int = 1) -> str:
     """Fill in an allocation of these sums, or of all there is; the summary."""
     phone = room.phone(user)
     phone.says("/new")
     phone.presses("Allocation")
-    phone.presses(f"{quarter} quarter of {room.clock.now().year}")
+    phone.presses(f"Q{quarter} {room.clock.now().year}")
     for typed in sums:
         phone.says(typed)
     phone.presses("These amounts")
     return phone.presses("Skip")
 
 
-def ask_for_money(room: Room, user: int, *sums: str, quarter: str = "first") -> str:
+def ask_for_money(room: Room, user: int, *sums: str, quarter: int = 1) -> str:
     """Ask for an allocation; what is seen when it is sent."""
     write_allocation(room, user, *sums, quarter=quarter)
     return room.phone(user).presses("Send")

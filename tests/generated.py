@@ -63,7 +63,7 @@ TYPES: dict[str, Any] = {
 
 GOOD: dict[str, tuple[tuple[str, Any], ...]] = {
     "choice": (("Option a", "a"), ("option B", "b")),
-    "chosen": (("first quarter of 2026", "2026/1"), ("second", "2026/2")),
+    "chosen": (("Q1 2026", "2026/1"), ("q2", "2026/2")),
     "person": (("Lu Mingyuan", "P45"), ("zheng", "P46")),
     "station": (("Gutang", "330282006-station"), ("观海卫", "330282107-station")),
     "text": (("<b>{day}</b> %s", "<b>{day}</b> %s"), ("  ok \n", "ok")),

@@ -54,7 +54,7 @@ def test_a_line_is_never_asked_for_beyond_its_remainder(room: Room, typed: str) 
     master = room.phone(MASTER)
     master.says("/new")
     master.presses("Allocation")
-    master.presses("first quarter of 2026")
+    master.presses("Q1 2026")
     assert "Staff: at most ¥251,100.00 can be asked for" in master.says(typed)
 
 

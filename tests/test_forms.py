@@ -106,7 +106,7 @@ def test_files_are_collected_until_done(master: Talk) -> None:
     fill(master)
     master.sends("a.pdf", b"%PDF-1.7")
     assert "2 files received" in master.sends("b.pdf", b"%PDF-1.7 b")
-    assert "Left out. Please send them again." in master.presses("Start over")
+    assert "Cleared. Please send them again." in master.presses("Start over")
     for number in range(10):
         seen = master.sends(f"{number}.pdf", f"%PDF-1.7 {number}".encode())
     assert "10 files received (at most 10)" in seen

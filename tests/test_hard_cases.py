@@ -42,7 +42,7 @@ def test_1_the_proposed_day_is_filled_in_when_it_is_amended(room: Room) -> None:
     approve(room, BUREAU_LEADER)
     room.phone(BUREAU_LEADER).presses("Send back, proposing 4 May 2026")
     master = room.phone(MASTER)
-    assert "To correct: proposed: First day: 4 May 2026" in master.sees()
+    assert "To correct: please change to:\nFirst day: 4 May 2026" in master.sees()
     assert "First day: 4 May 2026\nLast day: 31 May 2026" in master.presses("Amend and resend")
     assert f"Sent as {NUMBER}" in master.presses("Send")
     assert "First day: 1 May 2026 → 4 May 2026" in room.phone(LEADER).sees()
@@ -110,7 +110,7 @@ ZHANGQI, ITS_LEADER, ITS_FINANCE = 7022, 7023, 7125
 def paid(room: Room, day: str, *sums: str) -> None:
     """One allocation of the second quarter, paid on that day."""
     room.move_to(datetime.fromisoformat(f"{day}T10:00+08:00"))
-    ask_for_money(room, ZHANGQI, *sums, quarter="second")
+    ask_for_money(room, ZHANGQI, *sums, quarter=2)
     approve(room, ITS_FINANCE, ITS_LEADER)
     finance = room.phone(ITS_FINANCE)
     finance.presses("Record the payment")

@@ -70,7 +70,7 @@ def test_the_record_never_holds_a_token_that_works(office: Office) -> None:
     administrator = office.talk(ADMINISTRATOR)
     administrator.says("/admin Newcomer")
     administrator.presses(
-        "cultural officer, Guanhaiwei Town Cultural Station | Lu Mingyuan, 6 in all"
+        "Cultural officer, Guanhaiwei Town Cultural Station | Lu Mingyuan, 6 in all"
     )
     administrator.presses("Newcomer")
     found = TOKEN.search(administrator.presses("Invite Newcomer"))
@@ -208,7 +208,7 @@ def test_an_administrators_link_makes_nobody_the_first_leader(office: Office) ->
     office.command("person", "unlink", "Yan Guoqiang")
     administrator = office.talk(ADMINISTRATOR)
     administrator.says("/admin Yan Guoqiang")
-    administrator.presses("bureau leader, Culture Bureau | Yan Guoqiang")
+    administrator.presses("Bureau leader, Culture Bureau | Yan Guoqiang")
     found = TOKEN.search(administrator.presses("Invite Yan Guoqiang"))
     assert found
     enters(office, found[1])

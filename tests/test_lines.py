@@ -21,7 +21,7 @@ def master(room: Room) -> Phone:
     phone = room.phone(MASTER)
     phone.says("/new")
     phone.presses("Allocation")
-    phone.presses("first quarter of 2026")
+    phone.presses("Q1 2026")
     return phone
 
 
@@ -80,7 +80,7 @@ def test_after_another_quarter_the_amounts_fit_it(room: Room, master: Phone) -> 
     master.presses("These amounts")
     master.presses("Skip")
     master.presses("Change: Quarter")
-    seen = master.presses("fourth quarter of 2026")
+    seen = master.presses("Q4 2026")
     assert "is more than the" in seen
     assert "[Staff 167,400.00]" in master.presses("Change: Lines and amounts")
     assert "Please check" in master.presses("These amounts")
@@ -91,7 +91,7 @@ def test_after_another_quarter_one_line_can_be_changed(room: Room, master: Phone
     master.presses("These amounts")
     master.presses("Skip")
     master.presses("Change: Quarter")
-    master.presses("fourth quarter of 2026")
+    master.presses("Q4 2026")
     master.presses("Change: Lines and amounts")
     master.says("staff 1000")
     assert "Please check" in master.presses("These amounts")
@@ -103,4 +103,4 @@ def test_a_quarter_of_which_all_is_asked_for_is_not_offered(room: Room) -> None:
     master = room.phone(MASTER)
     master.presses("Send")
     master.says("/new")
-    assert "[first quarter of 2026]" not in master.presses("Allocation")
+    assert "[Q1 2026]" not in master.presses("Allocation")

@@ -8,7 +8,7 @@ from store.rules import authority
 from store.transaction import Transaction
 from talk import LEADER, MASTER, OFFICER, Office
 
-WAITS = "by 5 Mar 2026 | Guanhaiwei Town | No 1"
+WAITS = "By 5 Mar 2026 | Guanhaiwei Town | No 1"
 
 
 def file_requests(office: Office, count: int) -> None:
@@ -46,7 +46,7 @@ def test_nothing_is_left_out_between_pages(office: Office) -> None:
     master = office.talk(MASTER)
     seen = [master.says("/my"), master.presses("More"), master.presses("More")]
     lines = [line for page in seen for line in page.splitlines() if "No " in line]
-    assert lines == [f"[with leader in charge | No {number}]" for number in range(17, 0, -1)]
+    assert lines == [f"[With the leader in charge | No {number}]" for number in range(17, 0, -1)]
     assert "[More]" not in seen[-1]
 
 
@@ -69,7 +69,7 @@ def test_a_list_says_how_each_item_stands_today(office: Office) -> None:
     for days in (0, 3, 1, 2):
         office.clock.forward(days=days)
         stands.append(leader.says("/inbox").splitlines()[1].split(" | ")[0])
-    assert stands == ["[by 6 Mar 2026", "[due today", "[overdue", "[1 working day overdue"]
+    assert stands == ["[By 6 Mar 2026", "[Due today", "[Overdue", "[1 working day overdue"]
 
 
 def test_what_was_sent_back_waits_in_the_inbox_of_who_asked(office: Office) -> None:
@@ -80,8 +80,8 @@ def test_what_was_sent_back_waits_in_the_inbox_of_who_asked(office: Office) -> N
     leader.presses("Send back")
     leader.says("Which rooms are meant?")
     assert "1 item to do." in master.says("/start")
-    assert "[sent back | No 1]" in master.says("/inbox")
-    assert "[Amend and resend]" in master.presses("sent back | No 1")
+    assert "[Sent back | No 1]" in master.says("/inbox")
+    assert "[Amend and resend]" in master.presses("Sent back | No 1")
 
 
 def test_a_page_that_is_not_there_is_empty(office: Office) -> None:

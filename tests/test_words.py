@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from handlers import words
+from handlers import menus, words
 from handlers.routes import COMMANDS
 from handlers.words import alert, plain, spoken
 from locales import LANGUAGES, PLACEHOLDER, Markup, Words, catalog, language_of
@@ -125,7 +125,7 @@ def test_values_are_written_as_the_language_writes_them() -> None:
 def test_money_and_shares_are_written_in_yuan_and_percent() -> None:
     owed = Series(series=(Money(fen=5_200_050), Money(fen=-5), Percent(hundredths=6025)))
     shown = [plain(Say.of("state.at", roles=owed), language) for language in LANGUAGES]
-    assert shown == ["待52,000.50、-0.05、60.25%", "with 52,000.50, -0.05, 60.25%"]
+    assert shown == ["待52,000.50、-0.05、60.25%", "with the 52,000.50, -0.05, 60.25%"]
     assert [Words("en").percent(share) for share in (0, 5, 6000, 6050)] == [
         "0%",
         "0.05%",
@@ -154,7 +154,7 @@ def test_a_name_falls_back_to_what_there_is() -> None:
 def test_several_values_stand_in_one_sentence() -> None:
     both = Series(series=("a", "", "b"))
     shown = [plain(Say.of("state.at", roles=both), language) for language in LANGUAGES]
-    assert shown == ["待a、b", "with a, b"]
+    assert shown == ["待a、b", "with the a, b"]
 
 
 def test_a_long_alert_is_cut() -> None:
@@ -176,6 +176,7 @@ def test_the_language_of_a_messenger(code: str | None, language: str | None) -> 
 
 
 def test_the_menu_has_every_command_in_every_language() -> None:
+    assert tuple(COMMANDS) == menus.EVERY
     for command in COMMANDS:
         assert all(words.words_of(language).has(f"command.{command}") for language in LANGUAGES)
     assert words.words_of("xx").language == "zh_CN"

@@ -43,9 +43,9 @@ class Desk(Frozen):
     """One stage of a chain: these roles act with this power, all of them or any one.
 
     `limit` counts working days; None takes the default of the authority (domain.md §5.1). `form`
-    names what a seat with the power *record* fills in. `until` names the question whose date is the
-    last day for it, in place of a limit. `facts` names the questions whose answers the seat signs
-    for; none named means all of them.
+    names what a seat with the power *record* fills in. `until` names the question after whose date
+    it is to be done, on the next working day, in place of a limit. `facts` names the questions
+    whose answers the seat signs for; none named means all of them.
     """
 
     power: Power

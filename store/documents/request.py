@@ -19,9 +19,9 @@ State = Literal[
 class Stage(Frozen):
     """One stage of a request's chain: which seats act with which power, and in how many days.
 
-    `limit` counts working days; where there is an `until`, that is the last day. `form` names what
-    is to be recorded. `instead` tells for whom a seat stands in, whose holder is a party (回避).
-    A request keeps the chain it was sent under.
+    `limit` counts working days; where there is an `until`, it is due after that day. `form` names
+    what is to be recorded. `instead` tells for whom a seat stands in, whose holder is a party
+    (回避). A request keeps the chain it was sent under.
     """
 
     power: Power
