@@ -28,8 +28,9 @@ def _amendment(turn: Turn, request: Request) -> Draft:
     """The draft of the next version, begun at most once."""
     own_id = f"{request.id}/{request.version + 1}"
     known = turn.record.get(Draft, own_id)
-    if known and known.account != turn.account.id:  # whoever held the seat before has begun it
-        return turn.record.put(known.but(account=turn.account.id))
+    if known and (known.account, known.state) != (turn.account.id, "open"):
+        # Whoever held the seat before has begun it.
+        return turn.record.put(known.but(account=turn.account.id, state="open", person=None))
     return known or turn.record.put(
         Draft(
             id=own_id,

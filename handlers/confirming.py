@@ -14,8 +14,11 @@ def vouch(turn: Turn, button: Button) -> None:
     """Yes, that is their account: it is bound."""
     before = arrival.accounts_before(turn, button.about)
     invitation = binding.confirm(turn.record, button.about, turn.account, turn.event.at)
-    done = Say.of("vouch.done", person=_name(turn, invitation), when=turn.event.at)
+    said = "vouch.done" if invitation.state == "used" else "vouch.partly"
+    done = Say.of(said, person=_name(turn, invitation), when=turn.event.at)
     turn.edit(done, message=turn.event.message)
+    if invitation.state != "used":
+        return
     newcomer = turn.record.need(Account, invitation.account or "")
     arrival.arrive(turn, invitation, newcomer, before)
 

@@ -3,14 +3,15 @@
 from handlers import facts
 from handlers.buttons import Button
 from handlers.turn import Turn
+from store import binding
 from store.documents import Account, Invitation, Person, Say, Series
 from store.rules import vouching
 
 
 def able(turn: Turn, invitation: Invitation) -> list[Account]:
     """The accounts of the leaders who can confirm it."""
-    own, day = invitation.account or "", turn.event.day
-    return vouching.vouchers(turn.record, invitation.person, own, day)
+    missing = binding.outstanding(turn.record, invitation, invitation.account or "", turn.event.day)
+    return list({one.id: one for some in missing.values() for one in some}.values())
 
 
 def ask_all(turn: Turn, invitation: Invitation) -> None:

@@ -48,8 +48,9 @@ def leave(turn: Turn, draft: Draft) -> None:
 
 def open_draft(turn: Turn) -> Draft | None:
     """The request this person is writing."""
-    draft = conversation(turn).draft
-    return turn.record.get(Draft, draft) if draft else None
+    own_id = conversation(turn).draft
+    draft = turn.record.get(Draft, own_id) if own_id else None
+    return draft if draft and (draft.account, draft.state) == (turn.account.id, "open") else None
 
 
 def languages(turn: Turn) -> tuple[str, ...]:

@@ -1,8 +1,8 @@
 """Binding an account to a person, and letting go of it; a leader agrees where a seat decides."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from store.documents import Access, Account, Draft, Holding, Invitation
+from store.documents import Access, Account, Conversation, Draft, Holding, Invitation
 from store.invitations import answerable, refuse_untimely
 from store.places import day_of
 from store.rules import vouching
@@ -26,12 +26,20 @@ def accept(record: Transaction, own_id: str, account: Account, at: datetime) -> 
 
 
 def _needs_vouching(record: View, invitation: Invitation, account: Account, at: datetime) -> bool:
-    """Whether a leader has to agree; the first leader of an authority comes by command line."""
+    """Whether a leader still has to agree; an authority's first leader comes by command line."""
     day = day_of(at)
+    missing = outstanding(record, invitation, account.id, day)
     seats = vouching.deciding_seats(record, invitation.person, day)
-    if invitation.by is None and any(vouching.leads(seat) for seat in seats):
-        return bool(vouching.vouchers(record, invitation.person, account.id, day))
-    return bool(seats)
+    first = {seat.unit for seat in seats if vouching.leads(seat)} if invitation.by is None else ()
+    return any(able or unit not in first for unit, able in missing.items())
+
+
+def outstanding(
+    record: View, invitation: Invitation, account: str, day: date
+) -> dict[str, list[Account]]:
+    """The authorities that have not confirmed the account yet, each with who of it can."""
+    able = vouching.vouchers(record, invitation.person, account, day)
+    return {unit: able[unit] for unit in able if unit not in invitation.vouched}
 
 
 def _opened_by(record: View, own_id: str, account: Account, at: datetime) -> Invitation:
@@ -51,7 +59,7 @@ def disown(record: Transaction, own_id: str, account: Account, at: datetime) -> 
 
 
 def confirm(record: Transaction, own_id: str, leader: Account, at: datetime) -> Invitation:
-    """A leader of the same authority vouches for the account: it is bound.
+    """A leader of the same authority vouches for the account; when all have, it is bound.
 
     Raises Refusal: `vouch_settled` when there is nothing to confirm any more, `not_yours`,
     `invite_expired`, `account_taken`.
@@ -60,7 +68,21 @@ def confirm(record: Transaction, own_id: str, leader: Account, at: datetime) -> 
     account = record.need(Account, invitation.account or "")
     if account.person not in (None, invitation.person):
         raise Refusal("account_taken")
+    invitation = _vouched(record, invitation, leader, at)
+    if _needs_vouching(record, invitation, account, at):
+        return invitation
     return _bind(record, invitation, account, at, by=leader.person)
+
+
+def _vouched(
+    record: Transaction, invitation: Invitation, leader: Account, at: datetime
+) -> Invitation:
+    missing = outstanding(record, invitation, invitation.account or "", day_of(at))
+    agreed = [unit for unit, able in missing.items() if leader.id in {one.id for one in able}]
+    facts = {"person": leader.person, "details": {"account": invitation.account, "units": agreed}}
+    invitation = record.put(invitation.but(vouched=(*invitation.vouched, *agreed)))
+    record.record("vouched", at, **facts)
+    return invitation
 
 
 def deny(record: Transaction, own_id: str, leader: Account, at: datetime) -> Invitation:
@@ -76,9 +98,8 @@ def _waiting(record: View, own_id: str, leader: Account, at: datetime) -> Invita
     invitation = record.get(Invitation, own_id)
     if invitation is None or invitation.state != "unconfirmed":
         raise Refusal("vouch_settled")
-    account = invitation.account or ""
-    able = vouching.vouchers(record, invitation.person, account, day_of(at))
-    if leader.id not in {one.id for one in able}:
+    missing = outstanding(record, invitation, invitation.account or "", day_of(at))
+    if leader.id not in {one.id for able in missing.values() for one in able}:
         raise Refusal("not_yours")
     refuse_untimely(record, invitation, at)
     return invitation
@@ -102,12 +123,25 @@ def _bind(
         if other.id != account.id:
             _move_drafts(record, other.id, account.id)
             record.put(other.but(person=None, was=None, greeted=at))
+    leave_behind(record, account, invitation.person)
     record.put(account.but(person=invitation.person, was=None))
     invitation = record.put(invitation.but(state="used", account=account.id))
     _close_access(record, account.id)
     facts = {"account": account.id, "details": {"of": invitation.person}}
     record.record("bound", at, person=by, seat=_seat(record, invitation), **facts)
     return invitation
+
+
+def leave_behind(record: Transaction, account: Account, person: str) -> None:
+    """The account becomes `person`'s: what somebody else was writing there waits for them."""
+    if account.was not in (None, person):
+        talk = record.get(Conversation, account.id)
+        if talk:
+            record.forget(talk)
+        for draft in record.find(Draft, account=account.id, state="open"):
+            record.put(draft.but(state="parked", person=account.was))
+    for draft in record.find(Draft, person=person, state="parked"):
+        record.put(draft.but(account=account.id, state="open", person=None))
 
 
 def _earlier(record: View, person: str) -> list[Account]:

@@ -102,7 +102,8 @@ def _confirmed(record: Transaction, account: int, person: Person, today: date) -
     """Whoever decides comes in by an invitation, once there is a leader who can confirm it."""
     known = record.get(Account, str(account))
     bound = known is not None and known.person == person.id
-    if not bound and vouching.vouchers(record, person.id, str(account), today):
+    able = vouching.vouchers(record, person.id, str(account), today)
+    if not bound and any(able.values()):
         name = next(iter(person.name.names.values()))
         raise Trouble(
             f"{name} is to decide, so a leader has to confirm the account {account}: take it out "

@@ -12,6 +12,7 @@ REFERENCES: Mapping[str, Mapping[str, str]] = {
     "conversations": {"draft": "drafts", "awaited.request": "requests"},
     "drafts": {
         "account": "accounts",
+        "person": "people",
         "seat": "seats",
         "request": "requests",
         "task": "tasks",

@@ -92,7 +92,8 @@ def _blank_parcel(record: Transaction, parcel: Parcel) -> None:
 
 def _draft_due(stored: Stored, limit: datetime) -> bool:
     """A draft of a new request, or of a form at a desk, that nobody has touched."""
-    loose = stored["state"] == "open" and (stored["request"] is None or stored.get("task"))
+    begun = stored["state"] in {"open", "parked"}
+    loose = begun and (stored["request"] is None or stored.get("task"))
     return bool(loose) and _old(stored["touched"], limit)
 
 

@@ -19,7 +19,7 @@ from entering import (
     states,
 )
 from store import invitations
-from store.documents import Account, Desk, Event, Invitation
+from store.documents import Account, Desk, Draft, Event, Invitation
 from store.documents import Office as Whole
 from store.rules import vouching
 from store.transaction import Transaction
@@ -218,13 +218,62 @@ def test_an_administrators_link_makes_nobody_the_first_leader(office: Office) ->
     assert person_of(office, PASSER_BY) is not None
 
 
-def test_who_decides_for_two_authorities_needs_who_leads_both(office: Office) -> None:
+def acts_for_both(office: Office) -> None:
     newcomer(office, PERSONNEL_SEAT)
     office.command("seat", "add", "330282107/town_finance", "Newcomer")
     enters(office, link(office, "Newcomer"))
-    for leader in (BUREAU_LEADER, HEAD):
-        assert office.talk(leader).forges(f"vouch|{id_of(office)}") == says("refusal.not_yours")
+
+
+def test_who_decides_for_two_authorities_is_confirmed_by_each(office: Office) -> None:
+    acts_for_both(office)
+    head, leader = office.talk(HEAD), office.talk(BUREAU_LEADER)
+    head.sees()
+    assert "its leader has to confirm too" in head.presses("Yes, it is theirs")
     assert person_of(office, NEWCOMER) is None
+    assert head.forges(f"vouch|{id_of(office)}") == says("refusal.not_yours")
+    leader.sees()
+    assert "Confirmed: the account is Newcomer" in leader.presses("Yes, it is theirs")
+    assert person_of(office, NEWCOMER) is not None
+
+
+def test_a_leader_of_another_town_confirms_nobody(office: Office) -> None:
+    acts_for_both(office)
+    assert office.talk(OTHER_LEADER).forges(f"vouch|{id_of(office)}") == says("refusal.not_yours")
+
+
+def test_an_account_that_becomes_somebody_elses_takes_nothing_along(office: Office) -> None:
+    """What was being written stays with who wrote it, and comes back with them."""
+    master = office.talk(MASTER)
+    master.says("/new")
+    master.presses("General request")
+    master.presses("Town or subdistrict")
+    master.says("Ten private chairs")
+    office.command("person", "unlink", "Shen Wenjing")
+    other = enters(office, newcomer(office, STAFF), MASTER)
+    assert "no draft" in other.says("/drafts").lower()
+    assert "chairs" not in other.says("Are these mine?")
+    back = enters(office, link(office, "Shen Wenjing"))
+    assert "[Continue: Ten private chairs]" in back.says("/drafts")
+    back.presses("Continue: Ten private chairs")
+    back.says("For the hall.")
+    assert "Subject: Ten private chairs" in back.presses("Skip")
+
+
+def test_words_go_only_into_a_draft_of_ones_own(office: Office) -> None:
+    """The draft moved on to somebody else, or was sent: it takes no more words."""
+    master = office.talk(MASTER)
+    master.says("/new")
+    master.presses("General request")
+    master.presses("Town or subdistrict")
+
+    def moves(record: Transaction) -> None:
+        [draft] = record.find(Draft)
+        record.put(draft.but(account=str(LEADER)))
+
+    do(office, moves)
+    assert "What you sent was not kept" in master.says("Ten chairs")
+    with office.record() as record:
+        assert "subject" not in record.find(Draft)[0].answers
 
 
 DECIDING = ["town_leader", "town_head", "town_finance", "bureau_leader", "bureau_personnel"]

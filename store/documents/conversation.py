@@ -41,13 +41,18 @@ class Draft(Document):
     being asked again out of order, or None: then the next question follows from the answers.
     `request` is set when an earlier version was sent back, and when the draft was sent. `task` is
     set where a form is filled in at a desk; `kind` then names that form. `line` is the budget line
-    whose amount is being asked for; `early` are files that came before their question.
+    whose amount is being asked for; `early` are files that came before their question. It is
+    `parked` for the `person` who wrote it while the account is somebody else's.
     """
 
     table: ClassVar[str] = "drafts"
-    indexes: ClassVar[tuple[Index, ...]] = (Index(("account", "state")),)
+    indexes: ClassVar[tuple[Index, ...]] = (
+        Index(("account", "state")),
+        Index(("person", "state")),
+    )
 
     account: str
+    person: str | None = None
     kind: str
     seat: str
     state: str = "open"

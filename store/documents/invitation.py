@@ -11,8 +11,9 @@ class Invitation(Document):
     """A link that binds one account to `person`, once; its id is the SHA-256 of the link's token.
 
     `holding` is the seat's term it was made for. `by` is the person who made it, None for the
-    operator at the command line. While it is `unconfirmed`, a leader of the seat's authority still
-    has to confirm that `account` may decide.
+    operator at the command line. While it is `unconfirmed`, a leader of each authority the person
+    is to act for still has to confirm that `account` may decide; `vouched` are the units of those
+    that did.
     """
 
     table: ClassVar[str] = "invitations"
@@ -25,6 +26,7 @@ class Invitation(Document):
     expires: datetime
     state: Literal["open", "unconfirmed", "used", "refused", "withdrawn"] = "open"
     account: str | None = None
+    vouched: tuple[str, ...] = ()
 
 
 class Access(Document):

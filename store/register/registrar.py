@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from store import standings
+from store.binding import leave_behind
 from store.changes import Changes
 from store.documents import (
     Account,
@@ -113,7 +114,8 @@ class Registrar:
         if known is None:
             self.changes.put(Account(id=str(number), person=person.id, language=language))
         elif known.person is None:
-            self.changes.put(known.but(person=person.id))
+            leave_behind(self._record, known, person.id)
+            self.changes.put(known.but(person=person.id, was=None))
 
     def holding(
         self, unit: str, role: Role, person: Person, since: date | None, until: date | None

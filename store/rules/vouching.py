@@ -64,15 +64,19 @@ def leads(seat: Seat) -> bool:
     return any(seat.role in roles for roles in LEADERS.values())
 
 
-def vouchers(record: View, person: str, account: str, day: date) -> list[Account]:
-    """The accounts of the leaders who can say that `account` is that of `person`.
+def vouchers(record: View, person: str, account: str, day: date) -> dict[str, list[Account]]:
+    """The accounts of the leaders who can say that `account` is that of `person`, by authority.
 
-    They lead every authority `person` is to act for; nobody vouches for an account with itself.
+    Each authority `person` is to act for has a say of its own, also where nobody can say it; nobody
+    vouches for an account with itself.
     """
-    units = {seat.unit for seat in deciding_seats(record, person, day)}
-    leading = [set(_leaders(record, unit, day)) for unit in sorted(units)]
-    people = set.intersection(*leading) if leading else set()
-    found = [one for leader in sorted(people) for one in accounts_of(record, leader)]
+    units = sorted({seat.unit for seat in deciding_seats(record, person, day)})
+    return {unit: _able(record, unit, account, day) for unit in units}
+
+
+def _able(record: View, unit: str, account: str, day: date) -> list[Account]:
+    people = dict.fromkeys(_leaders(record, unit, day))
+    found = [one for leader in people for one in accounts_of(record, leader)]
     return [one for one in found if one.id != account]
 
 
