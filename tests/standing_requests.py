@@ -1,0 +1,124 @@
+"""Requests of every kind in every state, for tests that try something on each of them."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from errands import ask_for_money, lend
+from room import Room
+from store import desk, lapses, withdrawing
+from store.documents import Request, Task
+from store.documents.request import Outcome
+from store.kinds import KINDS, RECORD_FORMS
+from store.rules.authority import Place
+from store.rules.seats import holders_of
+from store.transaction import Transaction
+from talk import MASTER
+
+WHEN_RECORDED = timedelta(days=30)
+"""After which time a desk records something: money is due by then, and who was lent is back."""
+
+
+def ask_the_town(room: Room, user: int) -> str:
+    phone = room.phone(user)
+    phone.says("/new")
+    phone.presses("General request")
+    phone.presses("Town or subdistrict")
+    phone.says("Chairs")
+    phone.says("Thirty chairs, please.")
+    phone.presses("Skip")
+    return phone.presses("Send")
+
+
+ASKED: dict[str, Callable[[Room, int], str]] = {
+    "general_request": ask_the_town,
+    "secondment": lend,
+    "allocation": ask_for_money,
+}
+"""How somebody asks for something of each kind."""
+
+ENDS = ("sent_back", "rejected", "withdrawn", "lapsed")
+"""The states that are reached from the first desk."""
+
+
+def asked(kind: str) -> tuple[Room, str]:
+    """An office where a station master has just asked for it, and the request's number."""
+    room = Room()
+    before = {one.id for one in room.record.find(Request, unit="330282107-station")}
+    ASKED[kind](room, MASTER)
+    after = room.record.find(Request, unit="330282107-station")
+    [number] = [one.id for one in after if one.id not in before]
+    return room, number
+
+
+def advance(room: Room, number: str) -> None:
+    """Whoever's turn it is agrees, files or records."""
+    [task, *_] = room.record.find(Task, request=number, state="open")
+    if task.power == "record":
+        room.clock.forward(days=WHEN_RECORDED.days)
+    room.work(lambda record: _advance(record, room, number))
+
+
+def _advance(record: Transaction, room: Room, number: str) -> None:
+    request = record.need(Request, number)
+    for task in record.find(Task, request=number, state="open"):
+        form = RECORD_FORMS.get(request.chain[task.stage].form or "")
+        typical = {"date": room.clock.now().date().isoformat(), "text": "2026-0001"}
+        facts = {one.name: typical[one.type] for one in form.questions()} if form else {}
+        outcome: Outcome = {"file": "file", "record": "record"}.get(task.power, "approve")  # type: ignore[assignment]
+        desk.decide(record, _act(record, room, task, outcome, facts=facts))
+
+
+def _act(record: Transaction, room: Room, task: Task, outcome: Outcome, **more: object) -> desk.Act:
+    holder, *_ = holders_of(record, task.seat, room.clock.now().date())
+    return desk.Act(
+        request=task.request,
+        place=Place(task.version, task.stage),
+        person=holder.id,
+        outcome=outcome,
+        at=room.clock.now(),
+        **{"opinion": "", **more},  # type: ignore[arg-type]
+    )
+
+
+def end(room: Room, number: str, state: str) -> None:
+    """It comes to one of the ENDS."""
+    room.work(lambda record: _end(record, room, number, state))
+
+
+def _end(record: Transaction, room: Room, number: str, state: str) -> None:
+    at = room.clock.now()
+    if state == "withdrawn":
+        withdrawing.withdraw(record, number, record.need(Request, number).person, at)
+        return
+    outcome: Outcome = "reject" if state == "rejected" else "send_back"
+    [task] = record.find(Task, request=number, state="open")
+    desk.decide(record, _act(record, room, task, outcome, opinion="Not like this."))
+    if state == "lapsed":
+        later = at + timedelta(days=lapses.DAYS)
+        assert lapses.lapse(record, number, later, later)
+
+
+def every_state() -> list[tuple[str, str]]:
+    """Each kind with `0`, `1`...: so many stages done; and with each of the ENDS."""
+    return [
+        (kind, state)
+        for kind in KINDS
+        for state in (*map(str, range(len(chain_of(kind)) + 1)), *ENDS)
+    ]
+
+
+def chain_of(kind: str) -> tuple[object, ...]:
+    """The stages that a typical request of the kind has."""
+    room, number = asked(kind)
+    return room.record.need(Request, number).chain
+
+
+def standing(kind: str, state: str) -> tuple[Room, str]:
+    """An office with a request of that kind in that state, and its number."""
+    room, number = asked(kind)
+    if state in ENDS:
+        end(room, number, state)
+    else:
+        for _ in range(int(state)):
+            advance(room, number)
+    return room, number

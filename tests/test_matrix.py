@@ -1,0 +1,139 @@
+"""The matrix: kinds × states × people × actions. What the table forbids changes nothing (M2)."""
+
+from collections.abc import Iterator
+from itertools import product
+from typing import NamedTuple
+
+import pytest
+
+import handlers
+from handlers.turn import Event
+from room import Room
+from standing_requests import every_state, standing
+from store.documents import Draft, Request, Task
+from store.documents import Event as Audited
+from store.documents.request import Power
+from store.rules.authority import Place
+from store.transaction import Transaction, View
+from talk import LEADER, MASTER, OFFICER
+
+IN_CHARGE = {
+    "station_master": MASTER,
+    "town_clerk": 7050,
+    "town_finance": 7051,
+    "town_leader": LEADER,
+    "town_head": 7052,
+    "bureau_culture": OFFICER,
+    "bureau_personnel": 7060,
+    "bureau_leader": 7061,
+    "bureau_finance": 7062,
+}
+"""Who has the seats that are in charge of the station the requests are about."""
+
+ELSEWHERE = (7010, 7011, 7055, 7056, 7057)
+"""Who has such seats in another town."""
+
+NO_PART = (7053, 7064, 7070, 7090)
+"""Who is to be lent out, a member of the centre, an administrator, a stranger."""
+
+PEOPLE = (*IN_CHARGE.values(), *ELSEWHERE, *NO_PART)
+
+MAY: dict[Power, set[str]] = {
+    "decide": {"approve", "opinion", "send_back", "reject"},
+    "consent": {"approve", "opinion", "send_back", "reject"},
+    "file": {"file"},
+    "record": {"record"},
+    "told": set(),
+}
+"""What whoever has the seat may do at a stage with a power."""
+
+AT_DESK = sorted(set().union(*MAY.values()))
+
+ASKERS: dict[str, set[str]] = {"withdrawn": {"waiting", "sent_back"}, "amend": {"sent_back"}}
+"""What whoever has the seat that asked may do, in which states."""
+
+WORDY = {"opinion", "send_back", "reject"}
+"""What takes the words that follow the press."""
+
+
+class Try(NamedTuple):
+    """Who presses what, at which place of the chain."""
+
+    user: int
+    action: str
+    place: str
+
+
+class Undone(Exception):
+    """The try is over: the record is as it was."""
+
+
+@pytest.mark.parametrize(("kind", "state"), every_state())
+def test_what_is_forbidden_changes_nothing(kind: str, state: str) -> None:
+    room, number = standing(kind, state)
+    request = room.record.need(Request, number)
+    wrong = [one for one in _tries(request) if _changes(room, number, one) != _may(request, one)]
+    assert not wrong
+
+
+def test_the_table_has_something_to_allow() -> None:
+    """A table that forbids everything would pass."""
+    room, number = standing("secondment", "0")
+    request = room.record.need(Request, number)
+    allowed = {one[:2] for one in _tries(request) if _may(request, one)}
+    assert allowed == {(LEADER, one) for one in MAY["decide"]} | {(MASTER, "withdrawn")}
+
+
+def _tries(request: Request) -> Iterator[Try]:
+    version = request.version
+    places = [Place(version, stage) for stage in range(len(request.chain) + 1)]
+    stale = [Place(version + 1, request.stage), Place(version - 1, request.stage)]
+    for user, action, at in product(PEOPLE, AT_DESK, (*places, *stale)):
+        yield Try(user, action, str(at))
+    for user, action, place in product(PEOPLE, ASKERS, (str(version), str(version + 1), "")):
+        yield Try(user, action, place)
+
+
+def _may(request: Request, one: Try) -> bool:
+    """What the table says."""
+    if one.action in ASKERS:
+        current = one.action == "withdrawn" or one.place == str(request.version)
+        return one.user == MASTER and request.state in ASKERS[one.action] and current
+    if request.state not in {"waiting", "approved"} or request.stage == len(request.chain):
+        return False
+    if one.place != str(Place(request.version, request.stage)):
+        return False
+    stage = request.chain[request.stage]
+    holders = {IN_CHARGE[seat.split("/")[1]] for seat in stage.seats}
+    return one.user in holders and one.action in MAY[stage.power]
+
+
+def _changes(room: Room, number: str, one: Try) -> bool:
+    """Whether the press, and words after it, change anything; then it is undone."""
+    changed = False
+
+    def tried(record: Transaction) -> None:
+        nonlocal changed
+        before = _print(record, number, one.user)
+        _take(record, room, one.user, kind="press", data=f"{one.action}|{number}|{one.place}")
+        if one.action in WORDY:
+            _take(record, room, one.user, kind="text", text="There is no money for it.")
+        changed = _print(record, number, one.user) != before
+        raise Undone
+
+    with pytest.raises(Undone):
+        room.work(tried)
+    return changed
+
+
+def _take(record: Transaction, room: Room, user: int, **what: str) -> None:
+    event = Event(update=room.next_update(), at=room.clock.now(), user=user, message=1, **what)  # type: ignore[arg-type]
+    handlers.take(record, event)
+
+
+def _print(record: View, number: str, user: int) -> object:
+    """What there is to change."""
+    tasks = [(one.id, one.state) for one in record.find(Task, request=number)]
+    drafts = len(record.find(Draft, state="open", account=str(user)))
+    last = record.find(Audited, order="-doc_id", limit=1)
+    return record.need(Request, number), tasks, drafts, last
