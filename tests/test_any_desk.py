@@ -1,0 +1,108 @@
+"""Whatever people press at the desks, in any order, their own buttons and those of others.
+
+A request is in a defined state, a seat speaks once at each stage of a version, nobody acts without
+power or in their own cause, and the record is in order.
+"""
+
+from collections import Counter
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from errands import BUREAU_LEADER, CLERK, FINANCE, HEAD, LENT, PERSONNEL
+from handlers.words import render
+from room import Room
+from standing_requests import asked
+from store.checkup import Checkup
+from store.documents import Request, Task
+from store.kinds import KINDS
+from store.rules.seats import seats_of
+from talk import LEADER, MASTER, OFFICER, OTHER_MASTER
+
+PEOPLE = [MASTER, LEADER, FINANCE, HEAD, PERSONNEL, BUREAU_LEADER, OFFICER, CLERK, LENT]
+OUTSIDERS = [OTHER_MASTER, 7070, 7090]
+WORDS = ["Please sign the letter.", "ok", "4 March", "2026-0001", "/inbox", "/my", "/cancel"]
+
+Deed = tuple[str, int]
+deeds = st.one_of(
+    *[st.tuples(st.just("press"), st.integers(0, 60)) for _ in range(6)],
+    st.tuples(st.just("forge"), st.integers(0, 500)),
+    st.tuples(st.just("say"), st.integers(0, len(WORDS) - 1)),
+    st.tuples(st.just("minutes"), st.sampled_from([1, 9, 11, 31])),
+    st.tuples(st.just("days"), st.sampled_from([1, 3, 8])),
+)
+"""Somebody presses one of their newest buttons; or one presses what another was shown, or says
+something; or time passes."""
+
+
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+@given(
+    st.sampled_from(sorted(KINDS)),
+    st.lists(st.tuples(st.sampled_from(PEOPLE + OUTSIDERS), deeds), min_size=10, max_size=40),
+)
+def test_any_desk(kind: str, history: list[tuple[int, Deed]]) -> None:
+    room, _ = asked(kind)
+    acted: dict[object, bool] = {}
+    for user, deed in history:
+        _do(room, user, deed)
+        _notice(room, acted)
+        _check(room)
+    assert list(Checkup(room.rows, None).findings()) == []
+
+
+def _do(room: Room, user: int, deed: Deed) -> None:
+    what, number = deed
+    if what == "say":
+        assert room.phone(user).says(WORDS[number])
+    elif what in {"minutes", "days"}:
+        room.forward(**{what: number})
+    else:
+        shown = _shown(room, latest=what == "press")
+        whose, data = shown[number % len(shown)]
+        room.phone(whose if what == "press" else user).forges(data)
+
+
+def _shown(room: Room, *, latest: bool) -> list[tuple[int, str]]:
+    """The buttons that somebody was shown, all of them or those of the latest messages."""
+    some = {
+        user: [one for one in room.parcels.get(str(user), []) if one.keys][-2 if latest else 0 :]
+        for user in PEOPLE
+    }
+    return [
+        (user, key.data)
+        for user, parcels in some.items()
+        for one in parcels
+        for row in render(one, "en").rows
+        for key in row
+    ]
+
+
+def _notice(room: Room, acted: dict[object, bool]) -> None:
+    """Whoever has just decided had the power to, and was no party."""
+    for request in room.record.find(Request, unit="330282107-station"):
+        for given_ in request.decisions:
+            name = (request.id, given_.version, given_.stage, given_.seat)
+            if name in acted or given_.at != room.clock.now():
+                continue
+            seats = {seat.id for seat in seats_of(room.record, given_.person, given_.at.date())}
+            acted[name] = True
+            assert given_.seat in seats
+            stage = request.chain[given_.stage]
+            assert given_.seat in stage.seats
+            party = {request.person, request.concerned}
+            assert stage.power == "record" or given_.person not in party
+
+
+def _check(room: Room) -> None:
+    """What holds at every moment."""
+    for request in room.record.find(Request, unit="330282107-station"):
+        places = Counter((one.version, one.stage, one.seat) for one in request.decisions)
+        assert set(places.values()) <= {1}
+        waiting = room.record.find(Task, request=request.id, state="open")
+        on_its_way = request.state == "waiting"
+        duty = request.state == "approved" and request.stage < len(request.chain)
+        assert bool(waiting) == (on_its_way or duty)
