@@ -18,6 +18,7 @@ from store.documents import (
     Inbound,
     Invitation,
     Parcel,
+    Request,
     Say,
 )
 from store.rows import RowsDB
@@ -27,6 +28,9 @@ KEPT = timedelta(days=30)
 LOOKS = 500
 """Documents between two looks whether to go on."""
 
+NAMING: tuple[type[Document], ...] = (Card, Draft, Invitation)
+"""What names accounts: one that is named is not forgotten."""
+
 Stored = Mapping[str, Any]
 Named = tuple[str, str]
 """A table, and the own id of a document in it that is not to be kept as it is."""
@@ -35,11 +39,11 @@ Named = tuple[str, str]
 def due(rows: RowsDB, now: datetime, stopping: Callable[[], bool]) -> Iterator[Named]:
     """Look for what is older than 30 days, until `stopping()` says not to go on."""
     in_use: set[str] = set()
-    for shape in (Card, Inbound, Parcel, Draft, Invitation, Account):
+    for shape in _shapes():
         for number, stored in enumerate(_each(rows, shape)):
             if number % LOOKS == 0 and stopping():
                 return
-            if shape in {Card, Draft, Invitation}:
+            if shape in NAMING:
                 in_use.add(stored["account"])
             if _is_due(shape, stored, now) and not (shape is Account and stored["id"] in in_use):
                 yield shape.table, stored["id"]
@@ -52,6 +56,12 @@ def let_go(wanted: Iterable[Named], now: datetime, record: Transaction) -> None:
         document = record.get(rule.shape, own_id)
         if document and rule.due(document.model_dump(mode="json"), now - KEPT):
             rule.let_go(record, document)
+
+
+def _shapes() -> list[type[Document]]:
+    """What is looked through: accounts last, when it is known which of them are named elsewhere."""
+    shapes = dict.fromkeys((*NAMING, *(rule.shape for rule in RULES.values())))
+    return sorted(shapes, key=lambda shape: shape is Account)
 
 
 def _each(rows: RowsDB, shape: type[Document]) -> Iterator[Stored]:
@@ -91,16 +101,14 @@ def _blank_parcel(record: Transaction, parcel: Parcel) -> None:
 
 
 def _draft_due(stored: Stored, limit: datetime) -> bool:
-    """A draft of a new request, or of a form at a desk, that nobody has touched."""
+    """A draft that nobody has touched."""
     begun = stored["state"] in {"open", "parked"}
-    loose = begun and (stored["request"] is None or stored.get("task"))
-    return bool(loose) and _old(stored["touched"], limit)
+    return begun and _old(stored["touched"], limit)
 
 
 def _close_draft(record: Transaction, draft: Draft) -> None:
-    """Close it and forget the answers, unless its writer is in the middle of it."""
-    talk = record.get(Conversation, draft.account)
-    if talk is None or talk.draft != draft.id:
+    """Close it and forget the answers, unless they are still waited for."""
+    if not (_in_hand(record, draft) or _awaited(record, draft)):
         nothing: dict[str, Any] = {
             "answers": {},
             "typed": {},
@@ -109,6 +117,18 @@ def _close_draft(record: Transaction, draft: Draft) -> None:
             "early": (),
         }
         record.put(draft.but(state="closed", **nothing))
+
+
+def _in_hand(record: Transaction, draft: Draft) -> bool:
+    """Whether its writer is in the middle of it."""
+    talk = record.get(Conversation, draft.account)
+    return talk is not None and talk.draft == draft.id
+
+
+def _awaited(record: Transaction, draft: Draft) -> bool:
+    """Whether it amends a request that waits for that, until it lapses (domain.md M4)."""
+    request = record.get(Request, draft.request) if draft.request and not draft.task else None
+    return request is not None and request.state == "sent_back"
 
 
 def _duty_due(stored: Stored, limit: datetime) -> bool:

@@ -19,7 +19,7 @@ def remind(record: Transaction, plan: Plan, rules: Rules, today: date) -> None:
         about, wanted = f"{plan.id}/{quarter}", set(_wanted(plan, quarter, rules))
         for due in record.find(Due, about=about, state="open"):
             if (due.what, day_of(due.at)) not in wanted:
-                dues.settle(record, due)
+                record.forget(due)  # the day may come back, and is to be reminded of then
         for what, day in sorted(wanted):
             if day >= today:
                 dues.on(record, what, about, day)

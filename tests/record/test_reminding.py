@@ -84,3 +84,20 @@ def test_nobody_is_reminded_twice(url: str) -> None:
     do(url, settle)
     plan(url)
     assert waiting(url) == []
+
+
+def test_a_day_that_was_moved_away_and_comes_back_is_reminded_of(url: str) -> None:
+    plan(url, first=date(2026, 4, 30))
+    plan(url, first=date(2026, 3, 31))
+    assert waiting(url) == USUAL
+
+
+def test_a_day_that_comes_back_is_not_reminded_of_twice(url: str) -> None:
+    def settle(record: Transaction) -> None:
+        for due in record.find(Due, state="open", order="at", limit=1):
+            dues.settle(record, due)
+
+    do(url, settle)
+    plan(url, first=date(2026, 4, 30))
+    plan(url, first=date(2026, 3, 31))
+    assert waiting(url) == USUAL[1:]

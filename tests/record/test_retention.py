@@ -15,7 +15,7 @@ import pytest
 import store
 from bot import upkeep
 from bot.upkeep import Upkeep
-from record.offices import NOW, do, filled, findings, parcel
+from record.offices import NOW, do, filled, findings, parcel, sent
 from store import retention, sqlite_upkeep
 from store.disk import DiskError
 from store.documents import (
@@ -26,8 +26,10 @@ from store.documents import (
     Conversation,
     Document,
     Draft,
+    Due,
     Inbound,
     Parcel,
+    Request,
 )
 from store.places import path_of
 from store.transaction import Transaction
@@ -110,16 +112,52 @@ def test_old_drafts_that_were_put_away_are_blanked_and_closed(url: str) -> None:
         draft("D7"),
         draft("D8", touched=RECENT),
         draft("D9"),
-        draft("QS-2026-0001/2", request="QS-2026-0001"),
         Conversation(id="1", draft="D9"),
     )
     tidied(url)
     left = {one.id: one for one in do(url, lambda record: record.find(Draft))}
     assert (left["D7"].state, left["D7"].answers, left["D7"].typed) == ("closed", {}, {})
-    for own_id in ("D8", "D9", "QS-2026-0001/2"):
+    for own_id in ("D8", "D9"):
         assert left[own_id].state == "open"
         assert left[own_id].answers
     assert left["D1"].answers
+
+
+def test_what_amends_a_request_stays_as_long_as_the_request_waits_for_it(url: str) -> None:
+    number = do(url, lambda record: record.put(sent_back(record))).id
+    keep(url, draft(f"{number}/2", request=number), draft("QS-2026-0001/2", request="QS-2026-0001"))
+    tidied(url)
+    left = {one.id: one for one in do(url, lambda record: record.find(Draft))}
+    assert (left[f"{number}/2"].state, bool(left[f"{number}/2"].answers)) == ("open", True)
+    assert left["QS-2026-0001/2"].state == "closed"
+
+
+def sent_back(record: Transaction) -> Request:
+    return sent(record, "D2").but(state="sent_back")
+
+
+CASES: dict[type[Document], Document] = {
+    Inbound: letter("1"),
+    Parcel: parcel("1.1", says="secret", state="sent", created=OLD),
+    Draft: draft("D7"),
+    Due: Due(id="late/x/2026-01-01", what="late", about="x", at=OLD, state="done"),
+    Account: Account(id="100", greeted=OLD),
+}
+
+
+def test_there_is_a_case_of_every_rule() -> None:
+    assert {shape.table for shape in CASES} == retention.RULES.keys()
+
+
+@pytest.mark.parametrize("shape", CASES)
+def test_every_rule_is_gone_by(url: str, shape: type[Document]) -> None:
+    old = CASES[shape]
+    keep(url, old)
+    tidied(url)
+    left = do(url, lambda record: record.get(shape, old.id))
+    assert left is None or left.but(revision=0) != old
+    with closing(store.open_record(url)) as rows:
+        assert list(retention.due(rows, NOW, lambda: False)) == []
 
 
 def test_strangers_are_forgotten_and_the_office_is_not(url: str) -> None:
