@@ -3,89 +3,138 @@
 import asyncio
 import logging
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
+from functools import partial
+from hashlib import sha256
 
 from telegram import BotCommand, BotCommandScopeChat
-from telegram.error import BadRequest, Forbidden, TelegramError
+from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
 import handlers
 from bot.client import Client
 from bot.clock import Clock
-from store.documents import Account
+from store.disk import DiskError
+from store.documents import Account, Menu
 from store.places import day_of
-from store.transaction import View
+from store.transaction import Transaction, View
+from store.writer import Writer
 
 log = logging.getLogger(__name__)
 
 PAUSES = (0, 5, 30)
-BETWEEN_SECONDS = 0.2
+BETWEEN_SECONDS = 0.05
 """Between two people's menus: they are set beside everything else."""
 
 LATER_SECONDS = 60.0
 
-Menu = tuple[tuple[str, str], ...]
+Commands = tuple[tuple[str, str], ...]
 
 
 class Menus:
-    """Sets what has changed, a little at a time; at the start everybody's menu once.
+    """Sets what has changed, a little at a time: who has just been spoken to comes first.
 
-    What is lost in a stop is set at the next start.
+    The record knows which menu everybody has, so a start sets only what is different by then; that
+    somebody lost theirs while the bot was down is found too.
     """
 
-    def __init__(self, client: Client, record: View, clock: Clock) -> None:
+    def __init__(self, client: Client, record: View, clock: Clock, writer: Writer) -> None:
         self._client = client
         self._record = record
         self._clock = clock
+        self._writer = writer
         self._wanted: dict[str, None] = {}
-        self._set: dict[str, Menu] = {}
+        self._refused: dict[str, str] = {}
         self._called = asyncio.Event()
+        self.idle = asyncio.Event()
 
     def look(self, accounts: Iterable[str]) -> None:
-        """These accounts may have another menu now."""
-        self._wanted.update(dict.fromkeys(accounts))
+        """These accounts may have another menu now: they come before all that wait."""
+        self._wanted = {**dict.fromkeys(accounts), **self._wanted}
+        self.idle.clear()
         self._called.set()
+
+    def hurry(self, accounts: Iterable[str]) -> None:
+        """Those of them that wait for their menu get it first."""
+        waiting = [one for one in accounts if one in self._wanted]
+        if waiting:
+            self.look(waiting)
 
     async def run(self) -> None:
         """Set the menu for everybody, then people's own, for ever."""
+        self.look(self._known())
         await set_menus(self._client)
-        self.look(one.id for one in self._record.find(Account) if one.person)
         while True:
             await self._called.wait()
             self._called.clear()
             await self._set_wanted()
 
+    def _known(self) -> list[str]:
+        """The accounts that have a menu of their own, or should have."""
+        with_menu = [menu.id for menu in self._record.find(Menu)]
+        return [*(one.id for one in self._record.find(Account) if one.person), *with_menu]
+
     async def _set_wanted(self) -> None:
         while self._wanted:
             account = next(iter(self._wanted))
+            del self._wanted[account]  # now: it may be wanted again before it is set
             try:
-                await self._set_one(account)
-            except TelegramError as error:
+                await asyncio.sleep(BETWEEN_SECONDS if await self._set_one(account) else 0)
+            except (TelegramError, DiskError) as error:
                 log.info("a menu has to wait: %s", error)
-                await asyncio.sleep(LATER_SECONDS)
-            else:
-                del self._wanted[account]
-            await asyncio.sleep(BETWEEN_SECONDS)
+                self._wanted[account] = None
+                await asyncio.sleep(_pause(error))
+        self.idle.set()
 
-    async def _set_one(self, own_id: str) -> None:
-        """The menu of one account, unless it is as it was; a stranger has everybody's."""
+    async def _set_one(self, own_id: str) -> bool:
+        """Set the menu of one account; False where it is as it was. A stranger has everybody's."""
         menu = self._menu(own_id, day_of(self._clock.now()))
-        if self._set.get(own_id, ()) == menu:
-            return
-        scope = BotCommandScopeChat(int(own_id))
+        digest = _digest(self._client.own_id, menu) if menu else ""
+        if digest in (self._refused.get(own_id), self._digest(own_id)):
+            return False
         try:
-            if menu:
-                await self._client.set_my_commands(_commands(menu), scope=scope)
-            else:
-                await self._client.delete_my_commands(scope=scope)
+            await self._set(own_id, menu)
         except (BadRequest, Forbidden) as refused:  # they have never written to the bot, say
             log.info("a menu is not set: %s", refused, extra={"account": own_id})
-        self._set[own_id] = menu
+            self._refused[own_id] = digest
+        else:
+            await self._writer.do(partial(_note, own_id, digest))
+        return True
 
-    def _menu(self, own_id: str, day: date) -> Menu:
+    async def _set(self, own_id: str, menu: Commands) -> None:
+        scope = BotCommandScopeChat(int(own_id))
+        if menu:
+            await self._client.set_my_commands(_commands(menu), scope=scope)
+        else:
+            await self._client.delete_my_commands(scope=scope)
+
+    def _digest(self, own_id: str) -> str:
+        """What stands for the menu this account has; empty for one without."""
+        known = self._record.get(Menu, own_id)
+        return known.digest if known else ""
+
+    def _menu(self, own_id: str, day: date) -> Commands:
         account = self._record.get(Account, own_id)
         if account is None or account.person is None:
             return ()
         return tuple(handlers.menu(self._record, account, day))
+
+
+def _digest(bot: int, menu: Commands) -> str:
+    return sha256(repr((bot, menu)).encode()).hexdigest()
+
+
+def _note(own_id: str, digest: str, record: Transaction) -> None:
+    known = record.get(Menu, own_id)
+    if digest:
+        record.put((known or Menu(id=own_id, digest="")).but(digest=digest))
+    elif known:
+        record.forget(known)
+
+
+def _pause(error: Exception) -> float:
+    """Seconds until the next try, as long as the server asks for."""
+    asked = error.retry_after if isinstance(error, RetryAfter) else LATER_SECONDS
+    return asked.total_seconds() if isinstance(asked, timedelta) else float(asked)
 
 
 async def set_menus(client: Client) -> None:

@@ -2,6 +2,7 @@
 
 import logging
 import time
+from collections.abc import Sequence
 from contextlib import ExitStack
 from functools import partial
 from typing import Self
@@ -123,8 +124,8 @@ class Run:
         links = Links(self._client, self._beside, handlers.render)
         delivery = Delivery(self._client, self._record, files, links.render, sheets.png)
         self._courier = self._delivering(delivery)
-        self._menus = Menus(self._client, self._record, self._clock)
-        post = Post(self.writer, self._courier.take, self._menus.look)
+        self._menus = Menus(self._client, self._record, self._clock, self.writer)
+        post = Post(self.writer, self._deliver, self._menus.look)
         self.terms = Terms(post, self._clock, self._menus.look)
         self.duty = Duty(post, self._record, self._clock, handlers.fall)
         prepared = links.lucky(Attachments(self._client, files, self._known).fetched)
@@ -139,6 +140,11 @@ class Run:
             courier=self._courier,
             counts=self._counts,
         )
+
+    def _deliver(self, parcels: Sequence[Parcel]) -> None:
+        """Who is spoken to looks at the menu first."""
+        self._menus.hurry(parcel.account for parcel in parcels)
+        self._courier.take(parcels)
 
     def _delivering(self, delivery: Delivery) -> Courier:
         pace = Pace(self._rates, time.monotonic)

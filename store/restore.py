@@ -8,7 +8,7 @@ from pathlib import Path
 from store import open_record, sqlite_upkeep
 from store.backup import copy_files, files_of
 from store.disk import DiskError, FullError
-from store.documents import Office, Parcel
+from store.documents import Menu, Office, Parcel
 from store.durable import put_in_place, sync, unfinished
 from store.files import beside
 from store.lost import head_of, lost_in, skip
@@ -81,6 +81,7 @@ def _made_ready(part: Path, name: str, old: Path, by: int, at: datetime) -> int:
         if record.get(Office, "office") is None:
             raise Trouble(f"{name} holds no office: use a backup that `backup` has written.")
         held, head = _hold(record), head_of(record)
+        _forget_menus(record)
         lost = lost_in(old, head)
         details = {
             "backup": name,
@@ -107,6 +108,12 @@ def _hold(record: Transaction) -> int:
     for parcel in waiting:
         record.put(parcel.but(state="held"))
     return len(waiting)
+
+
+def _forget_menus(record: Transaction) -> None:
+    """Nobody knows which menus people have been shown since: all are set anew."""
+    for menu in record.find(Menu):
+        record.forget(menu)
 
 
 def _put_aside(path: Path, at: datetime) -> Path | None:

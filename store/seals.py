@@ -22,6 +22,7 @@ UNSEALED = frozenset(
         "due",
         "events",
         "inbox",
+        "menus",
         "outbox",
         "schema",
         "standings",

@@ -104,8 +104,7 @@ def menu(office: Office, user: int) -> list[str]:
 
 async def _menus_set(office: Office) -> None:
     async with asyncio.timeout(20):
-        while office.bot._menus._wanted or not office.bot._menus._set:  # noqa: ASYNC110
-            await asyncio.sleep(0.01)
+        await office.bot._menus.idle.wait()
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from store.documents.due import Due
 from store.documents.event import Event
 from store.documents.inbound import Inbound
 from store.documents.invitation import Access, Invitation
+from store.documents.menu import Menu
 from store.documents.office import Limits, Office, Rules
 from store.documents.parcel import Key, Parcel
 from store.documents.plan import BudgetLine, Instalment, Payment, Plan
@@ -46,6 +47,7 @@ SHAPES: tuple[type[Document], ...] = (
     Holding,
     Inbound,
     Invitation,
+    Menu,
     Office,
     Parcel,
     Payment,
@@ -86,6 +88,7 @@ __all__ = [
     "Key",
     "Limits",
     "Lines",
+    "Menu",
     "Moment",
     "Money",
     "Names",
