@@ -29,9 +29,19 @@ class Line:
         return self.parcels[0]
 
     def superseded(self) -> bool:
-        """Whether a later parcel changes the very message that the head would change."""
+        """Whether a later parcel changes the very message that the head would change.
+
+        Where the card is sent anew in between, what is changed later is the new message.
+        """
         target = _edited(self.head)
-        return target is not None and target in map(_edited, islice(self.parcels, 1, None))
+        if target is None:
+            return False
+        for later in islice(self.parcels, 1, None):
+            if target == _edited(later):
+                return True
+            if later.what == "send" and target == later.card:
+                return False
+        return False
 
     def next(self) -> None:
         """The head is settled."""

@@ -2,14 +2,12 @@
 
 from handlers import cards, facts, forms, lists, menus, talk
 from handlers.buttons import Button
+from handlers.counted import READ, counted
 from handlers.turn import Turn
 from store.documents import Card, Key, Request, Say
 from store.rules import authority, readers, vouching
 from store.rules.refusal import Refusal
 from store.rules.seats import seats_of
-
-MANY = 99
-"""Above this the first screen does not count what waits."""
 
 ASKING_KEYS = (Button("go", "new").key("key.new"), Button("go", "my").key("key.my"))
 FUNDING_KEY = Button("go", "funding").key("key.funding")
@@ -61,8 +59,8 @@ def _keys(turn: Turn) -> list[tuple[Key, ...]]:
 
 
 def _waiting(turn: Turn) -> Say:
-    count = len(lists.waiting_tasks(turn, MANY)) + len(lists.returned_requests(turn, MANY))
-    return Say.of("welcome.todo", count=count) if count else Say.of("welcome.nothing")
+    count = len(lists.waiting_tasks(turn, READ)) + len(lists.returned_requests(turn, READ))
+    return counted("welcome.todo", count) if count else Say.of("welcome.nothing")
 
 
 def guide(turn: Turn, _argument: str = "") -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from handlers import facts, invitations
 from handlers.buttons import Button
+from handlers.counted import READ, counted
 from handlers.strangers import asked_for
 from handlers.turn import Turn
 from store import access, terms
@@ -28,9 +29,9 @@ def admin(turn: Turn, words: str = "") -> None:
     if words.strip():
         _search(turn, words.strip().casefold())
         return
-    asked = access.open_requests(turn.record)[:PAGE]
-    rows = [(Button("access", one.id).key("key.access", name=one.name),) for one in asked]
-    text = Say.of("admin", asked=Say.of("admin.asked", count=len(asked)) if asked else "")
+    asked = access.open_requests(turn.record, READ)
+    rows = [(Button("access", one.id).key("key.access", name=one.name),) for one in asked[:PAGE]]
+    text = Say.of("admin", asked=counted("admin.asked", len(asked)) if asked else "")
     turn.say(text, *rows, (Button("units", "0").key("key.units"),))
 
 

@@ -13,14 +13,30 @@ from store.transaction import View
 
 def refresh(turn: Turn, request: Request, fresh: Card | None = None) -> None:
     """Edit every copy of the request but a `fresh` one; bring a card to whoever's turn it is."""
-    shown = set()
+    wanted = {one.id: one for one in (*_desk_cards(turn, request), *_told_cards(turn, request))}
     for card in turn.record.find(Card, request=request.id):
-        shown.add(card.id)
-        if fresh is None or card.id != fresh.id:
+        if card.id not in wanted and (seat := _waits_at(turn, card)):
+            take_down(turn, request, card, seat)
+        elif fresh is None or card.id != fresh.id:
             refresh_copy(turn, request, card)
-    for card in (*_desk_cards(turn, request), *_told_cards(turn, request)):
-        if card.id not in shown:
-            show(turn, request, card)
+        wanted.pop(card.id, None)
+    for card in wanted.values():
+        show(turn, request, card)
+
+
+def _waits_at(turn: Turn, card: Card) -> str:
+    """The seat at which the task of this card still waits, if it does."""
+    task = turn.record.get(Task, card.task) if card.task else None
+    return task.seat if task and task.state == "open" else ""
+
+
+def take_down(turn: Turn, request: Request, card: Card, seat: str) -> None:
+    """The card of somebody who no longer holds its seat says where it went, and shows no more."""
+    kind, name = facts.kind_name(request.kind), facts.seat_name(turn.record, seat)
+    moved = Say.of("card.moved", kind=kind, number=request.id, seat=name)
+    if card.message is not None:
+        turn.edit(moved, to=card.account, message=card.message, priority=1)
+    turn.record.forget(card)
 
 
 def _desk_cards(turn: Turn, request: Request) -> Iterator[Card]:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from handlers import cards, facts, lists
 from handlers.apart import apart
-from handlers.buttons import Button
+from handlers.counted import READ, counted
 from handlers.turn import Turn
 from store import terms
 from store.documents import Account, Card, Chore, Holding, Request, Say, Task
@@ -16,6 +16,9 @@ SHOWN = lists.PAGE
 """So many cards are sent to a successor at once; /inbox has the others."""
 
 LISTED = 20
+SETTLED = LISTED + READ
+"""So much of a seat is looked at in one turn. A card of somebody who no longer holds its seat that
+is not among it is taken down when its request moves on (`cards.refresh`)."""
 IN_PROGRESS = ("waiting", "sent_back")
 
 
@@ -62,9 +65,9 @@ def _first(turn: Turn, chore: str) -> bool:
 
 
 def settle(turn: Turn, seats: Iterable[str]) -> None:
-    """Every card of these seats is with who holds them now, and with nobody else."""
+    """The cards of these seats are with who holds them now, and with nobody else."""
     for seat in seats:
-        tasks = turn.record.find(Task, seat=seat, state="open", order="due")
+        tasks = _waiting_at(turn, seat)
         for task in tasks:
             _take_down(turn, turn.record.need(Request, task.request))
         for task in tasks[:SHOWN]:
@@ -78,25 +81,17 @@ def asked_from(turn: Turn, seat: str) -> list[Request]:
     return [
         request
         for state in IN_PROGRESS
-        for request in turn.record.find(Request, seat=seat, state=state)
+        for request in turn.record.find(Request, seat=seat, state=state, limit=SETTLED)
     ]
 
 
 def _take_down(turn: Turn, request: Request) -> None:
-    """A card of somebody who no longer holds its seat says where it went, and shows no more."""
+    """Take down the cards of whoever no longer holds their seat."""
     for card in turn.record.find(Card, request=request.id):
         seat = _seat(turn, card, request)
         if card.face in ("form", "told") or _holds(turn, card.account, seat):
             continue
-        text = Say.of(
-            "card.moved",
-            kind=facts.kind_name(request.kind),
-            number=request.id,
-            seat=facts.seat_name(turn.record, seat),
-        )
-        if card.message is not None:
-            turn.edit(text, to=card.account, message=card.message, priority=1)
-        turn.record.forget(card)
+        cards.take_down(turn, request, card, seat)
 
 
 def _seat(turn: Turn, card: Card, request: Request) -> str:
@@ -113,39 +108,33 @@ def _holds(turn: Turn, account: str, seat: str) -> bool:
 
 def show_list(turn: Turn, account: Account, seats: Iterable[str]) -> bool:
     """The list (交接清单), if there is anything in these seats to hand over; whether there is."""
-    lines = [line for seat in seats for line in _lines(turn, account, seat)]
-    more = len(lines) - LISTED
+    entries = [entry for seat in seats for entry in _entries(turn, account, seat)]
+    more = len(entries) - LISTED
     text = Say.of(
         "handover",
-        lines=lines[:LISTED],
-        more=Say.of("handover.more", count=more) if more > 0 else "",
+        lines=[_line(turn, request, state) for request, state in entries[:LISTED]],
+        more=counted("handover.more", more) if more > 0 else "",
     )
-    if lines:
+    if entries:
         turn.say(text, to=account.id, priority=1)
-    return bool(lines)
+    return bool(entries)
 
 
-def _lines(turn: Turn, account: Account, seat: str) -> Iterator[Say]:
+def _entries(turn: Turn, account: Account, seat: str) -> Iterator[tuple[Request, Say]]:
     """What waits at the seat, by due date; then what others have asked from it."""
-    for task in turn.record.find(Task, seat=seat, state="open", order="due"):
+    for task in _waiting_at(turn, seat):
         request = turn.record.need(Request, task.request)
         if request.person != account.person:
-            yield _line(turn, request, facts.by(task, turn.event.day))
+            yield request, facts.by(task, turn.event.day)
     for request in asked_from(turn, seat):
         if request.person != account.person:
-            yield _line(turn, request, Say.of(f"state.{request.state}"))
+            yield request, Say.of(f"state.{request.state}")
+
+
+def _waiting_at(turn: Turn, seat: str) -> list[Task]:
+    return turn.record.find(Task, seat=seat, state="open", order="due", limit=SETTLED)
 
 
 def _line(turn: Turn, request: Request, state: Say) -> Say:
     summary = facts.summary(turn.record, request, lists.LABEL)
     return Say.of("handover.line", number=request.id, state=state, summary=summary)
-
-
-def again(turn: Turn, _button: Button) -> None:
-    """The list once more; what has been dealt with since is gone from it."""
-    seats = [seat.id for seat in seats_of(turn.record, turn.person, turn.event.day)]
-    if not show_list(turn, turn.account, seats):
-        turn.say(Say.of("handover.none"))
-
-
-PRESSES = {"handover": again}

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from handlers import cards, faces, facts
 from handlers.buttons import Button
 from handlers.details import readable
+from handlers.looking import first
 from handlers.turn import Turn
 from store.documents import Key, Request, Say, Seat, Series, Task, Unit
 from store.rules import authority
@@ -64,25 +65,32 @@ def _nothing(turn: Turn, name: str) -> Say:
 
 
 def _my(turn: Turn, limit: int) -> list[Row]:
+    """Of two seats of one person the requests stand in one order."""
     seats = authority.seats_of(turn.record, turn.person, turn.event.day)
     found = [
         request
         for seat in seats
         for request in turn.record.find(Request, seat=seat.id, order="-doc_id", limit=limit)
     ]
-    return [_request_row(turn, request) for request in found][:limit]
+    newest = sorted(found, key=lambda request: request.versions[0].sent, reverse=True)
+    return [_request_row(turn, request) for request in newest[:limit]]
 
 
 def waiting_tasks(turn: Turn, limit: int) -> list[Task]:
     """What waits at this person's seats and is theirs to do, by due date."""
     seats = authority.seats_of(turn.record, turn.person, turn.event.day)
-    found = [
-        task
-        for seat in seats
-        for task in turn.record.find(Task, seat=seat.id, state="open", order="due", limit=limit)
-        if authority.may_act(turn.record.need(Request, task.request), task, turn.person)
-    ]
+    found = [task for seat in seats for task in _waiting_at(turn, seat, limit)]
     return sorted(found, key=lambda task: task.due)[:limit]
+
+
+def _waiting_at(turn: Turn, seat: Seat, limit: int) -> list[Task]:
+    def find(most: int) -> list[Task]:
+        return turn.record.find(Task, seat=seat.id, state="open", order="due", limit=most)
+
+    def theirs(task: Task) -> bool:
+        return authority.may_act(turn.record.need(Request, task.request), task, turn.person)
+
+    return first(find, theirs, limit)
 
 
 def returned_requests(turn: Turn, limit: int) -> list[Request]:

@@ -40,7 +40,7 @@ def tell_of_withdrawal(turn: Turn, request: Request) -> None:
         number=request.id,
         summary=facts.summary(turn.record, request),
     )
-    for person in sorted(spoken | {request.concerned or ""} - {turn.person}):
+    for person in sorted((spoken | {request.concerned or ""}) - {turn.person, ""}):
         for account in authority.accounts_of(turn.record, person):
             turn.say(text, to=account.id, priority=1, silent=True)
 

@@ -36,6 +36,6 @@ def decline(record: Transaction, account: str, by: str, at: datetime) -> Access:
     return asked
 
 
-def open_requests(record: View) -> list[Access]:
-    """Who waits for an answer, the longest first."""
-    return sorted(record.find(Access, state="open"), key=lambda asked: asked.asked)
+def open_requests(record: View, most: int) -> list[Access]:
+    """Who waits for an answer, the longest first, at most so many."""
+    return record.find(Access, state="open", order="asked", limit=most)

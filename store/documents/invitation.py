@@ -33,7 +33,7 @@ class Access(Document):
     """Somebody without access asked for it; its id is the account's."""
 
     table: ClassVar[str] = "access"
-    indexes: ClassVar[tuple[Index, ...]] = (Index(("state",)),)
+    indexes: ClassVar[tuple[Index, ...]] = (Index(("state", "asked")),)
 
     asked: datetime
     name: str

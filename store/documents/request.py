@@ -70,7 +70,7 @@ class Request(Document):
     """
 
     table: ClassVar[str] = "requests"
-    indexes: ClassVar[tuple[Index, ...]] = (Index(("seat", "state")), Index(("unit",)))
+    indexes: ClassVar[tuple[Index, ...]] = (Index(("seat",)), Index(("seat", "state")))
 
     kind: str
     unit: str

@@ -210,6 +210,13 @@ def test_unsent_edits_of_a_card_collapse_into_the_newest() -> None:
     assert ("2", "superseded") in done.notes
 
 
+def test_an_edit_of_an_older_copy_is_not_replaced_by_one_of_the_newer() -> None:
+    """Without it the older copy would keep its buttons for ever."""
+    older, newer = (parcel(number, what="edit", card="c") for number in (2, 4))
+    done = Delivered([parcel(1), older, parcel(3, card="c"), newer])
+    assert done.carried == ["1", "2", "3", "4"]
+
+
 def test_what_becomes_of_parcels_is_counted() -> None:
     script: dict[str, list[Exception]] = {
         "2": [BadRequest("Chat not found")],
