@@ -7,7 +7,7 @@ from handlers.buttons import Button
 from handlers.counted import READ, counted
 from handlers.strangers import asked_for
 from handlers.turn import Turn
-from store import access, terms
+from store import access, calling, terms
 from store import invitations as links
 from store.documents import Account, Holding, Key, Names, Person, Say, Seat, Unit, Value
 from store.rules import vouching
@@ -27,7 +27,7 @@ def admin(turn: Turn, words: str = "") -> None:
     """/admin: who asks for access, and the way to every seat; with words, a search."""
     may(turn)
     if words.strip():
-        _search(turn, words.strip().casefold())
+        _search(turn, words.strip())
         return
     asked = access.open_requests(turn.record, READ)
     rows = [(Button("access", one.id).key("key.access", name=one.name),) for one in asked[:PAGE]]
@@ -43,31 +43,26 @@ def asking(turn: Turn, button: Button) -> None:
 
 
 def _search(turn: Turn, words: str) -> None:
-    """The seats whose unit, role or holder is called something like it."""
-    seats = [seat for seat in turn.record.find(Seat) if _is_called(turn, seat, words)]
+    """The seats whose unit or holder is called something like it."""
+    seats = calling.seats_called(turn.record, words, turn.event.at, 2 * PAGE)
     if seats:
-        turn.say(Say.of("admin.found"), *_seat_rows(turn, seats[: 2 * PAGE], ""))
+        turn.say(Say.of("admin.found"), *_seat_rows(turn, seats, ""))
     else:
         turn.say(Say.of("admin.found_none"), (Button("units", "0").key("key.units"),))
-
-
-def _is_called(turn: Turn, seat: Seat, words: str) -> bool:
-    holders = [turn.record.need(Person, term.person).name for term in _terms(turn, seat)]
-    names = [turn.record.need(Unit, seat.unit).name, *holders]
-    return any(words in text.casefold() for name in names for text in name.names.values())
 
 
 def units(turn: Turn, button: Button) -> None:
     """The units, page by page; `value` is the account that is to be let in, if any."""
     may(turn)
     number = min(int(button.about), 1000) if button.about.isdecimal() else 0
-    found = [one for one in turn.record.find(Unit) if one.parent is None]
+    found = turn.record.find(Unit, parent=None, limit=(number + 1) * PAGE + 1)
     shown = found[number * PAGE : (number + 1) * PAGE]
     rows = [(_unit_key(one, button.value),) for one in shown]
     if len(found) > (number + 1) * PAGE:
         more = Button("units", str(number + 1), value=button.value)
         rows.append((more.key("key.more"),))
-    turn.edit(Say.of("admin.units"), *rows, message=turn.event.message)
+    hint = Say.of("admin.by_name") if number else ""
+    turn.edit(Say.of("admin.units", hint=hint), *rows, message=turn.event.message)
 
 
 def _unit_key(unit: Unit, asking: str) -> Key:
@@ -80,8 +75,8 @@ def unit(turn: Turn, button: Button) -> None:
     found = turn.record.get(Unit, button.about)
     if found is None:
         raise Refusal("not_understood")
-    inside = {found.id, *(one.id for one in turn.record.find(Unit, parent=found.id))}
-    seats = [seat for seat in turn.record.find(Seat) if seat.unit in inside]
+    inside = [found.id, *(one.id for one in turn.record.find(Unit, parent=found.id))]
+    seats = [seat for one in inside for seat in turn.record.find(Seat, unit=one)]
     rows = _seat_rows(turn, seats, button.value)
     turn.edit(Say.of("admin.unit", unit=found.name), *rows, message=turn.event.message)
 

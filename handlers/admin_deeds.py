@@ -8,7 +8,7 @@ from handlers import admin, facts, handover, invitations, talk
 from handlers.buttons import Button
 from handlers.turn import Turn
 from handlers.words import DEFAULT_LANGUAGE
-from store import access, binding, terms
+from store import access, binding, calling, terms
 from store import invitations as links
 from store.documents import Account, Holding, Invitation, Person, Say, Seat
 from store.fields import clean
@@ -119,14 +119,10 @@ def _names(given: str) -> dict[str, str]:
 
 def _known(turn: Turn, names: dict[str, str]) -> str | None:
     """The one person who is called so. Raises Refusal where there are several."""
-    found = [
-        person.id
-        for person in turn.record.find(Person)
-        if all(person.name.names.get(code) == name for code, name in names.items())
-    ]
+    found = calling.people_named(turn.record, names)
     if len(found) > 1:
         raise Refusal("several_people")
-    return found[0] if found else None
+    return found[0].id if found else None
 
 
 def decline(turn: Turn, button: Button) -> None:

@@ -50,7 +50,7 @@ def _number(read: Callable[[str], int | None]) -> Callable[[Asking, str], int | 
 def _chosen(asking: Asking, typed: str) -> str | None:
     """The choice whose name was typed in any language, whole; or the only one it is part of."""
     wanted = typed.casefold()
-    names = {choice.value: _names(choice.shown) for choice in asking.choices}
+    names = {choice.value: _names(choice.shown) for choice in asking.found(typed)}
     whole = [value for value, known in names.items() if wanted in known]
     part = [value for value, known in names.items() if any(wanted in name for name in known)]
     if len(whole) == 1:

@@ -1,6 +1,6 @@
 """The question being asked: its draft, its form, and what the record has to do with it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -8,11 +8,12 @@ from typing import Any
 
 from handlers.buttons import Button
 from handlers.turn import Turn
-from store import sending
+from store import calling, sending
 from store.documents import Draft, Money, Say, Unit
 from store.kinds import FORMS, Case, Choice, Form, Problem, Question
 
-MOST_STATIONS = 8
+MANY = 12
+"""Above this the choices are found by typing a part of the name."""
 
 
 @dataclass(frozen=True)
@@ -48,9 +49,22 @@ class Asking:
             case "chosen" | "person":
                 return self.form.choices(self.question.name, self.case)
             case "station":
-                stations = self.turn.record.find(Unit, kind="station")
-                return tuple(Choice(unit.id, unit.name) for unit in stations)
+                some = self.turn.record.find(Unit, kind="station", limit=MANY + 1)
+                return _stations(some)
         return ()
+
+    def found(self, words: str) -> tuple[Choice, ...]:
+        """The answers that could be meant by `words`: of stations those that are called so."""
+        if self.question.type != "station":
+            return self.choices
+        return _stations(calling.called(self.turn.record, Unit, words, MANY))
+
+    def knows(self, given: Any) -> bool:
+        """Whether this is one of the answers that can be picked."""
+        if self.question.type != "station":
+            return given in {choice.value for choice in self.choices}
+        unit = self.turn.record.get(Unit, str(given))
+        return unit is not None and unit.kind == "station"
 
     @cached_property
     def most(self) -> Mapping[str, int]:
@@ -65,8 +79,7 @@ class Asking:
     def problem(self, given: Any) -> Problem | None:
         """What is wrong with an answer that was read, if anything."""
         if self.question.type in {"chosen", "person", "station"}:
-            known = {choice.value for choice in self.choices}
-            return None if given in known else Problem(f"{self.question.type}_wanted", {})
+            return None if self.knows(given) else Problem(f"{self.question.type}_wanted", {})
         return self.form.problem(self.question.name, given) or self._beyond(given)
 
     def _beyond(self, given: Any) -> Problem | None:
@@ -88,6 +101,10 @@ class Asking:
     def button(self, action: str, value: str = "") -> Button:
         """A button under this question."""
         return Button(action, about=self.draft.id, version=self.question.name, value=value)
+
+
+def _stations(units: Iterable[Unit]) -> tuple[Choice, ...]:
+    return tuple(Choice(unit.id, unit.name) for unit in units if unit.kind == "station")
 
 
 def _outside(day: date, first: date | None, last: date | None) -> Problem | None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from handlers import answers, collecting, display, keyboards, talk
-from handlers.asking import Asking
+from handlers.asking import MANY, Asking
 from handlers.complaints import complaint
 from handlers.summary import summary
 from handlers.turn import Turn
@@ -128,7 +128,7 @@ def _hint(asking: Asking) -> Say | None:
         return None
     if not asking.choices:
         return Say.of(f"{asking.key}.none", "form.no_choice")
-    return Say.of("form.find") if len(asking.choices) > keyboards.MANY else None
+    return Say.of("form.find") if len(asking.choices) > MANY else None
 
 
 def _present_answer(asking: Asking) -> Say | None:

@@ -3,14 +3,12 @@
 from datetime import date
 
 from handlers import calendar, sums
-from handlers.asking import Asking
+from handlers.asking import MANY, Asking
 from store.documents import Draft, Key
 from store.kinds import FORMS, Question
 
 Rows = tuple[tuple[Key, ...], ...]
 
-MANY = 12
-"""Above this the choices are found by typing a part of the name."""
 TWO_IN_A_ROW = 5
 
 

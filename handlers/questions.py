@@ -30,8 +30,7 @@ def pick(turn: Turn, button: Button) -> None:
     """Answer a question by a button."""
     asking = _asked(turn, button)
     picked = asking.question.type in PICKED
-    known = {choice.value for choice in asking.choices}
-    if not picked or (asking.question.type != "date" and button.value not in known):
+    if not picked or (asking.question.type != "date" and not asking.knows(button.value)):
         raise Refusal("stale_question")
     _answer(asking, button.value)
 

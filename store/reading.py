@@ -10,7 +10,7 @@ from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
 from store.bodies import decode
-from store.disk import Clause, Disk, Order
+from store.disk import Clause, Disk, Order, path
 from store.pushdown import clauses
 from store.storage import RowsStorage
 
@@ -18,6 +18,8 @@ Content = dict[str, Any]
 
 # Half of what a row number can be: above the highest id that is given, there is room for more.
 HIGHEST_ID = 2**62
+HIGHEST = chr(0x10FFFF)
+"""The text after every other that begins alike."""
 
 
 def could_be_id(doc_id: object) -> bool:
@@ -68,10 +70,17 @@ class RowsReader(Table):
     ) -> list[tuple[int, str]]:
         """Find documents whose fields equal these, as JSON text, each after its id.
 
-        It is `search` for who reads the text with other means; a field that is not there is None.
+        It is `search` for who reads the text with other means; a field that is not there is None,
+        and `a.b` is a field inside another.
         """
-        wanted = tuple(Clause((field,), "=", value) for field, value in equal.items())
+        wanted = tuple(Clause(path(field), "=", value) for field, value in equal.items())
         return self._disk.first(self.name, wanted, Order.read(order), limit)
+
+    def beginning(self, field: str, words: str, limit: int) -> list[tuple[int, str]]:
+        """Find documents whose text at `field` begins with `words`, by it, as `bodies` does."""
+        at = path(field)
+        wanted = (Clause(at, ">=", words), Clause(at, "<=", words + HIGHEST))
+        return self._disk.first(self.name, wanted, Order(at), limit)
 
     def _found(
         self, cond: QueryLike | None, order: str | None, limit: int | None

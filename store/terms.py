@@ -77,7 +77,7 @@ def _ends(term: Holding) -> date:
 
 def turned(record: View, after: date, day: date) -> tuple[list[Holding], list[Holding]]:
     """The terms that began, and those that were over, on a day after `after` and up to `day`."""
-    every = record.find(Holding)
-    began = [one for one in every if after < one.since <= day]
-    over = [one for one in every if one.until and after < one.until + DAY <= day]
+    days = [after + DAY * number for number in range(1, (day - after).days + 1)]
+    began = [one for day in days for one in record.find(Holding, since=str(day))]
+    over = [one for day in days for one in record.find(Holding, until=str(day - DAY))]
     return began, over

@@ -70,6 +70,11 @@ class View:
         rows = self._rows.table(shape.table).bodies(equal, order=order, limit=limit)
         return [shape.model_validate_json(body) for _, body in rows]
 
+    def beginning(self, shape: type[D], field: str, words: str, limit: int) -> list[D]:
+        """The documents whose text at `field` begins with `words`, by that text."""
+        rows = self._rows.table(shape.table).beginning(field, words, limit)
+        return [shape.model_validate_json(body) for _, body in rows]
+
 
 class Transaction(View):
     """The record inside one transaction: what is saved here is kept together or not at all.

@@ -58,6 +58,9 @@ def test_an_answer_that_is_not_asked_for_any_more_brings_nothing_up() -> None:
     assert asked(now) == ["purpose", "note"]
     assert Hall.kept(now) == {"purpose": "other", "fee": None, "share": None, "note": None}
     assert Hall.next_question(now) is None
+    assert Hall.next_question({**now, "share": None}) is None
+    without = {name: given for name, given in now.items() if name != "share"}
+    assert Hall.next_question(without) is None
 
 
 def test_a_desk_follows_from_what_is_asked() -> None:

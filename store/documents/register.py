@@ -24,11 +24,15 @@ Role = Literal[
 ]
 
 
+BY_NAME = (Index(("name.names.zh_CN",)), Index(("name.names.en",)))
+"""Somebody is found by the beginning of a name, in each language of `Names`."""
+
+
 class Unit(Document):
     """A town or street, its station, the bureau or the cultural centre (M2)."""
 
     table: ClassVar[str] = "units"
-    indexes: ClassVar[tuple[Index, ...]] = (Index(("kind",)), Index(("parent",)))
+    indexes: ClassVar[tuple[Index, ...]] = (Index(("kind",)), Index(("parent",)), *BY_NAME)
 
     kind: Literal["bureau", "centre", "town", "station"]
     name: Names
@@ -39,6 +43,7 @@ class Seat(Document):
     """An office that decides or asks, whoever holds it; its id is `{unit}/{role}`."""
 
     table: ClassVar[str] = "seats"
+    indexes: ClassVar[tuple[Index, ...]] = (Index(("unit",)),)
 
     unit: str
     role: Role
@@ -46,6 +51,7 @@ class Seat(Document):
 
 class Person(Document):
     table: ClassVar[str] = "people"
+    indexes: ClassVar[tuple[Index, ...]] = BY_NAME
 
     name: Names
 
@@ -54,7 +60,12 @@ class Holding(Document):
     """`person` holds `seat` from `since` until the end of `until` (None: until further notice)."""
 
     table: ClassVar[str] = "holdings"
-    indexes: ClassVar[tuple[Index, ...]] = (Index(("seat",)), Index(("person",)))
+    indexes: ClassVar[tuple[Index, ...]] = (
+        Index(("seat",)),
+        Index(("person",)),
+        Index(("since",)),
+        Index(("until",)),
+    )
 
     seat: str
     person: str

@@ -84,13 +84,12 @@ class Form(BaseModel):
     @classmethod
     def next_question(cls, answers: Answers) -> Question | None:
         """The first question that is not well answered; None when the form is complete."""
-        return next((asked for asked in cls._asked if not cls._stands(asked, answers)), None)
+        brought_up = cls._brought_up(answers)
+        return next((asked for asked in brought_up if not cls._stands(asked, answers)), None)
 
     @classmethod
     def _stands(cls, asked: Question, answers: Answers) -> bool:
-        """Whether the question is well answered, or need not be."""
-        if not asked.applies(answers):
-            return True
+        """Whether the question is well answered."""
         if asked.name not in answers or _missing(asked, answers):
             return False
         return cls.problem(asked.name, answers[asked.name]) is None
