@@ -3,25 +3,42 @@
 from collections.abc import Callable
 from typing import Any
 
-from handlers import forms, talk
+from handlers import cards, faces, facts, forms, talk
 from handlers.buttons import Button
 from handlers.turn import Turn
-from store.documents import Draft, Request
-from store.rules.refusal import Refusal
-from store.rules.seats import seats_of
+from store import accepting
+from store.documents import Draft, Request, Say
+from store.rules.refusal import Objected
 
 
 def amend(turn: Turn, button: Button) -> None:
     """Open the form again with what was sent back (退回补正)."""
-    request = turn.record.get(Request, button.about)
-    seats = {seat.id for seat in seats_of(turn.record, turn.person, turn.event.day)}
-    if request is None or request.seat not in seats:
-        raise Refusal("not_yours")
-    if request.state != "sent_back" or button.version != str(request.version):
-        raise Refusal("not_sent_back")
+    request = accepting.amendable(
+        turn.record, button.about, button.version, turn.person, turn.event.at
+    )
     draft = _amendment(turn, request)
     talk.write(turn, draft)
     forms.ask(turn, draft)
+
+
+def accept(turn: Turn, button: Button) -> None:
+    """Take what was proposed, and send it again: one press."""
+    about, version, at = button.about, button.version, turn.event.at
+    try:
+        request = accepting.accept(turn.record, about, version, turn.account, at)
+    except Objected:
+        amend(turn, button)  # the form says what the rules have against it, and what would do
+        raise
+    turn.alert = Say.of("done.sent", number=request.id)
+    cards.refresh(turn, request)
+    turn.edit(_accepted(turn, request), message=turn.event.message)
+
+
+def _accepted(turn: Turn, request: Request) -> Say:
+    """The message that was pressed says that it was done."""
+    state = faces.state(turn.record, request)
+    kind = facts.kind_name(request.kind)
+    return Say.of("news.accepted", kind=kind, number=request.id, state=state)
 
 
 def _amendment(turn: Turn, request: Request) -> Draft:
@@ -47,7 +64,7 @@ def _amendment(turn: Turn, request: Request) -> Draft:
 
 def _proposal(request: Request) -> dict[str, Any]:
     """The answers that would do, where it was sent back with them."""
-    return request.decisions[-1].proposal
+    return request.latest.proposal
 
 
-PRESSES: dict[str, Callable[[Turn, Button], None]] = {"amend": amend}
+PRESSES: dict[str, Callable[[Turn, Button], None]] = {"amend": amend, "accept": accept}

@@ -1,48 +1,36 @@
 """Deciding: what waits at a desk, and what is done with it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from datetime import date, timedelta
-from types import MappingProxyType
 
 from handlers import cards, faces, facts, news, talk
 from handlers.buttons import Button
 from handlers.summary import objection
 from handlers.turn import Turn
-from handlers.typed.dates import read_date
 from store import desk
-from store.documents import Request, Say, Task
+from store.documents import Key, Point, Request, Say, Task
 from store.documents.conversation import Awaited
 from store.documents.request import Outcome
-from store.fields import clean
-from store.kinds import KINDS
-from store.rules import authority
+from store.rules import authority, returns
 from store.rules.authority import Place
 from store.rules.refusal import Objected, Refusal
 
 PATIENCE = timedelta(minutes=30)
 """How long after the question words still answer it."""
 
-NOTHING: Mapping[str, str] = MappingProxyType({})
-
-BUTTON_TO_OUTCOME: dict[str, Outcome] = {
-    "opinion": "approve",
-    "send_back": "send_back",
-    "reject": "reject",
-}
-
 
 def approve(turn: Turn, button: Button) -> None:
     """同意, without a word: one press."""
     request, task = at_desk(turn, button)
-    _over(turn)
-    _decide(turn, _awaited(turn, request, task, "approve"), "")
+    over(turn)
+    decide(turn, awaited_at(turn, request, task, "approve"), "")
 
 
 def file(turn: Turn, button: Button) -> None:
     """备案: noted, one press; there is nothing to agree to."""
     request, task = at_desk(turn, button)
-    _over(turn)
-    _decide(turn, _awaited(turn, request, task, "file"), "")
+    over(turn)
+    decide(turn, awaited_at(turn, request, task, "file"), "")
 
 
 def _offer(turn: Turn, awaited: Awaited, objected: Objected) -> None:
@@ -58,35 +46,24 @@ def _offer(turn: Turn, awaited: Awaited, objected: Objected) -> None:
     turn.say(text, *((key,) for key in keys))
 
 
-def propose(turn: Turn, button: Button) -> None:
-    """Send it back with an answer that would do."""
+def ask_for_opinion(turn: Turn, button: Button) -> None:
+    """Ask for the opinion with which it is approved."""
     request, task = at_desk(turn, button)
-    name, _, given = button.value.partition("=")
-    question = KINDS[request.kind].question(name)
-    day = read_date(given, turn.event.day)
-    if question is None or question.type != "date" or day is None:
-        raise Refusal("not_understood")
-    _over(turn)
-    awaited = _awaited(turn, request, task, "send_back")
-    _decide(turn, awaited, "", proposal={name: day.isoformat()})
-
-
-def ask_for_words(turn: Turn, button: Button) -> None:
-    """Ask for the opinion or the reason that the pressed button needs."""
-    request, task = at_desk(turn, button)
-    awaited = _awaited(turn, request, task, BUTTON_TO_OUTCOME[button.action])
+    awaited = awaited_at(turn, request, task, "approve")
     talk.wait_for(turn, awaited)
-    turn.say(
-        Say.of(
-            f"ask.{awaited.outcome}",
-            number=request.id,
-            summary=facts.summary(turn.record, request),
-            least=desk.SHORTEST_REASON,
-            most=desk.LONGEST_REASON,
-        ),
-        (Button("never_mind", button.about, button.version).key("key.never_mind"),),
-        card=talk.slot(turn, "asked"),
+    text = Say.of(
+        "ask.approve",
+        number=request.id,
+        summary=facts.summary(turn.record, request),
+        most=returns.LONGEST_REASON,
     )
+    turn.say(text, (never_mind_key(request, task),), card=talk.slot(turn, "asked"))
+
+
+def never_mind_key(request: Request, task: Task) -> Key:
+    """The button that puts the question away."""
+    place = str(Place(task.version, task.stage))
+    return Button("never_mind", request.id, place).key("key.never_mind")
 
 
 def never_mind(turn: Turn, button: Button) -> None:
@@ -104,28 +81,28 @@ def put_away(turn: Turn) -> None:
         talk.stop_waiting(turn, Say.of("ask.put_away", number=awaited.request))
 
 
-def _over(turn: Turn) -> None:
+def over(turn: Turn) -> None:
     """The question has no use any more: its request moved on in another way."""
     awaited = talk.conversation(turn).awaited
     if awaited:
         talk.stop_waiting(turn, Say.of("ask.over", number=awaited.request))
 
 
-def take_words(turn: Turn, awaited: Awaited) -> None:
-    """Decide with the words that were written; words that will not do are asked for again."""
+def still_asked(turn: Turn, awaited: Awaited) -> tuple[Request, Task]:
+    """What the words that were just written are about.
+
+    Raises Refusal where it was dealt with in another way, or the question was long ago.
+    """
     try:
-        _task(turn, awaited.request, Place(*awaited.place))
+        found = _task(turn, awaited.request, Place(*awaited.place))
     except Refusal:
-        _over(turn)
+        over(turn)
         raise
-    _refuse_late(turn, awaited)
-    if turn.event.kind != "text":
-        raise Refusal("words_needed")
-    _decide(turn, awaited, str(clean(turn.event.text)))
-    talk.stop_waiting(turn, Say.of("ask.taken", number=awaited.request))
+    refuse_late(turn, awaited)
+    return found
 
 
-def _refuse_late(turn: Turn, awaited: Awaited) -> None:
+def refuse_late(turn: Turn, awaited: Awaited) -> None:
     """Words written long after the question may be meant for something else."""
     if turn.event.at - awaited.asked > PATIENCE:
         put_away(turn)
@@ -167,14 +144,16 @@ def _refuse_stale(turn: Turn, request: Request, task: Task) -> None:
         ) from None
 
 
-def _awaited(turn: Turn, request: Request, task: Task, outcome: Outcome) -> Awaited:
+def awaited_at(turn: Turn, request: Request, task: Task, outcome: Outcome) -> Awaited:
     place = (task.version, task.stage)
     return Awaited(outcome=outcome, request=request.id, place=place, asked=turn.event.at)
 
 
-def _decide(
-    turn: Turn, awaited: Awaited, opinion: str, proposal: Mapping[str, str] = NOTHING
+def decide(
+    turn: Turn, awaited: Awaited, opinion: str, *, reason: str = "", points: tuple[Point, ...] = ()
 ) -> None:
+    """Let the desk decide as it was put together, and tell everybody what follows."""
+    saying = awaited.saying
     act = desk.Act(
         request=awaited.request,
         place=Place(*awaited.place),
@@ -182,7 +161,12 @@ def _decide(
         outcome=awaited.outcome,
         opinion=opinion,
         at=turn.event.at,
-        proposal=proposal,
+        proposal={} if saying.to is not None else saying.proposal,
+        points=points,
+        new=saying.new,
+        to=saying.to,
+        reason=reason,
+        note=saying.note,
     )
     before = turn.record.need(Request, act.request).state
     try:
@@ -195,3 +179,11 @@ def _decide(
     if turn.event.kind != "press":
         turn.say(turn.alert)
     news.tell(turn, request, before)
+
+
+PRESSES: dict[str, Callable[[Turn, Button], None]] = {
+    "approve": approve,
+    "file": file,
+    "opinion": ask_for_opinion,
+    "never_mind": never_mind,
+}

@@ -25,6 +25,7 @@ class _Page(NamedTuple):
     first: date
     last: date
     today: date | None
+    presses: tuple[str, str]
 
 
 def month(
@@ -35,15 +36,17 @@ def month(
     last: date | None,
     *,
     today: date | None = None,
+    presses: tuple[str, str] = ("month", "pick"),
 ) -> tuple[tuple[Key, ...], ...]:
     """The month of `shown` as rows of buttons: a title with page turners, weekdays, weeks.
 
     Days from `first` to `last` can be chosen, without a limit where it is None. Where `shown` is
     beyond them, the nearest month is shown. Days off are marked, and `today` if it is given.
+    `presses` are the actions of a page turner and of a day.
     """
     first, last = max(first or FIRST_DAY, FIRST_DAY), min(last or LAST_DAY, LAST_DAY)
     nearest = min(max(shown, first), last)
-    page = _Page(draft, question, nearest.replace(day=1), first, last, today)
+    page = _Page(draft, question, nearest.replace(day=1), first, last, today, presses)
     weeks = Calendar().monthdatescalendar(nearest.year, nearest.month)
     names = tuple(IDLE.key(f"calendar.weekday.{place}") for place in WEEK)
     rows = (tuple(_cell(page, day) for day in week) for week in weeks if _any(page, week))
@@ -76,13 +79,13 @@ def _title(page: _Page) -> tuple[Key, ...]:
 
 
 def _turner(page: _Page, to: date, label: str) -> Key:
-    return Button("month", page.draft, page.question, _written(to)).key(label)
+    return Button(page.presses[0], page.draft, page.question, _written(to)).key(label)
 
 
 def _cell(page: _Page, day: date) -> Key:
     if not _any(page, [day]):
         return BLANK
-    return Button("pick", page.draft, page.question, day.isoformat()).key(
+    return Button(page.presses[1], page.draft, page.question, day.isoformat()).key(
         _label(page, day), day=day.day
     )
 

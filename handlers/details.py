@@ -6,6 +6,7 @@ from handlers.turn import Turn
 from store.documents import Request, Say, Task
 from store.documents.parcel import Enclosed
 from store.kinds import KINDS
+from store.notes import may_read
 from store.rules import authority
 from store.rules.refusal import Refusal
 from store.stages import open_tasks
@@ -34,6 +35,8 @@ def waiting_for(turn: Turn, request: Request) -> list[Task]:
 
 def _in_full(turn: Turn, request: Request) -> Say:
     kind, answers = KINDS[request.kind], request.newest.answers
+    times = request.submission(request.version)
+    notes = may_read(turn.record, request, turn.person, turn.event.day)
     return Say.of(
         "details",
         kind=facts.kind_name(request.kind),
@@ -41,10 +44,10 @@ def _in_full(turn: Turn, request: Request) -> Say:
         station=facts.unit_name(turn.record, request.unit),
         sender=facts.decider(turn.record, request.seat, request.person),
         sent=request.newest.sent,
-        version=Say.of("details.version", version=request.version) if request.version > 1 else "",
+        version=Say.of("details.version", version=times) if times > 1 else "",
         answers=display.answers(turn.record, kind, answers),
         state=faces.state(turn.record, request),
-        opinions=facts.opinions(turn.record, request, every_version=True),
+        opinions=facts.opinions(turn.record, request, every_version=True, notes=notes),
     )
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from unicodedata import east_asian_width
 
-from store.documents import Day, Lines, Money, Percent, Person, Say, Unit, Value
+from store.documents import Day, Lines, Money, Percent, Person, Say, Series, Unit, Value
 from store.kinds import Form, Question
 from store.transaction import View
 
@@ -94,8 +94,15 @@ def changes(
     if question.type == "lines":
         yield from _changed_lines(before or {}, now or {})
         return
-    old, new = (answer(record, form, question, one, EXCERPT) for one in given)
+    old, new = (_changed_answer(record, form, question, one) for one in given)
     yield Say.of("form.changed", label=label(form, question), old=old, new=new)
+
+
+def _changed_answer(record: View, form: type[Form], question: Question, given: Any) -> Value:
+    """An answer beside another one: of files the names, since their number may be the same."""
+    if question.type == "files" and given:
+        return Series(series=tuple(file["name"] for file in given))
+    return answer(record, form, question, given, EXCERPT)
 
 
 def _changed_lines(before: Mapping[str, int], now: Mapping[str, int]) -> Iterator[Say]:

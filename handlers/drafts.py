@@ -71,7 +71,14 @@ def _is_wanted(turn: Turn, draft: Draft) -> bool:
     """Whether anything can come of it: nobody else has recorded it, the request has not lapsed."""
     if draft.task:
         return turn.record.need(Task, draft.task).state == "open"
-    return not draft.request or turn.record.need(Request, draft.request).state == "sent_back"
+    request = turn.record.need(Request, draft.request) if draft.request else None
+    return request is None or _comes_next(draft, request)
+
+
+def _comes_next(draft: Draft, request: Request) -> bool:
+    """Whether it is the next version of what was sent back."""
+    next_one = f"{request.id}/{request.version + 1}"
+    return request.state == "sent_back" and draft.id == next_one
 
 
 def _continue_key(draft: Draft) -> Key:

@@ -1,9 +1,10 @@
 """What a card shows: at a desk while it waits and afterwards, and to who asked."""
 
-from handlers import facts
+from handlers import carried, facts, ways
 from handlers.buttons import Button
+from store import notes
 from store.documents import Account, Card, Decision, Key, Request, Say, Series, Stage, Task, Value
-from store.rules.authority import Place
+from store.rules.authority import DECIDING, Place, is_party
 from store.stages import open_tasks
 from store.transaction import View
 from store.withdrawing import OPEN
@@ -23,7 +24,7 @@ def face(record: View, card: Card, request: Request) -> Face:
         return _to_do(record, request, task)
     if task.state == "told":
         return _told(record, request)
-    return _done(record, request, task)
+    return _done(record, card, request, task)
 
 
 def _concerns(record: View, card: Card, request: Request) -> bool:
@@ -42,14 +43,14 @@ def _to_do(record: View, request: Request, task: Task) -> Face:
         *([f"card.{stage.form}"] if stage.form else []),
         f"card.{task.power}",
         **_heading(record, request),
-        facts=facts.facts(record, request, task.version),
-        amended=_amended(record, request, task.version),
+        facts=_facts(record, request, task),
+        amended=_amended(record, request, task),
         instead=_stands_in(record, stage, task),
         opinions=facts.opinions(record, request),
         due=facts.due(request, task),
     )
     *rows, last = _powers(request, task)
-    return text, (*rows, (*last, _details(request)))
+    return text, (*rows, (*last, ways.details_key(request)))
 
 
 def _stands_in(record: View, stage: Stage, task: Task) -> Value:
@@ -86,30 +87,54 @@ def _told(record: View, request: Request) -> Face:
         state=state(record, request),
         opinions=facts.opinions(record, request),
     )
-    return text, ((_details(request),),)
+    return text, ((ways.details_key(request),),)
 
 
-def _amended(record: View, request: Request, version: int) -> Value:
-    """What was to be corrected, and what was changed since."""
+def _facts(record: View, request: Request, task: Task) -> Say:
+    """In full; whoever has read it before is shown what is new, and what it is about."""
+    if task.power in DECIDING and carried.has_read(request, task):
+        return facts.summary(record, request)
+    return facts.facts(record, request, task.version)
+
+
+def _amended(record: View, request: Request, task: Task) -> Value:
+    """What was to be corrected, and what was changed since; or why a stage is open once more."""
+    version = task.version
     if version == 1:
         return ""
+    asked = facts.asked_for(record, request, version - 1)
+    if request.versions[version - 1].reopened is not None:
+        return Say.of("card.reopened", asked=asked) if task.power in DECIDING else ""
     return Say.of(
         "card.amended",
-        version=version,
-        asked=facts.asked_for(record, request, version - 1),
+        version=request.submission(version),
+        asked=asked,
         changed=facts.changed(record, request, version),
     )
 
 
-def _done(record: View, request: Request, task: Task) -> Face:
+def _done(record: View, card: Card, request: Request, task: Task) -> Face:
     """The facts stay above what became of them; the buttons go."""
+    given, person = decision_of(request, task), record.need(Account, card.account).person
+    reads = task.seat in notes.readers(request) and not is_party(request, person or "")
     text = Say.of(
         "card.done",
         **_heading(record, request),
         facts=facts.facts(record, request, task.version),
         outcome=_outcome(record, request, task),
+        kept=carried.still(request, task),
+        note=facts.note(given) if given and reads else "",
     )
-    return text, ((_details(request),),)
+    noted = _note_keys(task, given) if given and reads and given.person == person else ()
+    return text, ((*noted, ways.details_key(request)),)
+
+
+def _note_keys(task: Task, given: Decision) -> tuple[Key, ...]:
+    """Who rejected may add what is not for who asked."""
+    if given.outcome != "reject" or given.note or given.seat != task.seat:
+        return ()
+    place = str(Place(task.version, task.stage))
+    return (Button("note_after", task.request, place).key("key.note"),)
 
 
 def _outcome(record: View, request: Request, task: Task) -> Say:
@@ -117,7 +142,7 @@ def _outcome(record: View, request: Request, task: Task) -> Say:
     if given:
         return _decided(record, request, given)
     if task.version != request.version:
-        return Say.of("card.superseded", version=request.version)
+        return Say.of("card.superseded", version=request.submission(request.version))
     return Say.of("card.void", state=Say.of(f"state.{request.state}"))
 
 
@@ -133,7 +158,9 @@ def decision_of(request: Request, task: Task) -> Decision | None:
 
 
 def _decided(record: View, request: Request, given: Decision) -> Say:
+    earlier = [] if given.to is None else ["card.decided.send_back.earlier"]
     return Say.of(
+        *earlier,
         f"card.decided.{given.outcome}",
         outcome=facts.outcome(request, given),
         opinion=facts.words(record, request, given),
@@ -151,22 +178,10 @@ def _status(record: View, request: Request) -> Face:
         state=state(record, request),
         opinions=facts.opinions(record, request),
     )
-    keys = [_details(request)]
-    if request.state == "sent_back":
-        keys.insert(0, amend_key(request))
+    *rows, last = ways.asker_keys(request)
     if request.state in OPEN:
-        keys.append(Button("take_back", about=request.id).key("key.take_back"))
-    return text, (tuple(keys),)
-
-
-def amend_key(request: Request) -> Key:
-    """The button that opens the form again with what was sent back."""
-    button = Button("amend", about=request.id, version=str(request.version))
-    return button.key("key.amend", style="good")
-
-
-def _details(request: Request) -> Key:
-    return Button("details", about=request.id).key("key.details")
+        last = (*last, Button("take_back", about=request.id).key("key.take_back"))
+    return text, (*rows, last)
 
 
 def _heading(record: View, request: Request) -> dict[str, object]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from handlers import display
+from handlers import corrections, display
 from store.documents import (
     Decision,
     Lines,
@@ -13,6 +13,7 @@ from store.documents import (
     Request,
     Say,
     Seat,
+    Series,
     Task,
     Unit,
     Value,
@@ -65,6 +66,14 @@ def seat_name(record: View, seat: str) -> Say:
     return Say.of("seat", unit=unit_name(record, found.unit), role=role_name(found.role))
 
 
+def stage_name(record: View, request: Request, stage: int | None) -> Say:
+    """Who sits at a stage, by role; None is who asked."""
+    seats = (request.seat,) if stage is None else request.chain[stage].seats
+    roles = tuple(role_name(record.need(Seat, seat).role) for seat in seats)
+    named = Say.of("seats", seats=Series(series=roles))
+    return Say.of("target.asker", seat=named) if stage is None else named
+
+
 def role_name(role: str) -> Say:
     """What a role is called."""
     return Say.of(f"role.{role}")
@@ -76,32 +85,43 @@ def decider(record: View, seat: str, person: str) -> Say:
     return Say.of("decider", person=name, seat=seat_name(record, seat))
 
 
-def opinions(record: View, request: Request, *, every_version: bool = False) -> Lines:
-    """One line per seat that has spoken on the newest version, or on any."""
-    spoken = [
-        given for given in request.decisions if every_version or given.version == request.version
-    ]
-    return Lines(lines=tuple(_opinion_line(record, request, given) for given in spoken))
+def opinions(
+    record: View, request: Request, *, every_version: bool = False, notes: bool = False
+) -> Lines:
+    """One line per seat whose word counts in the newest version, or of all that was ever said.
+
+    With `notes` what is only for the authorities that decide.
+    """
+    newest = request.said(request.version)
+    spoken = [one for one in request.decisions if not one.kept] if every_version else newest
+    return Lines(
+        lines=tuple(_opinion_line(record, request, given, notes=notes) for given in spoken)
+    )
 
 
 def outcome(request: Request, given: Decision) -> Say:
-    """How it came out; what was recorded is named by its form."""
+    """How it came out; what was recorded is named by its form, what is kept as such."""
     form = request.chain[given.stage].form if given.outcome == "record" else None
-    return Say.of(*([f"{form}.done"] if form else []), f"outcome.{given.outcome}")
+    if given.to is not None:
+        return Say.of("outcome.send_back.earlier")
+    plain = Say.of(*([f"{form}.done"] if form else []), f"outcome.{given.outcome}")
+    then, now = request.submission(given.kept), request.submission(given.version)
+    return Say.of("outcome.kept", outcome=plain, version=then) if 0 < then < now else plain
 
 
 def words(record: View, request: Request, given: Decision) -> Value:
-    """The opinion; with what was recorded, or proposed."""
+    """The opinion; or what was recorded, what is to be corrected, why it was rejected."""
     if given.facts:
         form = RECORD_FORMS[request.chain[given.stage].form or ""]
         return _given(record, form, given.facts)
-    if given.proposal:
-        return Say.of("opinion.proposal", proposal=_proposed(record, request, given))
-    return given.opinion
+    if given.outcome == "send_back":
+        return corrections.asked(record, request, given)
+    return corrections.why(request, given)
 
 
-def _proposed(record: View, request: Request, given: Decision) -> Value:
-    return _given(record, KINDS[request.kind], given.proposal)
+def note(given: Decision) -> Value:
+    """What is only for the authorities that decide."""
+    return Say.of("opinion.internal", note=given.note) if given.note else ""
 
 
 def _given(record: View, form: type[Form], given: Mapping[str, Any]) -> Value:
@@ -111,14 +131,17 @@ def _given(record: View, form: type[Form], given: Mapping[str, Any]) -> Value:
     return Lines(lines=tuple(lines))
 
 
-def _opinion_line(record: View, request: Request, given: Decision) -> Say:
+def _opinion_line(record: View, request: Request, given: Decision, *, notes: bool) -> Say:
+    earlier = [] if given.to is None else ["opinion.line.send_back.earlier"]
     return Say.of(
+        *earlier,
         f"opinion.line.{given.outcome}",
         "opinion.line",
         outcome=outcome(request, given),
         opinion=words(record, request, given),
         decider=decider(record, given.seat, given.person),
         when=given.at,
+        note=note(given) if notes else "",
     )
 
 

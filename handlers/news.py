@@ -1,9 +1,9 @@
 """Who is told, with a sound or without, that a request has moved on."""
 
-from handlers import faces, facts, talk
+from handlers import faces, facts, talk, ways
 from handlers.buttons import Button
 from handlers.turn import Turn
-from store.documents import Key, Request, Say
+from store.documents import Request, Say, Value
 from store.rules import authority
 from store.rules.seats import askers
 
@@ -18,8 +18,20 @@ def tell(turn: Turn, request: Request, before: str) -> None:
         text = _news(turn, request)
         for person in askers(turn.record, request, turn.event.day):
             for account in authority.accounts_of(turn.record, person):
-                turn.say(text, _keys(request), to=account.id, priority=1)
+                turn.say(text, *ways.asker_keys(request), to=account.id, priority=1)
+    if request.state == "rejected":
+        _tell_signers(turn, request)
     _tell_concerned(turn, request, over=request.state != before)
+
+
+def _tell_signers(turn: Turn, request: Request) -> None:
+    """Who has agreed to it already gets the same text (messages.md 3), without a sound."""
+    agreed = {one.person for one in request.said(request.version) if one.outcome == "approve"}
+    text = _news(turn, request)
+    details = (Button("details", about=request.id).key("key.details"),)
+    for person in sorted(agreed - {turn.person}):
+        for account in authority.accounts_of(turn.record, person):
+            turn.say(text, details, to=account.id, priority=1, silent=True)
 
 
 def _tell_concerned(turn: Turn, request: Request, *, over: bool) -> None:
@@ -51,10 +63,17 @@ def _news(turn: Turn, request: Request) -> Say:
     return Say.of(
         f"news.{request.state}",
         **_said(turn, request),
+        kept=_kept(request),
         next=facts.next_duty(turn.record, request) or Say.of(f"{request.kind}.next"),
         contact=office.contact,
         phone=office.phone,
     )
+
+
+def _kept(request: Request) -> Value:
+    """Said only where it is true: somebody who agreed need not sign again for what stays."""
+    agreed = [one for one in request.said(request.version) if one.outcome == "approve"]
+    return Say.of("news.kept") if any(request.chain[one.stage].facts for one in agreed) else ""
 
 
 def _step(turn: Turn, request: Request) -> Say:
@@ -64,7 +83,7 @@ def _step(turn: Turn, request: Request) -> Say:
 
 
 def _said(turn: Turn, request: Request) -> dict[str, object]:
-    given = request.decisions[-1]
+    given = request.latest
     return {
         "kind": facts.kind_name(request.kind),
         "number": request.id,
@@ -74,10 +93,3 @@ def _said(turn: Turn, request: Request) -> dict[str, object]:
         "when": given.at,
         "opinion": facts.words(turn.record, request, given),
     }
-
-
-def _keys(request: Request) -> tuple[Key, ...]:
-    details = Button("details", about=request.id).key("key.details")
-    if request.state == "sent_back":
-        return (faces.amend_key(request), details)
-    return (details,)

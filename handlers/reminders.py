@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from handlers import cards, facts, talk
+from handlers import cards, facts, talk, ways
 from handlers.buttons import Button
 from handlers.turn import Turn
 from store import dues, lapses
@@ -52,7 +52,8 @@ def _lapse(turn: Turn, due: Due) -> None:
         cards.refresh(turn, request)
         text = Say.of("news.lapsed", **_named(turn, request))
         for person in askers(turn.record, request, turn.event.day):
-            _tell(turn, person, text, request)
+            for account in authority.accounts_of(turn.record, person):
+                turn.say(text, *ways.asker_keys(request), to=account.id, priority=REMINDER)
 
 
 def _secondment(turn: Turn, due: Due) -> None:
@@ -148,10 +149,9 @@ def _named(turn: Turn, request: Request) -> dict[str, object]:
     }
 
 
-def _tell(turn: Turn, person: str, text: Say, request: Request | None = None) -> None:
-    keys = ((Button("details", request.id).key("key.details"),),) if request else ()
+def _tell(turn: Turn, person: str, text: Say) -> None:
     for account in authority.accounts_of(turn.record, person):
-        turn.say(text, *keys, to=account.id, priority=REMINDER)
+        turn.say(text, to=account.id, priority=REMINDER)
 
 
 def _holders(turn: Turn, seat: str) -> list[Account]:

@@ -8,6 +8,7 @@ from handlers import (
     admin_deeds,
     amending,
     approvals,
+    calendar,
     confirming,
     details,
     drafts,
@@ -17,10 +18,15 @@ from handlers import (
     invitations,
     lists,
     me,
+    proposing,
     questions,
     records,
+    rejecting,
+    renewing,
     requests,
+    returning,
     strangers,
+    taking,
     talk,
     who,
     withdrawing,
@@ -77,16 +83,14 @@ PRESSES = _joined(
     admin_deeds.PRESSES,
     who.PRESSES,
     withdrawing.PRESSES,
+    approvals.PRESSES,
+    returning.PRESSES,
+    proposing.PRESSES,
+    rejecting.PRESSES,
+    renewing.PRESSES,
     {
         "go": lambda turn, button: _command(turn, button.about),
-        "approve": approvals.approve,
-        "file": approvals.file,
-        "propose": approvals.propose,
         "record": records.record,
-        "opinion": approvals.ask_for_words,
-        "send_back": approvals.ask_for_words,
-        "reject": approvals.ask_for_words,
-        "never_mind": approvals.never_mind,
     },
 )
 
@@ -120,7 +124,7 @@ def _press(turn: Turn) -> None:
     if turn.account.person is None and button.action not in FOR_STRANGERS:
         raise Refusal("no_access", phone=talk.office(turn).phone)
     awaited = talk.conversation(turn).awaited
-    if awaited and button.about != awaited.request:
+    if awaited and button.about != awaited.request and button.action != calendar.IDLE.action:
         approvals.put_away(turn)
     press(turn, button)
 
@@ -139,7 +143,7 @@ def _words(turn: Turn) -> None:
     known = talk.conversation(turn)
     draft = talk.open_draft(turn)
     if known.awaited:
-        approvals.take_words(turn, known.awaited)
+        taking.take_words(turn, known.awaited)
     elif draft:
         forms.take(turn, draft)
     else:

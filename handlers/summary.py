@@ -60,20 +60,28 @@ def _route(turn: Turn, draft: Draft) -> Value:
     if draft.kind not in KINDS:
         return ""
     lines, day = [], turn.event.day
-    for stage in chain_of(KINDS[draft.kind], draft.answers, case):
+    chain = chain_of(KINDS[draft.kind], draft.answers, case)
+    settled = sending.settled(turn.record, draft, turn.person, chain, turn.event.at)
+    for number, stage in enumerate(chain):
+        if number in settled:
+            lines.append(Say.of("route.kept", seats=_seats(turn, stage)))
+            continue
         day = due_of(stage, day).day
         lines.append(_stage_line(turn, stage, day))
     return Lines(lines=tuple(lines))
 
 
+def _seats(turn: Turn, stage: Stage) -> Series:
+    return Series(series=tuple(facts.seat_name(turn.record, seat) for seat in stage.seats))
+
+
 def _stage_line(turn: Turn, stage: Stage, day: date) -> Say:
-    seats = Series(series=tuple(facts.seat_name(turn.record, seat) for seat in stage.seats))
     avoided = tuple(facts.seat_name(turn.record, seat) for seat in stage.instead.values())
     return Say.of(
         f"route.{stage.power}",
         "route.line",
         power=facts.power(stage.power, stage.form),
-        seats=seats,
+        seats=_seats(turn, stage),
         by=Say.of("route.by", day=day),
         instead=Say.of("route.instead", seats=Series(series=avoided)) if avoided else "",
     )

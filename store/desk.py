@@ -6,17 +6,15 @@ from datetime import datetime
 from typing import Any
 
 from store import lapses, stages
-from store.documents import Decision, Request, Task
+from store.documents import Decision, Point, Request, Task
 from store.documents.request import Outcome, Power
+from store.keeping import reopened
 from store.kinds import KINDS, RECORD_FORMS, Case, Kind
 from store.places import day_of
-from store.rules import authority
+from store.rules import authority, returns
 from store.rules.authority import Place
 from store.rules.refusal import Objected, Refusal
 from store.transaction import Transaction, View
-
-SHORTEST_REASON, LONGEST_REASON = 5, 500
-"""Characters of a reason for rejecting or sending back (domain.md §5.1)."""
 
 OUTCOMES: Mapping[Power, frozenset[Outcome]] = {
     "decide": frozenset({"approve", "send_back", "reject"}),
@@ -32,7 +30,7 @@ OUTCOMES: Mapping[Power, frozenset[Outcome]] = {
 class Act:
     """What a person does at a desk: at which place of the chain, and how it comes out.
 
-    `facts` are the answers of the form that is recorded, `proposal` answers that would do.
+    The rest is as in `Decision`.
     """
 
     request: str
@@ -43,22 +41,28 @@ class Act:
     at: datetime
     facts: Mapping[str, Any] = field(default_factory=dict)
     proposal: Mapping[str, Any] = field(default_factory=dict)
+    points: tuple[Point, ...] = ()
+    new: bool = False
+    to: int | None = None
+    reason: str = ""
+    note: str = ""
 
 
 def decide(record: Transaction, act: Act) -> Request:
     """Take what one seat says. First wins: one decision per seat, stage and version.
 
     Raises Refusal: `amended` when a newer version is out, `decided` when the stage is over,
-    `own_request`, `one_key`, `not_yours`, `wrong_power`, and `reason_length` when rejecting or
-    sending back without a reason; and Objected for what the rules now have against it.
+    `own_request`, `one_key`, `not_yours`, `wrong_power`, and what `returns.check` has against how
+    it is sent back or rejected; and Objected for what the rules now have against it.
     """
     request = record.need(Request, act.request)
     task = authority.acting_task(record, request, act.place, act.person, day_of(act.at))
     may_still(request, task)
     _refuse_powerless(task, act)
-    _refuse_wordless(act)
+    decision = _decision(task, act)
+    returns.check(request, decision)
     _refuse_objected(record, request, act)
-    return _carry(record, request, task, act)
+    return _carry(record, request, task, act, decision)
 
 
 def may_still(request: Request, task: Task) -> None:
@@ -72,14 +76,6 @@ def may_still(request: Request, task: Task) -> None:
 def _refuse_powerless(task: Task, act: Act) -> None:
     if act.outcome not in OUTCOMES[task.power]:
         raise Refusal("wrong_power")
-
-
-def _refuse_wordless(act: Act) -> None:
-    needed = act.outcome in {"send_back", "reject"} and not act.proposal
-    if needed and not SHORTEST_REASON <= len(act.opinion) <= LONGEST_REASON:
-        raise Refusal("reason_length", least=SHORTEST_REASON, most=LONGEST_REASON)
-    if len(act.opinion) > LONGEST_REASON:
-        raise Refusal("opinion_length", most=LONGEST_REASON)
 
 
 def case_of(record: View, request: Request, at: datetime) -> Case:
@@ -113,8 +109,8 @@ def form_of(request: Request) -> Kind:
     return KINDS[request.kind].of(request.newest.answers)
 
 
-def _carry(record: Transaction, request: Request, task: Task, act: Act) -> Request:
-    decision = Decision(
+def _decision(task: Task, act: Act) -> Decision:
+    return Decision(
         version=act.place.version,
         stage=act.place.stage,
         seat=task.seat,
@@ -123,22 +119,44 @@ def _carry(record: Transaction, request: Request, task: Task, act: Act) -> Reque
         opinion=act.opinion,
         facts=dict(act.facts),
         proposal=dict(act.proposal),
+        points=act.points,
+        new=act.new,
+        to=act.to,
+        reason=act.reason,
+        note=act.note,
         at=act.at,
     )
+
+
+def _carry(
+    record: Transaction, request: Request, task: Task, act: Act, decision: Decision
+) -> Request:
     record.put(task.but(state="done", person=act.person, done=act.at))
     before = request.state
     request = request.but(decisions=(*request.decisions, decision))
     request = record.put(_moved(record, request, act))
     _follow(record, request, task, act, before)
-    why = {"person": act.person, "seat": task.seat, "why": act.opinion}
-    record.record(act.outcome, act.at, request=request.id, version=request.version, **why)
+    why = {"person": act.person, "seat": task.seat, "why": act.opinion, "details": _coded(act)}
+    record.record(act.outcome, act.at, request=request.id, version=act.place.version, **why)
     return request
+
+
+def _coded(act: Act) -> dict[str, Any]:
+    """What of it is not in words; the internal note stays out of the trail."""
+    coded = {
+        "points": [point.model_dump() for point in act.points],
+        "reason": act.reason,
+        "to": act.to,
+    }
+    return {name: given for name, given in coded.items() if given not in ([], "", None)}
 
 
 def _moved(record: Transaction, request: Request, act: Act) -> Request:
     """The request one decision further; tasks that nobody needs any more are void."""
     if act.outcome == "send_back":
         stages.close(record, request)
+        if act.to is not None:
+            return stages.enter(record, reopened(request, act.to), act.to, act.at)
         return request.but(state="sent_back")
     if act.outcome == "reject":
         stages.close(record, request)
@@ -152,9 +170,9 @@ def _moved(record: Transaction, request: Request, act: Act) -> Request:
 def _follow(record: Transaction, request: Request, task: Task, act: Act, before: str) -> None:
     """What follows from it for the rest of the record."""
     form = form_of(request)
-    if act.outcome in {"send_back", "reject"}:
+    if request.state in {"sent_back", "rejected"}:
         form.ended(record, request, act.at)
-    if act.outcome == "send_back":
+    if request.state == "sent_back":
         lapses.begin(record, request, act.at)
     if before == "waiting" and request.state in {"approved", "carried_out"}:
         form.approved(record, request, act.at)

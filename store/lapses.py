@@ -28,7 +28,7 @@ def lapse(record: Transaction, number: str, due: datetime, at: datetime) -> Requ
     `due` is the moment that was set when it was sent back: a later return sets a later one.
     """
     request = record.need(Request, number)
-    if request.state != "sent_back" or last_day(request.decisions[-1].at) > day_of(due):
+    if request.state != "sent_back" or last_day(request.latest.at) > day_of(due):
         return None
     request = record.put(request.but(state="lapsed"))
     KINDS[request.kind].of(request.newest.answers).ended(record, request, at)

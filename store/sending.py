@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from store import stages
+from store import keeping, stages
 from store.documents import Draft, Office, Request, Stage, Version
 from store.documents.values import Value, value
 from store.kinds import KINDS, Case, Form, Kind
@@ -102,7 +102,7 @@ def _new(
 def _next_version(
     record: View, draft: Draft, version: Version, person: str, chain: tuple[Stage, ...]
 ) -> Request | None:
-    """The request that was sent back, with what was amended; all its desks start again."""
+    """The request that was sent back, with what was amended; who signed for it signs again."""
     if draft.request is None:
         return None
     request = record.need(Request, draft.request)
@@ -110,10 +110,27 @@ def _next_version(
         raise Refusal("not_sent_back")
     if request.newest.answers == version.answers:
         raise Refusal("nothing_changed")
-    kind = KINDS[draft.kind]
-    concerned = next(iter(kind.parties(version.answers)), None)
+    return _after(request, version, person, chain)
+
+
+def _after(request: Request, version: Version, person: str, chain: tuple[Stage, ...]) -> Request:
+    """The request one version later, with what was agreed to before and still holds."""
+    concerned = next(iter(KINDS[request.kind].parties(version.answers)), None)
     versions = (*request.versions, version)
-    return request.but(versions=versions, chain=chain, person=person, concerned=concerned)
+    after = request.but(versions=versions, chain=chain, person=person, concerned=concerned)
+    return after.but(decisions=(*request.decisions, *keeping.kept(request, after)))
+
+
+def settled(
+    record: View, draft: Draft, person: str, chain: tuple[Stage, ...], at: datetime
+) -> set[int]:
+    """The stages of `chain` where nobody would have to sign again if the draft were sent now."""
+    request = record.get(Request, draft.request) if draft.request else None
+    if request is None:
+        return set()
+    answers = KINDS[draft.kind].kept(draft.answers)
+    after = _after(request, Version(answers=answers, typed={}, sent=at), person, chain)
+    return {number for number in range(len(chain)) if keeping.is_settled(after, number)}
 
 
 def _number(record: Transaction, kind: type[Kind], at: datetime) -> str:

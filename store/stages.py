@@ -5,6 +5,7 @@ from datetime import date, datetime
 from store import dues
 from store.documents import Request, Stage, Task
 from store.documents.request import State
+from store.keeping import is_settled, kept_seats
 from store.places import day_of
 from store.rules.authority import DECIDING, Place, task_id
 from store.rules.deadlines import Due, working_days_after
@@ -17,13 +18,21 @@ def open_tasks(record: View, request: Request) -> list[Task]:
 
 
 def enter(record: Transaction, request: Request, stage: int, at: datetime) -> Request:
-    """Bring the request to `stage`, past those that are only told; it may be over by that."""
-    while stage < len(request.chain) and request.chain[stage].power == "told":
-        _open(record, request, stage, at)
+    """Bring the request to `stage`, past those that are only told or need not sign again.
+
+    It may be over by that.
+    """
+    while stage < len(request.chain) and _passes(request, stage):
+        if request.chain[stage].power == "told":
+            _open(record, request, stage, at)
         stage += 1
     if stage < len(request.chain):
         _open(record, request, stage, at)
     return request.but(stage=stage, state=_state(request, stage))
+
+
+def _passes(request: Request, stage: int) -> bool:
+    return request.chain[stage].power == "told" or is_settled(request, stage)
 
 
 def _state(request: Request, stage: int) -> State:
@@ -49,7 +58,8 @@ def close(record: Transaction, request: Request) -> None:
 def _open(record: Transaction, request: Request, number: int, at: datetime) -> None:
     stage = request.chain[number]
     due, place = due_of(stage, day_of(at)), Place(request.version, number)
-    for seat in stage.seats:
+    kept = kept_seats(request, number)
+    for seat in (one for one in stage.seats if one not in kept):
         task = Task(
             id=task_id(request.id, place, seat),
             request=request.id,

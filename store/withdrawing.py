@@ -13,6 +13,9 @@ from store.transaction import Transaction, View
 OPEN = frozenset({"waiting", "sent_back"})
 """The states a request can be withdrawn from."""
 
+OVER = frozenset({"rejected", "withdrawn", "lapsed"})
+"""The states of a request that came to nothing."""
+
 
 def withdrawable(record: View, number: str, person: str, at: datetime) -> Request:
     """The request, if `person` may withdraw it now. Raises Refusal: `not_yours`, `not_open`."""

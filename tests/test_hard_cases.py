@@ -42,12 +42,24 @@ def test_1_the_proposed_day_is_filled_in_when_it_is_amended(room: Room) -> None:
     approve(room, BUREAU_LEADER)
     room.phone(BUREAU_LEADER).presses("Send back, proposing 4 May 2026")
     master = room.phone(MASTER)
-    assert "To correct: please change to:\nFirst day: 4 May 2026" in master.sees()
+    assert "To correct: please change:\nFirst day: 1 May 2026 → 4 May 2026" in master.sees()
     assert "First day: 4 May 2026\nLast day: 31 May 2026" in master.presses("Amend and resend")
     assert f"Sent as {NUMBER}" in master.presses("Send")
-    assert "First day: 1 May 2026 → 4 May 2026" in room.phone(LEADER).sees()
-    approve(room, LEADER, PERSONNEL, BUREAU_LEADER)
+    assert "First day: 1 May 2026 → 4 May 2026" in room.phone(BUREAU_LEADER).sees()
+    approve(room, BUREAU_LEADER)
     assert room.record.need(Request, NUMBER).state == "approved"
+
+
+def test_1_the_proposed_day_is_accepted_in_one_press(room: Room) -> None:
+    """It goes straight back to that desk: who agreed to 1 to 31 May has agreed to 4 to 31 May."""
+    asked_for_may(room)
+    approve(room, BUREAU_LEADER)
+    room.phone(BUREAU_LEADER).presses("Send back, proposing 4 May 2026")
+    assert f"Sent as {NUMBER}" in room.phone(MASTER).presses("Accept and resend")
+    approve(room, BUREAU_LEADER)
+    request = room.record.need(Request, NUMBER)
+    assert (request.state, request.version) == ("approved", 2)
+    assert request.newest.answers["start"] == "2026-05-04"
 
 
 def test_1_an_opinion_written_too_late_offers_the_same(room: Room) -> None:

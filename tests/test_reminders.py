@@ -136,6 +136,8 @@ def test_what_was_sent_back_twice_is_waited_for_from_the_second_time(room: Room)
     room.move_to(at("03-10T09:00"))
     leader.presses("Send back")
     leader.says("Shorter, please.")
+    leader.presses("New fact")
+    leader.presses("Send back")
     room.move_to(at("06-07T23:00"))
     assert state(room) == "sent_back"
     room.move_to(at("06-08T08:30"))

@@ -17,7 +17,7 @@ from store.documents.office import Limits, Office, Rules
 from store.documents.parcel import Key, Parcel
 from store.documents.plan import BudgetLine, Instalment, Payment, Plan
 from store.documents.register import Holding, Person, Post, Role, Seat, Unit
-from store.documents.request import Decision, Request, Stage, Version
+from store.documents.request import Decision, Point, Request, Stage, Version
 from store.documents.schema import Schema
 from store.documents.standing import Standing, YearTotal
 from store.documents.task import Task
@@ -98,6 +98,7 @@ __all__ = [
     "Percent",
     "Person",
     "Plan",
+    "Point",
     "Post",
     "Request",
     "Role",

@@ -1,13 +1,30 @@
 """What a person is in the middle of: the talk, and the request being written."""
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
 from store.disk import Index
 from store.documents.document import Document, Frozen
 from store.documents.request import Outcome
+
+
+class Saying(Frozen):
+    """What somebody is putting together to send back or reject: see `Decision` for its parts.
+
+    `wants` says what written words are: the decision itself, one of its parts, the value of
+    `question` that is proposed, or a note `after` the decision.
+    """
+
+    points: tuple[str, ...] = ()
+    words: str = ""
+    new: bool = False
+    proposal: dict[str, Any] = Field(default_factory=dict)
+    to: int | None = None
+    note: str = ""
+    wants: Literal["all", "words", "note", "value", "after"] = "all"
+    question: str | None = None
 
 
 class Awaited(Frozen):
@@ -17,6 +34,7 @@ class Awaited(Frozen):
     request: str
     place: tuple[int, int]
     asked: datetime
+    saying: Saying = Saying()
 
 
 class Conversation(Document):

@@ -21,7 +21,8 @@ class Stage(Frozen):
 
     `limit` counts working days; where there is an `until`, it is due after that day. `form` names
     what is to be recorded. `instead` tells for whom a seat stands in, whose holder is a party
-    (回避). A request keeps the chain it was sent under.
+    (回避). `facts` names the questions whose answers the seats sign for; none named means all.
+    A request keeps the chain it was sent under.
     """
 
     power: Power
@@ -31,13 +32,28 @@ class Stage(Frozen):
     until: date | None = None
     form: str | None = None
     instead: dict[str, str] = Field(default_factory=dict)
+    facts: tuple[str, ...] = ()
+
+
+class Point(Frozen):
+    """One thing to be corrected, by its name in the kind's list (`Kind.checks`).
+
+    `new` (新情况) marks what could not be seen the first time.
+    """
+
+    name: str
+    new: bool = False
 
 
 class Decision(Frozen):
     """What one seat said at one stage of one version. `opinion` is public; empty means agreed.
 
-    `facts` are what was recorded; `proposal` are answers that would do, by question, where the
-    request was sent back with them.
+    `facts` are what was recorded. Where the request was sent back, `points` are what to correct,
+    `proposal` answers that would do, by question, `new` says that the words and the proposal tell
+    of a new fact, and `to` is the earlier stage it went back to, None for who asked. `reason` is
+    the name of the public reason of a rejection (`Kind.reasons`), `note` what is only for the
+    authorities that decide. `kept` is the version a decision was made on that still holds in this
+    one: what the seat signed for did not change. 0 where it was made on this one.
     """
 
     version: int
@@ -48,19 +64,27 @@ class Decision(Frozen):
     opinion: str = ""
     facts: dict[str, Any] = Field(default_factory=dict)
     proposal: dict[str, Any] = Field(default_factory=dict)
+    points: tuple[Point, ...] = ()
+    new: bool = False
+    to: int | None = None
+    reason: str = ""
+    note: str = ""
+    kept: int = 0
     at: datetime
 
 
 class Version(Frozen):
     """What was sent and when; a request sent back comes again as the next version.
 
-    `shown` are facts beside the answers, as they were when it was sent.
+    `shown` are facts beside the answers, as they were when it was sent. `reopened` is the stage
+    that was opened once more on the same answers: nobody sent this version.
     """
 
     answers: dict[str, Any]
     typed: dict[str, str]
     shown: dict[str, Value] = Field(default_factory=dict)
     sent: datetime
+    reopened: int | None = None
 
 
 class Request(Document):
@@ -92,3 +116,16 @@ class Request(Document):
     def newest(self) -> Version:
         """What is being decided on."""
         return self.versions[-1]
+
+    @property
+    def latest(self) -> Decision:
+        """What was said last; a decision that is only kept was said before. Raises LookupError."""
+        return [given for given in self.decisions if not given.kept][-1]
+
+    def said(self, version: int) -> tuple[Decision, ...]:
+        """What counts in this version, kept or said on it."""
+        return tuple(given for given in self.decisions if given.version == version)
+
+    def submission(self, version: int) -> int:
+        """How many times it had been sent by then: a stage opened once more is no submission."""
+        return sum(one.reopened is None for one in self.versions[:version])

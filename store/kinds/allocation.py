@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from store import standings
 from store.documents import Money, Payment, Plan, Request, Say, Task, Value
@@ -26,8 +26,10 @@ class Allocation(Kind):
     group: ClassVar[Group] = "money"
     prefix: ClassVar[str] = "BK"
     starters: ClassVar[tuple[Role, ...]] = ("station_master",)
+    checks: ClassVar[tuple[str, ...]] = ("lines", "quarter", "invoice_missing", "invoice_differs")
+    reasons: ClassVar[tuple[str, ...]] = ("off_plan", "no_money", *Kind.reasons)
     chain: ClassVar[tuple[Desk, ...]] = (
-        Desk(power="consent", roles=("town_finance",)),
+        Desk(power="consent", roles=("town_finance",), facts=("quarter", "lines", "invoice")),
         Desk(power="decide", roles=("town_leader",)),
         Desk(power="record", roles=("town_finance",), form="allocation.payment"),
         Desk(power="record", roles=("station_master",), form="allocation.receipt"),
@@ -36,6 +38,13 @@ class Allocation(Kind):
     quarter: Chosen
     lines: Sums
     invoice: Files | None
+
+    @classmethod
+    def covers(cls, question: str, signed: Any, now: Any) -> bool:
+        """Who agreed to amounts has agreed to smaller ones of the same lines."""
+        if question == "lines":
+            return all(amount <= signed.get(line, 0) for line, amount in now.items())
+        return super().covers(question, signed, now)
 
     @classmethod
     def choices(cls, question: str, case: Case) -> tuple[Choice, ...]:

@@ -1,7 +1,7 @@
 """What a kind of request declares: its form, who may start it, who decides, and what follows."""
 
 from datetime import datetime
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from store.documents import Request, Task
 from store.documents.chain import Desk
@@ -18,6 +18,8 @@ class Kind(Form):
 
     `group` is where it stands among the others, `prefix` begins its numbers. `concerned` is the
     question that names whom it is about: that person is told of every step, and decides none.
+    `checks` are what can be found wanting when it is sent back, `reasons` why it can be rejected:
+    names, said as `KIND.check.NAME` and `KIND.reason.NAME`, or without the kind where it is common.
     """
 
     group: ClassVar[Group] = "general"
@@ -25,12 +27,23 @@ class Kind(Form):
     starters: ClassVar[tuple[Role, ...]]
     chain: ClassVar[tuple[Desk, ...]]
     concerned: ClassVar[str | None] = None
+    checks: ClassVar[tuple[str, ...]] = ("incomplete", "unclear", "unlike_papers", "papers")
+    reasons: ClassVar[tuple[str, ...]] = ("no_basis", "no_need", "no_means", "not_ours", "twice")
 
     @classmethod
     def parties(cls, answers: Answers) -> set[str]:
         """Whose own cause it is, beside the sender's: they decide nothing in it (回避)."""
         person = answers.get(cls.concerned) if cls.concerned else None
         return {person} if isinstance(person, str) else set()
+
+    @classmethod
+    def covers(cls, question: str, signed: Any, now: Any) -> bool:
+        """Whether who signed for the answer `signed` has thereby signed for `now` too.
+
+        Only the same answer, unless the kind knows of less that is contained in more.
+        """
+        del question
+        return bool(signed == now)
 
     def sent(self, record: Transaction, request: Request, at: datetime) -> None:
         """What follows when it is sent, or sent again."""

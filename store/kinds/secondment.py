@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from store import dues
 from store.documents import Absence, Office, Person, Request, Rules, Say, Series
@@ -19,6 +19,9 @@ from store.transaction import Transaction, View
 
 DAY = timedelta(days=1)
 
+ABSENCE = ("person", "borrower", "work", "start", "end")
+"""What the station and the town sign for: who is away, where, for what and how long."""
+
 
 class Secondment(Kind):
     """The town lends a member of the station's staff; the bureau decides (M4).
@@ -32,14 +35,24 @@ class Secondment(Kind):
     prefix: ClassVar[str] = "JY"
     starters: ClassVar[tuple[Role, ...]] = ("station_master", "town_clerk")
     concerned: ClassVar[str | None] = "person"
+    checks: ClassVar[tuple[str, ...]] = (
+        "letter_unsigned",
+        "letter_differs",
+        "consent_unsigned",
+        "dates_unclear",
+        "work_unclear",
+        "cover",
+    )
+    reasons: ClassVar[tuple[str, ...]] = ("short_staffed", "borrower", *Kind.reasons)
     chain: ClassVar[tuple[Desk, ...]] = (
         Desk(
             power="consent",
             roles=("station_master",),
             when=When(question=STARTER, values=("town_clerk",)),
+            facts=ABSENCE,
         ),
-        Desk(power="decide", roles=("town_leader",)),
-        Desk(power="consent", roles=("bureau_personnel",)),
+        Desk(power="decide", roles=("town_leader",), facts=ABSENCE),
+        Desk(power="consent", roles=("bureau_personnel",), facts=(*ABSENCE, "letter", "consent")),
         Desk(power="decide", roles=("bureau_leader",)),
         Desk(power="record", roles=("station_master",), form="secondment.return", until="end"),
     )
@@ -51,6 +64,13 @@ class Secondment(Kind):
     end: Date
     letter: Files
     consent: Files
+
+    @classmethod
+    def covers(cls, question: str, signed: Any, now: Any) -> bool:
+        """Who agreed to an absence has agreed to a shorter one in the same time."""
+        if question in {"start", "end"}:
+            return bool(now >= signed if question == "start" else now <= signed)
+        return super().covers(question, signed, now)
 
     @classmethod
     def choices(cls, question: str, case: Case) -> tuple[Choice, ...]:

@@ -47,6 +47,7 @@ class _Chain:
             until=date.fromisoformat(until) if isinstance(until, str) else None,
             form=desk.form,
             instead={able: seat for seat, able in seats.items() if able != seat},
+            facts=desk.facts,
         )
 
     def _able(self, seat: str, desk: Desk) -> str:

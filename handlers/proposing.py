@@ -1,0 +1,177 @@
+"""Proposing values (建议值) while sending back: a question, and the answer that would do."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from handlers import answers, calendar, display, facts
+from handlers.approvals import at_desk, awaited_at, decide, over
+from handlers.asking import Asking
+from handlers.buttons import Button
+from handlers.complaints import complaint
+from handlers.keyboards import MANY
+from handlers.return_list import back_key, button_at
+from handlers.returning import being_said, keep, show_below, show_here
+from handlers.turn import Turn
+from handlers.typed.dates import read_date
+from store.documents import Draft, Key, Request, Say, Task
+from store.documents.conversation import Awaited, Saying
+from store.kinds import KINDS, Problem, Question
+from store.rules import returns
+from store.rules.refusal import Refusal
+
+Rows = tuple[tuple[Key, ...], ...]
+
+
+def offered(turn: Turn, button: Button) -> None:
+    """Send it back with an answer that would do, where the rules offered one: time has passed."""
+    request, task = at_desk(turn, button)
+    name, _, given = button.value.partition("=")
+    question = KINDS[request.kind].question(name)
+    day = read_date(given, turn.event.day)
+    if question is None or question.type != "date" or day is None:
+        raise Refusal("not_understood")
+    over(turn)
+    awaited = awaited_at(turn, request, task, "send_back")
+    saying = Saying(proposal={name: day.isoformat()}, new=bool(returns.returns(request)))
+    decide(turn, awaited.model_copy(update={"saying": saying}), "")
+
+
+def choose(turn: Turn, button: Button) -> None:
+    """Show the questions to which another answer can be proposed."""
+    request, task, awaited = being_said(turn, button, "send_back")
+    keep(turn, awaited, wants="all", question=None)
+    form = KINDS[request.kind]
+    each = [
+        button_at("value_of", request, task, one.name).key("choice", shown=display.label(form, one))
+        for one in _questions(request)
+    ]
+    pairs = [tuple(each[place : place + 2]) for place in range(0, len(each), 2)]
+    text = Say.of("propose.which", number=request.id)
+    turn.edit(text, *pairs, (back_key(request, task),), message=turn.event.message)
+
+
+def _questions(request: Request) -> list[Question]:
+    """What is asked in this request; files nobody else can supply."""
+    asked = KINDS[request.kind].questions(request.newest.answers)
+    return [one for one in asked if one.type != "files"]
+
+
+def ask(turn: Turn, button: Button) -> None:
+    """Ask for the answer that would do."""
+    request, task, awaited = being_said(turn, button, "send_back")
+    if button.value not in {one.name for one in _questions(request)}:
+        raise Refusal("stale_question")
+    awaited = keep(turn, awaited, wants="value", question=button.value)
+    asking = _asking(turn, request, awaited)
+    turn.edit(_question(asking), *_keys(asking, request, task), message=turn.event.message)
+
+
+def month(turn: Turn, button: Button) -> None:
+    """Turn a page of the calendar."""
+    request, task, awaited = being_said(turn, button, "send_back")
+    asking, shown = _asking(turn, request, awaited), calendar.turned_to(button.value)
+    if asking.question.type != "date" or shown is None:
+        raise Refusal("stale_question")
+    rows = _keys(asking, request, task, shown)
+    turn.edit(_question(asking), *rows, message=turn.event.message)
+
+
+def pick(turn: Turn, button: Button) -> None:
+    """Propose what was pressed."""
+    request, task, awaited = being_said(turn, button, "send_back")
+    asking = _asking(turn, request, awaited)
+    known = {choice.value for choice in asking.choices}
+    if asking.question.type != "date" and button.value not in known:
+        raise Refusal("stale_question")
+    awaited = _settled(asking, awaited, button.value)
+    show_here(turn, request, task, awaited)
+
+
+def take(turn: Turn, request: Request, task: Task, awaited: Awaited) -> None:
+    """Propose what was written."""
+    asking = _asking(turn, request, awaited)
+    given = answers.read(asking)
+    if isinstance(given, Problem):
+        turn.say(complaint(asking, given), (back_key(request, task),))
+        return
+    problem = asking.problem(given)
+    if problem:
+        turn.say(complaint(asking, problem), (back_key(request, task),))
+        return
+    show_below(turn, request, task, _settled(asking, awaited, given))
+
+
+def _settled(asking: Asking, awaited: Awaited, given: Any) -> Awaited:
+    """The list with this value; the answer as it is already is no proposal."""
+    problem = asking.problem(given)
+    if problem:
+        raise Refusal("not_understood")
+    name = asking.question.name
+    proposal = {one: kept for one, kept in awaited.saying.proposal.items() if one != name}
+    answered = asking.turn.record.need(Request, awaited.request).newest.answers.get(name)
+    if given != answered:
+        proposal[name] = given
+    return keep(asking.turn, awaited, proposal=proposal, wants="all", question=None)
+
+
+def _asking(turn: Turn, request: Request, awaited: Awaited) -> Asking:
+    """The question as its form asks it, with what was proposed so far. Raises Refusal."""
+    form, name = KINDS[request.kind], awaited.saying.question
+    question = form.question(name) if name else None
+    if question is None or awaited.saying.wants != "value":
+        raise Refusal("stale_question")
+    draft = Draft(
+        id=request.id,
+        account=turn.account.id,
+        kind=request.kind,
+        seat=request.seat,
+        answers={**request.newest.answers, **awaited.saying.proposal},
+        request=request.id,
+        touched=turn.event.at,
+    )
+    return Asking(turn, draft, question)
+
+
+def _question(asking: Asking) -> Say:
+    answered = asking.draft.answers.get(asking.question.name)
+    now = display.answer(asking.turn.record, asking.form, asking.question, answered)
+    below = asking.question.type == "lines"
+    return Say.of(
+        "propose.ask.below" if below else "propose.ask",
+        kind=facts.kind_name(asking.form.kind),
+        label=display.label(asking.form, asking.question),
+        now=now,
+    )
+
+
+def _keys(asking: Asking, request: Request, task: Task, shown: date | None = None) -> Rows:
+    back = (back_key(request, task),)
+    if asking.question.type == "date":
+        return (*_calendar(asking, request, task, shown), back)
+    if len(asking.choices) > MANY:
+        return (back,)
+    each = [
+        button_at("value", request, task, one.value).key("choice", shown=one.shown)
+        for one in asking.choices
+    ]
+    return (*((key,) for key in each), back)
+
+
+def _calendar(asking: Asking, request: Request, task: Task, shown: date | None) -> Rows:
+    place = button_at("", request, task).version
+    first, last = asking.span
+    given = asking.draft.answers.get(asking.question.name)
+    shown = shown or (date.fromisoformat(given) if given else asking.turn.event.day)
+    presses = ("value_month", "value")
+    today = asking.turn.event.day
+    return calendar.month(request.id, place, shown, first, last, today=today, presses=presses)
+
+
+PRESSES: dict[str, Callable[[Turn, Button], None]] = {
+    "propose": offered,
+    "values": choose,
+    "value_of": ask,
+    "value_month": month,
+    "value": pick,
+}

@@ -1,0 +1,94 @@
+"""The list that is ticked to send a request back: its text and its buttons."""
+
+from collections.abc import Iterator
+
+from handlers import corrections, facts
+from handlers.approvals import never_mind_key
+from handlers.buttons import Button
+from handlers.turn import Turn
+from store.documents import Key, Request, Say, Task
+from store.documents.conversation import Saying
+from store.rules import returns
+from store.rules.authority import Place
+
+Rows = tuple[tuple[Key, ...], ...]
+
+
+def back_key(request: Request, task: Task) -> Key:
+    """The button that leads back to the list."""
+    return button_at("list", request, task).key("key.to_list")
+
+
+def offered(request: Request, saying: Saying) -> tuple[str, ...]:
+    """What can be ticked: after a first return only what was asked for then, but for new facts."""
+    listed = returns.listed(request)
+    if saying.new or saying.to is not None or not returns.returns(request):
+        return listed
+    before = returns.asked_before(request)
+    return tuple(name for name in listed if name in before)
+
+
+def is_empty(saying: Saying) -> bool:
+    """Whether nothing is said yet."""
+    return not (saying.points or saying.words or (saying.proposal and saying.to is None))
+
+
+def shown(turn: Turn, request: Request, task: Task, saying: Saying) -> tuple[Say, Rows]:
+    """What it says, and what can be pressed."""
+    again = bool(returns.returns(request)) and saying.to is None
+    proposal = saying.proposal if saying.to is None else {}
+    values = corrections.proposed(turn.record, request, task.version, proposal)
+    text = Say.of(
+        "ask.send_back",
+        number=request.id,
+        summary=facts.summary(turn.record, request),
+        again=Say.of("ask.again.new" if saying.new else "ask.again") if again else "",
+        words=Say.of("ask.words", words=saying.words) if saying.words else "",
+        proposal=Say.of("ask.values", values=values) if proposal else "",
+        how=_how(saying, again=again),
+    )
+    return text, (*_ticks(request, task, saying), *_more(turn, request, task, saying, again=again))
+
+
+def _how(saying: Saying, *, again: bool) -> Say:
+    least, most = returns.SHORTEST_REASON, returns.LONGEST_REASON
+    alone = is_empty(saying) and not again
+    return Say.of("ask.list.first" if alone else "ask.list", least=least, most=most)
+
+
+def _ticks(request: Request, task: Task, saying: Saying) -> Iterator[tuple[Key, ...]]:
+    for name in offered(request, saying):
+        label = "key.ticked" if name in saying.points else "key.tick"
+        point = corrections.point(request.kind, name)
+        yield (button_at("tick", request, task, name).key(label, point=point),)
+
+
+def _more(
+    turn: Turn, request: Request, task: Task, saying: Saying, *, again: bool
+) -> Iterator[tuple[Key, ...]]:
+    """The ways to say more, to whom it goes, and what ends it."""
+    words = button_at("own_words", request, task).key("key.own_words")
+    values = button_at("values", request, task).key("key.values")
+    yield (words, values) if saying.to is None else (words,)
+    if again:
+        label = "key.not_new" if saying.new else "key.new_fact"
+        yield (button_at("new_fact", request, task).key(label),)
+    yield from _targets(turn, request, task, saying)
+    send = button_at("return", request, task).key("key.send_back")
+    never_mind = never_mind_key(request, task)
+    yield (never_mind,) if is_empty(saying) else (send, never_mind)
+
+
+def _targets(turn: Turn, request: Request, task: Task, saying: Saying) -> Iterator[tuple[Key, ...]]:
+    """To whom it goes back, where there is a choice."""
+    stages = returns.reopenable(request, task.stage)
+    for at in (None, *stages) if stages else ():
+        name = facts.stage_name(turn.record, request, at)
+        label = "key.to.chosen" if at == saying.to else "key.to"
+        value = "" if at is None else str(at)
+        yield (button_at("to", request, task, value).key(label, seat=name),)
+
+
+def button_at(action: str, request: Request, task: Task, value: str = "") -> Button:
+    """A button about this task."""
+    return Button(action, request.id, str(Place(task.version, task.stage)), value)

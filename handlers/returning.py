@@ -1,0 +1,151 @@
+"""Sending back (退回补正): a list is ticked, with own words and values, and goes in one message."""
+
+from collections.abc import Callable
+from typing import Any
+
+from handlers import talk
+from handlers.approvals import at_desk, awaited_at, decide
+from handlers.buttons import Button
+from handlers.return_list import back_key, is_empty, offered, shown
+from handlers.turn import Turn
+from store.documents import Point, Request, Say, Task
+from store.documents.conversation import Awaited
+from store.rules import returns
+from store.rules.authority import Place
+from store.rules.refusal import Refusal
+
+
+def begin(turn: Turn, button: Button) -> None:
+    """Show the kind's list; what was ticked before is still ticked."""
+    request, task = at_desk(turn, button)
+    awaited = talk.conversation(turn).awaited
+    same = awaited and awaited.outcome == "send_back" and _is_about(awaited, button)
+    if awaited is None or not same:
+        awaited = awaited_at(turn, request, task, "send_back")
+    show_below(turn, request, task, keep(turn, awaited, wants="all"))
+
+
+def _is_about(awaited: Awaited, button: Button) -> bool:
+    return (awaited.request, str(Place(*awaited.place))) == (button.about, button.version)
+
+
+def being_said(turn: Turn, button: Button, outcome: str) -> tuple[Request, Task, Awaited]:
+    """The request and the task of a button under what is being put together.
+
+    Raises Refusal as `at_desk` does, and `stale_question` where it is not being put together now.
+    """
+    request, task = at_desk(turn, button)
+    awaited = talk.conversation(turn).awaited
+    if awaited is None or awaited.outcome != outcome or not _is_about(awaited, button):
+        raise Refusal("stale_question")
+    return request, task, awaited
+
+
+def keep(turn: Turn, awaited: Awaited, **changes: Any) -> Awaited:
+    """Keep what was just put to it; the question is a fresh one by that."""
+    saying = awaited.saying.model_copy(update=changes)
+    awaited = awaited.model_copy(update={"saying": saying, "asked": turn.event.at})
+    talk.wait_for(turn, awaited)
+    return awaited
+
+
+def show_here(turn: Turn, request: Request, task: Task, awaited: Awaited) -> None:
+    """The pressed message shows the list as it is now."""
+    text, rows = shown(turn, request, task, awaited.saying)
+    turn.edit(text, *rows, message=turn.event.message)
+
+
+def show_below(turn: Turn, request: Request, task: Task, awaited: Awaited) -> None:
+    """The list as it is now, at the bottom; an older one has no use any more."""
+    slot = talk.slot(turn, "asked")
+    turn.edit(Say.of("ask.below", number=request.id), card=slot)
+    text, rows = shown(turn, request, task, awaited.saying)
+    turn.say(text, *rows, card=slot)
+
+
+def tick(turn: Turn, button: Button) -> None:
+    """Tick a point, or take the tick away."""
+    request, task, awaited = being_said(turn, button, "send_back")
+    if button.value not in offered(request, awaited.saying):
+        raise Refusal("stale_question")
+    ticked = set(awaited.saying.points) ^ {button.value}
+    points = tuple(name for name in returns.listed(request) if name in ticked)
+    show_here(turn, request, task, keep(turn, awaited, points=points))
+
+
+def new_fact(turn: Turn, button: Button) -> None:
+    """新情况: what is added now could not be seen the first time; or it is not so after all."""
+    request, task, awaited = being_said(turn, button, "send_back")
+    new = not awaited.saying.new
+    points = awaited.saying.points
+    if not new:
+        before = returns.asked_before(request)
+        points = tuple(name for name in points if name in before)
+    show_here(turn, request, task, keep(turn, awaited, new=new, points=points))
+
+
+def to(turn: Turn, button: Button) -> None:
+    """Choose to whom it goes back: to who asked, or to an earlier stage."""
+    request, task, awaited = being_said(turn, button, "send_back")
+    stages = {str(at): at for at in returns.reopenable(request, task.stage)}
+    if button.value and button.value not in stages:
+        raise Refusal("stale_question")
+    stage = stages.get(button.value)
+    show_here(turn, request, task, keep(turn, awaited, to=stage))
+
+
+def own_words(turn: Turn, button: Button) -> None:
+    """What is written next is added to the list."""
+    request, task, awaited = being_said(turn, button, "send_back")
+    keep(turn, awaited, wants="words")
+    text = Say.of(
+        "ask.own_words",
+        number=request.id,
+        least=returns.SHORTEST_REASON,
+        most=returns.LONGEST_REASON,
+    )
+    turn.edit(text, (back_key(request, task),), message=turn.event.message)
+
+
+def back(turn: Turn, button: Button) -> None:
+    """Back to the list."""
+    request, task, awaited = being_said(turn, button, "send_back")
+    show_here(turn, request, task, keep(turn, awaited, wants="all", question=None))
+
+
+def take(turn: Turn, request: Request, task: Task, awaited: Awaited, words: str) -> bool:
+    """Words for the list: added to what there is, or by themselves all there is to say.
+
+    Whether it was sent back with them.
+    """
+    if not returns.SHORTEST_REASON <= len(words) <= returns.LONGEST_REASON:
+        least, most = returns.SHORTEST_REASON, returns.LONGEST_REASON
+        raise Refusal("reason_length", least=least, most=most)
+    alone = awaited.saying.wants == "all" and is_empty(awaited.saying)
+    if alone and not (returns.returns(request) and awaited.saying.to is None):
+        decide(turn, awaited, words)
+        return True
+    show_below(turn, request, task, keep(turn, awaited, words=words, wants="all"))
+    return False
+
+
+def send(turn: Turn, button: Button) -> None:
+    """Send it back as it was put together."""
+    request, _, awaited = being_said(turn, button, "send_back")
+    saying = awaited.saying
+    before = returns.asked_before(request)
+    late = saying.new and saying.to is None and bool(returns.returns(request))
+    points = tuple(Point(name=name, new=late and name not in before) for name in saying.points)
+    decide(turn, awaited, saying.words, points=points)
+    talk.stop_waiting(turn, Say.of("ask.sent_back", number=request.id))
+
+
+PRESSES: dict[str, Callable[[Turn, Button], None]] = {
+    "send_back": begin,
+    "tick": tick,
+    "new_fact": new_fact,
+    "to": to,
+    "own_words": own_words,
+    "list": back,
+    "return": send,
+}

@@ -1,0 +1,58 @@
+"""The internal note of a rejection: for the authorities that decide, never for who asked."""
+
+from datetime import date, datetime
+
+from store.documents import Decision, Request
+from store.places import day_of
+from store.rules.authority import Place, is_party
+from store.rules.refusal import Refusal
+from store.rules.returns import LONGEST_REASON, SHORTEST_REASON
+from store.rules.seats import seats_of
+from store.transaction import Transaction, View
+
+
+def readers(request: Request) -> set[str]:
+    """The seats of the chain that belong to an authority that decides."""
+    deciding = {_unit(seat) for one in request.chain if one.power == "decide" for seat in one.seats}
+    seats = {seat for stage in request.chain for seat in stage.seats if _unit(seat) in deciding}
+    return seats - {request.seat}
+
+
+def _unit(seat: str) -> str:
+    return seat.rsplit("/", 1)[0]
+
+
+def may_read(record: View, request: Request, person: str, day: date) -> bool:
+    """Whether `person` may read the notes today: no party, and in a seat that may."""
+    if is_party(request, person):
+        return False
+    return any(seat.id in readers(request) for seat in seats_of(record, person, day))
+
+
+def notable(record: View, number: str, at: Place, person: str, day: date) -> Decision:
+    """The rejection that `person` may still add a note to. Raises Refusal: `not_yours`, `noted`."""
+    request = record.get(Request, number)
+    seats = {seat.id for seat in seats_of(record, person, day)}
+    for given in request.decisions if request else ():
+        own = given.person == person and given.seat in seats and given.outcome == "reject"
+        if own and (given.version, given.stage) == at:
+            if given.note:
+                raise Refusal("noted")
+            return given
+    raise Refusal("not_yours")
+
+
+def add(
+    record: Transaction, number: str, place: Place, person: str, *, note: str, at: datetime
+) -> Request:
+    """Add the note, once. Raises Refusal as `notable` does, and `reason_length`."""
+    given = notable(record, number, place, person, day_of(at))
+    if not SHORTEST_REASON <= len(note) <= LONGEST_REASON:
+        raise Refusal("reason_length", least=SHORTEST_REASON, most=LONGEST_REASON)
+    request = record.need(Request, number)
+    noted = given.model_copy(update={"note": note})
+    decisions = tuple(noted if one == given else one for one in request.decisions)
+    request = record.put(request.but(decisions=decisions))
+    facts = {"person": person, "seat": given.seat}
+    record.record("noted", at, request=number, version=given.version, **facts)
+    return request
