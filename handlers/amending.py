@@ -7,7 +7,7 @@ from handlers import cards, faces, facts, forms, talk
 from handlers.buttons import Button
 from handlers.turn import Turn
 from store import accepting
-from store.documents import Draft, Request, Say
+from store.documents import Card, Draft, Request, Say
 from store.rules.refusal import Objected
 
 
@@ -31,7 +31,9 @@ def accept(turn: Turn, button: Button) -> None:
         raise
     turn.alert = Say.of("done.sent", number=request.id)
     cards.refresh(turn, request)
-    turn.edit(_accepted(turn, request), message=turn.event.message)
+    status = turn.record.get(Card, cards.status_card(request, turn.account).id)
+    if status is None or status.message != turn.event.message:
+        turn.edit(_accepted(turn, request), message=turn.event.message)
 
 
 def _accepted(turn: Turn, request: Request) -> Say:

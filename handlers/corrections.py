@@ -14,14 +14,14 @@ def asked(record: View, request: Request, given: Decision) -> Value:
     values = proposed(record, request, given.version, given.proposal)
     if not given.points:
         words = Say.of("opinion.new", words=given.opinion) if given.new else given.opinion
-        proposal = Say.of("opinion.proposal", proposal=values)
+        proposal = Say.of(_as_new("opinion.proposal", given), proposal=values)
         return Lines(lines=(proposal, _beside(given))) if given.proposal else words
     return Say.of(
         "opinion.points",
         count=len(given.points),
         points=numbered(request.kind, given.points),
         words=_beside(given),
-        proposal=Say.of("opinion.also", proposal=values) if given.proposal else "",
+        proposal=Say.of(_as_new("opinion.also", given), proposal=values) if given.proposal else "",
     )
 
 
@@ -29,7 +29,12 @@ def _beside(given: Decision) -> Value:
     """The words that go with a list."""
     if not given.opinion:
         return ""
-    return Say.of("opinion.note.new" if given.new else "opinion.note.words", words=given.opinion)
+    return Say.of(_as_new("opinion.note", given), words=given.opinion)
+
+
+def _as_new(key: str, given: Decision) -> str:
+    """The text for a new fact (新情况), where it is one."""
+    return f"{key}.new" if given.new else key
 
 
 def numbered(kind: str, points: Iterable[Point]) -> Lines:

@@ -40,7 +40,7 @@ def offered(turn: Turn, button: Button) -> None:
 def choose(turn: Turn, button: Button) -> None:
     """Show the questions to which another answer can be proposed."""
     request, task, awaited = being_said(turn, button, "send_back")
-    keep(turn, awaited, wants="all", question=None)
+    keep(turn, awaited)
     form = KINDS[request.kind]
     each = [
         button_at("value_of", request, task, one.name).key("choice", shown=display.label(form, one))
@@ -112,7 +112,7 @@ def _settled(asking: Asking, awaited: Awaited, given: Any) -> Awaited:
     answered = asking.turn.record.need(Request, awaited.request).newest.answers.get(name)
     if given != answered:
         proposal[name] = given
-    return keep(asking.turn, awaited, proposal=proposal, wants="all", question=None)
+    return keep(asking.turn, awaited, proposal=proposal)
 
 
 def _asking(turn: Turn, request: Request, awaited: Awaited) -> Asking:

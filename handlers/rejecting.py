@@ -48,7 +48,7 @@ def ask_for_note(turn: Turn, button: Button) -> None:
 def back(turn: Turn, button: Button) -> None:
     """Back to the reasons."""
     request, task, awaited = being_said(turn, button, "reject")
-    awaited = keep(turn, awaited, wants="all")
+    awaited = keep(turn, awaited)
     text, rows = _reasons(turn, request, task, awaited)
     turn.edit(text, *rows, message=turn.event.message)
 
@@ -58,7 +58,7 @@ def take_note(turn: Turn, request: Request, task: Task, awaited: Awaited, words:
     least, most = returns.SHORTEST_REASON, returns.LONGEST_REASON
     if not least <= len(words) <= most:
         raise Refusal("reason_length", least=least, most=most)
-    awaited = keep(turn, awaited, note=words, wants="all")
+    awaited = keep(turn, awaited, note=words)
     text, rows = _reasons(turn, request, task, awaited)
     slot = talk.slot(turn, "asked")
     turn.edit(Say.of("ask.below", number=request.id), card=slot)

@@ -20,9 +20,12 @@ def begin(turn: Turn, button: Button) -> None:
     request, task = at_desk(turn, button)
     awaited = talk.conversation(turn).awaited
     same = awaited and awaited.outcome == "send_back" and _is_about(awaited, button)
-    if awaited is None or not same:
-        awaited = awaited_at(turn, request, task, "send_back")
-    show_below(turn, request, task, keep(turn, awaited, wants="all"))
+    if awaited and same:
+        show_below(turn, request, task, keep(turn, awaited))
+        return
+    awaited = keep(turn, awaited_at(turn, request, task, "send_back"))
+    text, rows = shown(turn, request, task, awaited.saying)
+    turn.say(text, *rows, card=talk.slot(turn, "asked"))
 
 
 def _is_about(awaited: Awaited, button: Button) -> bool:
@@ -42,8 +45,11 @@ def being_said(turn: Turn, button: Button, outcome: str) -> tuple[Request, Task,
 
 
 def keep(turn: Turn, awaited: Awaited, **changes: Any) -> Awaited:
-    """Keep what was just put to it; the question is a fresh one by that."""
-    saying = awaited.saying.model_copy(update=changes)
+    """Keep what was just put to it; the question is a fresh one by that.
+
+    Unless it is said otherwise, words written next are for all of it.
+    """
+    saying = awaited.saying.model_copy(update={"wants": "all", "question": None, **changes})
     awaited = awaited.model_copy(update={"saying": saying, "asked": turn.event.at})
     talk.wait_for(turn, awaited)
     return awaited
@@ -110,7 +116,7 @@ def own_words(turn: Turn, button: Button) -> None:
 def back(turn: Turn, button: Button) -> None:
     """Back to the list."""
     request, task, awaited = being_said(turn, button, "send_back")
-    show_here(turn, request, task, keep(turn, awaited, wants="all", question=None))
+    show_here(turn, request, task, keep(turn, awaited))
 
 
 def take(turn: Turn, request: Request, task: Task, awaited: Awaited, words: str) -> bool:
@@ -125,7 +131,7 @@ def take(turn: Turn, request: Request, task: Task, awaited: Awaited, words: str)
     if alone and not (returns.returns(request) and awaited.saying.to is None):
         decide(turn, awaited, words)
         return True
-    show_below(turn, request, task, keep(turn, awaited, words=words, wants="all"))
+    show_below(turn, request, task, keep(turn, awaited, words=words))
     return False
 
 
