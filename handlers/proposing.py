@@ -6,10 +6,9 @@ from typing import Any
 
 from handlers import answers, calendar, display, facts
 from handlers.approvals import at_desk, awaited_at, decide, over
-from handlers.asking import Asking
+from handlers.asking import MANY, Asking
 from handlers.buttons import Button
 from handlers.complaints import complaint
-from handlers.keyboards import MANY
 from handlers.return_list import back_key, button_at
 from handlers.returning import being_said, keep, show_below, show_here
 from handlers.turn import Turn
