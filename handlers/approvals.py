@@ -78,6 +78,7 @@ def put_away(turn: Turn) -> None:
     """Whoever turns to something else no longer answers the question: nothing is decided."""
     awaited = talk.conversation(turn).awaited
     if awaited:
+        talk.put_aside(turn, awaited)
         talk.stop_waiting(turn, Say.of("ask.put_away", number=awaited.request))
 
 

@@ -22,8 +22,7 @@ Rows = tuple[tuple[Key, ...], ...]
 def begin(turn: Turn, button: Button) -> None:
     """Show the kind's reasons: one press rejects."""
     request, task = at_desk(turn, button)
-    awaited = awaited_at(turn, request, task, "reject")
-    talk.wait_for(turn, awaited)
+    awaited = keep(turn, talk.begun(turn, awaited_at(turn, request, task, "reject")))
     text, rows = _reasons(turn, request, task, awaited)
     turn.say(text, *rows, card=talk.slot(turn, "asked"))
 

@@ -18,12 +18,11 @@ from store.rules.refusal import Refusal
 def begin(turn: Turn, button: Button) -> None:
     """Show the kind's list; what was ticked before is still ticked."""
     request, task = at_desk(turn, button)
-    awaited = talk.conversation(turn).awaited
-    same = awaited and awaited.outcome == "send_back" and _is_about(awaited, button)
-    if awaited and same:
-        show_below(turn, request, task, keep(turn, awaited))
+    open_ = talk.conversation(turn).awaited
+    awaited = keep(turn, talk.begun(turn, awaited_at(turn, request, task, "send_back")))
+    if open_ and open_.outcome == "send_back" and _is_about(open_, button):
+        show_below(turn, request, task, awaited)
         return
-    awaited = keep(turn, awaited_at(turn, request, task, "send_back"))
     text, rows = shown(turn, request, task, awaited.saying)
     turn.say(text, *rows, card=talk.slot(turn, "asked"))
 

@@ -3,7 +3,7 @@
 from handlers.turn import Turn
 from handlers.words import LANGUAGES
 from store.documents import Card, Conversation, Draft, Office, Say
-from store.documents.conversation import Awaited
+from store.documents.conversation import Awaited, Saying
 
 
 def conversation(turn: Turn) -> Conversation:
@@ -21,6 +21,25 @@ def stop_waiting(turn: Turn, outcome: Say) -> None:
     """A written word is an answer no longer; the question shows what became of it."""
     turn.record.put(conversation(turn).but(awaited=None))
     turn.edit(outcome, card=f"{turn.account.id}/asked")
+
+
+def put_aside(turn: Turn, awaited: Awaited) -> None:
+    """Keep what was said so far, for whoever comes back to the same desk of the same request."""
+    if awaited.saying != Saying(wants=awaited.saying.wants, question=awaited.saying.question):
+        turn.record.put(conversation(turn).but(aside=awaited))
+
+
+def begun(turn: Turn, wanted: Awaited) -> Awaited:
+    """`wanted`, with what was said at that desk before somebody turned to something else."""
+    known = conversation(turn)
+    for before in (known.awaited, known.aside):
+        if before and _desk(before) == _desk(wanted):
+            return wanted.model_copy(update={"saying": before.saying})
+    return wanted
+
+
+def _desk(awaited: Awaited) -> tuple[str, str, tuple[int, int]]:
+    return awaited.outcome, awaited.request, awaited.place
 
 
 def slot(turn: Turn, name: str) -> str:

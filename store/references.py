@@ -9,7 +9,11 @@ REFERENCES: Mapping[str, Mapping[str, str]] = {
     "absences": {"person": "people", "unit": "units", "request": "requests"},
     "accounts": {"person": "people"},
     "cards": {"request": "requests", "account": "accounts", "task": "tasks"},
-    "conversations": {"draft": "drafts", "awaited.request": "requests"},
+    "conversations": {
+        "draft": "drafts",
+        "awaited.request": "requests",
+        "aside.request": "requests",
+    },
     "drafts": {
         "account": "accounts",
         "person": "people",

@@ -34,6 +34,9 @@ FORGED += [
     "end|H1|yes",
     "term|H9999",
 ]
+FORGED += ["tick|QS-2026-0001|1.0|unclear", "return|QS-2026-0001|1.0", "new_fact|QS-2026-0001|1.0"]
+FORGED += ["reason|QS-2026-0001|1.0|no_need", "note|QS-2026-0001|1.0", "again|QS-2026-0001"]
+FORGED += ["accept|QS-2026-0001|1", "value_of|QS-2026-0001|1.0|text", "to|QS-2026-0001|1.0|0"]
 FORGED += ["show|QS-2026-0001|٣.٣", "details|QS-9", "change|D1|kind", "opinion|QS-2026-0001|1.0"]
 
 deeds = st.one_of(

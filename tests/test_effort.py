@@ -76,3 +76,24 @@ def test_agreeing_costs_one_press(room: Room) -> None:
     leader = Counting(room, 7002)
     assert "Done: approved" in leader.presses("Approve")
     assert leader.touches == 1
+
+
+def test_rejecting_for_a_coded_reason_costs_two_presses(room: Room) -> None:
+    lend(room, MASTER)
+    leader = Counting(room, 7002)
+    leader.presses("Reject")
+    assert "Done: not approved" in leader.presses("Not needed")
+    assert (leader.touches, leader.words) == (2, 0)
+
+
+def test_accepting_what_was_proposed_costs_one_press(room: Room) -> None:
+    lend(room, MASTER)
+    leader = room.phone(7002)
+    leader.presses("Send back")
+    leader.presses("Propose a change")
+    leader.presses("Last day")
+    leader.presses("27")
+    leader.presses("Send back")
+    master = Counting(room, MASTER)
+    assert "Sent as JY-2026-0001" in master.presses("Accept and resend")
+    assert (master.touches, master.words) == (1, 0)

@@ -49,7 +49,12 @@ MAY: dict[Power, set[str]] = {
 
 AT_DESK = sorted(set().union(*MAY.values()))
 
-ASKERS: dict[str, set[str]] = {"withdrawn": {"waiting", "sent_back"}, "amend": {"sent_back"}}
+ASKERS: dict[str, set[str]] = {
+    "withdrawn": {"waiting", "sent_back"},
+    "amend": {"sent_back"},
+    "accept": set(),  # it was sent back without a proposal
+    "again": {"rejected", "withdrawn", "lapsed"},
+}
 """What whoever has the seat that asked may do, in which states."""
 
 WORDY = {"opinion", "send_back", "reject"}
@@ -97,7 +102,7 @@ def _tries(request: Request) -> Iterator[Try]:
 def _may(request: Request, one: Try) -> bool:
     """What the table says."""
     if one.action in ASKERS:
-        current = one.action == "withdrawn" or one.place == str(request.version)
+        current = one.action in {"withdrawn", "again"} or one.place == str(request.version)
         return one.user == MASTER and request.state in ASKERS[one.action] and current
     if request.state not in {"waiting", "approved"} or request.stage == len(request.chain):
         return False

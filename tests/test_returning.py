@@ -79,6 +79,19 @@ def test_the_list_waits_while_the_card_is_looked_at(room: Room) -> None:
     assert SEALED.replace("☐", "☑") in officer.forges(f"send_back|{NUMBER}|1.1")
 
 
+@pytest.mark.parametrize("turning", ["/inbox", "/my", "Not now"])
+def test_the_list_is_there_again_after_something_else(room: Room, turning: str) -> None:
+    officer = at_personnel(room)
+    officer.presses("Send back")
+    officer.presses(SEALED)
+    officer.presses("Own words")
+    officer.says("Page 2 has no seal.")
+    officer.says(turning) if turning.startswith("/") else officer.presses(turning)
+    seen = officer.forges(f"send_back|{NUMBER}|1.1")
+    assert "Note: Page 2 has no seal." in seen
+    assert SEALED.replace("☐", "☑") in seen
+
+
 def test_words_too_short_for_the_list_are_asked_for_again(room: Room) -> None:
     officer = at_personnel(room)
     officer.presses("Send back")

@@ -105,6 +105,13 @@ def test_every_kind_can_be_asked_about_in_every_language() -> None:
         assert [key for key in keys if key not in KEYS] == []
 
 
+def test_every_point_and_every_reason_of_a_kind_has_words() -> None:
+    for kind in KINDS.values():
+        coded = [*(f"check.{one}" for one in (*kind.checks, "words"))]
+        coded += [f"reason.{one}" for one in kind.reasons]
+        assert [one for one in coded if not {one, f"{kind.kind}.{one}"} & set(KEYS)] == []
+
+
 def test_values_are_escaped_and_texts_are_not() -> None:
     text = spoken(Say.of("general_request.summary", subject="<b>&"), "en")
     assert text == "&lt;b&gt;&amp;"

@@ -40,6 +40,7 @@ class Awaited(Frozen):
 class Conversation(Document):
     """One person's talk; its id is the account's. What is `awaited` comes before the `draft`.
 
+    `aside` is what was being put together for a decision when its writer turned to something else.
     `edit_told` is the draft whose writer knows that editing a message changes no answer, `stuck`
     the draft and its revision that the bureau knows nobody may decide.
     """
@@ -48,6 +49,7 @@ class Conversation(Document):
 
     draft: str | None = None
     awaited: Awaited | None = None
+    aside: Awaited | None = None
     edit_told: str | None = None
     stuck: str | None = None
 
