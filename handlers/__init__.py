@@ -91,14 +91,8 @@ def _account(record: Transaction, event: Event) -> Account:
     """Who is writing; at first sight the language is a guess from the messenger's own."""
     known = record.get(Account, str(event.user)) or Account(id=str(event.user))
     language = known.language or _first_language(record, event)
-    reachable = event.kind != "blocked"
-    if (known.revision, known.language, known.reachable) == (
-        known.revision or -1,
-        language,
-        reachable,
-    ):
-        return known
-    return record.put(known.but(language=language, reachable=reachable))
+    now = known.but(language=language, reachable=event.kind != "blocked")
+    return known if known.revision and now == known else record.put(now)
 
 
 def fall(record: Transaction, due: Due, at: datetime) -> None:

@@ -4,10 +4,9 @@ from datetime import date
 
 from handlers import calendar, sums
 from handlers.asking import MANY, Asking
+from handlers.side_by_side import Rows, side_by_side
 from store.documents import Draft, Key
 from store.kinds import FORMS, Question
-
-Rows = tuple[tuple[Key, ...], ...]
 
 TWO_IN_A_ROW = 5
 
@@ -32,7 +31,7 @@ def _choices(asking: Asking) -> Rows:
         for choice in asking.choices
     ]
     wide = 2 if len(each) >= TWO_IN_A_ROW else 1
-    return tuple(tuple(each[place : place + wide]) for place in range(0, len(each), wide))
+    return side_by_side(each, wide)
 
 
 def _calendar(asking: Asking, shown: date | None) -> Rows:

@@ -26,7 +26,7 @@ UNLINK = Button("unlink")
 def _seats(turn: Turn) -> list[Value]:
     """Every term that is not over, those to come too; each seat with from and until when."""
     held = turn.record.find(Holding, person=turn.person)
-    terms = [term for term in held if term.until is None or term.until >= turn.event.day]
+    terms = [term for term in held if not term.is_over(turn.event.day)]
     lines: list[Value] = [
         Say.of(
             "me.seat",

@@ -29,17 +29,7 @@ def _begun(turn: Turn, task: Task) -> Draft | None:
 
 
 def _begin(turn: Turn, request: Request, task: Task, form: str) -> Draft:
-    return turn.record.put(
-        Draft(
-            id=f"D{turn.record.next_number('draft')}",
-            account=turn.account.id,
-            kind=form,
-            seat=task.seat,
-            request=request.id,
-            task=task.id,
-            touched=turn.event.at,
-        )
-    )
+    return talk.new_draft(turn, form, task.seat, request=request.id, task=task.id)
 
 
 def send(turn: Turn, draft: Draft) -> None:

@@ -36,22 +36,11 @@ def begin(turn: Turn, button: Button) -> None:
     seat = _seat(turn, kind) if kind else None
     if kind is None or seat is None:
         raise Refusal("not_your_kind")
-    number = turn.record.next_number("draft")
-    draft = Draft(
-        id=f"D{number}",
-        account=turn.account.id,
-        kind=kind.kind,
-        seat=seat,
-        touched=turn.event.at,
-    )
-    drafts.open_(turn, turn.record.put(draft))
+    drafts.open_(turn, talk.new_draft(turn, kind.kind, seat))
 
 
 def send(turn: Turn, button: Button) -> None:
     """Send the draft exactly as the pressed summary showed it."""
-    draft = turn.record.get(Draft, button.about)
-    if draft and draft.account == turn.account.id and draft.state == "sent":
-        raise Refusal("already_sent", number=draft.request)
     draft = draft_of(turn, button)
     if button.version != str(draft.revision):
         raise Refusal("stale_summary")

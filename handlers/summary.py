@@ -4,6 +4,7 @@ from datetime import date
 
 from handlers import display, facts, stuck
 from handlers.buttons import Button
+from handlers.side_by_side import Rows, side_by_side
 from handlers.turn import Turn
 from store import sending
 from store.documents import Draft, Key, Lines, Request, Say, Series, Stage, Value
@@ -11,8 +12,6 @@ from store.kinds import FORMS, KINDS, Form, Question
 from store.rules.chains import chain_of
 from store.rules.refusal import Objected, Refusal
 from store.stages import due_of
-
-Rows = tuple[tuple[Key, ...], ...]
 
 
 def summary(turn: Turn, draft: Draft, trouble: Say | None = None) -> None:
@@ -93,16 +92,12 @@ def _keys(draft: Draft) -> Rows:
     form = FORMS[draft.kind]
     change = [_change(draft, form, asked) for asked in form.questions(draft.answers)]
     leave = Button("leave", about=draft.id).key("key.cancel")
-    return ((send,), *_pairs(change), (leave,))
+    return ((send,), *side_by_side(change), (leave,))
 
 
 def _change(draft: Draft, form: type[Form], asked: Question) -> Key:
     button = Button("change", about=draft.id, version=asked.name)
     return button.key("key.change", label=display.label(form, asked))
-
-
-def _pairs(keys: list[Key]) -> Rows:
-    return tuple(tuple(keys[place : place + 2]) for place in range(0, len(keys), 2))
 
 
 def _not_yet(objected: Objected) -> Say:
@@ -128,7 +123,7 @@ def _ways_out(draft: Draft, objected: Objected) -> Rows:
         _change(draft, form, asked) for asked in form.questions() if asked.name in found.change
     ]
     leave = Button("leave", about=draft.id).key("key.keep_draft")
-    return (*((key,) for key in would_do), *_pairs(change), (leave,))
+    return (*((key,) for key in would_do), *side_by_side(change), (leave,))
 
 
 def _day(given: object) -> object:

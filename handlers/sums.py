@@ -1,6 +1,7 @@
 """Amounts by budget line: filled in from the record, taken as they are or changed one by one."""
 
 from handlers.asking import Asking
+from handlers.side_by_side import side_by_side
 from handlers.turn import Turn
 from handlers.typed.sums import read_sum, split
 from handlers.words import LANGUAGES, plain
@@ -27,8 +28,8 @@ def keys(asking: Asking) -> tuple[tuple[Key, ...], ...]:
         )
         for line in asking.most
     ]
-    pairs = [tuple(each[place : place + 2]) for place in range(0, len(each), 2)]
-    return ((whole,), *pairs) if proposed(asking) else tuple(pairs)
+    pairs = side_by_side(each)
+    return ((whole,), *pairs) if proposed(asking) else pairs
 
 
 def _amount(asking: Asking, line: str) -> int:

@@ -1,5 +1,7 @@
 """What a person is in the middle of."""
 
+from typing import Any
+
 from handlers.turn import Turn
 from handlers.words import LANGUAGES
 from store.documents import Card, Conversation, Draft, Office, Say
@@ -57,6 +59,13 @@ def write(turn: Turn, draft: Draft | None) -> None:
     wanted = draft.id if draft else None
     if (known.draft, known.awaited) != (wanted, None):
         turn.record.put(known.but(draft=wanted, awaited=None))
+
+
+def new_draft(turn: Turn, kind: str, seat: str, **begun: Any) -> Draft:
+    """A draft of this kind from this seat, as far as it was `begun`."""
+    own_id, account = f"D{turn.record.next_number('draft')}", turn.account.id
+    draft = Draft(id=own_id, account=account, kind=kind, seat=seat, touched=turn.event.at, **begun)
+    return turn.record.put(draft)
 
 
 def leave(turn: Turn, draft: Draft) -> None:

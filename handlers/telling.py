@@ -5,12 +5,10 @@ from store.documents import Account, Key, Say, Unit
 from store.rules.seats import accounts_of, holders_of, seat_id
 
 
-def tell_administrators(turn: Turn, text: Say, *rows: tuple[Key, ...]) -> int:
-    """Tell everybody who administers today; how many were told."""
-    told = administrators(turn)
-    for administrator in told:
+def tell_administrators(turn: Turn, text: Say, *rows: tuple[Key, ...]) -> None:
+    """Tell everybody who administers today."""
+    for administrator in administrators(turn):
         turn.say(text, *rows, to=administrator.id, priority=1)
-    return len(told)
 
 
 def administrators(turn: Turn) -> list[Account]:

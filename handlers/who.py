@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from handlers import display, facts, talk
 from handlers.buttons import Button
+from handlers.side_by_side import side_by_side
 from handlers.turn import Turn
 from store.documents import STARTER, Desk, Key, Lines, Rules, Say, Series, Value, When
 from store.kinds import KINDS, Kind
@@ -14,7 +15,7 @@ from store.rules.refusal import Refusal
 def kind_keys() -> tuple[tuple[Key, ...], ...]:
     """A button per kind that tells who decides it."""
     keys = [Button("who", about=kind).key(kind) for kind in KINDS]
-    return tuple(tuple(keys[place : place + 2]) for place in range(0, len(keys), 2))
+    return side_by_side(keys)
 
 
 def which(turn: Turn, _button: Button) -> None:

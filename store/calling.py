@@ -47,6 +47,6 @@ def seats_called(record: View, words: str, at: datetime, most: int) -> list[Seat
     found = {seat.id: seat for unit in units for seat in record.find(Seat, unit=unit.id)}
     for person in people:
         for term in record.find(Holding, person=person.id):
-            if term.until is None or term.until >= day_of(at):
+            if not term.is_over(day_of(at)):
                 found.setdefault(term.seat, record.need(Seat, term.seat))
     return list(found.values())[:most]

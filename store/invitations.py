@@ -24,7 +24,7 @@ def invite(
 
     Only the token's hash is kept. Raises Refusal: `term_over`.
     """
-    if holding.until and holding.until < day_of(at):
+    if holding.is_over(day_of(at)):
         raise Refusal("term_over", until=holding.until)
     for earlier in live(record, holding.person):
         record.put(earlier.but(state="withdrawn"))
@@ -98,7 +98,7 @@ def refuse_untimely(record: View, invitation: Invitation, at: datetime) -> None:
     holding = record.need(Holding, invitation.holding) if invitation.holding else None
     if holding and holding.since > day_of(at):
         raise Refusal("invite_early", since=holding.since)
-    if holding and holding.until and holding.until < day_of(at):
+    if holding and holding.is_over(day_of(at)):
         raise Refusal("invite_void")
 
 

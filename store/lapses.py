@@ -4,7 +4,6 @@ from datetime import date, datetime, timedelta
 
 from store import dues
 from store.documents import Request
-from store.kinds import KINDS
 from store.places import day_of
 from store.transaction import Transaction
 
@@ -31,6 +30,5 @@ def lapse(record: Transaction, number: str, due: datetime, at: datetime) -> Requ
     if request.state != "sent_back" or last_day(request.latest.at) > day_of(due):
         return None
     request = record.put(request.but(state="lapsed"))
-    KINDS[request.kind].of(request.newest.answers).ended(record, request, at)
     record.record("lapsed", at, request=request.id, version=request.version)
     return request

@@ -60,7 +60,7 @@ def _only(record: View, words: str, found: Sequence[Holding]) -> Holding:
 
 def runs(term: Holding, at: datetime) -> bool:
     """Whether a term is not over; it may be still to come."""
-    return term.until is None or term.until >= day_of(at)
+    return not term.is_over(day_of(at))
 
 
 def shown(person: Person) -> str:

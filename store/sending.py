@@ -48,14 +48,13 @@ def send(record: Transaction, draft: Draft, person: str, at: datetime) -> Reques
     case = case_of(record, draft, person, at)
     chain = chain_of(kind, draft.answers, case)
     refuse(kind, draft, case)
-    return _send(record, draft, person, at, chain)
+    return _send(record, draft, case, at, chain)
 
 
 def _send(
-    record: Transaction, draft: Draft, person: str, at: datetime, chain: tuple[Stage, ...]
+    record: Transaction, draft: Draft, case: Case, at: datetime, chain: tuple[Stage, ...]
 ) -> Request:
-    kind = KINDS[draft.kind]
-    case = case_of(record, draft, person, at)
+    kind, person = KINDS[draft.kind], case.person
     version = Version(
         answers=kind.kept(draft.answers),
         typed=draft.typed,

@@ -6,7 +6,8 @@ from contextlib import AbstractContextManager
 
 from store import sqlite_schema as schema
 from store.disk import Clause, Indexes, Order, Path, ReadOnlyError, Row
-from store.sqlite_connection import Connection, NoTableError
+from store.sqlite_connection import Connection
+from store.sqlite_opening import NoTableError
 
 _BY_ID = Order()
 

@@ -60,14 +60,14 @@ def end(record: Transaction, term: Holding, until: date, by: str | None, at: dat
 def running(record: View, seat: str, at: datetime) -> list[Holding]:
     """The terms of a seat that are not over, those to come too."""
     day = day_of(at)
-    return [one for one in record.find(Holding, seat=seat) if not one.until or one.until >= day]
+    return [one for one in record.find(Holding, seat=seat) if not one.is_over(day)]
 
 
 def before(record: View, term: Holding) -> list[str]:
     """Who held the seat last before this term, or still holds it beside: their ids."""
     others = [one for one in record.find(Holding, seat=term.seat) if one.person != term.person]
-    still = [one for one in others if one.until is None or one.until >= term.since]
-    ended = sorted((one for one in others if one.until and one.until < term.since), key=_ends)
+    still = [one for one in others if not one.is_over(term.since)]
+    ended = sorted((one for one in others if one.is_over(term.since)), key=_ends)
     return [one.person for one in (*still, *ended[-1:])]
 
 

@@ -1,14 +1,14 @@
 """What the audit trail says about the record: walked from its first event to its newest."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from typing import NamedTuple
 
 from pydantic import ValidationError
 
 from store.documents import Event
 from store.events import ORIGIN, link
-from store.places import OFFICE_TIME
+from store.places import day_of
 from store.seals import Content, seal
 from store.transaction import View
 
@@ -71,11 +71,6 @@ class Trail:
         for name, (event, sealed) in self._seals.items():
             if sealed:
                 yield f"{name}: it was here after event {event}, and is gone."
-
-
-def day_of(at: datetime) -> date:
-    """The date in Asia/Shanghai."""
-    return at.astimezone(OFFICE_TIME).date()
 
 
 def head_of_day(record: View, day: date) -> Head | None:

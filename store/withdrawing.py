@@ -32,8 +32,10 @@ def withdraw(record: Transaction, number: str, person: str, at: datetime) -> Req
     """Withdraw it: nobody needs what waits at the desks any more. Raises Refusal."""
     request = withdrawable(record, number, person, at)
     stages.close(record, request)
+    ended = request.state == "sent_back"  # what followed from asking has ended with that
     request = record.put(request.but(state="withdrawn"))
-    form_of(request).ended(record, request, at)
+    if not ended:
+        form_of(request).ended(record, request, at)
     facts = {"person": person, "seat": request.seat}
     record.record("withdrawn", at, request=request.id, version=request.version, **facts)
     return request

@@ -60,3 +60,12 @@ def test_what_is_decided_is_not_withdrawn(room: Room) -> None:
     approve(room, LEADER, PERSONNEL, BUREAU_LEADER)
     assert "cannot be withdrawn" in room.phone(MASTER).forges(f"withdrawn|{NUMBER}")
     assert state(room) == "approved"
+
+
+def test_what_was_sent_back_has_ended_already(room: Room) -> None:
+    """What follows from that is done once: sending back has freed the days."""
+    request, absence = room.record.need(Request, NUMBER), room.record.need(Absence, NUMBER)
+    room.work(lambda record: record.put(request.but(state="sent_back")))
+    room.phone(MASTER).forges(f"withdrawn|{NUMBER}")
+    assert state(room) == "withdrawn"
+    assert room.record.need(Absence, NUMBER) == absence

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from handlers.buttons import Button
 from handlers.funding import board, payment, picture
 from handlers.funding.look import Look, open_key
-from handlers.funding.views import VIEWS, show
+from handlers.funding.shown import VIEWS, show
 from handlers.turn import Turn
 from store.documents import Say, Unit
 from store.rules import readers

@@ -47,7 +47,8 @@ def ask(turn: Turn, button: Button) -> None:
     answers = _filled_in(turn, seat, look.station.id, look.year)
     if answers is None:
         raise Refusal("nothing_to_ask", year=str(look.year))
-    draft = _begun(turn, answers) or _begin(turn, seat, answers)
+    new = Allocation.kind, seat.id
+    draft = _begun(turn, answers) or talk.new_draft(turn, *new, answers=answers)
     talk.write(turn, draft)
     forms.ask(turn, draft)
 
@@ -57,16 +58,3 @@ def _begun(turn: Turn, answers: dict[str, Any]) -> Draft | None:
     drafts = turn.record.find(Draft, account=turn.account.id, state="open")
     new = (draft for draft in drafts if draft.kind == Allocation.kind and draft.request is None)
     return next((draft for draft in new if draft.answers == answers), None)
-
-
-def _begin(turn: Turn, seat: Seat, answers: dict[str, Any]) -> Draft:
-    return turn.record.put(
-        Draft(
-            id=f"D{turn.record.next_number('draft')}",
-            account=turn.account.id,
-            kind=Allocation.kind,
-            seat=seat.id,
-            answers=answers,
-            touched=turn.event.at,
-        )
-    )

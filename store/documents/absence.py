@@ -15,11 +15,7 @@ class Absence(Document):
     """
 
     table: ClassVar[str] = "absences"
-    indexes: ClassVar[tuple[Index, ...]] = (
-        Index(("person",)),
-        Index(("unit", "state")),
-        Index(("request",)),
-    )
+    indexes: ClassVar[tuple[Index, ...]] = (Index(("person",)), Index(("unit", "state")))
 
     person: str
     unit: str

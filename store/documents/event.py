@@ -5,7 +5,6 @@ from typing import Any, ClassVar
 
 from pydantic import Field
 
-from store.disk import Index
 from store.documents.document import Document
 
 
@@ -18,7 +17,6 @@ class Event(Document):
     """
 
     table: ClassVar[str] = "events"
-    indexes: ClassVar[tuple[Index, ...]] = (Index(("request",)),)
 
     at: datetime
     what: str

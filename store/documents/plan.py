@@ -25,7 +25,6 @@ class Plan(Document):
     """A station's funding plan of a year (用款计划); its id is `{station}/{year}`."""
 
     table: ClassVar[str] = "plans"
-    indexes: ClassVar[tuple[Index, ...]] = (Index(("station",)),)
 
     station: str
     year: int

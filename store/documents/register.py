@@ -56,8 +56,23 @@ class Person(Document):
     name: Names
 
 
-class Holding(Document):
-    """`person` holds `seat` from `since` until the end of `until` (None: until further notice)."""
+class Term(Document):
+    """From `since` until the end of `until`, None: until further notice."""
+
+    since: date
+    until: date | None = None
+
+    def covers(self, day: date) -> bool:
+        """Whether `day` lies in it."""
+        return self.since <= day and not self.is_over(day)
+
+    def is_over(self, day: date) -> bool:
+        """Whether it had ended before `day`."""
+        return self.until is not None and self.until < day
+
+
+class Holding(Term):
+    """`person` holds `seat` for a term."""
 
     table: ClassVar[str] = "holdings"
     indexes: ClassVar[tuple[Index, ...]] = (
@@ -69,15 +84,9 @@ class Holding(Document):
 
     seat: str
     person: str
-    since: date
-    until: date | None = None
-
-    def covers(self, day: date) -> bool:
-        """Whether the seat is held on `day`."""
-        return self.since <= day and (self.until is None or day <= self.until)
 
 
-class Post(Document):
+class Post(Term):
     """A row of a station's roster (编制): who works there, and whether on a full-time post."""
 
     table: ClassVar[str] = "posts"
@@ -87,9 +96,3 @@ class Post(Document):
     unit: str
     title: Names
     full_time: bool
-    since: date
-    until: date | None = None
-
-    def covers(self, day: date) -> bool:
-        """Whether the post is held on `day`."""
-        return self.since <= day and (self.until is None or day <= self.until)

@@ -49,7 +49,7 @@ class Kind(Form):
         """What follows when it is sent, or sent again."""
 
     def ended(self, record: Transaction, request: Request, at: datetime) -> None:
-        """What follows when it is sent back, rejected, withdrawn or lapsed."""
+        """What follows when it is sent back, or ends without: once for each time it was sent."""
 
     def approved(self, record: Transaction, request: Request, at: datetime) -> None:
         """What follows when the last seat that decides has agreed."""

@@ -55,7 +55,7 @@ def _powers(record: View) -> Iterator[tuple[str, Role]]:
 def deciding_seats(record: View, person: str, day: date) -> list[Seat]:
     """The seats of an authority that `person` holds on `day`, or is to hold."""
     held = record.find(Holding, person=person)
-    seats = [record.need(Seat, one.seat) for one in held if one.until is None or one.until >= day]
+    seats = [record.need(Seat, one.seat) for one in held if not one.is_over(day)]
     return [seat for seat in seats if decides(record, seat.role)]
 
 

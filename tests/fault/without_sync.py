@@ -6,10 +6,10 @@
 import sys
 
 from fault import committer
-from store import sqlite_connection
+from store import sqlite_opening
 
 LAX = f"synchronous = {sys.argv[1]}"
 
-sqlite_connection._SETTINGS = sqlite_connection._SETTINGS.replace("synchronous = FULL", LAX)
-assert LAX in sqlite_connection._SETTINGS
+sqlite_opening._SETTINGS = sqlite_opening._SETTINGS.replace("synchronous = FULL", LAX)
+assert LAX in sqlite_opening._SETTINGS
 committer.main()

@@ -12,9 +12,9 @@ from record.offices import NOW, do, findings, url_in
 from store import desk
 from store.documents import Document, Event, Holding, Person, Request, Seat, Task, Unit
 from store.kinds import KINDS
+from store.places import day_of
 from store.rules.authority import Place
 from store.sample import large
-from store.trail import day_of
 from store.transaction import View
 
 STATIONS, REQUESTS = 30, 400

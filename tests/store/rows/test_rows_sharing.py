@@ -11,7 +11,7 @@ import pytest
 from tinydb import operations, where
 from tinydb.table import Document
 
-from store import sqlite_connection
+from store import sqlite_opening
 from store.disk import BusyError, DiskError, Index
 from store.rows import RowsDB, RowsTable, open_tinydb
 
@@ -22,7 +22,7 @@ PLACES = {"places": [Index(("name",), unique=True)]}
 
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sqlite_connection, "BUSY_MS", 50)
+    monkeypatch.setattr(sqlite_opening, "BUSY_MS", 50)
 
 
 def test_another_threads_call_waits_for_the_end_of_a_transaction(db: RowsDB) -> None:

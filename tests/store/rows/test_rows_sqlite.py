@@ -10,7 +10,7 @@ import apsw
 import pytest
 from tinydb import where
 
-from store import sqlite_connection
+from store import sqlite_opening
 from store.disk import DiskError, FullError
 from store.rows import RowsDB, open_tinydb
 from store.sqlite import SQLite
@@ -59,7 +59,7 @@ def test_a_new_sqlite_is_taken(path: str, version: str, monkeypatch: pytest.Monk
 def test_a_file_that_cannot_be_written_ahead_is_refused(
     path: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sqlite_connection, "_mode", lambda _, may_wait: "delete" * may_wait)
+    monkeypatch.setattr(sqlite_opening, "_mode", lambda _, may_wait: "delete" * may_wait)
     with pytest.raises(DiskError, match="its journal is delete"):
         open_tinydb(f"sqlite:///{path}")
 
@@ -81,17 +81,17 @@ def test_turning_wal_on_is_tried_again_while_there_is_time(
     reading: apsw.Connection, path: str
 ) -> None:
     connection = apsw.Connection(path)
-    assert sqlite_connection._mode(connection, may_wait=True) is None
+    assert sqlite_opening._mode(connection, may_wait=True) is None
     with pytest.raises(apsw.BusyError):
-        sqlite_connection._mode(connection, may_wait=False)
+        sqlite_opening._mode(connection, may_wait=False)
     reading.execute("COMMIT")
-    assert sqlite_connection._mode(connection, may_wait=False) == "wal"
+    assert sqlite_opening._mode(connection, may_wait=False) == "wal"
 
 
 def test_opening_does_not_wait_for_ever(
     reading: apsw.Connection, path: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sqlite_connection, "BUSY_MS", 50)
+    monkeypatch.setattr(sqlite_opening, "BUSY_MS", 50)
     with pytest.raises(DiskError, match=r"office\.db cannot be opened: database is locked"):
         open_tinydb(f"sqlite:///{path}")
 
