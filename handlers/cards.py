@@ -7,6 +7,7 @@ from handlers import faces, facts
 from handlers.turn import Turn
 from store.documents import Account, Card, Request, Say, Task
 from store.rules import authority
+from store.rules.seats import accounts_of, holders_of
 from store.stages import open_tasks
 from store.transaction import View
 
@@ -50,7 +51,7 @@ def _desk_cards(turn: Turn, request: Request) -> Iterator[Card]:
 
 def _told_cards(turn: Turn, request: Request) -> Iterator[Card]:
     """One for whom it concerns: they learn each step."""
-    for account in authority.accounts_of(turn.record, request.concerned or ""):
+    for account in accounts_of(turn.record, request.concerned or ""):
         if request.concerned != request.person:
             yield told_card(request, account)
 
@@ -111,7 +112,7 @@ def _holders(record: View, task: Task, day: date) -> list[Account]:
     request = record.need(Request, task.request)
     return [
         account
-        for holder in authority.holders_of(record, task.seat, day)
+        for holder in holders_of(record, task.seat, day)
         if authority.may_act(request, task, holder.id)
-        for account in authority.accounts_of(record, holder.id)
+        for account in accounts_of(record, holder.id)
     ]

@@ -9,6 +9,7 @@ from store.kinds import KINDS
 from store.notes import may_read
 from store.rules import authority
 from store.rules.refusal import Refusal
+from store.rules.seats import seats_of
 from store.stages import open_tasks
 
 
@@ -25,7 +26,7 @@ def details(turn: Turn, button: Button) -> None:
 
 def waiting_for(turn: Turn, request: Request) -> list[Task]:
     """What this person has to do about the request now."""
-    seats = {seat.id for seat in authority.seats_of(turn.record, turn.person, turn.event.day)}
+    seats = {seat.id for seat in seats_of(turn.record, turn.person, turn.event.day)}
     return [
         task
         for task in open_tasks(turn.record, request)

@@ -11,6 +11,7 @@ from store.documents import Key, Request, Say, Seat, Series, Task, Unit
 from store.rules import authority
 from store.rules.authority import Place
 from store.rules.refusal import Refusal
+from store.rules.seats import seats_of
 from store.stages import open_tasks
 
 PAGE = 8
@@ -66,7 +67,7 @@ def _nothing(turn: Turn, name: str) -> Say:
 
 def _my(turn: Turn, limit: int) -> list[Row]:
     """Of two seats of one person the requests stand in one order."""
-    seats = authority.seats_of(turn.record, turn.person, turn.event.day)
+    seats = seats_of(turn.record, turn.person, turn.event.day)
     found = [
         request
         for seat in seats
@@ -78,7 +79,7 @@ def _my(turn: Turn, limit: int) -> list[Row]:
 
 def waiting_tasks(turn: Turn, limit: int) -> list[Task]:
     """What waits at this person's seats and is theirs to do, by due date."""
-    seats = authority.seats_of(turn.record, turn.person, turn.event.day)
+    seats = seats_of(turn.record, turn.person, turn.event.day)
     found = [task for seat in seats for task in _waiting_at(turn, seat, limit)]
     return sorted(found, key=lambda task: task.due)[:limit]
 
@@ -95,7 +96,7 @@ def _waiting_at(turn: Turn, seat: Seat, limit: int) -> list[Task]:
 
 def returned_requests(turn: Turn, limit: int) -> list[Request]:
     """What came back to this person's seats to be amended."""
-    seats = authority.seats_of(turn.record, turn.person, turn.event.day)
+    seats = seats_of(turn.record, turn.person, turn.event.day)
     return [
         request
         for seat in seats

@@ -4,8 +4,7 @@ from handlers import faces, facts, talk, ways
 from handlers.buttons import Button
 from handlers.turn import Turn
 from store.documents import Request, Say, Value
-from store.rules import authority
-from store.rules.seats import askers
+from store.rules.seats import accounts_of, askers
 
 
 def tell(turn: Turn, request: Request, before: str) -> None:
@@ -17,7 +16,7 @@ def tell(turn: Turn, request: Request, before: str) -> None:
     if request.state != before:
         text = _news(turn, request)
         for person in askers(turn.record, request, turn.event.day):
-            for account in authority.accounts_of(turn.record, person):
+            for account in accounts_of(turn.record, person):
                 turn.say(text, *ways.asker_keys(request), to=account.id, priority=1)
     if request.state == "rejected":
         _tell_signers(turn, request)
@@ -30,7 +29,7 @@ def _tell_signers(turn: Turn, request: Request) -> None:
     text = _news(turn, request)
     details = (Button("details", about=request.id).key("key.details"),)
     for person in sorted(agreed - {turn.person}):
-        for account in authority.accounts_of(turn.record, person):
+        for account in accounts_of(turn.record, person):
             turn.say(text, details, to=account.id, priority=1, silent=True)
 
 
@@ -39,7 +38,7 @@ def _tell_concerned(turn: Turn, request: Request, *, over: bool) -> None:
         return
     text = _news(turn, request) if over and request.state != "sent_back" else _step(turn, request)
     details = (Button("details", about=request.id).key("key.details"),)
-    for account in authority.accounts_of(turn.record, request.concerned or ""):
+    for account in accounts_of(turn.record, request.concerned or ""):
         turn.say(text, details, to=account.id, priority=1, silent=not over)
 
 
@@ -53,7 +52,7 @@ def tell_of_withdrawal(turn: Turn, request: Request) -> None:
         summary=facts.summary(turn.record, request),
     )
     for person in sorted((spoken | {request.concerned or ""}) - {turn.person, ""}):
-        for account in authority.accounts_of(turn.record, person):
+        for account in accounts_of(turn.record, person):
             turn.say(text, to=account.id, priority=1, silent=True)
 
 

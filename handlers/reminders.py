@@ -12,7 +12,7 @@ from store.documents.register import Role
 from store.rules import authority, funding, roster
 from store.rules.authority import Place
 from store.rules.deadlines import working_days_after
-from store.rules.seats import askers
+from store.rules.seats import accounts_of, askers, holders_of, seats_for
 
 LATER: list[Role] = ["bureau_culture", "bureau_leader"]
 """Who is told too of money that is still not paid at the second and at the third reminder (M12)."""
@@ -52,7 +52,7 @@ def _lapse(turn: Turn, due: Due) -> None:
         cards.refresh(turn, request)
         text = Say.of("news.lapsed", **_named(turn, request))
         for person in askers(turn.record, request, turn.event.day):
-            for account in authority.accounts_of(turn.record, person):
+            for account in accounts_of(turn.record, person):
                 turn.say(text, *ways.asker_keys(request), to=account.id, priority=REMINDER)
 
 
@@ -149,22 +149,23 @@ def _named(turn: Turn, request: Request) -> dict[str, object]:
     }
 
 
-def _tell(turn: Turn, person: str, text: Say) -> None:
-    for account in authority.accounts_of(turn.record, person):
-        turn.say(text, to=account.id, priority=REMINDER)
+def _tell(turn: Turn, person: str, text: Say, request: Request | None = None) -> None:
+    keys = ((Button("details", request.id).key("key.details"),),) if request else ()
+    for account in accounts_of(turn.record, person):
+        turn.say(text, *keys, to=account.id, priority=REMINDER)
 
 
 def _holders(turn: Turn, seat: str) -> list[Account]:
     return [
         account
-        for holder in authority.holders_of(turn.record, seat, turn.event.day)
-        for account in authority.accounts_of(turn.record, holder.id)
+        for holder in holders_of(turn.record, seat, turn.event.day)
+        for account in accounts_of(turn.record, holder.id)
     ]
 
 
 def _accounts(turn: Turn, station: str, roles: Iterable[Role]) -> list[Account]:
     """The accounts of those who hold these roles for the station."""
-    seats = authority.seats_for(turn.record, station, roles)
+    seats = seats_for(turn.record, station, roles)
     return [account for seat in seats for account in _holders(turn, seat)]
 
 

@@ -4,8 +4,8 @@ from handlers import facts, talk
 from handlers.turn import Turn
 from store import sending
 from store.documents import Draft, Say
-from store.rules.authority import accounts_of, holders_of, seats_for
 from store.rules.refusal import Refusal
+from store.rules.seats import accounts_of, holders_of, seats_for
 
 
 def tell_bureau(turn: Turn, draft: Draft, refusal: Refusal) -> None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from store import sending
 from store.documents import Draft
-from store.rules import authority
+from store.rules.seats import holders_of
 from store.transaction import Transaction
 from talk import LEADER, MASTER, OFFICER, Office
 
@@ -17,7 +17,7 @@ def file_requests(office: Office, count: int) -> None:
     def write(record: Transaction) -> None:
         person = next(
             holder.id
-            for holder in authority.holders_of(
+            for holder in holders_of(
                 record, "330282107-station/station_master", office.clock.now().date()
             )
         )

@@ -13,7 +13,7 @@ from handlers.looking import first
 from room import Room
 from store import sending, terms
 from store.documents import Card, Draft, Holding, Request
-from store.rules.authority import holders_of
+from store.rules.seats import holders_of
 from store.transaction import Transaction
 from talk import LEADER, MASTER
 

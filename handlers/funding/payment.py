@@ -10,6 +10,7 @@ from store.documents import Draft, Seat
 from store.kinds import Allocation, Case
 from store.rules import authority
 from store.rules.refusal import Refusal
+from store.rules.seats import station_of
 
 
 def wanted(turn: Turn, station: str, year: int) -> dict[str, Any] | None:
@@ -34,7 +35,7 @@ def _filled_in(turn: Turn, seat: Seat, station: str, year: int) -> dict[str, Any
 def _seat(turn: Turn, station: str) -> Seat | None:
     """The seat from which this person may ask for the station's money."""
     seat = authority.starting_seat(turn.record, Allocation, turn.person, turn.event.day)
-    own = seat and authority.station_of(turn.record, seat.id).id == station
+    own = seat and station_of(turn.record, seat.id).id == station
     return seat if own else None
 
 

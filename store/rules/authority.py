@@ -7,15 +7,7 @@ from store.documents import Request, Seat, Task
 from store.documents.request import Power
 from store.kinds import KINDS, Kind
 from store.rules.refusal import Refusal
-from store.rules.seats import (
-    accounts_of,
-    holders_of,
-    seat_beside,
-    seat_id,
-    seats_for,
-    seats_of,
-    station_of,
-)
+from store.rules.seats import seats_of
 from store.transaction import View
 
 DECIDING: frozenset[Power] = frozenset({"decide", "consent"})
@@ -105,23 +97,3 @@ def may_see(record: View, request: Request, person: str, day: date) -> bool:
 def task_id(request: str, at: Place, seat: str) -> str:
     """The id of one seat's part in one stage of one version."""
     return f"{request}/{at.version}/{at.stage}/{seat}"
-
-
-__all__ = [
-    "DECIDING",
-    "Place",
-    "accounts_of",
-    "acting_task",
-    "holders_of",
-    "is_party",
-    "may_act",
-    "may_see",
-    "may_start_any",
-    "seat_beside",
-    "seat_id",
-    "seats_for",
-    "seats_of",
-    "starting_seat",
-    "station_of",
-    "task_id",
-]

@@ -10,8 +10,9 @@ from store.documents import Decision, Limits, Request, Stage, Task, Version
 from store.documents.request import Outcome, State
 from store.kinds import GeneralRequest
 from store.places import OFFICE_TIME
-from store.rules.authority import Place, seat_id, task_id
+from store.rules.authority import Place, task_id
 from store.rules.deadlines import Due, working_days_after
+from store.rules.seats import seat_id
 from store.sample.bulk import Bulk
 
 LIMITS: Mapping[str, int] = Limits().model_dump()

@@ -10,7 +10,7 @@ from handlers.turn import Event, Turn
 from store import sending
 from store.documents import Account, Draft, Holding, Unit
 from store.kinds import GeneralRequest
-from store.rules.authority import seat_id
+from store.rules.seats import seat_id
 from store.sample import large
 from store.transaction import Transaction, View
 
