@@ -4,7 +4,7 @@ from handlers import facts, handover, invitations, telling
 from handlers.buttons import Button
 from handlers.turn import Turn
 from store import binding
-from store.documents import Holding, Person, Say, Value
+from store.documents import Holding, Person, Say, Unit, Value
 from store.rules.seats import seats_of
 
 
@@ -14,6 +14,7 @@ def me(turn: Turn, _argument: str = "") -> None:
         "me",
         person=turn.record.need(Person, turn.person).name,
         seats=_seats(turn),
+        codes=_codes(turn),
         language=Say.of(f"language.{turn.account.language}"),
         account=turn.account.id,
     )
@@ -36,6 +37,14 @@ def _seats(turn: Turn) -> list[Value]:
         for term in terms
     ]
     return lines or [Say.of("me.no_seat")]
+
+
+def _codes(turn: Turn) -> list[Value]:
+    """The credit codes of the stations one works at, as they stand on their certificates."""
+    day, record = turn.event.day, turn.record
+    units = dict.fromkeys(seat.unit for seat in seats_of(record, turn.person, day))
+    codes = (record.need(Unit, unit).code for unit in units)
+    return [Say.of("me.code", code=code) for code in codes if code]
 
 
 def unlink(turn: Turn, button: Button) -> None:

@@ -81,7 +81,8 @@ def _units(office: OfficeFile) -> Iterator[tuple[Unit, list[Holder]]]:
         others = [one for one in town.people if one not in station]
         yield Unit(id=town.id, kind="town", name=Names(names=town.name)), others
         name = Names(names=town.station)
-        yield Unit(id=f"{town.id}-station", kind="station", name=name, parent=town.id), station
+        own = {"id": f"{town.id}-station", "parent": town.id, "code": town.code}
+        yield Unit.model_validate({"kind": "station", "name": name, **own}), station
 
 
 def _put(

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from store.codes import CreditCode
 from store.documents import Desk, Names, Rules, When
 from store.documents.register import Role
 from store.documents.request import Power
@@ -43,11 +44,12 @@ class Authority(Entry):
 
 
 class Town(Entry):
-    """A town or street with its station; `people` are those of both."""
+    """A town or street with its station; `people` are those of both, `code` is the station's."""
 
     id: str
     name: Named
     station: Named
+    code: CreditCode | None = None
     people: tuple[Holder, ...] = ()
 
 

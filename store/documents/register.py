@@ -29,7 +29,10 @@ BY_NAME = (Index(("name.names.zh_CN",)), Index(("name.names.en",)))
 
 
 class Unit(Document):
-    """A town or street, its station, the bureau or the cultural centre (M2)."""
+    """A town or street, its station, the bureau or the cultural centre (M2).
+
+    `code` is the unified social credit code under which a station is registered, if it is known.
+    """
 
     table: ClassVar[str] = "units"
     indexes: ClassVar[tuple[Index, ...]] = (Index(("kind",)), Index(("parent",)), *BY_NAME)
@@ -37,6 +40,7 @@ class Unit(Document):
     kind: Literal["bureau", "centre", "town", "station"]
     name: Names
     parent: str | None = None
+    code: str | None = None
 
 
 class Seat(Document):

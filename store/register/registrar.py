@@ -58,10 +58,14 @@ class Registrar:
         self._members = Members(record, language)
 
     def unit(self, unit: Unit) -> None:
-        """The unit with all its seats. A name is changed only in the languages that are given."""
+        """The unit with all its seats.
+
+        A name is changed only in the languages that are given, the code only if one is.
+        """
         known = self._record.get(Unit, unit.id)
         if known:
-            unit = unit.but(name=_merged(known.name, unit.name.names))
+            name = _merged(known.name, unit.name.names)
+            unit = unit.but(name=name, code=unit.code or known.code)
         self.changes.put(unit)
         for role in ROLES[unit.kind]:
             self._seat(unit.id, role)

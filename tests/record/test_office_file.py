@@ -46,7 +46,7 @@ FAULTS = [
     ('seat = "town_leader"', 'seat = "town_boss"', "towns 1, people 2, seat is 'town_boss' and"),
     ('seat = "town_leader"', 'seat = "bureau_leader"', "people 2, seat is bureau_leader, which no"),
     ('seat = "town_leader"', 'seet = "town_leader"', "towns 1, people 2, seat is missing"),
-    ('id = "T1"', 'id = "T1"\npostcode = 5', "there may be id, name, station, people"),
+    ('id = "T1"', 'id = "T1"\npostcode = 5', "there may be id, name, station, code, people"),
     ('id = "T1"', 'id = "T 1"', "towns 1, id should be up to 20 letters"),
     ('id = "T1"', 'id = "bureau"', "the id bureau is given twice"),
     ("account = 2", "account = 1", "the account 1 is given twice"),
