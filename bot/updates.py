@@ -62,6 +62,7 @@ class Message(Thing):
     document: File | None = None
     animation: dict[str, Any] | None = None
     reply_to_message: "Message | None" = None
+    media_group_id: str | None = None
     migrate_to_chat_id: int | None = None
 
     def marked(self, *types: str) -> list[str]:

@@ -109,6 +109,7 @@ def _message(update: Update, message: Message, user: User, at: datetime) -> Arri
     facts: dict[str, Any] = {
         "message": message.message_id,
         "reply_to": answered.message_id if answered else None,
+        "album": message.media_group_id,
     }
     if message.text is not None:
         return Arrival(_event(update, user, at, kind="text", text=message.text, **facts))

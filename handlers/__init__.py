@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from handlers import menus, reminders
+from handlers import menus, reminders, talk
 from handlers.admin_deeds import LINK, LINK_TEXT
 from handlers.facts import role_name
 from handlers.handover import hand_over
@@ -35,7 +35,7 @@ def take(record: Transaction, event: Event) -> Alert | None:
     """
     turn = Turn(event=event, record=record, account=_account(record, event))
     no = _refusal(turn)
-    if no and event.kind != "press":
+    if no and event.kind != "press" and not _was_said(turn, no):
         turn.say(no)
     text = no or turn.alert
     language = turn.account.language or DEFAULT_LANGUAGE
@@ -49,6 +49,17 @@ def _refusal(turn: Turn) -> Say | None:
     except Refusal as refusal:
         return refused(refusal)
     return None
+
+
+def _was_said(turn: Turn, no: Say) -> bool:
+    """Whether the same was said of another file of the same album; from now on it is."""
+    album = turn.event.album
+    if album is None or turn.account.person is None:
+        return False
+    known, refused = talk.conversation(turn), f"{album} {no.say[0]}"
+    if known.refused != refused:
+        turn.record.put(known.but(refused=refused))
+    return known.refused == refused
 
 
 def apologise(record: Transaction, event: Event, error: str) -> None:

@@ -34,9 +34,9 @@ class Event:
     `message` it sits under), `file` (`file`, or `trouble`: the name of why it could not be kept,
     with `text` as its caption), `other` (a sticker, a voice message, a place: not understood),
     `edited` (a message was changed after the fact), `blocked` and `unblocked`; `due` is nobody's
-    deed but the moment for something. `name` is what the messenger calls who did it; `luck` is a
-    secret that comes with this event and is stored nowhere. What people wrote stays out of the
-    repr, and so out of logs.
+    deed but the moment for something. `album` is the same for files that were sent together. `name`
+    is what the messenger calls who did it; `luck` is a secret that comes with this event and is
+    stored nowhere. What people wrote stays out of the repr, and so out of logs.
     """
 
     update: int
@@ -51,6 +51,7 @@ class Event:
     file: Received | None = None
     trouble: str | None = None
     reply_to: int | None = None
+    album: str | None = None
     name: str = field(default="", repr=False)
     luck: str = field(default="", repr=False)
 

@@ -4,6 +4,7 @@ import pytest
 
 from bot.playground import others, things
 from errands import lend
+from handlers.turn import Received
 from room import Phone, Room
 from store.documents import Draft, Request
 from store.sample import STRANGER
@@ -138,3 +139,14 @@ def test_by_the_wire(office: Office) -> None:
     assert "Kept  Subject: Chairs" in master.sees()
     office.do(edits(written))
     assert EDITED in master.sees()
+
+
+def test_an_album_nobody_asked_for_is_answered_once(room: Room) -> None:
+    phone = room.phone(LEADER)
+
+    def send(album: str | None) -> str:
+        file = Received(hash="a", name="a.jpg", size=9, type="jpg", photo=True)
+        return phone._does(phone._event(kind="file", file=file, album=album))
+
+    answers = [send(album) for album in ("one", "one", "one", "two", "two", None, None)]
+    assert [bool(said) for said in answers] == [True, False, False, True, False, True, True]

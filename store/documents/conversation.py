@@ -42,7 +42,8 @@ class Conversation(Document):
 
     `aside` is what was being put together for a decision when its writer turned to something else.
     `edit_told` is the draft whose writer knows that editing a message changes no answer, `stuck`
-    the draft and its revision that the bureau knows nobody may decide.
+    the draft and its revision that the bureau knows nobody may decide, `refused` the album that
+    was refused last, and why: of the other files in it the same is not said again.
     """
 
     table: ClassVar[str] = "conversations"
@@ -52,6 +53,7 @@ class Conversation(Document):
     aside: Awaited | None = None
     edit_told: str | None = None
     stuck: str | None = None
+    refused: str | None = None
 
 
 class Draft(Document):

@@ -2,7 +2,7 @@
 
 import { el, icon, place } from "./dom.js";
 import { avatar, badge, nameOf, seatOf } from "./people.js";
-import { language, say } from "./words.js";
+import { few, language, say } from "./words.js";
 
 const CHIP = 180; // pixels of one, about
 
@@ -39,7 +39,7 @@ export function drawTabs(stage, doing) {
   place(box, [...tabs, kept(box, "add", () => pill("plus", say("addPhone"), doing.addPhone, "add"))]);
   box.querySelector('[aria-pressed="true"]')?.scrollIntoView({ block: "nearest", inline: "nearest" });
   const count = stage.phones.reduce((sum, phone) => sum + phone.unread, 0);
-  document.title = (count ? `(${count}) ` : "") + say("title");
+  document.title = (count ? `(${few(count)}) ` : "") + say("title");
 }
 
 /** Whoever has news and no phone here: the newest, as many as fit, and how many more. */

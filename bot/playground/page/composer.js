@@ -61,7 +61,7 @@ export class Composer {
   }
 
   add(files) {
-    this.files = [...this.files, ...files].slice(0, 10);
+    this.files = [...this.files, ...files];
     this.showFiles();
     this.input.focus();
   }
@@ -154,6 +154,11 @@ export class Composer {
     this.showFiles();
     this.menu.close();
     return text;
+  }
+
+  /** What was written and not sent. */
+  get begun() {
+    return { text: this.input.value, files: this.files };
   }
 
   /** Give back what could not be sent. */

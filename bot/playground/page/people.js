@@ -1,7 +1,7 @@
 // Faces of people, and the dialog in which one of them is chosen.
 
 import { el, icon } from "./dom.js";
-import { inPageLanguage, say } from "./words.js";
+import { few, inPageLanguage, say } from "./words.js";
 
 const HUES = 8; // colours of avatars, in base.css
 
@@ -21,7 +21,7 @@ export function avatar(persona) {
 }
 
 export function badge(count) {
-  return el("span", { class: "badge", hidden: count === 0, "aria-label": say("unread", { count }) }, String(count));
+  return el("span", { class: "badge", hidden: count === 0, "aria-label": say("unread", { count }) }, few(count));
 }
 
 /** Ask for one of `personas`; null when nobody is chosen. `shown` are on a phone already. */

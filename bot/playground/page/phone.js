@@ -9,6 +9,7 @@ import { Thread } from "./thread.js";
 import { say } from "./words.js";
 
 const BATCH = 200; // messages drawn at first, and more at a time
+const ALBUM = 10; // files that Telegram shows together
 const TYPING = 5000; // milliseconds, as long as Telegram shows it
 
 export class Phone {
@@ -167,12 +168,17 @@ export class Phone {
     }
   }
 
+  /** Send files, ten in one album; the caption goes with the first. */
   async upload(files, caption) {
-    try {
-      await upload(this.persona.id, files, caption);
-    } catch {
-      this.composer.restore(caption, files);
-      note(this.element, say("failed"));
+    for (let at = 0; at < files.length; at += ALBUM) {
+      const words = at ? "" : caption;
+      try {
+        await upload(this.persona.id, files.slice(at, at + ALBUM), words);
+      } catch {
+        this.composer.restore(words, files.slice(at));
+        note(this.element, say("failed"));
+        return;
+      }
     }
   }
 

@@ -18,6 +18,7 @@ export class Stage {
     this.phones = [];
     this.current = 0; // the phone in sight where only one fits
     this.elsewhere = new Map(); // user id -> messages that came while no phone showed them
+    this.unsent = new Map(); // user id -> what was written and not sent when the phone went
   }
 
   persona(id) {
@@ -31,7 +32,8 @@ export class Stage {
   /** New phones for whoever has one, or for those whom the address names. */
   fill() {
     const kept = this.phones.length ? this.phones.map((phone) => this.persona(phone.persona.id)) : this.asked();
-    this.put(kept.map((persona) => new Phone(persona, this)));
+    this.leave(this.phones);
+    this.put(kept.map((persona) => this.taken(persona)));
   }
 
   asked() {
@@ -40,7 +42,22 @@ export class Stage {
     return found.length ? found : this.personas.slice(0, FIRST);
   }
 
+  /** A phone for somebody, with what they had begun to write. */
+  taken(persona) {
+    const phone = new Phone(persona, this);
+    const { text, files } = this.unsent.get(persona.id) ?? { text: "", files: [] };
+    if (text || files.length) phone.composer.restore(text, files);
+    this.unsent.delete(persona.id);
+    return phone;
+  }
+
+  /** These phones go from the page; what was begun on them stays. */
+  leave(phones) {
+    for (const { persona, composer } of phones) this.unsent.set(persona.id, composer.begun);
+  }
+
   put(next) {
+    this.leave(this.phones.filter((phone) => !next.some((other) => other.persona.id === phone.persona.id)));
     this.phones = next;
     this.current = Math.min(this.current, next.length - 1);
     next.forEach((phone) => this.elsewhere.delete(phone.persona.id));
@@ -63,12 +80,12 @@ export class Stage {
   /** Let the phones of these people stand there, without moving those that do. */
   cast(ids) {
     if (ids.length === this.phones.length && ids.every((id, at) => this.phones[at].persona.id === id)) return;
-    this.put(ids.map((id) => this.phone(id) ?? new Phone(this.persona(id), this)));
+    this.put(ids.map((id) => this.phone(id) ?? this.taken(this.persona(id))));
   }
 
   /** Bring somebody's phone into sight, and to the page if it is not there. */
   bring(id) {
-    if (!this.phone(id)) this.put([...this.phones, new Phone(this.persona(id), this)]);
+    if (!this.phone(id)) this.put([...this.phones, this.taken(this.persona(id))]);
     const phone = this.phone(id);
     this.show(this.phones.indexOf(phone));
     phone.element.scrollIntoView({ block: "nearest", inline: "nearest" });
@@ -88,7 +105,7 @@ export class Stage {
   async switchPerson(phone) {
     const persona = await this.choose(say("whose"));
     if (!persona) return;
-    const next = new Phone(persona, this);
+    const next = this.taken(persona);
     this.put(this.phones.map((other) => (other === phone ? next : other)));
     next.focus();
   }

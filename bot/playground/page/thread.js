@@ -3,7 +3,7 @@
 import { bubble } from "./bubble.js";
 import { el, icon } from "./dom.js";
 import { Reach } from "./reach.js";
-import { day, fullDay, say } from "./words.js";
+import { day, few, fullDay, say } from "./words.js";
 
 const NEAR = 60; // pixels from the end that still count as being there
 const MOST = 300; // messages that stay drawn while the reader is at the end
@@ -150,7 +150,7 @@ export class Thread {
   tellUnread(count) {
     this.unread = count;
     this.count.hidden = count === 0;
-    this.count.textContent = count;
+    this.count.textContent = few(count);
     this.onUnread(count);
   }
 

@@ -22,7 +22,7 @@ const WORDS = {
   tourStop: ["停止，我来操作", "Stop, I’ll take over"],
   tourPause: ["暂停", "Pause"],
   tourOn: ["继续", "Go on"],
-  tourStopped: ["导览已停止，请接着操作，机器人是真的。", "The tour has stopped. Please go on: the bot is real."],
+  tourStopped: ["导览已停止，请接着操作，机器人是真的。", "The tour has stopped. Go on by yourself: the bot is real."],
   tourStuck: ["导览无法继续，请自行操作。", "The tour cannot go on from here. Please go on by yourself."],
   tourStep: ["第{at}步，共{all}步", "Step {at} of {all}"],
   language: ["English", "中文"],
@@ -92,6 +92,11 @@ export function setLanguage(tag) {
 /** The text of `key` with its {values}. */
 export function say(key, values = {}) {
   return WORDS[key][column].replace(/\{(\w+)\}/g, (_, name) => values[name]);
+}
+
+/** A number as a badge shows it. */
+export function few(count) {
+  return count > 99 ? "99+" : String(count);
 }
 
 /** One of a persona's words ({zh_CN, en}) in the language of the page. */
