@@ -11,7 +11,6 @@ from store.rules.seats import seats_of
 
 ASKING_KEYS = (Button("go", "new").key("key.new"), Button("go", "my").key("key.my"))
 FUNDING_KEY = Button("go", "funding").key("key.funding")
-INBOX_KEY = Button("go", "inbox").key("key.inbox")
 ADMIN_KEY = Button("go", "admin").key("key.admin")
 
 
@@ -53,7 +52,7 @@ def _keys(turn: Turn) -> list[tuple[Key, ...]]:
     asks = authority.may_start_any(record, person, day)
     part = asks or vouching.has_part(record, person, day)
     administers = vouching.administers(record, person, day)
-    last = [INBOX_KEY] * part + [ADMIN_KEY] * administers + other_languages(turn)
+    last = [lists.INBOX_KEY] * part + [ADMIN_KEY] * administers + other_languages(turn)
     money = (FUNDING_KEY,) * readers.reads_any(record, person, day)
     return [row for row in ((*ASKING_KEYS * asks, *money), tuple(last)) if row]
 

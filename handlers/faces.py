@@ -1,6 +1,6 @@
 """What a card shows: at a desk while it waits and afterwards, and to who asked."""
 
-from handlers import carried, facts, ways
+from handlers import carried, decked, facts, ways
 from handlers.buttons import Button
 from store import notes
 from store.documents import Account, Card, Decision, Key, Request, Say, Series, Stage, Task, Value
@@ -15,6 +15,9 @@ Face = tuple[Say, tuple[tuple[Key, ...], ...]]
 
 def face(record: View, card: Card, request: Request) -> Face:
     """What the card shows now."""
+    if card.face == "deck" and card.task:
+        text, rows = face(record, card.but(face="desk"), request)
+        return text, (*rows, decked.steps(request, record.need(Task, card.task)))
     if card.face == "told":
         return _told(record, request) if _concerns(record, card, request) else _no_more(request)
     if card.task is None:

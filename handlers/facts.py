@@ -104,7 +104,8 @@ def outcome(request: Request, given: Decision) -> Say:
     form = request.chain[given.stage].form if given.outcome == "record" else None
     if given.to is not None:
         return Say.of("outcome.send_back.earlier")
-    plain = Say.of(*([f"{form}.done"] if form else []), f"outcome.{given.outcome}")
+    special = [f"outcome.{given.outcome}.batch"] * given.batch + [f"{form}.done"] * bool(form)
+    plain = Say.of(*special, f"outcome.{given.outcome}")
     then, now = request.submission(given.kept), request.submission(given.version)
     return Say.of("outcome.kept", outcome=plain, version=then) if 0 < then < now else plain
 

@@ -8,7 +8,7 @@ from handlers.details import readable
 from handlers.looking import first
 from handlers.turn import Turn
 from store.documents import Key, Request, Say, Seat, Series, Task, Unit
-from store.rules import authority
+from store.rules import authority, batching
 from store.rules.authority import Place
 from store.rules.refusal import Refusal
 from store.rules.seats import seats_of
@@ -18,7 +18,12 @@ PAGE = 8
 LABEL = 32
 """Columns of a request's subject on a button."""
 
+LOOKED_THROUGH = 30
+"""So many tasks are looked through for what can be agreed to together."""
+
 Row = tuple[Key, ...]
+
+INBOX_KEY = Button("go", "inbox").key("key.inbox")
 
 
 def my(turn: Turn, _argument: str = "") -> None:
@@ -55,7 +60,25 @@ def _page(turn: Turn, name: str, number: int) -> None:
         if len(rows) > (number + 1) * PAGE
         else []
     )
-    turn.say(Say.of(f"{name}.title"), *shown, *([tuple(more)] if more else []))
+    tools = _tools(turn) if (name, number) == ("inbox", 0) else ()
+    every = (*tools, *shown, tuple(more))
+    turn.say(Say.of(f"{name}.title"), *(row for row in every if row))
+
+
+def _tools(turn: Turn) -> tuple[Row, ...]:
+    """The ways to deal with several: one by one, or low-risk ones together."""
+    deck = [Button("deck").key("key.deck")] * (len(waiting_tasks(turn, 2)) > 1)
+    batch = [Button("batch").key("key.batch")] * (len(batchable_tasks(turn)) > 1)
+    return ((*deck, *batch),)
+
+
+def batchable_tasks(turn: Turn) -> list[Task]:
+    """Of what waits for this person, what can be agreed to together, by due date."""
+    return [
+        task
+        for task in waiting_tasks(turn, LOOKED_THROUGH)
+        if batching.batchable(turn.record, turn.record.need(Request, task.request), task)
+    ]
 
 
 def _nothing(turn: Turn, name: str) -> Say:

@@ -8,8 +8,10 @@ from handlers import (
     admin_deeds,
     amending,
     approvals,
+    batch,
     calendar,
     confirming,
+    deck,
     details,
     drafts,
     entrance,
@@ -72,6 +74,8 @@ PRESSES = _joined(
     amending.PRESSES,
     questions.PRESSES,
     lists.PRESSES,
+    deck.PRESSES,
+    batch.PRESSES,
     details.PRESSES,
     funding.PRESSES,
     invitations.PRESSES,
@@ -114,6 +118,7 @@ def route(turn: Turn) -> None:
         _command(turn, command.split("@")[0].lower(), argument)
     else:
         _words(turn)
+        deck.go_on(turn)
 
 
 def _press(turn: Turn) -> None:
@@ -127,6 +132,7 @@ def _press(turn: Turn) -> None:
     if awaited and button.about != awaited.request and button.action != calendar.IDLE.action:
         approvals.put_away(turn)
     press(turn, button)
+    deck.go_on(turn)
 
 
 def _command(turn: Turn, command: str, argument: str = "") -> None:

@@ -11,7 +11,7 @@ from store.documents.request import Outcome, Power
 from store.keeping import reopened
 from store.kinds import KINDS, RECORD_FORMS, Case, Kind
 from store.places import day_of
-from store.rules import authority, returns
+from store.rules import authority, batching, returns
 from store.rules.authority import Place
 from store.rules.refusal import Objected, Refusal
 from store.transaction import Transaction, View
@@ -46,6 +46,7 @@ class Act:
     to: int | None = None
     reason: str = ""
     note: str = ""
+    batch: bool = False
 
 
 def decide(record: Transaction, act: Act) -> Request:
@@ -59,6 +60,8 @@ def decide(record: Transaction, act: Act) -> Request:
     task = authority.acting_task(record, request, act.place, act.person, day_of(act.at))
     may_still(request, task)
     _refuse_powerless(task, act)
+    if act.batch:
+        batching.refuse_single(record, request, task)
     decision = _decision(task, act)
     returns.check(request, decision)
     _refuse_objected(record, request, act)
@@ -124,6 +127,7 @@ def _decision(task: Task, act: Act) -> Decision:
         to=act.to,
         reason=act.reason,
         note=act.note,
+        batch=act.batch,
         at=act.at,
     )
 
@@ -147,6 +151,7 @@ def _coded(act: Act) -> dict[str, Any]:
         "points": [point.model_dump() for point in act.points],
         "reason": act.reason,
         "to": act.to,
+        "batch": act.batch or None,
     }
     return {name: given for name, given in coded.items() if given not in ([], "", None)}
 

@@ -38,6 +38,15 @@ class Memory:
         self.findings.pop(name[0], None)
         self._changed.add(name[0])
 
+    def copy(self) -> "Memory":
+        """The same, to go back to."""
+        copied = Memory()
+        copied.documents = dict(self.documents)
+        for table, findings in self.findings.items():
+            copied.findings[table] = dict(findings)
+        copied._changed = set(self._changed)
+        return copied
+
     def changed(self, table: str) -> bool:
         """Whether any document of the table was put."""
         return table in self._changed

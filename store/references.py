@@ -8,12 +8,14 @@ Content = Mapping[str, Any]
 REFERENCES: Mapping[str, Mapping[str, str]] = {
     "absences": {"person": "people", "unit": "units", "request": "requests"},
     "accounts": {"person": "people"},
+    "batches": {"items": "tasks", "ticked": "tasks"},
     "cards": {"request": "requests", "account": "accounts", "task": "tasks"},
     "conversations": {
         "draft": "drafts",
         "awaited.request": "requests",
         "aside.request": "requests",
     },
+    "decks": {"passed": "tasks"},
     "drafts": {
         "account": "accounts",
         "person": "people",

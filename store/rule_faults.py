@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from store.kinds import KINDS
 from store.office_file import OfficeFile, OwnRules
+from store.rules import batching
 
 COUNTS = ("secondment_reminders", "payment_reminders", "late_reminders")
 
@@ -15,9 +16,22 @@ def faults(described: OfficeFile) -> Iterator[str]:
     known = sorted(set(OwnRules.model_fields) - {"basis", "chains", "prefixes"})
     yield from _unknown("basis", "rule", described.rules.basis, known)
     yield from _unknown("prefixes", "kind", described.rules.prefixes, list(KINDS))
+    yield from _unknown("batch", "kind", described.rules.batch, list(KINDS))
+    yield from _unknown("sensitive", "kind", described.rules.sensitive, list(KINDS))
+    yield from _batch(described)
     for name in COUNTS:
         if any(days < 0 for days in getattr(described.rules, name)):
             yield f"rules, {name} should be counts of days, none below 0"
+
+
+def _batch(described: OfficeFile) -> Iterator[str]:
+    """What may not be agreed to several at a time."""
+    for kind in described.rules.batch:
+        if kind in KINDS and not batching.fits(KINDS[kind]):
+            yield f"rules, batch: {kind} is about people, and that is decided one by one"
+    named = described.rules.batch if "batch" in described.rules.model_fields_set else ()
+    if both := set(named) & set(described.rules.sensitive):
+        yield f"rules, batch: {min(both)} is sensitive, and that is decided one by one"
 
 
 def _unknown(table: str, what: str, given: Iterable[str], known: list[str]) -> Iterator[str]:

@@ -14,10 +14,12 @@ Content = Mapping[str, Any]
 UNSEALED = frozenset(
     {
         "access",
+        "batches",
         "cards",
         "chores",
         "conversations",
         "counters",
+        "decks",
         "drafts",
         "due",
         "events",

@@ -1,6 +1,7 @@
 """Reading and saving documents: what every rule and every turn gets to work with."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -163,6 +164,17 @@ class Transaction(View):
     def vouch(self, changed: Mapping[str, seals.Content | None]) -> None:
         """Let the next event carry the seals of these parts of documents, by `table/id`."""
         self._unsealed.update(changed)
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """What is saved inside is undone alone if it fails, in memory as on disk."""
+        before = self.memory.copy(), dict(self._unsealed), dict(self._saved)
+        try:
+            with self._rows.transaction():
+                yield
+        except BaseException:
+            self.memory, self._unsealed, self._saved = before
+            raise
 
     def next_number(self, series: str) -> int:
         """The next number of `series`, from 1; a number is given out once."""

@@ -77,3 +77,21 @@ def leave(room: Room, post: Post) -> None:
     """Somebody was there until yesterday."""
     yesterday = room.clock.now().date() - timedelta(days=1)
     room.work(lambda record: record.put(post.but(until=yesterday)))
+
+
+def request(room: Room, user: int, subject: str, to: str = "Culture bureau") -> str:
+    """Make a general request; what is seen when it is sent."""
+    phone = room.phone(user)
+    phone.says("/new")
+    phone.presses("General request")
+    phone.presses(to)
+    phone.says(subject)
+    phone.says("For the station, please.")
+    phone.presses("Skip")
+    return phone.presses("Send")
+
+
+def requests(room: Room, user: int, count: int) -> None:
+    """Make so many general requests to the bureau."""
+    for number in range(1, count + 1):
+        request(room, user, f"Matter {number}")

@@ -15,28 +15,13 @@ from bot.post import Post
 from handlers.turn import Event, Received
 from handlers.words import plain, render
 from store import sample
-from store.documents import Account, Document, Due, Parcel
+from store.documents import Account, Due, Parcel
 from store.transaction import Transaction, View
 from talk import MONDAY, Still
 
 T = TypeVar("T")
-D = TypeVar("D", bound=Document)
 
 Fall = Callable[[Transaction, Due, datetime], None]
-
-
-class _Noticing(Transaction):
-    """A transaction that notices what goes into the outbox."""
-
-    def __init__(self, rows: store.RowsDB) -> None:
-        super().__init__(rows)
-        self.parcels: list[Parcel] = []
-
-    def put(self, document: D) -> D:
-        saved = super().put(document)
-        if isinstance(saved, Parcel):
-            self.parcels.append(saved)
-        return saved
 
 
 class Room(Post):
@@ -66,9 +51,9 @@ class Room(Post):
     def work(self, work: Callable[[Transaction], T]) -> T:
         """Do `work` in one commit; what it wants said reaches the phones."""
         with self.rows.transaction():
-            record = _Noticing(self.rows)
+            record = Transaction(self.rows)
             result = work(record)
-        for parcel in record.parcels:
+        for parcel in record.saved(Parcel):
             self.parcels.setdefault(parcel.account, []).append(parcel)
         return result
 

@@ -2,9 +2,10 @@
 
 import pytest
 
-from errands import ask_for_money, lend
+from errands import ask_for_money, lend, requests
 from room import Phone, Room
-from talk import MASTER
+from store.documents import Request
+from talk import MASTER, OFFICER
 
 
 class Counting(Phone):
@@ -97,3 +98,33 @@ def test_accepting_what_was_proposed_costs_one_press(room: Room) -> None:
     master = Counting(room, MASTER)
     assert "Sent as JY-2026-0001" in master.presses("Accept and resend")
     assert (master.touches, master.words) == (1, 0)
+def officer(room: Room, waiting: int) -> Counting:
+    """The officer's phone, so many requests in the list of what there is to do."""
+    requests(room, MASTER, waiting)
+    phone = Counting(room, OFFICER)
+    phone.says("/inbox")
+    phone.touches = 0
+    return phone
+
+
+def approved(room: Room) -> int:
+    return sum(request.state == "approved" for request in room.record.find(Request))
+
+
+def test_a_deck_of_nine_costs_nine_presses_and_one(room: Room) -> None:
+    phone = officer(room, 9)
+    phone.presses("One by one")
+    while approved(room) < 9:
+        phone.presses("Approve")
+    assert phone.touches == 10
+
+
+def test_a_batch_of_ten_costs_twelve_presses_once_its_list_is_open(room: Room) -> None:
+    phone = officer(room, 10)
+    phone.presses("Approve several")
+    phone.touches = 0
+    for number in range(1, 11):
+        phone.presses(f"☐ General request | Guanhaiwei Town | Matter {number}")
+    phone.presses("Approve 10")
+    phone.presses("Yes, approve 10")
+    assert (approved(room), phone.touches) == (10, 12)

@@ -54,7 +54,7 @@ def test_what_waits_is_shown_by_due_date_and_goes_when_it_is_done(office: Office
     file_requests(office, 9)
     leader = office.talk(LEADER)
     first = leader.says("/inbox")
-    assert f"[{WAITS}]" == first.splitlines()[1]
+    assert f"[{WAITS}]" == first.splitlines()[2]
     leader.presses(WAITS)
     leader.presses("Approve")
     assert f"[{WAITS}]" not in leader.says("/inbox")

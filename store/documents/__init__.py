@@ -2,11 +2,13 @@
 
 from store.documents.absence import Absence
 from store.documents.account import Account
+from store.documents.batch import Batch
 from store.documents.card import Card
 from store.documents.chain import STARTER, Desk, When
 from store.documents.chore import Chore
 from store.documents.conversation import Conversation, Draft
 from store.documents.counter import Counter
+from store.documents.deck import Deck
 from store.documents.document import Document
 from store.documents.due import Due
 from store.documents.event import Event
@@ -37,10 +39,12 @@ SHAPES: tuple[type[Document], ...] = (
     Absence,
     Access,
     Account,
+    Batch,
     Card,
     Chore,
     Conversation,
     Counter,
+    Deck,
     Draft,
     Due,
     Event,
@@ -69,6 +73,7 @@ __all__ = [
     "Absence",
     "Access",
     "Account",
+    "Batch",
     "BudgetLine",
     "Card",
     "Chore",
@@ -76,6 +81,7 @@ __all__ = [
     "Counter",
     "Day",
     "Decision",
+    "Deck",
     "Desk",
     "Document",
     "Draft",

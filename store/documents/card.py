@@ -10,7 +10,8 @@ class Card(Document):
     """A copy of a request in somebody's chat, edited whenever the request changes.
 
     A desk card shows `task` to who may act; a status card shows the request to who asked, a told
-    card to whom it concerns; a form card shows what a question has collected (`request` is None).
+    card to whom it concerns; a form card shows what a question has collected (`request` is None). A
+    deck card shows the task that somebody's deck is at, None before and after.
     `message` is the number of the newest copy, None until it was delivered; only the newest copy
     carries buttons.
     """
@@ -20,6 +21,6 @@ class Card(Document):
 
     request: str | None
     account: str
-    face: Literal["desk", "status", "told", "form"]
+    face: Literal["desk", "status", "told", "form", "deck"]
     task: str | None = None
     message: int | None = None

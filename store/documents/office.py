@@ -28,7 +28,8 @@ class Rules(Frozen):
     secondment. `prefixes` puts another beginning to the numbers of a kind. `secondment_reminders`
     and `payment_reminders` count days before the day, `late_reminders` days after it. `basis` names
     the office's own rule by the rule's name; `chains` puts another chain in the place of the one
-    its kind declares.
+    its kind declares. `batch` names the low-risk kinds that can be agreed to several at a time,
+    `sensitive` those whose decisions ask for a PIN.
     """
 
     limits: Limits = Limits()
@@ -42,6 +43,8 @@ class Rules(Frozen):
     invite_days: int = Field(default=7, ge=1, le=90)
     basis: dict[str, Names] = Field(default_factory=dict)
     chains: dict[str, tuple[Desk, ...]] = Field(default_factory=dict)
+    batch: tuple[str, ...] = ("general_request",)
+    sensitive: tuple[str, ...] = ()
 
 
 class Office(Document):

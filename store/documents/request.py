@@ -53,7 +53,8 @@ class Decision(Frozen):
     of a new fact, and `to` is the earlier stage it went back to, None for who asked. `reason` is
     the name of the public reason of a rejection (`Kind.reasons`), `note` what is only for the
     authorities that decide. `kept` is the version a decision was made on that still holds in this
-    one: what the seat signed for did not change. 0 where it was made on this one.
+    one: what the seat signed for did not change. 0 where it was made on this one. `batch` says
+    that several were agreed to together (批量).
     """
 
     version: int
@@ -70,6 +71,7 @@ class Decision(Frozen):
     reason: str = ""
     note: str = ""
     kept: int = 0
+    batch: bool = False
     at: datetime
 
 

@@ -143,3 +143,22 @@ def test_a_record_that_cannot_be_opened_is_said_at_once() -> None:
     writer = Writer(lambda: store.open_record("nonsense://"))
     with pytest.raises(ValueError, match="nonsense"):
         writer.start()
+
+
+def test_what_fails_inside_is_undone_alone(record: Transaction) -> None:
+    record.put(Account(id="1"))
+    with pytest.raises(ZeroDivisionError), record.savepoint():  # noqa: PT012  what is undone
+        record.put(record.need(Account, "1").but(language="en"))
+        record.put(Account(id="2"))
+        assert len(record.find(Account)) == 2
+        raise ZeroDivisionError
+    assert record.find(Account) == [record.need(Account, "1")]
+    assert record.need(Account, "1").language is None
+    assert [one.id for one in record.saved(Account)] == ["1"]
+
+
+def test_what_succeeds_inside_stays(record: Transaction) -> None:
+    with record.savepoint():
+        record.put(Account(id="1"))
+    assert record.put(record.need(Account, "1").but(language="en")).revision == 2
+    assert record.record("seen", NOW).seals.keys() == set()

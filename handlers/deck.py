@@ -1,0 +1,116 @@
+"""逐件办理: what waits for somebody, in one message; each decision brings the next."""
+
+from collections.abc import Callable
+
+from handlers import cards, faces, lists
+from handlers.buttons import Button
+from handlers.turn import Turn
+from store.documents import Card, Deck, Request, Say, Task
+from store.rules.authority import Place, task_id
+from store.rules.refusal import Refusal
+
+MOST_PASSED = 100
+"""Whoever puts off so many has seen the deck; /inbox has all of it."""
+
+
+def begin(turn: Turn, _button: Button) -> None:
+    """The list that was pressed becomes the deck; an older deck says where it is now."""
+    card = _card(turn)
+    if card.message not in (None, turn.event.message):
+        turn.edit(Say.of("deck.below"), message=card.message)
+    known = turn.record.get(Deck, turn.account.id) or Deck(id=turn.account.id)
+    deck = turn.record.put(known.but(passed=(), dealt={}))
+    _next(turn, deck, card.but(message=turn.event.message))
+
+
+def skip(turn: Turn, button: Button) -> None:
+    """Put it off: it goes on waiting in /inbox, and the next one comes."""
+    card, deck = _card(turn), turn.record.get(Deck, turn.account.id)
+    place = Place.read(button.version)
+    if deck is None or place is None or not _is_at(card, button.value, place):
+        raise Refusal("deck_over")
+    task = turn.record.need(Task, card.task or "")
+    passed = (*deck.passed, task.id) if task.state == "open" else deck.passed
+    _next(turn, turn.record.put(deck.but(passed=passed)), card)
+
+
+def end(turn: Turn, _button: Button) -> None:
+    """That is enough for now."""
+    card, deck = _card(turn), turn.record.get(Deck, turn.account.id)
+    if deck is None or card.task is None:
+        raise Refusal("deck_over")
+    _finish(turn, deck, card)
+
+
+def go_on(turn: Turn) -> None:
+    """What the deck showed was dealt with in this turn, from wherever: the next one comes."""
+    card = turn.record.get(Card, _own_id(turn))
+    task = turn.record.get(Task, card.task) if card and card.task else None
+    if card and task and (task.person, task.done) == (turn.account.person, turn.event.at):
+        deck = turn.record.need(Deck, turn.account.id)
+        _next(turn, turn.record.put(deck.but(dealt=_counted(turn, deck, task))), card)
+
+
+def _counted(turn: Turn, deck: Deck, task: Task) -> dict[str, int]:
+    given = faces.decision_of(turn.record.need(Request, task.request), task)
+    outcome = given.outcome if given else "approve"
+    return {**deck.dealt, outcome: deck.dealt.get(outcome, 0) + 1}
+
+
+def _own_id(turn: Turn) -> str:
+    return f"{turn.account.id}/deck"
+
+
+def _card(turn: Turn) -> Card:
+    """The card that the deck is at; one that shows nothing before the first and after the last."""
+    found = turn.record.get(Card, _own_id(turn))
+    return found or Card(id=_own_id(turn), request=None, account=turn.account.id, face="deck")
+
+
+def _is_at(card: Card, request: str, place: Place) -> bool:
+    """Whether the deck shows this: a second press on the same button passes over nothing."""
+    return (card.task or "").startswith(task_id(request, place, ""))
+
+
+def _next(turn: Turn, deck: Deck, card: Card) -> None:
+    task = _waiting(turn, deck)
+    if task is None:
+        _finish(turn, deck, card)
+        return
+    request = turn.record.need(Request, task.request)
+    card = turn.record.put(card.but(request=request.id, task=task.id))
+    cards.refresh_copy(turn, request, card)
+
+
+def _waiting(turn: Turn, deck: Deck) -> Task | None:
+    """The first that waits and was not put off, read a page at a time."""
+    if len(deck.passed) >= MOST_PASSED:
+        return None
+    limit = len(deck.passed) + lists.PAGE
+    found = lists.waiting_tasks(turn, limit)
+    return next((task for task in found if task.id not in deck.passed), None)
+
+
+def _finish(turn: Turn, deck: Deck, card: Card) -> None:
+    """What came of it, in a few lines."""
+    done = [
+        Say.of("deck.dealt", outcome=Say.of(f"outcome.{outcome}"), count=count)
+        for outcome, count in deck.dealt.items()
+    ]
+    more = _waiting(turn, deck.but(passed=()))
+    text = Say.of(
+        "deck.over",
+        dealt=done or Say.of("deck.none"),
+        passed=Say.of("deck.passed", count=len(deck.passed)) if deck.passed else "",
+        more="" if more else Say.of("inbox.empty"),
+    )
+    keys = ((lists.INBOX_KEY,),) if more else ()
+    turn.edit(text, *keys, message=card.message)
+    turn.record.put(card.but(request=None, task=None, message=None))
+
+
+PRESSES: dict[str, Callable[[Turn, Button], None]] = {
+    "deck": begin,
+    "deck_skip": skip,
+    "deck_end": end,
+}

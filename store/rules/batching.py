@@ -1,0 +1,30 @@
+"""批量: which kinds can be agreed to several at a time (approvals.md E [D])."""
+
+from store.documents import Office, Request, Rules, Task
+from store.kinds import KINDS, Kind
+from store.rules.authority import DECIDING
+from store.rules.refusal import Refusal
+from store.transaction import View
+
+
+def fits(kind: type[Kind]) -> bool:
+    """Whether an office may allow it: what is about people is always decided one by one."""
+    return kind.group != "people" and kind.concerned is None
+
+
+def allowed(rules: Rules, kind: str) -> bool:
+    """Whether this office allows it; what needs a second factor is never low-risk."""
+    known = KINDS.get(kind)
+    return bool(known and fits(known)) and kind in rules.batch and kind not in rules.sensitive
+
+
+def batchable(record: View, request: Request, task: Task) -> bool:
+    """Whether the task can be ticked: a low-risk kind, and something to agree to."""
+    rules = record.need(Office, "office").rules
+    return task.power in DECIDING and allowed(rules, request.kind)
+
+
+def refuse_single(record: View, request: Request, task: Task) -> None:
+    """Raise Refusal `not_in_batch` for what is decided on by itself only."""
+    if not batchable(record, request, task):
+        raise Refusal("not_in_batch")

@@ -1,0 +1,154 @@
+"""One by one: a deck in one message; each decision brings the next, and nothing is left out."""
+
+import pytest
+
+from errands import lend, request, requests
+from room import Phone, Room
+from store.documents import Card, Deck, Parcel, Request
+from talk import LEADER, MASTER, OFFICER, OTHER_MASTER, says
+
+DECK = f"{OFFICER}/deck"
+
+
+@pytest.fixture
+def room() -> Room:
+    return Room()
+
+
+def opened(room: Room, count: int) -> Phone:
+    """The officer's phone, a deck of so many on it."""
+    requests(room, MASTER, count)
+    phone = room.phone(OFFICER)
+    phone.says("/inbox")
+    phone.presses("One by one")
+    return phone
+
+
+def at(room: Room) -> str | None:
+    """The request that the officer's deck shows."""
+    return room.record.need(Card, DECK).request
+
+
+def sent(room: Room) -> list[Parcel]:
+    """The messages that the officer got."""
+    return [one for one in room.parcels[str(OFFICER)] if one.what == "send"]
+
+
+def states(room: Room) -> list[str]:
+    return [one.state for one in room.record.find(Request)]
+
+
+def test_each_decision_brings_the_next_in_the_same_message(room: Room) -> None:
+    phone = opened(room, 3)
+    assert at(room) == "QS-2026-0001"
+    seen = phone.presses("Approve")
+    assert "~ For your decision | General request\nQS-2026-0002" in seen
+    assert "[Skip] [End]" in seen
+    phone.presses("Approve")
+    assert "That is all for now\nApproved: 3\nNothing to do right now." in phone.presses("Approve")
+    assert states(room) == ["approved"] * 3
+
+
+def test_the_deck_is_one_message(room: Room) -> None:
+    phone = opened(room, 3)
+    before = len(sent(room))
+    for _ in range(3):
+        phone.presses("Approve")
+    assert len(sent(room)) == before
+
+
+def test_one_alone_is_no_deck(room: Room) -> None:
+    requests(room, MASTER, 1)
+    assert "One by one" not in room.phone(OFFICER).says("/inbox")
+
+
+def test_what_is_skipped_waits_on(room: Room) -> None:
+    phone = opened(room, 2)
+    assert "QS-2026-0002" in phone.presses("Skip")
+    seen = phone.presses("Approve")
+    assert "Approved: 1\nSkipped: 1, still in your to-do list" in seen
+    assert "[To do]" in seen
+    assert states(room)[0] == "waiting"
+
+
+def test_a_second_press_on_skip_passes_over_nothing(room: Room) -> None:
+    phone = opened(room, 3)
+    skip = phone.button("Skip")
+    phone.forges(skip)
+    assert phone.forges(skip) == says("refusal.deck_over")
+    assert at(room) == "QS-2026-0002"
+
+
+def test_a_reason_is_asked_for_as_usual_and_the_next_one_comes(room: Room) -> None:
+    phone = opened(room, 2)
+    phone.presses("Reject")
+    assert at(room) == "QS-2026-0001"
+    phone.says("There is no money for it.")
+    assert states(room)[0] == "rejected"
+    assert at(room) == "QS-2026-0002"
+    assert "Not approved: 1" in phone.presses("End")
+
+
+def test_turning_the_page_puts_the_question_away(room: Room) -> None:
+    phone = opened(room, 2)
+    phone.presses("Reject")
+    phone.presses("Skip")
+    phone.says("There is no money for it.")
+    assert states(room) == ["waiting", "waiting"]
+
+
+def test_a_decision_on_the_card_itself_moves_the_deck_on_too(room: Room) -> None:
+    phone = opened(room, 2)
+    phone.forges("approve|QS-2026-0001|1.0")
+    assert at(room) == "QS-2026-0002"
+
+
+def test_what_is_withdrawn_says_so_and_next_goes_on(room: Room) -> None:
+    phone = opened(room, 2)
+    room.phone(MASTER).forges("withdrawn|QS-2026-0001")
+    seen = phone.sees()
+    assert "No action needed: withdrawn" in seen
+    assert "[Next] [End]" in seen
+    assert "QS-2026-0002" in phone.presses("Next")
+    assert room.record.need(Deck, str(OFFICER)).passed == ()
+
+
+def test_the_other_copy_of_the_card_is_kept_up_to_date(room: Room) -> None:
+    phone = opened(room, 2)
+    copy = f"QS-2026-0001/1/0/bureau/bureau_culture/{OFFICER}"
+    phone.presses("Approve")
+    edits = [one for one in room.record.find(Parcel) if one.card == copy and one.what == "edit"]
+    assert edits[-1].text.say == ("card.done",)
+
+
+def test_a_deck_opened_again_says_where_it_went(room: Room) -> None:
+    requests(room, MASTER, 2)
+    phone = room.phone(OFFICER)
+    phone.says("/inbox")
+    phone.presses("One by one")
+    moved = phone.button("One by one")
+    event = phone._event(kind="press", data=moved, message=7)
+    assert "One by one goes on below." in phone._does(event)
+
+
+def test_who_opened_no_deck_ends_none(room: Room) -> None:
+    requests(room, MASTER, 2)
+    phone = room.phone(OFFICER)
+    phone.sees()
+    assert phone.forges("deck_end") == says("refusal.deck_over")
+    assert phone.forges("deck_skip||1.0|QS-2026-0001") == says("refusal.deck_over")
+
+
+def test_a_deck_of_nothing_is_over_at_once(room: Room) -> None:
+    assert "Nothing was decided.\nNothing to do right now." in room.phone(OFFICER).forges("deck")
+
+
+def test_a_deck_has_whatever_kind_waits(room: Room) -> None:
+    request(room, MASTER, "Chairs", "Town or subdistrict")
+    lend(room, MASTER)
+    phone = room.phone(LEADER)
+    phone.says("/inbox")
+    assert "General request" in phone.presses("One by one")
+    assert "Secondment" in phone.presses("Approve")
+    request(room, OTHER_MASTER, "Tables")
+    assert "Nothing to do right now." in phone.presses("Approve")
