@@ -18,6 +18,16 @@ def invitation_key(token: str) -> bytes:
     return _derived(token, "invitations").encode()
 
 
+def keypad_key(token: str) -> bytes:
+    """What the order of a keypad's digits follows from."""
+    return _derived(token, "keypads").encode()
+
+
+def pin_key(token: str) -> bytes:
+    """What PINs are hashed with."""
+    return _derived(token, "pins").encode()
+
+
 def _derived(token: str, purpose: str) -> str:
     """64 hexadecimal digits."""
     return hmac.digest(token.encode(), purpose.encode(), "sha256").hex()

@@ -134,8 +134,21 @@ def _insert_all(
     updates: Sequence[dict[str, Any]], at: datetime, record: Transaction
 ) -> list[Inbound]:
     """Those that were not there yet."""
-    arrived = [Inbound(id=str(update["update_id"]), body=update, received=at) for update in updates]
+    arrived = [
+        Inbound(id=str(update["update_id"]), body=_without_keyboard(update), received=at)
+        for update in updates
+    ]
     return [kept for inbound in arrived if (kept := _insert(inbound, record))]
+
+
+def _without_keyboard(update: dict[str, Any]) -> dict[str, Any]:
+    """A press comes with all the buttons beside it: those of a keypad are not to be kept."""
+    press = update.get("callback_query")
+    message = press.get("message") if isinstance(press, dict) else None
+    if not isinstance(press, dict) or not isinstance(message, dict):
+        return update
+    bare = {name: given for name, given in message.items() if name != "reply_markup"}
+    return {**update, "callback_query": {**press, "message": bare}}
 
 
 def _insert(inbound: Inbound, record: Transaction) -> Inbound | None:

@@ -19,6 +19,7 @@ from bot.courier import Courier
 from bot.delivery import Delivery
 from bot.duty import Duty
 from bot.front import Front
+from bot.keypads import Keypads
 from bot.limits import Gate, Limits
 from bot.links import Links
 from bot.lock import held
@@ -122,13 +123,15 @@ class Run:
     def _join(self, files: Files) -> None:
         """Connect delivery, what happens by itself, turns, and the way in."""
         links = Links(self._client, self._beside, handlers.render)
-        delivery = Delivery(self._client, self._record, files, links.render, sheets.png)
+        keypads = Keypads(self._settings.token, self._record, links.render)
+        delivery = Delivery(self._client, self._record, files, keypads.render, sheets.png)
         self._courier = self._delivering(delivery)
         self._menus = Menus(self._client, self._record, self._clock, self.writer)
         post = Post(self.writer, self._deliver, self._menus.look)
         self.terms = Terms(post, self._clock, self._menus.look)
         self.duty = Duty(post, self._record, self._clock, handlers.fall)
-        prepared = links.lucky(Attachments(self._client, files, self._known).fetched)
+        fetched = Attachments(self._client, files, self._known).fetched
+        prepared = keypads.proving(links.lucky(fetched))
         turns = Turns(post, prepared, handlers.take, handlers.apologise, self._counts)
         self._worker = self._working(turns)
         self._front = Front(

@@ -4,8 +4,10 @@ from datetime import date, datetime
 
 from handlers import menus, reminders, talk
 from handlers.admin_deeds import LINK, LINK_TEXT
+from handlers.buttons import Button
 from handlers.facts import role_name
 from handlers.handover import hand_over
+from handlers.keypad_faces import PLACE
 from handlers.operator import begin_term, end_term, refused_in_words, unlink
 from handlers.routes import route
 from handlers.summary import refused
@@ -120,7 +122,9 @@ __all__ = [
     "LANGUAGES",
     "LINK",
     "LINK_TEXT",
+    "PLACE",
     "Alert",
+    "Button",
     "Drawing",
     "Event",
     "Label",

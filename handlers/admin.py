@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from handlers import facts, invitations
+from handlers import facts, invitations, pin_reset
 from handlers.buttons import Button
 from handlers.counted import READ, counted
 from handlers.strangers import asked_for
@@ -187,6 +187,7 @@ def _deeds(turn: Turn, held: Holding, asking: str) -> list[Row]:
         keys.append(Button("withdraw", held.id).key("key.withdraw", person=person))
     if turn.record.find(Account, person=held.person):
         keys.append(Button("free", held.id).key("key.free", person=person))
+    keys += pin_reset.key(turn, held.person)
     if not reserved(turn, turn.record.need(Seat, held.seat)):
         keys.append(Button("end", held.id).key("key.end", person=person))
     return [(key,) for key in keys]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from handlers import cards, faces, facts, news, talk
+from handlers import cards, faces, facts, keypad, news, talk
 from handlers.buttons import Button
 from handlers.summary import objection
 from handlers.turn import Turn
@@ -146,6 +146,12 @@ def _refuse_stale(turn: Turn, request: Request, task: Task) -> None:
 
 
 def awaited_at(turn: Turn, request: Request, task: Task, outcome: Outcome) -> Awaited:
+    """What is to be said at the desk; a PIN is asked for now, so that no words are written twice.
+
+    Raises Refusal `pin_needed`, `pin_locked`.
+    """
+    if outcome != "file":
+        keypad.refuse_unproved(turn, request)
     place = (task.version, task.stage)
     return Awaited(outcome=outcome, request=request.id, place=place, asked=turn.event.at)
 
@@ -168,6 +174,7 @@ def decide(
         to=saying.to,
         reason=reason,
         note=saying.note,
+        account=turn.account.id,
     )
     before = turn.record.need(Request, act.request).state
     try:

@@ -5,6 +5,7 @@ from handlers.buttons import Button
 from handlers.turn import Turn
 from store import binding
 from store.documents import Holding, Person, Say, Unit, Value
+from store.rules import second_factor
 from store.rules.seats import seats_of
 
 
@@ -18,7 +19,9 @@ def me(turn: Turn, _argument: str = "") -> None:
         language=Say.of(f"language.{turn.account.language}"),
         account=turn.account.id,
     )
-    turn.say(text, (Button("go", "language").key("key.language"), UNLINK.key("key.unlink")))
+    pin = [Button("pin_change").key("key.pin")] * second_factor.in_use(turn.record)
+    last = (Button("go", "language").key("key.language"), UNLINK.key("key.unlink"))
+    turn.say(text, *((key,) for key in pin), last)
 
 
 UNLINK = Button("unlink")

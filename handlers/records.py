@@ -54,6 +54,7 @@ def _recorded(turn: Turn, draft: Draft, task: Task) -> Request:
         outcome="record",
         opinion="",
         at=turn.event.at,
+        account=turn.account.id,
         facts=RECORD_FORMS[draft.kind].kept(draft.answers),
     )
     try:

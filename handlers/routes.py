@@ -18,8 +18,11 @@ from handlers import (
     forms,
     funding,
     invitations,
+    keypad,
+    keypad_faces,
     lists,
     me,
+    pin_reset,
     proposing,
     questions,
     records,
@@ -68,6 +71,14 @@ def _joined(*tables: Mapping[str, Press]) -> dict[str, Press]:
     return joined
 
 
+def _keypad(turn: Turn, button: Button) -> None:
+    """A place of the keypad; what was done before it was asked for is done now."""
+    event = keypad.press(turn, button)
+    if event:
+        turn.event = event
+        route(turn)
+
+
 PRESSES = _joined(
     requests.PRESSES,
     drafts.PRESSES,
@@ -95,15 +106,33 @@ PRESSES = _joined(
     {
         "go": lambda turn, button: _command(turn, button.about),
         "record": records.record,
+        keypad_faces.PLACE: _keypad,
     },
+    keypad.PRESSES,
+    pin_reset.PRESSES,
 )
+
+APART = {calendar.IDLE.action, keypad_faces.PLACE, *keypad.PRESSES}
+"""The buttons that answer no question and put none away."""
 
 FOR_STRANGERS = {"language", "ask_access", *invitations.PRESSES}
 """The buttons that work for whoever the bot does not know."""
 
 
 def route(turn: Turn) -> None:
-    """Take the turn. Raises Refusal for what a rule has against it."""
+    """Take the turn. Raises Refusal for what a rule has against it.
+
+    Where a PIN is needed it is asked for, and the turn is taken once it is right.
+    """
+    try:
+        _route(turn)
+    except Refusal as refusal:
+        if refusal.name != "pin_needed":
+            raise
+        keypad.ask(turn)
+
+
+def _route(turn: Turn) -> None:
     event = turn.event
     if event.kind in ("blocked", "unblocked") or not event.private:
         return
@@ -129,7 +158,7 @@ def _press(turn: Turn) -> None:
     if turn.account.person is None and button.action not in FOR_STRANGERS:
         raise Refusal("no_access", phone=talk.office(turn).phone)
     awaited = talk.conversation(turn).awaited
-    if awaited and button.about != awaited.request and button.action != calendar.IDLE.action:
+    if awaited and button.about != awaited.request and button.action not in APART:
         approvals.put_away(turn)
     press(turn, button)
     deck.go_on(turn)

@@ -27,6 +27,21 @@ class Received:
 
 
 @dataclass(frozen=True)
+class Proof:
+    """What the six digits of the keypad of that number came to, worked out before the turn.
+
+    `right` where they are the PIN, or the same as the first time; `hash` is that of a new one;
+    `weak` for one that anybody would try, `outdated` where the PIN can be checked no more.
+    """
+
+    keypad: int
+    right: bool = False
+    hash: str = field(default="", repr=False)
+    weak: bool = False
+    outdated: bool = False
+
+
+@dataclass(frozen=True)
 class Event:
     """What somebody did, as the wire understood it; `at` is when it came in (aware, UTC).
 
@@ -36,7 +51,8 @@ class Event:
     `edited` (a message was changed after the fact), `blocked` and `unblocked`; `due` is nobody's
     deed but the moment for something. `album` is the same for files that were sent together. `name`
     is what the messenger calls who did it; `luck` is a secret that comes with this event and is
-    stored nowhere. What people wrote stays out of the repr, and so out of logs.
+    stored nowhere; `proof` comes with the press that makes a keypad complete, and cannot be sent by
+    anybody. What people wrote stays out of the repr, and so out of logs.
     """
 
     update: int
@@ -54,6 +70,7 @@ class Event:
     album: str | None = None
     name: str = field(default="", repr=False)
     luck: str = field(default="", repr=False)
+    proof: Proof | None = None
 
     @property
     def day(self) -> date:

@@ -11,7 +11,7 @@ from store.documents.request import Outcome, Power
 from store.keeping import reopened
 from store.kinds import KINDS, RECORD_FORMS, Case, Kind
 from store.places import day_of
-from store.rules import authority, batching, returns
+from store.rules import authority, batching, returns, second_factor
 from store.rules.authority import Place
 from store.rules.refusal import Objected, Refusal
 from store.transaction import Transaction, View
@@ -30,7 +30,7 @@ OUTCOMES: Mapping[Power, frozenset[Outcome]] = {
 class Act:
     """What a person does at a desk: at which place of the chain, and how it comes out.
 
-    The rest is as in `Decision`.
+    The rest is as in `Decision`; `account` is the one that is used, and may have to prove by whom.
     """
 
     request: str
@@ -47,6 +47,7 @@ class Act:
     reason: str = ""
     note: str = ""
     batch: bool = False
+    account: str | None = None
 
 
 def decide(record: Transaction, act: Act) -> Request:
@@ -62,6 +63,7 @@ def decide(record: Transaction, act: Act) -> Request:
     _refuse_powerless(task, act)
     if act.batch:
         batching.refuse_single(record, request, task)
+    _refuse_unproved(record, request, act)
     decision = _decision(task, act)
     returns.check(request, decision)
     _refuse_objected(record, request, act)
@@ -79,6 +81,13 @@ def may_still(request: Request, task: Task) -> None:
 def _refuse_powerless(task: Task, act: Act) -> None:
     if act.outcome not in OUTCOMES[task.power]:
         raise Refusal("wrong_power")
+
+
+def _refuse_unproved(record: View, request: Request, act: Act) -> None:
+    """Of a sensitive kind; that something was noted (备案) needs no proof."""
+    if act.outcome != "file":
+        kind, person, account = request.kind, act.person, act.account
+        second_factor.refuse_unproved(record, kind, person, account, act.at)
 
 
 def case_of(record: View, request: Request, at: datetime) -> Case:

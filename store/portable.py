@@ -12,7 +12,7 @@ from store import open_record
 from store.bodies import NotStorableError, encode
 from store.checkup import Checkup
 from store.disk import Disk, NotUniqueError, TakenError
-from store.documents import Schema
+from store.documents import Keypad, Pin, Schema
 from store.durable import put_in_place, unfinished
 from store.migrations import VERSION
 from store.migrations.upgrade import advance
@@ -24,6 +24,9 @@ from store.reading import could_be_id
 from store.rows import RowsDB, open_tinydb
 from store.trouble import Trouble
 
+SECRET = {Pin.table, Keypad.table}
+"""Tables that are not written out: whoever reads the file has no use for them but a bad one."""
+
 LOOKS = 500
 """Documents between two words about the progress."""
 
@@ -33,7 +36,8 @@ _NUMBER = re.compile("-?[0-9]+")
 def write_out(url: str, target: Path, tell: Progress = silent) -> None:
     """Write the record, as it is now, to the new file `target` that any `TinyDB(target)` opens.
 
-    One line for each document, however many there are. Raises Trouble, DiskError, OSError.
+    One line for each document, however many there are; PINs are left out, and are set anew.
+    Raises Trouble, DiskError, OSError.
     """
     if not path_of(url).is_file():
         raise Trouble(f"There is no record at {path_of(url)}: set STATION_BOT_STORE.")
@@ -53,7 +57,7 @@ def write_out(url: str, target: Path, tell: Progress = silent) -> None:
 
 
 def _write(file: TextIO, disk: Disk, tell: Progress) -> None:
-    tables = sorted(disk.tables())
+    tables = sorted(disk.tables() - SECRET)
     done, in_all = 0, sum(map(disk.count, tables))
     between = "{\n"
     for table in tables:

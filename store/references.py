@@ -26,7 +26,9 @@ REFERENCES: Mapping[str, Mapping[str, str]] = {
     "events": {"request": "requests", "person": "people", "seat": "seats", "behalf": "seats"},
     "holdings": {"seat": "seats", "person": "people"},
     "invitations": {"person": "people", "by": "people", "holding": "holdings"},
+    "keypads": {"person": "people"},
     "payments": {"plan": "plans", "request": "requests"},
+    "pins": {"id": "people"},
     "plans": {"station": "units"},
     "posts": {"person": "people", "unit": "units"},
     "requests": {

@@ -10,13 +10,16 @@ from store.bodies import decode
 from store.documents import (
     Access,
     Account,
+    Batch,
     Card,
     Conversation,
+    Deck,
     Document,
     Draft,
     Due,
     Inbound,
     Invitation,
+    Keypad,
     Parcel,
     Request,
     Say,
@@ -136,14 +139,23 @@ def _duty_due(stored: Stored, limit: datetime) -> bool:
     return stored["state"] == "done" and _old(stored["at"], limit)
 
 
+def _keypad_due(stored: Stored, limit: datetime) -> bool:
+    """A keypad that was left open, with what was to be done."""
+    return stored["purpose"] is not None and _old(stored["opened"], limit)
+
+
+def _put_away(record: Transaction, keypad: Keypad) -> None:
+    record.put(keypad.but(purpose=None, pressed=(), first="", goal=None))
+
+
 def _account_due(stored: Stored, limit: datetime) -> bool:
     """Somebody who does not belong to the office and was not answered for long."""
     return stored["person"] is None and _old(stored["greeted"], limit)
 
 
 def _forget_account(record: Transaction, account: Account) -> None:
-    talk, asked = (record.get(shape, account.id) for shape in (Conversation, Access))
-    for known in (account, talk, asked):
+    theirs: tuple[type[Document], ...] = (Conversation, Access, Deck, Batch, Keypad)
+    for known in (account, *(record.get(shape, account.id) for shape in theirs)):
         if known:
             record.forget(known)
 
@@ -164,6 +176,7 @@ RULES: Mapping[str, Rule] = {
         Rule(Parcel, _parcel_due, _blank_parcel),
         Rule(Draft, _draft_due, _close_draft),
         Rule(Due, _duty_due, Transaction.forget),
+        Rule(Keypad, _keypad_due, _put_away),
         Rule(Account, _account_due, _forget_account),
     )
 }

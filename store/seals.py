@@ -24,14 +24,19 @@ UNSEALED = frozenset(
         "due",
         "events",
         "inbox",
+        "keypads",
         "menus",
         "outbox",
+        "pins",
         "schema",
         "standings",
         "totals",
     }
 )
-"""Tables of work in progress, and of what can be added up anew; events have links of their own."""
+"""Tables of work in progress, and of what can be added up anew; events have links of their own.
+
+PINs are among them: a wrong try is no event, and an export leaves them out.
+"""
 
 _canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 

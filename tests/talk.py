@@ -37,6 +37,9 @@ from store.transaction import Transaction, View
 T = TypeVar("T")
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
+TOKEN = "5000000000:AAsampleSampleSampleSampleSample12"
+"""Always the same, so that keypads come out alike."""
+
 AT_ONCE = Rate(100_000, 100_000)
 NO_LIMITS = Limits(people=100_000, strangers=100_000)
 PATIENCE = 20.0
@@ -90,7 +93,8 @@ class Office:
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._thread.start()
-        self.playground = Playground([*people(), *strangers(language)], clock=self.clock)
+        personas = [*people(), *strangers(language)]
+        self.playground = Playground(personas, token=TOKEN, clock=self.clock)
         self.playground.observers.append(self._check)
         self.wrong: list[str] = []
         self.address = self.do(self.playground.start())
@@ -113,6 +117,16 @@ class Office:
         rates = Rates(bot=AT_ONCE, chat=AT_ONCE, broadcasts=AT_ONCE)
         self.bot: Run = Run(settings, self.clock, limits=NO_LIMITS, rates=rates)
         self.do(self.bot.start())
+
+    def rule(self, name: str, *kinds: str) -> None:
+        """Let the office have this rule, as office.toml would."""
+
+        def ruled(record: Transaction) -> None:
+            known = record.need(store.documents.Office, "office")
+            record.put(known.but(rules=known.rules.model_copy(update={name: kinds})))
+            record.record("office_changed", self.clock.now())
+
+        self.bot.writer.submit(ruled).result(PATIENCE)
 
     def command(self, *words: str) -> str:
         """What `station-bot` says to these words; the bot stands still meanwhile."""
@@ -209,6 +223,10 @@ class Talk:
     def presses_on(self, message: int, label: str) -> str:
         """Press a button of this message; what is new on the screen then."""
         return self._pressed(self._office.playground.presses(self.user, message, label))
+
+    def enters(self, digits: str) -> str:
+        """Press these digits on the newest keypad; what is new on the screen after the last."""
+        return [self.presses(digit) for digit in digits][-1]
 
     def forges(self, data: str, message: int = 1) -> str:
         """Press a button that nobody was shown."""

@@ -5,11 +5,13 @@ A line is a deed; what stands behind | below it is what that person then sees:
     沈文静 > /new              writes
     沈文静 [请示]              presses the newest button with this label
     沈文静 <报价单.pdf>        sends a file (.jpg and .png as a photo)
+    沈文静 # 246813            presses these digits on the newest keypad
     沈文静 ! approve|QS-1|1.0  presses a button that nobody was shown
     沈文静 ?                   looks at the screen
     + 2 days                   time passes
     restart                    the bot stops and starts again
     morning                    the bot begins its day
+    rule sensitive allocation  the office has this rule from now on
     $ invite bureau/...        the operator at the command line
 
 Of a link only a number is shown: `/start 1` opens the first.
@@ -76,6 +78,9 @@ class Play:
         if deed == "morning":
             self._office.morning()
             return ""
+        if deed.startswith("rule "):
+            self._office.rule(*deed.split()[1:])
+            return ""
         if deed.startswith("$ "):
             return self._office.command(*shlex.split(deed[2:]))
         if deed.startswith("+ "):
@@ -96,11 +101,15 @@ class Play:
                 return _sent(talk, what.removesuffix(">"))
             case "!":
                 return talk.forges(what)
+            case "#":
+                return talk.enters(what)
         return talk.sees()
 
     def _split(self, deed: str) -> tuple[str, str, str]:
         """Who does it, how, and what."""
-        place = min(at for sign in (" > ", " [", " <", " ! ", " ?") if (at := deed.find(sign)) > 0)
+        place = min(
+            at for sign in (" > ", " [", " <", " ! ", " # ", " ?") if (at := deed.find(sign)) > 0
+        )
         return deed[:place], deed[place + 1], deed[place + 2 :].strip()
 
     def _talk(self, name: str) -> Talk:

@@ -17,6 +17,7 @@ from store.documents.invitation import Access, Invitation
 from store.documents.menu import Menu
 from store.documents.office import Limits, Office, Rules
 from store.documents.parcel import Key, Parcel
+from store.documents.pin import Keypad, Pin
 from store.documents.plan import BudgetLine, Instalment, Payment, Plan
 from store.documents.register import Holding, Person, Post, Role, Seat, Unit
 from store.documents.request import Decision, Point, Request, Stage, Version
@@ -51,11 +52,13 @@ SHAPES: tuple[type[Document], ...] = (
     Holding,
     Inbound,
     Invitation,
+    Keypad,
     Menu,
     Office,
     Parcel,
     Payment,
     Person,
+    Pin,
     Plan,
     Post,
     Request,
@@ -92,6 +95,7 @@ __all__ = [
     "Instalment",
     "Invitation",
     "Key",
+    "Keypad",
     "Limits",
     "Lines",
     "Menu",
@@ -103,6 +107,7 @@ __all__ = [
     "Payment",
     "Percent",
     "Person",
+    "Pin",
     "Plan",
     "Point",
     "Post",

@@ -28,9 +28,11 @@ from store.documents import (
     Draft,
     Due,
     Inbound,
+    Keypad,
     Parcel,
     Request,
 )
+from store.documents.pin import Goal
 from store.places import path_of
 from store.transaction import Transaction
 from store.writer import Writer
@@ -141,6 +143,7 @@ CASES: dict[type[Document], Document] = {
     Parcel: parcel("1.1", says="secret", state="sent", created=OLD),
     Draft: draft("D7"),
     Due: Due(id="late/x/2026-01-01", what="late", about="x", at=OLD, state="done"),
+    Keypad: Keypad(id="1", person="P1", purpose="prove", pressed=(1,), opened=OLD),
     Account: Account(id="100", greeted=OLD),
 }
 
@@ -158,6 +161,16 @@ def test_every_rule_is_gone_by(url: str, shape: type[Document]) -> None:
     assert left is None or left.but(revision=0) != old
     with closing(store.open_record(url)) as rows:
         assert list(retention.due(rows, NOW, lambda: False)) == []
+
+
+def test_a_keypad_that_was_left_open_keeps_nothing(url: str) -> None:
+    goal = Goal(kind="text", text="secret")
+    left_open = Keypad(id="1", person="P1", purpose="prove", pressed=(1, 2), goal=goal, opened=OLD)
+    keep(url, left_open, left_open.but(id="2", opened=RECENT))
+    tidied(url)
+    left = {one.id: one for one in do(url, lambda record: record.find(Keypad))}
+    assert (left["1"].purpose, left["1"].pressed, left["1"].goal) == (None, (), None)
+    assert left["2"].goal == goal
 
 
 def test_strangers_are_forgotten_and_the_office_is_not(url: str) -> None:
