@@ -1,14 +1,18 @@
 """Several agreed to together: each by the rights of a single press, and none undoes another."""
 
+from datetime import datetime
+
 import pytest
 
 from errands import ask_for_money, lend, request, requests
 from room import Phone, Room
 from store import desk
 from store.documents import Batch, Decision, Event, Office, Request
+from store.kinds import GeneralRequest
 from store.rules.authority import Place
 from store.rules.refusal import Refusal
 from store.rules.seats import holders_of
+from store.transaction import Transaction
 from talk import LEADER, MASTER, OFFICER, says
 
 LINE = "General request | Guanhaiwei Town | Matter"
@@ -192,3 +196,21 @@ def test_nothing_follows_from_putting_it_away(room: Room) -> None:
     assert "Nothing was approved" in phone.presses("Not now")
     assert phone.forges("batch_sure") == says("refusal.batch_over")
     assert decisions(room) == []
+
+
+def test_what_fails_half_way_is_undone_alone(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Should an effect be refused when half of it is written: nothing of that item is kept."""
+
+    def approved(_: GeneralRequest, record: Transaction, request: Request, at: datetime) -> None:
+        if request.id == "QS-2026-0001":
+            raise Refusal("not_yours")
+
+    phone = opened(room, 2)
+    monkeypatch.setattr(GeneralRequest, "approved", approved)
+    tick(phone, 1, 2)
+    phone.presses("Approve 2")
+    assert "Result: 1 of 2 approved" in phone.presses("Yes, approve 2")
+    assert states(room) == ["waiting", "approved"]
+    assert [one.request for one in room.record.find(Event) if one.what == "approve"] == [
+        "QS-2026-0002"
+    ]
