@@ -1,13 +1,13 @@
 """Several agreed to together: each by the rights of a single press, and none undoes another."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
 from errands import ask_for_money, lend, request, requests
 from room import Phone, Room
 from store import desk
-from store.documents import Batch, Decision, Event, Office, Request
+from store.documents import Account, Batch, Decision, Event, Holding, Office, Request
 from store.kinds import GeneralRequest
 from store.rules.authority import Place
 from store.rules.refusal import Refusal
@@ -214,3 +214,16 @@ def test_what_fails_half_way_is_undone_alone(room: Room, monkeypatch: pytest.Mon
     assert [one.request for one in room.record.find(Event) if one.what == "approve"] == [
         "QS-2026-0002"
     ]
+
+
+def test_whose_term_has_ended_meanwhile_agrees_to_nothing(room: Room) -> None:
+    phone = opened(room, 2)
+    tick(phone, 1, 2)
+    phone.presses("Approve 2")
+    person = room.record.need(Account, str(OFFICER)).person
+    yesterday = room.clock.now().date() - timedelta(days=1)
+    for term in room.record.find(Holding, person=person):
+        ended = term.but(until=yesterday)
+        room.work(lambda record, ended=ended: record.put(ended))  # type: ignore[misc]
+    assert "Result: 0 of 2 approved" in phone.presses("Yes, approve 2")
+    assert states(room) == ["waiting", "waiting"]
