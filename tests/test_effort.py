@@ -98,6 +98,8 @@ def test_accepting_what_was_proposed_costs_one_press(room: Room) -> None:
     master = Counting(room, MASTER)
     assert "Sent as JY-2026-0001" in master.presses("Accept and resend")
     assert (master.touches, master.words) == (1, 0)
+
+
 def officer(room: Room, waiting: int) -> Counting:
     """The officer's phone, so many requests in the list of what there is to do."""
     requests(room, MASTER, waiting)
