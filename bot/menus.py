@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from functools import partial
 from hashlib import sha256
@@ -14,7 +14,7 @@ import handlers
 from bot.client import Client
 from bot.clock import Clock
 from store.disk import DiskError
-from store.documents import Account, Menu
+from store.documents import Account, Menu, Parcel
 from store.places import day_of
 from store.transaction import Transaction, View
 from store.writer import Writer
@@ -28,6 +28,7 @@ BETWEEN_SECONDS = 0.05
 LATER_SECONDS = 60.0
 
 Commands = tuple[tuple[str, str], ...]
+Deliver = Callable[[Sequence[Parcel]], None]
 
 
 class Menus:
@@ -58,6 +59,15 @@ class Menus:
         waiting = [one for one in accounts if one in self._wanted]
         if waiting:
             self.look(waiting)
+
+    def before(self, deliver: Deliver) -> Deliver:
+        """`deliver`, but who is about to be spoken to gets the menu first."""
+
+        def delivering(parcels: Sequence[Parcel]) -> None:
+            self.hurry(parcel.account for parcel in parcels)
+            deliver(parcels)
+
+        return delivering
 
     async def run(self) -> None:
         """Set the menu for everybody, then people's own, for ever."""

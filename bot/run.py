@@ -2,7 +2,6 @@
 
 import logging
 import time
-from collections.abc import Sequence
 from contextlib import ExitStack
 from functools import partial
 from typing import Self
@@ -127,7 +126,7 @@ class Run:
         delivery = Delivery(self._client, self._record, files, keypads.render, sheets.png)
         self._courier = self._delivering(delivery)
         self._menus = Menus(self._client, self._record, self._clock, self.writer)
-        post = Post(self.writer, self._deliver, self._menus.look)
+        post = Post(self.writer, self._menus.before(self._courier.take), self._menus.look)
         self.terms = Terms(post, self._clock, self._menus.look)
         self.duty = Duty(post, self._record, self._clock, handlers.fall)
         fetched = Attachments(self._client, files, self._known).fetched
@@ -143,11 +142,6 @@ class Run:
             courier=self._courier,
             counts=self._counts,
         )
-
-    def _deliver(self, parcels: Sequence[Parcel]) -> None:
-        """Who is spoken to looks at the menu first."""
-        self._menus.hurry(parcel.account for parcel in parcels)
-        self._courier.take(parcels)
 
     def _delivering(self, delivery: Delivery) -> Courier:
         pace = Pace(self._rates, time.monotonic)
