@@ -6,12 +6,12 @@ from handlers import menus, reminders, talk
 from handlers.admin_deeds import LINK, LINK_TEXT
 from handlers.buttons import Button
 from handlers.facts import role_name
-from handlers.handover import hand_over
 from handlers.keypad_faces import PLACE
 from handlers.operator import begin_term, end_term, refused_in_words, unlink
 from handlers.routes import route
 from handlers.summary import refused
 from handlers.turn import Event, Turn
+from handlers.turning import hand_over
 from handlers.words import (
     DEFAULT_LANGUAGE,
     LANGUAGES,

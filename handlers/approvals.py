@@ -139,7 +139,7 @@ def _refuse_stale(turn: Turn, request: Request, task: Task) -> None:
             raise
         raise Refusal(
             "decided_by",
-            decider=facts.decider(turn.record, given.seat, given.person),
+            decider=facts.decided_by(turn.record, given),
             when=given.at,
             outcome=facts.outcome(request, given),
         ) from None

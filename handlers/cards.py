@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
-from handlers import faces, facts
+from handlers import acting, faces, facts
 from handlers.turn import Turn
 from store.documents import Account, Card, Request, Say, Task
 from store.rules import authority
-from store.rules.seats import accounts_of, holders_of
+from store.rules.seats import accounts_of
 from store.stages import open_tasks
 from store.transaction import View
 
@@ -16,7 +16,7 @@ def refresh(turn: Turn, request: Request, fresh: Card | None = None) -> None:
     """Edit every copy of the request but a `fresh` one; bring a card to whoever's turn it is."""
     wanted = {one.id: one for one in (*_desk_cards(turn, request), *_told_cards(turn, request))}
     for card in turn.record.find(Card, request=request.id):
-        if card.id not in wanted and (seat := _waits_at(turn, card)):
+        if card.id not in wanted and (seat := _waits_elsewhere(turn, request, card)):
             take_down(turn, request, card, seat)
         elif fresh is None or card.id != fresh.id:
             refresh_copy(turn, request, card)
@@ -25,19 +25,32 @@ def refresh(turn: Turn, request: Request, fresh: Card | None = None) -> None:
         show(turn, request, card)
 
 
-def _waits_at(turn: Turn, card: Card) -> str:
-    """The seat at which the task of this card still waits, if it does."""
+def _waits_elsewhere(turn: Turn, request: Request, card: Card) -> str:
+    """The seat at which the task of this card waits, if it does and not for who has the card."""
     task = turn.record.get(Task, card.task) if card.task else None
-    return task.seat if task and task.state == "open" else ""
+    if task is None or task.state != "open":
+        return ""
+    person = turn.record.need(Account, card.account).person or ""
+    can = authority.can_act(turn.record, request, task, person, turn.event.day)
+    return "" if can else task.seat
 
 
 def take_down(turn: Turn, request: Request, card: Card, seat: str) -> None:
     """The card of somebody who no longer holds its seat says where it went, and shows no more."""
-    kind, name = facts.kind_name(request.kind), facts.seat_name(turn.record, seat)
-    moved = Say.of("card.moved", kind=kind, number=request.id, seat=name)
+    moved = _moved(turn, request, card, seat)
     if card.message is not None:
         turn.edit(moved, to=card.account, message=card.message, priority=1)
     turn.record.forget(card)
+
+
+def _moved(turn: Turn, request: Request, card: Card, seat: str) -> Say:
+    """Where it went: to the seat's holder, or back to whoever a deputy stood in for."""
+    task = turn.record.get(Task, card.task) if card.task else None
+    person = turn.record.need(Account, card.account).person or ""
+    if task and task.state == "open":
+        return acting.elsewhere(turn.record, request, task, person, turn.event.day)
+    name = facts.seat_name(turn.record, seat)
+    return Say.of("card.moved", kind=facts.kind_name(request.kind), number=request.id, seat=name)
 
 
 def _desk_cards(turn: Turn, request: Request) -> Iterator[Card]:
@@ -45,7 +58,7 @@ def _desk_cards(turn: Turn, request: Request) -> Iterator[Card]:
     told = turn.record.find(Task, request=request.id, state="told")
     for task in (*open_tasks(turn.record, request), *told):
         if task.version == request.version:
-            for account in _holders(turn.record, task, turn.event.day):
+            for account in askable(turn.record, task, turn.event.day):
                 yield desk_card(task, account)
 
 
@@ -58,14 +71,14 @@ def _told_cards(turn: Turn, request: Request) -> Iterator[Card]:
 
 def refresh_copy(turn: Turn, request: Request, card: Card) -> None:
     """Edit one copy."""
-    text, keys = faces.face(turn.record, card, request)
+    text, keys = faces.face(turn.record, card, request, turn.event.day)
     turn.edit(text, *keys, to=card.account, card=card.id, priority=1)
 
 
 def show(turn: Turn, request: Request, card: Card) -> None:
     """Send a card to the bottom of its chat; an older copy of it loses its buttons."""
     _put_down(turn, request, card)
-    text, keys = faces.face(turn.record, card, request)
+    text, keys = faces.face(turn.record, card, request, turn.event.day)
     turn.say(text, *keys, to=card.account, card=card.id, priority=1)
 
 
@@ -74,7 +87,7 @@ def show_here(turn: Turn, request: Request, card: Card) -> None:
     message = turn.event.message
     known = _put_down(turn, request, card)
     turn.record.put(known.but(message=message))
-    text, keys = faces.face(turn.record, card, request)
+    text, keys = faces.face(turn.record, card, request, turn.event.day)
     turn.edit(text, *keys, message=message, priority=1)
 
 
@@ -107,12 +120,8 @@ def told_card(request: Request, account: Account) -> Card:
     return Card(id=card, request=request.id, account=account.id, face="told")
 
 
-def _holders(record: View, task: Task, day: date) -> list[Account]:
-    """The accounts of everybody who holds the task's seat and may act on it."""
+def askable(record: View, task: Task, day: date) -> list[Account]:
+    """The accounts of everybody who is to act on the task today."""
     request = record.need(Request, task.request)
-    return [
-        account
-        for holder in holders_of(record, task.seat, day)
-        if authority.may_act(request, task, holder.id)
-        for account in accounts_of(record, holder.id)
-    ]
+    people = dict.fromkeys(one.person for one in authority.reached(record, request, task, day))
+    return [account for one in people for account in accounts_of(record, one)]

@@ -9,7 +9,6 @@ from store.kinds import KINDS
 from store.notes import may_read
 from store.rules import authority
 from store.rules.refusal import Refusal
-from store.rules.seats import seats_of
 from store.stages import open_tasks
 
 
@@ -26,11 +25,10 @@ def details(turn: Turn, button: Button) -> None:
 
 def waiting_for(turn: Turn, request: Request) -> list[Task]:
     """What this person has to do about the request now."""
-    seats = {seat.id for seat in seats_of(turn.record, turn.person, turn.event.day)}
     return [
         task
         for task in open_tasks(turn.record, request)
-        if task.seat in seats and authority.may_act(request, task, turn.person)
+        if authority.can_act(turn.record, request, task, turn.person, turn.event.day)
     ]
 
 
@@ -47,7 +45,7 @@ def _in_full(turn: Turn, request: Request) -> Say:
         sent=request.newest.sent,
         version=Say.of("details.version", version=times) if times > 1 else "",
         answers=display.answers(turn.record, kind, answers),
-        state=faces.state(turn.record, request),
+        state=faces.state(turn.record, request, turn.event.day),
         opinions=facts.opinions(turn.record, request, every_version=True, notes=notes),
     )
 

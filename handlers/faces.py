@@ -1,9 +1,12 @@
 """What a card shows: at a desk while it waits and afterwards, and to who asked."""
 
-from handlers import carried, decked, facts, ways
+from datetime import date
+
+from handlers import acting, carried, decked, facts, ways
 from handlers.buttons import Button
 from store import notes
-from store.documents import Account, Card, Decision, Key, Request, Say, Series, Stage, Task, Value
+from store.documents import Account, Card, Decision, Key, Request, Say, Series, Task, Value
+from store.rules import authority
 from store.rules.authority import DECIDING, Place, is_party
 from store.stages import open_tasks
 from store.transaction import View
@@ -13,21 +16,39 @@ Face = tuple[Say, tuple[tuple[Key, ...], ...]]
 """A message: its text, and rows of buttons."""
 
 
-def face(record: View, card: Card, request: Request) -> Face:
+def face(record: View, card: Card, request: Request, day: date) -> Face:
     """What the card shows now."""
     if card.face == "deck" and card.task:
-        text, rows = face(record, card.but(face="desk"), request)
+        text, rows = face(record, card.but(face="desk"), request, day)
         return text, (*rows, decked.steps(request, record.need(Task, card.task)))
     if card.face == "told":
-        return _told(record, request) if _concerns(record, card, request) else _no_more(request)
+        return (
+            _told(record, request, day) if _concerns(record, card, request) else _no_more(request)
+        )
     if card.task is None:
-        return _status(record, request)
-    task = record.need(Task, card.task)
-    if task.state == "open":
-        return _to_do(record, request, task)
+        return _status(record, request, day)
+    return _desk(record, card, request, day)
+
+
+def _desk(record: View, card: Card, request: Request, day: date) -> Face:
+    """A task, as it stands for whoever got the card."""
+    task = record.need(Task, card.task or "")
     if task.state == "told":
-        return _told(record, request)
+        return _told(record, request, day)
+    person = record.need(Account, card.account).person or ""
+    if _is_elsewhere(record, request, task, person, day):
+        return acting.elsewhere(record, request, task, person, day), ()
+    if task.state == "open":
+        return _to_do(record, request, task, person, day)
     return _done(record, card, request, task)
+
+
+def _is_elsewhere(record: View, request: Request, task: Task, person: str, day: date) -> bool:
+    """Whether it waits, but not for whoever got the card."""
+    if task.state == "void":
+        here = task.seat in request.chain[task.stage].seats
+        return task.version == request.version and task.stage == request.stage and not here
+    return task.state == "open" and not authority.can_act(record, request, task, person, day)
 
 
 def _concerns(record: View, card: Card, request: Request) -> bool:
@@ -40,7 +61,7 @@ def _no_more(request: Request) -> Face:
     return Say.of("card.no_more", kind=kind, number=request.id), ()
 
 
-def _to_do(record: View, request: Request, task: Task) -> Face:
+def _to_do(record: View, request: Request, task: Task, person: str, day: date) -> Face:
     stage = request.chain[task.stage]
     text = Say.of(
         *([f"card.{stage.form}"] if stage.form else []),
@@ -48,18 +69,13 @@ def _to_do(record: View, request: Request, task: Task) -> Face:
         **_heading(record, request),
         facts=_facts(record, request, task),
         amended=_amended(record, request, task),
-        instead=_stands_in(record, stage, task),
+        instead=acting.in_whose_place(record, request, task, person, day),
         opinions=facts.opinions(record, request),
         due=facts.due(request, task),
     )
     *rows, last = _powers(request, task)
-    return text, (*rows, (*last, ways.details_key(request)))
-
-
-def _stands_in(record: View, stage: Stage, task: Task) -> Value:
-    """For whom this seat acts, where the holder is a party (回避)."""
-    seat = stage.instead.get(task.seat)
-    return Say.of("card.instead", seat=facts.seat_name(record, seat)) if seat else ""
+    pass_on = acting.pass_keys(record, request, task, person, day)
+    return text, (*rows, (*last, *pass_on, ways.details_key(request)))
 
 
 def _powers(request: Request, task: Task) -> tuple[tuple[Key, ...], ...]:
@@ -81,13 +97,13 @@ def _powers(request: Request, task: Task) -> tuple[tuple[Key, ...], ...]:
     )
 
 
-def _told(record: View, request: Request) -> Face:
+def _told(record: View, request: Request, day: date) -> Face:
     """抄送: to be known, and followed."""
     text = Say.of(
         "card.told",
         **_heading(record, request),
         facts=facts.facts(record, request, request.version),
-        state=state(record, request),
+        state=state(record, request, day),
         opinions=facts.opinions(record, request),
     )
     return text, ((ways.details_key(request),),)
@@ -167,18 +183,18 @@ def _decided(record: View, request: Request, given: Decision) -> Say:
         f"card.decided.{given.outcome}",
         outcome=facts.outcome(request, given),
         opinion=facts.words(record, request, given),
-        decider=facts.decider(record, given.seat, given.person),
+        decider=facts.decided_by(record, given),
         when=given.at,
     )
 
 
-def _status(record: View, request: Request) -> Face:
+def _status(record: View, request: Request, day: date) -> Face:
     text = Say.of(
         "card.status",
         **_heading(record, request),
         summary=facts.summary(record, request),
         sent=request.newest.sent,
-        state=state(record, request),
+        state=state(record, request, day),
         opinions=facts.opinions(record, request),
     )
     *rows, last = ways.asker_keys(request)
@@ -195,12 +211,12 @@ def _heading(record: View, request: Request) -> dict[str, object]:
     }
 
 
-def state(record: View, request: Request) -> Say:
+def state(record: View, request: Request, day: date) -> Say:
     """Where the request stands: whom it waits for and until when, or how it ended."""
     waiting = open_tasks(record, request)
     if not waiting:
         return Say.of(f"state.{request.state}")
     if request.state != "waiting":
         return Say.of("state.duty", duty=facts.next_duty(record, request))
-    seats = Series(series=tuple(facts.seat_name(record, task.seat) for task in waiting))
+    seats = Series(series=tuple(acting.desk_name(record, request, task, day) for task in waiting))
     return Say.of("state.with", seats=seats, due=facts.due(request, waiting[0]))

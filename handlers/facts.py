@@ -85,6 +85,15 @@ def decider(record: View, seat: str, person: str) -> Say:
     return Say.of("decider", person=name, seat=seat_name(record, seat))
 
 
+def decided_by(record: View, given: Decision) -> Say:
+    """Who decided: the person, in whose place (B for A, 代), and the seat that spoke."""
+    if given.behalf is None:
+        return decider(record, given.seat, given.person)
+    deputy, person = (record.need(Person, one).name for one in (given.person, given.behalf))
+    seat = seat_name(record, given.seat)
+    return Say.of("decider.behalf", deputy=deputy, person=person, seat=seat)
+
+
 def opinions(
     record: View, request: Request, *, every_version: bool = False, notes: bool = False
 ) -> Lines:
@@ -140,7 +149,7 @@ def _opinion_line(record: View, request: Request, given: Decision, *, notes: boo
         "opinion.line",
         outcome=outcome(request, given),
         opinion=words(record, request, given),
-        decider=decider(record, given.seat, given.person),
+        decider=decided_by(record, given),
         when=given.at,
         note=note(given) if notes else "",
     )

@@ -7,8 +7,9 @@ from handlers import cards, facts, lists
 from handlers.apart import apart
 from handlers.counted import READ, counted
 from handlers.turn import Turn
-from store import terms
+from store import passing_over, terms
 from store.documents import Account, Card, Chore, Holding, Request, Say, Task
+from store.rules import authority, deputies
 from store.rules.seats import accounts_of, seats_of
 from store.transaction import Transaction
 
@@ -42,7 +43,8 @@ def ended(turn: Turn, term: Holding) -> None:
     text = Say.of("term.ended", seat=facts.seat_name(turn.record, term.seat), until=term.until)
     for account in accounts_of(turn.record, term.person):
         turn.say(text, to=account.id, priority=1)
-    settle(turn, [term.seat])
+    given = turn.record.find(Task, given=term.person, state="open")
+    settle(turn, dict.fromkeys([term.seat, *(task.seat for task in given)]))
 
 
 def begun(turn: Turn, term: Holding) -> None:
@@ -69,7 +71,8 @@ def settle(turn: Turn, seats: Iterable[str]) -> None:
     for seat in seats:
         tasks = _waiting_at(turn, seat)
         for task in tasks:
-            _take_down(turn, turn.record.need(Request, task.request))
+            request = turn.record.need(Request, task.request)
+            _take_down(turn, passing_over.unblock(turn.record, request, turn.event.at))
         for task in tasks[:SHOWN]:
             cards.refresh(turn, turn.record.need(Request, task.request))
         for request in asked_from(turn, seat):
@@ -89,7 +92,7 @@ def _take_down(turn: Turn, request: Request) -> None:
     """Take down the cards of whoever no longer holds their seat."""
     for card in turn.record.find(Card, request=request.id):
         seat = _seat(turn, card, request)
-        if card.face in ("form", "told") or _holds(turn, card.account, seat):
+        if card.face in ("form", "told") or _has_part(turn, card, request, seat):
             continue
         cards.take_down(turn, request, card, seat)
 
@@ -99,11 +102,24 @@ def _seat(turn: Turn, card: Card, request: Request) -> str:
     return task.seat if task else request.seat
 
 
-def _holds(turn: Turn, account: str, seat: str) -> bool:
-    known = turn.record.get(Account, account)
+def _has_part(turn: Turn, card: Card, request: Request, seat: str) -> bool:
+    """Whether the card's reader holds the seat, or has the task in another's place."""
+    known = turn.record.get(Account, card.account)
     if known is None or known.person is None:
         return False
-    return seat in {one.id for one in seats_of(turn.record, known.person, turn.event.day)}
+    record, day = turn.record, turn.event.day
+    if seat in {one.id for one in seats_of(record, known.person, day)}:
+        return True
+    task = record.get(Task, card.task) if card.task else None
+    if task is None or task.state != "open":
+        return task is not None and task.person == known.person and _still_there(turn, task)
+    return known.person in {one.person for one in authority.actors(record, request, task, day)}
+
+
+def _still_there(turn: Turn, task: Task) -> bool:
+    """Whether whoever acted on it still belongs to that authority."""
+    unit = deputies.unit_of(task.seat)
+    return deputies.holds_in(turn.record, unit, task.person or "", turn.event.day)
 
 
 def show_list(turn: Turn, account: Account, seats: Iterable[str]) -> bool:

@@ -101,18 +101,22 @@ def _my(turn: Turn, limit: int) -> list[Row]:
 
 
 def waiting_tasks(turn: Turn, limit: int) -> list[Task]:
-    """What waits at this person's seats and is theirs to do, by due date."""
-    seats = seats_of(turn.record, turn.person, turn.event.day)
-    found = [task for seat in seats for task in _waiting_at(turn, seat, limit)]
-    return sorted(found, key=lambda task: task.due)[:limit]
+    """What waits at this person's seats, or at those they stand in for, by due date."""
+    seats = authority.seats_to_act_in(turn.record, turn.person, turn.event.day)
+    found = {task.id: task for seat in seats for task in _waiting_at(turn, limit, seat=seat)}
+    found |= {task.id: task for task in _waiting_at(turn, limit, given=turn.person)}
+    return sorted(found.values(), key=lambda task: task.due)[:limit]
 
 
-def _waiting_at(turn: Turn, seat: Seat, limit: int) -> list[Task]:
+def _waiting_at(turn: Turn, limit: int, **at: str) -> list[Task]:
+    record, person, day = turn.record, turn.person, turn.event.day
+
     def find(most: int) -> list[Task]:
-        return turn.record.find(Task, seat=seat.id, state="open", order="due", limit=most)
+        return record.find(Task, order="due", limit=most, **at, state="open")
 
     def theirs(task: Task) -> bool:
-        return authority.may_act(turn.record.need(Request, task.request), task, turn.person)
+        request = record.need(Request, task.request)
+        return authority.can_act(record, request, task, person, day)
 
     return first(find, theirs, limit)
 

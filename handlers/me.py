@@ -1,6 +1,6 @@
 """/me: who one is here, and how to leave the account behind."""
 
-from handlers import facts, handover, invitations, telling
+from handlers import deputies, facts, handover, invitations, relatives, telling
 from handlers.buttons import Button
 from handlers.turn import Turn
 from store import binding
@@ -20,8 +20,9 @@ def me(turn: Turn, _argument: str = "") -> None:
         account=turn.account.id,
     )
     pin = [Button("pin_change").key("key.pin")] * second_factor.in_use(turn.record)
+    away = deputies.away_keys(turn.record, turn.person, turn.event.day)
     last = (Button("go", "language").key("key.language"), UNLINK.key("key.unlink"))
-    turn.say(text, *((key,) for key in pin), last)
+    turn.say(text, *away, *((key,) for key in pin), last, (relatives.KEY,))
 
 
 UNLINK = Button("unlink")

@@ -4,8 +4,10 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from handlers.words import words_of
+from store import delegating
 from store.documents import Account
 from store.rules import authority, readers, vouching
+from store.rules.deputies import stands_in
 from store.transaction import View
 
 Works = Callable[[View, str, date], bool]
@@ -19,6 +21,7 @@ EVERY = (
     "done",
     "drafts",
     "funding",
+    "delegate",
     "me",
     "admin",
     "language",
@@ -34,6 +37,10 @@ def _takes_part(record: View, person: str, day: date) -> bool:
     return authority.may_start_any(record, person, day) or vouching.has_part(record, person, day)
 
 
+def _has_deputies(record: View, person: str, day: date) -> bool:
+    return bool(delegating.seats(record, person, day)) or bool(stands_in(record, person, day))
+
+
 WORKS: Mapping[str, Works] = {
     "new": authority.may_start_any,
     "my": authority.may_start_any,
@@ -42,6 +49,7 @@ WORKS: Mapping[str, Works] = {
     "done": vouching.has_part,
     "cancel": _takes_part,
     "funding": readers.reads_any,
+    "delegate": _has_deputies,
     "admin": vouching.administers,
 }
 """Whose seats a command works for; one that is not named works for everybody."""

@@ -78,7 +78,11 @@ def _kept(request: Request) -> Value:
 def _step(turn: Turn, request: Request) -> Say:
     said = _said(turn, request)
     waits = request.state == "waiting"
-    return Say.of("news.step", **said, state=faces.state(turn.record, request) if waits else "")
+    return Say.of(
+        "news.step",
+        **said,
+        state=faces.state(turn.record, request, turn.event.day) if waits else "",
+    )
 
 
 def _said(turn: Turn, request: Request) -> dict[str, object]:
@@ -88,7 +92,7 @@ def _said(turn: Turn, request: Request) -> dict[str, object]:
         "number": request.id,
         "summary": facts.summary(turn.record, request),
         "outcome": facts.outcome(request, given),
-        "decider": facts.decider(turn.record, given.seat, given.person),
+        "decider": facts.decided_by(turn.record, given),
         "when": given.at,
         "opinion": facts.words(turn.record, request, given),
     }

@@ -9,7 +9,7 @@ from handlers.turn import Turn
 from store import dues, lapses
 from store.documents import Absence, Account, Due, Money, Person, Plan, Request, Say, Task
 from store.documents.register import Role
-from store.rules import authority, funding, roster
+from store.rules import funding, roster
 from store.rules.authority import Place
 from store.rules.deadlines import working_days_after
 from store.rules.seats import accounts_of, askers, holders_of, seats_for
@@ -39,10 +39,9 @@ def _at_desk(turn: Turn, due: Due, text: str) -> None:
         return
     request = turn.record.need(Request, task.request)
     show = Button("show", request.id, str(Place(task.version, task.stage)))
-    for account in _holders(turn, task.seat):
-        if authority.may_act(request, task, account.person or ""):
-            said = Say.of(text, **_named(turn, request), due=task.due)
-            turn.say(said, (show.key("key.open"),), to=account.id, priority=REMINDER)
+    for account in cards.askable(turn.record, task, turn.event.day):
+        said = Say.of(text, **_named(turn, request), due=task.due)
+        turn.say(said, (show.key("key.open"),), to=account.id, priority=REMINDER)
 
 
 def _lapse(turn: Turn, due: Due) -> None:

@@ -12,6 +12,7 @@ from handlers import (
     calendar,
     confirming,
     deck,
+    deputies,
     details,
     drafts,
     entrance,
@@ -22,11 +23,14 @@ from handlers import (
     keypad_faces,
     lists,
     me,
+    naming,
+    passing,
     pin_reset,
     proposing,
     questions,
     records,
     rejecting,
+    relatives,
     renewing,
     requests,
     returning,
@@ -49,13 +53,17 @@ COMMANDS: dict[str, Callable[[Turn, str], None]] = {
     "done": lists.done,
     "drafts": drafts.drafts,
     "funding": funding.funding,
+    "delegate": deputies.delegate,
     "me": me.me,
     "admin": admin.admin,
     "language": account.language,
     "cancel": drafts.cancel,
 }
 
-HIDDEN: dict[str, Callable[[Turn, str], None]] = {"seat": admin_deeds.begin}
+HIDDEN: dict[str, Callable[[Turn, str], None]] = {
+    "seat": admin_deeds.begin,
+    "relative": relatives.find,
+}
 """Commands that stand in no menu: what they need is told where they are of use."""
 
 Press = Callable[[Turn, Button], None]
@@ -103,6 +111,10 @@ PRESSES = _joined(
     proposing.PRESSES,
     rejecting.PRESSES,
     renewing.PRESSES,
+    passing.PRESSES,
+    deputies.PRESSES,
+    naming.PRESSES,
+    relatives.PRESSES,
     {
         "go": lambda turn, button: _command(turn, button.about),
         "record": records.record,

@@ -1,11 +1,11 @@
 """The desk: what a seat decides, files or records, and what becomes of the request."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from store import lapses, stages
+from store import lapses, passing_over, stages
 from store.documents import Decision, Point, Request, Task
 from store.documents.request import Outcome, Power
 from store.keeping import reopened
@@ -31,6 +31,7 @@ class Act:
     """What a person does at a desk: at which place of the chain, and how it comes out.
 
     The rest is as in `Decision`; `account` is the one that is used, and may have to prove by whom.
+    For whom somebody stands in (`behalf`) is found when they act.
     """
 
     request: str
@@ -48,17 +49,19 @@ class Act:
     note: str = ""
     batch: bool = False
     account: str | None = None
+    behalf: str | None = None
 
 
 def decide(record: Transaction, act: Act) -> Request:
     """Take what one seat says. First wins: one decision per seat, stage and version.
 
-    Raises Refusal: `amended` when a newer version is out, `decided` when the stage is over,
-    `own_request`, `one_key`, `not_yours`, `wrong_power`, and what `returns.check` has against how
-    it is sent back or rejected; and Objected for what the rules now have against it.
+    Raises Refusal: `amended` when a newer version is out, `decided` when the stage is over, what
+    `authority.acting` raises, `wrong_power`, and what `returns.check` has against how it is sent
+    back or rejected; and Objected for what the rules now have against it.
     """
     request = record.need(Request, act.request)
-    task = authority.acting_task(record, request, act.place, act.person, day_of(act.at))
+    task, behalf = authority.acting(record, request, act.place, act.person, day_of(act.at))
+    act = replace(act, behalf=behalf)
     may_still(request, task)
     _refuse_powerless(task, act)
     if act.batch:
@@ -127,6 +130,7 @@ def _decision(task: Task, act: Act) -> Decision:
         stage=act.place.stage,
         seat=task.seat,
         person=act.person,
+        behalf=act.behalf,
         outcome=act.outcome,
         opinion=act.opinion,
         facts=dict(act.facts),
@@ -144,14 +148,17 @@ def _decision(task: Task, act: Act) -> Decision:
 def _carry(
     record: Transaction, request: Request, task: Task, act: Act, decision: Decision
 ) -> Request:
-    record.put(task.but(state="done", person=act.person, done=act.at))
+    done = {"person": act.person, "behalf": act.behalf, "done": act.at}
+    record.put(task.but(state="done", **done))
     before = request.state
     request = request.but(decisions=(*request.decisions, decision))
     request = record.put(_moved(record, request, act))
     _follow(record, request, task, act, before)
-    why = {"person": act.person, "seat": task.seat, "why": act.opinion, "details": _coded(act)}
-    record.record(act.outcome, act.at, request=request.id, version=act.place.version, **why)
-    return request
+    who = {"person": act.person, "behalf": act.behalf, "seat": task.seat}
+    why = {"why": act.opinion, "details": _coded(act)}
+    at = {"request": request.id, "version": act.place.version}
+    record.record(act.outcome, act.at, **at, **who, **why)
+    return passing_over.unblock(record, request, act.at)
 
 
 def _coded(act: Act) -> dict[str, Any]:

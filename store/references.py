@@ -8,6 +8,7 @@ Content = Mapping[str, Any]
 REFERENCES: Mapping[str, Mapping[str, str]] = {
     "absences": {"person": "people", "unit": "units", "request": "requests"},
     "accounts": {"person": "people"},
+    "away": {"person": "people"},
     "batches": {"items": "tasks", "ticked": "tasks"},
     "cards": {"request": "requests", "account": "accounts", "task": "tasks"},
     "conversations": {
@@ -16,6 +17,12 @@ REFERENCES: Mapping[str, Mapping[str, str]] = {
         "aside.request": "requests",
     },
     "decks": {"passed": "tasks"},
+    "delegations": {
+        "seat": "seats",
+        "person": "people",
+        "deputy": "people",
+        "approved_by": "people",
+    },
     "drafts": {
         "account": "accounts",
         "person": "people",
@@ -23,10 +30,11 @@ REFERENCES: Mapping[str, Mapping[str, str]] = {
         "request": "requests",
         "task": "tasks",
     },
-    "events": {"request": "requests", "person": "people", "seat": "seats", "behalf": "seats"},
+    "events": {"request": "requests", "person": "people", "seat": "seats", "behalf": "people"},
     "holdings": {"seat": "seats", "person": "people"},
     "invitations": {"person": "people", "by": "people", "holding": "holdings"},
     "keypads": {"person": "people"},
+    "people": {"relatives": "people"},
     "payments": {"plan": "plans", "request": "requests"},
     "pins": {"id": "people"},
     "plans": {"station": "units"},
@@ -36,13 +44,21 @@ REFERENCES: Mapping[str, Mapping[str, str]] = {
         "seat": "seats",
         "person": "people",
         "concerned": "people",
+        "recused": "people",
         "chain.seats": "seats",
         "decisions.seat": "seats",
         "decisions.person": "people",
+        "decisions.behalf": "people",
     },
     "seats": {"unit": "units"},
     "standings": {"id": "plans", "station": "units"},
-    "tasks": {"request": "requests", "seat": "seats", "person": "people"},
+    "tasks": {
+        "request": "requests",
+        "seat": "seats",
+        "person": "people",
+        "behalf": "people",
+        "given": "people",
+    },
     "units": {"parent": "units"},
 }
 """By table: the fields that hold another document's id, and its table. A list means each of it.

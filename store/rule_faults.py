@@ -19,6 +19,8 @@ def faults(described: OfficeFile) -> Iterator[str]:
     yield from _unknown("batch", "kind", described.rules.batch, list(KINDS))
     yield from _unknown("sensitive", "kind", described.rules.sensitive, list(KINDS))
     yield from _batch(described)
+    excluded = described.rules.own_unit_excluded
+    yield from _unknown("own_unit_excluded", "kind", excluded, list(KINDS))
     for name in COUNTS:
         if any(days < 0 for days in getattr(described.rules, name)):
             yield f"rules, {name} should be counts of days, none below 0"

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from store import keeping, stages
+from store import keeping, passing_over, stages
 from store.documents import Draft, Office, Request, Stage, Version
 from store.documents.values import Value, value
 from store.kinds import KINDS, Case, Form, Kind
@@ -72,7 +72,7 @@ def _send(
         form.approved(record, request, at)
     facts = {"person": person, "seat": draft.seat}
     record.record("sent", at, request=request.id, version=request.version, **facts)
-    return request
+    return passing_over.unblock(record, request, at)
 
 
 def _shown(kind: type[Kind], draft: Draft, case: Case) -> dict[str, Value]:

@@ -73,7 +73,7 @@ def _open(record: Transaction, request: Request, number: int, at: datetime) -> N
         )
         record.put(task)
         if task.state == "open":
-            _remind(record, task)
+            remind(record, task)
 
 
 def due_of(stage: Stage, today: date) -> Due:
@@ -83,6 +83,7 @@ def due_of(stage: Stage, today: date) -> Due:
     return working_days_after(today, stage.limit)
 
 
-def _remind(record: Transaction, task: Task) -> None:
+def remind(record: Transaction, task: Task) -> None:
+    """Let whoever has the task be reminded of it."""
     dues.on(record, "task", task.id, task.due)
     dues.on(record, "task_late", task.id, working_days_after(task.due, 1).day)

@@ -9,6 +9,7 @@ from store.documents.chore import Chore
 from store.documents.conversation import Conversation, Draft
 from store.documents.counter import Counter
 from store.documents.deck import Deck
+from store.documents.delegation import Away, Delegation
 from store.documents.document import Document
 from store.documents.due import Due
 from store.documents.event import Event
@@ -40,12 +41,14 @@ SHAPES: tuple[type[Document], ...] = (
     Absence,
     Access,
     Account,
+    Away,
     Batch,
     Card,
     Chore,
     Conversation,
     Counter,
     Deck,
+    Delegation,
     Draft,
     Due,
     Event,
@@ -76,6 +79,7 @@ __all__ = [
     "Absence",
     "Access",
     "Account",
+    "Away",
     "Batch",
     "BudgetLine",
     "Card",
@@ -85,6 +89,7 @@ __all__ = [
     "Day",
     "Decision",
     "Deck",
+    "Delegation",
     "Desk",
     "Document",
     "Draft",

@@ -11,9 +11,10 @@ from store.documents.document import Document
 class Event(Document):
     """Who did what to which request, when and why; chained by hash to the event before it.
 
-    `id` is the event's number from 1, as text. `seat` is the seat that acted, `behalf` the seat
-    holder it acted for. `seals` are those of the documents it changed, by `table/id`, empty for one
-    that is there no more. `link` is the SHA-256 of this event's content and of the link before it.
+    `id` is the event's number from 1, as text. `seat` is the seat that acted, `behalf` in whose
+    place the person did. `seals` are those of the documents it changed, by `table/id`, empty for
+    one that is there no more. `link` is the SHA-256 of this event's content and of the link before
+    it.
     """
 
     table: ClassVar[str] = "events"

@@ -27,9 +27,10 @@ class Rules(Frozen):
     `floor` counts the full-time staff who must remain at a station, `secondment_months` the longest
     secondment. `prefixes` puts another beginning to the numbers of a kind. `secondment_reminders`
     and `payment_reminders` count days before the day, `late_reminders` days after it. `basis` names
-    the office's own rule by the rule's name; `chains` puts another chain in the place of the one
-    its kind declares. `batch` names the low-risk kinds that can be agreed to several at a time,
-    `sensitive` those whose decisions ask for a PIN.
+    the office's own rule by the rule's name; `own_unit_excluded` names the kinds on which nobody of
+    the station it is about decides in another seat (回避); `chains` puts another chain in the place
+    of the one its kind declares. `batch` names the low-risk kinds that can be agreed to several at
+    a time, `sensitive` those whose decisions ask for a PIN.
     """
 
     limits: Limits = Limits()
@@ -42,6 +43,7 @@ class Rules(Frozen):
     prefixes: dict[str, Prefix] = Field(default_factory=dict)
     invite_days: int = Field(default=7, ge=1, le=90)
     basis: dict[str, Names] = Field(default_factory=dict)
+    own_unit_excluded: tuple[str, ...] = ()
     chains: dict[str, tuple[Desk, ...]] = Field(default_factory=dict)
     batch: tuple[str, ...] = ("general_request",)
     sensitive: tuple[str, ...] = ()

@@ -54,10 +54,13 @@ class Seat(Document):
 
 
 class Person(Document):
+    """Somebody in the register. `relatives` are those they have declared to be theirs (回避)."""
+
     table: ClassVar[str] = "people"
     indexes: ClassVar[tuple[Index, ...]] = BY_NAME
 
     name: Names
+    relatives: tuple[str, ...] = ()
 
 
 class Term(Document):

@@ -21,8 +21,9 @@ class Stage(Frozen):
 
     `limit` counts working days; where there is an `until`, it is due after that day. `form` names
     what is to be recorded. `instead` tells for whom a seat stands in, whose holder is a party
-    (回避). `facts` names the questions whose answers the seats sign for; none named means all.
-    A request keeps the chain it was sent under.
+    (回避) or, where `passed_over` says so, cannot act for another reason: `one_key`, `away`.
+    `facts` names the questions whose answers the seats sign for; none named means all. A request
+    keeps the chain it was sent under.
     """
 
     power: Power
@@ -32,6 +33,7 @@ class Stage(Frozen):
     until: date | None = None
     form: str | None = None
     instead: dict[str, str] = Field(default_factory=dict)
+    passed_over: dict[str, str] = Field(default_factory=dict)
     facts: tuple[str, ...] = ()
 
 
@@ -48,6 +50,8 @@ class Point(Frozen):
 class Decision(Frozen):
     """What one seat said at one stage of one version. `opinion` is public; empty means agreed.
 
+    `person` acted, in the place of `behalf` where that is named (B for A, 代).
+
     `facts` are what was recorded. Where the request was sent back, `points` are what to correct,
     `proposal` answers that would do, by question, `new` says that the words and the proposal tell
     of a new fact, and `to` is the earlier stage it went back to, None for who asked. `reason` is
@@ -61,6 +65,7 @@ class Decision(Frozen):
     stage: int
     seat: str
     person: str
+    behalf: str | None = None
     outcome: Outcome
     opinion: str = ""
     facts: dict[str, Any] = Field(default_factory=dict)
@@ -92,7 +97,8 @@ class Version(Frozen):
 class Request(Document):
     """One request; its id is its number (`QS-2026-0001`). Never deleted, only closed.
 
-    `unit` is the station it is about, `concerned` the person it is about, if any.
+    `unit` is the station it is about, `concerned` the person it is about, if any. `recused` are
+    those who have said that they must not act on it (回避).
     """
 
     table: ClassVar[str] = "requests"
@@ -103,6 +109,7 @@ class Request(Document):
     seat: str
     person: str
     concerned: str | None = None
+    recused: tuple[str, ...] = ()
     state: State
     versions: tuple[Version, ...]
     chain: tuple[Stage, ...]

@@ -12,9 +12,10 @@ class Task(Document):
     """One seat's part in one stage of one version; its id is `{request}/{version}/{stage}/{seat}`.
 
     `due` is the last day for it (Asia/Shanghai); `provisional` says that the year has no official
-    calendar yet. `person` and `done` say who acted and when. A task that nobody needs any more
-    (another holder of the stage acted, the request came back) is void; one that only tells is
-    `told` from the beginning.
+    calendar yet. `person` and `done` say who acted and when, `behalf` in whose place. A task that
+    was passed on (转交) is `given` to that person; else it is for whoever holds the seat. A task
+    that nobody needs any more (another holder of the stage acted, the request came back) is void;
+    one that only tells is `told` from the beginning.
     """
 
     table: ClassVar[str] = "tasks"
@@ -22,6 +23,8 @@ class Task(Document):
         Index(("seat", "state", "due")),
         Index(("request", "state")),
         Index(("person",)),
+        Index(("behalf",)),
+        Index(("given", "state", "due")),
     )
 
     request: str
@@ -33,4 +36,6 @@ class Task(Document):
     due: date
     provisional: bool = False
     person: str | None = None
+    behalf: str | None = None
+    given: str | None = None
     done: datetime | None = None

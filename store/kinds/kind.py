@@ -17,7 +17,8 @@ class Kind(Form):
     """A kind of request.
 
     `group` is where it stands among the others, `prefix` begins its numbers. `concerned` is the
-    question that names whom it is about: that person is told of every step, and decides none.
+    question that names whom it is about: that person is told of every step, and decides none. Where
+    it `excludes_own_unit`, whoever belongs to the station it is about decides in no other seat.
     `checks` are what can be found wanting when it is sent back, `reasons` why it can be rejected:
     names, said as `KIND.check.NAME` and `KIND.reason.NAME`, or without the kind where it is common.
     """
@@ -27,6 +28,7 @@ class Kind(Form):
     starters: ClassVar[tuple[Role, ...]]
     chain: ClassVar[tuple[Desk, ...]]
     concerned: ClassVar[str | None] = None
+    excludes_own_unit: ClassVar[bool] = False
     checks: ClassVar[tuple[str, ...]] = ("incomplete", "unclear", "unlike_papers", "papers")
     reasons: ClassVar[tuple[str, ...]] = ("no_basis", "no_need", "no_means", "not_ours", "twice")
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from datetime import date
 
-from store.documents import STARTER, Desk, Office, Seat, Stage, Unit
+from store.documents import STARTER, Desk, Office, Request, Seat, Stage, Unit
 from store.kinds.asked import Answers, Case
 from store.kinds.kind import Kind
+from store.rules import recusal
 from store.rules.matrix import desks, limit
 from store.rules.refusal import Refusal
 from store.rules.seats import ABOVE, holders_of, seat_beside, seat_id
@@ -20,18 +21,26 @@ def chain_of(kind: type[Kind], answers: Answers, case: Case) -> tuple[Stage, ...
     """
     answers = kind.kept(answers)
     known = {**answers, STARTER: case.record.need(Seat, case.seat).role}
-    chain = _Chain(case, kind.parties(answers) | {case.person})
+    chain = _Chain(case, _cause(kind, answers, case))
     every = desks(kind, chain.rules)
     return tuple(chain.stage(desk, answers) for desk in every if desk.applies(known))
+
+
+def _cause(kind: type[Kind], answers: Answers, case: Case) -> recusal.Cause:
+    people = frozenset(kind.parties(answers) | {case.person})
+    known = case.record.get(Request, case.request) if case.request else None
+    recused = frozenset(known.recused) if known else frozenset()
+    return recusal.Cause(kind.kind, case.unit, people, recused)
 
 
 class _Chain:
     """Stage after stage; who is the only one to hold an earlier key cannot hold a later one."""
 
-    def __init__(self, case: Case, parties: set[str]) -> None:
+    def __init__(self, case: Case, cause: recusal.Cause) -> None:
         self._record = case.record
         self._station = case.record.need(Unit, case.unit)
-        self._taken = parties
+        self._cause = cause
+        self._taken: set[str] = set()
         self._day = case.day
         self.rules = case.record.need(Office, "office").rules
 
@@ -57,19 +66,27 @@ class _Chain:
             return seat
         if not holders:
             raise Refusal("seat_empty", **seat_facts(self._record, seat))
-        for able in (seat, *_above(self._record, seat)):
-            free = self._holders(able) - self._taken
+        for able in (seat, *above(self._record, seat)):
+            free = self._free(able)
             if free:
                 if len(free) == 1 and desk.power in {"decide", "consent"}:
                     self._taken |= free
                 return able
         raise Refusal("nobody_else", **seat_facts(self._record, seat))
 
+    def _free(self, seat: str) -> set[str]:
+        """Its holders who are no party, and not the only ones for an earlier key."""
+        return {
+            holder
+            for holder in self._holders(seat) - self._taken
+            if not recusal.objection(self._record, self._cause, seat, holder, self._day)
+        }
+
     def _holders(self, seat: str) -> set[str]:
         return {person.id for person in holders_of(self._record, seat, self._day)}
 
 
-def _above(record: View, seat: str) -> Iterable[str]:
+def above(record: View, seat: str) -> Iterable[str]:
     """The seats above it in the same unit, from the next one up."""
     found = record.get(Seat, seat)
     role = ABOVE.get(found.role) if found else None

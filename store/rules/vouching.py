@@ -12,6 +12,7 @@ from store.documents.register import Role
 from store.kinds import KINDS
 from store.rules import matrix
 from store.rules.authority import DECIDING
+from store.rules.deputies import stands_in
 from store.rules.seats import accounts_of, holders_of, seat_id, seats_of
 from store.transaction import View
 
@@ -30,7 +31,14 @@ def administers(record: View, person: str, day: date) -> bool:
 def has_part(record: View, person: str, day: date) -> bool:
     """Whether requests come to `person` at all: a seat of theirs stands in some chain."""
     roles = {role for _, role in _powers(record)}
-    return any(seat.role in roles for seat in seats_of(record, person, day))
+    if any(seat.role in roles for seat in seats_of(record, person, day)):
+        return True
+    return bool(stands_in(record, person, day))
+
+
+def takes_part(record: View, seat: Seat) -> bool:
+    """Whether the seat acts on requests: in some chain it has more to do than to be told."""
+    return any(seat.role == role for power, role in _powers(record) if power != "told")
 
 
 def decides(record: View, role: Role) -> bool:

@@ -1,0 +1,93 @@
+"""Passing on what waits (转交), and standing aside from it (回避)."""
+
+from collections.abc import Callable
+
+from handlers import approvals, cards, facts
+from handlers.buttons import Button
+from handlers.turn import Turn
+from store import passing
+from store.documents import Key, Person, Request, Say, Task
+from store.rules.authority import Place
+from store.rules.refusal import Refusal
+from store.rules.seats import accounts_of
+from store.stages import open_tasks
+
+Rows = list[tuple[Key, ...]]
+
+
+def pass_on(turn: Turn, button: Button) -> None:
+    """Ask to whom; standing aside is offered with it."""
+    request, task = approvals.at_desk(turn, button)
+    turn.say(
+        Say.of("pass.whom", number=request.id, summary=facts.summary(turn.record, request)),
+        *_people(turn, button, request, task),
+        *_aside(turn, button, request, task),
+        (button._replace(action="keep_it").key("key.never_mind"),),
+    )
+
+
+def _people(turn: Turn, button: Button, request: Request, task: Task) -> Rows:
+    takers = passing.takers(turn.record, request, task, turn.person, turn.event.day)
+    return [
+        (
+            button._replace(action="pass_to", value=one).key(
+                "key.pass_to", person=turn.record.need(Person, one).name
+            ),
+        )
+        for one in takers
+    ]
+
+
+def _aside(turn: Turn, button: Button, request: Request, task: Task) -> Rows:
+    able = passing.may_stand_aside(turn.record, request, task, turn.person, turn.event.day)
+    return [(button._replace(action="aside").key("key.aside", style="bad"),)] if able else []
+
+
+def pass_to(turn: Turn, button: Button) -> None:
+    """It is the other's from now on; this copy goes dead."""
+    request, task = approvals.at_desk(turn, button)
+    passing.pass_on(turn.record, _deed(turn, button), button.value)
+    taker = turn.record.need(Person, button.value).name
+    turn.edit(Say.of("pass.done", number=request.id, person=taker), message=turn.event.message)
+    own = turn.record.need(Person, turn.person).name
+    for account in accounts_of(turn.record, button.value):
+        turn.say(Say.of("pass.to_you", number=request.id, person=own), to=account.id, priority=1)
+        cards.show(turn, request, cards.desk_card(_now(turn, task), account))
+    cards.refresh(turn, request)
+
+
+def _now(turn: Turn, task: Task) -> Task:
+    return turn.record.need(Task, task.id)
+
+
+def aside(turn: Turn, button: Button) -> None:
+    """Stand aside: the next one is asked at once."""
+    request, _ = approvals.at_desk(turn, button)
+    request = passing.stand_aside(turn.record, _deed(turn, button))
+    text = Say.of("pass.aside", number=request.id, seats=_seats(turn, request))
+    turn.edit(text, message=turn.event.message)
+    cards.refresh(turn, request)
+
+
+def _seats(turn: Turn, request: Request) -> list[Say]:
+    return [facts.seat_name(turn.record, task.seat) for task in open_tasks(turn.record, request)]
+
+
+def keep_it(turn: Turn, button: Button) -> None:
+    """It stays where it is."""
+    turn.edit(Say.of("pass.kept", number=button.about), message=turn.event.message)
+
+
+def _deed(turn: Turn, button: Button) -> passing.Deed:
+    place = Place.read(button.version)
+    if place is None:
+        raise Refusal("not_yours")
+    return passing.Deed(button.about, place, turn.person, turn.event.at)
+
+
+PRESSES: dict[str, Callable[[Turn, Button], None]] = {
+    "pass_on": pass_on,
+    "pass_to": pass_to,
+    "aside": aside,
+    "keep_it": keep_it,
+}

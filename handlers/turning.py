@@ -1,0 +1,45 @@
+"""In the morning: delegations that begin or are over, and who is back from being away."""
+
+from datetime import date, datetime
+
+from handlers import acts, deputies, handover, naming
+from handlers.apart import apart
+from handlers.turn import Turn
+from store import delegating
+from store.documents import Away, Delegation, Say
+from store.rules.seats import accounts_of
+from store.transaction import Transaction
+
+
+def hand_over(record: Transaction, after: date, day: date, at: datetime) -> list[str]:
+    """Everything that began or was over since `after`, seats and delegations: whom it concerns."""
+    accounts = handover.hand_over(record, after, day, at)
+    people = _turn_over(apart(record, at), after, day)
+    return [*accounts, *(one.id for each in people for one in accounts_of(record, each))]
+
+
+def _turn_over(turn: Turn, after: date, day: date) -> list[str]:
+    """What began or was over on a day after `after` up to `day`; the people it concerns."""
+    people = []
+    for one in turn.record.find(Delegation, state="agreed"):
+        if one.until and one.until < day:
+            _over(turn, one)
+            people += [one.person, one.deputy]
+        elif one.since and after < one.since <= day:
+            handover.settle(turn, [one.seat])
+            people += [one.deputy]
+    for away in turn.record.find(Away, state="away"):
+        if away.until < day:
+            deputies.returned(turn, away)
+            people.append(away.person)
+    return people
+
+
+def _over(turn: Turn, one: Delegation) -> None:
+    """Its last day was before today: its copies go dead, what was done is listed."""
+    one = delegating.run_out(turn.record, one, turn.event.at)
+    text = Say.of("deputise.ended", line=deputies.line(turn.record, one))
+    naming.tell_both(turn, one, text)
+    for account in accounts_of(turn.record, one.person):
+        acts.show(turn, account, one.since or turn.event.day)
+    handover.settle(turn, [one.seat])

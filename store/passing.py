@@ -1,0 +1,127 @@
+"""A task goes to somebody else: passed on (转交), or stood aside from (回避)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from store import passing_over
+from store.documents import Office, Request, Seat, Task
+from store.kinds import KINDS
+from store.places import day_of
+from store.rules import authority, deputies
+from store.rules.authority import DECIDING, Place
+from store.rules.matrix import desks
+from store.rules.refusal import Refusal
+from store.rules.seats import holders_of, seat_id, seats_of
+from store.transaction import Transaction, View
+
+
+@dataclass(frozen=True)
+class Deed:
+    """What somebody does about a task of theirs: at which place of which request, and when."""
+
+    request: str
+    place: Place
+    person: str
+    at: datetime
+
+    @property
+    def day(self) -> date:
+        """The date in Asia/Shanghai."""
+        return day_of(self.at)
+
+
+def takers(record: View, request: Request, task: Task, person: str, day: date) -> list[str]:
+    """To whom `person` may pass the task on: other holders of the same power in the same unit.
+
+    They hold the same seat, or one with the same power over this kind; they are free to act, and
+    hold no other key of this request.
+    """
+    found: dict[str, None] = {}
+    for seat in _peers(record, request, task):
+        for holder in holders_of(record, seat, day):
+            found[holder.id] = None
+    mine = {actor.person for actor in authority.actors(record, request, task, day) if task.given}
+    return [
+        one
+        for one in found
+        if one not in {person, *mine}
+        if _may_take(record, request, task, one, day)
+    ]
+
+
+def _peers(record: View, request: Request, task: Task) -> Iterator[str]:
+    """The seat itself, then those of its unit with the same power over this kind."""
+    yield task.seat
+    rules = record.need(Office, "office").rules
+    unit = deputies.unit_of(task.seat)
+    for desk in desks(KINDS[request.kind], rules):
+        for role in desk.roles if desk.power == task.power else ():
+            seat = seat_id(unit, role)
+            if seat != task.seat and record.get(Seat, seat):
+                yield seat
+
+
+def _may_take(record: View, request: Request, task: Task, person: str, day: date) -> bool:
+    own = {seat.id for seat in seats_of(record, person, day)}
+    keys = {seat for stage in request.chain if stage.power in DECIDING for seat in stage.seats} - {
+        task.seat
+    }
+    return not own & keys and authority.is_free(record, request, task, person, day)
+
+
+def pass_on(record: Transaction, deed: Deed, to: str) -> Request:
+    """Pass on what waits to `to`, who alone may act on it from now on; the due date stays.
+
+    Raises Refusal as `authority.acting` does, `decided`, and `no_taker` for somebody to whom it may
+    not be passed on.
+    """
+    request, task = open_task(record, deed)
+    if to not in takers(record, request, task, deed.person, deed.day):
+        raise Refusal("no_taker")
+    record.put(task.but(given=to))
+    _note(record, "passed_on", deed, task, to=to)
+    return request
+
+
+def stand_aside(record: Transaction, deed: Deed) -> Request:
+    """Say that one must not act on it (回避): whoever is next is asked at once.
+
+    Raises Refusal as `authority.acting` does, `decided`, and `nobody_left` where nobody could act
+    instead.
+    """
+    request, task = open_task(record, deed)
+    if not may_stand_aside(record, request, task, deed.person, deed.day):
+        raise Refusal("nobody_left")
+    request = record.put(request.but(recused=(*request.recused, deed.person)))
+    if task.given == deed.person:
+        record.put(task.but(given=None))
+    _note(record, "stood_aside", deed, task)
+    return passing_over.unblock(record, request, deed.at)
+
+
+def open_task(record: View, deed: Deed) -> tuple[Request, Task]:
+    """The request and the open task in it that is theirs. Raises Refusal."""
+    request = record.need(Request, deed.request)
+    task = authority.acting_task(record, request, deed.place, deed.person, deed.day)
+    if task.version != request.version:
+        raise Refusal("amended", when=request.newest.sent)
+    if task.state != "open":
+        raise Refusal("decided")
+    return request, task
+
+
+def _note(record: Transaction, what: str, deed: Deed, task: Task, **details: str) -> None:
+    facts = {"person": deed.person, "seat": task.seat, "details": details}
+    record.record(what, deed.at, request=task.request, version=task.version, **facts)
+
+
+def may_stand_aside(record: View, request: Request, task: Task, person: str, day: date) -> bool:
+    """Whether somebody else would be asked if `person` stood aside."""
+    if task.power not in authority.DECIDING:
+        return False
+    without = request.but(recused=(*request.recused, person))
+    task = task.but(given=None) if task.given == person else task
+    if authority.asked(record, without, task, day):
+        return True
+    return passing_over.next_above(record, without, task, day) is not None

@@ -1,0 +1,84 @@
+"""The next power holder is asked at once where nobody in a seat may act (回避, design §4)."""
+
+from datetime import date, datetime
+
+from store import stages
+from store.documents import Request, Stage, Task
+from store.places import day_of
+from store.rules import authority
+from store.rules.authority import Place
+from store.rules.chains import above
+from store.transaction import Transaction, View
+
+
+def unblock(record: Transaction, request: Request, at: datetime) -> Request:
+    """What nobody in its seat may act on goes to the next power holder at once; an event for each.
+
+    That is so where the holder is a party, has given another key, or is away with a deputy who may
+    not act. What nobody above may act on either stays where it is.
+    """
+    for task in stages.open_tasks(record, request):
+        day = day_of(at)
+        if _is_blocked(record, request, task, day):
+            seat = next_above(record, request, task, day)
+            if seat:
+                request = _move(record, request, task, seat, at)
+    return request
+
+
+def _is_blocked(record: View, request: Request, task: Task, day: date) -> bool:
+    if task.version != request.version or task.power in {"record", "told"}:
+        return False
+    beside = [task]
+    if request.chain[task.stage].mode == "any":
+        beside = stages.open_tasks(record, request)
+    someone = any(authority.asked(record, request, one, day) for one in beside)
+    return not someone and bool(authority.actors(record, request, task, day))
+
+
+def next_above(record: View, request: Request, task: Task, day: date) -> str | None:
+    """The nearest seat above with a holder who is free to act, and no part in this stage yet."""
+    for seat in above(record, task.seat):
+        moved = task.but(seat=seat, given=None)
+        taken = seat in request.chain[task.stage].seats
+        if not taken and authority.asked(record, request, moved, day):
+            return seat
+    return None
+
+
+def _move(record: Transaction, request: Request, task: Task, seat: str, at: datetime) -> Request:
+    stage = request.chain[task.stage]
+    why = _why(record, request, task, day_of(at))
+    chain = list(request.chain)
+    chain[task.stage] = _stage(stage, task.seat, seat, why)
+    record.put(task.but(state="void"))
+    place = Place(task.version, task.stage)
+    own_id = authority.task_id(request.id, place, seat)
+    known = record.get(Task, own_id)
+    fresh = task.but(id=own_id, seat=seat, given=None, revision=known.revision if known else 0)
+    stages.remind(record, record.put(fresh))
+    request = record.put(request.but(chain=tuple(chain)))
+    facts = {"seat": seat, "details": {"of": task.seat, "why": why}}
+    record.record("passed_over", at, request=request.id, version=request.version, **facts)
+    return request
+
+
+def _stage(stage: Stage, old: str, new: str, why: str) -> Stage:
+    """The stage with another seat in the place of one; it stands in for whom that one stood in."""
+    instead = {seat: of for seat, of in stage.instead.items() if seat != old}
+    passed = {seat: one for seat, one in stage.passed_over.items() if seat != old}
+    changes = {
+        "seats": tuple(new if seat == old else seat for seat in stage.seats),
+        "instead": {**instead, new: stage.instead.get(old, old)},
+        "passed_over": {**passed, new: why} if why != "party" else passed,
+    }
+    return stage.model_copy(update=changes)
+
+
+def _why(record: View, request: Request, task: Task, day: date) -> str:
+    """Why nobody in the seat may act: `away`, `one_key`, or `party`."""
+    actors = authority.actors(record, request, task, day)
+    reasons = [authority.against(record, request, task, actor, day) for actor in actors]
+    if None in reasons:
+        return "away"
+    return "one_key" if "one_key" in reasons else "party"

@@ -1,0 +1,176 @@
+"""Who acts on what waits: whoever holds its seat or stands in for them, and is free to do so."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import NamedTuple, Self
+
+from store.documents import Request, Task
+from store.documents.request import Power
+from store.rules import deputies, mandates, recusal
+from store.rules.deputies import Actor
+from store.rules.refusal import Refusal
+from store.rules.seats import seats_of
+from store.transaction import View
+
+DECIDING: frozenset[Power] = frozenset({"decide", "consent"})
+"""The powers by which a request passes or falls."""
+
+
+class Place(NamedTuple):
+    """A stage of a version: where in its life a request is acted on. Written `version.stage`."""
+
+    version: int
+    stage: int
+
+    @classmethod
+    def read(cls, written: str) -> Self | None:
+        """The place as a button carries it, or None for anything else."""
+        version, _, stage = written.partition(".")
+        if not (version.isdecimal() and stage.isdecimal()):
+            return None
+        return cls(int(version), int(stage))
+
+    def __str__(self) -> str:
+        return f"{self.version}.{self.stage}"
+
+
+class Hand(NamedTuple):
+    """A task that somebody may act on, and in whose place (None: in their own seat)."""
+
+    task: Task
+    behalf: str | None
+
+
+def acting_task(record: View, request: Request, at: Place, person: str, day: date) -> Task:
+    """The task at this place of the chain that `person` may act on today. Raises like `acting`."""
+    return acting(record, request, at, person, day).task
+
+
+def acting(record: View, request: Request, at: Place, person: str, day: date) -> Hand:
+    """The task at this place that `person` may act on today, and in whose place.
+
+    Of several that wait, the one that the fewest others could act on. Raises Refusal: `own_request`
+    for who asked or whom it concerns, `relative`, `own_unit` and `recused`; `one_key` for who has
+    decided in another seat; `not_yours` for who holds no seat of the stage; for a deputy what
+    `mandates.reason` says, `passed_on` for who has passed it on.
+    """
+    hands = sorted(_hands(record, request, at, person, day), key=_open_first(record, request, day))
+    reasons = [
+        against(record, request, hand.task, Actor(person, hand.behalf), day) for hand in hands
+    ]
+    for hand, no in zip(hands, reasons, strict=True):
+        if no is None:
+            return hand
+    if hands:
+        raise Refusal(str(reasons[0]))
+    raise _stranger(record, request, at, person, day)
+
+
+def _open_first(record: View, request: Request, day: date) -> Callable[[Hand], tuple[bool, int]]:
+    return lambda hand: (hand.task.state != "open", len(asked(record, request, hand.task, day)))
+
+
+def _stranger(record: View, request: Request, at: Place, person: str, day: date) -> Refusal:
+    """Why somebody may not act who has no task there."""
+    if is_party(request, person):
+        return Refusal("own_request")
+    for task in tasks_at(record, request, at):
+        if task.given and any(seat.id == task.seat for seat in seats_of(record, person, day)):
+            return Refusal("passed_on", person=mandates.name_of(record, task.given))
+    seats = [task.seat for task in tasks_at(record, request, at)]
+    return mandates.reason(record, seats, person, day) or Refusal("not_yours")
+
+
+def tasks_at(record: View, request: Request, at: Place) -> list[Task]:
+    """The tasks at one place of the request's way."""
+    every = record.find(Task, request=request.id)
+    return [task for task in every if (task.version, task.stage) == at]
+
+
+def _hands(record: View, request: Request, at: Place, person: str, day: date) -> Iterator[Hand]:
+    """The tasks there that are `person`'s to act on, own seats first."""
+    found = [
+        Hand(task, actor.behalf)
+        for task in tasks_at(record, request, at)
+        for actor in actors(record, request, task, day)
+        if actor.person == person
+    ]
+    yield from (hand for hand in found if hand.behalf is None)
+    yield from (hand for hand in found if hand.behalf is not None)
+
+
+def actors(record: View, request: Request, task: Task, day: date) -> list[Actor]:
+    """Whose the task is today, whether or not they must stand aside: holders, then deputies."""
+    given = task.given
+    if given and deputies.holds_in(record, deputies.unit_of(task.seat), given, day):
+        stand_ins = deputies.deputies_of(record, task.seat, given, request.kind, day)
+        return [Actor(given), *(Actor(deputy, given) for deputy in stand_ins)]
+    return deputies.actors(record, task.seat, request.kind, day)
+
+
+def asked(record: View, request: Request, task: Task, day: date) -> list[Actor]:
+    """Who is to act on the task today: free to do so, and deputies in the place of who is away.
+
+    Where no deputy is free to act, or there, whoever they stand in for is not asked either: the
+    next power holder is (`passing_over`).
+    """
+    every = actors(record, request, task, day)
+    away = {actor.behalf for actor in every if actor.behalf}
+    there = (
+        actor
+        for actor in every
+        if (_is_there(record, actor, day) if actor.behalf else actor.person not in away)
+    )
+    return [actor for actor in there if against(record, request, task, actor, day) is None]
+
+
+def reached(record: View, request: Request, task: Task, day: date) -> list[Actor]:
+    """Who is asked, or where nobody is there to be asked, everybody who may act all the same."""
+    return asked(record, request, task, day) or [
+        actor
+        for actor in actors(record, request, task, day)
+        if against(record, request, task, actor, day) is None
+    ]
+
+
+def _is_there(record: View, deputy: Actor, day: date) -> bool:
+    return deputies.absence(record, deputy.person, day) is None
+
+
+def can_act(record: View, request: Request, task: Task, person: str, day: date) -> bool:
+    """Whether `person` may act on the task today, in their own seat or in another's place."""
+    own = (one for one in actors(record, request, task, day) if one.person == person)
+    return any(against(record, request, task, actor, day) is None for actor in own)
+
+
+def is_free(record: View, request: Request, task: Task, person: str, day: date) -> bool:
+    """Whether nothing would keep `person` from acting on the task if it were theirs."""
+    return against(record, request, task, Actor(person), day) is None
+
+
+def against(record: View, request: Request, task: Task, actor: Actor, day: date) -> str | None:
+    """What keeps them from it: a party may only record; two seats give one key (design §4)."""
+    if task.power == "record":
+        return None
+    cause = recusal.cause_of(request)
+    no = recusal.objection(record, cause, task.seat, actor.person, day)
+    if no:
+        return no
+    return "one_key" if task.power in DECIDING and _has_decided(request, task, actor) else None
+
+
+def is_party(request: Request, person: str) -> bool:
+    """Whether it is this person's own cause: who asked, or whom it concerns (回避)."""
+    return person in {request.person, request.concerned}
+
+
+def _has_decided(request: Request, task: Task, actor: Actor) -> bool:
+    """Whether a key was given by them, or in the name of either, in another seat or stage."""
+    keys = {actor.person, actor.behalf} - {None}
+    return any(
+        keys & {given.person, given.behalf}
+        and (given.stage, given.seat) != (task.stage, task.seat)
+        and given.version == task.version
+        and request.chain[given.stage].power in DECIDING
+        for given in request.decisions
+    )
