@@ -7,7 +7,14 @@ from handlers.admin_deeds import LINK, LINK_TEXT
 from handlers.buttons import Button
 from handlers.facts import role_name
 from handlers.keypad_faces import PLACE
-from handlers.operator import begin_term, end_term, refused_in_words, unlink
+from handlers.operator import (
+    agree_deputy,
+    begin_term,
+    end_deputy,
+    end_term,
+    refused_in_words,
+    unlink,
+)
 from handlers.routes import route
 from handlers.summary import refused
 from handlers.turn import Event, Turn
@@ -130,8 +137,10 @@ __all__ = [
     "Label",
     "Rendered",
     "Turn",
+    "agree_deputy",
     "apologise",
     "begin_term",
+    "end_deputy",
     "end_term",
     "fall",
     "hand_over",

@@ -70,7 +70,7 @@ def for_days(turn: Turn, button: Button) -> None:
     turn.edit(text, (every,), *((key,) for key in keys), message=turn.event.message)
 
 
-def over(turn: Turn, button: Button) -> None:
+def over_kinds(turn: Turn, button: Button) -> None:
     """Ask from which day on."""
     _ask_from(turn, f"{button.about},{button.version},{button.value}", turn.event.day)
 
@@ -180,8 +180,9 @@ def begun(turn: Turn, one: Delegation) -> None:
 
 
 def tell_both(turn: Turn, one: Delegation, text: Say) -> None:
-    """Tell the holder and the deputy."""
-    for person in (one.person, one.deputy):
+    """Tell the holder and the deputy, unless it is their own turn."""
+    others = (each for each in (one.person, one.deputy) if each != turn.account.person)
+    for person in others:
         for account in accounts_of(turn.record, person):
             turn.say(text, to=account.id, priority=1)
 
@@ -199,19 +200,26 @@ def end(turn: Turn, button: Button) -> None:
     """It holds no longer."""
     before = turn.record.get(Delegation, button.about)
     one = delegating.end(turn.record, button.about, turn.person, turn.event.at)
-    text = Say.of("deputise.ended", line=deputies.line(turn.record, one))
-    turn.edit(text, message=turn.event.message)
+    turn.edit(_ended(turn, one), message=turn.event.message)
     if before and before.state == "agreed":
-        for account in accounts_of(turn.record, one.deputy):
-            turn.say(text, to=account.id, priority=1)
-        handover.settle(turn, [one.seat])
+        over(turn, one)
+
+
+def over(turn: Turn, one: Delegation) -> None:
+    """Both are told; what waits is the holder's again."""
+    tell_both(turn, one, _ended(turn, one))
+    handover.settle(turn, [one.seat])
+
+
+def _ended(turn: Turn, one: Delegation) -> Say:
+    return Say.of("deputise.ended", line=deputies.line(turn.record, one))
 
 
 PRESSES: dict[str, Callable[[Turn, Button], None]] = {
     "deputise": deputise,
     "deputy": always,
     "deputy_days": for_days,
-    "over": over,
+    "over": over_kinds,
     "from_page": from_page,
     "day_from": day_from,
     "to_page": to_page,

@@ -2,13 +2,13 @@
 
 from datetime import date, datetime
 
-from handlers import facts, handover
+from handlers import facts, handover, naming
 from handlers.apart import apart
 from handlers.summary import refused
 from handlers.turn import Turn
 from handlers.words import plain
-from store import binding, terms
-from store.documents import Account, Holding, Person, Say, Seat
+from store import binding, delegating, terms
+from store.documents import Account, Delegation, Holding, Person, Say, Seat
 from store.places import day_of
 from store.rules import vouching
 from store.rules.refusal import Refusal
@@ -67,6 +67,20 @@ def unlink(record: Transaction, person: str, at: datetime) -> None:
         turn.say(Say.of("unlinked.by_admin"), to=account.id, priority=1)
     seats = seats_of(record, person, turn.event.day)
     handover.settle(turn, [seat.id for seat in seats])
+
+
+def agree_deputy(record: Transaction, own_id: str, at: datetime) -> Delegation:
+    """A deputy nobody here can agree to; both are told. Raises Refusal: `delegation_settled`."""
+    one = delegating.agree(record, own_id, None, at)
+    naming.begun(apart(record, at), one)
+    return one
+
+
+def end_deputy(record: Transaction, own_id: str, at: datetime) -> Delegation:
+    """It holds no longer; both are told. Raises Refusal: `delegation_settled`."""
+    one = delegating.end(record, own_id, None, at)
+    naming.over(apart(record, at), one)
+    return one
 
 
 def refused_in_words(refusal: Refusal) -> str:

@@ -6,7 +6,7 @@ from handlers import acts, deputies, handover, naming
 from handlers.apart import apart
 from handlers.turn import Turn
 from store import delegating
-from store.documents import Away, Delegation, Say
+from store.documents import Away, Delegation
 from store.rules.seats import accounts_of
 from store.transaction import Transaction
 
@@ -38,8 +38,6 @@ def _turn_over(turn: Turn, after: date, day: date) -> list[str]:
 def _over(turn: Turn, one: Delegation) -> None:
     """Its last day was before today: its copies go dead, what was done is listed."""
     one = delegating.run_out(turn.record, one, turn.event.at)
-    text = Say.of("deputise.ended", line=deputies.line(turn.record, one))
-    naming.tell_both(turn, one, text)
     for account in accounts_of(turn.record, one.person):
         acts.show(turn, account, one.since or turn.event.day)
-    handover.settle(turn, [one.seat])
+    naming.over(turn, one)

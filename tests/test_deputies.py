@@ -9,7 +9,7 @@ from errands import BUREAU_LEADER, CLERK, FINANCE, HEAD, PERSONNEL, approve, ask
 from room import Room
 from standing_in import TOWN_LEADER, deputy, goes_away, person
 from store.documents import Delegation, Event, Holding, Request, Task
-from talk import LEADER, MASTER, OFFICER, says
+from talk import LEADER, MASTER, OFFICER, Office, says
 from test_own_cause import asks
 
 NUMBER = "QS-2026-0001"
@@ -311,3 +311,20 @@ def test_a_task_done_for_somebody_is_in_the_deputys_list(room: Room) -> None:
     assert "Approved | Chairs" in room.phone(FINANCE).says("/done").replace("｜", " | ")
     [task] = room.record.find(Task, behalf=person(room, LEADER))
     assert task.person == person(room, FINANCE)
+
+
+def test_the_operator_agrees_for_a_leader_without_anybody_above(office: Office) -> None:
+    leader, officer = office.talk(BUREAU_LEADER), office.talk(OFFICER)
+    leader.says("/delegate")
+    leader.presses("Name a deputy")
+    leader.presses("He Jingyi")
+    line = "G1  bureau/bureau_leader: "
+    assert line in office.command("deputy", "list")
+    assert "asked (operator)" in office.command("deputy", "list")
+    assert line in office.command("deputy", "agree", "G1")
+    assert "a leader has confirmed it" in officer.sees()
+    assert "[I am away]" in leader.says("/me")
+    assert "settled" in office.command("deputy", "agree", "G1")
+    assert line in office.command("deputy", "end", "G1")
+    assert "No longer a deputy" in officer.sees()
+    assert "G1" not in office.command("deputy", "list")

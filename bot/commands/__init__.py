@@ -4,6 +4,7 @@ import click
 
 from bot.commands.check import check
 from bot.commands.copies import backup, export, release, restore
+from bot.commands.deputies import deputy
 from bot.commands.filling import office, sample
 from bot.commands.importing import import_, template
 from bot.commands.kinds import kinds
@@ -21,6 +22,7 @@ COMMANDS: tuple[click.Command, ...] = (
     template,
     person,
     seat,
+    deputy,
     invite,
     kinds,
     check,
