@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from store.documents import Account, Holding, Parcel
+from store.documents import Account, Away, Delegation, Holding, Parcel
 from store.transaction import Transaction
 from store.writer import Writer
 
@@ -45,7 +45,10 @@ class Post:
 
 
 def _concerned(record: Transaction) -> list[str]:
-    """The accounts that may have another menu now: seats or language have changed."""
+    """The accounts that may have another menu now: seats, deputies or language have changed."""
     people = {holding.person for holding in record.saved(Holding)}
+    people |= {one.deputy for one in record.saved(Delegation)}
+    for away in record.saved(Away):
+        people |= {one.deputy for one in record.find(Delegation, person=away.person)}
     theirs = {account.id for person in people for account in record.find(Account, person=person)}
     return sorted(theirs | {account.id for account in record.saved(Account)})

@@ -24,7 +24,8 @@ def delegate(turn: Turn, _argument: str = "") -> None:
     record, person, day = turn.record, turn.person, turn.event.day
     own, lent = delegating.of(record, person), deputies.stands_in(record, person, day)
     seats = delegating.seats(record, person, day)
-    if not seats and not own and not lent:
+    wait = delegating.to_confirm(record, person, day)
+    if not (seats or own or lent or wait):
         raise Refusal("no_deputies")
     none = Say.of("delegate.none") if seats else ""
     text = Say.of(
@@ -34,6 +35,20 @@ def delegate(turn: Turn, _argument: str = "") -> None:
         lent=[_lent_line(record, one) for one in lent],
     )
     turn.say(text, *_keys(turn, own))
+    for one in wait:
+        said, keys = question(record, one)
+        turn.say(said, keys)
+
+
+def question(record: View, one: Delegation) -> tuple[Say, tuple[Key, ...]]:
+    """What a leader is asked."""
+    text = Say.of(
+        "deputise.confirm",
+        person=record.need(Person, one.person).name,
+        line=line(record, one.but(state="agreed")),
+    )
+    yes = Button("agree", one.id).key("key.agree", style="good")
+    return text, (yes, Button("disagree", one.id).key("key.disagree", style="bad"))
 
 
 def _keys(turn: Turn, own: list[Delegation]) -> Iterator[tuple[Key, ...]]:

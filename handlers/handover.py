@@ -7,7 +7,7 @@ from handlers import cards, facts, lists
 from handlers.apart import apart
 from handlers.counted import READ, counted
 from handlers.turn import Turn
-from store import passing_over, terms
+from store import delegating, passing_over, terms
 from store.documents import Account, Card, Chore, Holding, Request, Say, Task
 from store.rules import authority, deputies
 from store.rules.seats import accounts_of, seats_of
@@ -43,6 +43,7 @@ def ended(turn: Turn, term: Holding) -> None:
     text = Say.of("term.ended", seat=facts.seat_name(turn.record, term.seat), until=term.until)
     for account in accounts_of(turn.record, term.person):
         turn.say(text, to=account.id, priority=1)
+    delegating.end_with(turn.record, term.person, term.seat, turn.event.at)
     given = turn.record.find(Task, given=term.person, state="open")
     settle(turn, dict.fromkeys([term.seat, *(task.seat for task in given)]))
 

@@ -38,7 +38,9 @@ def _takes_part(record: View, person: str, day: date) -> bool:
 
 
 def _has_deputies(record: View, person: str, day: date) -> bool:
-    return bool(delegating.seats(record, person, day)) or bool(stands_in(record, person, day))
+    if delegating.seats(record, person, day) or stands_in(record, person, day):
+        return True
+    return bool(delegating.to_confirm(record, person, day))
 
 
 WORKS: Mapping[str, Works] = {

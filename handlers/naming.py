@@ -7,7 +7,7 @@ from handlers import calendar, deputies, facts, handover
 from handlers.buttons import Button
 from handlers.turn import Turn
 from store import delegating
-from store.documents import Delegation, Holding, Key, Office, Person, Say, Seat, Series
+from store.documents import Delegation, Holding, Office, Person, Say, Seat, Series
 from store.kinds import KINDS
 from store.rules import matrix
 from store.rules.refusal import Refusal
@@ -149,18 +149,9 @@ def _ask(turn: Turn, wanted: Delegation) -> None:
         phone=office.phone,
     )
     turn.edit(text, message=turn.event.message)
+    said, keys = deputies.question(turn.record, one)
     for account in able:
-        turn.say(*_question(turn, one), to=account.id, priority=1)
-
-
-def _question(turn: Turn, one: Delegation) -> tuple[Say, tuple[Key, ...]]:
-    text = Say.of(
-        "deputise.confirm",
-        person=_name(turn, one.person),
-        line=deputies.line(turn.record, one.but(state="agreed")),
-    )
-    yes = Button("agree", one.id).key("key.agree", style="good")
-    return text, (yes, Button("disagree", one.id).key("key.disagree", style="bad"))
+        turn.say(said, keys, to=account.id, priority=1)
 
 
 def agree(turn: Turn, button: Button) -> None:

@@ -9,6 +9,7 @@ from store.register.numbers import new_id
 from store.register.registrar import ROLES
 from store.rules import vouching
 from store.rules.chains import above
+from store.rules.deputies import holds_in, unit_of
 from store.rules.refusal import Refusal
 from store.rules.seats import holders_of, seat_id, seats_of
 from store.transaction import Transaction, View
@@ -87,6 +88,12 @@ def leaders(record: View, one: Delegation, day: date) -> list[str]:
     return [each for each in dict.fromkeys(found) if each not in {one.person, one.deputy}]
 
 
+def to_confirm(record: View, person: str, day: date) -> list[Delegation]:
+    """What waits for `person` to agree to."""
+    asked = record.find(Delegation, state="asked")
+    return [one for one in asked if person in leaders(record, one, day)]
+
+
 def _leading(record: View, one: Delegation) -> Iterator[str]:
     seat = record.need(Seat, one.seat)
     unit = record.need(Unit, seat.unit)
@@ -151,3 +158,22 @@ def _note(record: Transaction, what: str, one: Delegation, by: str | None, at: d
     days = {"since": str(one.since or ""), "until": str(one.until or "")}
     details = {"of": one.person, "deputy": one.deputy, "kinds": list(one.kinds), **days}
     record.record(what, at, person=by, seat=one.seat, details=details)
+
+
+def end_with(record: Transaction, person: str, seat: str, at: datetime) -> None:
+    """`person` has left the seat: nobody stands in for them there, nor they for others of its unit.
+
+    For another seat of the unit they may hold still, they go on standing in.
+    """
+    day = day_of(at)
+    own = [
+        one for one in record.find(Delegation, person=person, state="agreed") if one.seat == seat
+    ]
+    lent = [
+        one
+        for one in record.find(Delegation, deputy=person, state="agreed")
+        if unit_of(one.seat) == unit_of(seat) and not holds_in(record, unit_of(seat), person, day)
+    ]
+    held = seat in {one.id for one in seats_of(record, person, day)}
+    for one in (*([] if held else own), *lent):
+        end(record, one.id, None, at)

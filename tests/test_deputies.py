@@ -328,3 +328,39 @@ def test_the_operator_agrees_for_a_leader_without_anybody_above(office: Office) 
     assert line in office.command("deputy", "end", "G1")
     assert "No longer a deputy" in officer.sees()
     assert "G1" not in office.command("deputy", "list")
+
+
+def test_once_passed_over_the_holder_is_told_who_has_it_now(room: Room) -> None:
+    standing_in.seat(room, MASTER, "330282107/town_clerk")
+    deputy(room, LEADER, MASTER)
+    goes_away(room, LEADER)
+    ask(room)
+    room.phone(LEADER).presses("I am back")
+    assert "now with the town head, Guanhaiwei Town" in room.phone(LEADER).forges(APPROVE)
+    approve(room, HEAD)
+    assert "Already decided by Hong Lijun" in room.phone(LEADER).forges(APPROVE)
+
+
+def test_a_leader_finds_what_waits_for_a_yes(room: Room) -> None:
+    names_a_deputy(room, FINANCE, "Yu Jiamin")
+    head = room.phone(HEAD)
+    head.sees()
+    assert "Please confirm | Deputy" in head.says("/delegate")
+    assert "Confirmed" in head.presses("Confirm")
+    assert "needs no deputy" in head.says("/delegate")
+
+
+def test_with_the_term_the_deputy_ends(office: Office) -> None:
+    """Whoever holds the seat again later names a deputy anew."""
+    leader = office.talk(LEADER)
+    leader.says("/delegate")
+    leader.presses("Name a deputy")
+    leader.presses("Qiu Zhihong")
+    head = office.talk(HEAD)
+    head.sees()
+    head.presses("Confirm")
+    office.command("seat", "end", TOWN_LEADER, "--until", "2026-03-02")
+    office.forward(days=1)
+    office.morning()
+    with office.record() as record:
+        assert record.need(Delegation, "G1").state == "ended"

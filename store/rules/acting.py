@@ -7,6 +7,7 @@ from typing import NamedTuple, Self
 from store.documents import Request, Task
 from store.documents.request import Power
 from store.rules import deputies, mandates, recusal
+from store.rules.chains import seat_facts
 from store.rules.deputies import Actor
 from store.rules.refusal import Refusal
 from store.rules.seats import seats_of
@@ -51,8 +52,9 @@ def acting(record: View, request: Request, at: Place, person: str, day: date) ->
 
     Of several that wait, the one that the fewest others could act on. Raises Refusal: `own_request`
     for who asked or whom it concerns, `relative`, `own_unit` and `recused`; `one_key` for who has
-    decided in another seat; `not_yours` for who holds no seat of the stage; for a deputy what
-    `mandates.reason` says, `passed_on` for who has passed it on.
+    decided in another seat; `moved` where the seat was passed over; `not_yours` for who holds no
+    seat of the stage; for a deputy what `mandates.reason` says, `passed_on` for who has passed it
+    on.
     """
     hands = sorted(_hands(record, request, at, person, day), key=_open_first(record, request, day))
     reasons = [
@@ -60,10 +62,21 @@ def acting(record: View, request: Request, at: Place, person: str, day: date) ->
     ]
     for hand, no in zip(hands, reasons, strict=True):
         if no is None:
+            _refuse_moved(record, request, hand.task)
             return hand
     if hands:
         raise Refusal(str(reasons[0]))
     raise _stranger(record, request, at, person, day)
+
+
+def _refuse_moved(record: View, request: Request, task: Task) -> None:
+    """The seat was passed over meanwhile: say which one has it now."""
+    if (task.version, task.stage) != (request.version, request.stage) or task.state != "void":
+        return
+    stage = request.chain[task.stage]
+    now = next((seat for seat, of in stage.instead.items() if of == task.seat), None)
+    if request.state == "waiting" and now and task.seat not in stage.seats:
+        raise Refusal("moved", **seat_facts(record, now))
 
 
 def _open_first(record: View, request: Request, day: date) -> Callable[[Hand], tuple[bool, int]]:

@@ -1,0 +1,114 @@
+"""Deputies come and go, people stand aside and turn out to be related, in any order.
+
+Nobody acts without power on that day, one person or whoever acts for them gives one key to a
+version, nothing waits that nobody waits for, and the record is in order.
+"""
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from errands import BUREAU_LEADER, CLERK, FINANCE, HEAD, LENT, PERSONNEL
+from room import Room
+from standing_in import TOWN_LEADER, deputy, person, seat
+from standing_requests import asked
+from store.checkup import Checkup
+from store.documents import Decision, Request
+from store.kinds import KINDS
+from store.places import day_of
+from store.rules import deputies, recusal
+from store.rules.authority import DECIDING
+from store.rules.seats import seats_of
+from talk import LEADER, MASTER, OFFICER
+from test_any_desk import PEOPLE, _check, _do
+
+DEPUTIES = {
+    (MASTER, "330282107-station/station_master"): LENT,
+    (FINANCE, "330282107/town_finance"): CLERK,
+    (LEADER, TOWN_LEADER): FINANCE,
+    (PERSONNEL, "bureau/bureau_personnel"): OFFICER,
+    (BUREAU_LEADER, "bureau/bureau_leader"): PERSONNEL,
+}
+"""Who stands in for whom while they are away."""
+
+deeds = st.one_of(
+    *[st.tuples(st.just("press"), st.integers(0, 60)) for _ in range(4)],
+    st.tuples(st.just("forge"), st.integers(0, 500)),
+    st.tuples(st.just("say"), st.integers(0, 3)),
+    st.tuples(st.just("days"), st.sampled_from([1, 3])),
+    st.tuples(st.just("away"), st.integers(0, 5)),
+    st.tuples(st.just("back"), st.just(0)),
+    st.tuples(st.just("kin"), st.integers(0, len(PEOPLE) - 1)),
+)
+
+
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+@given(
+    st.sampled_from(sorted(KINDS)),
+    st.sampled_from([1, 2]),
+    st.lists(st.tuples(st.sampled_from(PEOPLE), deeds), min_size=10, max_size=40),
+)
+def test_any_deputy(kind: str, leaders: int, history: list[tuple[int, tuple[str, int]]]) -> None:
+    room, _ = asked(kind)
+    if leaders == 2:
+        seat(room, HEAD, TOWN_LEADER)
+    for (user, own_id), other in DEPUTIES.items():
+        deputy(room, user, other, of=own_id)
+    seen: set[tuple[str, int]] = set()
+    for user, deed in history:
+        _does(room, user, *deed)
+        _look(room, seen)
+        _check(room)
+    assert list(Checkup(room.rows, None).findings()) == []
+
+
+def _does(room: Room, user: int, what: str, number: int) -> None:
+    match what:
+        case "away":
+            until = room.clock.now().date().toordinal() + number
+            day = room.clock.now().date().fromordinal(until)
+            room.phone(user).forges(f"away_to|||{day}")
+        case "back":
+            room.phone(user).forges("come_back")
+        case "kin":
+            room.phone(user).forges(f"kin|{person(room, PEOPLE[number])}")
+        case _:
+            _do(room, user, (what, number))
+
+
+def _look(room: Room, seen: set[tuple[str, int]]) -> None:
+    for request in room.record.find(Request, unit="330282107-station"):
+        for place, decision in enumerate(request.decisions):
+            if (request.id, place) not in seen:
+                seen.add((request.id, place))
+                if decision.at == room.clock.now():
+                    _had_power(room, request, decision)
+        _one_key_each(request)
+
+
+def _had_power(room: Room, request: Request, decision: Decision) -> None:
+    day = day_of(decision.at)
+    seats = {one.id for one in seats_of(room.record, decision.person, day)}
+    if decision.behalf:
+        lent = deputies.stands_in(room.record, decision.person, day)
+        assert (decision.seat, decision.behalf) in {(one.seat, one.behalf) for one in lent}
+    else:
+        assert decision.seat in seats
+    if request.chain[decision.stage].power != "record":
+        cause = recusal.cause_of(request)
+        no = recusal.objection(room.record, cause, decision.seat, decision.person, day)
+        assert no is None
+
+
+def _one_key_each(request: Request) -> None:
+    for version in range(1, request.version + 1):
+        keys = [
+            who
+            for one in request.decisions
+            if one.version == version and request.chain[one.stage].power in DECIDING
+            for who in {one.person, one.behalf} - {None}
+        ]
+        assert len(keys) == len(set(keys))
