@@ -149,6 +149,17 @@ def test_a_key_given_in_ones_name_is_ones_key(room: Room) -> None:
     assert request.chain[1].seats == ("330282107/town_head",)
 
 
+def test_whoever_has_given_a_key_is_not_stood_in_for_elsewhere(room: Room) -> None:
+    """The leader has consented as finance; the deputy cannot give the leader's second key."""
+    standing_in.seat(room, LEADER, "330282107/town_finance")
+    deputy(room, LEADER, CLERK)
+    ask_for_money(room, MASTER)
+    goes_away(room, LEADER)
+    assert "Done: approved" in room.phone(LEADER).forges("approve|BK-2026-0001|1.0")
+    assert "You have acted" in room.phone(CLERK).forges("approve|BK-2026-0001|1.1")
+    assert room.record.need(Request, "BK-2026-0001").chain[1].seats == ("330282107/town_head",)
+
+
 def test_the_requester_sees_who_acts(room: Room) -> None:
     deputy(room, LEADER, FINANCE)
     ask(room)
@@ -219,6 +230,13 @@ def test_a_leader_without_anybody_above_needs_the_operator(room: Room) -> None:
     for user in (BUREAU_LEADER, OFFICER, PERSONNEL, 7070):
         room.phone(user).forges("agree|G1")
     assert room.record.need(Delegation, "G1").state == "asked"
+
+
+def test_another_holder_of_a_leaders_seat_does_not_agree(room: Room) -> None:
+    standing_in.seat(room, CLERK, TOWN_LEADER)
+    names_a_deputy(room, LEADER, "Qiu Zhihong")
+    assert "not yours" in room.phone(CLERK).forges("agree|G1")
+    assert "Confirmed" in room.phone(HEAD).presses("Confirm")
 
 
 def test_the_station_masters_deputy_is_agreed_to_by_the_town(room: Room) -> None:

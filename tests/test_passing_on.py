@@ -91,6 +91,13 @@ def test_it_is_not_passed_on_to_who_has_another_key(room: Room) -> None:
     assert "cannot be passed on" in room.phone(LEADER).forges(data)
 
 
+def test_it_is_not_passed_on_to_who_has_a_later_key(room: Room) -> None:
+    seat(room, LEADER, "330282107/town_finance")
+    ask_for_money(room, MASTER)
+    data = f"pass_to|BK-2026-0001|1.0|{person(room, LEADER)}"
+    assert "cannot be passed on" in room.phone(FINANCE).forges(data)
+
+
 @pytest.mark.parametrize("action", ["pass_on", "pass_to", "aside"])
 @pytest.mark.parametrize("user", [MASTER, FINANCE, OFFICER, 7070])
 def test_what_is_not_ones_own_is_not_passed_on(room: Room, action: str, user: int) -> None:
@@ -170,7 +177,7 @@ def test_whoever_stood_aside_is_not_asked_again_when_it_comes_back(room: Room) -
     head.says("Please say which room.")
     master.presses("Amend and resend")
     master.presses("Change: Text")
-    master.says("Thirty chairs for the hall, please.")
+    assert "Decides: town head" in master.says("Thirty chairs for the hall, please.")
     master.presses("Send")
     assert room.record.need(Request, NUMBER).chain[0].seats == ("330282107/town_head",)
     assert "Done: approved" in head.presses("Approve")
@@ -242,6 +249,12 @@ def test_other_kinds_are_not_concerned_by_that(room: Room) -> None:
     exclude(room, "allocation")
     ask(room)
     assert "Done: approved" in room.phone(LEADER).presses("Approve")
+
+
+def test_the_stations_own_desk_is_not_excluded(room: Room) -> None:
+    exclude(room, "secondment")
+    lend(room, CLERK)
+    assert room.record.need(Request, "JY-2026-0001").chain[0].seats[0].endswith("station_master")
 
 
 def side_by_side(room: Room) -> None:
