@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from handlers import acting, faces, facts
+from handlers import acting, faces, facts, stuck
 from handlers.turn import Turn
 from store.documents import Account, Card, Request, Say, Task
 from store.rules import authority
@@ -23,6 +23,7 @@ def refresh(turn: Turn, request: Request, fresh: Card | None = None) -> None:
         wanted.pop(card.id, None)
     for card in wanted.values():
         show(turn, request, card)
+    stuck.tell_of_waiting(turn, request)
 
 
 def _waits_elsewhere(turn: Turn, request: Request, card: Card) -> str:

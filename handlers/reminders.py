@@ -9,10 +9,10 @@ from handlers.turn import Turn
 from store import dues, lapses
 from store.documents import Absence, Account, Due, Money, Person, Plan, Request, Say, Task
 from store.documents.register import Role
-from store.rules import funding, roster
+from store.rules import deputies, funding, roster
 from store.rules.authority import Place
 from store.rules.deadlines import working_days_after
-from store.rules.seats import accounts_of, askers, holders_of, seats_for
+from store.rules.seats import accounts_of, askers, seats_for
 
 LATER: list[Role] = ["bureau_culture", "bureau_leader"]
 """Who is told too of money that is still not paid at the second and at the third reminder (M12)."""
@@ -155,11 +155,9 @@ def _tell(turn: Turn, person: str, text: Say, request: Request | None = None) ->
 
 
 def _holders(turn: Turn, seat: str) -> list[Account]:
-    return [
-        account
-        for holder in holders_of(turn.record, seat, turn.event.day)
-        for account in accounts_of(turn.record, holder.id)
-    ]
+    """The accounts of the seat's holders, and of who stands in there for everything today."""
+    people = deputies.in_charge(turn.record, seat, turn.event.day)
+    return [one for person in people for one in accounts_of(turn.record, person)]
 
 
 def _accounts(turn: Turn, station: str, roles: Iterable[Role]) -> list[Account]:

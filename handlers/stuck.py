@@ -3,9 +3,11 @@
 from handlers import facts, talk
 from handlers.turn import Turn
 from store import sending
-from store.documents import Draft, Say
+from store.documents import Chore, Draft, Request, Say, Task
+from store.rules import authority
 from store.rules.refusal import Refusal
 from store.rules.seats import accounts_of, holders_of, seats_for
+from store.stages import open_tasks
 
 
 def tell_bureau(turn: Turn, draft: Draft, refusal: Refusal) -> None:
@@ -28,6 +30,31 @@ def tell_bureau(turn: Turn, draft: Draft, refusal: Refusal) -> None:
     )
     for account in _officers(turn, station):
         turn.say(text, to=account, priority=1)
+
+
+def tell_of_waiting(turn: Turn, request: Request) -> None:
+    """Tell the bureau, once, of what waits at a seat whose holders may not act, with nobody above.
+
+    So it is when a relative is declared while it waits, or a party comes to hold the seat.
+    """
+    for task in open_tasks(turn.record, request):
+        if _is_stuck(turn, request, task) and turn.record.get(Chore, f"stuck/{task.id}") is None:
+            turn.record.put(Chore(id=f"stuck/{task.id}", done=turn.event.day))
+            text = Say.of(
+                "notice.stuck",
+                kind=facts.kind_name(request.kind),
+                number=request.id,
+                station=facts.unit_name(turn.record, request.unit),
+                seat=facts.seat_name(turn.record, task.seat),
+            )
+            for account in _officers(turn, request.unit):
+                turn.say(text, to=account, priority=1)
+
+
+def _is_stuck(turn: Turn, request: Request, task: Task) -> bool:
+    record, day = turn.record, turn.event.day
+    held = authority.actors(record, request, task, day)
+    return bool(held) and not authority.reached(record, request, task, day)
 
 
 def _officers(turn: Turn, station: str) -> list[str]:

@@ -1,6 +1,6 @@
 """Deputies and delegations: who acts in whose place, and who may say so (domain.md §5.2, §5.4)."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -9,6 +9,7 @@ from errands import BUREAU_LEADER, CLERK, FINANCE, HEAD, PERSONNEL, approve, ask
 from room import Room
 from standing_in import TOWN_LEADER, deputy, goes_away, person
 from store.documents import Delegation, Event, Holding, Request, Task
+from store.places import OFFICE_TIME
 from talk import LEADER, MASTER, OFFICER, Office, says
 from test_own_cause import asks
 
@@ -382,3 +383,13 @@ def test_with_the_term_the_deputy_ends(office: Office) -> None:
     office.morning()
     with office.record() as record:
         assert record.need(Delegation, "G1").state == "ended"
+
+
+def test_notices_to_a_seat_reach_the_deputy_too(room: Room) -> None:
+    """A quarter's money is due soon: town finance is away."""
+    deputy(room, FINANCE, CLERK, of="330282107/town_finance")
+    room.move_to(datetime(2026, 3, 20, 9, tzinfo=OFFICE_TIME))
+    goes_away(room, FINANCE, days=3)
+    room.phone(CLERK).sees()
+    room.move_to(datetime(2026, 3, 21, 9, tzinfo=OFFICE_TIME))
+    assert "Payment due soon" in room.phone(CLERK).sees()

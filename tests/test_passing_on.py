@@ -322,3 +322,15 @@ def test_what_nobody_above_may_act_on_stays_where_it_is(room: Room) -> None:
     request = room.record.need(Request, NUMBER)
     assert request.chain[0].seats == (TOWN_LEADER,)
     assert "For your decision" in room.phone(LEADER).sees()
+
+
+def test_of_what_nobody_may_act_on_the_bureau_is_told_once(room: Room) -> None:
+    ends(room, "330282107/town_head")
+    ask(room)
+    officer = room.phone(OFFICER)
+    declares(room, LEADER, MASTER)
+    assert officer.sees().count("Nobody may act | General request\nQS-2026-0001") == 1
+    declares(room, MASTER, LEADER)
+    assert officer.sees() == ""
+    seat(room, HEAD, TOWN_LEADER)
+    assert "Done: approved" in room.phone(HEAD).forges(APPROVE)

@@ -75,6 +75,14 @@ def _deputies(record: View, seat: str, holders: list[str], kind: str, day: date)
                 yield Actor(deputy, holder)
 
 
+def in_charge(record: View, seat: str, day: date) -> list[str]:
+    """The seat's holders, and whoever stands in for them today whatever it is about."""
+    holders = [person.id for person in holders_of(record, seat, day)]
+    agreed = [one for one in record.find(Delegation, seat=seat, state="agreed") if not one.kinds]
+    lent = [one.deputy for one in agreed if _runs(record, one, None, day)]
+    return list(dict.fromkeys([*holders, *lent]))
+
+
 def stands_in(record: View, person: str, day: date) -> list[StandIn]:
     """Every seat in which `person` may act today for somebody else."""
     return [
