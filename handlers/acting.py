@@ -47,6 +47,14 @@ def _instead(record: View, stage: Stage, task: Task) -> Say:
     return Say.of(f"card.instead.{why}", "card.instead", seat=seat)
 
 
+def is_elsewhere(record: View, request: Request, task: Task, person: str, day: date) -> bool:
+    """Whether it waits, but not for whoever got the card."""
+    if task.state == "void":
+        here = task.seat in request.chain[task.stage].seats
+        return task.version == request.version and task.stage == request.stage and not here
+    return task.state == "open" and not authority.can_act(record, request, task, person, day)
+
+
 def elsewhere(record: View, request: Request, task: Task, person: str, today: date) -> Say:
     """What a card says to somebody who may not act on it any more: with whom it is now."""
     place = authority.Place(task.version, task.stage)

@@ -6,7 +6,6 @@ from handlers import acting, carried, decked, facts, ways
 from handlers.buttons import Button
 from store import notes
 from store.documents import Account, Card, Decision, Key, Request, Say, Series, Task, Value
-from store.rules import authority
 from store.rules.authority import DECIDING, Place, is_party
 from store.stages import open_tasks
 from store.transaction import View
@@ -36,19 +35,11 @@ def _desk(record: View, card: Card, request: Request, day: date) -> Face:
     if task.state == "told":
         return _told(record, request, day)
     person = record.need(Account, card.account).person or ""
-    if _is_elsewhere(record, request, task, person, day):
+    if acting.is_elsewhere(record, request, task, person, day):
         return acting.elsewhere(record, request, task, person, day), ()
     if task.state == "open":
         return _to_do(record, request, task, person, day)
     return _done(record, card, request, task)
-
-
-def _is_elsewhere(record: View, request: Request, task: Task, person: str, day: date) -> bool:
-    """Whether it waits, but not for whoever got the card."""
-    if task.state == "void":
-        here = task.seat in request.chain[task.stage].seats
-        return task.version == request.version and task.stage == request.stage and not here
-    return task.state == "open" and not authority.can_act(record, request, task, person, day)
 
 
 def _concerns(record: View, card: Card, request: Request) -> bool:

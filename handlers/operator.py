@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from handlers import facts, handover, naming
+from handlers import agreeing, facts, handover
 from handlers.apart import apart
 from handlers.summary import refused
 from handlers.turn import Turn
@@ -72,14 +72,14 @@ def unlink(record: Transaction, person: str, at: datetime) -> None:
 def agree_deputy(record: Transaction, own_id: str, at: datetime) -> Delegation:
     """A deputy nobody here can agree to; both are told. Raises Refusal: `delegation_settled`."""
     one = delegating.agree(record, own_id, None, at)
-    naming.begun(apart(record, at), one)
+    agreeing.begun(apart(record, at), one)
     return one
 
 
 def end_deputy(record: Transaction, own_id: str, at: datetime) -> Delegation:
     """It holds no longer; both are told. Raises Refusal: `delegation_settled`."""
     one = delegating.end(record, own_id, None, at)
-    naming.over(apart(record, at), one)
+    agreeing.over(apart(record, at), one)
     return one
 
 

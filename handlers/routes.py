@@ -6,6 +6,7 @@ from handlers import (
     account,
     admin,
     admin_deeds,
+    agreeing,
     amending,
     approvals,
     batch,
@@ -114,6 +115,7 @@ PRESSES = _joined(
     passing.PRESSES,
     deputies.PRESSES,
     naming.PRESSES,
+    agreeing.PRESSES,
     relatives.PRESSES,
     {
         "go": lambda turn, button: _command(turn, button.about),

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from handlers import acts, deputies, handover, naming
+from handlers import acts, agreeing, deputies, handover
 from handlers.apart import apart
 from handlers.turn import Turn
 from store import delegating
@@ -40,4 +40,4 @@ def _over(turn: Turn, one: Delegation) -> None:
     one = delegating.run_out(turn.record, one, turn.event.at)
     for account in accounts_of(turn.record, one.person):
         acts.show(turn, account, one.since or turn.event.day)
-    naming.over(turn, one)
+    agreeing.over(turn, one)

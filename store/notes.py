@@ -4,10 +4,9 @@ from datetime import date, datetime
 
 from store.documents import Decision, Request
 from store.places import day_of
-from store.rules.authority import Place, is_party
+from store.rules.authority import Place, is_party, seats_to_act_in
 from store.rules.refusal import Refusal
 from store.rules.returns import LONGEST_REASON, SHORTEST_REASON
-from store.rules.seats import seats_of
 from store.transaction import Transaction, View
 
 
@@ -26,13 +25,13 @@ def may_read(record: View, request: Request, person: str, day: date) -> bool:
     """Whether `person` may read the notes today: no party, and in a seat that may."""
     if is_party(request, person):
         return False
-    return any(seat.id in readers(request) for seat in seats_of(record, person, day))
+    return any(seat in readers(request) for seat in seats_to_act_in(record, person, day))
 
 
 def notable(record: View, number: str, at: Place, person: str, day: date) -> Decision:
     """The rejection that `person` may still add a note to. Raises Refusal: `not_yours`, `noted`."""
     request = record.get(Request, number)
-    seats = {seat.id for seat in seats_of(record, person, day)}
+    seats = seats_to_act_in(record, person, day)
     for given in request.decisions if request else ():
         own = given.person == person and given.seat in seats and given.outcome == "reject"
         if own and (given.version, given.stage) == at:
