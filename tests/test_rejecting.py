@@ -13,7 +13,7 @@ from errands import (
     lend,
 )
 from room import Phone, Room
-from store import desk
+from store import desk, notes
 from store.documents import Account, Event, Request
 from store.rules.authority import Place
 from store.rules.refusal import Refusal
@@ -180,6 +180,16 @@ def test_a_clerk_who_asked_does_not_see_it_though_the_town_decides(room: Room) -
     assert NOTE not in room.phone(CLERK).sees() + room.phone(CLERK).forges(f"details|{NUMBER}")
     assert NOTE not in room.phone(MASTER).sees() + room.phone(MASTER).forges(f"details|{NUMBER}")
     assert NOTE in room.phone(LEADER).forges(f"details|{NUMBER}")
+
+
+def test_a_party_reads_it_from_no_seat(room: Room) -> None:
+    """Whom a later version is about may hold a seat that decides."""
+    noted(room)
+    person = room.record.need(Account, str(LEADER)).person or ""
+    today = room.clock.now().date()
+    assert notes.may_read(room.record, request(room), person, today)
+    concerned = request(room).but(concerned=person)
+    assert not notes.may_read(room.record, concerned, person, today)
 
 
 def test_who_agreed_before_gets_the_same_text(room: Room) -> None:
