@@ -25,6 +25,9 @@ PAUSES = (0, 5, 30)
 BETWEEN_SECONDS = 0.05
 """Between two people's menus: they are set beside everything else."""
 
+LOOKING_SECONDS = 0.01
+"""After a menu that stays as it is: looking takes milliseconds, and everything else comes first."""
+
 LATER_SECONDS = 60.0
 
 Commands = tuple[tuple[str, str], ...]
@@ -88,7 +91,8 @@ class Menus:
             account = next(iter(self._wanted))
             del self._wanted[account]  # now: it may be wanted again before it is set
             try:
-                await asyncio.sleep(BETWEEN_SECONDS if await self._set_one(account) else 0)
+                was_set = await self._set_one(account)
+                await asyncio.sleep(BETWEEN_SECONDS if was_set else LOOKING_SECONDS)
             except (TelegramError, DiskError) as error:
                 log.info("a menu has to wait: %s", error)
                 self._wanted[account] = None
