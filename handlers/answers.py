@@ -74,4 +74,5 @@ READERS: dict[str, Callable[[Asking, str], Any]] = {
     "number": _number(read_number),
     "percent": _number(read_percent),
     "lines": sums.read,
+    "shares": sums.read,
 }

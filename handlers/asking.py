@@ -7,9 +7,10 @@ from functools import cached_property
 from typing import Any
 
 from handlers.buttons import Button
+from handlers.tallies import TALLIES
 from handlers.turn import Turn
 from store import calling, sending
-from store.documents import Draft, Money, Say, Unit
+from store.documents import Draft, Say, Unit
 from store.kinds import FORMS, Case, Choice, Form, Problem, Question
 
 MANY = 12
@@ -68,8 +69,13 @@ class Asking:
 
     @cached_property
     def most(self) -> Mapping[str, int]:
-        """What each line of a question of the type `lines` can have at most, in fen."""
+        """What each line of a question that is filled in by line can have at most."""
         return self.form.most(self.question.name, self.draft.answers, self.case)
+
+    @cached_property
+    def begun(self) -> Mapping[str, int]:
+        """What its lines have at first."""
+        return self.form.begun(self.question.name, self.draft.answers, self.case)
 
     @cached_property
     def span(self) -> tuple[date | None, date | None]:
@@ -86,7 +92,7 @@ class Asking:
         match self.question.type:
             case "date" if given is not None:
                 return _outside(date.fromisoformat(given), *self.span)
-            case "lines":
+            case "lines" | "shares":
                 return self._over(given)
         return None
 
@@ -94,7 +100,8 @@ class Asking:
         for line, amount in given.items():
             most = self.most.get(line, 0)
             if amount > most:
-                details = {"line": Say.of(f"line.{line}"), "most": Money(fen=most)}
+                tally = TALLIES[self.question.type]
+                details = {"line": tally.name(line), "most": tally.shown(most)}
                 return Problem("over_line", details)
         return None
 

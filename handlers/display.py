@@ -5,7 +5,9 @@ from datetime import date
 from typing import Any
 from unicodedata import east_asian_width
 
+from handlers.tallies import TALLIES, Tally
 from store.documents import Day, Lines, Money, Percent, Person, Say, Series, Unit, Value
+from store.fields import TALLIED
 from store.kinds import Form, Question
 from store.transaction import View
 
@@ -41,7 +43,8 @@ SHOWN: dict[str, Callable[[View, Any], Value]] = {
     "money": lambda _, given: Money(fen=given),
     "number": lambda _, given: int(given),
     "percent": lambda _, given: Percent(hundredths=given),
-    "lines": lambda _, given: sums(given),
+    "lines": lambda _, given: sums("lines", given),
+    "shares": lambda _, given: sums("shares", given),
 }
 
 
@@ -50,14 +53,16 @@ def amount(fen: int) -> Value:
     return Money(fen=fen)
 
 
-def sums(given: Mapping[str, int]) -> Value:
-    """Amounts by budget line, and the total of several."""
+def sums(kind: str, given: Mapping[str, int]) -> Value:
+    """Amounts or shares (the type of the question) by line, and the total of several."""
+    tally = TALLIES[kind]
     lines = [
-        Say.of("sum.line", line=Say.of(f"line.{line}"), amount=Money(fen=amount))
+        Say.of("sum.line", line=tally.name(line), amount=tally.shown(amount))
         for line, amount in given.items()
     ]
-    if len(lines) > 1:
-        lines.append(Say.of("sum.total", amount=Money(fen=sum(given.values()))))
+    total = sum(given.values())
+    if len(lines) > 1 or (tally.whole is not None and total != tally.whole):
+        lines.append(tally.total(total))
     return Lines(lines=tuple(lines))
 
 
@@ -70,7 +75,7 @@ def answers(record: View, form: type[Form], given: Mapping[str, Any]) -> Lines:
 def answer_line(record: View, form: type[Form], question: Question, given: Any) -> Say:
     """One answer under its question's label."""
     shown = answer(record, form, question, given)
-    key = "form.answer.below" if question.type == "lines" else "form.answer"
+    key = "form.answer.below" if question.type in TALLIED else "form.answer"
     return Say.of(key, label=label(form, question), answer=shown)
 
 
@@ -91,8 +96,8 @@ def changes(
     before, now = given
     if before == now:
         return
-    if question.type == "lines":
-        yield from _changed_lines(before or {}, now or {})
+    if question.type in TALLIED:
+        yield from _changed_lines(TALLIES[question.type], before or {}, now or {})
         return
     old, new = (_changed_answer(record, form, question, one) for one in given)
     yield Say.of("form.changed", label=label(form, question), old=old, new=new)
@@ -105,9 +110,11 @@ def _changed_answer(record: View, form: type[Form], question: Question, given: A
     return answer(record, form, question, given, EXCERPT)
 
 
-def _changed_lines(before: Mapping[str, int], now: Mapping[str, int]) -> Iterator[Say]:
+def _changed_lines(
+    tally: Tally, before: Mapping[str, int], now: Mapping[str, int]
+) -> Iterator[Say]:
     for line in dict.fromkeys((*before, *now)):
         old, new = before.get(line, 0), now.get(line, 0)
         if old != new:
-            name = Say.of(f"line.{line}")
-            yield Say.of("form.changed", label=name, old=amount(old), new=amount(new))
+            shown = {"old": tally.shown(old), "new": tally.shown(new)}
+            yield Say.of("form.changed", label=tally.name(line), **shown)

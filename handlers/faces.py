@@ -5,7 +5,8 @@ from datetime import date
 from handlers import acting, carried, decked, facts, ways
 from handlers.buttons import Button
 from store import notes
-from store.documents import Account, Card, Decision, Key, Request, Say, Series, Task, Value
+from store.desk import form_of
+from store.documents import Account, Card, Decision, Key, Request, Say, Seat, Series, Task, Value
 from store.rules.authority import DECIDING, Place, is_party
 from store.stages import open_tasks
 from store.transaction import View
@@ -59,6 +60,7 @@ def _to_do(record: View, request: Request, task: Task, person: str, day: date) -
         f"card.{task.power}",
         **_heading(record, request),
         facts=_facts(record, request, task),
+        own=_own_part(record, request, task),
         amended=_amended(record, request, task),
         instead=acting.in_whose_place(record, request, task, person, day),
         opinions=facts.opinions(record, request),
@@ -67,6 +69,12 @@ def _to_do(record: View, request: Request, task: Task, person: str, day: date) -
     *rows, last = _powers(request, task)
     pass_on = acting.pass_keys(record, request, task, person, day)
     return text, (*rows, (*last, *pass_on, ways.details_key(request)))
+
+
+def _own_part(record: View, request: Request, task: Task) -> Value:
+    """What of it the seat decides, where seats side by side each have a part."""
+    part = form_of(request).own_part(record.need(Seat, task.seat).role)
+    return Say.of("card.own_part", part=part) if part else ""
 
 
 def _powers(request: Request, task: Task) -> tuple[tuple[Key, ...], ...]:

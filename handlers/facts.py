@@ -1,7 +1,8 @@
 """Facts of a request as values a text can be filled with."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import reduce
 from typing import Any
 
 from handlers import corrections, display
@@ -72,6 +73,15 @@ def stage_name(record: View, request: Request, stage: int | None) -> Say:
     roles = tuple(role_name(record.need(Seat, seat).role) for seat in seats)
     named = Say.of("seats", seats=Series(series=roles))
     return Say.of("target.asker", seat=named) if stage is None else named
+
+
+def seat_names(record: View, seats: Iterable[str]) -> Value:
+    """Several seats in one sentence."""
+    return reduce(_with, (seat_name(record, seat) for seat in seats))
+
+
+def _with(seats: Say, seat: Say) -> Say:
+    return Say.of("seats.more", seats=seats, seat=seat)
 
 
 def role_name(role: str) -> Say:

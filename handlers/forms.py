@@ -8,7 +8,11 @@ from handlers.complaints import complaint
 from handlers.summary import summary
 from handlers.turn import Turn
 from store.documents import Draft, Say
+from store.fields import TALLIED
 from store.kinds import FORMS, Problem, Question
+
+UNFINISHED = "uneven"
+"""What is wrong with shares while they are changed one by one; they are kept all the same."""
 
 
 def ask(turn: Turn, draft: Draft, trouble: Say | None = None, taken: Say | None = None) -> None:
@@ -68,7 +72,7 @@ def _too_early(asking: Asking) -> None:
 def _read(asking: Asking) -> None:
     given = answers.read(asking)
     problem = given if isinstance(given, Problem) else asking.problem(given)
-    if problem:
+    if problem and problem.name != UNFINISHED:
         again(asking, problem)
     else:
         settle(asking, given, asking.turn.event.text)
@@ -82,7 +86,7 @@ def again(asking: Asking, problem: Problem) -> None:
 def settle(asking: Asking, given: Any, typed: str) -> None:
     """Keep an answer that is in order, and ask on."""
     turn, draft, name = asking.turn, asking.draft, asking.question.name
-    stays = asking.question.type == "lines" and turn.event.kind == "text"
+    stays = asking.question.type in TALLIED and turn.event.kind == "text"
     draft = turn.record.put(
         draft.but(
             answers={**draft.answers, name: given},
@@ -93,7 +97,7 @@ def settle(asking: Asking, given: Any, typed: str) -> None:
             touched=turn.event.at,
         )
     )
-    tell = turn.event.kind == "text" and asking.question.type != "lines"
+    tell = turn.event.kind == "text" and asking.question.type not in TALLIED
     ask(turn, draft, taken=_taken(asking, given) if tell else None)
 
 
@@ -137,4 +141,4 @@ def _present_answer(asking: Asking) -> Say | None:
         return None
     given = asking.draft.answers[name]
     shown = display.answer(asking.turn.record, asking.form, asking.question, given)
-    return Say.of("form.now.below" if asking.question.type == "lines" else "form.now", answer=shown)
+    return Say.of("form.now.below" if asking.question.type in TALLIED else "form.now", answer=shown)

@@ -6,6 +6,7 @@ from handlers import calendar, sums
 from handlers.asking import MANY, Asking
 from handlers.side_by_side import Rows, side_by_side
 from store.documents import Draft, Key
+from store.fields import TALLIED
 from store.kinds import FORMS, Question
 
 TWO_IN_A_ROW = 5
@@ -16,7 +17,7 @@ def keys(asking: Asking, shown: date | None = None) -> Rows:
     match asking.question.type:
         case "date":
             picks = _calendar(asking, shown)
-        case "lines":
+        case "lines" | "shares":
             picks = sums.keys(asking)
         case _:
             picks = _choices(asking)
@@ -44,7 +45,7 @@ def _calendar(asking: Asking, shown: date | None) -> Rows:
 
 def _steps(asking: Asking) -> tuple[Key, ...]:
     steps = []
-    if asking.question.name in asking.draft.answers and asking.question.type != "lines":
+    if asking.question.name in asking.draft.answers and asking.question.type not in TALLIED:
         steps.append(asking.button("keep").key("key.keep"))
     if asking.question.optional:
         steps.append(asking.button("skip").key("key.skip"))

@@ -15,6 +15,7 @@ from handlers.turn import Turn
 from handlers.typed.dates import read_date
 from store.documents import Draft, Key, Request, Say, Task
 from store.documents.conversation import Awaited, Saying
+from store.fields import TALLIED
 from store.kinds import KINDS, Problem, Question
 from store.rules import returns
 from store.rules.refusal import Refusal
@@ -135,7 +136,7 @@ def _asking(turn: Turn, request: Request, awaited: Awaited) -> Asking:
 def _question(asking: Asking) -> Say:
     answered = asking.draft.answers.get(asking.question.name)
     now = display.answer(asking.turn.record, asking.form, asking.question, answered)
-    below = asking.question.type == "lines"
+    below = asking.question.type in TALLIED
     return Say.of(
         "propose.ask.below" if below else "propose.ask",
         kind=facts.kind_name(asking.form.kind),

@@ -8,6 +8,7 @@ from handlers.asking import Asking
 from handlers.buttons import Button
 from handlers.turn import Turn
 from store.documents import Draft, Say
+from store.fields import TALLIED
 from store.kinds import FORMS
 from store.rules.refusal import Refusal
 
@@ -48,7 +49,7 @@ def month(turn: Turn, button: Button) -> None:
 def whole(turn: Turn, button: Button) -> None:
     """Take the amounts as they stand."""
     asking = _asked(turn, button)
-    if asking.question.type != "lines":
+    if asking.question.type not in TALLIED:
         raise Refusal("stale_question")
     _answer(asking, sums.proposed(asking))
 
@@ -56,7 +57,7 @@ def whole(turn: Turn, button: Button) -> None:
 def line(turn: Turn, button: Button) -> None:
     """Ask for the amount of one line."""
     asking = _asked(turn, button)
-    if asking.question.type != "lines" or button.value not in asking.most:
+    if asking.question.type not in TALLIED or button.value not in asking.most:
         raise Refusal("stale_question")
     turn.record.put(asking.draft.but(line=button.value, touched=turn.event.at))
     sums.ask(turn, asking, button.value)

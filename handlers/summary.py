@@ -70,8 +70,8 @@ def _route(turn: Turn, draft: Draft) -> Value:
     return Lines(lines=tuple(lines))
 
 
-def _seats(turn: Turn, stage: Stage) -> Series:
-    return Series(series=tuple(facts.seat_name(turn.record, seat) for seat in stage.seats))
+def _seats(turn: Turn, stage: Stage) -> Value:
+    return facts.seat_names(turn.record, stage.seats)
 
 
 def _stage_line(turn: Turn, stage: Stage, day: date) -> Say:

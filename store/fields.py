@@ -16,7 +16,9 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from store.documents.commitment import Bearer
 from store.documents.plan import BudgetLine
+from store.documents.values import Percent as Share
 
 INVISIBLE = re.compile(
     r"[\u0000-\u0008\u000b-\u001f\u007f\u061c\u200b-\u200f\u202a-\u202e\u2066-\u2069]"
@@ -27,6 +29,11 @@ FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
 FEN_PER_YUAN = 100
 MOST_YUAN = 100_000_000
 MOST_PERCENT = 100
+WHOLE = MOST_PERCENT * 100
+"""All of it, in hundredths of a percent."""
+
+TALLIED = frozenset({"lines", "shares"})
+"""The types that are filled in line by line."""
 
 
 @dataclass(frozen=True)
@@ -140,6 +147,29 @@ Percent = Annotated[
     Asked("percent"),
 ]
 """Hundredths of a percent, 0 to 10,000: 0 to 100 percent with two decimals (domain.md §5.1)."""
+
+
+def _whole(shares: dict[Bearer, int]) -> dict[Bearer, int]:
+    total = sum(shares.values())
+    if total == WHOLE:
+        return shares
+    raise PydanticCustomError("uneven", "not 100 percent", {"sum": Share(hundredths=total)})
+
+
+Shares = Annotated[
+    dict[
+        Bearer,
+        Annotated[
+            int,
+            Field(strict=True),
+            _between(1, WHOLE, "percent_range", most=MOST_PERCENT),
+        ],
+    ],
+    Field(min_length=1),
+    AfterValidator(_whole),
+    Asked("shares"),
+]
+"""Hundredths of a percent by bearer, 100 percent together; who bears nothing is left out."""
 
 
 def options(annotation: object) -> tuple[str, ...]:

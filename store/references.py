@@ -11,6 +11,7 @@ REFERENCES: Mapping[str, Mapping[str, str]] = {
     "away": {"person": "people"},
     "batches": {"items": "tasks", "ticked": "tasks"},
     "cards": {"request": "requests", "account": "accounts", "task": "tasks"},
+    "commitments": {"station": "units", "request": "requests"},
     "conversations": {
         "draft": "drafts",
         "awaited.request": "requests",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from store.fields import MOST_PERCENT
 from store.kinds import KINDS
 from store.office_file import OfficeFile, OwnRules
 from store.rules import batching
@@ -21,6 +22,8 @@ def faults(described: OfficeFile) -> Iterator[str]:
     yield from _batch(described)
     excluded = described.rules.own_unit_excluded
     yield from _unknown("own_unit_excluded", "kind", excluded, list(KINDS))
+    if round(sum(described.rules.cost_shares.values()), 2) != MOST_PERCENT:
+        yield "rules, cost_shares should come to 100 percent together"
     for name in COUNTS:
         if any(days < 0 for days in getattr(described.rules, name)):
             yield f"rules, {name} should be counts of days, none below 0"

@@ -95,3 +95,26 @@ def requests(room: Room, user: int, count: int) -> None:
     """Make so many general requests to the bureau."""
     for number in range(1, count + 1):
         request(room, user, f"Matter {number}")
+
+
+def write_shares(room: Room, user: int, total: str = "100,000") -> str:
+    """Begin a cost sharing; the question for the shares."""
+    phone = room.phone(user)
+    phone.says("/new")
+    phone.presses("Cost sharing")
+    phone.says("Celadon festival")
+    phone.presses("Group activities")
+    return phone.says(total)
+
+
+def share_cost(room: Room, user: int, *shares: str, total: str = "100,000") -> str:
+    """Ask for a cost to be shared; what is seen when it is sent."""
+    write_shares(room, user, total)
+    phone = room.phone(user)
+    for typed in shares:
+        phone.says(typed)
+    phone.presses("These shares")
+    phone.says("30 April")
+    phone.sends("budget.pdf")
+    phone.presses("Done")
+    return phone.presses("Send")

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from errands import ask_for_money, lend
+from errands import ask_for_money, lend, share_cost
 from room import Room
 from store import desk, lapses, withdrawing
 from store.documents import Request, Task
@@ -33,6 +33,7 @@ ASKED: dict[str, Callable[[Room, int], str]] = {
     "general_request": ask_the_town,
     "secondment": lend,
     "allocation": ask_for_money,
+    "cost_share": share_cost,
 }
 """How somebody asks for something of each kind."""
 

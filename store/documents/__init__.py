@@ -6,6 +6,7 @@ from store.documents.batch import Batch
 from store.documents.card import Card
 from store.documents.chain import STARTER, Desk, When
 from store.documents.chore import Chore
+from store.documents.commitment import Commitment
 from store.documents.conversation import Conversation, Draft
 from store.documents.counter import Counter
 from store.documents.deck import Deck
@@ -45,6 +46,7 @@ SHAPES: tuple[type[Document], ...] = (
     Batch,
     Card,
     Chore,
+    Commitment,
     Conversation,
     Counter,
     Deck,
@@ -84,6 +86,7 @@ __all__ = [
     "BudgetLine",
     "Card",
     "Chore",
+    "Commitment",
     "Conversation",
     "Counter",
     "Day",

@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field, StringConstraints
 
 from store.documents.chain import Desk
+from store.documents.commitment import Bearer
 from store.documents.document import Document, Frozen
 from store.documents.values import Names
 
@@ -21,12 +22,21 @@ class Limits(Frozen):
 Prefix = Annotated[str, StringConstraints(pattern="^[A-Z]{1,6}$")]
 
 
+Share = Annotated[float, Field(ge=0, le=100, multiple_of=0.01)]
+"""Percent with two decimals."""
+
+
+def _usual_shares() -> dict[Bearer, float]:
+    return {"village": 0.0, "town": 60.0, "city": 40.0, "higher": 0.0}
+
+
 class Rules(Frozen):
     """What the office may set otherwise in office.toml ([D] in domain.md).
 
     `floor` counts the full-time staff who must remain at a station, `secondment_months` the longest
     secondment. `prefixes` puts another beginning to the numbers of a kind. `secondment_reminders`
-    and `payment_reminders` count days before the day, `late_reminders` days after it. `basis` names
+    and `payment_reminders` count days before the day, `late_reminders` days after it. `cost_shares`
+    names who may bear a shared cost, each with the usual share in percent (M13). `basis` names
     the office's own rule by the rule's name; `own_unit_excluded` names the kinds on which nobody of
     the station it is about decides in another seat (回避); `chains` puts another chain in the place
     of the one its kind declares. `batch` names the low-risk kinds that can be agreed to several at
@@ -41,6 +51,7 @@ class Rules(Frozen):
     payment_reminders: tuple[int, ...] = (10, 0)
     late_reminders: tuple[int, ...] = (1, 10, 30)
     prefixes: dict[str, Prefix] = Field(default_factory=dict)
+    cost_shares: dict[Bearer, Share] = Field(default_factory=_usual_shares)
     invite_days: int = Field(default=7, ge=1, le=90)
     basis: dict[str, Names] = Field(default_factory=dict)
     own_unit_excluded: tuple[str, ...] = ()

@@ -2,6 +2,7 @@
 
 from store.kinds.allocation import Allocation, PaymentForm, ReceiptForm
 from store.kinds.asked import Case, Choice, Objection, Problem, Question
+from store.kinds.cost_share import CostShare
 from store.kinds.form import Form
 from store.kinds.general_request import GeneralRequest
 from store.kinds.kind import Kind, RecordForm
@@ -9,7 +10,7 @@ from store.kinds.secondment import Secondment
 from store.kinds.secondment_return import ReturnForm
 
 KINDS: dict[str, type[Kind]] = {
-    kind.kind: kind for kind in (GeneralRequest, Secondment, Allocation)
+    kind.kind: kind for kind in (GeneralRequest, Secondment, Allocation, CostShare)
 }
 RECORD_FORMS: dict[str, type[RecordForm]] = {
     form.kind: form for form in (ReturnForm, PaymentForm, ReceiptForm)
@@ -23,6 +24,7 @@ __all__ = [
     "Allocation",
     "Case",
     "Choice",
+    "CostShare",
     "Form",
     "GeneralRequest",
     "Kind",

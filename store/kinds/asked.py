@@ -33,8 +33,8 @@ class Question:
     """One question of a form; one with `optional` may be skipped.
 
     `type` is `choice` (`options` lists the answers), `chosen`, `person` or `station` (the record
-    has the answers), `text`, `date`, `money`, `number`, `percent`, `lines` or `files`. With `when`
-    it is asked only if earlier answers say so.
+    has the answers), `text`, `date`, `money`, `number`, `percent`, `lines`, `shares` or `files`.
+    With `when` it is asked only if earlier answers say so.
     """
 
     name: str

@@ -122,9 +122,14 @@ class Form(BaseModel):
 
     @classmethod
     def most(cls, question: str, answers: Answers, case: Case) -> dict[str, int]:
-        """The most each line of a question of the type `lines` can have (fen); filled in so."""
+        """The most each line of a question of the type `lines` (fen) or `shares` can have."""
         del question, answers, case
         return {}
+
+    @classmethod
+    def begun(cls, question: str, answers: Answers, case: Case) -> dict[str, int]:
+        """What a question of the type `lines` or `shares` is filled in with; all there is."""
+        return cls.most(question, answers, case)
 
     @classmethod
     def span(cls, question: str, answers: Answers, case: Case) -> Span:

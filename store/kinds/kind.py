@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Literal
 from store.documents import Request, Task
 from store.documents.chain import Desk
 from store.documents.register import Role
+from store.documents.values import Value
 from store.kinds.asked import Answers
 from store.kinds.form import Form
 from store.transaction import Transaction
@@ -46,6 +47,11 @@ class Kind(Form):
         """
         del question
         return bool(signed == now)
+
+    def own_part(self, role: Role) -> Value:
+        """What of it is the part of a seat of this role, where seats side by side each have one."""
+        del role
+        return ""
 
     def sent(self, record: Transaction, request: Request, at: datetime) -> None:
         """What follows when it is sent, or sent again."""

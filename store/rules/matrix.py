@@ -19,9 +19,12 @@ def desks(kind: type[Kind], rules: Rules) -> tuple[Desk, ...]:
 
 
 def limit(desk: Desk, rules: Rules) -> int:
-    """The working days the desk has: its own, or its authority's (domain.md §5.1)."""
-    authority = desk.roles[0].split("_")[0]
-    return desk.limit or int(rules.limits.model_dump()[authority])
+    """The working days the desk has: its own, or its authority's (domain.md §5.1).
+
+    Where authorities stand side by side, the one with the most time sets it.
+    """
+    limits = rules.limits.model_dump()
+    return desk.limit or max(int(limits[role.split("_")[0]]) for role in desk.roles)
 
 
 def _kind(kind: type[Kind], rules: Rules) -> Listed:

@@ -100,6 +100,8 @@ RULE_FAULTS = [
     ("floor = 3", "floor = -1", "rules, floor should be greater than or equal to 0"),
     ("floor = 3", "flor = 3", "rules, flor is not known; there may be limits, floor, secondment_m"),
     ("floor = 3", "secondment_is_off_post = 3", "secondment_is_off_post should be true or false"),
+    ("floor = 3", "cost_shares = { town = 60 }", "cost_shares should come to 100 percent"),
+    ("floor = 3", "cost_shares = { moon = 100 }", "rules, cost_shares, moon"),
     ("floor = 3", "chains = {}\nfloor = 3", None),
     ("[1, 5]", "[1, -5]", "rules, late_reminders should be counts of days, none below 0"),
     ("town = 2", "town = 0", "rules, limits, town should be greater than or equal to 1"),
