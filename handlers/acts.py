@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from handlers import faces, facts, lists
+from handlers import decisions, facts, lists
 from handlers.buttons import Button
 from handlers.turn import Turn
 from store import being_away
@@ -28,7 +28,7 @@ def show(turn: Turn, account: Account, since: date) -> None:
 
 def _line(turn: Turn, task: Task) -> Say:
     request = turn.record.need(Request, task.request)
-    given = faces.decision_of(request, task)
+    given = decisions.at(request, task)
     return Say.of(
         "acts.line",
         number=request.id,

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from handlers import cards, faces, facts, keypad, news, talk
+from handlers import cards, decisions, disagreement, facts, keypad, news, talk
 from handlers.buttons import Button
 from handlers.summary import objection
 from handlers.turn import Turn
@@ -35,6 +35,9 @@ def file(turn: Turn, button: Button) -> None:
 
 def _offer(turn: Turn, awaited: Awaited, objected: Objected) -> None:
     """What cannot be agreed to as it is can be sent back, with what would do if there is that."""
+    if disagreement.part_of(turn, awaited) == "ruling":
+        turn.say(Say.of("ask.propose.ruling", number=awaited.request, why=objection(objected)))
+        return
     place = str(Place(*awaited.place))
     keys = [
         Button("propose", awaited.request, place, f"{name}={given}").key(
@@ -50,6 +53,7 @@ def ask_for_opinion(turn: Turn, button: Button) -> None:
     """Ask for the opinion with which it is approved."""
     request, task = at_desk(turn, button)
     awaited = awaited_at(turn, request, task, "approve")
+    desk.refuse_formless(request, task, "approve", {})
     talk.wait_for(turn, awaited)
     text = Say.of(
         "ask.approve",
@@ -134,7 +138,7 @@ def _refuse_stale(turn: Turn, request: Request, task: Task) -> None:
         desk.may_still(request, task)
     except Refusal:
         cards.refresh_copy(turn, request, cards.desk_card(task, turn.account))
-        given = faces.decision_of(request, task)
+        given = decisions.at(request, task)
         if given is None:
             raise
         raise Refusal(

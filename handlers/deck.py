@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from handlers import cards, faces, lists
+from handlers import cards, decisions, lists
 from handlers.buttons import Button
 from handlers.turn import Turn
 from store.documents import Card, Deck, Request, Say, Task
@@ -52,7 +52,7 @@ def go_on(turn: Turn) -> None:
 
 
 def _counted(turn: Turn, deck: Deck, task: Task) -> dict[str, int]:
-    given = faces.decision_of(turn.record.need(Request, task.request), task)
+    given = decisions.at(turn.record.need(Request, task.request), task)
     outcome = given.outcome if given else "approve"
     return {**deck.dealt, outcome: deck.dealt.get(outcome, 0) + 1}
 

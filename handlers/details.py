@@ -3,7 +3,7 @@
 from handlers import cards, display, faces, facts
 from handlers.buttons import Button
 from handlers.turn import Turn
-from store.documents import Request, Say, Task
+from store.documents import Request, Say, Task, Value
 from store.documents.parcel import Enclosed
 from store.kinds import KINDS
 from store.notes import may_read
@@ -44,10 +44,19 @@ def _in_full(turn: Turn, request: Request) -> Say:
         sender=facts.decider(turn.record, request.seat, request.person),
         sent=request.newest.sent,
         version=Say.of("details.version", version=times) if times > 1 else "",
+        edition=_edition(request),
         answers=display.answers(turn.record, kind, answers),
         state=faces.state(turn.record, request, turn.event.day),
         opinions=facts.opinions(turn.record, request, every_version=True, notes=notes),
     )
+
+
+def _edition(request: Request) -> Value:
+    """Under which of the office's chains it was sent, where that is no longer the first."""
+    edition = request.newest.edition
+    if edition.since is None:
+        return ""
+    return Say.of("details.edition", number=edition.number, since=edition.since)
 
 
 def _files(request: Request) -> list[Enclosed]:

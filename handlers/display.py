@@ -48,9 +48,18 @@ SHOWN: dict[str, Callable[[View, Any], Value]] = {
 }
 
 
-def amount(fen: int) -> Value:
-    """An amount of money."""
-    return Money(fen=fen)
+def amount(how_much: int, sort: str) -> Value:
+    """An amount of an answer of this type: of money, a share, or a number."""
+    if sort == "lines":
+        return Money(fen=how_much)
+    return AMOUNTS[sort](how_much)
+
+
+AMOUNTS: dict[str, Callable[[int], Value]] = {
+    "money": lambda fen: Money(fen=fen),
+    "percent": lambda hundredths: Percent(hundredths=hundredths),
+    "number": int,
+}
 
 
 def sums(kind: str, given: Mapping[str, int]) -> Value:

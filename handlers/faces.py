@@ -2,12 +2,13 @@
 
 from datetime import date
 
-from handlers import acting, carried, decked, facts, ways
+from handlers import acting, carried, decisions, decked, disagreement, facts, ways
 from handlers.buttons import Button
 from store import notes
 from store.desk import form_of
-from store.documents import Account, Card, Decision, Key, Request, Say, Seat, Series, Task, Value
-from store.rules.authority import DECIDING, Place, is_party
+from store.documents import Account, Card, Decision, Key, Request, Say, Seat, Task, Value
+from store.documents.request import DECIDING
+from store.rules.authority import Place, is_party
 from store.stages import open_tasks
 from store.transaction import View
 from store.withdrawing import OPEN
@@ -56,7 +57,7 @@ def _no_more(request: Request) -> Face:
 def _to_do(record: View, request: Request, task: Task, person: str, day: date) -> Face:
     stage = request.chain[task.stage]
     text = Say.of(
-        *([f"card.{stage.form}"] if stage.form else []),
+        *([f"card.{form}"] if (form := stage.form_of(task.seat)) else []),
         f"card.{task.power}",
         **_heading(record, request),
         facts=_facts(record, request, task),
@@ -64,6 +65,7 @@ def _to_do(record: View, request: Request, task: Task, person: str, day: date) -
         amended=_amended(record, request, task),
         instead=acting.in_whose_place(record, request, task, person, day),
         opinions=facts.opinions(record, request),
+        silent=disagreement.silent(record, request) if task.power == "ruling" else "",
         due=facts.due(request, task),
     )
     *rows, last = _powers(request, task)
@@ -86,14 +88,28 @@ def _powers(request: Request, task: Task) -> tuple[tuple[Key, ...], ...]:
         case "record":
             form = request.chain[task.stage].form
             return ((Button("record", **about).key(f"{form}.key", style="good"),),)
+        case "position":
+            return ((Button("position", **about).key("key.position", style="good"),),)
+        case "ruling":
+            return (_yes(about), _no(about)), (Button("opinion", **about).key("key.opinion"),)
+    form = request.chain[task.stage].form_of(task.seat)
+    opinion = () if form else ((Button("opinion", **about).key("key.opinion"),),)
     return (
         (
-            Button("approve", **about).key("key.approve", style="good"),
+            Button("record", **about).key(f"{form}.key", style="good") if form else _yes(about),
             Button("send_back", **about).key("key.send_back"),
-            Button("reject", **about).key("key.reject", style="bad"),
+            _no(about),
         ),
-        (Button("opinion", **about).key("key.opinion"),),
+        *opinion,
     )
+
+
+def _yes(about: dict[str, str]) -> Key:
+    return Button("approve", **about).key("key.approve", style="good")
+
+
+def _no(about: dict[str, str]) -> Key:
+    return Button("reject", **about).key("key.reject", style="bad")
 
 
 def _told(record: View, request: Request, day: date) -> Face:
@@ -133,7 +149,7 @@ def _amended(record: View, request: Request, task: Task) -> Value:
 
 def _done(record: View, card: Card, request: Request, task: Task) -> Face:
     """The facts stay above what became of them; the buttons go."""
-    given, person = decision_of(request, task), record.need(Account, card.account).person
+    given, person = decisions.at(request, task), record.need(Account, card.account).person
     reads = task.seat in notes.readers(request) and not is_party(request, person or "")
     text = Say.of(
         "card.done",
@@ -156,23 +172,12 @@ def _note_keys(task: Task, given: Decision) -> tuple[Key, ...]:
 
 
 def _outcome(record: View, request: Request, task: Task) -> Say:
-    given = decision_of(request, task)
+    given = decisions.at(request, task)
     if given:
         return _decided(record, request, given)
     if task.version != request.version:
         return Say.of("card.superseded", version=request.submission(request.version))
     return Say.of("card.void", state=Say.of(f"state.{request.state}"))
-
-
-def decision_of(request: Request, task: Task) -> Decision | None:
-    """What the task's stage came to, if a seat of it has spoken."""
-    at_stage = [
-        given
-        for given in request.decisions
-        if (given.version, given.stage) == (task.version, task.stage)
-    ]
-    own = (given for given in at_stage if given.seat == task.seat)
-    return next(own, at_stage[-1] if at_stage else None)
 
 
 def _decided(record: View, request: Request, given: Decision) -> Say:
@@ -215,7 +220,8 @@ def state(record: View, request: Request, day: date) -> Say:
     waiting = open_tasks(record, request)
     if not waiting:
         return Say.of(f"state.{request.state}")
-    if request.state != "waiting":
+    if request.state not in {"waiting", "disagreed"}:
         return Say.of("state.duty", duty=facts.next_duty(record, request))
-    seats = Series(series=tuple(acting.desk_name(record, request, task, day) for task in waiting))
-    return Say.of("state.with", seats=seats, due=facts.due(request, waiting[0]))
+    names = (acting.desk_name(record, request, task, day) for task in waiting)
+    key = "state.with" if request.state == "waiting" else "state.disagreed.with"
+    return Say.of(key, seats=facts.together(names), due=facts.due(request, waiting[0]))

@@ -5,7 +5,7 @@ from datetime import date
 from functools import reduce
 from typing import Any
 
-from handlers import corrections, display
+from handlers import corrections, decisions, display
 from store.documents import (
     Decision,
     Lines,
@@ -77,7 +77,12 @@ def stage_name(record: View, request: Request, stage: int | None) -> Say:
 
 def seat_names(record: View, seats: Iterable[str]) -> Value:
     """Several seats in one sentence."""
-    return reduce(_with, (seat_name(record, seat) for seat in seats))
+    return together(seat_name(record, seat) for seat in seats)
+
+
+def together(names: Iterable[Say]) -> Value:
+    """Several names of seats in one sentence."""
+    return reduce(_with, names)
 
 
 def _with(seats: Say, seat: Say) -> Say:
@@ -96,12 +101,13 @@ def decider(record: View, seat: str, person: str) -> Say:
 
 
 def decided_by(record: View, given: Decision) -> Say:
-    """Who decided: the person, in whose place (B for A, 代), and the seat that spoke."""
+    """Whose decision it is: the person, in whose place (B for A, 代), and the seat that spoke."""
     if given.behalf is None:
-        return decider(record, given.seat, given.person)
+        return decisions.by(given, decider(record, given.seat, given.person))
     deputy, person = (record.need(Person, one).name for one in (given.person, given.behalf))
     seat = seat_name(record, given.seat)
-    return Say.of("decider.behalf", deputy=deputy, person=person, seat=seat)
+    entered = Say.of("decider.behalf", deputy=deputy, person=person, seat=seat)
+    return decisions.by(given, entered)
 
 
 def opinions(
@@ -120,10 +126,11 @@ def opinions(
 
 def outcome(request: Request, given: Decision) -> Say:
     """How it came out; what was recorded is named by its form, what is kept as such."""
-    form = request.chain[given.stage].form if given.outcome == "record" else None
+    form = decisions.form_of(request, given) if given.outcome == "record" else None
     if given.to is not None:
         return Say.of("outcome.send_back.earlier")
     special = [f"outcome.{given.outcome}.batch"] * given.batch + [f"{form}.done"] * bool(form)
+    special += [f"ruling.{given.outcome}"] * (given.part == "ruling")
     plain = Say.of(*special, f"outcome.{given.outcome}")
     then, now = request.submission(given.kept), request.submission(given.version)
     return Say.of("outcome.kept", outcome=plain, version=then) if 0 < then < now else plain
@@ -131,9 +138,10 @@ def outcome(request: Request, given: Decision) -> Say:
 
 def words(record: View, request: Request, given: Decision) -> Value:
     """The opinion; or what was recorded, what is to be corrected, why it was rejected."""
+    if given.facts and given.outcome == "record":
+        return _given(record, RECORD_FORMS[decisions.form_of(request, given)], given.facts)
     if given.facts:
-        form = RECORD_FORMS[request.chain[given.stage].form or ""]
-        return _given(record, form, given.facts)
+        return decisions.quoted(record, given)
     if given.outcome == "send_back":
         return corrections.asked(record, request, given)
     return corrections.why(request, given)

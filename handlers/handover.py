@@ -20,7 +20,7 @@ LISTED = 20
 SETTLED = LISTED + READ
 """So much of a seat is looked at in one turn. A card of somebody who no longer holds its seat that
 is not among it is taken down when its request moves on (`cards.refresh`)."""
-IN_PROGRESS = ("waiting", "sent_back")
+IN_PROGRESS = ("waiting", "disagreed", "sent_back")
 
 
 def hand_over(record: Transaction, after: date, day: date, at: datetime) -> list[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from handlers import cards, faces, facts
+from handlers import cards, decisions, facts
 from handlers.buttons import Button
 from handlers.details import readable
 from handlers.looking import first
@@ -20,6 +20,9 @@ LABEL = 32
 
 LOOKED_THROUGH = 30
 """So many tasks are looked through for what can be agreed to together."""
+
+STATES_AT = {"waiting": "state.at", "disagreed": "state.disagreed_at"}
+"""How it stands with those it waits for, where nothing is decided yet."""
 
 Row = tuple[Key, ...]
 
@@ -147,7 +150,7 @@ def _request_row(turn: Turn, request: Request) -> Row:
     """A request of one's own: where it stands, and what it is about."""
     waiting = open_tasks(turn.record, request)
     roles = tuple(facts.role_name(turn.record.need(Seat, task.seat).role) for task in waiting)
-    key = "state.at" if request.state == "waiting" else "state.duty_at"
+    key = STATES_AT.get(request.state, "state.duty_at")
     at = Say.of(key, roles=Series(series=roles))
     state = at if waiting else Say.of(f"state.{request.state}")
     button = Button("show", about=request.id)
@@ -172,7 +175,7 @@ def _task_row(turn: Turn, task: Task) -> Row:
 def _done_row(turn: Turn, task: Task) -> Row:
     """Something dealt with: how it came out at this desk, and what it was about."""
     request = turn.record.need(Request, task.request)
-    given = faces.decision_of(request, task)
+    given = decisions.at(request, task)
     outcome = facts.outcome(request, given) if given else Say.of(f"state.{request.state}")
     summary = facts.summary(turn.record, request, LABEL)
     return (_at_desk(task).key("key.request", state=outcome, summary=summary),)

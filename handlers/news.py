@@ -1,10 +1,12 @@
 """Who is told, with a sound or without, that a request has moved on."""
 
-from handlers import faces, facts, talk, ways
+from handlers import disagreement, faces, facts, talk, ways
 from handlers.buttons import Button
 from handlers.turn import Turn
 from store.documents import Request, Say, Value
 from store.rules.seats import accounts_of, askers
+
+UNDECIDED = {"waiting", "disagreed"}
 
 
 def tell(turn: Turn, request: Request, before: str) -> None:
@@ -13,22 +15,29 @@ def tell(turn: Turn, request: Request, before: str) -> None:
     `before` is the state it had. Who asked hears a sound only when it is their turn, or when it is
     over (design §5); whom it concerns is told of each step, without a sound until it is over.
     """
-    if request.state != before:
+    if request.state not in {before, "waiting"}:
         text = _news(turn, request)
         for person in askers(turn.record, request, turn.event.day):
             for account in accounts_of(turn.record, person):
                 turn.say(text, *ways.asker_keys(request), to=account.id, priority=1)
+    _tell_signers(turn, request, before)
+    _tell_concerned(turn, request, over=request.state not in {before, *UNDECIDED})
+
+
+def _tell_signers(turn: Turn, request: Request, before: str) -> None:
+    """Who has decided on it learns that it was rejected, or how a disagreement was settled.
+
+    It is the same text (messages.md 3), without a sound.
+    """
+    people = disagreement.sides(request) if before == "disagreed" != request.state else set()
     if request.state == "rejected":
-        _tell_signers(turn, request)
-    _tell_concerned(turn, request, over=request.state != before)
-
-
-def _tell_signers(turn: Turn, request: Request) -> None:
-    """Who has agreed to it already gets the same text (messages.md 3), without a sound."""
-    agreed = {one.person for one in request.said(request.version) if one.outcome == "approve"}
-    text = _news(turn, request)
+        said = request.said(request.version)
+        people |= {one.person for one in said if one.outcome in {"approve", "reject"}}
+    if not people:
+        return
+    text = _step(turn, request) if request.state == "waiting" else _news(turn, request)
     details = (Button("details", about=request.id).key("key.details"),)
-    for person in sorted(agreed - {turn.person}):
+    for person in sorted(people - {turn.person}):
         for account in accounts_of(turn.record, person):
             turn.say(text, details, to=account.id, priority=1, silent=True)
 
@@ -63,6 +72,8 @@ def _news(turn: Turn, request: Request) -> Say:
         f"news.{request.state}",
         **_said(turn, request),
         kept=_kept(request),
+        positions=disagreement.positions(turn.record, request),
+        **(disagreement.news(turn, request) if request.state == "disagreed" else {}),
         next=facts.next_duty(turn.record, request) or Say.of(f"{request.kind}.next"),
         contact=office.contact,
         phone=office.phone,
@@ -77,7 +88,7 @@ def _kept(request: Request) -> Value:
 
 def _step(turn: Turn, request: Request) -> Say:
     said = _said(turn, request)
-    waits = request.state == "waiting"
+    waits = request.state in UNDECIDED
     return Say.of(
         "news.step",
         **said,

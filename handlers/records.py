@@ -7,7 +7,8 @@ from handlers.summary import summary
 from handlers.turn import Turn
 from store import desk
 from store.documents import Draft, Request, Say, Task
-from store.kinds import RECORD_FORMS
+from store.documents.request import Outcome
+from store.kinds import DESK_FORMS
 from store.rules.authority import Place
 from store.rules.refusal import Objected, Refusal
 
@@ -15,8 +16,8 @@ from store.rules.refusal import Objected, Refusal
 def record(turn: Turn, button: Button) -> None:
     """Begin to fill in what the desk records, or go on with it."""
     request, task = at_desk(turn, button)
-    form = request.chain[task.stage].form
-    if task.power != "record" or form is None:
+    form = request.chain[task.stage].form_of(task.seat)
+    if form is None:
         raise Refusal("wrong_power")
     draft = _begun(turn, task) or _begin(turn, request, task, form)
     talk.write(turn, draft)
@@ -39,7 +40,7 @@ def send(turn: Turn, draft: Draft) -> None:
     request = _recorded(turn, draft, task)
     turn.record.put(draft.but(state="sent"))
     talk.leave(turn, draft)
-    turn.alert = Say.of("done.record", number=request.id)
+    turn.alert = Say.of(f"done.{_outcome(task)}", number=request.id)
     turn.edit(_receipt(turn, draft), message=turn.event.message)
     cards.refresh(turn, request)
     news.tell(turn, request, before)
@@ -51,11 +52,11 @@ def _recorded(turn: Turn, draft: Draft, task: Task) -> Request:
         request=task.request,
         place=Place(task.version, task.stage),
         person=turn.person,
-        outcome="record",
+        outcome=_outcome(task),
         opinion="",
         at=turn.event.at,
         account=turn.account.id,
-        facts=RECORD_FORMS[draft.kind].kept(draft.answers),
+        facts=DESK_FORMS[draft.kind].kept(draft.answers),
     )
     try:
         return desk.decide(turn.record, act)
@@ -64,11 +65,16 @@ def _recorded(turn: Turn, draft: Draft, task: Task) -> Request:
         raise
 
 
+def _outcome(task: Task) -> Outcome:
+    """What is filled in is recorded, or is what the seat agrees with."""
+    return "approve" if task.power == "decide" else "record"
+
+
 def _receipt(turn: Turn, draft: Draft) -> Say:
     """What was recorded, in the place of the summary."""
     return Say.of(
         "form.recorded",
         kind=facts.kind_name(draft.kind),
         number=draft.request,
-        answers=display.answers(turn.record, RECORD_FORMS[draft.kind], draft.answers),
+        answers=display.answers(turn.record, DESK_FORMS[draft.kind], draft.answers),
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from handlers import cards, corrections, facts, talk
+from handlers import cards, corrections, disagreement, facts, talk
 from handlers.approvals import at_desk, awaited_at, decide, never_mind_key, refuse_late
 from handlers.buttons import Button
 from handlers.return_list import button_at
@@ -99,7 +99,7 @@ def _note_wanted(request: Request) -> Say:
 
 def _reasons(turn: Turn, request: Request, task: Task, awaited: Awaited) -> tuple[Say, Rows]:
     text = Say.of(
-        "ask.reject",
+        *disagreement.asked_for(request, task),
         number=request.id,
         summary=facts.summary(turn.record, request),
         note=Say.of("opinion.internal", note=awaited.saying.note) if awaited.saying.note else "",

@@ -6,7 +6,7 @@ from datetime import date
 from handlers import cards, facts, talk, ways
 from handlers.buttons import Button
 from handlers.turn import Turn
-from store import dues, lapses
+from store import disagreeing, dues, lapses
 from store.documents import Absence, Account, Due, Money, Person, Plan, Request, Say, Task
 from store.documents.register import Role
 from store.rules import deputies, funding, roster
@@ -42,6 +42,13 @@ def _at_desk(turn: Turn, due: Due, text: str) -> None:
     for account in cards.askable(turn.record, task, turn.event.day):
         said = Say.of(text, **_named(turn, request), due=task.due)
         turn.say(said, (show.key("key.open"),), to=account.id, priority=REMINDER)
+
+
+def _positions(turn: Turn, due: Due) -> None:
+    """The limit for both positions is over: whoever settles the disagreement gets it."""
+    request = disagreeing.close(turn.record, due.about, turn.event.day, turn.event.at)
+    if request:
+        cards.refresh(turn, request)
 
 
 def _lapse(turn: Turn, due: Due) -> None:
@@ -169,6 +176,7 @@ def _accounts(turn: Turn, station: str, roles: Iterable[Role]) -> list[Account]:
 FALLS: dict[str, Callable[[Turn, Due], None]] = {
     "task": _task,
     "task_late": _task_late,
+    "positions": _positions,
     "lapse": _lapse,
     "secondment": _secondment,
     "overdue_return": _overdue_return,

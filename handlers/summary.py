@@ -1,13 +1,15 @@
 """The summary before sending: every answer, and who will decide, in which order, by when."""
 
+from collections.abc import Iterable
 from datetime import date
 
-from handlers import display, facts, stuck
+from handlers import disagreement, display, facts, stuck
 from handlers.buttons import Button
 from handlers.side_by_side import Rows, side_by_side
 from handlers.turn import Turn
 from store import sending
 from store.documents import Draft, Key, Lines, Request, Say, Series, Stage, Value
+from store.documents.request import Part
 from store.kinds import FORMS, KINDS, Form, Question
 from store.rules.chains import chain_of
 from store.rules.refusal import Objected, Refusal
@@ -66,7 +68,7 @@ def _route(turn: Turn, draft: Draft) -> Value:
             lines.append(Say.of("route.kept", seats=_seats(turn, stage)))
             continue
         day = due_of(stage, day).day
-        lines.append(_stage_line(turn, stage, day))
+        lines += [_stage_line(turn, stage, part, day) for part in _parts(stage)]
     return Lines(lines=tuple(lines))
 
 
@@ -74,15 +76,24 @@ def _seats(turn: Turn, stage: Stage) -> Value:
     return facts.seat_names(turn.record, stage.seats)
 
 
-def _stage_line(turn: Turn, stage: Stage, day: date) -> Say:
-    avoided = tuple(facts.seat_name(turn.record, seat) for seat in stage.instead.values())
+def _parts(stage: Stage) -> Iterable[Part]:
+    """What is done at the stage, in the order of its seats."""
+    return dict.fromkeys(stage.power_of(seat) for seat in stage.seats)
+
+
+def _stage_line(turn: Turn, stage: Stage, part: Part, day: date) -> Say:
+    """Who does this part of the stage, and by when."""
+    acting = [seat for seat in stage.seats if stage.power_of(seat) == part]
+    others = [stage.instead[seat] for seat in acting if seat in stage.instead]
+    avoided = tuple(facts.seat_name(turn.record, seat) for seat in others)
     return Say.of(
-        f"route.{stage.power}",
+        f"route.{part}",
         "route.line",
-        power=facts.power(stage.power, stage.form),
-        seats=_seats(turn, stage),
+        power=facts.power(part, stage.form_of(acting[0])),
+        seats=facts.seat_names(turn.record, acting),
         by=Say.of("route.by", day=day),
         instead=Say.of("route.instead", seats=Series(series=avoided)) if avoided else "",
+        settling=disagreement.route(turn.record, stage) if part == "decide" else "",
     )
 
 

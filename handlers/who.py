@@ -7,8 +7,9 @@ from handlers.buttons import Button
 from handlers.side_by_side import side_by_side
 from handlers.turn import Turn
 from store.documents import STARTER, Desk, Key, Lines, Rules, Say, Series, Value, When
+from store.documents.request import Power
 from store.kinds import KINDS, Kind
-from store.rules import matrix
+from store.rules import matrix, sides
 from store.rules.refusal import Refusal
 
 
@@ -43,15 +44,23 @@ def stages_in_words(kind: type[Kind], rules: Rules) -> Say:
     )
 
 
-def _stage(kind: type[Kind], desk: Desk, rules: Rules) -> Say:
-    roles = tuple(facts.role_name(role) for role in desk.roles)
+def _stage(kind: type[Kind], desk: Desk, rules: Rules) -> Lines:
+    """A line for each power that seats have at the stage."""
+    powers = dict.fromkeys(desk.power_of(role) for role in desk.roles)
+    return Lines(lines=tuple(_with_power(kind, desk, rules, power) for power in powers))
+
+
+def _with_power(kind: type[Kind], desk: Desk, rules: Rules, power: Power) -> Say:
+    roles = tuple(facts.role_name(role) for role in desk.roles if desk.power_of(role) == power)
     limit = Say.of("who.limit", count=matrix.limit(desk, rules)) if not desk.until else ""
+    leader = sides.leader(desk, rules) if power == "decide" else None
     return Say.of(
         "who.stage.any" if desk.mode == "any" and len(roles) > 1 else "who.stage",
-        power=facts.power(desk.power, desk.form),
+        power=facts.power(power, desk.form if power == desk.power else None),
         seats=Series(series=roles),
         limit=limit,
         when=_when(kind, desk.when) if desk.when else "",
+        leader=Say.of("who.leader", role=facts.role_name(leader)) if leader else "",
     )
 
 
@@ -62,7 +71,11 @@ def _when(kind: type[Kind], when: When) -> Value:
     question = kind.question(when.question)
     label = Say.of(f"{kind.kind}.{when.question}")
     if when.over is not None:
-        return Say.of("when.over", label=label, amount=display.amount(when.over))
+        sort = question.type if question else "number"
+        keys = ("when.over.money",) if sort in {"money", "lines"} else ()
+        return Say.of(*keys, "when.over", label=label, amount=display.amount(when.over, sort))
+    if when.has:
+        return Say.of("when.has", label=label, words=Series(series=when.has))
     named = question is not None and question.options
     answers = tuple(
         Say.of(f"{kind.kind}.{when.question}.{given}") if named else given for given in when.values

@@ -1,19 +1,50 @@
 """What is wrong with the chains of an office.toml."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from store.documents import STARTER, When
-from store.kinds import KINDS, RECORD_FORMS, Kind
+from store import condition_faults
+from store.documents import Rules
+from store.documents.request import Power
+from store.kinds import DECISION_FORMS, KINDS, RECORD_FORMS, Kind
 from store.office_file import OfficeFile, StageEntry
+from store.rules import sides
+from store.rules.matrix import desks
+
+FORMS_OF: Mapping[Power, Mapping[str, object]] = {"record": RECORD_FORMS, "decide": DECISION_FORMS}
 
 
 def faults(described: OfficeFile) -> Iterator[str]:
     """Each fault as a sentence without its full stop."""
+    yield from _chains(described)
+    yield from _leaders(described)
+
+
+def _leaders(described: OfficeFile) -> Iterator[str]:
+    """Whether whoever settles a disagreement of the two authorities can: a seat of neither side."""
+    if sides.authority_of(described.rules.leader) not in sides.AUTHORITIES:
+        yield "rules, leader should be a seat of the town or of the bureau"
+    ruled = described.ruled()
+    for kind in KINDS.values():
+        yield from _settled(kind, ruled)
+
+
+def _settled(kind: type[Kind], rules: Rules) -> Iterator[str]:
+    for number, desk in enumerate(desks(kind, rules), start=1):
+        at, leader = f"chains.{kind.kind}, stage {number}, leader", sides.leader(desk, rules)
+        if desk.leader and leader is None:
+            yield f"{at}: only where town and bureau both decide, and both must, one settles it"
+        if leader in desk.roles:
+            yield f"{at}: the {leader} is one of the two sides there; name another"
+        if leader and sides.authority_of(leader) not in sides.AUTHORITIES:
+            yield f"{at} should be a seat of the town or of the bureau"
+
+
+def _chains(described: OfficeFile) -> Iterator[str]:
     for name, chain in described.chains.items():
         if name not in KINDS:
             yield f"chains.{name}: there is no kind {name}; there may be {', '.join(KINDS)}"
             continue
-        if not any(stage.power == "decide" for stage in chain):
+        if not any("decide" in _powers(stage) for stage in chain):
             yield f"chains.{name} has no stage with the power decide, so nobody would decide"
         for number, stage in enumerate(chain, start=1):
             for fault in _stage(KINDS[name], stage, described):
@@ -28,9 +59,25 @@ def _stage(kind: type[Kind], stage: StageEntry, described: OfficeFile) -> Iterat
     if len(set(stage.seats)) != len(stage.seats):
         yield "seats: each seat stands there once"
     if stage.when:
-        yield from _when(kind, stage.when)
+        yield from condition_faults.faults(kind, stage.when)
+    yield from _beside(stage)
     yield from _form(stage)
     yield from _named(kind, stage)
+
+
+def _powers(stage: StageEntry) -> set[Power]:
+    return {stage.desk().power_of(role) for role in stage.seats}
+
+
+def _beside(stage: StageEntry) -> Iterator[str]:
+    """Whether seats with powers of their own stand there, and all of them must act."""
+    for role in stage.powers:
+        if role not in stage.seats:
+            yield f"powers: {role} is not among the seats of this stage"
+    if "record" in stage.powers.values():
+        yield "powers: what is recorded has a form, and so a stage of its own"
+    if stage.powers and stage.mode == "any":
+        yield "powers: where any one of the seats may act, they all have the same power"
 
 
 def _named(kind: type[Kind], stage: StageEntry) -> Iterator[str]:
@@ -45,25 +92,13 @@ def _named(kind: type[Kind], stage: StageEntry) -> Iterator[str]:
             yield f"facts: {fact!r} is no question of this kind; there are {', '.join(names)}"
 
 
-def _when(kind: type[Kind], when: When) -> Iterator[str]:
-    """Whether it depends on something that is asked, and on an answer there may be."""
-    asked = kind.question(when.question)
-    if asked is None and when.question != STARTER:
-        names = [STARTER, *(one.name for one in kind.questions())]
-        yield f"when, question is {when.question!r} and should be one of {', '.join(names)}"
-        return
-    if not when.values and when.over is None:
-        yield "when should give values or over"
-    options = asked.options if asked else kind.starters
-    for value in when.values:
-        if options and value not in options:
-            yield f"when, values: there is no answer {value!r}; there may be {', '.join(options)}"
-
-
 def _form(stage: StageEntry) -> Iterator[str]:
-    if stage.form and stage.power != "record":
-        yield "form: only a stage with the power record has one"
-    if stage.form and stage.form not in RECORD_FORMS:
-        yield f"form is {stage.form!r} and should be one of {', '.join(RECORD_FORMS)}"
+    forms = FORMS_OF.get(stage.power, {})
+    if stage.form and not forms:
+        yield "form: only a stage with the power record or decide has one"
+    elif stage.form and stage.form not in forms:
+        yield f"form is {stage.form!r} and should be one of {', '.join(forms)}"
+    elif stage.form in DECISION_FORMS and [*stage.seats] != ["bureau_leader"]:
+        yield f"form: {stage.form} is for bureau_leader alone, whose group it is"
     if stage.power == "record" and not stage.form:
         yield f"form is missing: what is recorded there, one of {', '.join(RECORD_FORMS)}"

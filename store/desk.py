@@ -5,23 +5,25 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from store import lapses, passing_over, stages
+from store import disagreeing, lapses, passing_over, stages
 from store.documents import Decision, Point, Request, Task
-from store.documents.request import Outcome, Power
+from store.documents.request import Outcome, Part
 from store.keeping import reopened
-from store.kinds import KINDS, RECORD_FORMS, Case, Kind
+from store.kinds import DESK_FORMS, KINDS, Case, Kind
 from store.places import day_of
-from store.rules import authority, batching, returns, second_factor
+from store.rules import authority, batching, returns, second_factor, sides
 from store.rules.authority import Place
 from store.rules.refusal import Objected, Refusal
 from store.transaction import Transaction, View
 
-OUTCOMES: Mapping[Power, frozenset[Outcome]] = {
+OUTCOMES: Mapping[Part, frozenset[Outcome]] = {
     "decide": frozenset({"approve", "send_back", "reject"}),
     "consent": frozenset({"approve", "send_back", "reject"}),
     "file": frozenset({"file"}),
     "record": frozenset({"record"}),
     "told": frozenset(),
+    "position": frozenset({"position"}),
+    "ruling": frozenset({"approve", "reject"}),
 }
 """What a seat may do with which power (design §4)."""
 
@@ -67,8 +69,9 @@ def decide(record: Transaction, act: Act) -> Request:
     if act.batch:
         batching.refuse_single(record, request, task)
     _refuse_unproved(record, request, act)
-    decision = _decision(task, act)
+    decision = _decision(request, task, act)
     returns.check(request, decision)
+    refuse_formless(request, task, act.outcome, act.facts)
     _refuse_objected(record, request, act)
     return _carry(record, request, task, act, decision)
 
@@ -93,6 +96,15 @@ def _refuse_unproved(record: View, request: Request, act: Act) -> None:
         second_factor.refuse_unproved(record, kind, person, account, act.at)
 
 
+def refuse_formless(
+    request: Request, task: Task, outcome: Outcome, facts: Mapping[str, Any]
+) -> None:
+    """Raise Refusal `form_needed` where more than a press is needed to agree (党组决定)."""
+    wanted = request.chain[task.stage].form_of(task.seat)
+    if outcome == "approve" and bool(wanted) != bool(facts):
+        raise Refusal("form_needed")
+
+
 def case_of(record: View, request: Request, at: datetime) -> Case:
     """What the rules of the request's kind look at."""
     return Case(
@@ -111,8 +123,8 @@ def _refuse_objected(record: View, request: Request, act: Act) -> None:
     if act.outcome == "approve":
         for objection in form_of(request).objections(case):
             raise Objected(request.kind, objection)
-    if act.outcome == "record":
-        form = RECORD_FORMS[request.chain[act.place.stage].form or ""]
+    if act.outcome == "record" or act.facts:
+        form = DESK_FORMS[request.chain[act.place.stage].form or ""]
         if form.problems(act.facts):
             raise Refusal("not_complete")
         for objection in form.of(act.facts).objections(case):
@@ -124,7 +136,7 @@ def form_of(request: Request) -> Kind:
     return KINDS[request.kind].of(request.newest.answers)
 
 
-def _decision(task: Task, act: Act) -> Decision:
+def _decision(request: Request, task: Task, act: Act) -> Decision:
     return Decision(
         version=act.place.version,
         stage=act.place.stage,
@@ -132,6 +144,8 @@ def _decision(task: Task, act: Act) -> Decision:
         person=act.person,
         behalf=act.behalf,
         outcome=act.outcome,
+        part=task.power,
+        form=request.chain[task.stage].form_of(task.seat) if act.facts else None,
         opinion=act.opinion,
         facts=dict(act.facts),
         proposal=dict(act.proposal),
@@ -152,7 +166,7 @@ def _carry(
     record.put(task.but(state="done", **done))
     before = request.state
     request = request.but(decisions=(*request.decisions, decision))
-    request = record.put(_moved(record, request, act))
+    request = record.put(_moved(record, request, task, act))
     _follow(record, request, task, act, before)
     who = {"person": act.person, "behalf": act.behalf, "seat": task.seat}
     why = {"why": act.opinion, "details": _coded(act)}
@@ -172,20 +186,21 @@ def _coded(act: Act) -> dict[str, Any]:
     return {name: given for name, given in coded.items() if given not in ([], "", None)}
 
 
-def _moved(record: Transaction, request: Request, act: Act) -> Request:
+def _moved(record: Transaction, request: Request, task: Task, act: Act) -> Request:
     """The request one decision further; tasks that nobody needs any more are void."""
     if act.outcome == "send_back":
         stages.close(record, request)
         if act.to is not None:
             return stages.enter(record, reopened(request, act.to), act.to, act.at)
         return request.but(state="sent_back")
-    if act.outcome == "reject":
+    if act.outcome == "reject" and sides.ends_at_once(request.chain[task.stage], task):
         stages.close(record, request)
         return request.but(state="rejected")
+    if act.outcome == "reject":
+        disagreeing.spare(record, request, task)
     if not stages.is_over(record, request):
         return request
-    stages.close(record, request)
-    return stages.enter(record, request, request.stage + 1, act.at)
+    return disagreeing.move(record, request, act.at)
 
 
 def _follow(record: Transaction, request: Request, task: Task, act: Act, before: str) -> None:
@@ -195,8 +210,8 @@ def _follow(record: Transaction, request: Request, task: Task, act: Act, before:
         form.ended(record, request, act.at)
     if request.state == "sent_back":
         lapses.begin(record, request, act.at)
-    if before == "waiting" and request.state in {"approved", "carried_out"}:
+    if before in {"waiting", "disagreed"} and request.state in {"approved", "carried_out"}:
         form.approved(record, request, act.at)
-    if act.outcome == "record":
-        recorded = RECORD_FORMS[request.chain[task.stage].form or ""].of(act.facts)
+    if act.facts:
+        recorded = DESK_FORMS[request.chain[task.stage].form or ""].of(act.facts)
         recorded.recorded(record, request, task, act.at)

@@ -10,7 +10,9 @@ from store.transaction import Transaction, View
 MORNING = time(8, 30)
 """When the office begins to remind (domain.md §5.5: the quiet hours are 21:00 to 07:30)."""
 
-What = Literal["task", "task_late", "lapse", "secondment", "overdue_return", "payment", "late"]
+What = Literal[
+    "task", "task_late", "positions", "lapse", "secondment", "overdue_return", "payment", "late"
+]
 
 
 def on(record: Transaction, what: What, about: str, day: date) -> None:

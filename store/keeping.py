@@ -1,8 +1,11 @@
 """Who need not sign again: a decision holds in the next version while what was signed stands."""
 
+from collections.abc import Iterator
+
 from store.documents import Decision, Request, Stage, Version
+from store.documents.request import DECIDING, SETTLING
 from store.kinds import KINDS
-from store.rules.authority import DECIDING, is_party
+from store.rules.authority import is_party
 
 
 def kept(before: Request, after: Request) -> tuple[Decision, ...]:
@@ -26,7 +29,9 @@ def kept(before: Request, after: Request) -> tuple[Decision, ...]:
 def _holds(before: Request, after: Request, given: Decision, stage: Stage) -> bool:
     """Whether the seat signed for facts that stand, with the same power, and is no party now."""
     signed = before.chain[given.stage]
-    declared = bool(signed.facts and stage.facts) and signed.power == stage.power
+    declared = bool(signed.facts and stage.facts) and signed.power_of(given.seat) == stage.power_of(
+        given.seat
+    )
     if not declared or is_party(after, given.person):
         return False
     then = before.versions[(given.kept or given.version) - 1].answers
@@ -41,7 +46,7 @@ def _again(given: Decision, version: int, stage: int) -> Decision:
 
 
 def _somebody_signs(request: Request) -> bool:
-    deciding = [at for at, stage in enumerate(request.chain) if stage.power in DECIDING]
+    deciding = [at for at, stage in enumerate(request.chain) if stage.parts & DECIDING]
     return not all(is_settled(request, at) for at in deciding)
 
 
@@ -57,6 +62,11 @@ def kept_seats(request: Request, number: int) -> set[str]:
     return {given.seat for given in said if given.kept and given.stage == number}
 
 
+def unsettled(stages: tuple[Stage, ...]) -> Iterator[Stage]:
+    """Without those that settled a disagreement: whoever decides again may agree."""
+    return (stage for stage in stages if not stage.parts <= SETTLING)
+
+
 def reopened(request: Request, stage: int) -> Request:
     """The request with `stage` open once more, on the same answers.
 
@@ -65,7 +75,8 @@ def reopened(request: Request, stage: int) -> Request:
     sign again unless their facts say otherwise.
     """
     version = Version.model_validate({**dict(request.newest), "reopened": stage})
-    after = request.but(versions=(*request.versions, version))
+    chain = (*request.chain[: stage + 1], *unsettled(request.chain[stage + 1 :]))
+    after = request.but(versions=(*request.versions, version), chain=chain)
     agreed = [one for one in request.said(request.version) if one.outcome == "approve"]
     earlier = [_again(one, after.version, one.stage) for one in agreed if one.stage < stage]
     later = [one for one in kept(request, after) if one.stage > stage]

@@ -12,7 +12,7 @@ from store.transaction import Transaction, View
 
 def readers(request: Request) -> set[str]:
     """The seats of the chain that belong to an authority that decides."""
-    deciding = {_unit(seat) for one in request.chain if one.power == "decide" for seat in one.seats}
+    deciding = {_unit(seat) for one in request.chain if "decide" in one.parts for seat in one.seats}
     seats = {seat for stage in request.chain for seat in stage.seats if _unit(seat) in deciding}
     return seats - {request.seat}
 

@@ -10,7 +10,7 @@ from store.office_file import Authority, Entry, Holder, OfficeFile, Town, read
 from store.places import day_of
 from store.register.registrar import Registrar
 from store.register.reminding import remind
-from store.rules import vouching
+from store.rules import matrix, vouching
 from store.transaction import Transaction
 from store.trouble import Trouble
 
@@ -42,7 +42,7 @@ def update(record: Transaction, office: OfficeFile, at: datetime) -> Updated:
     """
     new = record.get(Office, "office") is None
     registrar = Registrar(record, day_of(at), office.language)
-    _office(registrar.changes, office)
+    _office(record, registrar, office)
     named = {
         holding for one in _units(office) for holding in _put(record, registrar, *one, new=new)
     }
@@ -57,8 +57,9 @@ def update(record: Transaction, office: OfficeFile, at: datetime) -> Updated:
     return Updated(registrar.changes, unnamed, (*registrar.begun,), (*registrar.ended,))
 
 
-def _office(changes: Changes, office: OfficeFile) -> None:
-    changes.put(
+def _office(record: Transaction, registrar: Registrar, office: OfficeFile) -> None:
+    known, rules = record.get(Office, "office"), office.ruled()
+    registrar.changes.put(
         Office(
             id="office",
             name=Names(names=office.name),
@@ -66,7 +67,8 @@ def _office(changes: Changes, office: OfficeFile) -> None:
             phone=office.phone,
             language=office.language,
             languages=office.languages,
-            rules=office.ruled(),
+            rules=rules,
+            editions=matrix.editions(known, rules, registrar.today),
         )
     )
 

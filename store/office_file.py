@@ -80,6 +80,8 @@ class StageEntry(Entry):
     form: str | None = None
     until: str | None = None
     facts: tuple[str, ...] = ()
+    powers: dict[Role, Power] = Field(default_factory=dict)
+    leader: Role | None = None
 
     def desk(self) -> Desk:
         """The stage as the rules keep it."""

@@ -6,10 +6,11 @@ from datetime import date, datetime
 
 from store import passing_over
 from store.documents import Office, Request, Seat, Task
+from store.documents.request import DECIDING
 from store.kinds import KINDS
 from store.places import day_of
 from store.rules import authority, deputies
-from store.rules.authority import DECIDING, Place
+from store.rules.authority import Place
 from store.rules.matrix import desks
 from store.rules.refusal import Refusal
 from store.rules.seats import holders_of, seat_id, seats_of
@@ -118,7 +119,7 @@ def _note(record: Transaction, what: str, deed: Deed, task: Task, **details: str
 
 def may_stand_aside(record: View, request: Request, task: Task, person: str, day: date) -> bool:
     """Whether somebody else would be asked if `person` stood aside."""
-    if task.power not in authority.DECIDING:
+    if task.power not in DECIDING:
         return False
     without = request.but(recused=(*request.recused, person))
     task = task.but(given=None) if task.given == person else task

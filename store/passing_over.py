@@ -71,8 +71,18 @@ def _stage(stage: Stage, old: str, new: str, why: str) -> Stage:
         "seats": tuple(new if seat == old else seat for seat in stage.seats),
         "instead": {**instead, new: stage.instead.get(old, old)},
         "passed_over": {**passed, new: why} if why != "party" else passed,
+        "powers": {new if seat == old else seat: one for seat, one in stage.powers.items()},
+        "settling": tuple(_settled(one, old, new) for one in stage.settling),
     }
     return stage.model_copy(update=changes)
+
+
+def _settled(stage: Stage, old: str, new: str) -> Stage:
+    """Whoever decides in its place states the position, too, where the authorities disagree."""
+    if stage.power != "position":
+        return stage
+    seats = tuple(new if seat == old else seat for seat in stage.seats)
+    return stage.model_copy(update={"seats": seats})
 
 
 def _why(record: View, request: Request, task: Task, day: date) -> str:

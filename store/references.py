@@ -47,6 +47,7 @@ REFERENCES: Mapping[str, Mapping[str, str]] = {
         "concerned": "people",
         "recused": "people",
         "chain.seats": "seats",
+        "chain.settling.seats": "seats",
         "decisions.seat": "seats",
         "decisions.person": "people",
         "decisions.behalf": "people",

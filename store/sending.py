@@ -8,6 +8,7 @@ from store.documents.values import Value, value
 from store.kinds import KINDS, Case, Form, Kind
 from store.places import day_of
 from store.rules.chains import chain_of
+from store.rules.matrix import edition
 from store.rules.refusal import Objected, Refusal
 from store.rules.seats import seats_of, station_of
 from store.transaction import Transaction, View
@@ -60,6 +61,7 @@ def _send(
         typed=draft.typed,
         shown=_shown(kind, draft, case),
         sent=at,
+        edition=edition(kind, record.need(Office, "office")),
     )
     request = _next_version(record, draft, version, person, chain) or _new(
         record, draft, version, person, chain

@@ -4,10 +4,10 @@ from datetime import date, datetime
 
 from store import dues
 from store.documents import Request, Stage, Task
-from store.documents.request import State
+from store.documents.request import DECIDING, SETTLING, State
 from store.keeping import is_settled, kept_seats
 from store.places import day_of
-from store.rules.authority import DECIDING, Place, task_id
+from store.rules.authority import Place, task_id
 from store.rules.deadlines import Due, working_days_after
 from store.transaction import Transaction, View
 
@@ -23,7 +23,7 @@ def enter(record: Transaction, request: Request, stage: int, at: datetime) -> Re
     It may be over by that.
     """
     while stage < len(request.chain) and _passes(request, stage):
-        if request.chain[stage].power == "told":
+        if request.chain[stage].parts == {"told"}:
             _open(record, request, stage, at)
         stage += 1
     if stage < len(request.chain):
@@ -32,15 +32,18 @@ def enter(record: Transaction, request: Request, stage: int, at: datetime) -> Re
 
 
 def _passes(request: Request, stage: int) -> bool:
-    return request.chain[stage].power == "told" or is_settled(request, stage)
+    return request.chain[stage].parts == {"told"} or is_settled(request, stage)
 
 
 def _state(request: Request, stage: int) -> State:
     """Waiting while somebody may still say no; carried out when all that follows is done too."""
-    if any(one.power in DECIDING for one in request.chain[stage:]):
+    left = request.chain[stage:]
+    if left and left[0].parts <= SETTLING:
+        return "disagreed"
+    if any(one.parts & DECIDING for one in left):
         return "waiting"
     last = stage == len(request.chain)
-    duties = any(one.power in {"record", "file"} for one in request.chain)
+    duties = any(one.parts & {"record", "file"} for one in request.chain)
     return "carried_out" if last and duties else "approved"
 
 
@@ -66,8 +69,8 @@ def _open(record: Transaction, request: Request, number: int, at: datetime) -> N
             version=request.version,
             stage=number,
             seat=seat,
-            power=stage.power,
-            state="told" if stage.power == "told" else "open",
+            power=stage.power_of(seat),
+            state="told" if stage.power_of(seat) == "told" else "open",
             due=due.day,
             provisional=due.provisional,
         )
@@ -86,4 +89,8 @@ def due_of(stage: Stage, today: date) -> Due:
 def remind(record: Transaction, task: Task) -> None:
     """Let whoever has the task be reminded of it."""
     dues.on(record, "task", task.id, task.due)
-    dues.on(record, "task_late", task.id, working_days_after(task.due, 1).day)
+    late = working_days_after(task.due, 1).day
+    if task.power == "position":
+        dues.on(record, "positions", task.request, late)
+    else:
+        dues.on(record, "task_late", task.id, late)

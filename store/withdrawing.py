@@ -10,7 +10,7 @@ from store.rules.refusal import Refusal
 from store.rules.seats import seats_of
 from store.transaction import Transaction, View
 
-OPEN = frozenset({"waiting", "sent_back"})
+OPEN = frozenset({"waiting", "disagreed", "sent_back"})
 """The states a request can be withdrawn from."""
 
 OVER = frozenset({"rejected", "withdrawn", "lapsed"})

@@ -6,7 +6,7 @@ from datetime import timedelta
 from errands import ask_for_money, lend, share_cost
 from room import Room
 from store import desk, lapses, withdrawing
-from store.documents import Request, Task
+from store.documents import Request, Stage, Task
 from store.documents.request import Outcome
 from store.kinds import KINDS, RECORD_FORMS
 from store.rules.authority import Place
@@ -40,6 +40,9 @@ ASKED: dict[str, Callable[[Room, int], str]] = {
 ENDS = ("sent_back", "rejected", "withdrawn", "lapsed")
 """The states that are reached from the first desk."""
 
+DISAGREED = ("disagreed", "positions")
+"""The states of what two authorities decide side by side: they differ; they have said why."""
+
 
 def asked(kind: str) -> tuple[Room, str]:
     """An office where a station master has just asked for it, and the request's number."""
@@ -53,8 +56,8 @@ def asked(kind: str) -> tuple[Room, str]:
 
 def advance(room: Room, number: str) -> None:
     """Whoever's turn it is agrees, files or records."""
-    [task, *_] = room.record.find(Task, request=number, state="open")
-    if task.power == "record":
+    waiting = room.record.find(Task, request=number, state="open")
+    if any(task.power == "record" for task in waiting):
         room.clock.forward(days=WHEN_RECORDED.days)
     room.work(lambda record: _advance(record, room, number))
 
@@ -65,8 +68,24 @@ def _advance(record: Transaction, room: Room, number: str) -> None:
         form = RECORD_FORMS.get(request.chain[task.stage].form or "")
         typical = {"date": room.clock.now().date().isoformat(), "text": "2026-0001"}
         facts = {one.name: typical[one.type] for one in form.questions()} if form else {}
-        outcome: Outcome = {"file": "file", "record": "record"}.get(task.power, "approve")  # type: ignore[assignment]
-        desk.decide(record, _act(record, room, task, outcome, facts=facts))
+        outcome: Outcome = OUTCOMES.get(task.power, "approve")
+        words = {"opinion": "This is what we hold."} if outcome == "position" else {}
+        desk.decide(record, _act(record, room, task, outcome, facts=facts, **words))
+
+
+OUTCOMES: dict[str, Outcome] = {"file": "file", "record": "record", "position": "position"}
+"""What is done with these powers; with all others it is agreed to."""
+
+
+def disagree(room: Room, number: str) -> None:
+    """One authority agrees, the other refuses."""
+    room.work(lambda record: _disagree(record, room, number))
+
+
+def _disagree(record: Transaction, room: Room, number: str) -> None:
+    first, second = record.find(Task, request=number, state="open")
+    desk.decide(record, _act(record, room, first, "approve"))
+    desk.decide(record, _act(record, room, second, "reject", opinion="Not like this."))
 
 
 def _act(record: Transaction, room: Room, task: Task, outcome: Outcome, **more: object) -> desk.Act:
@@ -92,23 +111,25 @@ def _end(record: Transaction, room: Room, number: str, state: str) -> None:
         withdrawing.withdraw(record, number, record.need(Request, number).person, at)
         return
     outcome: Outcome = "reject" if state == "rejected" else "send_back"
-    [task] = record.find(Task, request=number, state="open")
-    desk.decide(record, _act(record, room, task, outcome, opinion="Not like this."))
+    waiting = record.find(Task, request=number, state="open")
+    for task in waiting if outcome == "reject" else waiting[:1]:
+        desk.decide(record, _act(record, room, task, outcome, opinion="Not like this."))
     if state == "lapsed":
         later = at + timedelta(days=lapses.DAYS)
         assert lapses.lapse(record, number, later, later)
 
 
 def every_state() -> list[tuple[str, str]]:
-    """Each kind with `0`, `1`...: so many stages done; and with each of the ENDS."""
-    return [
-        (kind, state)
-        for kind in KINDS
-        for state in (*map(str, range(len(chain_of(kind)) + 1)), *ENDS)
-    ]
+    """Each kind with `0`, `1`...: so many stages done; with each of the ENDS; and DISAGREED."""
+    return [(kind, state) for kind in KINDS for state in _states(chain_of(kind))]
 
 
-def chain_of(kind: str) -> tuple[object, ...]:
+def _states(chain: tuple[Stage, ...]) -> tuple[str, ...]:
+    differ = DISAGREED if chain[0].settling else ()
+    return (*map(str, range(len(chain) + 1)), *ENDS, *differ)
+
+
+def chain_of(kind: str) -> tuple[Stage, ...]:
     """The stages that a typical request of the kind has."""
     room, number = asked(kind)
     return room.record.need(Request, number).chain
@@ -119,6 +140,10 @@ def standing(kind: str, state: str) -> tuple[Room, str]:
     room, number = asked(kind)
     if state in ENDS:
         end(room, number, state)
+    elif state in DISAGREED:
+        disagree(room, number)
+        if state == "positions":
+            advance(room, number)
     else:
         for _ in range(int(state)):
             advance(room, number)

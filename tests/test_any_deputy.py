@@ -13,10 +13,10 @@ from standing_in import TOWN_LEADER, deputy, person, seat
 from standing_requests import asked
 from store.checkup import Checkup
 from store.documents import Decision, Request
+from store.documents.request import DECIDING
 from store.kinds import KINDS
 from store.places import day_of
 from store.rules import deputies, recusal
-from store.rules.authority import DECIDING
 from store.rules.seats import seats_of
 from talk import LEADER, MASTER, OFFICER
 from test_any_desk import PEOPLE, _check, _do

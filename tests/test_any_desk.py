@@ -9,7 +9,7 @@ from collections import Counter
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from errands import BUREAU_LEADER, CLERK, FINANCE, HEAD, LENT, PERSONNEL
+from errands import BUREAU_FINANCE, BUREAU_LEADER, CLERK, FINANCE, HEAD, LENT, PERSONNEL
 from handlers.words import render
 from room import Room
 from standing_requests import asked
@@ -19,7 +19,18 @@ from store.kinds import KINDS
 from store.rules.seats import seats_of
 from talk import LEADER, MASTER, OFFICER, OTHER_MASTER
 
-PEOPLE = [MASTER, LEADER, FINANCE, HEAD, PERSONNEL, BUREAU_LEADER, OFFICER, CLERK, LENT]
+PEOPLE = [
+    MASTER,
+    LEADER,
+    BUREAU_FINANCE,
+    FINANCE,
+    HEAD,
+    PERSONNEL,
+    BUREAU_LEADER,
+    OFFICER,
+    CLERK,
+    LENT,
+]
 OUTSIDERS = [OTHER_MASTER, 7070, 7090]
 WORDS = ["Please sign the letter.", "ok", "4 March", "2026-0001", "/inbox", "/my", "/cancel"]
 
@@ -95,7 +106,7 @@ def _notice(room: Room, acted: dict[object, bool]) -> None:
             stage = request.chain[given_.stage]
             assert given_.seat in stage.seats
             party = {request.person, request.concerned}
-            assert stage.power == "record" or given_.person not in party
+            assert stage.power_of(given_.seat) == "record" or given_.person not in party
 
 
 def _check(room: Room) -> None:
@@ -104,6 +115,6 @@ def _check(room: Room) -> None:
         places = Counter((one.version, one.stage, one.seat) for one in request.decisions)
         assert set(places.values()) <= {1}
         waiting = room.record.find(Task, request=request.id, state="open")
-        on_its_way = request.state == "waiting"
+        on_its_way = request.state in {"waiting", "disagreed"}
         duty = request.state == "approved" and request.stage < len(request.chain)
         assert bool(waiting) == (on_its_way or duty)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from errands import FINANCE, share_cost, write_shares
+from errands import BUREAU_FINANCE, FINANCE, share_cost, write_shares
 from room import Phone, Room
 from store.documents import Commitment, Draft, Request
 from store.documents.commitment import Bearer
@@ -15,7 +15,6 @@ from store.fields import WHOLE
 from store.kinds import CostShare
 from talk import LEADER, MASTER
 
-BUREAU_FINANCE = 7062
 NUMBER = "FD-2026-0001"
 SHEET = {"hash": "x", "name": "a.pdf", "size": 9, "type": "pdf", "photo": False}
 FORM: dict[str, Any] = {

@@ -12,7 +12,7 @@ from room import Room
 from standing_requests import every_state, standing
 from store.documents import Draft, Request, Task
 from store.documents import Event as Audited
-from store.documents.request import Power
+from store.documents.request import Part
 from store.rules.authority import Place
 from store.transaction import Transaction, View
 from talk import LEADER, MASTER, OFFICER
@@ -38,26 +38,28 @@ NO_PART = (7053, 7064, 7070, 7090)
 
 PEOPLE = (*IN_CHARGE.values(), *ELSEWHERE, *NO_PART)
 
-MAY: dict[Power, set[str]] = {
+MAY: dict[Part, set[str]] = {
     "decide": {"approve", "opinion", "send_back", "reject"},
     "consent": {"approve", "opinion", "send_back", "reject"},
     "file": {"file"},
     "record": {"record"},
     "told": set(),
+    "position": {"position"},
+    "ruling": {"approve", "opinion", "reject"},
 }
 """What whoever has the seat may do at a stage with a power."""
 
 AT_DESK = sorted(set().union(*MAY.values()))
 
 ASKERS: dict[str, set[str]] = {
-    "withdrawn": {"waiting", "sent_back"},
+    "withdrawn": {"waiting", "disagreed", "sent_back"},
     "amend": {"sent_back"},
     "accept": set(),  # it was sent back without a proposal
     "again": {"rejected", "withdrawn", "lapsed"},
 }
 """What whoever has the seat that asked may do, in which states."""
 
-WORDY = {"opinion", "send_back", "reject"}
+WORDY = {"opinion", "send_back", "reject", "position"}
 """What takes the words that follow the press."""
 
 
@@ -104,7 +106,9 @@ def _may(request: Request, one: Try) -> bool:
     if one.action in ASKERS:
         current = one.action in {"withdrawn", "again"} or one.place == str(request.version)
         return one.user == MASTER and request.state in ASKERS[one.action] and current
-    if request.state not in {"waiting", "approved"} or request.stage == len(request.chain):
+    if request.state not in {"waiting", "disagreed", "approved"} or request.stage == len(
+        request.chain
+    ):
         return False
     if one.place != str(Place(request.version, request.stage)):
         return False

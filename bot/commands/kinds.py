@@ -51,13 +51,27 @@ def _question(asked: Listed) -> str:
 
 
 def _stage(stage: Listed) -> str:
-    seats = (" and " if stage["mode"] == "all" else " or ").join(stage["seats"])
+    named = [_seat(seat, stage["powers"]) for seat in stage["seats"]]
+    seats = (" and " if stage["mode"] == "all" else " or ").join(named)
     days = f", {stage['limit_days']} working days" if stage["limit_days"] else ""
-    return f"{stage['power']:8} {seats}{days}{_when(stage['when'])}"
+    leader = f"; if they disagree {stage['leader']} decides" if stage["leader"] else ""
+    return f"{stage['power']:8} {seats}{days}{_when(stage['when'])}{leader}"
+
+
+def _seat(seat: str, powers: Listed) -> str:
+    """A seat, with its power where that is another than the stage's."""
+    return f"{seat} ({powers[seat]})" if seat in powers else seat
 
 
 def _when(when: Listed | None) -> str:
     if when is None:
         return ""
-    values = f"is {' or '.join(when['values'])}" if "values" in when else f"is over {when['over']}"
-    return f", if {when['question']} {values}"
+    if "over" in when:
+        meant = f"is over {when['over']}"
+    else:
+        meant = f"is {' or '.join(when['values'])}" if "values" in when else _has(when["has"])
+    return f", if {when['question']} {meant}"
+
+
+def _has(words: list[str]) -> str:
+    return f"has {' or '.join(words)} in it"

@@ -6,7 +6,7 @@ A kind declares its chain; office.toml may put another in its place.
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from pydantic import GetCoreSchemaHandler
+from pydantic import Field, GetCoreSchemaHandler
 from pydantic_core import CoreSchema
 
 from store.documents.document import Frozen
@@ -18,11 +18,16 @@ STARTER = "starter"
 
 
 class When(Frozen):
-    """What a stage depends on: the answer is one of `values`, or is `over` an amount (fen)."""
+    """What a stage depends on: the answer is one of `values`, `has` some word, or is `over`.
+
+    `over` is an amount in the unit of the answer (fen, hundredths of a percent); of several
+    amounts it is the total that counts.
+    """
 
     question: str
     values: tuple[str, ...] = ()
     over: int | None = None
+    has: tuple[str, ...] = ()
 
     @classmethod
     def __get_pydantic_core_schema__(
@@ -35,17 +40,22 @@ class When(Frozen):
         """Whether these answers (with `starter`) are meant."""
         given = answers.get(self.question)
         if self.over is not None:
-            return isinstance(given, int) and given > self.over
-        return str(given) in self.values
+            amount = sum(given.values()) if isinstance(given, Mapping) else given
+            return isinstance(amount, int) and amount > self.over
+        said = str(given).casefold()
+        return str(given) in self.values or any(word.casefold() in said for word in self.has)
 
 
 class Desk(Frozen):
     """One stage of a chain: these roles act with this power, all of them or any one.
 
     `limit` counts working days; None takes the default of the authority (domain.md §5.1). `form`
-    names what a seat with the power *record* fills in. `until` names the question after whose date
-    it is to be done, on the next working day, in place of a limit. `facts` names the questions
-    whose answers the seat signs for; none named means all of them.
+    names what a seat with the power *record* fills in, or one that decides, to agree. `until` names
+    the question after whose date it is to be done, on the next working day, in place of a limit.
+    `facts` names the questions whose answers the seat signs for; none named means all of them.
+    `powers` names the roles with
+    another power than `power`. Where both authorities decide and disagree, the `leader` settles it;
+    None takes the office's.
     """
 
     power: Power
@@ -56,6 +66,12 @@ class Desk(Frozen):
     form: str | None = None
     until: str | None = None
     facts: tuple[str, ...] = ()
+    powers: dict[Role, Power] = Field(default_factory=dict)
+    leader: Role | None = None
+
+    def power_of(self, role: Role) -> Power:
+        """What a seat of this role does there."""
+        return self.powers.get(role, self.power)
 
     def applies(self, answers: Mapping[str, Any]) -> bool:
         """Whether these answers (with `starter`) bring the request to this desk."""

@@ -7,6 +7,8 @@ from pydantic import Field, StringConstraints
 from store.documents.chain import Desk
 from store.documents.commitment import Bearer
 from store.documents.document import Document, Frozen
+from store.documents.edition import Edition
+from store.documents.register import Role
 from store.documents.values import Names
 
 
@@ -35,12 +37,14 @@ class Rules(Frozen):
 
     `floor` counts the full-time staff who must remain at a station, `secondment_months` the longest
     secondment. `prefixes` puts another beginning to the numbers of a kind. `secondment_reminders`
-    and `payment_reminders` count days before the day, `late_reminders` days after it. `cost_shares`
-    names who may bear a shared cost, each with the usual share in percent (M13). `basis` names
-    the office's own rule by the rule's name; `own_unit_excluded` names the kinds on which nobody of
-    the station it is about decides in another seat (回避); `chains` puts another chain in the place
-    of the one its kind declares. `batch` names the low-risk kinds that can be agreed to several at
-    a time, `sensitive` those whose decisions ask for a PIN.
+    and `payment_reminders` count days before the day, `late_reminders` days after it. Where
+    town and bureau disagree, both state their position within `position_days` working days, and
+    then the `leader` decides. `cost_shares` names who may bear a shared cost, each with the usual
+    share in percent (M13). `basis` names the office's own rule by the rule's name;
+    `own_unit_excluded` names the kinds on which nobody of the station it is about decides in
+    another seat (回避); `chains` puts another chain in the place of the one its kind declares.
+    `batch` names the low-risk kinds that can be agreed to several at a time, `sensitive` those
+    whose decisions ask for a PIN.
     """
 
     limits: Limits = Limits()
@@ -51,6 +55,8 @@ class Rules(Frozen):
     payment_reminders: tuple[int, ...] = (10, 0)
     late_reminders: tuple[int, ...] = (1, 10, 30)
     prefixes: dict[str, Prefix] = Field(default_factory=dict)
+    leader: Role = "bureau_leader"
+    position_days: int = Field(default=5, ge=1, le=60)
     cost_shares: dict[Bearer, Share] = Field(default_factory=_usual_shares)
     invite_days: int = Field(default=7, ge=1, le=90)
     basis: dict[str, Names] = Field(default_factory=dict)
@@ -64,6 +70,7 @@ class Office(Document):
     """Whose bot this is; there is one, under the id `office`. `phone` is an office line.
 
     `language` is the one of who has not chosen; `languages` are those there are, none named: all.
+    `editions` names the kinds whose chain is no longer the first.
     """
 
     table: ClassVar[str] = "office"
@@ -74,3 +81,4 @@ class Office(Document):
     language: str
     languages: tuple[str, ...] = ()
     rules: Rules = Rules()
+    editions: dict[str, Edition] = Field(default_factory=dict)

@@ -7,12 +7,29 @@ from pydantic import Field
 
 from store.disk import Index
 from store.documents.document import Document, Frozen
+from store.documents.edition import Edition
 from store.documents.values import Value
 
 Power = Literal["decide", "consent", "file", "record", "told"]
-Outcome = Literal["approve", "send_back", "reject", "file", "record"]
+Part = Literal["decide", "consent", "file", "record", "told", "position", "ruling"]
+"""What a seat does at a stage: its power, or its part in settling a disagreement."""
+
+DECIDING: frozenset[Part] = frozenset({"decide", "consent"})
+"""The powers by which a request passes or falls."""
+
+SETTLING: frozenset[Part] = frozenset({"position", "ruling"})
+"""What is done to settle a disagreement."""
+
+Outcome = Literal["approve", "send_back", "reject", "file", "record", "position"]
 State = Literal[
-    "waiting", "approved", "carried_out", "sent_back", "rejected", "withdrawn", "lapsed"
+    "waiting",
+    "disagreed",
+    "approved",
+    "carried_out",
+    "sent_back",
+    "rejected",
+    "withdrawn",
+    "lapsed",
 ]
 
 
@@ -22,11 +39,12 @@ class Stage(Frozen):
     `limit` counts working days; where there is an `until`, it is due after that day. `form` names
     what is to be recorded. `instead` tells for whom a seat stands in, whose holder is a party
     (回避) or, where `passed_over` says so, cannot act for another reason: `one_key`, `away`.
-    `facts` names the questions whose answers the seats sign for; none named means all. A request
-    keeps the chain it was sent under.
+    `facts` names the questions whose answers the seats sign for; none named means all. `powers`
+    names the seats with another power than `power`. `settling` are the stages that follow only
+    where the authorities side by side disagree. A request keeps the chain it was sent under.
     """
 
-    power: Power
+    power: Part
     seats: tuple[str, ...]
     mode: Literal["all", "any"]
     limit: int
@@ -35,6 +53,21 @@ class Stage(Frozen):
     instead: dict[str, str] = Field(default_factory=dict)
     passed_over: dict[str, str] = Field(default_factory=dict)
     facts: tuple[str, ...] = ()
+    powers: dict[str, Part] = Field(default_factory=dict)
+    settling: tuple["Stage", ...] = ()
+
+    def power_of(self, seat: str) -> Part:
+        """What this seat does at the stage."""
+        return self.powers.get(seat, self.power)
+
+    def form_of(self, seat: str) -> str | None:
+        """What this seat fills in at the stage."""
+        return self.form if self.power_of(seat) == self.power else None
+
+    @property
+    def parts(self) -> frozenset[Part]:
+        """What is done at the stage."""
+        return frozenset(self.power_of(seat) for seat in self.seats)
 
 
 class Point(Frozen):
@@ -50,15 +83,16 @@ class Point(Frozen):
 class Decision(Frozen):
     """What one seat said at one stage of one version. `opinion` is public; empty means agreed.
 
-    `person` acted, in the place of `behalf` where that is named (B for A, 代).
+    `person` acted, in the place of `behalf` where that is named (B for A, 代). `part` says what
+    the seat did there.
 
-    `facts` are what was recorded. Where the request was sent back, `points` are what to correct,
-    `proposal` answers that would do, by question, `new` says that the words and the proposal tell
-    of a new fact, and `to` is the earlier stage it went back to, None for who asked. `reason` is
-    the name of the public reason of a rejection (`Kind.reasons`), `note` what is only for the
-    authorities that decide. `kept` is the version a decision was made on that still holds in this
-    one: what the seat signed for did not change. 0 where it was made on this one. `batch` says
-    that several were agreed to together (批量).
+    `facts` are what was recorded, in the form `form`. Where the request was sent back, `points` are
+    what to correct, `proposal` answers that would do, by question, `new` says that the words and
+    the proposal tell of a new fact, and `to` is the earlier stage it went back to, None for who
+    asked. `reason` is the name of the public reason of a rejection (`Kind.reasons`), `note` what is
+    only for the authorities that decide. `kept` is the version a decision was made on that still
+    holds in this one: what the seat signed for did not change. 0 where it was made on this one.
+    `batch` says that several were agreed to together (批量).
     """
 
     version: int
@@ -67,6 +101,8 @@ class Decision(Frozen):
     person: str
     behalf: str | None = None
     outcome: Outcome
+    part: Part = "decide"
+    form: str | None = None
     opinion: str = ""
     facts: dict[str, Any] = Field(default_factory=dict)
     proposal: dict[str, Any] = Field(default_factory=dict)
@@ -84,7 +120,8 @@ class Version(Frozen):
     """What was sent and when; a request sent back comes again as the next version.
 
     `shown` are facts beside the answers, as they were when it was sent. `reopened` is the stage
-    that was opened once more on the same answers: nobody sent this version.
+    that was opened once more on the same answers: nobody sent this version. `edition` says which
+    of the kind's chains it was sent under.
     """
 
     answers: dict[str, Any]
@@ -92,6 +129,7 @@ class Version(Frozen):
     shown: dict[str, Value] = Field(default_factory=dict)
     sent: datetime
     reopened: int | None = None
+    edition: Edition = Edition()
 
 
 class Request(Document):

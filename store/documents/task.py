@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 
 from store.disk import Index
 from store.documents.document import Document
-from store.documents.request import Power
+from store.documents.request import Part
 
 
 class Task(Document):
@@ -31,7 +31,7 @@ class Task(Document):
     version: int
     stage: int
     seat: str
-    power: Power
+    power: Part
     state: Literal["open", "done", "void", "told"] = "open"
     due: date
     provisional: bool = False

@@ -6,6 +6,7 @@ from store.kinds.cost_share import CostShare
 from store.kinds.form import Form
 from store.kinds.general_request import GeneralRequest
 from store.kinds.kind import Kind, RecordForm
+from store.kinds.party_group import PartyGroupForm
 from store.kinds.secondment import Secondment
 from store.kinds.secondment_return import ReturnForm
 
@@ -15,9 +16,15 @@ KINDS: dict[str, type[Kind]] = {
 RECORD_FORMS: dict[str, type[RecordForm]] = {
     form.kind: form for form in (ReturnForm, PaymentForm, ReceiptForm)
 }
-FORMS: dict[str, type[Form]] = {**KINDS, **RECORD_FORMS}
+DECISION_FORMS: dict[str, type[RecordForm]] = {PartyGroupForm.kind: PartyGroupForm}
+"""What a seat that decides fills in to agree."""
+
+DESK_FORMS: dict[str, type[RecordForm]] = {**RECORD_FORMS, **DECISION_FORMS}
+FORMS: dict[str, type[Form]] = {**KINDS, **DESK_FORMS}
 
 __all__ = [
+    "DECISION_FORMS",
+    "DESK_FORMS",
     "FORMS",
     "KINDS",
     "RECORD_FORMS",

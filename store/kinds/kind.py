@@ -7,7 +7,7 @@ from store.documents import Request, Task
 from store.documents.chain import Desk
 from store.documents.register import Role
 from store.documents.values import Value
-from store.kinds.asked import Answers
+from store.kinds.asked import Answers, Case
 from store.kinds.form import Form
 from store.transaction import Transaction
 
@@ -22,6 +22,7 @@ class Kind(Form):
     it `excludes_own_unit`, whoever belongs to the station it is about decides in no other seat.
     `checks` are what can be found wanting when it is sent back, `reasons` why it can be rejected:
     names, said as `KIND.check.NAME` and `KIND.reason.NAME`, or without the kind where it is common.
+    `measures` names what a desk may depend on beside the answers.
     """
 
     group: ClassVar[Group] = "general"
@@ -32,6 +33,7 @@ class Kind(Form):
     excludes_own_unit: ClassVar[bool] = False
     checks: ClassVar[tuple[str, ...]] = ("incomplete", "unclear", "unlike_papers", "papers")
     reasons: ClassVar[tuple[str, ...]] = ("no_basis", "no_need", "no_means", "not_ours", "twice")
+    measures: ClassVar[tuple[str, ...]] = ()
 
     @classmethod
     def parties(cls, answers: Answers) -> set[str]:
@@ -47,6 +49,11 @@ class Kind(Form):
         """
         del question
         return bool(signed == now)
+
+    def measured(self, case: Case) -> dict[str, int]:
+        """How much each of the `measures` is."""
+        del case
+        return {}
 
     def own_part(self, role: Role) -> Value:
         """What of it is the part of a seat of this role, where seats side by side each have one."""

@@ -35,6 +35,7 @@ class Secondment(Kind):
     prefix: ClassVar[str] = "JY"
     starters: ClassVar[tuple[Role, ...]] = ("station_master", "town_clerk")
     concerned: ClassVar[str | None] = "person"
+    measures: ClassVar[tuple[str, ...]] = ("people_out",)
     checks: ClassVar[tuple[str, ...]] = (
         "letter_unsigned",
         "letter_differs",
@@ -159,6 +160,11 @@ class Secondment(Kind):
                 "basis": rules.basis.get("floor"),
             }
             yield Objection("floor", details, ("start", "end", "person"))
+
+    def measured(self, case: Case) -> dict[str, int]:
+        """How many would be away at some time in these days, this one with them."""
+        away = self._presence(case).away(self.start, max(self.start, self.end))
+        return {"people_out": len({self.person, *(one.person for one in away)})}
 
     def shown(self, case: Case) -> Mapping[str, object]:
         """What the decision would do: staff left in post, and the time off the post (M6)."""

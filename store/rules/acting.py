@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple, Self
 
 from store.documents import Request, Task
-from store.documents.request import Power
+from store.documents.request import DECIDING, Part
 from store.rules import deputies, mandates, recusal
 from store.rules.chains import seat_facts
 from store.rules.deputies import Actor
@@ -13,8 +13,8 @@ from store.rules.refusal import Refusal
 from store.rules.seats import seats_of
 from store.transaction import View
 
-DECIDING: frozenset[Power] = frozenset({"decide", "consent"})
-"""The powers by which a request passes or falls."""
+KEYS: frozenset[Part] = DECIDING | {"ruling"}
+"""What nobody does who has decided in another seat or stage already."""
 
 
 class Place(NamedTuple):
@@ -169,7 +169,7 @@ def against(record: View, request: Request, task: Task, actor: Actor, day: date)
     no = recusal.objection(record, cause, task.seat, actor.person, day)
     if no:
         return no
-    return "one_key" if task.power in DECIDING and _has_decided(request, task, actor) else None
+    return "one_key" if task.power in KEYS and _has_decided(request, task, actor) else None
 
 
 def is_party(request: Request, person: str) -> bool:
@@ -184,6 +184,6 @@ def _has_decided(request: Request, task: Task, actor: Actor) -> bool:
         keys & {given.person, given.behalf}
         and (given.stage, given.seat) != (task.stage, task.seat)
         and given.version == task.version
-        and request.chain[given.stage].power in DECIDING
+        and given.part in DECIDING
         for given in request.decisions
     )

@@ -5,7 +5,6 @@ from datetime import date
 from store.documents import Request, Seat, Task
 from store.kinds import KINDS, Kind
 from store.rules.acting import (
-    DECIDING,
     Hand,
     Place,
     acting,
@@ -66,7 +65,6 @@ def task_id(request: str, at: Place, seat: str) -> str:
 
 
 __all__ = [
-    "DECIDING",
     "Hand",
     "Place",
     "acting",

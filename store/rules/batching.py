@@ -1,8 +1,8 @@
 """批量: which kinds can be agreed to several at a time (approvals.md E [D])."""
 
 from store.documents import Office, Request, Rules, Task
+from store.documents.request import DECIDING
 from store.kinds import KINDS, Kind
-from store.rules.authority import DECIDING
 from store.rules.refusal import Refusal
 from store.transaction import View
 
@@ -21,7 +21,8 @@ def allowed(rules: Rules, kind: str) -> bool:
 def batchable(record: View, request: Request, task: Task) -> bool:
     """Whether the task can be ticked: a low-risk kind, and something to agree to."""
     rules = record.need(Office, "office").rules
-    return task.power in DECIDING and allowed(rules, request.kind)
+    pressed = request.chain[task.stage].form_of(task.seat) is None
+    return task.power in DECIDING and pressed and allowed(rules, request.kind)
 
 
 def refuse_single(record: View, request: Request, task: Task) -> None:

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from datetime import date
 
 from store.documents import STARTER, Desk, Office, Request, Seat, Stage, Unit
+from store.documents.register import Role
+from store.documents.request import DECIDING, Part
 from store.kinds.asked import Answers, Case
 from store.kinds.kind import Kind
-from store.rules import recusal
+from store.rules import recusal, sides
 from store.rules.matrix import desks, limit
 from store.rules.refusal import Refusal
 from store.rules.seats import ABOVE, holders_of, seat_beside, seat_id
@@ -21,6 +23,8 @@ def chain_of(kind: type[Kind], answers: Answers, case: Case) -> tuple[Stage, ...
     """
     answers = kind.kept(answers)
     known = {**answers, STARTER: case.record.need(Seat, case.seat).role}
+    if kind.measures:
+        known |= kind.of(answers).measured(case)
     chain = _Chain(case, _cause(kind, answers, case))
     every = desks(kind, chain.rules)
     return tuple(chain.stage(desk, answers) for desk in every if desk.applies(known))
@@ -45,8 +49,8 @@ class _Chain:
         self.rules = case.record.need(Office, "office").rules
 
     def stage(self, desk: Desk, answers: Answers) -> Stage:
-        wanted = [seat_beside(self._record, self._station, role) for role in desk.roles]
-        seats = {seat: self._able(seat, desk) for seat in wanted}
+        wanted = {seat_beside(self._record, self._station, role): role for role in desk.roles}
+        seats = {seat: self._able(seat, desk.power_of(role)) for seat, role in wanted.items()}
         until = answers.get(desk.until) if desk.until else None
         return Stage(
             power=desk.power,
@@ -55,21 +59,49 @@ class _Chain:
             limit=limit(desk, self.rules),
             until=date.fromisoformat(until) if isinstance(until, str) else None,
             form=desk.form,
-            instead={able: seat for seat, able in seats.items() if able != seat},
+            instead=_instead(seats),
             facts=desk.facts,
+            powers={
+                seats[seat]: desk.powers[role]
+                for seat, role in wanted.items()
+                if role in desk.powers
+            },
+            settling=self._settling(desk, wanted, seats),
         )
 
-    def _able(self, seat: str, desk: Desk) -> str:
+    def _settling(
+        self, desk: Desk, roles: dict[str, Role], able: dict[str, str]
+    ) -> tuple[Stage, ...]:
+        """What follows where the authorities disagree: both positions, then the ruling."""
+        leader = sides.leader(desk, self.rules)
+        if leader is None:
+            return ()
+        seat = seat_beside(self._record, self._station, leader)
+        ruling = {seat: self._able(seat, "ruling")}
+        both = tuple(able[one] for one, role in roles.items() if desk.power_of(role) == "decide")
+        days = int(self.rules.limits.model_dump()[sides.authority_of(leader)])
+        return (
+            Stage(power="position", seats=both, mode="all", limit=self.rules.position_days),
+            Stage(
+                power="ruling",
+                seats=tuple(ruling.values()),
+                mode="all",
+                limit=days,
+                instead=_instead(ruling),
+            ),
+        )
+
+    def _able(self, seat: str, part: Part) -> str:
         """The seat itself, or the next above it whose holder is no party."""
         holders = self._holders(seat)
-        if desk.power in {"record", "told"}:
+        if part in {"record", "told"}:
             return seat
         if not holders:
             raise Refusal("seat_empty", **seat_facts(self._record, seat))
         for able in (seat, *above(self._record, seat)):
             free = self._free(able)
             if free:
-                if len(free) == 1 and desk.power in {"decide", "consent"}:
+                if len(free) == 1 and part in DECIDING:
                     self._taken |= free
                 return able
         raise Refusal("nobody_else", **seat_facts(self._record, seat))
@@ -84,6 +116,11 @@ class _Chain:
 
     def _holders(self, seat: str) -> set[str]:
         return {person.id for person in holders_of(self._record, seat, self._day)}
+
+
+def _instead(seats: dict[str, str]) -> dict[str, str]:
+    """For whom those stand in who are not the seat that was meant."""
+    return {able: seat for seat, able in seats.items() if able != seat}
 
 
 def above(record: View, seat: str) -> Iterable[str]:

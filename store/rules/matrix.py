@@ -1,9 +1,12 @@
 """Every kind with its questions and stages, as plain data: who has which power over what (M2)."""
 
+from datetime import date
 from typing import Any
 
-from store.documents import Desk, Rules, When
+from store.documents import Desk, Office, Rules, When
+from store.documents.edition import Edition
 from store.kinds import KINDS, Kind, Question
+from store.rules import sides
 
 Listed = dict[str, Any]
 
@@ -16,6 +19,26 @@ def matrix(rules: Rules) -> list[Listed]:
 def desks(kind: type[Kind], rules: Rules) -> tuple[Desk, ...]:
     """The kind's chain: the office's own, or the one that is declared."""
     return rules.chains.get(kind.kind, kind.chain)
+
+
+def edition(kind: type[Kind], office: Office) -> Edition:
+    """Which edition of the kind's chain the office goes by."""
+    return office.editions.get(kind.kind, Edition())
+
+
+def editions(before: Office | None, rules: Rules, today: date) -> dict[str, Edition]:
+    """The editions when `rules` take the place of those before: a chain that differs is a new one.
+
+    What counts is who acts with which power, on what it depends and how long it may take.
+    """
+    if before is None:
+        return {}
+    changed = {
+        kind.kind: Edition(number=edition(kind, before).number + 1, since=today)
+        for kind in KINDS.values()
+        if _stages(kind, before.rules) != _stages(kind, rules)
+    }
+    return {**before.editions, **changed}
 
 
 def limit(desk: Desk, rules: Rules) -> int:
@@ -31,9 +54,14 @@ def _kind(kind: type[Kind], rules: Rules) -> Listed:
     return {
         "kind": kind.kind,
         "group": kind.group,
+        "measures": list(kind.measures),
         "questions": [_question(asked) for asked in kind.questions()],
-        "stages": [_stage(kind, desk, rules) for desk in desks(kind, rules)],
+        "stages": _stages(kind, rules),
     }
+
+
+def _stages(kind: type[Kind], rules: Rules) -> list[Listed]:
+    return [_stage(kind, desk, rules) for desk in desks(kind, rules)]
 
 
 def _question(asked: Question) -> Listed:
@@ -49,6 +77,10 @@ def _stage(kind: type[Kind], desk: Desk, rules: Rules) -> Listed:
     return {
         "power": desk.power,
         "seats": list(desk.roles),
+        "powers": dict(desk.powers),
+        "leader": sides.leader(desk, rules),
+        "position_days": rules.position_days if sides.side_by_side(desk) else None,
+        "form": desk.form,
         "mode": desk.mode,
         "when": _when(desk.when),
         "limit_days": None if desk.until else limit(desk, rules),

@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 
 from store.documents import Decision, Request
+from store.documents.request import DECIDING, Outcome
 from store.kinds import KINDS
-from store.rules.authority import DECIDING
 from store.rules.refusal import Refusal
 
 SHORTEST_REASON, LONGEST_REASON = 5, 500
 """Characters of a reason for rejecting or sending back (domain.md §5.1)."""
+
+WORDY: frozenset[Outcome] = frozenset({"send_back", "reject", "position"})
+"""What nobody does without saying why."""
 
 WORDS = "words"
 """The name of what was asked for in words the last time, where it is asked for once more."""
@@ -35,7 +38,7 @@ def check(request: Request, given: Decision) -> None:
 
 def _length(given: Decision) -> None:
     coded = bool(given.points or given.proposal or given.reason)
-    negative = given.outcome in {"send_back", "reject"}
+    negative = given.outcome in WORDY
     needed = negative and (bool(given.opinion) or not coded)
     if needed and not SHORTEST_REASON <= len(given.opinion) <= LONGEST_REASON:
         raise Refusal("reason_length", least=SHORTEST_REASON, most=LONGEST_REASON)
@@ -69,7 +72,7 @@ def reopenable(request: Request, stage: int) -> list[int]:
     """The stages before this one where somebody agreed in this version, the latest first."""
     agreed = {given.stage for given in request.said(request.version) if given.outcome == "approve"}
     return sorted(
-        (at for at in agreed if at < stage and request.chain[at].power in DECIDING), reverse=True
+        (at for at in agreed if at < stage and request.chain[at].parts & DECIDING), reverse=True
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from store.documents import Office, Unit
 from store.kinds import KINDS
+from store.rules import sides
 from store.rules.matrix import desks
 from store.rules.seats import holders_of, seat_beside
 from store.transaction import View
@@ -19,7 +20,9 @@ def vacant(record: View, day: date) -> list[str]:
 def _needed(record: View) -> Iterator[str]:
     rules = record.need(Office, "office").rules
     every = [desk for kind in KINDS.values() for desk in desks(kind, rules)]
-    roles = dict.fromkeys(role for desk in every for role in desk.roles)
+    leaders = (sides.leader(desk, rules) for desk in every)
+    named = (*(role for desk in every for role in desk.roles), *leaders)
+    roles = dict.fromkeys(role for role in named if role)
     for station in record.find(Unit, kind="station"):
         for role in roles:
             yield seat_beside(record, station, role)

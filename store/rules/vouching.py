@@ -9,9 +9,9 @@ from datetime import date
 
 from store.documents import Account, Holding, Office, Rules, Seat
 from store.documents.register import Role
+from store.documents.request import DECIDING
 from store.kinds import KINDS
-from store.rules import matrix
-from store.rules.authority import DECIDING
+from store.rules import matrix, sides
 from store.rules.deputies import stands_in
 from store.rules.seats import accounts_of, holders_of, seat_id, seats_of
 from store.transaction import View
@@ -57,7 +57,9 @@ def _powers(record: View) -> Iterator[tuple[str, Role]]:
     rules = office.rules if office else Rules()
     for kind in KINDS.values():
         for desk in matrix.desks(kind, rules):
-            yield from ((desk.power, role) for role in desk.roles)
+            yield from ((desk.power_of(role), role) for role in desk.roles)
+            if leader := sides.leader(desk, rules):
+                yield "decide", leader
 
 
 def deciding_seats(record: View, person: str, day: date) -> list[Seat]:

@@ -22,10 +22,11 @@ from store.documents import (
     Request,
     Task,
 )
+from store.documents.request import DECIDING
 from store.files import Files, beside
 from store.kinds import KINDS
 from store.places import day_of
-from store.rules.authority import DECIDING, Place
+from store.rules.authority import Place
 from store.rules.deadlines import is_working_day
 from store.rules.seats import holders_of
 from store.sample import STARTS, YEAR

@@ -8,9 +8,9 @@ from typing import Any
 from store.documents import Person, Post, Request, Unit
 from store.documents.document import Frozen
 from store.documents.register import Role
+from store.documents.request import DECIDING
 from store.kinds import Secondment
 from store.places import day_of
-from store.rules.authority import DECIDING
 from store.rules.seats import seat_beside
 from store.sample.year.data import opinion, read, written
 from store.sample.year.deeds import Deeds
