@@ -34,7 +34,7 @@ def _cause(kind: type[Kind], answers: Answers, case: Case) -> recusal.Cause:
     people = frozenset(kind.parties(answers) | {case.person})
     known = case.record.get(Request, case.request) if case.request else None
     recused = frozenset(known.recused) if known else frozenset()
-    return recusal.Cause(kind.kind, case.unit, people, recused)
+    return recusal.Cause(kind.kind, case.unit, people, recused, kind.excludes_own_unit)
 
 
 class _Chain:

@@ -11,18 +11,23 @@ from store.transaction import View
 
 
 class Cause(NamedTuple):
-    """What a request is about: `people` asked or are concerned, `recused` have stood aside."""
+    """What a request is about: `people` asked or are concerned, `recused` have stood aside.
+
+    `excludes_own_unit` is what its kind says.
+    """
 
     kind: str
     unit: str
     people: frozenset[str]
     recused: frozenset[str] = frozenset()
+    excludes_own_unit: bool = False
 
 
 def cause_of(request: Request) -> Cause:
     """The cause of a request as it stands."""
     people = frozenset({request.person, *([request.concerned] if request.concerned else [])})
-    return Cause(request.kind, request.unit, people, frozenset(request.recused))
+    excludes = KINDS[request.kind].excludes_own_unit
+    return Cause(request.kind, request.unit, people, frozenset(request.recused), excludes)
 
 
 def objection(record: View, cause: Cause, seat: str, person: str, day: date) -> str | None:
@@ -37,7 +42,7 @@ def objection(record: View, cause: Cause, seat: str, person: str, day: date) -> 
         return "recused"
     if any(related(record, person, other) for other in cause.people):
         return "relative"
-    if _excludes_own_unit(record, cause.kind) and _of_own_unit(record, cause, seat, person, day):
+    if _excludes_own_unit(record, cause) and _of_own_unit(record, cause, seat, person, day):
         return "own_unit"
     return None
 
@@ -49,10 +54,10 @@ def related(record: View, one: str, other: str) -> bool:
     return bool(declared & {one, other})
 
 
-def _excludes_own_unit(record: View, kind: str) -> bool:
+def _excludes_own_unit(record: View, cause: Cause) -> bool:
     office = record.get(Office, "office")
     rules = office.rules if office else Rules()
-    return KINDS[kind].excludes_own_unit or kind in rules.own_unit_excluded
+    return cause.excludes_own_unit or cause.kind in rules.own_unit_excluded
 
 
 def _of_own_unit(record: View, cause: Cause, seat: str, person: str, day: date) -> bool:
