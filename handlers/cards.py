@@ -13,13 +13,19 @@ from store.transaction import View
 
 
 def refresh(turn: Turn, request: Request, fresh: Card | None = None) -> None:
-    """Edit every copy of the request but a `fresh` one; bring a card to whoever's turn it is."""
+    """Edit every copy of the request but a `fresh` one; bring a card to whoever's turn it is.
+
+    Whose turn it is once more gets the card anew, so that it is heard.
+    """
     wanted = {one.id: one for one in (*_desk_cards(turn, request), *_told_cards(turn, request))}
+    again = _open_again(turn)
     for card in turn.record.find(Card, request=request.id):
         if card.id not in wanted and (seat := _waits_elsewhere(turn, request, card)):
             take_down(turn, request, card, seat)
         elif fresh is None or card.id != fresh.id:
-            refresh_copy(turn, request, card)
+            other = card.face == "desk" and card.account != turn.account.id
+            anew = other and card.task in again
+            (show if anew else refresh_copy)(turn, request, card)
         wanted.pop(card.id, None)
     for card in wanted.values():
         show(turn, request, card)
@@ -54,6 +60,13 @@ def _moved(turn: Turn, request: Request, card: Card, seat: str) -> Say:
     return Say.of("card.moved", kind=facts.kind_name(request.kind), number=request.id, seat=name)
 
 
+def _open_again(turn: Turn) -> set[str]:
+    """The tasks that this turn has opened, and that were open before."""
+    return {
+        task.id for task in turn.record.saved(Task) if task.state == "open" and task.revision > 1
+    }
+
+
 def _desk_cards(turn: Turn, request: Request) -> Iterator[Card]:
     """One for everybody who may act on what waits, and for who is only told."""
     told = turn.record.find(Task, request=request.id, state="told")
@@ -72,14 +85,14 @@ def _told_cards(turn: Turn, request: Request) -> Iterator[Card]:
 
 def refresh_copy(turn: Turn, request: Request, card: Card) -> None:
     """Edit one copy."""
-    text, keys = faces.face(turn.record, card, request, turn.event.day)
+    text, keys = faces.face(turn.record, card, request, turn.event.at)
     turn.edit(text, *keys, to=card.account, card=card.id, priority=1)
 
 
 def show(turn: Turn, request: Request, card: Card) -> None:
     """Send a card to the bottom of its chat; an older copy of it loses its buttons."""
     _put_down(turn, request, card)
-    text, keys = faces.face(turn.record, card, request, turn.event.day)
+    text, keys = faces.face(turn.record, card, request, turn.event.at)
     turn.say(text, *keys, to=card.account, card=card.id, priority=1)
 
 
@@ -88,7 +101,7 @@ def show_here(turn: Turn, request: Request, card: Card) -> None:
     message = turn.event.message
     known = _put_down(turn, request, card)
     turn.record.put(known.but(message=message))
-    text, keys = faces.face(turn.record, card, request, turn.event.day)
+    text, keys = faces.face(turn.record, card, request, turn.event.at)
     turn.edit(text, *keys, message=message, priority=1)
 
 

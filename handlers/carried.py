@@ -16,5 +16,5 @@ def has_read(request: Request, task: Task) -> bool:
     now = request.submission(task.version)
     return any(
         given.seat == task.seat and request.submission(given.version) < now
-        for given in request.decisions
+        for given in request.counted
     )

@@ -13,7 +13,7 @@ def at(request: Request, task: Task) -> Decision | None:
     """
     at_stage = [
         given
-        for given in request.decisions
+        for given in request.counted
         if (given.version, given.stage) == (task.version, task.stage)
     ]
     own = (given for given in at_stage if task.seat in {given.seat, _in_place(request, given)})

@@ -40,7 +40,7 @@ def silent(record: View, request: Request) -> Value:
 
 
 def _stated(record: View, request: Request) -> tuple[Say, ...]:
-    newest = (given for given in request.decisions if given.version == request.version)
+    newest = (given for given in request.counted if given.version == request.version)
     return tuple(
         Say.of("positions.line", seat=facts.seat_name(record, given.seat), words=given.opinion)
         for given in newest
@@ -49,7 +49,7 @@ def _stated(record: View, request: Request) -> tuple[Say, ...]:
 
 
 def _silent(record: View, request: Request) -> tuple[Say, ...]:
-    said = {(given.version, given.stage, given.seat) for given in request.decisions}
+    said = {(given.version, given.stage, given.seat) for given in request.counted}
     return tuple(
         Say.of("positions.none", seat=facts.seat_name(record, seat))
         for number, stage in enumerate(request.chain)

@@ -1,13 +1,14 @@
 """What a card shows: at a desk while it waits and afterwards, and to who asked."""
 
-from datetime import date
+from datetime import date, datetime
 
-from handlers import acting, carried, decisions, decked, disagreement, facts, ways
+from handlers import acting, carried, decisions, decked, disagreement, facts, second_thoughts, ways
 from handlers.buttons import Button
-from store import notes
+from store import notes, taking_back
 from store.desk import form_of
 from store.documents import Account, Card, Decision, Key, Request, Say, Seat, Task, Value
 from store.documents.request import DECIDING
+from store.places import day_of
 from store.rules.authority import Place, is_party
 from store.stages import open_tasks
 from store.transaction import View
@@ -17,10 +18,11 @@ Face = tuple[Say, tuple[tuple[Key, ...], ...]]
 """A message: its text, and rows of buttons."""
 
 
-def face(record: View, card: Card, request: Request, day: date) -> Face:
-    """What the card shows now."""
+def face(record: View, card: Card, request: Request, at: datetime) -> Face:
+    """What the card shows at this moment."""
+    day = day_of(at)
     if card.face == "deck" and card.task:
-        text, rows = face(record, card.but(face="desk"), request, day)
+        text, rows = face(record, card.but(face="desk"), request, at)
         return text, (*rows, decked.steps(request, record.need(Task, card.task)))
     if card.face == "told":
         return (
@@ -28,12 +30,12 @@ def face(record: View, card: Card, request: Request, day: date) -> Face:
         )
     if card.task is None:
         return _status(record, request, day)
-    return _desk(record, card, request, day)
+    return _desk(record, card, request, at)
 
 
-def _desk(record: View, card: Card, request: Request, day: date) -> Face:
+def _desk(record: View, card: Card, request: Request, at: datetime) -> Face:
     """A task, as it stands for whoever got the card."""
-    task = record.need(Task, card.task or "")
+    task, day = record.need(Task, card.task or ""), day_of(at)
     if task.state == "told":
         return _told(record, request, day)
     person = record.need(Account, card.account).person or ""
@@ -41,7 +43,7 @@ def _desk(record: View, card: Card, request: Request, day: date) -> Face:
         return acting.elsewhere(record, request, task, person, day), ()
     if task.state == "open":
         return _to_do(record, request, task, person, day)
-    return _done(record, card, request, task)
+    return _done(record, card, request, task, at)
 
 
 def _concerns(record: View, card: Card, request: Request) -> bool:
@@ -147,10 +149,11 @@ def _amended(record: View, request: Request, task: Task) -> Value:
     )
 
 
-def _done(record: View, card: Card, request: Request, task: Task) -> Face:
-    """The facts stay above what became of them; the buttons go."""
-    given, person = decisions.at(request, task), record.need(Account, card.account).person
-    reads = task.seat in notes.readers(request) and not is_party(request, person or "")
+def _done(record: View, card: Card, request: Request, task: Task, at: datetime) -> Face:
+    """The facts stay above what became of them; the buttons go, but for second thoughts."""
+    given, person = decisions.at(request, task), record.need(Account, card.account).person or ""
+    reads = task.seat in notes.readers(request) and not is_party(request, person)
+    until = taking_back.until(record, request, task, person, at)
     text = Say.of(
         "card.done",
         **_heading(record, request),
@@ -158,17 +161,12 @@ def _done(record: View, card: Card, request: Request, task: Task) -> Face:
         outcome=_outcome(record, request, task),
         kept=carried.still(request, task),
         note=facts.note(given) if given and reads else "",
+        take_back=second_thoughts.until(given, until) if given and until else "",
     )
-    noted = _note_keys(task, given) if given and reads and given.person == person else ()
-    return text, ((*noted, ways.details_key(request)),)
-
-
-def _note_keys(task: Task, given: Decision) -> tuple[Key, ...]:
-    """Who rejected may add what is not for who asked."""
-    if given.outcome != "reject" or given.note or given.seat != task.seat:
-        return ()
-    place = str(Place(task.version, task.stage))
-    return (Button("note_after", task.request, place).key("key.note"),)
+    back = (second_thoughts.take_back_key(task),) if until else ()
+    own = given and reads and given.person == person
+    noted = second_thoughts.note_keys(task, given) if given and own else ()
+    return text, ((*back, *noted, ways.details_key(request)),)
 
 
 def _outcome(record: View, request: Request, task: Task) -> Say:
@@ -177,6 +175,10 @@ def _outcome(record: View, request: Request, task: Task) -> Say:
         return _decided(record, request, given)
     if task.version != request.version:
         return Say.of("card.superseded", version=request.submission(request.version))
+    gone = taking_back.taken_from(request, task)
+    if gone and gone.taken_back:
+        decider = facts.decided_by(record, gone)
+        return Say.of("card.taken_back", decider=decider, when=gone.taken_back)
     return Say.of("card.void", state=Say.of(f"state.{request.state}"))
 
 
@@ -203,7 +205,7 @@ def _status(record: View, request: Request, day: date) -> Face:
     )
     *rows, last = ways.asker_keys(request)
     if request.state in OPEN:
-        last = (*last, Button("take_back", about=request.id).key("key.take_back"))
+        last = (*last, Button("withdraw_request", request.id).key("key.withdraw_request"))
     return text, (*rows, last)
 
 

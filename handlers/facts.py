@@ -125,15 +125,22 @@ def opinions(
 
 
 def outcome(request: Request, given: Decision) -> Say:
-    """How it came out; what was recorded is named by its form, what is kept as such."""
+    """How it came out; what is kept or was taken back is marked."""
+    plain = _plain(request, given)
+    if given.taken_back:
+        return Say.of("outcome.taken_back", outcome=plain, when=given.taken_back)
+    then, now = request.submission(given.kept), request.submission(given.version)
+    return Say.of("outcome.kept", outcome=plain, version=then) if 0 < then < now else plain
+
+
+def _plain(request: Request, given: Decision) -> Say:
+    """What was recorded is named by its form."""
     form = decisions.form_of(request, given) if given.outcome == "record" else None
     if given.to is not None:
         return Say.of("outcome.send_back.earlier")
     special = [f"outcome.{given.outcome}.batch"] * given.batch + [f"{form}.done"] * bool(form)
     special += [f"ruling.{given.outcome}"] * (given.part == "ruling")
-    plain = Say.of(*special, f"outcome.{given.outcome}")
-    then, now = request.submission(given.kept), request.submission(given.version)
-    return Say.of("outcome.kept", outcome=plain, version=then) if 0 < then < now else plain
+    return Say.of(*special, f"outcome.{given.outcome}")
 
 
 def words(record: View, request: Request, given: Decision) -> Value:
@@ -208,7 +215,7 @@ def changed(record: View, request: Request, version: int) -> Lines:
 
 def asked_for(record: View, request: Request, version: int) -> Value:
     """What was to be corrected in this version when it was sent back."""
-    spoken = (given for given in request.decisions if given.version == version)
+    spoken = (given for given in request.counted if given.version == version)
     returned = (words(record, request, given) for given in spoken if given.outcome == "send_back")
     return next(returned, "")
 

@@ -1,9 +1,11 @@
 """Who is told, with a sound or without, that a request has moved on."""
 
+from datetime import datetime
+
 from handlers import disagreement, faces, facts, talk, ways
 from handlers.buttons import Button
 from handlers.turn import Turn
-from store.documents import Request, Say, Value
+from store.documents import Decision, Request, Say, Value
 from store.rules.seats import accounts_of, askers
 
 UNDECIDED = {"waiting", "disagreed"}
@@ -46,14 +48,14 @@ def _tell_concerned(turn: Turn, request: Request, *, over: bool) -> None:
     if request.concerned in {None, request.person}:
         return
     text = _news(turn, request) if over and request.state != "sent_back" else _step(turn, request)
-    details = (Button("details", about=request.id).key("key.details"),)
+    details = (ways.details_key(request),)
     for account in accounts_of(turn.record, request.concerned or ""):
         turn.say(text, details, to=account.id, priority=1, silent=not over)
 
 
 def tell_of_withdrawal(turn: Turn, request: Request) -> None:
     """Whom it concerns and who has agreed to it already learn that it is no longer asked for."""
-    spoken = {given.person for given in request.decisions if given.version == request.version}
+    spoken = {given.person for given in request.counted if given.version == request.version}
     text = Say.of(
         "news.withdrawn",
         kind=facts.kind_name(request.kind),
@@ -63,6 +65,47 @@ def tell_of_withdrawal(turn: Turn, request: Request) -> None:
     for person in sorted((spoken | {request.concerned or ""}) - {turn.person, ""}):
         for account in accounts_of(turn.record, person):
             turn.say(text, to=account.id, priority=1, silent=True)
+
+
+def tell_of_taking_back(turn: Turn, request: Request, before: str) -> None:
+    """Who had heard of the decision learns that it was taken back.
+
+    `before` is the state it had left the request in: who asked hears a sound where that was an end,
+    and else sees it on the status card.
+    """
+    text = _taken_back(turn, request)
+    if request.state != before:
+        for person in askers(turn.record, request, turn.event.day):
+            _tell(turn, person, text, request)
+    silent = {request.concerned or ""} - {request.person}
+    if before == "rejected":
+        agreed = {one.person for one in request.said(request.version) if one.outcome == "approve"}
+        silent |= agreed - {turn.person}
+    for person in sorted(silent):
+        _tell(turn, person, text, request, silent=True)
+
+
+def _tell(turn: Turn, person: str, text: Say, request: Request, *, silent: bool = False) -> None:
+    for account in accounts_of(turn.record, person):
+        keys = (ways.details_key(request),)
+        turn.say(text, keys, to=account.id, priority=1, silent=silent)
+
+
+def _taken_back(turn: Turn, request: Request) -> Say:
+    """What was taken back last."""
+    gone = max((one for one in request.decisions if one.taken_back), key=_moment)
+    return Say.of(
+        "news.taken_back",
+        kind=facts.kind_name(request.kind),
+        number=request.id,
+        decider=facts.decided_by(turn.record, gone),
+        when=gone.taken_back,
+        state=faces.state(turn.record, request, turn.event.day),
+    )
+
+
+def _moment(given: Decision) -> datetime:
+    return given.taken_back or given.at
 
 
 def _news(turn: Turn, request: Request) -> Say:

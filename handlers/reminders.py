@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from handlers import cards, facts, talk, ways
+from handlers import cards, facts, taking_back, talk, ways
 from handlers.buttons import Button
 from handlers.turn import Turn
 from store import disagreeing, dues, lapses
@@ -182,4 +182,5 @@ FALLS: dict[str, Callable[[Turn, Due], None]] = {
     "overdue_return": _overdue_return,
     "payment": _payment,
     "late": _late,
+    "take_back": taking_back.vanish,
 }

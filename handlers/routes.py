@@ -38,6 +38,7 @@ from handlers import (
     returning,
     strangers,
     taking,
+    taking_back,
     talk,
     who,
     withdrawing,
@@ -119,6 +120,7 @@ PRESSES = _joined(
     naming.PRESSES,
     agreeing.PRESSES,
     relatives.PRESSES,
+    taking_back.PRESSES,
     {
         "go": lambda turn, button: _command(turn, button.about),
         "record": records.record,

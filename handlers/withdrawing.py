@@ -33,7 +33,7 @@ def stay(turn: Turn, button: Button) -> None:
 
 
 PRESSES: dict[str, Callable[[Turn, Button], None]] = {
-    "take_back": ask,
+    "withdraw_request": ask,
     "withdrawn": withdraw,
     "stays": stay,
 }

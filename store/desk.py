@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from store import disagreeing, lapses, passing_over, stages
+from store import disagreeing, lapses, passing_over, stages, taking_back
 from store.documents import Decision, Point, Request, Task
 from store.documents.request import Outcome, Part
 from store.keeping import reopened
@@ -57,9 +57,10 @@ class Act:
 def decide(record: Transaction, act: Act) -> Request:
     """Take what one seat says. First wins: one decision per seat, stage and version.
 
-    Raises Refusal: `amended` when a newer version is out, `decided` when the stage is over, what
-    `authority.acting` raises, `wrong_power`, and what `returns.check` has against how it is sent
-    back or rejected; and Objected for what the rules now have against it.
+    Raises Refusal: `amended` when a newer version is out, `decided` when the stage is over,
+    `taken_back` when the one before it no longer is, what `authority.acting` raises, `wrong_power`,
+    and what `returns.check` has against how it is sent back or rejected; and Objected for what the
+    rules now have against it.
     """
     request = record.need(Request, act.request)
     task, behalf = authority.acting(record, request, act.place, act.person, day_of(act.at))
@@ -77,9 +78,11 @@ def decide(record: Transaction, act: Act) -> Request:
 
 
 def may_still(request: Request, task: Task) -> None:
-    """Raise Refusal if the task can no longer be acted on: `amended` or `decided`."""
+    """Raise Refusal if the task can no longer be acted on: `amended`, `taken_back`, `decided`."""
     if task.version != request.version:
         raise Refusal("amended", when=request.newest.sent)
+    if gone := taking_back.taken_from(request, task):
+        raise Refusal("taken_back", when=gone.taken_back)
     if task.state != "open":
         raise Refusal("decided")
 
@@ -168,6 +171,7 @@ def _carry(
     request = request.but(decisions=(*request.decisions, decision))
     request = record.put(_moved(record, request, task, act))
     _follow(record, request, task, act, before)
+    taking_back.begin(record, request, task, act.person, act.at)
     who = {"person": act.person, "behalf": act.behalf, "seat": task.seat}
     why = {"why": act.opinion, "details": _coded(act)}
     at = {"request": request.id, "version": act.place.version}

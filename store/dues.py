@@ -11,7 +11,15 @@ MORNING = time(8, 30)
 """When the office begins to remind (domain.md §5.5: the quiet hours are 21:00 to 07:30)."""
 
 What = Literal[
-    "task", "task_late", "positions", "lapse", "secondment", "overdue_return", "payment", "late"
+    "task",
+    "task_late",
+    "positions",
+    "lapse",
+    "secondment",
+    "overdue_return",
+    "payment",
+    "late",
+    "take_back",
 ]
 
 
@@ -21,6 +29,14 @@ def on(record: Transaction, what: What, about: str, day: date) -> None:
     if record.get(Due, own_id) is None:
         at = datetime.combine(day, MORNING, OFFICE_TIME)
         record.put(Due(id=own_id, what=what, about=about, at=at.astimezone(UTC)))
+
+
+def at(record: Transaction, what: What, about: str, moment: datetime) -> None:
+    """Let `what` happen for the document `about` at `moment` (aware), whatever the hour."""
+    moment = moment.astimezone(UTC)
+    own_id = f"{what}/{about}/{moment.isoformat()}"
+    if record.get(Due, own_id) is None:
+        record.put(Due(id=own_id, what=what, about=about, at=moment))
 
 
 def next_open(record: View, now: datetime, most: int) -> list[Due]:

@@ -32,7 +32,7 @@ def notable(record: View, number: str, at: Place, person: str, day: date) -> Dec
     """The rejection that `person` may still add a note to. Raises Refusal: `not_yours`, `noted`."""
     request = record.get(Request, number)
     seats = seats_to_act_in(record, person, day)
-    for given in request.decisions if request else ():
+    for given in request.counted if request else ():
         own = given.person == person and given.seat in seats and given.outcome == "reject"
         if own and (given.version, given.stage) == at:
             if given.note:

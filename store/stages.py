@@ -58,13 +58,31 @@ def close(record: Transaction, request: Request) -> None:
         record.put(task.but(state="void"))
 
 
+def go_back(record: Transaction, request: Request, stage: int) -> Request:
+    """Bring the request back to `stage`: what waits at later ones is void.
+
+    What was not decided at it (or no longer is) is open again, with its day as before.
+    """
+    close(record, request)
+    place = Place(request.version, stage)
+    spoken = {given.seat for given in request.counted if (given.version, given.stage) == place}
+    for seat in request.chain[stage].seats:
+        if seat not in spoken:
+            task = record.need(Task, task_id(request.id, place, seat))
+            record.put(task.but(state="open", person=None, behalf=None, done=None))
+    return request.but(stage=stage, state=_state(request, stage))
+
+
 def _open(record: Transaction, request: Request, number: int, at: datetime) -> None:
     stage = request.chain[number]
     due, place = due_of(stage, day_of(at)), Place(request.version, number)
     kept = kept_seats(request, number)
     for seat in (one for one in stage.seats if one not in kept):
+        own_id = task_id(request.id, place, seat)
+        known = record.get(Task, own_id)  # a stage that was entered before, and taken back
         task = Task(
-            id=task_id(request.id, place, seat),
+            id=own_id,
+            revision=known.revision if known else 0,
             request=request.id,
             version=request.version,
             stage=number,

@@ -112,7 +112,7 @@ def _notice(room: Room, acted: dict[object, bool]) -> None:
 def _check(room: Room) -> None:
     """What holds at every moment."""
     for request in room.record.find(Request, unit="330282107-station"):
-        places = Counter((one.version, one.stage, one.seat) for one in request.decisions)
+        places = Counter((one.version, one.stage, one.seat) for one in request.counted)
         assert set(places.values()) <= {1}
         waiting = room.record.find(Task, request=request.id, state="open")
         on_its_way = request.state in {"waiting", "disagreed"}

@@ -38,6 +38,7 @@ FORGED += ["tick|QS-2026-0001|1.0|unclear", "return|QS-2026-0001|1.0", "new_fact
 FORGED += ["reason|QS-2026-0001|1.0|no_need", "note|QS-2026-0001|1.0", "again|QS-2026-0001"]
 FORGED += ["accept|QS-2026-0001|1", "value_of|QS-2026-0001|1.0|text", "to|QS-2026-0001|1.0|0"]
 FORGED += ["show|QS-2026-0001|٣.٣", "details|QS-9", "change|D1|kind", "opinion|QS-2026-0001|1.0"]
+FORGED += ["take_back|QS-2026-0001|1.0"]
 
 deeds = st.one_of(
     st.tuples(st.just("says"), st.sampled_from(WORDS) | st.text(min_size=1, max_size=30)),
@@ -76,7 +77,7 @@ def check(record: View) -> None:
     assert [parcel.error for parcel in record.find(Parcel, state="dropped")] == []
     assert events.first_broken(record.find(Event)) is None
     for request in record.find(Request):
-        places = Counter((given.version, given.stage, given.seat) for given in request.decisions)
+        places = Counter((given.version, given.stage, given.seat) for given in request.counted)
         assert set(places.values()) <= {1}
         assert all(given.person != request.person for given in request.decisions)
         waiting = record.find(Task, request=request.id, state="open")

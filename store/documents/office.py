@@ -37,14 +37,14 @@ class Rules(Frozen):
 
     `floor` counts the full-time staff who must remain at a station, `secondment_months` the longest
     secondment. `prefixes` puts another beginning to the numbers of a kind. `secondment_reminders`
-    and `payment_reminders` count days before the day, `late_reminders` days after it. Where
-    town and bureau disagree, both state their position within `position_days` working days, and
-    then the `leader` decides. `cost_shares` names who may bear a shared cost, each with the usual
-    share in percent (M13). `basis` names the office's own rule by the rule's name;
-    `own_unit_excluded` names the kinds on which nobody of the station it is about decides in
-    another seat (回避); `chains` puts another chain in the place of the one its kind declares.
-    `batch` names the low-risk kinds that can be agreed to several at a time, `sensitive` those
-    whose decisions ask for a PIN.
+    and `payment_reminders` count days before the day, `late_reminders` days after it.
+    `take_back_minutes` is how long a decision can be taken back (0: never). Where town and bureau
+    disagree, both state their position within `position_days` working days, and then the `leader`
+    decides. `cost_shares` names who may bear a shared cost, each with the usual share in percent
+    (M13). `basis` names the office's own rule by the rule's name; `own_unit_excluded` names the
+    kinds on which nobody of the station it is about decides in another seat (回避); `chains` puts
+    another chain in the place of the one its kind declares. `batch` names the low-risk kinds that
+    can be agreed to several at a time, `sensitive` those whose decisions ask for a PIN.
     """
 
     limits: Limits = Limits()
@@ -58,6 +58,7 @@ class Rules(Frozen):
     leader: Role = "bureau_leader"
     position_days: int = Field(default=5, ge=1, le=60)
     cost_shares: dict[Bearer, Share] = Field(default_factory=_usual_shares)
+    take_back_minutes: int = Field(default=10, ge=0, le=60)
     invite_days: int = Field(default=7, ge=1, le=90)
     basis: dict[str, Names] = Field(default_factory=dict)
     own_unit_excluded: tuple[str, ...] = ()

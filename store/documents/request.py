@@ -84,7 +84,7 @@ class Decision(Frozen):
     """What one seat said at one stage of one version. `opinion` is public; empty means agreed.
 
     `person` acted, in the place of `behalf` where that is named (B for A, 代). `part` says what
-    the seat did there.
+    the seat did there. One that was `taken_back` (the moment) no longer counts.
 
     `facts` are what was recorded, in the form `form`. Where the request was sent back, `points` are
     what to correct, `proposal` answers that would do, by question, `new` says that the words and
@@ -114,6 +114,7 @@ class Decision(Frozen):
     kept: int = 0
     batch: bool = False
     at: datetime
+    taken_back: datetime | None = None
 
 
 class Version(Frozen):
@@ -160,18 +161,23 @@ class Request(Document):
         return len(self.versions)
 
     @property
+    def counted(self) -> tuple[Decision, ...]:
+        """The decisions that count: those that nobody took back."""
+        return tuple(given for given in self.decisions if given.taken_back is None)
+
+    @property
     def newest(self) -> Version:
         """What is being decided on."""
         return self.versions[-1]
 
     @property
     def latest(self) -> Decision:
-        """What was said last; a decision that is only kept was said before. Raises LookupError."""
-        return [given for given in self.decisions if not given.kept][-1]
+        """What was said last and counts; what is only kept was said before. Raises LookupError."""
+        return [given for given in self.counted if not given.kept][-1]
 
     def said(self, version: int) -> tuple[Decision, ...]:
         """What counts in this version, kept or said on it."""
-        return tuple(given for given in self.decisions if given.version == version)
+        return tuple(given for given in self.counted if given.version == version)
 
     def submission(self, version: int) -> int:
         """How many times it had been sent by then: a stage opened once more is no submission."""

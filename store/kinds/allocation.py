@@ -118,6 +118,13 @@ class Allocation(Kind):
         del at
         _change(record, request, "asked", state="void")
 
+    def resumed(self, record: Transaction, request: Request, at: datetime) -> None:
+        """The money is asked for again."""
+        del at
+        for line in self.lines:
+            payment = record.need(Payment, f"{request.id}/{request.version}/{line}")
+            record.put(payment.but(state="asked"))
+
     def approved(self, record: Transaction, request: Request, at: datetime) -> None:
         """The town owes it now."""
         del at

@@ -66,6 +66,9 @@ class Kind(Form):
     def ended(self, record: Transaction, request: Request, at: datetime) -> None:
         """What follows when it is sent back, or ends without: once for each time it was sent."""
 
+    def resumed(self, record: Transaction, request: Request, at: datetime) -> None:
+        """What follows when the decision that ended it is taken back: `ended` is undone."""
+
     def approved(self, record: Transaction, request: Request, at: datetime) -> None:
         """What follows when the last seat that decides has agreed."""
 

@@ -199,6 +199,11 @@ class Secondment(Kind):
         del at
         record.put(record.need(Absence, request.id).but(state="void"))
 
+    def resumed(self, record: Transaction, request: Request, at: datetime) -> None:
+        """The days are asked for again."""
+        del at
+        record.put(record.need(Absence, request.id).but(state="asked"))
+
     def approved(self, record: Transaction, request: Request, at: datetime) -> None:
         """The off-post interval opens; its end is reminded of, and an overdue return is told."""
         absence = record.put(record.need(Absence, request.id).but(state="open"))

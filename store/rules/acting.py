@@ -185,5 +185,5 @@ def _has_decided(request: Request, task: Task, actor: Actor) -> bool:
         and (given.stage, given.seat) != (task.stage, task.seat)
         and given.version == task.version
         and given.part in DECIDING
-        for given in request.decisions
+        for given in request.counted
     )

@@ -107,5 +107,5 @@ def _names(given: Decision) -> Iterator[str]:
 
 def returns(request: Request) -> list[Decision]:
     """Every time it went back to who asked."""
-    said = [given for given in request.decisions if given.outcome == "send_back"]
+    said = [given for given in request.counted if given.outcome == "send_back"]
     return [given for given in said if given.to is None]

@@ -47,7 +47,7 @@ def deciding(stage: Stage) -> list[str]:
 
 def _refusing(request: Request) -> Iterable[str]:
     place = (request.version, request.stage)
-    for given in request.decisions:
+    for given in request.counted:
         if (given.version, given.stage) == place and given.outcome == "reject":
             yield given.seat
 
