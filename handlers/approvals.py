@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from handlers import cards, decisions, disagreement, facts, keypad, news, talk
+from handlers import cards, decisions, disagreement, facts, keypad, news, second_press, talk
 from handlers.buttons import Button
 from handlers.summary import objection
 from handlers.turn import Turn
@@ -13,17 +13,24 @@ from store.documents.conversation import Awaited
 from store.documents.request import Outcome
 from store.rules import authority, returns
 from store.rules.authority import Place
+from store.rules.last_word import is_last_word
 from store.rules.refusal import Objected, Refusal
+from store.transaction import Transaction
 
 PATIENCE = timedelta(minutes=30)
 """How long after the question words still answer it."""
 
 
 def approve(turn: Turn, button: Button) -> None:
-    """同意, without a word: one press."""
+    """同意, without a word: one press; two where it cannot be undone."""
     request, task = at_desk(turn, button)
     over(turn)
-    decide(turn, awaited_at(turn, request, task, "approve"), "")
+    awaited = awaited_at(turn, request, task, "approve")
+    if button.value == second_press.MEANT or not is_last_word(turn.record, request, task):
+        decide(turn, awaited, "")
+    else:
+        _attempt(turn, awaited, _act(turn, awaited, ""), desk.weigh)
+        second_press.ask(turn, request, task)
 
 
 def file(turn: Turn, button: Button) -> None:
@@ -56,6 +63,7 @@ def ask_for_opinion(turn: Turn, button: Button) -> None:
     desk.refuse_formless(request, task, "approve", {})
     talk.wait_for(turn, awaited)
     text = Say.of(
+        *(["ask.approve.last"] if is_last_word(turn.record, request, task) else []),
         "ask.approve",
         number=request.id,
         summary=facts.summary(turn.record, request),
@@ -164,8 +172,21 @@ def decide(
     turn: Turn, awaited: Awaited, opinion: str, *, reason: str = "", points: tuple[Point, ...] = ()
 ) -> None:
     """Let the desk decide as it was put together, and tell everybody what follows."""
+    before = turn.record.need(Request, awaited.request).state
+    act = _act(turn, awaited, opinion, reason=reason, points=points)
+    request = _attempt(turn, awaited, act, desk.decide)
+    turn.alert = Say.of(f"done.{awaited.outcome}", number=request.id)
+    cards.refresh(turn, request)
+    if turn.event.kind != "press":
+        turn.say(turn.alert)
+    news.tell(turn, request, before)
+
+
+def _act(
+    turn: Turn, awaited: Awaited, opinion: str, *, reason: str = "", points: tuple[Point, ...] = ()
+) -> desk.Act:
     saying = awaited.saying
-    act = desk.Act(
+    return desk.Act(
         request=awaited.request,
         place=Place(*awaited.place),
         person=turn.person,
@@ -180,17 +201,20 @@ def decide(
         note=saying.note,
         account=turn.account.id,
     )
-    before = turn.record.need(Request, act.request).state
+
+
+def _attempt(
+    turn: Turn,
+    awaited: Awaited,
+    act: desk.Act,
+    deed: Callable[[Transaction, desk.Act], Request],
+) -> Request:
+    """Do it, or weigh it; where the office's rules are against it, what would do is offered."""
     try:
-        request = desk.decide(turn.record, act)
+        return deed(turn.record, act)
     except Objected as objected:
         _offer(turn, awaited, objected)
         raise
-    turn.alert = Say.of(f"done.{awaited.outcome}", number=request.id)
-    cards.refresh(turn, request)
-    if turn.event.kind != "press":
-        turn.say(turn.alert)
-    news.tell(turn, request, before)
 
 
 PRESSES: dict[str, Callable[[Turn, Button], None]] = {

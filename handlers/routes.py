@@ -36,6 +36,7 @@ from handlers import (
     renewing,
     requests,
     returning,
+    second_press,
     strangers,
     taking,
     taking_back,
@@ -121,6 +122,7 @@ PRESSES = _joined(
     agreeing.PRESSES,
     relatives.PRESSES,
     taking_back.PRESSES,
+    second_press.PRESSES,
     {
         "go": lambda turn, button: _command(turn, button.about),
         "record": records.record,

@@ -62,6 +62,16 @@ def decide(record: Transaction, act: Act) -> Request:
     and what `returns.check` has against how it is sent back or rejected; and Objected for what the
     rules now have against it.
     """
+    request, task, decision = _weighed(record, act)
+    return _carry(record, request, task, act, decision)
+
+
+def weigh(record: View, act: Act) -> Request:
+    """The request that is meant, if it can be done; nothing is done. Raises as `decide` does."""
+    return _weighed(record, act)[0]
+
+
+def _weighed(record: View, act: Act) -> tuple[Request, Task, Decision]:
     request = record.need(Request, act.request)
     task, behalf = authority.acting(record, request, act.place, act.person, day_of(act.at))
     act = replace(act, behalf=behalf)
@@ -74,7 +84,7 @@ def decide(record: Transaction, act: Act) -> Request:
     returns.check(request, decision)
     refuse_formless(request, task, act.outcome, act.facts)
     _refuse_objected(record, request, act)
-    return _carry(record, request, task, act, decision)
+    return request, task, decision
 
 
 def may_still(request: Request, task: Task) -> None:

@@ -2,13 +2,14 @@
 
 from datetime import timedelta
 
-from room import Room
+from room import Phone, Room
 from store.documents import Post
 
 CLERK, FINANCE, HEAD = 7050, 7051, 7052
 LENT, COLLEAGUE = 7053, 7054
 PERSONNEL, BUREAU_LEADER, BUREAU_FINANCE = 7060, 7061, 7062
 UNIT = "330282107-station"
+SURE = "Approve: cannot be undone"
 
 
 def write_secondment(
@@ -62,7 +63,13 @@ def ask_for_money(room: Room, user: int, *sums: str, quarter: int = 1) -> str:
 
 def approve(room: Room, *users: int) -> str:
     """Let these people agree to what came last, one after the other; what the last one sees."""
-    return [room.phone(user).presses("Approve") for user in users][-1]
+    return [_approve(room.phone(user)) for user in users][-1]
+
+
+def _approve(phone: Phone) -> str:
+    """One press, or two where it cannot be undone."""
+    seen = phone.presses("Approve")
+    return phone.presses(SURE) if f"[{SURE}]" in seen else seen
 
 
 def staff(room: Room, count: int) -> None:

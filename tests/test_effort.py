@@ -2,10 +2,10 @@
 
 import pytest
 
-from errands import ask_for_money, lend, requests
+from errands import BUREAU_LEADER, PERSONNEL, SURE, approve, ask_for_money, lend, requests
 from room import Phone, Room
 from store.documents import Request
-from talk import MASTER, OFFICER
+from talk import LEADER, MASTER, OFFICER
 
 
 class Counting(Phone):
@@ -130,3 +130,20 @@ def test_a_batch_of_ten_costs_twelve_presses_once_its_list_is_open(room: Room) -
     phone.presses("Approve 10")
     phone.presses("Yes, approve 10")
     assert (approved(room), phone.touches) == (10, 12)
+
+
+def test_and_two_where_it_cannot_be_undone(room: Room) -> None:
+    lend(room, MASTER)
+    approve(room, LEADER, PERSONNEL)
+    leader = Counting(room, BUREAU_LEADER)
+    leader.presses("Approve")
+    assert "Done: approved" in leader.presses(SURE)
+    assert leader.touches == 2
+
+
+def test_taking_it_back_costs_one(room: Room) -> None:
+    lend(room, MASTER)
+    leader = Counting(room, LEADER)
+    leader.presses("Approve")
+    assert "Taken back" in leader.presses("Take back")
+    assert leader.touches == 2

@@ -139,6 +139,7 @@ def paid(office: Office) -> Office:
     master.presses("Send")
     finance.presses("Approve")
     office.talk(LEADER).presses("Approve")
+    office.talk(LEADER).presses("Approve: cannot be undone")
     office.forward(days=31)
     finance.presses("Record the payment")
     finance.says("today")

@@ -59,6 +59,9 @@ ASKERS: dict[str, set[str]] = {
 }
 """What whoever has the seat that asked may do, in which states."""
 
+TAKEN_BACK = {"approve": "waiting", "send_back": "sent_back", "reject": "rejected"}
+"""What whoever decided last may take back, while the request is in this state."""
+
 WORDY = {"opinion", "send_back", "reject", "position"}
 """What takes the words that follow the press."""
 
@@ -95,7 +98,7 @@ def _tries(request: Request) -> Iterator[Try]:
     version = request.version
     places = [Place(version, stage) for stage in range(len(request.chain) + 1)]
     stale = [Place(version + 1, request.stage), Place(version - 1, request.stage)]
-    for user, action, at in product(PEOPLE, AT_DESK, (*places, *stale)):
+    for user, action, at in product(PEOPLE, (*AT_DESK, "take_back"), (*places, *stale)):
         yield Try(user, action, str(at))
     for user, action, place in product(PEOPLE, ASKERS, (str(version), str(version + 1), "")):
         yield Try(user, action, place)
@@ -106,6 +109,8 @@ def _may(request: Request, one: Try) -> bool:
     if one.action in ASKERS:
         current = one.action in {"withdrawn", "again"} or one.place == str(request.version)
         return one.user == MASTER and request.state in ASKERS[one.action] and current
+    if one.action == "take_back":
+        return _may_take_back(request, one)
     if request.state not in {"waiting", "disagreed", "approved"} or request.stage == len(
         request.chain
     ):
@@ -117,6 +122,19 @@ def _may(request: Request, one: Try) -> bool:
     return one.user in holders and one.action in MAY[stage.power]
 
 
+def _may_take_back(request: Request, one: Try) -> bool:
+    """Only the last decision, by whoever made it, while nothing has followed from it."""
+    if not request.counted:
+        return False
+    last = request.latest
+    own = IN_CHARGE[last.seat.split("/")[1]] == one.user
+    return (
+        own
+        and one.place == str(Place(last.version, last.stage))
+        and request.state == TAKEN_BACK.get(last.outcome)
+    )
+
+
 def _changes(room: Room, number: str, one: Try) -> bool:
     """Whether the press, and words after it, change anything; then it is undone."""
     changed = False
@@ -124,7 +142,9 @@ def _changes(room: Room, number: str, one: Try) -> bool:
     def tried(record: Transaction) -> None:
         nonlocal changed
         before = _print(record, number, one.user)
-        _take(record, room, one.user, kind="press", data=f"{one.action}|{number}|{one.place}")
+        data = f"{one.action}|{number}|{one.place}"
+        meant = "|meant" if one.action == "approve" else ""
+        _take(record, room, one.user, kind="press", data=data + meant)
         if one.action in WORDY:
             _take(record, room, one.user, kind="text", text="There is no money for it.")
         changed = _print(record, number, one.user) != before

@@ -56,7 +56,7 @@ def race(room: Room) -> str:
     for number in (SECOND, FIRST):
         leader.forges(f"approve|{number}|1.0")
         room.phone(PERSONNEL).forges(f"approve|{number}|1.1")
-    room.phone(BUREAU_LEADER).forges(f"approve|{FIRST}|1.2")
+    room.phone(BUREAU_LEADER).forges(f"approve|{FIRST}|1.2|meant")
     return room.phone(BUREAU_LEADER).forges(f"approve|{SECOND}|1.2")
 
 

@@ -28,6 +28,7 @@ class Allocation(Kind):
     starters: ClassVar[tuple[Role, ...]] = ("station_master",)
     checks: ClassVar[tuple[str, ...]] = ("lines", "quarter", "invoice_missing", "invoice_differs")
     reasons: ClassVar[tuple[str, ...]] = ("off_plan", "no_money", *Kind.reasons)
+    irrevocable: ClassVar[bool] = True
     chain: ClassVar[tuple[Desk, ...]] = (
         Desk(power="consent", roles=("town_finance",), facts=("quarter", "lines", "invoice")),
         Desk(power="decide", roles=("town_leader",)),

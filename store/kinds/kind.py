@@ -22,6 +22,7 @@ class Kind(Form):
     it `excludes_own_unit`, whoever belongs to the station it is about decides in no other seat.
     `checks` are what can be found wanting when it is sent back, `reasons` why it can be rejected:
     names, said as `KIND.check.NAME` and `KIND.reason.NAME`, or without the kind where it is common.
+    What is `irrevocable` once agreed to (people out, money out) takes the last seat a second press.
     `measures` names what a desk may depend on beside the answers.
     """
 
@@ -34,6 +35,7 @@ class Kind(Form):
     checks: ClassVar[tuple[str, ...]] = ("incomplete", "unclear", "unlike_papers", "papers")
     reasons: ClassVar[tuple[str, ...]] = ("no_basis", "no_need", "no_means", "not_ours", "twice")
     measures: ClassVar[tuple[str, ...]] = ()
+    irrevocable: ClassVar[bool] = False
 
     @classmethod
     def parties(cls, answers: Answers) -> set[str]:

@@ -45,6 +45,7 @@ class Secondment(Kind):
         "cover",
     )
     reasons: ClassVar[tuple[str, ...]] = ("short_staffed", "borrower", *Kind.reasons)
+    irrevocable: ClassVar[bool] = True
     chain: ClassVar[tuple[Desk, ...]] = (
         Desk(
             power="consent",

@@ -31,6 +31,7 @@ class Labels:
     done: str
     send: str
     approve: str
+    sure: str
     approved: str
     told: str
     request: str
@@ -53,6 +54,7 @@ ENGLISH = Labels(
     done="Done",
     send="Send",
     approve="Approve",
+    sure="Approve: cannot be undone",
     approved="Approved | Secondment",
     told="For your information | Secondment",
     request="Request payment",
@@ -74,6 +76,7 @@ CHINESE = Labels(
     done="发送完毕",
     send="提交",
     approve="同意",
+    sure="确认同意，生效后不可收回",
     approved="已同意｜借用",
     told="请知悉｜借用",
     request="申请拨付",
@@ -124,6 +127,7 @@ def _agree(phones: Phones, said: Labels) -> None:
     phones.shot("secondment-2-card")
     for seat in (LEADER, PERSONNEL, BUREAU):
         phones.press(seat, said.approve)
+    phones.press(BUREAU, said.sure)
     phones.shows(MASTER, said.approved)
     phones.shot("secondment-3-approved")
     phones.shows(STAFF, said.told)
@@ -139,6 +143,7 @@ def _asks_for_money(phones: Phones, said: Labels) -> None:
     phones.press(FINANCE, said.approve)
     phones.shows(LEADER, "558,000.00")
     phones.press(LEADER, said.approve)
+    phones.press(LEADER, said.sure)
 
 
 def _pays(phones: Phones, said: Labels) -> None:
