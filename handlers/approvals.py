@@ -3,7 +3,17 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from handlers import cards, decisions, disagreement, facts, keypad, news, second_press, talk
+from handlers import (
+    cards,
+    decisions,
+    disagreement,
+    facts,
+    keypad,
+    news,
+    put_right,
+    second_press,
+    talk,
+)
 from handlers.buttons import Button
 from handlers.summary import objection
 from handlers.turn import Turn
@@ -177,6 +187,7 @@ def decide(
     request = _attempt(turn, awaited, act, desk.decide)
     turn.alert = Say.of(f"done.{awaited.outcome}", number=request.id)
     cards.refresh(turn, request)
+    put_right.follow(turn, request)
     if turn.event.kind != "press":
         turn.say(turn.alert)
     news.tell(turn, request, before)

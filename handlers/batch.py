@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from handlers import batch_faces, cards, lists, news
+from handlers import batch_faces, cards, lists, news, put_right
 from handlers.approvals import at_desk
 from handlers.buttons import Button
 from handlers.summary import refused
@@ -108,6 +108,7 @@ def _result(turn: Turn, task: Task) -> Say:
         why = Say.of(f"state.{request.state}") if over else refused(refusal)
         return Say.of("batch.not_done", line=line, why=why)
     cards.refresh(turn, request)
+    put_right.follow(turn, request)
     news.tell(turn, request, before)
     return Say.of("batch.done", line=line)
 

@@ -1,9 +1,10 @@
 """A request in full: what was written, what was said, and the files."""
 
-from handlers import cards, display, faces, facts
+from handlers import cards, corrected, faces, facts
 from handlers.buttons import Button
 from handlers.turn import Turn
-from store.documents import Request, Say, Task, Value
+from store.correcting import seat_for
+from store.documents import Key, Request, Say, Task, Value
 from store.documents.parcel import Enclosed
 from store.kinds import KINDS
 from store.notes import may_read
@@ -15,12 +16,21 @@ from store.stages import open_tasks
 def details(turn: Turn, button: Button) -> None:
     """Everything that was written and said, and the files; then the card again, to decide."""
     request = readable(turn, button)
-    turn.say(_in_full(turn, request))
+    turn.say(_in_full(turn, request), *_ways_on(turn, request))
     files = _files(request)
     for enclosed in files:
         turn.say(Say.of("details.file", number=request.id, name=enclosed.name), file=enclosed)
     for task in waiting_for(turn, request) if files else ():
         cards.show(turn, request, cards.desk_card(task, turn.account))
+
+
+def _ways_on(turn: Turn, request: Request) -> tuple[tuple[Key, ...], ...]:
+    """What is on record can be put right by whoever has a part in it."""
+    try:
+        seat_for(turn.record, request, turn.person, turn.event.day)
+    except Refusal:
+        return ()
+    return ((Button("correct", about=request.id).key("key.correct"),),)
 
 
 def waiting_for(turn: Turn, request: Request) -> list[Task]:
@@ -45,9 +55,10 @@ def _in_full(turn: Turn, request: Request) -> Say:
         sent=request.newest.sent,
         version=Say.of("details.version", version=times) if times > 1 else "",
         edition=_edition(request),
-        answers=display.answers(turn.record, kind, answers),
+        answers=corrected.answers(turn.record, request, kind, answers),
         state=faces.state(turn.record, request, turn.event.day),
         opinions=facts.opinions(turn.record, request, every_version=True, notes=notes),
+        corrections=corrected.listed(turn.record, request),
     )
 
 

@@ -83,7 +83,11 @@ def answers(record: View, form: type[Form], given: Mapping[str, Any]) -> Lines:
 
 def answer_line(record: View, form: type[Form], question: Question, given: Any) -> Say:
     """One answer under its question's label."""
-    shown = answer(record, form, question, given)
+    return line(form, question, answer(record, form, question, given))
+
+
+def line(form: type[Form], question: Question, shown: Value) -> Say:
+    """What is shown of an answer, under its question's label."""
     key = "form.answer.below" if question.type in TALLIED else "form.answer"
     return Say.of(key, label=label(form, question), answer=shown)
 

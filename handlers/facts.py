@@ -1,11 +1,10 @@
 """Facts of a request as values a text can be filled with."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from functools import reduce
-from typing import Any
 
-from handlers import corrections, decisions, display
+from handlers import corrected, corrections, decisions, display
 from store.documents import (
     Decision,
     Lines,
@@ -20,7 +19,7 @@ from store.documents import (
     Value,
     Version,
 )
-from store.kinds import KINDS, RECORD_FORMS, Form
+from store.kinds import KINDS, RECORD_FORMS
 from store.rules.deadlines import working_days_left
 from store.transaction import View
 
@@ -43,10 +42,13 @@ def summary(record: View, request: Request, width: int = display.EXCERPT) -> Say
 def _filled(record: View, request: Request, version: Version, text: str, width: int | None) -> Say:
     """A text of the kind; what was not answered is empty there, so that its line falls away."""
     kind, answers = KINDS[request.kind], version.answers
+    if version is request.newest:
+        answers = request.put_right(request.kind, answers)
     shown: dict[str, Value] = {
-        asked.name: "" if given is None else display.answer(record, kind, asked, given, width)
+        asked.name: "" if given is None else corrected.marked(request, kind, asked, answer)
         for asked in kind.questions()
         for given in (answers.get(asked.name),)
+        for answer in (display.answer(record, kind, asked, given, width),)
     }
     return Say(say=(f"{request.kind}.{text}",), values={**version.shown, **shown})
 
@@ -146,7 +148,8 @@ def _plain(request: Request, given: Decision) -> Say:
 def words(record: View, request: Request, given: Decision) -> Value:
     """The opinion; or what was recorded, what is to be corrected, why it was rejected."""
     if given.facts and given.outcome == "record":
-        return _given(record, RECORD_FORMS[decisions.form_of(request, given)], given.facts)
+        form = RECORD_FORMS[decisions.form_of(request, given)]
+        return corrected.answers(record, request, form, given.facts)
     if given.facts:
         return decisions.quoted(record, given)
     if given.outcome == "send_back":
@@ -157,13 +160,6 @@ def words(record: View, request: Request, given: Decision) -> Value:
 def note(given: Decision) -> Value:
     """What is only for the authorities that decide."""
     return Say.of("opinion.internal", note=given.note) if given.note else ""
-
-
-def _given(record: View, form: type[Form], given: Mapping[str, Any]) -> Value:
-    """Some answers, one a line."""
-    asked = (one for one in form.questions() if one.name in given)
-    lines = (display.answer_line(record, form, one, given[one.name]) for one in asked)
-    return Lines(lines=tuple(lines))
 
 
 def _opinion_line(record: View, request: Request, given: Decision, *, notes: bool) -> Say:

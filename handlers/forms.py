@@ -32,6 +32,7 @@ def ask(turn: Turn, draft: Draft, trouble: Say | None = None, taken: Say | None 
         taken=taken,
         question=Say.of(f"{asking.key}.ask"),
         hint=_hint(asking),
+        beside=asking.form.beside(question.name, asking.case),
         now=_present_answer(asking),
     )
     turn.say(text, *keyboards.keys(asking))

@@ -25,7 +25,8 @@ def again(turn: Turn, button: Button) -> None:
         raise Refusal("not_yours")
     if request.state not in OVER:
         raise Refusal("not_over")
-    if held[request.seat].role not in KINDS[request.kind].starters:
+    starters = KINDS[request.kind].starters  # none where it is begun at another request
+    if starters and held[request.seat].role not in starters:
         raise Refusal("not_your_kind")
     draft = _begun(turn, request)
     talk.write(turn, draft)
@@ -44,8 +45,9 @@ def _begun(turn: Turn, request: Request) -> Draft:
         given = request.newest.answers.get(question.name)
         if given is None and not question.optional:
             continue
-        if given is None or Asking(turn, draft, question).problem(given) is None:
-            draft = _with(draft, question.name, given, request)
+        filled = _with(draft, question.name, given, request)
+        if given is None or Asking(turn, filled, question).problem(given) is None:
+            draft = filled
     return turn.record.put(draft)
 
 

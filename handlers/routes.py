@@ -12,6 +12,7 @@ from handlers import (
     batch,
     calendar,
     confirming,
+    correcting,
     deck,
     deputies,
     details,
@@ -123,6 +124,7 @@ PRESSES = _joined(
     relatives.PRESSES,
     taking_back.PRESSES,
     second_press.PRESSES,
+    correcting.PRESSES,
     {
         "go": lambda turn, button: _command(turn, button.about),
         "record": records.record,

@@ -34,12 +34,14 @@ def summary(turn: Turn, draft: Draft, trouble: Say | None = None) -> None:
 
 def _show(turn: Turn, draft: Draft, trouble: Say | None, route: Value) -> None:
     form = FORMS[draft.kind]
+    case = sending.case_of(turn.record, draft, turn.person, turn.event.at)
     text = Say.of(
         "form.summary" if draft.kind in KINDS else "form.summary.record",
         trouble=trouble,
         kind=facts.kind_name(draft.kind),
         number=draft.request,
         asked=_asked(turn, draft),
+        beside=form.beside(None, case),
         answers=display.answers(turn.record, form, draft.answers),
         route=route,
     )

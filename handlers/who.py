@@ -35,6 +35,8 @@ def who(turn: Turn, button: Button) -> None:
 def stages_in_words(kind: type[Kind], rules: Rules) -> Say:
     """The stages of a kind, one a line."""
     lines = [_stage(kind, desk, rules) for desk in matrix.desks(kind, rules)]
+    if not lines:
+        return Say.of(f"who.{kind.kind}", kind=facts.kind_name(kind.kind))
     starters = tuple(facts.role_name(role) for role in kind.starters)
     return Say.of(
         "who",

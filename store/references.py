@@ -51,6 +51,7 @@ REFERENCES: Mapping[str, Mapping[str, str]] = {
         "decisions.seat": "seats",
         "decisions.person": "people",
         "decisions.behalf": "people",
+        "corrections.by": "requests",
     },
     "seats": {"unit": "units"},
     "standings": {"id": "plans", "station": "units"},

@@ -19,12 +19,19 @@ def case_of(record: View, draft: Draft, person: str, at: datetime) -> Case:
     known = record.get(Request, draft.request) if draft.request else None
     return Case(
         record=record,
-        unit=known.unit if known else station_of(record, draft.seat).id,
+        unit=known.unit if known else _station(record, draft),
         seat=draft.seat,
         person=person,
         day=day_of(at),
         request=draft.request,
+        answers=draft.answers,
     )
+
+
+def _station(record: View, draft: Draft) -> str:
+    """The station it is about."""
+    named = KINDS[draft.kind].station(draft.answers, record)
+    return named or station_of(record, draft.seat).id
 
 
 def refuse(form: type[Form], draft: Draft, case: Case) -> None:
@@ -86,11 +93,11 @@ def _new(
     record: Transaction, draft: Draft, version: Version, person: str, chain: tuple[Stage, ...]
 ) -> Request:
     kind = KINDS[draft.kind]
-    concerned = next(iter(kind.parties(version.answers)), None)
+    concerned = next(iter(kind.parties(version.answers, record)), None)
     return Request(
         id=_number(record, kind, version.sent),
         kind=kind.kind,
-        unit=station_of(record, draft.seat).id,
+        unit=_station(record, draft),
         seat=draft.seat,
         person=person,
         concerned=concerned,
@@ -111,12 +118,14 @@ def _next_version(
         raise Refusal("not_sent_back")
     if request.newest.answers == version.answers:
         raise Refusal("nothing_changed")
-    return _after(request, version, person, chain)
+    return _after(record, request, version, person, chain)
 
 
-def _after(request: Request, version: Version, person: str, chain: tuple[Stage, ...]) -> Request:
+def _after(
+    record: View, request: Request, version: Version, person: str, chain: tuple[Stage, ...]
+) -> Request:
     """The request one version later, with what was agreed to before and still holds."""
-    concerned = next(iter(KINDS[request.kind].parties(version.answers)), None)
+    concerned = next(iter(KINDS[request.kind].parties(version.answers, record)), None)
     versions = (*request.versions, version)
     after = request.but(versions=versions, chain=chain, person=person, concerned=concerned)
     return after.but(decisions=(*request.decisions, *keeping.kept(request, after)))
@@ -130,7 +139,7 @@ def settled(
     if request is None:
         return set()
     answers = KINDS[draft.kind].kept(draft.answers)
-    after = _after(request, Version(answers=answers, typed={}, sent=at), person, chain)
+    after = _after(record, request, Version(answers=answers, typed={}, sent=at), person, chain)
     return {number for number in range(len(chain)) if keeping.is_settled(after, number)}
 
 

@@ -79,7 +79,8 @@ def _refuse_moved_on(record: View, request: Request, given: Decision) -> None:
         raise Refusal("amended", when=request.newest.sent)
     if request.state in {"withdrawn", "lapsed"}:
         raise Refusal("not_open")
-    since = [one for one in request.counted if _moves_on(one, given)]
+    later = request.decisions[request.decisions.index(given) + 1 :]
+    since = [one for one in later if _moves_on(one, given)]
     if since:
         raise Refusal("acted_since", when=since[-1].at, **seat_facts(record, since[-1].seat))
     if given.outcome == "record" or request.state not in _states_after(request, given):
@@ -88,7 +89,7 @@ def _refuse_moved_on(record: View, request: Request, given: Decision) -> None:
 
 def _moves_on(one: Decision, given: Decision) -> bool:
     """Whether it was decided on what `given` had decided: at a later desk, or to end it."""
-    if one == given or one.kept or one.version != given.version:
+    if one.taken_back or one.kept or one.version != given.version:
         return False
     return one.stage > given.stage or one.outcome in ENDED
 

@@ -29,11 +29,28 @@ def ask_the_town(room: Room, user: int) -> str:
     return phone.presses("Send")
 
 
+def correct_a_voucher(room: Room, user: int) -> str:
+    """Money was paid under a voucher that was written down wrong."""
+    number = f"BK-{room.clock.now().year}-0001"
+    ask_for_money(room, user)
+    for _ in range(3):
+        advance(room, number)
+    phone = room.phone(user)
+    phone.forges(f"correct|{number}")
+    phone.presses("Voucher")
+    phone.says("2026-0002")
+    phone.says("Two digits changed places.")
+    phone.sends()
+    phone.presses("Done")
+    return phone.presses("Send")
+
+
 ASKED: dict[str, Callable[[Room, int], str]] = {
     "general_request": ask_the_town,
     "secondment": lend,
     "allocation": ask_for_money,
     "cost_share": share_cost,
+    "correction": correct_a_voucher,
 }
 """How somebody asks for something of each kind."""
 
@@ -50,7 +67,7 @@ def asked(kind: str) -> tuple[Room, str]:
     before = {one.id for one in room.record.find(Request, unit="330282107-station")}
     ASKED[kind](room, MASTER)
     after = room.record.find(Request, unit="330282107-station")
-    [number] = [one.id for one in after if one.id not in before]
+    *_, number = [one.id for one in after if one.id not in before]
     return room, number
 
 

@@ -142,7 +142,7 @@ def test_money_and_shares_are_written_in_yuan_and_percent() -> None:
 
 
 def test_a_line_with_nothing_to_say_falls_away() -> None:
-    empty = dict.fromkeys(("trouble", "taken", "hint", "now"), "")
+    empty = dict.fromkeys(("trouble", "taken", "beside", "hint", "now"), "")
     assert Words("en")("form.question", **empty, question="Which?") == "Which?"
 
 

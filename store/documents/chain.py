@@ -21,13 +21,14 @@ class When(Frozen):
     """What a stage depends on: the answer is one of `values`, `has` some word, or is `over`.
 
     `over` is an amount in the unit of the answer (fen, hundredths of a percent); of several
-    amounts it is the total that counts.
+    amounts it is the total that counts. A question may also depend on how an answer `begins`.
     """
 
     question: str
     values: tuple[str, ...] = ()
     over: int | None = None
     has: tuple[str, ...] = ()
+    begins: str | None = None
 
     @classmethod
     def __get_pydantic_core_schema__(
@@ -42,6 +43,8 @@ class When(Frozen):
         if self.over is not None:
             amount = sum(given.values()) if isinstance(given, Mapping) else given
             return isinstance(amount, int) and amount > self.over
+        if self.begins is not None:
+            return str(given).startswith(self.begins)
         said = str(given).casefold()
         return str(given) in self.values or any(word.casefold() in said for word in self.has)
 

@@ -1,5 +1,6 @@
 """A request: what was asked, the chain that decides it, and what was decided."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, ClassVar, Literal
 
@@ -117,6 +118,17 @@ class Decision(Frozen):
     taken_back: datetime | None = None
 
 
+class Corrected(Frozen):
+    """One answer to `form` put right (更正) by the request `by`; the old one stays where it was."""
+
+    by: str
+    form: str
+    question: str
+    old: Any
+    new: Any
+    at: datetime
+
+
 class Version(Frozen):
     """What was sent and when; a request sent back comes again as the next version.
 
@@ -154,11 +166,16 @@ class Request(Document):
     chain: tuple[Stage, ...]
     stage: int = 0
     decisions: tuple[Decision, ...] = ()
+    corrections: tuple[Corrected, ...] = ()
 
     @property
     def version(self) -> int:
         """The newest version's number, from 1."""
         return len(self.versions)
+
+    def put_right(self, form: str, given: Mapping[str, Any]) -> dict[str, Any]:
+        """`given`, answers to `form`, with what was corrected since."""
+        return {**given, **{one.question: one.new for one in self.corrections if one.form == form}}
 
     @property
     def counted(self) -> tuple[Decision, ...]:

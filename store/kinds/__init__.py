@@ -2,25 +2,25 @@
 
 from store.kinds.allocation import Allocation, PaymentForm, ReceiptForm
 from store.kinds.asked import Case, Choice, Objection, Problem, Question
+from store.kinds.correction import Correction
 from store.kinds.cost_share import CostShare
 from store.kinds.form import Form
 from store.kinds.general_request import GeneralRequest
 from store.kinds.kind import Kind, RecordForm
+from store.kinds.known import FORMS, KINDS, RECORD_FORMS
 from store.kinds.party_group import PartyGroupForm
 from store.kinds.secondment import Secondment
 from store.kinds.secondment_return import ReturnForm
 
-KINDS: dict[str, type[Kind]] = {
-    kind.kind: kind for kind in (GeneralRequest, Secondment, Allocation, CostShare)
-}
-RECORD_FORMS: dict[str, type[RecordForm]] = {
-    form.kind: form for form in (ReturnForm, PaymentForm, ReceiptForm)
-}
+KINDS.update(
+    {kind.kind: kind for kind in (GeneralRequest, Secondment, Allocation, CostShare, Correction)}
+)
+RECORD_FORMS.update({form.kind: form for form in (ReturnForm, PaymentForm, ReceiptForm)})
 DECISION_FORMS: dict[str, type[RecordForm]] = {PartyGroupForm.kind: PartyGroupForm}
 """What a seat that decides fills in to agree."""
 
 DESK_FORMS: dict[str, type[RecordForm]] = {**RECORD_FORMS, **DECISION_FORMS}
-FORMS: dict[str, type[Form]] = {**KINDS, **DESK_FORMS}
+FORMS.update({**KINDS, **DESK_FORMS})
 
 __all__ = [
     "DECISION_FORMS",
@@ -31,6 +31,7 @@ __all__ = [
     "Allocation",
     "Case",
     "Choice",
+    "Correction",
     "CostShare",
     "Form",
     "GeneralRequest",

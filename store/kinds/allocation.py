@@ -137,6 +137,8 @@ class PaymentForm(RecordForm):
 
     kind: ClassVar[str] = "allocation.payment"
 
+    correctable: ClassVar[tuple[str, ...]] = ("paid", "voucher")
+
     paid: Date
     voucher: Heading
 
@@ -147,20 +149,30 @@ class PaymentForm(RecordForm):
         return None, case.day
 
     def objections(self, case: Case) -> Iterator[Objection]:
-        """A payment is never dated in the future (M12)."""
+        """A payment is never dated in the future (M12), nor after the money arrived."""
         if self.paid > case.day:
             yield Objection("future", {"today": case.day}, ("paid",))
+        for payment in case.record.find(Payment, request=case.request):
+            if payment.received and self.paid > payment.received:
+                yield Objection("after_received", {"received": payment.received}, ("paid",))
 
     def recorded(self, record: Transaction, request: Request, task: Task, at: datetime) -> None:
         """It is paid; a day past the due date stays on record for ever."""
         del task, at
         _change(record, request, "payable", state="paid", paid=self.paid, voucher=self.voucher)
 
+    def corrected(self, record: Transaction, request: Request, at: datetime) -> None:
+        """The payment as it was made; whether it was late follows from its day."""
+        del at
+        _change(record, request, "paid", paid=self.paid, voucher=self.voucher)
+
 
 class ReceiptForm(RecordForm):
     """到账: the station master says when the money arrived."""
 
     kind: ClassVar[str] = "allocation.receipt"
+
+    correctable: ClassVar[tuple[str, ...]] = ("received",)
 
     received: Date
 
@@ -181,7 +193,12 @@ class ReceiptForm(RecordForm):
 
     def recorded(self, record: Transaction, request: Request, task: Task, at: datetime) -> None:
         """It has arrived."""
-        del task, at
+        del task
+        self.corrected(record, request, at)
+
+    def corrected(self, record: Transaction, request: Request, at: datetime) -> None:
+        """It arrived on the day that is right."""
+        del at
         _change(record, request, "paid", received=self.received)
 
 

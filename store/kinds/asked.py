@@ -1,7 +1,7 @@
 """What a form is made of: questions, and what can be said about answers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -17,7 +17,7 @@ class Case:
     """Who asks for what: what a form's own rules look at.
 
     `unit` is the station it is about, `seat` the one it is sent from, `day` today (Asia/Shanghai),
-    `request` its number once it has one.
+    `request` its number once it has one, `answers` what is answered so far.
     """
 
     record: View
@@ -26,6 +26,7 @@ class Case:
     person: str
     day: date
     request: str | None = None
+    answers: Answers = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -19,12 +19,13 @@ class Form(BaseModel):
 
     `X | None` may be skipped, and with a `When` it is asked only if that holds, and then must be
     answered. Any other union, and a default, is refused when the form is declared. `kind` is its
-    name, and where its words begin.
+    name, and where its words begin; what is `correctable` can be put right once it is on record.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     kind: ClassVar[str]
+    correctable: ClassVar[tuple[str, ...]] = ()
     _asked: ClassVar[tuple[Question, ...]]
     _named: ClassVar[dict[str, Question]]
     _types: ClassVar[dict[str, TypeAdapter[Any]]]
@@ -119,6 +120,12 @@ class Form(BaseModel):
         """How an answer to a question of the type `chosen` is shown; as it is kept unless said."""
         del question
         return given
+
+    @classmethod
+    def beside(cls, question: str | None, case: Case) -> Value:
+        """What the record has beside a question, or beside them all (None), as it is asked."""
+        del question, case
+        return ""
 
     @classmethod
     def most(cls, question: str, answers: Answers, case: Case) -> dict[str, int]:

@@ -9,7 +9,7 @@ from store.documents.register import Role
 from store.documents.values import Value
 from store.kinds.asked import Answers, Case
 from store.kinds.form import Form
-from store.transaction import Transaction
+from store.transaction import Transaction, View
 
 Group = Literal["general", "people", "money"]
 
@@ -38,8 +38,21 @@ class Kind(Form):
     irrevocable: ClassVar[bool] = False
 
     @classmethod
-    def parties(cls, answers: Answers) -> set[str]:
+    def station(cls, answers: Answers, record: View) -> str | None:
+        """The station it is about where its answers say so; else that of the seat it starts at."""
+        del answers, record
+        return None
+
+    @classmethod
+    def desks(cls, answers: Answers, case: Case) -> tuple[Desk, ...]:
+        """The chain of a kind that has no chain of its own, and names it by its answers."""
+        del answers, case
+        return cls.chain
+
+    @classmethod
+    def parties(cls, answers: Answers, record: View | None = None) -> set[str]:
         """Whose own cause it is, beside the sender's: they decide nothing in it (回避)."""
+        del record
         person = answers.get(cls.concerned) if cls.concerned else None
         return {person} if isinstance(person, str) else set()
 
@@ -74,9 +87,15 @@ class Kind(Form):
     def approved(self, record: Transaction, request: Request, at: datetime) -> None:
         """What follows when the last seat that decides has agreed."""
 
+    def corrected(self, record: Transaction, request: Request, at: datetime) -> None:
+        """What follows for the record when an answer was put right; this is how they are now."""
+
 
 class RecordForm(Form):
     """What a seat with the power *record* fills in, such as a payment; `kind` is its name."""
 
     def recorded(self, record: Transaction, request: Request, task: Task, at: datetime) -> None:
         """What follows from what was recorded."""
+
+    def corrected(self, record: Transaction, request: Request, at: datetime) -> None:
+        """What follows for the record when an answer was put right; this is how they are now."""

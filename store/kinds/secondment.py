@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
 from store import dues
-from store.documents import Absence, Office, Person, Request, Rules, Say, Series
+from store.documents import Absence, Due, Office, Person, Request, Rules, Say, Series
 from store.documents.chain import STARTER, Desk, When
 from store.documents.register import Role
 from store.fields import Date, Files, Heading, PersonId
@@ -46,6 +46,7 @@ class Secondment(Kind):
     )
     reasons: ClassVar[tuple[str, ...]] = ("short_staffed", "borrower", *Kind.reasons)
     irrevocable: ClassVar[bool] = True
+    correctable: ClassVar[tuple[str, ...]] = ("borrower", "work", "end")
     chain: ClassVar[tuple[Desk, ...]] = (
         Desk(
             power="consent",
@@ -207,7 +208,18 @@ class Secondment(Kind):
 
     def approved(self, record: Transaction, request: Request, at: datetime) -> None:
         """The off-post interval opens; its end is reminded of, and an overdue return is told."""
-        absence = record.put(record.need(Absence, request.id).but(state="open"))
+        self._remind(record, record.put(record.need(Absence, request.id).but(state="open")), at)
+
+    def corrected(self, record: Transaction, request: Request, at: datetime) -> None:
+        """Who is away is away until the day that is right."""
+        absence = record.put(record.need(Absence, request.id).but(until=self.end))
+        for due in record.find(Due, about=absence.id, state="open"):
+            if due.what in {"secondment", "overdue_return"}:
+                dues.settle(record, due)
+        if absence.state == "open":
+            self._remind(record, absence, at)
+
+    def _remind(self, record: Transaction, absence: Absence, at: datetime) -> None:
         today = day_of(at)
         for days in _rules(record).secondment_reminders:
             day = self.end - timedelta(days=days)

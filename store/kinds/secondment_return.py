@@ -16,6 +16,8 @@ class ReturnForm(RecordForm):
 
     kind: ClassVar[str] = "secondment.return"
 
+    correctable: ClassVar[tuple[str, ...]] = ("returned",)
+
     returned: Date
 
     @classmethod
@@ -34,6 +36,11 @@ class ReturnForm(RecordForm):
 
     def recorded(self, record: Transaction, request: Request, task: Task, at: datetime) -> None:
         """The off-post interval is closed."""
-        del task, at
+        del task
+        self.corrected(record, request, at)
+
+    def corrected(self, record: Transaction, request: Request, at: datetime) -> None:
+        """It was closed on the day that is right."""
+        del at
         absence = record.need(Absence, request.id)
         record.put(absence.but(returned=self.returned, state="closed"))

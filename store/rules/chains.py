@@ -26,12 +26,12 @@ def chain_of(kind: type[Kind], answers: Answers, case: Case) -> tuple[Stage, ...
     if kind.measures:
         known |= kind.of(answers).measured(case)
     chain = _Chain(case, _cause(kind, answers, case))
-    every = desks(kind, chain.rules)
+    every = desks(kind, chain.rules) or kind.desks(answers, case)
     return tuple(chain.stage(desk, answers) for desk in every if desk.applies(known))
 
 
 def _cause(kind: type[Kind], answers: Answers, case: Case) -> recusal.Cause:
-    people = frozenset(kind.parties(answers) | {case.person})
+    people = frozenset(kind.parties(answers, case.record) | {case.person})
     known = case.record.get(Request, case.request) if case.request else None
     recused = frozenset(known.recused) if known else frozenset()
     return recusal.Cause(kind.kind, case.unit, people, recused, kind.excludes_own_unit)

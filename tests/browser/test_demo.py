@@ -55,9 +55,9 @@ def test_the_tour_plays_to_its_end(
     with opened(chromium, f"{fresh}/?tour={FAST}", language, width) as phones:
         tour = phones.page.locator(".tour")
         expect(tour.locator(".caption")).not_to_be_empty()
-        expect(tour).to_contain_text(re.compile(r"\b([6-9]|10)/29"), timeout=LONGEST_TOUR_MS)
+        expect(tour).to_contain_text(re.compile(r"\b([6-9]|10)/31"), timeout=LONGEST_TOUR_MS)
         phones.shot("tour-1-asking")
-        expect(tour).to_contain_text(re.compile(r"1[3-7]/29"), timeout=LONGEST_TOUR_MS)
+        expect(tour).to_contain_text(re.compile(r"1[3-7]/31"), timeout=LONGEST_TOUR_MS)
         phones.shot("tour-2-deciding")
         shut = tour.get_by_role("button", name=close)
         expect(shut).to_be_visible(timeout=LONGEST_TOUR_MS)
@@ -71,7 +71,7 @@ def test_the_tour_plays_to_its_end(
 
 def test_the_tour_is_taken_over(chromium: Browser, fresh: str) -> None:
     with opened(chromium, f"{fresh}/?tour=4", "en", 1280) as phones:
-        expect(phones.page.locator(".tour .place")).to_have_text("3/29")
+        expect(phones.page.locator(".tour .place")).to_have_text("3/31")
         phones.page.get_by_role("button", name="Pause").click()
         phones.page.get_by_role("button", name="Go on").click()
         phones.phone(MASTER).get_by_role("textbox").click()

@@ -1,0 +1,30 @@
+"""What a correction (更正) means to others: the corrected request's cards, and who is told."""
+
+from handlers import cards, corrected, facts, ways
+from handlers.turn import Turn
+from store.documents import Request, Say
+from store.rules.seats import accounts_of, askers
+
+
+def follow(turn: Turn, request: Request) -> None:
+    """Every other request that this turn has corrected shows it; who asked for it is told."""
+    for other in turn.record.saved(Request):
+        if other.id != request.id and other.corrections:
+            cards.refresh(turn, other)
+            _tell(turn, other, request)
+
+
+def _tell(turn: Turn, other: Request, request: Request) -> None:
+    """Who asked for what is corrected, and whoever recorded it, but not who had it corrected."""
+    recorded = {one.person for one in other.counted if one.outcome == "record"}
+    people = {*askers(turn.record, other, turn.event.day), *recorded}
+    text = Say.of(
+        "news.corrected",
+        kind=facts.kind_name(other.kind),
+        number=other.id,
+        corrections=corrected.listed(turn.record, other, by=request.id),
+    )
+    details = (ways.details_key(other),)
+    for person in sorted(people - {request.person, request.concerned or "", turn.person}):
+        for account in accounts_of(turn.record, person):
+            turn.say(text, details, to=account.id, priority=1)

@@ -1,0 +1,206 @@
+"""更正: a fact of a request that is decided already is put right; the old one stays on record."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from typing import Annotated, Any, ClassVar
+
+from store.documents import Corrected, Request, Say, Stage, Value
+from store.documents.chain import Desk, When
+from store.documents.register import Role
+from store.documents.request import Power
+from store.fields import Chosen, Date, Files, Heading, Text
+from store.fields import Money as Amount
+from store.kinds import on_record, waiting_until
+from store.kinds.asked import Answers, Case, Choice, Objection, Span
+from store.kinds.kind import Kind
+from store.kinds.known import FORMS, KINDS, RECORD_FORMS
+from store.kinds.on_record import Fact
+from store.transaction import Transaction, View
+
+NEW = {"date": "day", "text": "words", "money": "amount"}
+"""By the type of what is corrected: the question that asks for what is right."""
+
+SIGNED: frozenset[Power] = frozenset({"decide", "consent"})
+
+
+class Correction(Kind):
+    """It is begun at the request that it puts right, by any seat with a part in that.
+
+    Whoever recorded the fact consents (not to their own correction), and whoever decided the
+    request decides: for what was recorded the last of them, for what was asked all of them.
+    """
+
+    kind: ClassVar[str] = "correction"
+    prefix: ClassVar[str] = "GZ"
+    starters: ClassVar[tuple[Role, ...]] = ()
+    chain: ClassVar[tuple[Desk, ...]] = ()
+
+    record: Chosen
+    fact: Chosen
+    day: Annotated[Date | None, When(question="fact", begins="date/")]
+    words: Annotated[Heading | None, When(question="fact", begins="text/")]
+    amount: Annotated[Amount | None, When(question="fact", begins="money/")]
+    why: Text
+    proof: Files
+
+    @classmethod
+    def choices(cls, question: str, case: Case) -> tuple[Choice, ...]:
+        """The one request, and those of its facts that are on record and can be corrected."""
+        request = _request(case.record, case.answers)
+        if request is None:
+            return ()
+        if question == "record":
+            return (Choice(request.id, request.id),)
+        return tuple(
+            Choice(str(fact), cls.named("fact", str(fact))) for fact in on_record.facts(request)
+        )
+
+    @classmethod
+    def named(cls, question: str, given: str) -> Value:
+        """A fact by the name of its question."""
+        fact = Fact.read(given)
+        return Say.of(f"{fact.form}.{fact.question}") if question == "fact" and fact else given
+
+    @classmethod
+    def span(cls, question: str, answers: Answers, case: Case) -> Span:
+        """The days that the fact itself can have."""
+        del question
+        request, fact = _request(case.record, answers), Fact.read(answers.get("fact"))
+        if (
+            request is None
+            or fact is None
+            or (given := on_record.recorded(request, fact.form)) is None
+        ):
+            return None, None
+        return FORMS[fact.form].span(fact.question, given, _case(case, request))
+
+    @classmethod
+    def beside(cls, question: str | None, case: Case) -> Value:
+        """What stands on record now."""
+        request, fact = _request(case.record, case.answers), Fact.read(case.answers.get("fact"))
+        if request is None or fact is None or question not in {None, *NEW.values()}:
+            return ""
+        return Say.of("correction.old", old=on_record.shown(fact, on_record.now(request, fact)))
+
+    @classmethod
+    def station(cls, answers: Answers, record: View) -> str | None:
+        """That of the request."""
+        request = _request(record, answers)
+        return request.unit if request else None
+
+    @classmethod
+    def parties(cls, answers: Answers, record: View | None = None) -> set[str]:
+        """Whoever the request concerns."""
+        request = _request(record, answers) if record else None
+        return {request.concerned} if request and request.concerned else set()
+
+    @classmethod
+    def desks(cls, answers: Answers, case: Case) -> tuple[Desk, ...]:
+        """The desks that signed for what is corrected."""
+        request, fact = _request(case.record, answers), Fact.read(answers.get("fact"))
+        if request is None or fact is None:
+            return ()
+        stages = [stage for stage in request.chain if stage.power in SIGNED]
+        if fact.form != request.kind:
+            owners = [stage for stage in request.chain if stage.form == fact.form]
+            stages = [*owners, [stage for stage in stages if stage.power == "decide"][-1]]
+        return tuple(
+            _desk(stage)
+            for stage in stages
+            if stage.power == "decide" or case.seat not in stage.seats
+        )
+
+    def objections(self, case: Case) -> Iterator[Objection]:
+        """It is decided and on record, is not right already, and may be as it is to be now."""
+        request, fact = _request(case.record, self._answers()), Fact.read(self.fact)
+        if request is None or fact is None or fact not in on_record.facts(request):
+            yield Objection("not_on_record", {}, ("fact",))
+            return
+        old, new = on_record.now(request, fact), self._new(fact)
+        if _meanwhile(case, on_record.shown(fact, old)):
+            yield Objection("meanwhile", {"old": on_record.shown(fact, old)}, ("fact",))
+        if old == new:
+            yield Objection("same", {"old": on_record.shown(fact, old)}, (NEW[fact.type],))
+            return
+        yield from self._own_objections(case, request, fact)
+
+    def _own_objections(self, case: Case, request: Request, fact: Fact) -> Iterator[Objection]:
+        """What the rules of the corrected form itself have against the new answer."""
+        form = FORMS[fact.form]
+        given = {**(on_record.recorded(request, fact.form) or {}), fact.question: self._new(fact)}
+        if form.problems(given):
+            yield Objection("unfit", {}, (NEW[fact.type],))
+            return
+        for found in form.of(given).objections(_case(case, request)):
+            if fact.question in found.change:
+                keys = (f"{form.kind}.{found.name}", f"objection.{found.name}")
+                why = Say.of(*keys, **found.details)
+                yield Objection("against", {"why": why}, (NEW[fact.type],))
+
+    def shown(self, case: Case) -> Mapping[str, object]:
+        """Old and new, and what the request is."""
+        request, fact = _request(case.record, self._answers()), Fact.read(self.fact)
+        if request is None or fact is None:
+            return {}
+        return {
+            "of": Say.of(request.kind),
+            "old": on_record.shown(fact, on_record.now(request, fact)),
+            "new": on_record.shown(fact, self._new(fact)),
+        }
+
+    def approved(self, record: Transaction, request: Request, at: datetime) -> None:
+        """The fact is as it should be, and what follows from it follows; the old one stays."""
+        known, fact = record.need(Request, self.record), Fact.read(self.fact)
+        if fact is None:
+            return
+        one = self._one(known, fact, request, at)
+        known = record.put(known.but(corrections=(*known.corrections, one)))
+        if fact.type == "date" and fact.form == known.kind:
+            old, new = date.fromisoformat(one.old), date.fromisoformat(one.new)
+            known = waiting_until.moved(record, known, old, new)
+        form = KINDS.get(fact.form) or RECORD_FORMS[fact.form]
+        form.of(on_record.recorded(known, fact.form) or {}).corrected(record, known, at)
+        details = {"form": fact.form, "question": fact.question, "by": request.id}
+        record.record("corrected", at, request=known.id, version=known.version, details=details)
+
+    def _one(self, known: Request, fact: Fact, request: Request, at: datetime) -> Corrected:
+        return Corrected(
+            by=request.id,
+            form=fact.form,
+            question=fact.question,
+            old=on_record.now(known, fact),
+            new=self._new(fact),
+            at=at,
+        )
+
+    def _answers(self) -> Answers:
+        return {"record": self.record, "fact": self.fact}
+
+    def _new(self, fact: Fact) -> Any:
+        """What is right, canonical."""
+        given = getattr(self, NEW[fact.type])
+        return given.isoformat() if isinstance(given, date) else given
+
+
+def _request(record: View, answers: Answers) -> Request | None:
+    """The request that is put right."""
+    return record.get(Request, str(answers.get("record")))
+
+
+def _case(case: Case, request: Request) -> Case:
+    """What the rules of the corrected form look at."""
+    return Case(case.record, request.unit, request.seat, request.person, case.day, request.id)
+
+
+def _desk(stage: Stage) -> Desk:
+    """A stage of the request as a desk of the correction; who has recorded consents."""
+    wanted = (stage.instead.get(seat, seat) for seat in stage.seats)
+    roles = tuple(seat.rsplit("/", 1)[1] for seat in wanted)
+    power = stage.power if stage.power in SIGNED else "consent"
+    return Desk.model_validate({"power": power, "roles": roles, "mode": stage.mode})
+
+
+def _meanwhile(case: Case, old: Value) -> bool:
+    """Whether it was put right by another correction since this one was sent."""
+    own = case.record.get(Request, case.request) if case.request else None
+    return own is not None and own.state == "waiting" and own.newest.shown.get("old") != old
