@@ -5,6 +5,7 @@ from handlers.buttons import Button
 from handlers.counted import READ, counted
 from handlers.turn import Turn
 from store.documents import Card, Key, Request, Say
+from store.enquiries import waiting_for
 from store.rules import authority, readers, vouching
 from store.rules.refusal import Refusal
 from store.rules.seats import seats_of
@@ -50,15 +51,16 @@ def _how(turn: Turn) -> Say:
 def _keys(turn: Turn) -> list[tuple[Key, ...]]:
     record, person, day = turn.record, turn.person, turn.event.day
     asks = authority.may_start_any(record, person, day)
-    part = asks or vouching.has_part(record, person, day)
+    part = asks or vouching.has_part(record, person, day) or waiting_for(record, person, day, 1)
     administers = vouching.administers(record, person, day)
-    last = [lists.INBOX_KEY] * part + [ADMIN_KEY] * administers + other_languages(turn)
+    last = [lists.INBOX_KEY] * bool(part) + [ADMIN_KEY] * administers + other_languages(turn)
     money = (FUNDING_KEY,) * readers.reads_any(record, person, day)
     return [row for row in ((*ASKING_KEYS * asks, *money), tuple(last)) if row]
 
 
 def _waiting(turn: Turn) -> Say:
     count = len(lists.waiting_tasks(turn, READ)) + len(lists.returned_requests(turn, READ))
+    count += len(waiting_for(turn.record, turn.person, turn.event.day, READ))
     return counted("welcome.todo", count) if count else Say.of("welcome.nothing")
 
 
@@ -108,6 +110,10 @@ def _translate_cards(turn: Turn) -> None:
         card = turn.record.get(Card, cards.desk_card(task, turn.account).id)
         if card:
             cards.refresh_copy(turn, turn.record.need(Request, task.request), card)
+    for enquiry in waiting_for(turn.record, turn.person, turn.event.day, lists.PAGE):
+        card = turn.record.get(Card, cards.enquiry_card(enquiry, turn.account).id)
+        if card:
+            cards.refresh_copy(turn, turn.record.need(Request, enquiry.request), card)
 
 
 def other_languages(turn: Turn, about: str = "") -> list[Key]:

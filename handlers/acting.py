@@ -49,6 +49,8 @@ def _instead(record: View, stage: Stage, task: Task) -> Say:
 
 def is_elsewhere(record: View, request: Request, task: Task, person: str, day: date) -> bool:
     """Whether it waits, but not for whoever got the card."""
+    if task.state == "void" and task.added:
+        return False
     if task.state == "void":
         here = task.seat in request.chain[task.stage].seats
         return task.version == request.version and task.stage == request.stage and not here

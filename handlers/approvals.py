@@ -19,7 +19,7 @@ from handlers.summary import objection
 from handlers.turn import Turn
 from store import desk
 from store.documents import Key, Point, Request, Say, Task
-from store.documents.conversation import Awaited
+from store.documents.conversation import Awaited, Piece
 from store.documents.request import Outcome
 from store.rules import authority, returns
 from store.rules.authority import Place
@@ -96,12 +96,21 @@ def never_mind(turn: Turn, button: Button) -> None:
     put_away(turn)
 
 
-def put_away(turn: Turn) -> None:
-    """Whoever turns to something else no longer answers the question: nothing is decided."""
+def put_away(turn: Turn) -> Say | None:
+    """Whoever turns to something else no longer answers the question: nothing is decided or sent.
+
+    What the question shows then; None where nothing was asked.
+    """
     awaited = talk.conversation(turn).awaited
-    if awaited:
+    if awaited is None:
+        return None
+    text = Say.of("ask.put_away", number=awaited.request)
+    if isinstance(awaited, Piece):
+        text = Say.of("piece.not_sent", number=awaited.request, text=awaited.text)
+    else:
         talk.put_aside(turn, awaited)
-        talk.stop_waiting(turn, Say.of("ask.put_away", number=awaited.request))
+    talk.stop_waiting(turn, text)
+    return text
 
 
 def over(turn: Turn) -> None:
@@ -157,6 +166,8 @@ def _refuse_stale(turn: Turn, request: Request, task: Task) -> None:
     except Refusal:
         cards.refresh_copy(turn, request, cards.desk_card(task, turn.account))
         given = decisions.at(request, task)
+        if task.attitude:
+            raise Refusal("opinion_given", when=task.done) from None
         if given is None:
             raise
         raise Refusal(

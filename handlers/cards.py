@@ -5,9 +5,9 @@ from datetime import date
 
 from handlers import acting, faces, facts, stuck
 from handlers.turn import Turn
-from store.documents import Account, Card, Request, Say, Task
+from store.documents import Account, Card, Enquiry, Request, Say, Task
 from store.rules import authority
-from store.rules.seats import accounts_of
+from store.rules.seats import accounts_of, speakers
 from store.stages import open_tasks
 from store.transaction import View
 
@@ -17,7 +17,8 @@ def refresh(turn: Turn, request: Request, fresh: Card | None = None) -> None:
 
     Whose turn it is once more gets the card anew, so that it is heard.
     """
-    wanted = {one.id: one for one in (*_desk_cards(turn, request), *_told_cards(turn, request))}
+    every = (*_desk_cards(turn, request), *_told_cards(turn, request))
+    wanted = {one.id: one for one in (*every, *_enquiry_cards(turn, request))}
     again = _open_again(turn)
     for card in turn.record.find(Card, request=request.id):
         if card.id not in wanted and (seat := _waits_elsewhere(turn, request, card)):
@@ -33,7 +34,10 @@ def refresh(turn: Turn, request: Request, fresh: Card | None = None) -> None:
 
 
 def _waits_elsewhere(turn: Turn, request: Request, card: Card) -> str:
-    """The seat at which the task of this card waits, if it does and not for who has the card."""
+    """The seat at which what this card is for waits, if it does and not for who has the card."""
+    if card.enquiry:
+        enquiry = turn.record.need(Enquiry, card.enquiry)
+        return enquiry.seat or "" if enquiry.state == "open" else ""
     task = turn.record.get(Task, card.task) if card.task else None
     if task is None or task.state != "open":
         return ""
@@ -81,6 +85,13 @@ def _told_cards(turn: Turn, request: Request) -> Iterator[Card]:
     for account in accounts_of(turn.record, request.concerned or ""):
         if request.concerned != request.person:
             yield told_card(request, account)
+
+
+def _enquiry_cards(turn: Turn, request: Request) -> Iterator[Card]:
+    """One for who is to answer a question."""
+    for enquiry in turn.record.find(Enquiry, request=request.id, state="open"):
+        for account in answering(turn.record, enquiry, turn.event.day):
+            yield enquiry_card(enquiry, account)
 
 
 def refresh_copy(turn: Turn, request: Request, card: Card) -> None:
@@ -132,6 +143,19 @@ def told_card(request: Request, account: Account) -> Card:
     """The card that shows the request to whom it concerns."""
     card = f"{request.id}/{account.id}"
     return Card(id=card, request=request.id, account=account.id, face="told")
+
+
+def enquiry_card(enquiry: Enquiry, account: Account) -> Card:
+    """The card that shows a question to who is to answer it."""
+    card = f"{enquiry.id}/{account.id}"
+    own = {"request": enquiry.request, "account": account.id, "enquiry": enquiry.id}
+    return Card(id=card, face="enquiry", **own)
+
+
+def answering(record: View, enquiry: Enquiry, day: date) -> list[Account]:
+    """The accounts of everybody who may answer the question."""
+    people = speakers(record, enquiry.seat, enquiry.person, day)
+    return [account for person in people for account in accounts_of(record, person)]
 
 
 def askable(record: View, task: Task, day: date) -> list[Account]:

@@ -53,7 +53,7 @@ def go_on(turn: Turn) -> None:
 
 def _counted(turn: Turn, deck: Deck, task: Task) -> dict[str, int]:
     given = decisions.at(turn.record.need(Request, task.request), task)
-    outcome = given.outcome if given else "approve"
+    outcome = "opinion" if task.attitude else given.outcome if given else "approve"
     return {**deck.dealt, outcome: deck.dealt.get(outcome, 0) + 1}
 
 

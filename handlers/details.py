@@ -1,10 +1,11 @@
 """A request in full: what was written, what was said, and the files."""
 
-from handlers import cards, corrected, faces, facts
+from handlers import attached, cards, corrected, faces, facts, thread
 from handlers.buttons import Button
 from handlers.turn import Turn
+from store import enquiries
 from store.correcting import seat_for
-from store.documents import Key, Request, Say, Task, Value
+from store.documents import Enquiry, Key, Lines, Request, Say, Task, Value
 from store.documents.parcel import Enclosed
 from store.kinds import KINDS
 from store.notes import may_read
@@ -16,8 +17,9 @@ from store.stages import open_tasks
 def details(turn: Turn, button: Button) -> None:
     """Everything that was written and said, and the files; then the card again, to decide."""
     request = readable(turn, button)
-    turn.say(_in_full(turn, request), *_ways_on(turn, request))
-    files = _files(request)
+    asked = enquiries.thread(turn.record, request, turn.person, turn.event.day)
+    turn.say(_in_full(turn, request, asked), *_ways_on(turn, request))
+    files = [*_files(request), *_asked_files(asked)]
     for enclosed in files:
         turn.say(Say.of("details.file", number=request.id, name=enclosed.name), file=enclosed)
     for task in waiting_for(turn, request) if files else ():
@@ -42,10 +44,11 @@ def waiting_for(turn: Turn, request: Request) -> list[Task]:
     ]
 
 
-def _in_full(turn: Turn, request: Request) -> Say:
+def _in_full(turn: Turn, request: Request, asked: list[Enquiry]) -> Say:
     kind, answers = KINDS[request.kind], request.newest.answers
     times = request.submission(request.version)
     notes = may_read(turn.record, request, turn.person, turn.event.day)
+    opinions = facts.opinions(turn.record, request, every_version=True, notes=notes)
     return Say.of(
         "details",
         kind=facts.kind_name(request.kind),
@@ -57,7 +60,7 @@ def _in_full(turn: Turn, request: Request) -> Say:
         edition=_edition(request),
         answers=corrected.answers(turn.record, request, kind, answers),
         state=faces.state(turn.record, request, turn.event.day),
-        opinions=facts.opinions(turn.record, request, every_version=True, notes=notes),
+        opinions=Lines(lines=(*opinions.lines, thread.in_full(turn.record, asked))),
         corrections=corrected.listed(turn.record, request),
     )
 
@@ -78,6 +81,12 @@ def _files(request: Request) -> list[Enclosed]:
         if asked.type == "files"
         for file in answers.get(asked.name) or ()
     ]
+
+
+def _asked_files(asked: list[Enquiry]) -> list[Enclosed]:
+    """What was sent with questions and answers."""
+    said = (words for one in asked for words in (one.asked, one.answer) if words)
+    return [file for words in said for file in attached.enclosed(words)]
 
 
 def readable(turn: Turn, button: Button) -> Request:

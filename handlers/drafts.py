@@ -46,10 +46,9 @@ def leave(turn: Turn, button: Button) -> None:
 
 def cancel(turn: Turn, _argument: str = "") -> None:
     """/cancel: leave whatever is going on; a draft is kept."""
-    known, draft = talk.conversation(turn), talk.open_draft(turn)
-    if known.awaited:
-        approvals.put_away(turn)
-        turn.say(Say.of("ask.put_away", number=known.awaited.request))
+    draft, put_away = talk.open_draft(turn), approvals.put_away(turn)
+    if put_away:
+        turn.say(put_away)
     elif draft:
         talk.write(turn, None)
         turn.say(_kept(draft), (_continue_key(draft),))

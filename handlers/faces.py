@@ -2,11 +2,35 @@
 
 from datetime import date, datetime
 
-from handlers import acting, carried, decisions, decked, disagreement, facts, second_thoughts, ways
+from handlers import (
+    acting,
+    beside,
+    carried,
+    decisions,
+    decked,
+    disagreement,
+    facts,
+    opinions,
+    second_thoughts,
+    thread,
+    ways,
+)
 from handlers.buttons import Button
 from store import notes, taking_back
 from store.desk import form_of
-from store.documents import Account, Card, Decision, Key, Request, Say, Seat, Task, Value
+from store.documents import (
+    Account,
+    Card,
+    Decision,
+    Enquiry,
+    Key,
+    Lines,
+    Request,
+    Say,
+    Seat,
+    Task,
+    Value,
+)
 from store.documents.request import DECIDING
 from store.places import day_of
 from store.rules.authority import Place, is_party
@@ -28,6 +52,9 @@ def face(record: View, card: Card, request: Request, at: datetime) -> Face:
         return (
             _told(record, request, day) if _concerns(record, card, request) else _no_more(request)
         )
+    if card.enquiry:
+        enquiry = record.need(Enquiry, card.enquiry)
+        return thread.card(record, request, enquiry, _heading(record, request))
     if card.task is None:
         return _status(record, request, day)
     return _desk(record, card, request, at)
@@ -58,21 +85,34 @@ def _no_more(request: Request) -> Face:
 
 def _to_do(record: View, request: Request, task: Task, person: str, day: date) -> Face:
     stage = request.chain[task.stage]
+    shown = {
+        **_heading(record, request),
+        "facts": _facts(record, request, task),
+        "amended": _amended(record, request, task),
+        "opinions": _spoken(record, request, task),
+    }
+    if task.added:
+        text, powers = opinions.card(record, request, task, shown)
+        return text, beside.rows(record, task, powers, ways.details_key(request))
     text = Say.of(
         *([f"card.{form}"] if (form := stage.form_of(task.seat)) else []),
         f"card.{task.power}",
-        **_heading(record, request),
-        facts=_facts(record, request, task),
+        **shown,
         own=_own_part(record, request, task),
-        amended=_amended(record, request, task),
         instead=acting.in_whose_place(record, request, task, person, day),
-        opinions=facts.opinions(record, request),
         silent=disagreement.silent(record, request) if task.power == "ruling" else "",
         due=facts.due(request, task),
     )
-    *rows, last = _powers(request, task)
     pass_on = acting.pass_keys(record, request, task, person, day)
-    return text, (*rows, (*last, *pass_on, ways.details_key(request)))
+    powers, details = _powers(request, task), ways.details_key(request)
+    return text, beside.rows(record, task, powers, details, pass_on)
+
+
+def _spoken(record: View, request: Request, task: Task) -> Lines:
+    """What earlier seats have said, who else is to be heard, and the newest question."""
+    said = facts.opinions(record, request)
+    awaited = opinions.awaited(record, request, task)
+    return Lines(lines=(*said.lines, *awaited, thread.newest(record, task)))
 
 
 def _own_part(record: View, request: Request, task: Task) -> Value:
@@ -163,14 +203,19 @@ def _done(record: View, card: Card, request: Request, task: Task, at: datetime) 
         note=facts.note(given) if given and reads else "",
         take_back=second_thoughts.until(given, until) if given and until else "",
     )
+    if task.added:
+        return text, opinions.done_rows(record, task, ways.details_key(request))
     back = (second_thoughts.take_back_key(task),) if until else ()
     own = given and reads and given.person == person
     noted = second_thoughts.note_keys(task, given) if given and own else ()
-    return text, ((*back, *noted, ways.details_key(request)),)
+    keys = (*back, *noted, ways.details_key(request))
+    return text, (keys, *opinions.removals(record, task))
 
 
 def _outcome(record: View, request: Request, task: Task) -> Say:
-    given = decisions.at(request, task)
+    if task.added and (opined := opinions.outcome(record, request, task)):
+        return opined
+    given = None if task.added else decisions.at(request, task)
     if given:
         return _decided(record, request, given)
     if task.version != request.version:

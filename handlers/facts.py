@@ -1,7 +1,7 @@
 """Facts of a request as values a text can be filled with."""
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
 from functools import reduce
 
 from handlers import corrected, corrections, decisions, display
@@ -117,12 +117,45 @@ def opinions(
 ) -> Lines:
     """One line per seat whose word counts in the newest version, or of all that was ever said.
 
-    With `notes` what is only for the authorities that decide.
+    Added signers are among them. With `notes` what is only for the authorities that decide.
     """
     newest = request.said(request.version)
     spoken = [one for one in request.decisions if not one.kept] if every_version else newest
-    return Lines(
-        lines=tuple(_opinion_line(record, request, given, notes=notes) for given in spoken)
+    lines = [_opinion_line(record, request, given, notes=notes) for given in spoken]
+    for task in reversed(_added(record, request, every_version=every_version)):
+        lines.insert(_after(spoken, task), added_opinion(record, task))
+    return Lines(lines=tuple(lines))
+
+
+def _added(record: View, request: Request, *, every_version: bool) -> list[Task]:
+    """The added signers who have spoken, in order."""
+    done = record.find(Task, request=request.id, state="done")
+    wanted = (one for one in done if every_version or one.version == request.version)
+    return sorted((one for one in wanted if one.attitude), key=_when)
+
+
+def _after(spoken: Sequence[Decision], task: Task) -> int:
+    """Where among what was said the opinion of an added signer stands."""
+    before = [
+        number
+        for number, given in enumerate(spoken, start=1)
+        if (given.version, given.stage, given.at) < _when(task)
+    ]
+    return before[-1] if before else 0
+
+
+def _when(task: Task) -> tuple[int, int, datetime]:
+    return task.version, task.stage, task.done or datetime.max.replace(tzinfo=UTC)
+
+
+def added_opinion(record: View, task: Task) -> Say:
+    """What an added signer has said."""
+    return Say.of(
+        "opinion.line.added",
+        attitude=Say.of(f"attitude.{task.attitude}"),
+        opinion=task.opinion,
+        decider=decider(record, task.seat, task.person or ""),
+        when=task.done,
     )
 
 

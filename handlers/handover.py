@@ -8,7 +8,7 @@ from handlers.apart import apart
 from handlers.counted import READ, counted
 from handlers.turn import Turn
 from store import delegating, passing_over, terms
-from store.documents import Account, Card, Chore, Holding, Request, Say, Task
+from store.documents import Account, Card, Chore, Enquiry, Holding, Request, Say, Task
 from store.rules import authority, deputies
 from store.rules.seats import accounts_of, seats_of
 from store.transaction import Transaction
@@ -78,6 +78,10 @@ def settle(turn: Turn, seats: Iterable[str]) -> None:
             cards.refresh(turn, turn.record.need(Request, task.request))
         for request in asked_from(turn, seat):
             _take_down(turn, request)
+        for enquiry in turn.record.find(Enquiry, seat=seat, state="open", limit=SHOWN):
+            request = turn.record.need(Request, enquiry.request)
+            _take_down(turn, request)
+            cards.refresh(turn, request)
 
 
 def asked_from(turn: Turn, seat: str) -> list[Request]:
@@ -93,12 +97,16 @@ def _take_down(turn: Turn, request: Request) -> None:
     """Take down the cards of whoever no longer holds their seat."""
     for card in turn.record.find(Card, request=request.id):
         seat = _seat(turn, card, request)
-        if card.face in ("form", "told") or _has_part(turn, card, request, seat):
+        loose = card.face in ("form", "told") or not seat
+        if not seat or loose or _has_part(turn, card, request, seat):
             continue
         cards.take_down(turn, request, card, seat)
 
 
-def _seat(turn: Turn, card: Card, request: Request) -> str:
+def _seat(turn: Turn, card: Card, request: Request) -> str | None:
+    """The seat the card belongs to; None for a question to somebody without one."""
+    if card.enquiry:
+        return turn.record.need(Enquiry, card.enquiry).seat
     task = turn.record.get(Task, card.task) if card.task else None
     return task.seat if task else request.seat
 

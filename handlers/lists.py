@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
-from handlers import cards, decisions, facts
+from handlers import cards, decisions, enquiries, facts, opinions
 from handlers.buttons import Button
 from handlers.details import readable
 from handlers.looking import first
 from handlers.turn import Turn
 from store.documents import Key, Request, Say, Seat, Series, Task, Unit
+from store.enquiries import waiting_for
 from store.rules import authority, batching
 from store.rules.authority import Place
 from store.rules.refusal import Refusal
@@ -135,10 +136,12 @@ def returned_requests(turn: Turn, limit: int) -> list[Request]:
 
 
 def _inbox(turn: Turn, limit: int) -> list[Row]:
-    """What was sent back comes first: it waits for nobody else."""
+    """What was sent back comes first, and what was asked: it waits for nobody else."""
+    questions = waiting_for(turn.record, turn.person, turn.event.day, limit)
+    asked = [(enquiries.inbox_key(turn, one),) for one in questions]
     returned = [_request_row(turn, request) for request in returned_requests(turn, limit)]
     waiting = [_task_row(turn, task) for task in waiting_tasks(turn, limit)]
-    return [*returned, *waiting][:limit]
+    return [*returned, *asked, *waiting][:limit]
 
 
 def _done(turn: Turn, limit: int) -> list[Row]:
@@ -177,6 +180,8 @@ def _done_row(turn: Turn, task: Task) -> Row:
     request = turn.record.need(Request, task.request)
     given = decisions.at(request, task)
     outcome = facts.outcome(request, given) if given else Say.of(f"state.{request.state}")
+    if task.attitude:
+        outcome = opinions.attitude(task)
     summary = facts.summary(turn.record, request, LABEL)
     return (_at_desk(task).key("key.request", state=outcome, summary=summary),)
 

@@ -7,7 +7,18 @@ from handlers import cards, facts, taking_back, talk, ways
 from handlers.buttons import Button
 from handlers.turn import Turn
 from store import disagreeing, dues, lapses
-from store.documents import Absence, Account, Due, Money, Person, Plan, Request, Say, Task
+from store.documents import (
+    Absence,
+    Account,
+    Due,
+    Enquiry,
+    Money,
+    Person,
+    Plan,
+    Request,
+    Say,
+    Task,
+)
 from store.documents.register import Role
 from store.rules import deputies, funding, roster
 from store.rules.authority import Place
@@ -49,6 +60,18 @@ def _positions(turn: Turn, due: Due) -> None:
     request = disagreeing.close(turn.record, due.about, turn.event.day, turn.event.at)
     if request:
         cards.refresh(turn, request)
+
+
+def _enquiry(turn: Turn, due: Due) -> None:
+    """A question that was asked the working day before has no answer yet."""
+    enquiry = turn.record.get(Enquiry, due.about)
+    if enquiry is None or enquiry.state != "open":
+        return
+    request = turn.record.need(Request, enquiry.request)
+    show = Button("enquiry", request.id, f"q{enquiry.number}").key("key.open")
+    text = Say.of("remind.enquiry", **_named(turn, request), asked=enquiry.asked.at)
+    for account in cards.answering(turn.record, enquiry, turn.event.day):
+        turn.say(text, (show,), to=account.id, priority=REMINDER)
 
 
 def _lapse(turn: Turn, due: Due) -> None:
@@ -177,6 +200,7 @@ FALLS: dict[str, Callable[[Turn, Due], None]] = {
     "task": _task,
     "task_late": _task_late,
     "positions": _positions,
+    "enquiry": _enquiry,
     "lapse": _lapse,
     "secondment": _secondment,
     "overdue_return": _overdue_return,

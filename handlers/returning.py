@@ -18,7 +18,7 @@ from store.rules.refusal import Refusal
 def begin(turn: Turn, button: Button) -> None:
     """Show the kind's list; what was ticked before is still ticked."""
     request, task = at_desk(turn, button)
-    open_ = talk.conversation(turn).awaited
+    open_ = talk.decision(turn)
     awaited = keep(turn, talk.begun(turn, awaited_at(turn, request, task, "send_back")))
     if open_ and open_.outcome == "send_back" and _is_about(open_, button):
         show_below(turn, request, task, awaited)
@@ -37,7 +37,7 @@ def being_said(turn: Turn, button: Button, outcome: str) -> tuple[Request, Task,
     Raises Refusal as `at_desk` does, and `stale_question` where it is not being put together now.
     """
     request, task = at_desk(turn, button)
-    awaited = talk.conversation(turn).awaited
+    awaited = talk.decision(turn)
     if awaited is None or awaited.outcome != outcome or not _is_about(awaited, button):
         raise Refusal("stale_question")
     return request, task, awaited

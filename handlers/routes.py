@@ -17,6 +17,7 @@ from handlers import (
     deputies,
     details,
     drafts,
+    enquiries,
     entrance,
     forms,
     funding,
@@ -35,18 +36,23 @@ from handlers import (
     rejecting,
     relatives,
     renewing,
+    replies,
     requests,
     returning,
     second_press,
+    signers,
+    speaking,
     strangers,
     taking,
     taking_back,
     talk,
     who,
     withdrawing,
+    written,
 )
 from handlers.buttons import Button
 from handlers.turn import Turn
+from store.documents.conversation import Piece
 from store.rules.refusal import Refusal
 
 COMMANDS: dict[str, Callable[[Turn, str], None]] = {
@@ -125,6 +131,11 @@ PRESSES = _joined(
     taking_back.PRESSES,
     second_press.PRESSES,
     correcting.PRESSES,
+    enquiries.PRESSES,
+    signers.PRESSES,
+    speaking.PRESSES,
+    replies.PRESSES,
+    written.PRESSES,
     {
         "go": lambda turn, button: _command(turn, button.about),
         "record": records.record,
@@ -197,9 +208,13 @@ def _command(turn: Turn, command: str, argument: str = "") -> None:
 
 def _words(turn: Turn) -> None:
     """Words or a file without a command belong to what the bot has asked for."""
+    if replies.taken(turn):
+        return
     known = talk.conversation(turn)
     draft = talk.open_draft(turn)
-    if known.awaited:
+    if isinstance(known.awaited, Piece):
+        written.take(turn, known.awaited)
+    elif known.awaited:
         taking.take_words(turn, known.awaited)
     elif draft:
         forms.take(turn, draft)

@@ -5,7 +5,7 @@ from typing import Any
 from handlers.turn import Turn
 from handlers.words import LANGUAGES
 from store.documents import Card, Conversation, Draft, Office, Say
-from store.documents.conversation import Awaited, Saying
+from store.documents.conversation import Awaited, Piece, Saying
 
 
 def conversation(turn: Turn) -> Conversation:
@@ -14,9 +14,15 @@ def conversation(turn: Turn) -> Conversation:
     return found or Conversation(id=turn.account.id)
 
 
-def wait_for(turn: Turn, awaited: Awaited) -> None:
-    """From now on a written word is an opinion or a reason."""
+def wait_for(turn: Turn, awaited: Awaited | Piece) -> None:
+    """From now on a written word is an opinion, a reason, or what the piece is for."""
     turn.record.put(conversation(turn).but(awaited=awaited))
+
+
+def decision(turn: Turn) -> Awaited | None:
+    """The decision that is being put in words, if any."""
+    awaited = conversation(turn).awaited
+    return awaited if isinstance(awaited, Awaited) else None
 
 
 def stop_waiting(turn: Turn, outcome: Say) -> None:
@@ -35,7 +41,7 @@ def begun(turn: Turn, wanted: Awaited) -> Awaited:
     """`wanted`, with what was said at that desk before somebody turned to something else."""
     known = conversation(turn)
     for before in (known.awaited, known.aside):
-        if before and _desk(before) == _desk(wanted):
+        if isinstance(before, Awaited) and _desk(before) == _desk(wanted):
             return wanted.model_copy(update={"saying": before.saying})
     return wanted
 

@@ -7,16 +7,17 @@ from typing import Any
 
 from store import disagreeing, lapses, passing_over, stages, taking_back
 from store.documents import Decision, Point, Request, Task
-from store.documents.request import Outcome, Part
+from store.documents.request import Outcome
 from store.keeping import reopened
 from store.kinds import DESK_FORMS, KINDS, Case, Kind
 from store.places import day_of
 from store.rules import authority, batching, returns, second_factor, sides
 from store.rules.authority import Place
+from store.rules.chains import seat_facts
 from store.rules.refusal import Objected, Refusal
 from store.transaction import Transaction, View
 
-OUTCOMES: Mapping[Part, frozenset[Outcome]] = {
+OUTCOMES: Mapping[str, frozenset[Outcome]] = {
     "decide": frozenset({"approve", "send_back", "reject"}),
     "consent": frozenset({"approve", "send_back", "reject"}),
     "file": frozenset({"file"}),
@@ -24,6 +25,7 @@ OUTCOMES: Mapping[Part, frozenset[Outcome]] = {
     "told": frozenset(),
     "position": frozenset({"position"}),
     "ruling": frozenset({"approve", "reject"}),
+    "opinion": frozenset(),
 }
 """What a seat may do with which power (design §4)."""
 
@@ -59,8 +61,9 @@ def decide(record: Transaction, act: Act) -> Request:
 
     Raises Refusal: `amended` when a newer version is out, `decided` when the stage is over,
     `taken_back` when the one before it no longer is, what `authority.acting` raises, `wrong_power`,
-    and what `returns.check` has against how it is sent back or rejected; and Objected for what the
-    rules now have against it.
+    `waits_for_opinion` while a signer who was added before them has not spoken, and what
+    `returns.check` has against how it is sent back or rejected; and Objected for what the rules now
+    have against it.
     """
     request, task, decision = _weighed(record, act)
     return _carry(record, request, task, act, decision)
@@ -77,6 +80,7 @@ def _weighed(record: View, act: Act) -> tuple[Request, Task, Decision]:
     act = replace(act, behalf=behalf)
     may_still(request, task)
     _refuse_powerless(task, act)
+    _refuse_early(record, task)
     if act.batch:
         batching.refuse_single(record, request, task)
     _refuse_unproved(record, request, act)
@@ -116,6 +120,11 @@ def refuse_formless(
     wanted = request.chain[task.stage].form_of(task.seat)
     if outcome == "approve" and bool(wanted) != bool(facts):
         raise Refusal("form_needed")
+
+
+def _refuse_early(record: View, task: Task) -> None:
+    for other in stages.waited_for(record, task):
+        raise Refusal("waits_for_opinion", **seat_facts(record, other.seat))
 
 
 def case_of(record: View, request: Request, at: datetime) -> Case:
@@ -175,14 +184,14 @@ def _decision(request: Request, task: Task, act: Act) -> Decision:
 def _carry(
     record: Transaction, request: Request, task: Task, act: Act, decision: Decision
 ) -> Request:
-    done = {"person": act.person, "behalf": act.behalf, "done": act.at}
+    done = {"person": act.person, "behalf": decision.behalf, "done": act.at}
     record.put(task.but(state="done", **done))
     before = request.state
     request = request.but(decisions=(*request.decisions, decision))
     request = record.put(_moved(record, request, task, act))
     _follow(record, request, task, act, before)
     taking_back.begin(record, request, task, act.person, act.at)
-    who = {"person": act.person, "behalf": act.behalf, "seat": task.seat}
+    who = {"person": act.person, "behalf": decision.behalf, "seat": task.seat}
     why = {"why": act.opinion, "details": _coded(act)}
     at = {"request": request.id, "version": act.place.version}
     record.record(act.outcome, act.at, **at, **who, **why)
@@ -212,20 +221,23 @@ def _moved(record: Transaction, request: Request, task: Task, act: Act) -> Reque
         return request.but(state="rejected")
     if act.outcome == "reject":
         disagreeing.spare(record, request, task)
-    if not stages.is_over(record, request):
-        return request
-    return disagreeing.move(record, request, act.at)
+    return disagreeing.go_on(record, request, act.at)
 
 
 def _follow(record: Transaction, request: Request, task: Task, act: Act, before: str) -> None:
     """What follows from it for the rest of the record."""
     form = form_of(request)
+    take_effect(record, request, before, act.at)
     if request.state in {"sent_back", "rejected"}:
         form.ended(record, request, act.at)
     if request.state == "sent_back":
         lapses.begin(record, request, act.at)
-    if before in {"waiting", "disagreed"} and request.state in {"approved", "carried_out"}:
-        form.approved(record, request, act.at)
     if act.facts:
         recorded = DESK_FORMS[request.chain[task.stage].form or ""].of(act.facts)
         recorded.recorded(record, request, task, act.at)
+
+
+def take_effect(record: Transaction, request: Request, before: str, at: datetime) -> None:
+    """What follows when the last seat that decides has agreed; `before` is the state it had."""
+    if before in {"waiting", "disagreed"} and request.state in {"approved", "carried_out"}:
+        form_of(request).approved(record, request, at)

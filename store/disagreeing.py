@@ -12,11 +12,19 @@ def spare(record: Transaction, request: Request, task: Task) -> None:
     """An authority has refused: its other seats of the stage need not speak any more."""
     for other in stages.open_tasks(record, request):
         if authority_of(other.seat) == authority_of(task.seat) and other.power == "decide":
-            record.put(other.but(state="void"))
+            for spared in (other, *stages.added_by(record, other)):
+                record.put(spared.but(state="void"))
 
 
-def move(record: Transaction, request: Request, at: datetime) -> Request:
-    """The stage is over: on to the next, or to what follows from a refusal."""
+def go_on(record: Transaction, request: Request, at: datetime) -> Request:
+    """The request further on if its stage is over; on to what follows from a refusal, too."""
+    if stages.is_over(record, request):
+        return _move(record, request, at)
+    stages.release(record, request)
+    return request
+
+
+def _move(record: Transaction, request: Request, at: datetime) -> Request:
     stages.close(record, request)
     match verdict(request):
         case "refused":

@@ -20,6 +20,7 @@ What = Literal[
     "payment",
     "late",
     "take_back",
+    "enquiry",
 ]
 
 

@@ -27,7 +27,7 @@ def unblock(record: Transaction, request: Request, at: datetime) -> Request:
 
 
 def _is_blocked(record: View, request: Request, task: Task, day: date) -> bool:
-    if task.version != request.version or task.power in {"record", "told"}:
+    if task.version != request.version or task.power in {"record", "told", "opinion"}:
         return False
     beside = [task]
     if request.chain[task.stage].mode == "any":

@@ -10,7 +10,12 @@ REFERENCES: Mapping[str, Mapping[str, str]] = {
     "accounts": {"person": "people"},
     "away": {"person": "people"},
     "batches": {"items": "tasks", "ticked": "tasks"},
-    "cards": {"request": "requests", "account": "accounts", "task": "tasks"},
+    "cards": {
+        "request": "requests",
+        "account": "accounts",
+        "task": "tasks",
+        "enquiry": "enquiries",
+    },
     "commitments": {"station": "units", "request": "requests"},
     "conversations": {
         "draft": "drafts",
@@ -30,6 +35,15 @@ REFERENCES: Mapping[str, Mapping[str, str]] = {
         "seat": "seats",
         "request": "requests",
         "task": "tasks",
+    },
+    "enquiries": {
+        "request": "requests",
+        "seat": "seats",
+        "person": "people",
+        "asked.person": "people",
+        "asked.seat": "seats",
+        "answer.person": "people",
+        "answer.seat": "seats",
     },
     "events": {"request": "requests", "person": "people", "seat": "seats", "behalf": "people"},
     "holdings": {"seat": "seats", "person": "people"},
@@ -61,6 +75,8 @@ REFERENCES: Mapping[str, Mapping[str, str]] = {
         "person": "people",
         "behalf": "people",
         "given": "people",
+        "added.seat": "seats",
+        "added.person": "people",
     },
     "units": {"parent": "units"},
 }

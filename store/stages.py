@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from store import dues
-from store.documents import Request, Stage, Task
+from store.documents import Enquiry, Request, Stage, Task
 from store.documents.request import DECIDING, SETTLING, State
 from store.keeping import is_settled, kept_seats
 from store.places import day_of
@@ -15,6 +15,17 @@ from store.transaction import Transaction, View
 def open_tasks(record: View, request: Request) -> list[Task]:
     """What waits at the desks of this request now."""
     return record.find(Task, request=request.id, state="open")
+
+
+def added_by(record: View, task: Task) -> list[Task]:
+    """The signers whom this seat has added at its desk, and who have not spoken yet."""
+    waiting = record.find(Task, request=task.request, state="open")
+    return [one for one in waiting if one.added and one.added.seat == task.seat]
+
+
+def waited_for(record: View, task: Task) -> list[Task]:
+    """Those of them who are to be heard before the seat decides."""
+    return [one for one in added_by(record, task) if one.added and one.added.first]
 
 
 def enter(record: Transaction, request: Request, stage: int, at: datetime) -> Request:
@@ -48,14 +59,34 @@ def _state(request: Request, stage: int) -> State:
 
 
 def is_over(record: View, request: Request) -> bool:
-    """Whether the stage it is at has all it needs."""
-    return request.chain[request.stage].mode == "any" or not open_tasks(record, request)
+    """Whether the stage it is at has all it needs, the opinions of added signers among it."""
+    waiting = open_tasks(record, request)
+    if request.chain[request.stage].mode == "all":
+        return not waiting
+    spoken = _spoken(request)
+    return bool(spoken) and not any(task.added and task.added.seat in spoken for task in waiting)
+
+
+def _spoken(request: Request) -> set[str]:
+    """The seats that have decided at this stage of the newest version."""
+    here = (request.version, request.stage)
+    return {given.seat for given in request.counted if (given.version, given.stage) == here}
+
+
+def release(record: Transaction, request: Request) -> None:
+    """Where any one seat decides and has, only the signers it added are still waited for."""
+    if request.chain[request.stage].mode == "any" and _spoken(request):
+        for task in open_tasks(record, request):
+            if task.added is None:
+                record.put(task.but(state="void"))
 
 
 def close(record: Transaction, request: Request) -> None:
-    """Nobody needs what waits at its desks any more."""
+    """Nobody needs what waits at its desks any more, nor an answer that was waited for there."""
     for task in open_tasks(record, request):
         record.put(task.but(state="void"))
+    for enquiry in record.find(Enquiry, request=request.id, state="open"):
+        record.put(enquiry.but(state="closed"))
 
 
 def go_back(record: Transaction, request: Request, stage: int) -> Request:

@@ -210,6 +210,20 @@ class Talk:
         self._office.do(self._office.playground.says(self.user, text))
         return self.sees()
 
+    def replies(self, text: str) -> str:
+        """Write `text` as a reply to the newest message with buttons; what is new then."""
+        newest = next(one for one in reversed(self.messages()) if one["buttons"])
+        return self.replies_to(int(newest["message_id"]), text)
+
+    def replies_to(self, message: int, text: str) -> str:
+        """Write `text` as a reply to this message; what is new on the screen then."""
+
+        async def replied() -> None:
+            phones.say(self._office.playground.world, self.user, text, message)
+
+        self._office.do(replied())
+        return self.sees()
+
     def sends(self, name: str, content: bytes, *, photo: bool = False) -> str:
         """Send a file; what is new on the screen then."""
         uploads = self._office.playground.uploads

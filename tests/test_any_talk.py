@@ -40,6 +40,11 @@ FORGED += ["accept|QS-2026-0001|1", "value_of|QS-2026-0001|1.0|text", "to|QS-202
 FORGED += ["show|QS-2026-0001|٣.٣", "details|QS-9", "change|D1|kind", "opinion|QS-2026-0001|1.0"]
 FORGED += ["take_back|QS-2026-0001|1.0"]
 
+FORGED += [f"{do}|QS-2026-0001|1.0" for do in ("ask", "signer", "concur", "object", "send_piece")]
+FORGED += [f"{do}|QS-2026-0001|1.0|town_clerk" for do in ("signer_of", "before", "unsign")]
+FORGED += ["ask_of|QS-2026-0001|1.0|P1", "answer|QS-2026-0001|q1", "enquiry|QS-9|q1"]
+FORGED += ["reply_approve|QS-2026-0001|1.0", "reply_ask|QS-2026-0001|1.0"]
+
 deeds = st.one_of(
     st.tuples(st.just("says"), st.sampled_from(WORDS) | st.text(min_size=1, max_size=30)),
     st.tuples(st.just("presses"), st.integers(0, 200)),

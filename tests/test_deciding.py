@@ -251,7 +251,7 @@ def test_a_command_puts_the_question_away(office: Office, command: str) -> None:
     leader.sees()
     leader.presses("Reject")
     assert "No decision was made on QS-2026-0001" in leader.says(command)
-    assert "nothing was decided" in leader.says("No money for it this year.")
+    assert "Nothing was decided" in leader.says("No money for it this year.")
     assert state(office) == "waiting"
 
 

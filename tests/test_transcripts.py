@@ -3,6 +3,7 @@
 A line is a deed; what stands behind | below it is what that person then sees:
 
     沈文静 > /new              writes
+    沈文静 ^ 好的              writes it as a reply to the newest message with buttons
     沈文静 [请示]              presses the newest button with this label
     沈文静 <报价单.pdf>        sends a file (.jpg and .png as a photo)
     沈文静 # 246813            presses these digits on the newest keypad
@@ -34,6 +35,7 @@ from talk import STRANGERS, Office, Talk
 TOKEN = re.compile(r"start=([\w-]{43})")
 START = re.compile(r"^/start (\d+)$")
 FOLDER = Path(__file__).with_name("transcripts")
+SIGNS = (" > ", " ^ ", " [", " <", " ! ", " # ", " ?")
 FILES = {
     ".pdf": b"%PDF-1.7\nsample",
     ".jpg": b"\xff\xd8\xff\xe0sample",
@@ -92,24 +94,20 @@ class Play:
     def _deed(self, deed: str) -> str:
         name, sign, what = self._split(deed)
         talk = self._talk(name)
-        match sign:
-            case ">":
-                return talk.says(START.sub(self._token, what.replace(" / ", "\n")))
-            case "[":
-                return talk.presses(what.removesuffix("]"))
-            case "<":
-                return _sent(talk, what.removesuffix(">"))
-            case "!":
-                return talk.forges(what)
-            case "#":
-                return talk.enters(what)
-        return talk.sees()
+        if sign == ">":
+            return talk.says(START.sub(self._token, what.replace(" / ", "\n")))
+        does = {
+            "^": talk.replies,
+            "[": lambda label: talk.presses(label.removesuffix("]")),
+            "<": lambda name: _sent(talk, name.removesuffix(">")),
+            "!": talk.forges,
+            "#": talk.enters,
+        }
+        return does[sign](what) if sign in does else talk.sees()
 
     def _split(self, deed: str) -> tuple[str, str, str]:
         """Who does it, how, and what."""
-        place = min(
-            at for sign in (" > ", " [", " <", " ! ", " # ", " ?") if (at := deed.find(sign)) > 0
-        )
+        place = min(at for sign in SIGNS if (at := deed.find(sign)) > 0)
         return deed[:place], deed[place + 1], deed[place + 2 :].strip()
 
     def _talk(self, name: str) -> Talk:

@@ -13,6 +13,7 @@ from store.documents.deck import Deck
 from store.documents.delegation import Away, Delegation
 from store.documents.document import Document
 from store.documents.due import Due
+from store.documents.enquiry import Enquiry, Words
 from store.documents.event import Event
 from store.documents.inbound import Inbound
 from store.documents.invitation import Access, Invitation
@@ -25,7 +26,7 @@ from store.documents.register import Holding, Person, Post, Role, Seat, Unit
 from store.documents.request import Corrected, Decision, Point, Request, Stage, Version
 from store.documents.schema import Schema
 from store.documents.standing import Standing, YearTotal
-from store.documents.task import Task
+from store.documents.task import Added, Attitude, Task
 from store.documents.values import (
     Day,
     Lines,
@@ -53,6 +54,7 @@ SHAPES: tuple[type[Document], ...] = (
     Delegation,
     Draft,
     Due,
+    Enquiry,
     Event,
     Holding,
     Inbound,
@@ -81,6 +83,8 @@ __all__ = [
     "Absence",
     "Access",
     "Account",
+    "Added",
+    "Attitude",
     "Away",
     "Batch",
     "BudgetLine",
@@ -98,6 +102,7 @@ __all__ = [
     "Document",
     "Draft",
     "Due",
+    "Enquiry",
     "Event",
     "Holding",
     "Inbound",
@@ -134,5 +139,6 @@ __all__ = [
     "Value",
     "Version",
     "When",
+    "Words",
     "YearTotal",
 ]

@@ -10,17 +10,20 @@ class Card(Document):
     """A copy of a request in somebody's chat, edited whenever the request changes.
 
     A desk card shows `task` to who may act; a status card shows the request to who asked, a told
-    card to whom it concerns; a form card shows what a question has collected (`request` is None). A
-    deck card shows the task that somebody's deck is at, None before and after.
+    card to whom it concerns; an enquiry card shows `enquiry` to who is to answer it; a form card
+    shows what a question has collected (`request` is None). A deck card shows the task that
+    somebody's deck is at, None before and after.
+
     `message` is the number of the newest copy, None until it was delivered; only the newest copy
     carries buttons.
     """
 
     table: ClassVar[str] = "cards"
-    indexes: ClassVar[tuple[Index, ...]] = (Index(("request",)),)
+    indexes: ClassVar[tuple[Index, ...]] = (Index(("request",)), Index(("account", "message")))
 
     request: str | None
     account: str
-    face: Literal["desk", "status", "told", "form", "deck"]
+    face: Literal["desk", "status", "told", "enquiry", "form", "deck"]
     task: str | None = None
+    enquiry: str | None = None
     message: int | None = None

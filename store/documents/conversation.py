@@ -37,6 +37,23 @@ class Awaited(Frozen):
     saying: Saying = Saying()
 
 
+class Piece(Frozen):
+    """What somebody is writing about a request beside a decision, until it is sent.
+
+    `purpose` says what becomes of it: a question or the answer to one, the opinion of an added
+    signer or the word that asks for it, or what was written to a card without a button. `whom` is
+    the person asked, the id of the question, or the role that is added.
+    """
+
+    purpose: Literal["ask", "answer", "remark", "object", "signer", "reply"]
+    request: str
+    place: tuple[int, int]
+    whom: str = ""
+    text: str = ""
+    files: tuple[dict[str, Any], ...] = ()
+    asked: datetime
+
+
 class Conversation(Document):
     """One person's talk; its id is the account's. What is `awaited` comes before the `draft`.
 
@@ -49,7 +66,7 @@ class Conversation(Document):
     table: ClassVar[str] = "conversations"
 
     draft: str | None = None
-    awaited: Awaited | None = None
+    awaited: Awaited | Piece | None = None
     aside: Awaited | None = None
     edit_told: str | None = None
     stuck: str | None = None

@@ -4,8 +4,24 @@ from datetime import date, datetime
 from typing import ClassVar, Literal
 
 from store.disk import Index
-from store.documents.document import Document
+from store.documents.document import Document, Frozen
 from store.documents.request import Part
+
+Attitude = Literal["agree", "remark", "object"]
+"""What an added signer says: nothing against it, something to be heeded, or against it."""
+
+
+class Added(Frozen):
+    """Who added a signer (加签), from which seat and when, with which words.
+
+    With `first` the one who added decides only after the added one has spoken.
+    """
+
+    seat: str
+    person: str
+    first: bool
+    text: str = ""
+    at: datetime
 
 
 class Task(Document):
@@ -16,6 +32,9 @@ class Task(Document):
     was passed on (转交) is `given` to that person; else it is for whoever holds the seat. A task
     that nobody needs any more (another holder of the stage acted, the request came back) is void;
     one that only tells is `told` from the beginning.
+
+    `added` is set for a signer who was added: the power is an `opinion` that its seat gives once,
+    as `attitude` and the words `opinion`; it decides nothing.
     """
 
     table: ClassVar[str] = "tasks"
@@ -31,10 +50,13 @@ class Task(Document):
     version: int
     stage: int
     seat: str
-    power: Part
+    power: Part | Literal["opinion"]
     state: Literal["open", "done", "void", "told"] = "open"
     due: date
     provisional: bool = False
+    added: Added | None = None
+    attitude: Attitude | None = None
+    opinion: str = ""
     person: str | None = None
     behalf: str | None = None
     given: str | None = None

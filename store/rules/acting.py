@@ -79,8 +79,15 @@ def _refuse_moved(record: View, request: Request, task: Task) -> None:
         raise Refusal("moved", **seat_facts(record, now))
 
 
-def _open_first(record: View, request: Request, day: date) -> Callable[[Hand], tuple[bool, int]]:
-    return lambda hand: (hand.task.state != "open", len(asked(record, request, hand.task, day)))
+def _open_first(
+    record: View, request: Request, day: date
+) -> Callable[[Hand], tuple[bool, bool, int]]:
+    """What is still to be done comes first, and a decision before an opinion (加签)."""
+    return lambda hand: (
+        hand.task.state != "open",
+        hand.task.power == "opinion",
+        len(asked(record, request, hand.task, day)),
+    )
 
 
 def _stranger(record: View, request: Request, at: Place, person: str, day: date) -> Refusal:

@@ -43,8 +43,16 @@ def may_see(record: View, request: Request, person: str, day: date) -> bool:
     lent = {
         one.seat for one in stands_in(record, person, day) if one.delegation.means(request.kind)
     }
-    given = record.find(Task, given=person, state="open")
-    return bool((own | lent) & concerned) or any(task.request == request.id for task in given)
+    if (own | lent) & concerned:
+        return True
+    every = record.find(Task, request=request.id)
+    return any(_is_part(task, own, person) for task in every if task.state != "void")
+
+
+def _is_part(task: Task, seats: set[str], person: str) -> bool:
+    """Whether a task that stands in no chain was given to the person, or added for their seat."""
+    given = task.given == person and task.state == "open"
+    return given or (task.added is not None and task.seat in seats)
 
 
 def _acted(record: View, request: Request, person: str, day: date) -> bool:

@@ -14,4 +14,4 @@ def is_last_word(record: View, request: Request, task: Task) -> bool:
     if any(one.power in KEYS for one in later):
         return False
     waiting = record.find(Task, request=request.id, state="open")
-    return stage.mode == "any" or all(one.id == task.id for one in waiting)
+    return stage.mode == "any" or all(one.added or one.id == task.id for one in waiting)

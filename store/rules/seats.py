@@ -43,8 +43,13 @@ def accounts_of(record: View, person: str) -> list[Account]:
 
 def askers(record: View, request: Request, day: date) -> list[str]:
     """Who hears of a request: who asked, or whoever has the seat since, as ids of people."""
-    holders = [holder.id for holder in holders_of(record, request.seat, day)]
-    return [request.person] if request.person in holders or not holders else holders
+    return speakers(record, request.seat, request.person, day)
+
+
+def speakers(record: View, seat: str | None, person: str, day: date) -> list[str]:
+    """Who answers for what `person` did from `seat`: they, or whoever has the seat since."""
+    holders = [holder.id for holder in holders_of(record, seat, day)] if seat else []
+    return [person] if person in holders or not holders else holders
 
 
 def station_of(record: View, seat: str) -> Unit:

@@ -1,0 +1,32 @@
+"""What can be done at a desk beside deciding: the last rows of buttons of its card."""
+
+from handlers import opinions
+from handlers.buttons import Button
+from store import stages
+from store.documents import Key, Task
+from store.documents.request import DECIDING
+from store.rules.authority import Place
+from store.transaction import View
+
+Rows = tuple[tuple[Key, ...], ...]
+
+
+def rows(
+    record: View, task: Task, powers: Rows, details: Key, pass_on: tuple[Key, ...] = ()
+) -> Rows:
+    """All rows of an open desk card: deciding waits for a signer who is to be heard first."""
+    removals = opinions.removals(record, task)
+    if stages.waited_for(record, task):
+        return (*removals, (details, *_keys(task)))
+    if task.added:
+        return (*powers, (details, *_keys(task)))
+    *first, last = powers
+    return (*first, (*last, details), *removals, _keys(task, pass_on))
+
+
+def _keys(task: Task, pass_on: tuple[Key, ...] = ()) -> tuple[Key, ...]:
+    place = str(Place(task.version, task.stage))
+    ask = Button("ask", task.request, place).key("key.ask")
+    if task.power not in DECIDING:
+        return (ask, *pass_on)
+    return (ask, *pass_on, Button("signer", task.request, place).key("key.signer"))

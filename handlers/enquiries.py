@@ -1,0 +1,186 @@
+"""Asking somebody about a request (询问), and answering: the request stays where it is."""
+
+from collections.abc import Callable
+
+from handlers import attached, cards, facts, pieces, talk, thread
+from handlers.approvals import at_desk
+from handlers.buttons import Button
+from handlers.turn import Turn
+from store import enquiries
+from store.documents import Account, Enquiry, Key, Request, Say, Task
+from store.documents.conversation import Piece
+from store.enquiries import Participant
+from store.rules.authority import Place
+from store.rules.refusal import Refusal
+from store.rules.seats import accounts_of, speakers
+
+
+def ask(turn: Turn, button: Button) -> None:
+    """Ask for the question; first whom it is for, where there are several."""
+    request, task = at_desk(turn, button)
+    known = _participants(turn, request)
+    if not known:
+        raise Refusal("nobody_to_ask")
+    if len(known) == 1:
+        _ask(turn, request, task, known[0])
+        return
+    rows = [(_choice(turn, request, task, one),) for one in known]
+    summary = facts.summary(turn.record, request)
+    turn.say(Say.of("enquiry.whom", number=request.id, summary=summary), *rows)
+
+
+def _participants(turn: Turn, request: Request) -> list[Participant]:
+    return enquiries.participants(turn.record, request, turn.person, turn.event.day)
+
+
+def _choice(turn: Turn, request: Request, task: Task, one: Participant) -> Key:
+    place = str(Place(task.version, task.stage))
+    button = Button("ask_of", request.id, place, one.person)
+    return button.key("key.ask_of", whom=thread.name(turn.record, one.person, one.seat))
+
+
+def ask_of(turn: Turn, button: Button) -> None:
+    """Ask for the question to whom was chosen."""
+    request, task = at_desk(turn, button)
+    known = _participants(turn, request)
+    chosen = next((one for one in known if one.person == button.value), None)
+    if chosen is None:
+        raise Refusal("not_a_participant")
+    _ask(turn, request, task, chosen)
+
+
+def _ask(turn: Turn, request: Request, task: Task, whom: Participant) -> None:
+    place = (task.version, task.stage)
+    piece = Piece(
+        purpose="ask", request=request.id, place=place, whom=whom.person, asked=turn.event.at
+    )
+    written = _written(turn, piece)
+    if written:
+        send_question(turn, written)
+        return
+    text = Say.of(
+        "enquiry.ask",
+        number=request.id,
+        summary=facts.summary(turn.record, request),
+        whom=thread.name(turn.record, whom.person, whom.seat),
+        least=enquiries.SHORTEST,
+        most=enquiries.LONGEST,
+    )
+    pieces.begin(turn, piece, text)
+
+
+def _written(turn: Turn, piece: Piece) -> Piece | None:
+    """The piece with the words, where they were written before somebody was chosen."""
+    known = talk.conversation(turn).awaited
+    if not isinstance(known, Piece) or known.whom or known.purpose != "ask":
+        return None
+    if (known.request, known.place) != (piece.request, piece.place):
+        return None
+    return piece.model_copy(update={"text": known.text})
+
+
+def send_question(turn: Turn, piece: Piece) -> None:
+    """Put the question: who is asked gets it with the facts, every card of the request says so."""
+    words = pieces.words(turn, piece)
+    enquiry = enquiries.ask(turn.record, piece.request, Place(*piece.place), piece.whom, words)
+    whom = thread.name(turn.record, enquiry.person, enquiry.seat)
+    pieces.sent(turn, piece.request, Say.of("done.asked", number=piece.request, whom=whom))
+    cards.refresh(turn, turn.record.need(Request, piece.request))
+    for account in cards.answering(turn.record, enquiry, turn.event.day):
+        attached.send_files(turn, piece.request, enquiry.asked, account.id)
+
+
+def answer(turn: Turn, button: Button) -> None:
+    """Ask for the answer to a question."""
+    enquiry = _asked(turn, button)
+    text = Say.of(
+        "enquiry.answer",
+        number=enquiry.request,
+        question=enquiry.asked.text,
+        files=attached.named(enquiry.asked),
+        least=enquiries.SHORTEST,
+        most=enquiries.LONGEST,
+    )
+    pieces.begin(turn, answering(turn, enquiry), text)
+
+
+def answering(turn: Turn, enquiry: Enquiry) -> Piece:
+    """The answer that is to be written."""
+    return Piece(
+        purpose="answer",
+        request=enquiry.request,
+        place=(enquiry.version, enquiry.stage),
+        whom=enquiry.id,
+        asked=turn.event.at,
+    )
+
+
+def _asked(turn: Turn, button: Button) -> Enquiry:
+    """The question the button is about, for this person to answer; a stale card is renewed."""
+    own_id = f"{button.about}/{button.version}"
+    try:
+        return enquiries.answerable(turn.record, own_id, turn.person, turn.event.day)
+    except Refusal as refusal:
+        enquiry = turn.record.get(Enquiry, own_id)
+        if enquiry and refusal.name != "not_yours":
+            request = turn.record.need(Request, enquiry.request)
+            cards.refresh_copy(turn, request, cards.enquiry_card(enquiry, turn.account))
+        raise
+
+
+def send_answer(turn: Turn, piece: Piece) -> None:
+    """Give the answer: whoever asked is told, every card of the request says so."""
+    enquiry = enquiries.answer(turn.record, piece.whom, pieces.words(turn, piece))
+    request = turn.record.need(Request, enquiry.request)
+    pieces.sent(turn, request.id, Say.of("done.answered", number=request.id))
+    cards.refresh(turn, request)
+    for account in _askers(turn, enquiry):
+        _tell_asker(turn, request, enquiry, account)
+
+
+def _askers(turn: Turn, enquiry: Enquiry) -> list[Account]:
+    asked = enquiry.asked
+    people = speakers(turn.record, asked.seat, asked.person, turn.event.day)
+    return [account for person in people for account in accounts_of(turn.record, person)]
+
+
+def _tell_asker(turn: Turn, request: Request, enquiry: Enquiry, account: Account) -> None:
+    text = Say.of(
+        "news.answered",
+        kind=facts.kind_name(request.kind),
+        number=request.id,
+        summary=facts.summary(turn.record, request),
+        thread=thread.in_full(turn.record, [enquiry]),
+    )
+    show = Button("show", request.id, str(Place(enquiry.version, enquiry.stage)))
+    turn.say(text, (show.key("key.open"),), to=account.id, priority=1)
+    if enquiry.answer:
+        attached.send_files(turn, request.id, enquiry.answer, account.id)
+
+
+def show(turn: Turn, button: Button) -> None:
+    """Bring a question that waits for an answer to the bottom of the chat."""
+    enquiry = _asked(turn, button)
+    request = turn.record.need(Request, enquiry.request)
+    cards.show(turn, request, cards.enquiry_card(enquiry, turn.account))
+
+
+def inbox_key(turn: Turn, enquiry: Enquiry) -> Key:
+    """The button in /inbox that brings the question."""
+    request = turn.record.need(Request, enquiry.request)
+    return Button("enquiry", request.id, f"q{enquiry.number}").key(
+        "key.enquiry",
+        asker=thread.name(turn.record, enquiry.asked.person, None),
+        summary=facts.summary(turn.record, request, LABEL),
+    )
+
+
+LABEL = 32
+"""Columns of a request's subject on a button."""
+
+PRESSES: dict[str, Callable[[Turn, Button], None]] = {
+    "ask": ask,
+    "ask_of": ask_of,
+    "answer": answer,
+    "enquiry": show,
+}

@@ -1,0 +1,111 @@
+"""Writing something about a request that decides nothing: words, and files before them."""
+
+from dataclasses import asdict
+
+from handlers import attached, talk
+from handlers.approvals import PATIENCE
+from handlers.buttons import Button
+from handlers.turn import Turn
+from store.documents import Key, Say, Words
+from store.documents.conversation import Piece
+from store.fields import FILES_PER_ANSWER, clean
+from store.rules.authority import Place
+from store.rules.refusal import Refusal
+
+WITH_FILES = {"ask", "answer"}
+"""The purposes for which files may be sent too."""
+
+
+def begin(turn: Turn, piece: Piece, text: Say, *rows: tuple[Key, ...]) -> None:
+    """Ask for the words; they belong to this question until something else is done."""
+    talk.wait_for(turn, piece)
+    turn.say(text, *rows, (_never_mind(piece),), card=talk.slot(turn, "asked"))
+
+
+def whole(turn: Turn, piece: Piece) -> Piece | None:
+    """The piece with what was just written; None where it is not to be sent yet.
+
+    A file is collected, and words that come long after the question wait for a press.
+    """
+    if turn.event.kind == "file" and piece.purpose in WITH_FILES:
+        _collect(turn, piece)
+        return None
+    if turn.event.kind != "text":
+        raise Refusal("words_needed_here")
+    written = piece.model_copy(update={"text": _joined(piece.text, turn.event.text)})
+    if turn.event.at - piece.asked <= PATIENCE:
+        return written
+    _show(turn, written.model_copy(update={"asked": turn.event.at}), "piece.late")
+    return None
+
+
+def keep(turn: Turn, piece: Piece) -> None:
+    """Keep what was just written or sent, to be sent on by its button."""
+    if turn.event.kind == "file":
+        _collect(turn, piece)
+    elif turn.event.kind == "text":
+        text = _joined(piece.text, turn.event.text)
+        _show(turn, piece.model_copy(update={"text": text}), "piece.collected")
+    else:
+        raise Refusal("words_needed_here")
+
+
+def _joined(*texts: str) -> str:
+    return "\n".join(text for one in texts if (text := str(clean(one))))
+
+
+def _collect(turn: Turn, piece: Piece) -> None:
+    """One more file; its caption is part of the words."""
+    received = turn.event.file
+    if received is None:
+        turn.say(Say.of(f"problem.{turn.event.trouble or 'unavailable'}"))
+        return
+    if len(piece.files) == FILES_PER_ANSWER:
+        turn.say(
+            Say.of("problem.too_long", label=Say.of("attachments"), max_length=FILES_PER_ANSWER)
+        )
+        return
+    more = {
+        "files": (*piece.files, asdict(received)),
+        "text": _joined(piece.text, turn.event.text),
+        "asked": turn.event.at,
+    }
+    _show(
+        turn, piece.model_copy(update=more), "piece.collected", more=bool(piece.files or piece.text)
+    )
+
+
+def _show(turn: Turn, piece: Piece, text: str, *, more: bool = False) -> None:
+    """What would be sent, and the button that sends it."""
+    talk.wait_for(turn, piece)
+    files = attached.named(words(turn, piece))
+    said = Say.of(text, number=piece.request, text=piece.text, files=files)
+    place = str(Place(*piece.place))
+    keys = (Button("send_piece", piece.request, place).key("key.send_piece", style="good"),)
+    slot = talk.slot(turn, "asked")
+    if more:
+        turn.edit(said, (*keys, _never_mind(piece)), card=slot)
+    else:
+        turn.say(said, (*keys, _never_mind(piece)), card=slot)
+
+
+def _never_mind(piece: Piece) -> Key:
+    return Button("never_mind", piece.request, str(Place(*piece.place))).key("key.never_mind")
+
+
+def words(turn: Turn, piece: Piece) -> Words:
+    """What this person has written, as it is kept."""
+    return Words(person=turn.person, text=piece.text, files=piece.files, at=turn.event.at)
+
+
+def sent(turn: Turn, number: str, done: Say) -> None:
+    """It was sent: the question says so, and whoever wrote it is told."""
+    talk.stop_waiting(turn, Say.of("piece.sent", number=number))
+    turn.alert = done
+    if turn.event.kind != "press":
+        turn.say(done)
+
+
+def not_sent(turn: Turn, piece: Piece) -> None:
+    """It cannot be sent any more; what was written stays in sight."""
+    talk.stop_waiting(turn, Say.of("piece.not_sent", number=piece.request, text=piece.text))

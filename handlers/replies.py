@@ -1,0 +1,163 @@
+"""Words written to a card without a button: offered back as buttons, they decide nothing."""
+
+from collections.abc import Callable
+
+from handlers import approvals, enquiries, facts, lists, pieces, returning, speaking, talk
+from handlers.buttons import Button
+from handlers.turn import Turn
+from store.documents import Card, Enquiry, Key, Request, Say, Task
+from store.documents.conversation import Piece
+from store.documents.request import DECIDING
+from store.enquiries import LONGEST, SHORTEST, answerable
+from store.fields import clean
+from store.rules import returns
+from store.rules.authority import Place
+from store.rules.refusal import Refusal
+
+Rows = tuple[tuple[Key, ...], ...]
+
+
+def taken(turn: Turn) -> bool:
+    """Whether what was written is meant for a card: it replies to one, or only one waits."""
+    card = _card(turn)
+    if card and card.enquiry:
+        _answer(turn, turn.record.need(Enquiry, card.enquiry))
+        return True
+    if turn.event.kind != "text":
+        return False
+    task = _at(turn, card) if card else _only(turn)
+    if task is None or _is_asked_for(turn, task):
+        return False
+    _offer(turn, task)
+    return True
+
+
+def _card(turn: Turn) -> Card | None:
+    """The card that was replied to."""
+    if turn.event.reply_to is None:
+        return None
+    account, message = turn.account.id, turn.event.reply_to
+    return next(iter(turn.record.find(Card, account=account, message=message, limit=1)), None)
+
+
+def _at(turn: Turn, card: Card) -> Task | None:
+    """The task of a desk card; other cards have nothing to be done with words."""
+    task = turn.record.get(Task, card.task) if card.task else None
+    return task if task and task.state != "told" else None
+
+
+def _only(turn: Turn) -> Task | None:
+    """The one thing that waits, for who is in the middle of nothing else."""
+    awaited = talk.conversation(turn).awaited
+    if _is_offer(awaited):
+        approvals.put_away(turn)
+    elif awaited or talk.open_draft(turn):
+        return None
+    waiting = lists.waiting_tasks(turn, 2)
+    return waiting[0] if len(waiting) == 1 else None
+
+
+def _is_offer(awaited: object) -> bool:
+    return isinstance(awaited, Piece) and awaited.purpose == "reply"
+
+
+def _is_asked_for(turn: Turn, task: Task) -> bool:
+    """Whether the bot has asked for words at this very desk: then they are those."""
+    awaited = talk.conversation(turn).awaited
+    if awaited is None or _is_offer(awaited):
+        return False
+    return (awaited.request, awaited.place) == (task.request, (task.version, task.stage))
+
+
+def _answer(turn: Turn, enquiry: Enquiry) -> None:
+    """A reply to a question is an answer that waits for its button; files may follow."""
+    known = talk.conversation(turn).awaited
+    if not (isinstance(known, Piece) and known.whom == enquiry.id):
+        approvals.put_away(turn)
+        answerable(turn.record, enquiry.id, turn.person, turn.event.day)
+        known = enquiries.answering(turn, enquiry)
+    pieces.keep(turn, known)
+
+
+def _offer(turn: Turn, task: Task) -> None:
+    """Show the words, and what can be done with them."""
+    approvals.put_away(turn)
+    place = Place(task.version, task.stage)
+    request, task = approvals.at_desk(turn, Button("", task.request, str(place)))
+    text = str(clean(turn.event.text))
+    if not SHORTEST <= len(text) <= LONGEST:
+        raise Refusal("words_length", least=SHORTEST, most=LONGEST)
+    piece = Piece(
+        purpose="reply",
+        request=request.id,
+        place=(task.version, task.stage),
+        text=text,
+        asked=turn.event.at,
+    )
+    summary = facts.summary(turn.record, request)
+    said = Say.of("reply.offer", number=request.id, summary=summary, text=text)
+    pieces.begin(turn, piece, said, *_ways(task, text))
+
+
+def _ways(task: Task, text: str) -> Rows:
+    about = {"about": task.request, "version": str(Place(task.version, task.stage))}
+    ask = Button("reply_ask", **about).key("key.reply_ask")
+    if task.power == "opinion":
+        comment = Button("reply_remark", **about).key("key.reply_remark")
+        against = Button("reply_object", **about).key("key.reply_object", style="bad")
+        return (comment, against), (ask,)
+    if task.power not in DECIDING:
+        return ((ask,),)
+    approve = Button("reply_approve", **about).key("key.reply_approve", style="good")
+    back = Button("reply_send_back", **about).key("key.reply_send_back")
+    enough = len(text) >= returns.SHORTEST_REASON
+    return ((approve,), (back, ask) if enough else (ask,))
+
+
+def _kept(turn: Turn, button: Button) -> tuple[Request, Task, Piece]:
+    """The words that were offered at this place. Raises Refusal where there are none any more."""
+    request, task = approvals.at_desk(turn, button)
+    piece = talk.conversation(turn).awaited
+    if not isinstance(piece, Piece) or piece.purpose != "reply":
+        raise Refusal("stale_question")
+    if (piece.request, str(Place(*piece.place))) != button[1:3]:
+        raise Refusal("stale_question")
+    return request, task, piece
+
+
+def approve(turn: Turn, button: Button) -> None:
+    """Approve, with the words as the opinion."""
+    request, task, piece = _kept(turn, button)
+    approvals.decide(turn, approvals.awaited_at(turn, request, task, "approve"), piece.text)
+    talk.stop_waiting(turn, Say.of("ask.taken", number=request.id))
+
+
+def send_back(turn: Turn, button: Button) -> None:
+    """Send it back with the words, or put them into the list where there is one to tick."""
+    request, task, piece = _kept(turn, button)
+    awaited = returning.keep(turn, approvals.awaited_at(turn, request, task, "send_back"))
+    if returning.take(turn, request, task, awaited, piece.text):
+        talk.stop_waiting(turn, Say.of("ask.taken", number=request.id))
+
+
+def ask(turn: Turn, button: Button) -> None:
+    """Ask it, of the one participant or of the one that is chosen next."""
+    _, _, piece = _kept(turn, button)
+    talk.wait_for(turn, piece.model_copy(update={"purpose": "ask"}))
+    enquiries.ask(turn, button)
+
+
+def opine(turn: Turn, button: Button) -> None:
+    """Say it as an added signer."""
+    _, _, piece = _kept(turn, button)
+    purpose = button.action.removeprefix("reply_")
+    speaking.send_opinion(turn, piece.model_copy(update={"purpose": purpose}))
+
+
+PRESSES: dict[str, Callable[[Turn, Button], None]] = {
+    "reply_approve": approve,
+    "reply_send_back": send_back,
+    "reply_ask": ask,
+    "reply_remark": opine,
+    "reply_object": opine,
+}

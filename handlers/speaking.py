@@ -1,0 +1,112 @@
+"""What an added signer does (加签): agree, comment or object, once; it decides nothing."""
+
+from collections.abc import Callable
+
+from handlers import cards, facts, news, opinions, pieces, talk
+from handlers.approvals import at_desk
+from handlers.buttons import Button
+from handlers.turn import Turn
+from store import signers
+from store.documents import Attitude, Request, Say, Task
+from store.documents.conversation import Piece
+from store.enquiries import LONGEST, SHORTEST
+from store.rules.authority import Place, task_id
+from store.rules.seats import accounts_of, holders_of
+
+ATTITUDES: dict[str, Attitude] = {"concur": "agree", "remark": "remark", "object": "object"}
+
+
+def agree(turn: Turn, button: Button) -> None:
+    """Nothing against it: one press."""
+    request, task = _own(turn, button)
+    _speak(turn, request, task, "agree", "")
+
+
+def ask_for_words(turn: Turn, button: Button) -> None:
+    """Ask for the words of a remark or an objection."""
+    request, task = _own(turn, button)
+    text = Say.of(
+        f"opinion.{button.action}",
+        number=request.id,
+        summary=facts.summary(turn.record, request),
+        least=SHORTEST,
+        most=LONGEST,
+    )
+    piece = Piece.model_validate(
+        {
+            "purpose": button.action,
+            "request": request.id,
+            "place": (task.version, task.stage),
+            "asked": turn.event.at,
+        }
+    )
+    pieces.begin(turn, piece, text)
+
+
+def _own(turn: Turn, button: Button) -> tuple[Request, Task]:
+    request, task = at_desk(turn, button)
+    place = Place(task.version, task.stage)
+    return request, signers.own_task(turn.record, request, place, turn.person, turn.event.day)
+
+
+def send_opinion(turn: Turn, piece: Piece) -> None:
+    """Give the opinion with its words."""
+    button = Button("", piece.request, str(Place(*piece.place)))
+    request, task = _own(turn, button)
+    _speak(turn, request, task, ATTITUDES[piece.purpose], piece.text)
+
+
+def _speak(turn: Turn, request: Request, task: Task, attitude: Attitude, text: str) -> None:
+    said = signers.Opinion(
+        request=request.id,
+        place=Place(task.version, task.stage),
+        person=turn.person,
+        attitude=attitude,
+        text=text,
+        at=turn.event.at,
+    )
+    before = request.state
+    request = signers.speak(turn.record, said)
+    given = turn.record.need(Task, task.id)
+    done = Say.of("done.opinion", number=request.id, attitude=opinions.attitude(given))
+    if talk.conversation(turn).awaited:
+        talk.stop_waiting(turn, Say.of("piece.sent", number=request.id))
+    turn.alert = done
+    if turn.event.kind != "press":
+        turn.say(done)
+    follow(turn, request, before)
+    _tell_adder(turn, request, given)
+
+
+def follow(turn: Turn, request: Request, before: str) -> None:
+    """Bring every card up to date; who asked is told where the request came out by it."""
+    cards.refresh(turn, request)
+    if request.state != before:
+        news.tell(turn, request, before)
+
+
+def _tell_adder(turn: Turn, request: Request, given: Task) -> None:
+    """Whoever holds the seat that added the signer learns what they say."""
+    if given.added is None:
+        return
+    text = Say.of(
+        "news.opinion",
+        kind=facts.kind_name(request.kind),
+        number=request.id,
+        summary=facts.summary(turn.record, request),
+        opinion=facts.added_opinion(turn.record, given),
+    )
+    place = Place(given.version, given.stage)
+    own = turn.record.need(Task, task_id(request.id, place, given.added.seat))
+    show = Button("show", request.id, str(place)) if own.state == "open" else None
+    key = show.key("key.open") if show else Button("details", request.id).key("key.details")
+    for holder in holders_of(turn.record, given.added.seat, turn.event.day):
+        for account in accounts_of(turn.record, holder.id):
+            turn.say(text, (key,), to=account.id, priority=1)
+
+
+PRESSES: dict[str, Callable[[Turn, Button], None]] = {
+    "concur": agree,
+    "remark": ask_for_words,
+    "object": ask_for_words,
+}

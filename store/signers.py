@@ -1,0 +1,177 @@
+"""加签: a desk hears another seat of its own authority, before it decides or beside it.
+
+An added signer gives an opinion and decides nothing: it never replaces the seat with the power, and
+being against it does not end the request. The stage waits until they have spoken or are taken out.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from store import desk, disagreeing, stages
+from store.documents import Added, Attitude, Request, Task
+from store.documents.request import DECIDING
+from store.enquiries import LONGEST, SHORTEST
+from store.places import day_of
+from store.rules import authority
+from store.rules.authority import Place, task_id
+from store.rules.colleagues import addable
+from store.rules.refusal import Refusal
+from store.rules.seats import seats_of
+from store.transaction import Transaction, View
+
+
+@dataclass(frozen=True)
+class Adding:
+    """Who adds which role of their own unit at which place, and how; `text` may be empty."""
+
+    request: str
+    place: Place
+    person: str
+    role: str
+    first: bool
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Opinion:
+    """What an added signer says at which place."""
+
+    request: str
+    place: Place
+    person: str
+    attitude: Attitude
+    text: str
+    at: datetime
+
+
+def add(record: Transaction, adding: Adding) -> Task:
+    """Add the signer; what was due when stays, and the added one has the days of the stage.
+
+    Raises Refusal: those of a decision, `wrong_power`, `not_addable`, `words_length`.
+    """
+    request, day = record.need(Request, adding.request), day_of(adding.at)
+    task = authority.acting_task(record, request, adding.place, adding.person, day)
+    desk.may_still(request, task)
+    if task.power not in DECIDING:
+        raise Refusal("wrong_power")
+    seats = addable(record, request, task, day)
+    seat = next((one for one in seats if one.role == adding.role), None)
+    if seat is None:
+        raise Refusal("not_addable")
+    _refuse_length(adding.text, needed=False)
+    added = record.put(_added(record, request, task, seat.id, adding))
+    stages.remind(record, added)
+    record.record(
+        "signer_added",
+        adding.at,
+        **_seen(task, adding.person),
+        why=adding.text,
+        details={"signer": added.seat, "first": adding.first},
+    )
+    return added
+
+
+def _added(record: View, request: Request, task: Task, seat: str, adding: Adding) -> Task:
+    due = stages.due_of(request.chain[task.stage], day_of(adding.at))
+    own_id = task_id(request.id, adding.place, seat)
+    known = record.get(Task, own_id)
+    return Task(
+        id=own_id,
+        revision=known.revision if known else 0,
+        request=request.id,
+        version=task.version,
+        stage=task.stage,
+        seat=seat,
+        power="opinion",
+        due=due.day,
+        provisional=due.provisional,
+        added=Added(
+            seat=task.seat,
+            person=adding.person,
+            first=adding.first,
+            text=adding.text,
+            at=adding.at,
+        ),
+    )
+
+
+def own_task(record: View, request: Request, place: Place, person: str, day: date) -> Task:
+    """The open task of an added signer. Raises Refusal, as for a decision."""
+    task = authority.acting_task(record, request, place, person, day)
+    desk.may_still(request, task)
+    if task.power != "opinion":
+        raise Refusal("wrong_power")
+    if any(one.person == person and one.version == place.version for one in request.counted):
+        raise Refusal("one_key")
+    return task
+
+
+def speak(record: Transaction, said: Opinion) -> Request:
+    """Take the opinion of an added signer; the stage is over where it was all that was missing.
+
+    Raises Refusal: those of a decision, `words_length` for a remark or an objection without words.
+    """
+    request = record.need(Request, said.request)
+    task = own_task(record, request, said.place, said.person, day_of(said.at))
+    _refuse_length(said.text, needed=said.attitude != "agree")
+    hand = authority.acting(record, request, said.place, said.person, day_of(said.at))
+    given = {"attitude": said.attitude, "opinion": said.text, "behalf": hand.behalf}
+    task = record.put(task.but(state="done", person=said.person, done=said.at, **given))
+    request = _go_on(record, request, said.at)
+    record.record(
+        "opinion",
+        said.at,
+        **_seen(task, said.person),
+        behalf=hand.behalf,
+        why=said.text,
+        details={"attitude": said.attitude},
+    )
+    return request
+
+
+def removable(
+    record: View, number: str, place: Place, person: str, *, role: str, day: date
+) -> Task:
+    """The added signer whom `person` may take out: added from their seat, and not spoken yet.
+
+    Raises Refusal: `not_yours`, `amended`, `decided`.
+    """
+    for seat in seats_of(record, person, day):
+        task = record.get(Task, f"{number}/{place.version}/{place.stage}/{seat.unit}/{role}")
+        if task and task.added and task.added.seat == seat.id:
+            desk.may_still(record.need(Request, number), task)
+            return task
+    raise Refusal("not_yours")
+
+
+def remove(record: Transaction, task: Task, person: str, at: datetime) -> Request:
+    """Take out an added signer (`removable`); nobody waits for them any more."""
+    record.put(task.but(state="void"))
+    request = _go_on(record, record.need(Request, task.request), at)
+    seen = _seen(task, person) | {"seat": task.added.seat if task.added else task.seat}
+    record.record("signer_removed", at, **seen, details={"signer": task.seat})
+    return request
+
+
+def _seen(task: Task, person: str) -> dict[str, str | int]:
+    """Where and by whom, for the audit trail."""
+    return {
+        "request": task.request,
+        "version": task.version,
+        "person": person,
+        "seat": task.seat,
+    }
+
+
+def _go_on(record: Transaction, request: Request, at: datetime) -> Request:
+    before, moved = request.state, disagreeing.go_on(record, request, at)
+    if moved != request:
+        request = record.put(moved)
+        desk.take_effect(record, request, before, at)
+    return request
+
+
+def _refuse_length(text: str, *, needed: bool) -> None:
+    if (text or needed) and not SHORTEST <= len(text) <= LONGEST:
+        raise Refusal("words_length", least=SHORTEST, most=LONGEST)

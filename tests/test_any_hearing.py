@@ -1,0 +1,90 @@
+"""Whatever is asked, added, said and taken out in any order: nothing gets stuck, nobody decides."""
+
+from collections import Counter
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from errands import BUREAU_LEADER, CLERK, HEAD, LENT, PERSONNEL, lend
+from room import Room
+from store.checkup import Checkup
+from store.documents import Enquiry, Request, Task
+from store.documents.request import DECIDING
+from talk import LEADER, MASTER, OFFICER
+
+NUMBER = "JY-2026-0001"
+SIGNERS = ["town_head", "town_clerk", "bureau_culture", "bureau_finance"]
+PLAIN = ["approve", "send_back", "reject", "ask", "concur", "remark", "object", "never_mind"]
+PLAIN += ["reply_approve", "reply_send_back", "reply_ask", "reply_object", "send_piece"]
+NAMED = ["signer_of", "before", "before", "beside", "beside", "unsign", "unsign"]
+
+presses = st.one_of(
+    st.sampled_from(PLAIN).map(lambda do: (do, "")),
+    st.tuples(st.sampled_from(NAMED), st.sampled_from(SIGNERS)),
+    st.sampled_from(["P1", "P45"]).map(lambda who: ("ask_of", who)),
+    st.integers(1, 3).map(lambda number: ("answer", f"q{number}")),
+)
+deeds = st.one_of(presses, presses, presses, st.just(("says", "Words that somebody writes.")))
+people = st.sampled_from([MASTER, LENT, LEADER, LEADER, HEAD, CLERK, PERSONNEL, PERSONNEL, OFFICER])
+
+likely = st.sampled_from(
+    [
+        (LEADER, ("before", "town_head")),
+        (LEADER, ("beside", "town_head")),
+        (LEADER, ("unsign", "town_head")),
+        (LEADER, ("approve", "")),
+        (HEAD, ("concur", "")),
+        (PERSONNEL, ("beside", "bureau_culture")),
+        (PERSONNEL, ("unsign", "bureau_culture")),
+        (PERSONNEL, ("approve", "")),
+        (OFFICER, ("concur", "")),
+    ]
+)
+"""What leads somewhere, so that not all is refused."""
+
+steps = st.one_of(likely, likely, st.tuples(people, deeds))
+
+
+def do(room: Room, user: int, what: str, value: str) -> None:
+    phone = room.phone(user)
+    if what == "says":
+        assert phone.says(value)
+    elif what == "answer":
+        assert phone.forges(f"answer|{NUMBER}|{value}")
+    else:
+        request = room.record.need(Request, NUMBER)
+        place = f"{request.version}.{request.stage}"
+        assert phone.forges(f"{what}|{NUMBER}|{place}|{value}".rstrip("|"))
+
+
+def check(room: Room) -> None:
+    request = room.record.need(Request, NUMBER)
+    waiting = room.record.find(Task, request=NUMBER, state="open")
+    assert bool(waiting) == (request.state in {"waiting", "approved"})
+    here = (request.version, request.stage)
+    assert {(task.version, task.stage) for task in waiting} <= {here}
+    asked = room.record.find(Enquiry, request=NUMBER, state="open")
+    assert {(one.version, one.stage) for one in asked} <= {here}
+    spoken = Counter((one.version, one.stage, one.seat) for one in request.decisions)
+    assert set(spoken.values()) <= {1}
+    for one in request.decisions:
+        assert one.seat in request.chain[one.stage].seats
+        assert request.chain[one.stage].power in DECIDING
+    for task in room.record.find(Task, request=NUMBER):
+        assert (task.power == "opinion") == bool(task.added)
+        assert bool(task.attitude) == (task.power == "opinion" and task.state == "done")
+        if task.added and task.added.first and task.state == "open":
+            assert (task.version, task.stage, task.added.seat) not in spoken
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(steps, min_size=5, max_size=40))
+def test_any_hearing(history: list[tuple[int, tuple[str, str]]]) -> None:
+    room = Room()
+    lend(room, MASTER)
+    for user, (what, value) in history:
+        do(room, user, what, value)
+        check(room)
+    room.forward(days=7)
+    assert list(Checkup(room.rows, None).findings()) == []
+    room.phone(BUREAU_LEADER).says("/inbox")
