@@ -136,9 +136,9 @@ def _end(record: Transaction, room: Room, number: str, state: str) -> None:
         assert lapses.lapse(record, number, later, later)
 
 
-def every_state() -> list[tuple[str, str]]:
+def every_state(*kinds: str) -> list[tuple[str, str]]:
     """Each kind with `0`, `1`...: so many stages done; with each of the ENDS; and DISAGREED."""
-    return [(kind, state) for kind in KINDS for state in _states(chain_of(kind))]
+    return [(kind, state) for kind in kinds or KINDS for state in _states(chain_of(kind))]
 
 
 def _states(chain: tuple[Stage, ...]) -> tuple[str, ...]:

@@ -7,10 +7,11 @@ from typing import NamedTuple
 import pytest
 
 import handlers
+from handlers.routes import PRESSES
 from handlers.turn import Event
 from room import Room
 from standing_requests import every_state, standing
-from store.documents import Draft, Request, Task
+from store.documents import Draft, Enquiry, Request, Task
 from store.documents import Event as Audited
 from store.documents.request import Part
 from store.rules.authority import Place
@@ -35,6 +36,8 @@ ELSEWHERE = (7010, 7011, 7055, 7056, 7057)
 
 NO_PART = (7053, 7064, 7070, 7090)
 """Who is to be lent out, a member of the centre, an administrator, a stranger."""
+
+OUTSIDE = (7010, 7011, 7057, *NO_PART)
 
 PEOPLE = (*IN_CHARGE.values(), *ELSEWHERE, *NO_PART)
 
@@ -86,6 +89,16 @@ def test_what_is_forbidden_changes_nothing(kind: str, state: str) -> None:
     assert not wrong
 
 
+@pytest.mark.parametrize(("kind", "state"), every_state("secondment", "cost_share"))
+def test_whoever_has_no_part_changes_nothing_by_any_button(kind: str, state: str) -> None:
+    """Whatever buttons there will be: forged, with words after it, they change no request."""
+    room, number = standing(kind, state)
+    request = room.record.need(Request, number)
+    at = str(Place(request.version, request.stage))
+    tries = [Try(*one, at) for one in product(OUTSIDE, PRESSES)]
+    assert not [one for one in tries if _changes(room, number, one, of_request=True, words=True)]
+
+
 def test_the_table_has_something_to_allow() -> None:
     """A table that forbids everything would pass."""
     room, number = standing("secondment", "0")
@@ -135,19 +148,22 @@ def _may_take_back(request: Request, one: Try) -> bool:
     )
 
 
-def _changes(room: Room, number: str, one: Try) -> bool:
-    """Whether the press, and words after it, change anything; then it is undone."""
+def _changes(
+    room: Room, number: str, one: Try, *, of_request: bool = False, words: bool = False
+) -> bool:
+    """Whether the press, and words after it, change anything (of the request); it is undone."""
+    look = _print_request if of_request else _print
     changed = False
 
     def tried(record: Transaction) -> None:
         nonlocal changed
-        before = _print(record, number, one.user)
+        before = look(record, number, one.user)
         data = f"{one.action}|{number}|{one.place}"
         meant = "|meant" if one.action == "approve" else ""
         _take(record, room, one.user, kind="press", data=data + meant)
-        if one.action in WORDY:
+        if words or one.action in WORDY:
             _take(record, room, one.user, kind="text", text="There is no money for it.")
-        changed = _print(record, number, one.user) != before
+        changed = look(record, number, one.user) != before
         raise Undone
 
     with pytest.raises(Undone):
@@ -158,6 +174,13 @@ def _changes(room: Room, number: str, one: Try) -> bool:
 def _take(record: Transaction, room: Room, user: int, **what: str) -> None:
     event = Event(update=room.next_update(), at=room.clock.now(), user=user, message=1, **what)  # type: ignore[arg-type]
     handlers.take(record, event)
+
+
+def _print_request(record: View, number: str, _user: int) -> object:
+    """What there is to change of the request itself."""
+    tasks = [(one.id, one.state) for one in record.find(Task, request=number)]
+    events = [one.id for one in record.find(Audited, request=number)]
+    return record.need(Request, number), tasks, events, record.find(Enquiry, request=number)
 
 
 def _print(record: View, number: str, user: int) -> object:
