@@ -10,6 +10,7 @@ from handlers.keypad_faces import PLACE
 from handlers.operator import (
     agree_deputy,
     begin_term,
+    close_town,
     end_deputy,
     end_term,
     refused_in_words,
@@ -140,6 +141,7 @@ __all__ = [
     "agree_deputy",
     "apologise",
     "begin_term",
+    "close_town",
     "end_deputy",
     "end_term",
     "fall",

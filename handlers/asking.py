@@ -111,7 +111,9 @@ class Asking:
 
 
 def _stations(units: Iterable[Unit]) -> tuple[Choice, ...]:
-    return tuple(Choice(unit.id, unit.name) for unit in units if unit.kind == "station")
+    return tuple(
+        Choice(unit.id, unit.name) for unit in units if unit.kind == "station" and not unit.closed
+    )
 
 
 def _outside(day: date, first: date | None, last: date | None) -> Problem | None:

@@ -2,17 +2,17 @@
 
 from datetime import date, datetime
 
-from handlers import agreeing, facts, handover
+from handlers import agreeing, cards, facts, handover, ways
 from handlers.apart import apart
 from handlers.summary import refused
 from handlers.turn import Turn
 from handlers.words import plain
-from store import binding, delegating, terms
-from store.documents import Account, Delegation, Holding, Person, Say, Seat
+from store import binding, closing, delegating, terms
+from store.documents import Account, Delegation, Holding, Person, Request, Say, Seat, Unit
 from store.places import day_of
 from store.rules import vouching
 from store.rules.refusal import Refusal
-from store.rules.seats import accounts_of, seats_of
+from store.rules.seats import accounts_of, askers, seats_of
 from store.transaction import Transaction
 
 
@@ -67,6 +67,35 @@ def unlink(record: Transaction, person: str, at: datetime) -> None:
         turn.say(Say.of("unlinked.by_admin"), to=account.id, priority=1)
     seats = seats_of(record, person, turn.event.day)
     handover.settle(turn, [seat.id for seat in seats])
+
+
+def close_town(record: Transaction, town: Unit, into: Unit, at: datetime) -> closing.Closed:
+    """A town is closed: what is on its way is with the other one, and everybody concerned is told.
+
+    Raises Refusal as `closing.close` does.
+    """
+    done = closing.close(record, town, into, at)
+    turn = apart(record, at)
+    for term in done.ended:
+        handover.ended(turn, term)
+    for request in done.requests:
+        cards.refresh(turn, request)
+        _tell_of_move(turn, request, town, into)
+    return done
+
+
+def _tell_of_move(turn: Turn, request: Request, town: Unit, into: Unit) -> None:
+    text = Say.of(
+        "news.moved",
+        kind=facts.kind_name(request.kind),
+        number=request.id,
+        summary=facts.summary(turn.record, request),
+        old=town.name,
+        new=into.name,
+    )
+    for person in askers(turn.record, request, turn.event.day):
+        for account in accounts_of(turn.record, person):
+            turn.say(text, (ways.details_key(request),), to=account.id, priority=1)
 
 
 def agree_deputy(record: Transaction, own_id: str, at: datetime) -> Delegation:

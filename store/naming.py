@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from store import terms
-from store.documents import Holding, Person, Seat
+from store.documents import Holding, Person, Seat, Unit
 from store.places import day_of
 from store.transaction import View
 from store.trouble import Trouble
@@ -63,6 +63,6 @@ def runs(term: Holding, at: datetime) -> bool:
     return not term.is_over(day_of(at))
 
 
-def shown(person: Person) -> str:
-    """A person's names, for whoever sits at the command line."""
-    return " / ".join(dict.fromkeys(person.name.names.values()))
+def shown(named: Person | Unit) -> str:
+    """The names of a person or a unit, for whoever sits at the command line."""
+    return " / ".join(dict.fromkeys(named.name.names.values()))

@@ -78,7 +78,7 @@ REFERENCES: Mapping[str, Mapping[str, str]] = {
         "added.seat": "seats",
         "added.person": "people",
     },
-    "units": {"parent": "units"},
+    "units": {"parent": "units", "into": "units"},
 }
 """By table: the fields that hold another document's id, and its table. A list means each of it.
 

@@ -99,8 +99,9 @@ def go_back(record: Transaction, request: Request, stage: int) -> Request:
     spoken = {given.seat for given in request.counted if (given.version, given.stage) == place}
     for seat in request.chain[stage].seats:
         if seat not in spoken:
-            task = record.need(Task, task_id(request.id, place, seat))
-            record.put(task.but(state="open", person=None, behalf=None, done=None))
+            task = record.get(Task, task_id(request.id, place, seat))
+            if task:
+                record.put(task.but(state="open", person=None, behalf=None, done=None))
     return request.but(stage=stage, state=_state(request, stage))
 
 

@@ -18,6 +18,8 @@ def seat_of(record: Transaction, unit: Unit, role: Role) -> Seat:
     """The seat of this role in `unit`, which may be a new one. Raises Refusal: `seat_misplaced`."""
     if role not in ROLES[unit.kind]:
         raise Refusal("seat_misplaced")
+    if unit.closed:
+        raise Refusal("unit_closed", unit=unit.name, day=unit.closed)
     own_id = seat_id(unit.id, role)
     return record.get(Seat, own_id) or record.put(Seat(id=own_id, unit=unit.id, role=role))
 

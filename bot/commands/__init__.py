@@ -10,6 +10,7 @@ from bot.commands.importing import import_, template
 from bot.commands.kinds import kinds
 from bot.commands.people import invite, person
 from bot.commands.seats import seat
+from bot.commands.units import unit
 
 COMMANDS: tuple[click.Command, ...] = (
     office,
@@ -22,6 +23,7 @@ COMMANDS: tuple[click.Command, ...] = (
     template,
     person,
     seat,
+    unit,
     deputy,
     invite,
     kinds,

@@ -32,6 +32,7 @@ class Unit(Document):
     """A town or street, its station, the bureau or the cultural centre (M2).
 
     `code` is the unified social credit code under which a station is registered, if it is known.
+    From the day `closed` on, `into` does what it did; what it has done stays under its name.
     """
 
     table: ClassVar[str] = "units"
@@ -41,6 +42,8 @@ class Unit(Document):
     name: Names
     parent: str | None = None
     code: str | None = None
+    closed: date | None = None
+    into: str | None = None
 
 
 class Seat(Document):

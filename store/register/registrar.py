@@ -65,7 +65,8 @@ class Registrar:
         known = self._record.get(Unit, unit.id)
         if known:
             name = _merged(known.name, unit.name.names)
-            unit = unit.but(name=name, code=unit.code or known.code)
+            kept = {"closed": known.closed, "into": known.into}
+            unit = unit.but(name=name, code=unit.code or known.code, **kept)
         self.changes.put(unit)
         for role in ROLES[unit.kind]:
             self._seat(unit.id, role)

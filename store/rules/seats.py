@@ -67,7 +67,12 @@ def seats_for(record: View, station: str, roles: Iterable[Role]) -> list[str]:
 
 
 def seat_beside(record: View, station: Unit, role: Role) -> str:
-    """The seat of `role` that is in charge of `station`: its own, its town's, or the city's."""
+    """The seat of `role` that is in charge of `station`: its own, its town's, or the city's.
+
+    For a station that was closed it is that of the one which took its place.
+    """
+    while station.into:
+        station = record.need(Unit, station.into)
     match role.split("_")[0]:
         case "station":
             return seat_id(station.id, role)
