@@ -33,7 +33,9 @@ def _batch(described: OfficeFile) -> Iterator[str]:
     """What may not be agreed to several at a time."""
     for kind in described.rules.batch:
         if kind in KINDS and not batching.fits(KINDS[kind]):
-            yield f"rules, batch: {kind} is about people, and that is decided one by one"
+            about = batching.about_people(KINDS[kind])
+            why = "is about people" if about else "cannot be undone"
+            yield f"rules, batch: {kind} {why}, and that is decided one by one"
     named = described.rules.batch if "batch" in described.rules.model_fields_set else ()
     if both := set(named) & set(described.rules.sensitive):
         yield f"rules, batch: {min(both)} is sensitive, and that is decided one by one"

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from errands import ask_for_money, lend, request, requests
+from errands import FINANCE, ask_for_money, lend, request, requests
 from room import Phone, Room
 from store import desk
 from store.documents import Account, Batch, Decision, Event, Holding, Office, Request
@@ -227,3 +227,15 @@ def test_whose_term_has_ended_meanwhile_agrees_to_nothing(room: Room) -> None:
         room.work(lambda record, ended=ended: record.put(ended))  # type: ignore[misc]
     assert "Result: 0 of 2 approved" in phone.presses("Yes, approve 2")
     assert states(room) == ["waiting", "waiting"]
+
+
+def test_what_cannot_be_undone_is_not_low_risk(room: Room) -> None:
+    """An office.toml of before may still name it."""
+    set_rules(room, batch=("general_request", "allocation"))
+    request(room, MASTER, "Chairs", "Town or subdistrict")
+    request(room, MASTER, "Tables", "Town or subdistrict")
+    ask_for_money(room, MASTER)
+    room.phone(FINANCE).presses("Approve")
+    phone = room.phone(LEADER)
+    phone.says("/inbox")
+    assert phone.presses("Approve several").count("☐") == 2

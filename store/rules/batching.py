@@ -8,8 +8,13 @@ from store.transaction import View
 
 
 def fits(kind: type[Kind]) -> bool:
-    """Whether an office may allow it: what is about people is always decided one by one."""
-    return kind.group != "people" and kind.concerned is None
+    """Whether an office may allow it: not what is about people, nor what cannot be undone."""
+    return not about_people(kind) and not kind.irrevocable
+
+
+def about_people(kind: type[Kind]) -> bool:
+    """Whether somebody is concerned by whatever is asked for: that is always decided one by one."""
+    return kind.group == "people" or kind.concerned is not None
 
 
 def allowed(rules: Rules, kind: str) -> bool:
@@ -22,7 +27,8 @@ def batchable(record: View, request: Request, task: Task) -> bool:
     """Whether the task can be ticked: a low-risk kind, and something to agree to."""
     rules = record.need(Office, "office").rules
     pressed = request.chain[task.stage].form_of(task.seat) is None
-    return task.power in DECIDING and pressed and allowed(rules, request.kind)
+    somebody = request.concerned is not None
+    return task.power in DECIDING and pressed and not somebody and allowed(rules, request.kind)
 
 
 def refuse_single(record: View, request: Request, task: Task) -> None:
