@@ -4,7 +4,7 @@ from datetime import date
 
 from handlers import facts
 from handlers.buttons import Button
-from store import passing
+from store import passing, stages
 from store.documents import Key, Lines, Person, Request, Say, Series, Stage, Task, Value
 from store.rules import authority, mandates
 from store.rules.deputies import Actor
@@ -61,7 +61,8 @@ def elsewhere(record: View, request: Request, task: Task, person: str, today: da
     """What a card says to somebody who may not act on it any more: with whom it is now."""
     place = authority.Place(task.version, task.stage)
     waiting = [one for one in authority.tasks_at(record, request, place) if one.state == "open"]
-    same = [one for one in waiting if one.seat == task.seat] or waiting
+    seat = stages.seat_now(request, task.seat, task.stage)
+    same = [one for one in waiting if one.seat == seat] or waiting
     names = tuple(desk_name(record, request, one, today) for one in same)
     over = mandates.reason(record, [task.seat], person, today)
     return Say.of(

@@ -49,13 +49,11 @@ def _attitudes(task: Task) -> tuple[Key, ...]:
     )
 
 
-def outcome(record: View, request: Request, task: Task) -> Say | None:
+def outcome(record: View, task: Task) -> Say | None:
     """What became of an added signer's part; None where its stage ended before they spoke."""
     if task.attitude:
         return facts.added_opinion(record, task)
-    if (task.version, task.stage) == (request.version, request.stage):
-        return Say.of("card.removed") if request.state == "waiting" else None
-    return None
+    return Say.of("card.removed") if task.done else None
 
 
 def done_rows(record: View, task: Task, details: Key) -> Rows:

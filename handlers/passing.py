@@ -10,7 +10,7 @@ from store.documents import Key, Person, Request, Say, Task
 from store.rules.authority import Place
 from store.rules.refusal import Refusal
 from store.rules.seats import accounts_of
-from store.stages import open_tasks
+from store.stages import seat_now
 
 Rows = list[tuple[Key, ...]]
 
@@ -62,15 +62,12 @@ def _now(turn: Turn, task: Task) -> Task:
 
 def aside(turn: Turn, button: Button) -> None:
     """Stand aside: the next one is asked at once."""
-    request, _ = approvals.at_desk(turn, button)
+    _, task = approvals.at_desk(turn, button)
     request = passing.stand_aside(turn.record, _deed(turn, button))
-    text = Say.of("pass.aside", number=request.id, seats=_seats(turn, request))
+    seat = facts.seat_name(turn.record, seat_now(request, task.seat, task.stage))
+    text = Say.of("pass.aside", number=request.id, seats=seat)
     turn.edit(text, message=turn.event.message)
     cards.refresh(turn, request)
-
-
-def _seats(turn: Turn, request: Request) -> list[Say]:
-    return [facts.seat_name(turn.record, task.seat) for task in open_tasks(turn.record, request)]
 
 
 def keep_it(turn: Turn, button: Button) -> None:

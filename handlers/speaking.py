@@ -7,11 +7,12 @@ from handlers.approvals import at_desk
 from handlers.buttons import Button
 from handlers.turn import Turn
 from store import signers
-from store.documents import Attitude, Request, Say, Task
+from store.documents import Account, Attitude, Request, Say, Task
 from store.documents.conversation import Piece
 from store.enquiries import LONGEST, SHORTEST
 from store.rules.authority import Place, task_id
 from store.rules.seats import accounts_of, holders_of
+from store.stages import adder
 
 ATTITUDES: dict[str, Attitude] = {"concur": "agree", "remark": "remark", "object": "object"}
 
@@ -86,8 +87,9 @@ def follow(turn: Turn, request: Request, before: str) -> None:
 
 
 def _tell_adder(turn: Turn, request: Request, given: Task) -> None:
-    """Whoever holds the seat that added the signer learns what they say."""
-    if given.added is None:
+    """Whoever has the desk that added the signer learns what they say."""
+    seat = adder(request, given)
+    if seat is None:
         return
     text = Say.of(
         "news.opinion",
@@ -97,12 +99,20 @@ def _tell_adder(turn: Turn, request: Request, given: Task) -> None:
         opinion=facts.added_opinion(turn.record, given),
     )
     place = Place(given.version, given.stage)
-    own = turn.record.need(Task, task_id(request.id, place, given.added.seat))
+    own = turn.record.need(Task, task_id(request.id, place, seat))
     show = Button("show", request.id, str(place)) if own.state == "open" else None
     key = show.key("key.open") if show else Button("details", request.id).key("key.details")
-    for holder in holders_of(turn.record, given.added.seat, turn.event.day):
-        for account in accounts_of(turn.record, holder.id):
-            turn.say(text, (key,), to=account.id, priority=1)
+    for account in _at(turn, own):
+        turn.say(text, (key,), to=account.id, priority=1)
+
+
+def _at(turn: Turn, task: Task) -> list[Account]:
+    """Who is asked at a desk, or has acted there; else whoever holds its seat."""
+    if task.state == "open":
+        return cards.askable(turn.record, task, turn.event.day)
+    holders = [one.id for one in holders_of(turn.record, task.seat, turn.event.day)]
+    people = dict.fromkeys([*([task.person] if task.person else []), *holders])
+    return [account for one in people for account in accounts_of(turn.record, one)]
 
 
 PRESSES: dict[str, Callable[[Turn, Button], None]] = {

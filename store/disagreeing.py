@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from store import stages
+from store import passing_over, stages
 from store.documents import Request, Stage, Task
 from store.rules.sides import authority_of, verdict
 from store.transaction import Transaction
@@ -50,4 +50,4 @@ def close(record: Transaction, number: str, day: date, at: datetime) -> Request 
     stages.close(record, request)
     request = record.put(stages.enter(record, request, request.stage + 1, at))
     record.record("positions_closed", at, request=request.id, version=request.version)
-    return request
+    return passing_over.unblock(record, request, at)

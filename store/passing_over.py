@@ -47,6 +47,7 @@ def next_above(record: View, request: Request, task: Task, day: date) -> str | N
 
 
 def _move(record: Transaction, request: Request, task: Task, seat: str, at: datetime) -> Request:
+    """Void the task, and open it at `seat`; what that one had said as an added signer stays."""
     stage = request.chain[task.stage]
     why = _why(record, request, task, day_of(at))
     chain = list(request.chain)
@@ -55,6 +56,8 @@ def _move(record: Transaction, request: Request, task: Task, seat: str, at: date
     place = Place(task.version, task.stage)
     own_id = authority.task_id(request.id, place, seat)
     known = record.get(Task, own_id)
+    if known and known.attitude:
+        record.put(known.but(id=f"{own_id}/opinion", revision=0))
     fresh = task.but(id=own_id, seat=seat, given=None, revision=known.revision if known else 0)
     stages.remind(record, record.put(fresh))
     request = record.put(request.but(chain=tuple(chain)))

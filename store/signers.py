@@ -7,7 +7,7 @@ being against it does not end the request. The stage waits until they have spoke
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from store import desk, disagreeing, stages
+from store import desk, disagreeing, passing_over, stages
 from store.documents import Added, Attitude, Request, Task
 from store.documents.request import DECIDING
 from store.enquiries import LONGEST, SHORTEST
@@ -15,8 +15,8 @@ from store.places import day_of
 from store.rules import authority
 from store.rules.authority import Place, task_id
 from store.rules.colleagues import addable
+from store.rules.deputies import holds_in, unit_of
 from store.rules.refusal import Refusal
-from store.rules.seats import seats_of
 from store.transaction import Transaction, View
 
 
@@ -127,31 +127,46 @@ def speak(record: Transaction, said: Opinion) -> Request:
         why=said.text,
         details={"attitude": said.attitude},
     )
-    return request
+    return passing_over.unblock(record, request, said.at)
 
 
 def removable(
     record: View, number: str, place: Place, person: str, *, role: str, day: date
 ) -> Task:
-    """The added signer whom `person` may take out: added from their seat, and not spoken yet.
+    """The added signer whom `person` may take out: added at their desk, and not spoken yet.
 
     Raises Refusal: `not_yours`, `amended`, `decided`.
     """
-    for seat in seats_of(record, person, day):
-        task = record.get(Task, f"{number}/{place.version}/{place.stage}/{seat.unit}/{role}")
-        if task and task.added and task.added.seat == seat.id:
-            desk.may_still(record.need(Request, number), task)
+    request = record.get(Request, number)
+    for task in authority.tasks_at(record, request, place) if request else ():
+        named = task.seat.rpartition("/")[2] == role
+        if request and named and task.added and _has_desk(record, request, task, person, day):
+            desk.may_still(request, task)
             return task
     raise Refusal("not_yours")
 
 
+def _has_desk(record: View, request: Request, task: Task, person: str, day: date) -> bool:
+    """Whether `person` acts today, or has acted, at the desk that the signer was added for."""
+    place = Place(task.version, task.stage)
+    own = record.get(Task, task_id(request.id, place, stages.adder(request, task) or ""))
+    if own is None:
+        return False
+    acting = {actor.person for actor in authority.actors(record, request, own, day)}
+    return person in acting or (person == own.person and _belongs(record, own, person, day))
+
+
+def _belongs(record: View, task: Task, person: str, day: date) -> bool:
+    return holds_in(record, unit_of(task.seat), person, day)
+
+
 def remove(record: Transaction, task: Task, person: str, at: datetime) -> Request:
     """Take out an added signer (`removable`); nobody waits for them any more."""
-    record.put(task.but(state="void"))
+    record.put(task.but(state="void", done=at))
     request = _go_on(record, record.need(Request, task.request), at)
     seen = _seen(task, person) | {"seat": task.added.seat if task.added else task.seat}
     record.record("signer_removed", at, **seen, details={"signer": task.seat})
-    return request
+    return passing_over.unblock(record, request, at)
 
 
 def _seen(task: Task, person: str) -> dict[str, str | int]:

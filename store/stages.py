@@ -1,14 +1,16 @@
 """The stages of a request: opening one, closing one, going on to the next."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from store import dues
-from store.documents import Enquiry, Request, Stage, Task
+from store.documents import Decision, Enquiry, Request, Stage, Task
 from store.documents.request import DECIDING, SETTLING, State
 from store.keeping import is_settled, kept_seats
 from store.places import day_of
 from store.rules.authority import Place, task_id
 from store.rules.deadlines import Due, working_days_after
+from store.rules.sides import authority_of
 from store.transaction import Transaction, View
 
 
@@ -18,9 +20,23 @@ def open_tasks(record: View, request: Request) -> list[Task]:
 
 
 def added_by(record: View, task: Task) -> list[Task]:
-    """The signers whom this seat has added at its desk, and who have not spoken yet."""
-    waiting = record.find(Task, request=task.request, state="open")
-    return [one for one in waiting if one.added and one.added.seat == task.seat]
+    """The signers added at this desk who have not spoken yet, by whoever had it before as well."""
+    request = record.need(Request, task.request)
+    return [one for one in open_tasks(record, request) if adder(request, one) == task.seat]
+
+
+def adder(request: Request, task: Task) -> str | None:
+    """The seat that a signer was added for; where it was passed over (回避), who has it instead."""
+    return seat_now(request, task.added.seat, task.stage) if task.added else None
+
+
+def seat_now(request: Request, seat: str, stage: int) -> str:
+    """The seat itself; where it was passed over at the stage, the one that acts in its place."""
+    known = request.chain[stage]
+    if seat in known.seats:
+        return seat
+    first = known.instead.get(seat, seat)
+    return next((one for one, of in known.instead.items() if of == first), seat)
 
 
 def waited_for(record: View, task: Task) -> list[Task]:
@@ -64,7 +80,7 @@ def is_over(record: View, request: Request) -> bool:
     if request.chain[request.stage].mode == "all":
         return not waiting
     spoken = _spoken(request)
-    return bool(spoken) and not any(task.added and task.added.seat in spoken for task in waiting)
+    return bool(spoken) and not any(adder(request, task) in spoken for task in waiting)
 
 
 def _spoken(request: Request) -> set[str]:
@@ -92,17 +108,36 @@ def close(record: Transaction, request: Request) -> None:
 def go_back(record: Transaction, request: Request, stage: int) -> Request:
     """Bring the request back to `stage`: what waits at later ones is void.
 
-    What was not decided at it (or no longer is) is open again, with its day as before.
+    What was not decided at it (or no longer is) is open again, with its day as before; so are the
+    signers who were added there and have not spoken, and the questions that were not answered.
     """
-    close(record, request)
     place = Place(request.version, stage)
-    spoken = {given.seat for given in request.counted if (given.version, given.stage) == place}
-    for seat in request.chain[stage].seats:
-        if seat not in spoken:
-            task = record.get(Task, task_id(request.id, place, seat))
-            if task:
-                record.put(task.but(state="open", person=None, behalf=None, done=None))
+    for task in record.find(Task, request=request.id):
+        if task.state == "open" and (task.version, task.stage) != place:
+            record.put(task.but(state="void"))
+        elif (task.version, task.stage) == place and _is_missing(request, task):
+            record.put(task.but(state="open", person=None, behalf=None, done=None))
+    for enquiry in record.find(Enquiry, request=request.id):
+        here = (enquiry.version, enquiry.stage) == place
+        if enquiry.state == ("closed" if here else "open"):
+            record.put(enquiry.but(state="open" if here else "closed"))
     return request.but(stage=stage, state=_state(request, stage))
+
+
+def _is_missing(request: Request, task: Task) -> bool:
+    """Whether a task of the stage a request goes back to is to be done, and is not open."""
+    if task.added:
+        return task.state == "void" and task.done is None
+    here = [given for given in request.said(task.version) if given.stage == task.stage]
+    needed = task.seat in request.chain[task.stage].seats and task.power != "told"
+    spoken = task.seat in {given.seat for given in here}
+    return task.state != "open" and needed and not spoken and not _is_spared(task, here)
+
+
+def _is_spared(task: Task, said: Sequence[Decision]) -> bool:
+    """Whether another seat of the same authority has refused already."""
+    refused = (given.seat for given in said if given.outcome == "reject")
+    return task.power == "decide" and authority_of(task.seat) in map(authority_of, refused)
 
 
 def _open(record: Transaction, request: Request, number: int, at: datetime) -> None:

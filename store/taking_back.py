@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from store import dues, stages
+from store import dues, passing_over, stages
 from store.documents import Decision, Draft, Due, Office, Request, Task
 from store.kinds import KINDS, Case, Kind
 from store.places import day_of
@@ -36,7 +36,7 @@ def take_back(record: Transaction, number: str, place: Place, person: str, at: d
         _resume(record, request, at)
     facts = {"person": person, "seat": given.seat}
     record.record("taken_back", at, request=request.id, version=request.version, **facts)
-    return request
+    return passing_over.unblock(record, request, at)
 
 
 def _own(

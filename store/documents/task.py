@@ -34,7 +34,8 @@ class Task(Document):
     one that only tells is `told` from the beginning.
 
     `added` is set for a signer who was added: the power is an `opinion` that its seat gives once,
-    as `attitude` and the words `opinion`; it decides nothing.
+    as `attitude` and the words `opinion`; it decides nothing. One who was taken out again is void,
+    and `done` says when.
     """
 
     table: ClassVar[str] = "tasks"
