@@ -57,7 +57,7 @@ def deputy(
 
 
 def goes_away(room: Room, user: int, days: int = 3) -> None:
-    """Press `I am away`, as by the button."""
+    """Press `I will be away`, as by the button."""
     until = room.clock.now().date() + timedelta(days=days)
     assert "Noted: you are away" in room.phone(user).forges(f"away_to|||{until}")
 

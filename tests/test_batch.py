@@ -130,7 +130,7 @@ def test_more_than_ten_come_in_pages_and_ticks_stay(room: Room) -> None:
     assert f"{LINE} 11]" not in first
     assert f"[☐ {LINE} 12]" in phone.presses("More")
     tick(phone, 12)
-    assert f"[☑ {LINE} 1]" in phone.presses("Back a page")
+    assert f"[☑ {LINE} 1]" in phone.presses("Previous")
     phone.presses("Approve 2")
     assert "Result: 2 of 2 approved" in phone.presses("Yes, approve 2")
 

@@ -105,7 +105,7 @@ def test_the_old_stays_on_record_with_the_new_beside_it(room: Room) -> None:
         (NUMBER, "2026-0320", "2026-0302")
     ]
     seen = room.phone(MASTER).forges(f"details|{MONEY}")
-    assert f"Voucher: 2026-0302 (corrected: {NUMBER})" in seen
+    assert f"Voucher: 2026-0302 (corrected by {NUMBER})" in seen
     assert f"Correction {NUMBER}: Voucher, 2026-0320 → 2026-0302" in seen
     assert [one.what for one in room.record.find(Event, order="-doc_id", limit=2)] == [
         "approve",
@@ -183,7 +183,7 @@ def test_of_two_the_second_is_not_agreed_to_as_it_is(room: Room) -> None:
     correct(room, FINANCE, "Voucher", "2026-0333")
     leader = room.phone(LEADER)
     assert "Done: approved" in leader.forges(f"approve|{NUMBER}|1.0")
-    assert "corrected in another way meanwhile" in leader.forges("approve|GZ-2026-0002|1.0")
+    assert "corrected in the meantime" in leader.forges("approve|GZ-2026-0002|1.0")
     assert vouchers(room) == {"2026-0302"}
 
 
@@ -215,7 +215,7 @@ def test_an_end_put_right_moves_all_that_waits_for_it(lent: Room) -> None:
             one for one in lent.record.find(Due, about=about, state="open") if one.what == what
         ]
         assert due.at.date() in {date(2026, 4, 16), date(2026, 4, 17)}
-    assert "15 Apr 2026 (corrected: GZ-2026-0001)" in lent.phone(MASTER).sees()
+    assert "15 Apr 2026 (corrected by GZ-2026-0001)" in lent.phone(MASTER).sees()
     assert list(Checkup(lent.rows, None).findings()) == []
 
 

@@ -184,7 +184,7 @@ def test_back_early_the_deputys_copy_is_dead_and_the_list_comes(room: Room) -> N
     assert "For your decision | General request" in seen
     assert "you no longer act in this seat" in finance.sees()
     assert "is not away" in finance.forges(APPROVE)
-    assert "not noted as away" in leader.forges("come_back")
+    assert "not marked as away" in leader.forges("come_back")
 
 
 def test_the_inbox_of_a_deputy_has_what_waits_and_the_reminder_comes_to_them(room: Room) -> None:
@@ -227,7 +227,7 @@ def test_neither_of_the_two_agrees_to_it(room: Room) -> None:
 
 def test_a_leader_without_anybody_above_needs_the_operator(room: Room) -> None:
     seen = names_a_deputy(room, BUREAU_LEADER, "He Jingyi")
-    assert "the operator has to confirm it" in seen
+    assert "once the operator has confirmed it" in seen
     for user in (BUREAU_LEADER, OFFICER, PERSONNEL, 7070):
         room.phone(user).forges("agree|G1")
     assert room.record.need(Delegation, "G1").state == "asked"
@@ -264,7 +264,7 @@ def test_whoever_named_a_deputy_ends_it_and_nobody_else(room: Room) -> None:
     assert "not yours" in room.phone(FINANCE).forges(f"end_deputy|{one.id}")
     room.phone(FINANCE).sees()
     room.phone(LEADER).says("/delegate")
-    assert "No longer a deputy" in room.phone(LEADER).presses("End: Qiu Zhihong")
+    assert "No longer a deputy" in room.phone(LEADER).presses("End deputy: Qiu Zhihong")
     assert "No longer a deputy" in room.phone(FINANCE).sees()
     assert "ended on 2 Mar 2026" in room.phone(FINANCE).forges(APPROVE)
 
@@ -307,7 +307,7 @@ def test_away_until_a_day_that_will_not_do(room: Room, day: str) -> None:
 
 def test_without_a_deputy_nobody_is_away(room: Room) -> None:
     assert "Nobody stands in for you yet" in room.phone(LEADER).forges("away_to|||2026-03-05")
-    assert "[I am away]" not in room.phone(LEADER).says("/me")
+    assert "[I will be away]" not in room.phone(LEADER).says("/me")
 
 
 def test_a_new_holder_is_not_stood_in_for_by_the_old_ones_deputy(room: Room) -> None:
@@ -342,7 +342,7 @@ def test_the_operator_agrees_for_a_leader_without_anybody_above(office: Office) 
     assert "asked (operator)" in office.command("deputy", "list")
     assert line in office.command("deputy", "agree", "G1")
     assert "a leader has confirmed it" in officer.sees()
-    assert "[I am away]" in leader.says("/me")
+    assert "[I will be away]" in leader.says("/me")
     assert "settled" in office.command("deputy", "agree", "G1")
     assert line in office.command("deputy", "end", "G1")
     assert "No longer a deputy" in officer.sees()

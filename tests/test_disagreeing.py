@@ -82,7 +82,7 @@ def test_the_leader_decides_on_both_positions_and_the_outcome_quotes_them(room: 
     assert room.phone(BUREAU_LEADER).sees() == ""
     state_position(room, BUREAU_FINANCE, "The city has nothing left this year.")
     card = room.phone(BUREAU_LEADER).sees()
-    assert "for you to settle" in card
+    assert "For you to settle" in card
     assert "The town has its money ready." in card
     assert "The city has nothing left" in card
     assert "Send back" not in card

@@ -185,7 +185,7 @@ def test_a_question_ends_when_the_request_moves_on(room: Room) -> None:
     assert [one.state for one in enquiries(room)] == ["closed"]
     assert "No answer needed any more" in room.phone(MASTER).sees()
     seen = room.phone(MASTER).says(ANSWER)
-    assert "The request has left the desk that asked" in seen
+    assert "The step that asked is over" in seen
     assert f"not sent.\n{ANSWER}" in seen
     assert history(room) == ["sent", "asked", "approve"]
 

@@ -33,7 +33,7 @@ def test_until_the_last_day_is_over_nothing_moves(office: Office) -> None:
     leader.sees()
     succeeds(office)
     office.morning()
-    assert "This has been handed over to" not in leader.sees()
+    assert "This has gone to" not in leader.sees()
     leader.presses("Approve")
     with office.record() as record:
         assert record.need(Request, NUMBER).state == "approved"
@@ -46,7 +46,7 @@ def test_an_old_card_is_dead_and_stays_dead(office: Office) -> None:
     office.forward(days=1)
     office.morning()
     seen = leader.sees()
-    assert "This has been handed over to the leader in charge, Guanhaiwei Town." in seen
+    assert "This has gone to the leader in charge, Guanhaiwei Town." in seen
     assert "Your term in this seat ended on 2 Mar 2026: leader in charge, Guanhaiwei Town." in seen
     assert "[Approve]" not in seen
     assert leader.forges(f"approve|{NUMBER}|1.0") == says("refusal.not_yours")
@@ -93,7 +93,7 @@ def test_what_fell_into_days_when_the_bot_was_down_is_made_up_for(office: Office
     leader.sees()
     office.forward(days=5)
     office.morning()
-    assert "This has been handed over to" in leader.sees()
+    assert "This has gone to" in leader.sees()
 
 
 def test_the_quiet_hours_are_kept(office: Office) -> None:
@@ -108,7 +108,7 @@ def test_the_quiet_hours_are_kept(office: Office) -> None:
     assert leader.sees() == ""
     office.forward(hours=0.2)
     office.morning()
-    assert "This has been handed over to" in leader.sees()
+    assert "This has gone to" in leader.sees()
 
 
 def test_terms_that_were_there_at_the_first_start_are_no_news(office: Office) -> None:
@@ -123,7 +123,7 @@ def test_an_account_that_was_unlinked_sees_nothing_more(office: Office) -> None:
     leader.says("/me")
     leader.presses("Unlink this account")
     seen = leader.presses("Yes, unlink")
-    assert "This has been handed over to the leader in charge" in seen
+    assert "This has gone to the leader in charge" in seen
     with office.record() as record:
         assert [one.account for one in record.find(Card, request=NUMBER)] == [str(MASTER)]
     assert leader.forges(f"approve|{NUMBER}|1.0").startswith("(Your account has no access")
@@ -140,7 +140,7 @@ def test_a_successor_amends_what_the_one_before_began(office: Office) -> None:
     office.command("seat", "end", MASTER_SEAT, "Shen Wenjing")
     office.forward(days=1)
     office.morning()
-    assert "This has been handed over to the station master" in master.sees()
+    assert "This has gone to the station master" in master.sees()
     assert master.forges(f"amend|{NUMBER}|1") == says("refusal.not_yours")
     talk = enters(office, token)
     talk.says("/inbox")

@@ -34,7 +34,7 @@ def test_plain_words_are_offered_where_one_card_waits(room: Room) -> None:
 
 @pytest.mark.parametrize(
     ("label", "becomes"),
-    [("Approve with this opinion", "waiting"), ("Send back with it", "sent_back")],
+    [("Approve with this opinion", "waiting"), ("Send back with this", "sent_back")],
 )
 def test_a_button_decides_with_them(room: Room, label: str, becomes: str) -> None:
     room.phone(LEADER).says(WORDS)
@@ -46,7 +46,7 @@ def test_a_button_decides_with_them(room: Room, label: str, becomes: str) -> Non
 
 def test_they_become_a_question_to_who_is_chosen(room: Room) -> None:
     room.phone(LEADER).says("Why him?")
-    room.phone(LEADER).presses("Ask it")
+    room.phone(LEADER).presses("Ask this")
     room.phone(LEADER).presses("Lu Mingyuan")
     [enquiry] = room.record.find(Enquiry)
     assert (enquiry.asked.text, enquiry.person) == ("Why him?", "P45")
@@ -56,12 +56,12 @@ def test_they_become_a_question_to_who_is_chosen(room: Room) -> None:
 def test_an_added_signer_gives_their_opinion_with_them(room: Room) -> None:
     room.phone(LEADER).presses("Add signer")
     room.phone(LEADER).presses("Hong Lijun (town head, Guanhaiwei Town)")
-    room.phone(LEADER).presses("Before me")
+    room.phone(LEADER).presses("Hear them first")
     seen = room.phone(HEAD).says(WORDS)
     assert "[Approve with this opinion]" not in seen
-    room.phone(HEAD).presses("Object with it")
+    room.phone(HEAD).presses("Object with this")
     assert (
-        f"objects | Hong Lijun (town head, Guanhaiwei Town), 2 Mar 2026, 09:00\nOpinion: {WORDS}"
+        f"objected | Hong Lijun (town head, Guanhaiwei Town), 2 Mar 2026, 09:00\nOpinion: {WORDS}"
         in (room.phone(LEADER).sees())
     )
 
@@ -92,15 +92,15 @@ def test_who_only_records_can_ask_with_them(room: Room) -> None:
         room.phone(user).forges("approve|BK-2026-0001|1.0")
         room.phone(user).forges("approve|BK-2026-0001|1.1|meant")
     seen = room.phone(FINANCE).says("Which account is it?")
-    assert "[Ask it]" in seen
+    assert "[Ask this]" in seen
     assert "opinion]" not in seen
-    assert "[Send back with it]" not in seen
+    assert "[Send back with this]" not in seen
 
 
 def test_too_few_words_cannot_send_back(room: Room) -> None:
     seen = room.phone(LEADER).says("Why?")
-    assert "[Ask it]" in seen
-    assert "[Send back with it]" not in seen
+    assert "[Ask this]" in seen
+    assert "[Send back with this]" not in seen
 
 
 @pytest.mark.parametrize("text", ["x", "x" * 501])
@@ -119,7 +119,7 @@ def test_a_forged_press_does_nothing(room: Room, how: str, user: int) -> None:
 def test_words_are_used_once(room: Room) -> None:
     phone = room.phone(LEADER)
     phone.says("Why him?")
-    phone.presses("Ask it")
+    phone.presses("Ask this")
     phone.presses("Lu Mingyuan")
     assert "no longer open" in phone.forges(f"reply_approve|{NUMBER}|1.0")
     assert state(room) == "waiting"
@@ -141,7 +141,7 @@ def test_by_the_wire_a_reply_is_for_the_card_it_answers(office: Office) -> None:
     assert "nothing was decided" in leader.says(WORDS)
     first = next(one for one in leader.messages() if one["buttons"])["message_id"]
     assert "QS-2026-0001\nChairs\nYou wrote" in leader.replies_to(first, WORDS)
-    leader.presses("Send back with it")
+    leader.presses("Send back with this")
     with office.record() as record:
         states = [request.state for request in record.find(Request)]
     assert states == ["sent_back", "waiting"]

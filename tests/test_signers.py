@@ -24,7 +24,7 @@ def room() -> Room:
     return room
 
 
-def add(room: Room, how: str = "Before me", user: int = LEADER, words: str = "") -> str:
+def add(room: Room, how: str = "Hear them first", user: int = LEADER, words: str = "") -> str:
     """Let the leader in charge add the town head; what is seen then."""
     phone = room.phone(user)
     phone.presses("Add signer")
@@ -71,7 +71,7 @@ def test_before_the_desk_waits_until_the_added_one_has_spoken(room: Room) -> Non
         room.phone(LEADER).says("The letter is not signed.")
     assert (request(room).state, request(room).decisions) == ("waiting", ())
     room.phone(HEAD).presses("I agree")
-    assert "Added signer: agrees | Hong Lijun" in room.phone(LEADER).sees()
+    assert "Added signer: agreed | Hong Lijun" in room.phone(LEADER).sees()
     approve(room, LEADER)
     assert tasks(room)["bureau_personnel"] == "open"
 
@@ -87,7 +87,7 @@ def test_while_it_waits_the_card_has_no_button_that_decides(room: Room) -> None:
 
 @pytest.mark.parametrize("first", ["signer", "desk"])
 def test_beside_both_must(room: Room, first: str) -> None:
-    add(room, "Beside me")
+    add(room, "Alongside me")
     steps: list[Callable[[], str]] = [
         lambda: approve(room, LEADER),
         lambda: room.phone(HEAD).presses("I agree"),
@@ -99,7 +99,7 @@ def test_beside_both_must(room: Room, first: str) -> None:
     assert [given.seat for given in request(room).decisions] == [f"{TOWN}/town_leader"]
 
 
-@pytest.mark.parametrize(("label", "said"), [("Comment", "has a comment"), ("I object", "objects")])
+@pytest.mark.parametrize(("label", "said"), [("Comment", "commented"), ("I object", "objected")])
 def test_an_opinion_against_it_does_not_end_it(room: Room, label: str, said: str) -> None:
     add(room)
     room.phone(HEAD).presses(label)
@@ -120,7 +120,7 @@ def test_an_opinion_is_given_once(room: Room) -> None:
     room.phone(HEAD).presses("I agree")
     assert "The opinion was given" in room.phone(HEAD).forges(stale)
     assert history(room).count("opinion") == 1
-    assert "Agrees | Lu Mingyuan" in room.phone(HEAD).says("/done")
+    assert "Agreed | Lu Mingyuan" in room.phone(HEAD).says("/done")
 
 
 def test_the_days_of_the_one_who_added_stay(room: Room) -> None:
@@ -138,10 +138,10 @@ def test_who_has_not_spoken_can_be_taken_out_again(room: Room) -> None:
     label = "Remove: town head, Guanhaiwei Town"
     stale = room.phone(HEAD).button("I agree")
     assert "Signer removed" in room.phone(LEADER).presses(label)
-    assert "You are no longer asked for an opinion" in room.phone(HEAD).sees()
+    assert "Your opinion is no longer needed" in room.phone(HEAD).sees()
     assert room.phone(HEAD).forges(stale).startswith("(")
     assert tasks(room) == {"town_leader": "open", "town_head": "void"}
-    add(room, "Beside me")
+    add(room, "Alongside me")
     assert tasks(room)["town_head"] == "open"
     approve(room, LEADER)
     assert "bureau_personnel" not in tasks(room)
@@ -160,7 +160,7 @@ def test_who_has_spoken_stays(room: Room) -> None:
 
 @pytest.mark.parametrize("how", ["withdraw", "send back", "reject"])
 def test_what_ends_the_stage_ends_the_opinion(room: Room, how: str) -> None:
-    add(room, "Beside me")
+    add(room, "Alongside me")
     if how == "withdraw":
         room.phone(MASTER).presses("Withdraw")
         room.phone(MASTER).presses("Yes, withdraw")
@@ -174,7 +174,7 @@ def test_what_ends_the_stage_ends_the_opinion(room: Room, how: str) -> None:
 
 
 def test_the_next_version_begins_without_the_signer(room: Room) -> None:
-    add(room, "Beside me")
+    add(room, "Alongside me")
     room.phone(HEAD).presses("I agree")
     room.phone(LEADER).presses("Send back")
     room.phone(LEADER).says("Until 30 March only, please.")
@@ -193,7 +193,7 @@ def test_who_can_be_added(room: Room) -> None:
     phone.presses("Add signer")
     assert [label for label, _ in phone.labels()] == [
         "Yu Jiamin (handling officer, Guanhaiwei Town)",
-        "Qiu Zhihong (town finance, Guanhaiwei Town)",
+        "Qiu Zhihong (town finance office, Guanhaiwei Town)",
         HEAD_OF_TOWN,
     ]
     approve(room, LEADER)
@@ -239,7 +239,7 @@ def test_nobody_else_can_be_added(room: Room, action: str, role: str) -> None:
 @pytest.mark.parametrize(
     "user", [MASTER, LENT, CLERK, FINANCE, HEAD, PERSONNEL, OFFICER, OTHER_LEADER, BUREAU_LEADER]
 )
-@pytest.mark.parametrize("how", ["", "Before me"])
+@pytest.mark.parametrize("how", ["", "Hear them first"])
 def test_a_forged_press_changes_nothing(room: Room, user: int, how: str) -> None:
     """But for the town head, who has been added in every second case."""
     if how:
@@ -255,7 +255,7 @@ def test_a_forged_press_changes_nothing(room: Room, user: int, how: str) -> None
 
 
 def test_an_added_signer_decides_nothing(room: Room) -> None:
-    add(room, "Beside me")
+    add(room, "Alongside me")
     for action in ("approve", "send_back", "reject", "opinion", "file", "record"):
         room.phone(HEAD).forges(f"{action}|{NUMBER}|{PLACE}")
         room.phone(HEAD).says("I decide this myself.")
@@ -272,7 +272,7 @@ def test_who_decides_gives_no_opinion(room: Room) -> None:
 
 
 def test_who_came_to_hold_both_seats_still_decides_and_gives_no_second_word(room: Room) -> None:
-    add(room, "Beside me")
+    add(room, "Alongside me")
     also(room, LEADER, f"{TOWN}/town_head")
     approve(room, LEADER)
     assert "another step" in room.phone(LEADER).forges(f"concur|{NUMBER}|{PLACE}")
@@ -306,7 +306,7 @@ def test_who_holds_the_seat_now_gives_the_opinion(room: Room) -> None:
 
 
 def test_an_added_signer_can_be_asked_and_can_ask(room: Room) -> None:
-    add(room, "Beside me")
+    add(room, "Alongside me")
     room.phone(HEAD).presses("Ask")
     assert HEAD_OF_TOWN not in [label for label, _ in room.phone(HEAD).labels()]
     room.phone(LEADER).presses("Ask")
@@ -329,7 +329,7 @@ def any_one(room: Room) -> None:
     phone.presses("Send")
     room.phone(LEADER).presses("Add signer")
     room.phone(LEADER).presses("Yu Jiamin (handling officer, Guanhaiwei Town)")
-    room.phone(LEADER).presses("Beside me")
+    room.phone(LEADER).presses("Alongside me")
 
 
 def states(room: Room) -> tuple[str, dict[str, str]]:
@@ -362,7 +362,7 @@ def test_the_effect_comes_with_the_last_word(room: Room, way: str) -> None:
     phone = room.phone(BUREAU_LEADER)
     phone.presses("Add signer")
     phone.presses("He Jingyi (public culture section, Culture Bureau)")
-    phone.presses("Beside me")
+    phone.presses("Alongside me")
     approve(room, BUREAU_LEADER)
     assert room.record.need(Absence, NUMBER).state == "asked"
     assert "Approved | Secondment" not in room.phone(MASTER).sees()
