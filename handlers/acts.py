@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from handlers import decisions, facts, lists
+from handlers import decisions, facts, lists, said
 from handlers.buttons import Button
 from handlers.turn import Turn
 from store import being_away
@@ -32,7 +32,7 @@ def _line(turn: Turn, task: Task) -> Say:
     return Say.of(
         "acts.line",
         number=request.id,
-        outcome=facts.outcome(request, given) if given else Say.of(f"state.{request.state}"),
+        outcome=said.outcome(request, given) if given else Say.of(f"state.{request.state}"),
         summary=facts.summary(turn.record, request, lists.LABEL),
         deputy=turn.record.need(Person, task.person or "").name,
         when=task.done,

@@ -11,6 +11,7 @@ from handlers import (
     keypad,
     news,
     put_right,
+    said,
     second_press,
     talk,
 )
@@ -174,7 +175,7 @@ def _refuse_stale(turn: Turn, request: Request, task: Task) -> None:
             "decided_by",
             decider=facts.decided_by(turn.record, given),
             when=given.at,
-            outcome=facts.outcome(request, given),
+            outcome=said.outcome(request, given),
         ) from None
 
 

@@ -1,6 +1,6 @@
 """A request in full: what was written, what was said, and the files."""
 
-from handlers import attached, cards, corrected, faces, facts, thread
+from handlers import attached, cards, corrected, faces, facts, said, thread
 from handlers.buttons import Button
 from handlers.turn import Turn
 from store import enquiries
@@ -48,7 +48,7 @@ def _in_full(turn: Turn, request: Request, asked: list[Enquiry]) -> Say:
     kind, answers = KINDS[request.kind], request.newest.answers
     times = request.submission(request.version)
     notes = may_read(turn.record, request, turn.person, turn.event.day)
-    opinions = facts.opinions(turn.record, request, every_version=True, notes=notes)
+    opinions = said.opinions(turn.record, request, every_version=True, notes=notes)
     return Say.of(
         "details",
         kind=facts.kind_name(request.kind),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from handlers import facts
+from handlers import facts, said
 from handlers.turn import Turn
 from store.documents import Lines, Request, Say, Stage, Task, Value
 from store.documents.conversation import Awaited
@@ -17,7 +17,7 @@ def news(turn: Turn, request: Request) -> dict[str, object]:
     waiting = open_tasks(turn.record, request)
     [leader] = request.chain[request.stage + 1].seats
     return {
-        "opinions": facts.opinions(turn.record, request),
+        "opinions": said.opinions(turn.record, request),
         "due": waiting[0].due,
         "leader": facts.seat_name(turn.record, leader),
     }
@@ -65,7 +65,7 @@ def _refused_before(record: View, request: Request) -> Iterator[Say]:
         same = (given.version, given.stage) == (last.version, last.stage)
         if same and given != last and given.outcome == last.outcome == "reject":
             seat = facts.seat_name(record, given.seat)
-            yield Say.of("positions.refused", seat=seat, words=facts.words(record, request, given))
+            yield Say.of("positions.refused", seat=seat, words=said.words(record, request, given))
 
 
 def route(record: View, stage: Stage) -> Value:

@@ -8,9 +8,11 @@ from handlers import (
     carried,
     decisions,
     decked,
+    desk_keys,
     disagreement,
     facts,
     opinions,
+    said,
     second_thoughts,
     thread,
     ways,
@@ -33,7 +35,7 @@ from store.documents import (
 )
 from store.documents.request import DECIDING
 from store.places import day_of
-from store.rules.authority import Place, is_party
+from store.rules.authority import is_party
 from store.stages import open_tasks
 from store.transaction import View
 from store.withdrawing import OPEN
@@ -104,54 +106,21 @@ def _to_do(record: View, request: Request, task: Task, person: str, day: date) -
         due=facts.due(request, task),
     )
     pass_on = acting.pass_keys(record, request, task, person, day)
-    powers, details = _powers(request, task), ways.details_key(request)
+    powers, details = desk_keys.of(request, task), ways.details_key(request)
     return text, beside.rows(record, task, powers, details, pass_on)
 
 
 def _spoken(record: View, request: Request, task: Task) -> Lines:
     """What earlier seats have said, who else is to be heard, and the newest question."""
-    said = facts.opinions(record, request)
+    earlier = said.opinions(record, request)
     awaited = opinions.awaited(record, request, task)
-    return Lines(lines=(*said.lines, *awaited, thread.newest(record, task)))
+    return Lines(lines=(*earlier.lines, *awaited, thread.newest(record, task)))
 
 
 def _own_part(record: View, request: Request, task: Task) -> Value:
     """What of it the seat decides, where seats side by side each have a part."""
     part = form_of(request).own_part(record.need(Seat, task.seat).role)
     return Say.of("card.own_part", part=part) if part else ""
-
-
-def _powers(request: Request, task: Task) -> tuple[tuple[Key, ...], ...]:
-    """The buttons of the seat's power."""
-    about = {"about": request.id, "version": str(Place(task.version, task.stage))}
-    match task.power:
-        case "file":
-            return ((Button("file", **about).key("key.file", style="good"),),)
-        case "record":
-            form = request.chain[task.stage].form
-            return ((Button("record", **about).key(f"{form}.key", style="good"),),)
-        case "position":
-            return ((Button("position", **about).key("key.position", style="good"),),)
-        case "ruling":
-            return (_yes(about), _no(about)), (Button("opinion", **about).key("key.opinion"),)
-    form = request.chain[task.stage].form_of(task.seat)
-    opinion = () if form else ((Button("opinion", **about).key("key.opinion"),),)
-    return (
-        (
-            Button("record", **about).key(f"{form}.key", style="good") if form else _yes(about),
-            Button("send_back", **about).key("key.send_back"),
-            _no(about),
-        ),
-        *opinion,
-    )
-
-
-def _yes(about: dict[str, str]) -> Key:
-    return Button("approve", **about).key("key.approve", style="good")
-
-
-def _no(about: dict[str, str]) -> Key:
-    return Button("reject", **about).key("key.reject", style="bad")
 
 
 def _told(record: View, request: Request, day: date) -> Face:
@@ -161,7 +130,7 @@ def _told(record: View, request: Request, day: date) -> Face:
         **_heading(record, request),
         facts=facts.facts(record, request, request.version),
         state=state(record, request, day),
-        opinions=facts.opinions(record, request),
+        opinions=said.opinions(record, request),
     )
     return text, ((ways.details_key(request),),)
 
@@ -178,7 +147,7 @@ def _amended(record: View, request: Request, task: Task) -> Value:
     version = task.version
     if version == 1:
         return ""
-    asked = facts.asked_for(record, request, version - 1)
+    asked = said.asked_for(record, request, version - 1)
     if request.versions[version - 1].reopened is not None:
         return Say.of("card.reopened", asked=asked) if task.power in DECIDING else ""
     return Say.of(
@@ -200,7 +169,7 @@ def _done(record: View, card: Card, request: Request, task: Task, at: datetime) 
         facts=facts.facts(record, request, task.version),
         outcome=_outcome(record, request, task),
         kept=carried.still(request, task),
-        note=facts.note(given) if given and reads else "",
+        note=said.note(given) if given and reads else "",
         take_back=second_thoughts.until(given, until) if given and until else "",
     )
     if task.added:
@@ -232,8 +201,8 @@ def _decided(record: View, request: Request, given: Decision) -> Say:
     return Say.of(
         *earlier,
         f"card.decided.{given.outcome}",
-        outcome=facts.outcome(request, given),
-        opinion=facts.words(record, request, given),
+        outcome=said.outcome(request, given),
+        opinion=said.words(record, request, given),
         decider=facts.decided_by(record, given),
         when=given.at,
     )
@@ -246,7 +215,7 @@ def _status(record: View, request: Request, day: date) -> Face:
         summary=facts.summary(record, request),
         sent=request.newest.sent,
         state=state(record, request, day),
-        opinions=facts.opinions(record, request),
+        opinions=said.opinions(record, request),
     )
     *rows, last = ways.asker_keys(request)
     if request.state in OPEN:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from handlers import cards, decisions, enquiries, facts, opinions
+from handlers import cards, decisions, enquiries, facts, opinions, said
 from handlers.buttons import Button
 from handlers.details import readable
 from handlers.looking import first
@@ -179,7 +179,7 @@ def _done_row(turn: Turn, task: Task) -> Row:
     """Something dealt with: how it came out at this desk, and what it was about."""
     request = turn.record.need(Request, task.request)
     given = decisions.at(request, task)
-    outcome = facts.outcome(request, given) if given else Say.of(f"state.{request.state}")
+    outcome = said.outcome(request, given) if given else Say.of(f"state.{request.state}")
     if task.attitude:
         outcome = opinions.attitude(task)
     summary = facts.summary(turn.record, request, LABEL)

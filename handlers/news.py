@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from handlers import disagreement, faces, facts, talk, ways
+from handlers import disagreement, faces, facts, said, talk, ways
 from handlers.buttons import Button
 from handlers.turn import Turn
 from store.documents import Decision, Request, Say, Value
@@ -145,8 +145,8 @@ def _said(turn: Turn, request: Request) -> dict[str, object]:
         "kind": facts.kind_name(request.kind),
         "number": request.id,
         "summary": facts.summary(turn.record, request),
-        "outcome": facts.outcome(request, given),
+        "outcome": said.outcome(request, given),
         "decider": facts.decided_by(turn.record, given),
         "when": given.at,
-        "opinion": facts.words(turn.record, request, given),
+        "opinion": said.words(turn.record, request, given),
     }

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from handlers import facts
+from handlers import facts, said
 from handlers.buttons import Button
 from store import stages
 from store.documents import Key, Request, Say, Task, Value
@@ -52,7 +52,7 @@ def _attitudes(task: Task) -> tuple[Key, ...]:
 def outcome(record: View, task: Task) -> Say | None:
     """What became of an added signer's part; None where its stage ended before they spoke."""
     if task.attitude:
-        return facts.added_opinion(record, task)
+        return said.added_opinion(record, task)
     return Say.of("card.removed") if task.done else None
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from handlers import cards, facts, news, opinions, pieces, talk
+from handlers import cards, facts, news, opinions, pieces, said, talk
 from handlers.approvals import at_desk
 from handlers.buttons import Button
 from handlers.turn import Turn
@@ -96,7 +96,7 @@ def _tell_adder(turn: Turn, request: Request, given: Task) -> None:
         kind=facts.kind_name(request.kind),
         number=request.id,
         summary=facts.summary(turn.record, request),
-        opinion=facts.added_opinion(turn.record, given),
+        opinion=said.added_opinion(turn.record, given),
     )
     place = Place(given.version, given.stage)
     own = turn.record.need(Task, task_id(request.id, place, seat))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from handlers import disagreement, display, facts, stuck
+from handlers import disagreement, display, facts, said, stuck
 from handlers.buttons import Button
 from handlers.side_by_side import Rows, side_by_side
 from handlers.turn import Turn
@@ -53,7 +53,7 @@ def _asked(turn: Turn, draft: Draft) -> Say | None:
     if draft.request is None or draft.task:
         return None
     request = turn.record.need(Request, draft.request)
-    return Say.of("form.asked", opinion=facts.asked_for(turn.record, request, request.version))
+    return Say.of("form.asked", opinion=said.asked_for(turn.record, request, request.version))
 
 
 def _route(turn: Turn, draft: Draft) -> Value:
