@@ -4,36 +4,29 @@ from datetime import date, datetime
 
 from handlers import (
     acting,
-    beside,
     carried,
     decisions,
     decked,
-    desk_keys,
-    disagreement,
     facts,
     opinions,
     said,
     second_thoughts,
     thread,
+    to_do,
     ways,
 )
 from handlers.buttons import Button
 from store import notes, taking_back
-from store.desk import form_of
 from store.documents import (
     Account,
     Card,
     Decision,
     Enquiry,
     Key,
-    Lines,
     Request,
     Say,
-    Seat,
     Task,
-    Value,
 )
-from store.documents.request import DECIDING
 from store.places import day_of
 from store.rules.authority import is_party
 from store.stages import open_tasks
@@ -56,7 +49,7 @@ def face(record: View, card: Card, request: Request, at: datetime) -> Face:
         )
     if card.enquiry:
         enquiry = record.need(Enquiry, card.enquiry)
-        return thread.card(record, request, enquiry, _heading(record, request))
+        return thread.card(record, request, enquiry, facts.heading(record, request))
     if card.task is None:
         return _status(record, request, day)
     return _desk(record, card, request, at)
@@ -71,7 +64,7 @@ def _desk(record: View, card: Card, request: Request, at: datetime) -> Face:
     if acting.is_elsewhere(record, request, task, person, day):
         return acting.elsewhere(record, request, task, person, day), ()
     if task.state == "open":
-        return _to_do(record, request, task, person, day)
+        return to_do.face(record, request, task, person, day)
     return _done(record, card, request, task, at)
 
 
@@ -85,77 +78,16 @@ def _no_more(request: Request) -> Face:
     return Say.of("card.no_more", kind=kind, number=request.id), ()
 
 
-def _to_do(record: View, request: Request, task: Task, person: str, day: date) -> Face:
-    stage = request.chain[task.stage]
-    shown = {
-        **_heading(record, request),
-        "facts": _facts(record, request, task),
-        "amended": _amended(record, request, task),
-        "opinions": _spoken(record, request, task),
-    }
-    if task.added:
-        text, powers = opinions.card(record, request, task, shown)
-        return text, beside.rows(record, task, powers, ways.details_key(request))
-    text = Say.of(
-        *([f"card.{form}"] if (form := stage.form_of(task.seat)) else []),
-        f"card.{task.power}",
-        **shown,
-        own=_own_part(record, request, task),
-        instead=acting.in_whose_place(record, request, task, person, day),
-        silent=disagreement.silent(record, request) if task.power == "ruling" else "",
-        due=facts.due(request, task),
-    )
-    pass_on = acting.pass_keys(record, request, task, person, day)
-    powers, details = desk_keys.of(request, task), ways.details_key(request)
-    return text, beside.rows(record, task, powers, details, pass_on)
-
-
-def _spoken(record: View, request: Request, task: Task) -> Lines:
-    """What earlier seats have said, who else is to be heard, and the newest question."""
-    earlier = said.opinions(record, request)
-    awaited = opinions.awaited(record, request, task)
-    return Lines(lines=(*earlier.lines, *awaited, thread.newest(record, task)))
-
-
-def _own_part(record: View, request: Request, task: Task) -> Value:
-    """What of it the seat decides, where seats side by side each have a part."""
-    part = form_of(request).own_part(record.need(Seat, task.seat).role)
-    return Say.of("card.own_part", part=part) if part else ""
-
-
 def _told(record: View, request: Request, day: date) -> Face:
     """抄送: to be known, and followed."""
     text = Say.of(
         "card.told",
-        **_heading(record, request),
+        **facts.heading(record, request),
         facts=facts.facts(record, request, request.version),
         state=state(record, request, day),
         opinions=said.opinions(record, request),
     )
     return text, ((ways.details_key(request),),)
-
-
-def _facts(record: View, request: Request, task: Task) -> Say:
-    """In full; whoever has read it before is shown what is new, and what it is about."""
-    if task.power in DECIDING and carried.has_read(request, task):
-        return facts.summary(record, request)
-    return facts.facts(record, request, task.version)
-
-
-def _amended(record: View, request: Request, task: Task) -> Value:
-    """What was to be corrected, and what was changed since; or why a stage is open once more."""
-    version = task.version
-    if version == 1:
-        return ""
-    asked = said.asked_for(record, request, version - 1)
-    if request.versions[version - 1].reopened is not None:
-        return Say.of("card.reopened", asked=asked) if task.power in DECIDING else ""
-    return Say.of(
-        "card.amended",
-        version=request.submission(version),
-        asked=asked,
-        changed=facts.changed(record, request, version),
-    )
 
 
 def _done(record: View, card: Card, request: Request, task: Task, at: datetime) -> Face:
@@ -165,7 +97,7 @@ def _done(record: View, card: Card, request: Request, task: Task, at: datetime) 
     until = taking_back.until(record, request, task, person, at)
     text = Say.of(
         "card.done",
-        **_heading(record, request),
+        **facts.heading(record, request),
         facts=facts.facts(record, request, task.version),
         outcome=_outcome(record, request, task),
         kept=carried.still(request, task),
@@ -211,7 +143,7 @@ def _decided(record: View, request: Request, given: Decision) -> Say:
 def _status(record: View, request: Request, day: date) -> Face:
     text = Say.of(
         "card.status",
-        **_heading(record, request),
+        **facts.heading(record, request),
         summary=facts.summary(record, request),
         sent=request.newest.sent,
         state=state(record, request, day),
@@ -221,14 +153,6 @@ def _status(record: View, request: Request, day: date) -> Face:
     if request.state in OPEN:
         last = (*last, Button("withdraw_request", request.id).key("key.withdraw_request"))
     return text, (*rows, last)
-
-
-def _heading(record: View, request: Request) -> dict[str, object]:
-    return {
-        "kind": facts.kind_name(request.kind),
-        "number": request.id,
-        "station": facts.unit_name(record, request.unit),
-    }
 
 
 def state(record: View, request: Request, day: date) -> Say:

@@ -53,6 +53,15 @@ def _filled(record: View, request: Request, version: Version, text: str, width: 
     return Say(say=(f"{request.kind}.{text}",), values={**version.shown, **shown})
 
 
+def heading(record: View, request: Request) -> dict[str, object]:
+    """The first lines of any card: the kind, the number, the station."""
+    return {
+        "kind": kind_name(request.kind),
+        "number": request.id,
+        "station": unit_name(record, request.unit),
+    }
+
+
 def power(power: str, form: str | None) -> Say:
     """What a seat does at a stage; what it records has a name of its own."""
     return Say.of(form or f"power.{power}")

@@ -1,0 +1,93 @@
+"""What a card shows to whoever is to act."""
+
+from datetime import date
+
+from handlers import (
+    acting,
+    beside,
+    carried,
+    desk_keys,
+    disagreement,
+    facts,
+    opinions,
+    said,
+    thread,
+    ways,
+)
+from store.desk import form_of
+from store.documents import (
+    Key,
+    Lines,
+    Request,
+    Say,
+    Seat,
+    Task,
+    Value,
+)
+from store.documents.request import DECIDING
+from store.transaction import View
+
+Face = tuple[Say, tuple[tuple[Key, ...], ...]]
+"""A message: its text, and rows of buttons."""
+
+
+def face(record: View, request: Request, task: Task, person: str, day: date) -> Face:
+    """What is wanted of `person`, what it is about, who has said what, by when; and the buttons."""
+    stage = request.chain[task.stage]
+    shown = {
+        **facts.heading(record, request),
+        "facts": facts_of(record, request, task),
+        "amended": _amended(record, request, task),
+        "opinions": _spoken(record, request, task),
+    }
+    if task.added:
+        text, powers = opinions.card(record, request, task, shown)
+        return text, beside.rows(record, task, powers, ways.details_key(request))
+    text = Say.of(
+        *([f"card.{form}"] if (form := stage.form_of(task.seat)) else []),
+        f"card.{task.power}",
+        **shown,
+        own=_own_part(record, request, task),
+        instead=acting.in_whose_place(record, request, task, person, day),
+        silent=disagreement.silent(record, request) if task.power == "ruling" else "",
+        due=facts.due(request, task),
+    )
+    pass_on = acting.pass_keys(record, request, task, person, day)
+    powers, details = desk_keys.of(request, task), ways.details_key(request)
+    return text, beside.rows(record, task, powers, details, pass_on)
+
+
+def _spoken(record: View, request: Request, task: Task) -> Lines:
+    """What earlier seats have said, who else is to be heard, and the newest question."""
+    earlier = said.opinions(record, request)
+    awaited = opinions.awaited(record, request, task)
+    return Lines(lines=(*earlier.lines, *awaited, thread.newest(record, task)))
+
+
+def _own_part(record: View, request: Request, task: Task) -> Value:
+    """What of it the seat decides, where seats side by side each have a part."""
+    part = form_of(request).own_part(record.need(Seat, task.seat).role)
+    return Say.of("card.own_part", part=part) if part else ""
+
+
+def facts_of(record: View, request: Request, task: Task) -> Say:
+    """In full; whoever has read it before is shown what is new, and what it is about."""
+    if task.power in DECIDING and carried.has_read(request, task):
+        return facts.summary(record, request)
+    return facts.facts(record, request, task.version)
+
+
+def _amended(record: View, request: Request, task: Task) -> Value:
+    """What was to be corrected, and what was changed since; or why a stage is open once more."""
+    version = task.version
+    if version == 1:
+        return ""
+    asked = said.asked_for(record, request, version - 1)
+    if request.versions[version - 1].reopened is not None:
+        return Say.of("card.reopened", asked=asked) if task.power in DECIDING else ""
+    return Say.of(
+        "card.amended",
+        version=request.submission(version),
+        asked=asked,
+        changed=facts.changed(record, request, version),
+    )
