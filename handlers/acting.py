@@ -52,8 +52,8 @@ def is_elsewhere(record: View, request: Request, task: Task, person: str, day: d
     if task.state == "void" and task.added:
         return False
     if task.state == "void":
-        here = task.seat in request.chain[task.stage].seats
-        return task.version == request.version and task.stage == request.stage and not here
+        here = (task.version, task.stage) == (request.version, request.stage)
+        return here and task.seat not in request.chain[task.stage].seats
     return task.state == "open" and not authority.can_act(record, request, task, person, day)
 
 

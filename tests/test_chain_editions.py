@@ -9,6 +9,7 @@ import handlers
 from errands import (
     BUREAU_FINANCE,
     BUREAU_LEADER,
+    FINANCE,
     HEAD,
     PERSONNEL,
     approve,
@@ -410,3 +411,29 @@ def test_what_was_said_before_is_read_under_another_chain(room: Room, tmp_path: 
     told = master.forges(f"details|{SHARING}")
     assert "Position stated" in told
     assert "Settled: approved" in told
+
+
+def test_what_was_amended_may_have_fewer_desks_than_before(room: Room, tmp_path: Path) -> None:
+    """A seat that had not spoken at the last desk still has the card of before."""
+    chains = """
+[[chains.cost_share]]
+power = "consent"
+seats = ["town_finance"]
+when = { question = "total", over = 5000000 }
+
+[[chains.cost_share]]
+power = "decide"
+seats = ["town_leader", "bureau_finance"]
+"""
+    load(room, tmp_path, chains)
+    share_cost(room, MASTER)
+    approve(room, FINANCE)
+    room.phone(LEADER).presses("Send back")
+    room.phone(LEADER).says("Too much money, please.")
+    master = room.phone(MASTER)
+    master.presses("Amend and resend")
+    master.presses("Change: Total (yuan)")
+    master.says("400")
+    assert "Sent as FD-2026-0001" in master.presses("Send")
+    assert roles(room, SHARING) == [["town_leader", "bureau_finance"]]
+    assert "not yours" in room.phone(FINANCE).forges(f"unsign|{SHARING}|1.1|bureau_finance")
