@@ -6,7 +6,7 @@ from datetime import date, datetime
 from store import dues
 from store.documents import Decision, Enquiry, Request, Stage, Task
 from store.documents.request import DECIDING, SETTLING, State
-from store.keeping import is_settled, kept_seats
+from store.keeping import is_settled, kept_seats, unsettled
 from store.places import day_of
 from store.rules.authority import Place, task_id
 from store.rules.deadlines import Due, working_days_after
@@ -32,11 +32,11 @@ def adder(request: Request, task: Task) -> str | None:
 
 def seat_now(request: Request, seat: str, stage: int) -> str:
     """The seat itself; where it was passed over at the stage, the one that acts in its place."""
-    known = request.chain[stage]
-    if seat in known.seats:
-        return seat
-    first = known.instead.get(seat, seat)
-    return next((one for one, of in known.instead.items() if of == first), seat)
+    for known in request.chain[stage : stage + 1]:
+        first = known.instead.get(seat, seat)
+        if seat not in known.seats:
+            return next((one for one, of in known.instead.items() if of == first), seat)
+    return seat
 
 
 def waited_for(record: View, task: Task) -> list[Task]:
@@ -121,7 +121,9 @@ def go_back(record: Transaction, request: Request, stage: int) -> Request:
         here = (enquiry.version, enquiry.stage) == place
         if enquiry.state == ("closed" if here else "open"):
             record.put(enquiry.but(state="open" if here else "closed"))
-    return request.but(stage=stage, state=_state(request, stage))
+    chain = (*request.chain[: stage + 1], *unsettled(request.chain[stage + 1 :]))
+    request = request.but(stage=stage, chain=chain)
+    return request.but(state=_state(request, stage))
 
 
 def _is_missing(request: Request, task: Task) -> bool:

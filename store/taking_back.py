@@ -97,12 +97,13 @@ def _moves_on(one: Decision, given: Decision) -> bool:
 def _states_after(request: Request, given: Decision) -> set[str]:
     """The states the request may be in while nothing irrevocable has followed.
 
-    A refusal by one of two authorities side by side waits for the other.
+    A refusal by one of two authorities side by side waits for the other; where they disagree, the
+    next thing is what both say to that.
     """
+    beside = {"waiting", "disagreed"} if request.chain[given.stage].settling else set()
     if given.outcome in ENDED:
-        beside = bool(request.chain[given.stage].settling)
-        return {ENDED[given.outcome], *(["waiting"] if beside else [])}
-    return {"waiting", *(["approved"] if given.outcome == "file" else [])}
+        return {ENDED[given.outcome], *beside}
+    return {"waiting", *beside, *(["approved"] if given.outcome == "file" else [])}
 
 
 def _refuse_late(record: View, given: Decision, at: datetime) -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from errands import BUREAU_FINANCE, BUREAU_LEADER, share_cost
 from room import Room
+from store.checkup import Checkup
 from store.documents import Commitment, Event, Request, Task
 from store.documents.request import Decision
 from store.stages import open_tasks
@@ -267,3 +268,40 @@ def _verifies(room: Room) -> None:
     trail = Trail()
     events = [one.model_dump(mode="json") for one in room.record.find(Event, order="doc_id")]
     assert [found for one in events if (found := trail.follow(one))] == []
+
+
+@pytest.mark.parametrize("second", ["approve", "reject"])
+def test_who_made_it_a_disagreement_can_take_it_back_until_somebody_explains(
+    room: Room, second: str
+) -> None:
+    if second == "reject":
+        disagree(room)
+    else:
+        reject(room, BUREAU_FINANCE)
+        room.phone(LEADER).presses("Approve")
+    last, other = (LEADER, BUREAU_FINANCE) if second == "approve" else (BUREAU_FINANCE, LEADER)
+    room.phone(MASTER).sees()
+    assert room.phone(last).presses("Take back").startswith("(Taken back")
+    assert (request(room).state, request(room).stage) == ("waiting", 0)
+    assert "Decision taken back | Cost sharing" in room.phone(MASTER).sees()
+    assert "took back the decision before this one" in room.phone(other).sees()
+    assert "taken back" in room.phone(other).forges(f"position|{NUMBER}|1.1")
+    room.phone(last).presses("Approve" if second == "approve" else "Reject")
+    room.phone(last).says("There is no money for it.")
+    assert request(room).state == "disagreed"
+    state_position(room, other, "We hold to what we said.")
+    assert "has acted on it" in room.phone(last).forges(f"take_back|{NUMBER}|1.0")
+    state_position(room, last, "So do we, all of us.")
+    room.phone(BUREAU_LEADER).presses("Approve")
+    assert request(room).state == "approved"
+    assert len(room.record.find(Commitment, request=NUMBER)) == 2
+    assert list(Checkup(room.rows, None).findings()) == []
+
+
+def test_once_taken_back_they_may_agree(room: Room) -> None:
+    disagree(room)
+    room.phone(BUREAU_FINANCE).presses("Take back")
+    room.phone(BUREAU_FINANCE).presses("Approve")
+    assert request(room).state == "approved"
+    room.forward(days=20)
+    assert list(Checkup(room.rows, None).findings()) == []
