@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from handlers import cards, corrections, disagreement, facts, talk
-from handlers.approvals import at_desk, awaited_at, decide, never_mind_key, refuse_late
+from handlers.approvals import at_desk, awaited_at, decide, never_mind_key, over, refuse_late
 from handlers.buttons import Button
 from handlers.return_list import button_at
 from handlers.returning import being_said, keep
@@ -84,6 +84,11 @@ def take_later_note(turn: Turn, awaited: Awaited, words: str) -> None:
     """Add the note to the rejection; whoever may read it sees it on the card."""
     refuse_late(turn, awaited)
     place = Place(*awaited.place)
+    try:
+        notes.notable(turn.record, awaited.request, place, turn.person, turn.event.day)
+    except Refusal:
+        over(turn)
+        raise
     request = notes.add(
         turn.record, awaited.request, place, turn.person, note=words, at=turn.event.at
     )

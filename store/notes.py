@@ -29,12 +29,17 @@ def may_read(record: View, request: Request, person: str, day: date) -> bool:
 
 
 def notable(record: View, number: str, at: Place, person: str, day: date) -> Decision:
-    """The rejection that `person` may still add a note to. Raises Refusal: `not_yours`, `noted`."""
+    """The rejection that `person` may still add a note to.
+
+    Raises Refusal: `not_yours`, `back_already` once they have taken it back, `noted`.
+    """
     request = record.get(Request, number)
     seats = seats_to_act_in(record, person, day)
-    for given in request.counted if request else ():
+    for given in reversed(request.decisions if request else ()):
         own = given.person == person and given.seat in seats and given.outcome == "reject"
         if own and (given.version, given.stage) == at:
+            if given.taken_back:
+                raise Refusal("back_already", when=given.taken_back)
             if given.note:
                 raise Refusal("noted")
             return given

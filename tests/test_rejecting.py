@@ -143,6 +143,17 @@ def test_who_thinks_again_writes_no_note(room: Room) -> None:
     assert request(room).latest.note == ""
 
 
+def test_no_note_goes_to_a_rejection_that_was_taken_back(room: Room) -> None:
+    leader = rejected(room)
+    leader.presses("Internal note")
+    leader.presses("Take back")
+    seen = leader.says(NOTE)
+    assert "was taken back already" in seen
+    assert "not yours" not in seen
+    assert "was taken back already" not in leader.says(NOTE)
+    assert [given.note for given in request(room).decisions if given.note] == []
+
+
 def test_a_note_written_long_after_the_question_is_not_kept(room: Room) -> None:
     leader = rejected(room)
     leader.presses("Internal note")

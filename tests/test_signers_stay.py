@@ -140,3 +140,18 @@ def test_nobody_else_takes_the_signer_out(room: Room) -> None:
     for user in (MASTER, CLERK, FINANCE, HEAD, PERSONNEL):
         assert "not yours" in room.phone(user).forges(f"unsign|{NUMBER}|1.0|town_head")
     assert tasks(room)["town_head"] == "open"
+
+
+def test_who_stood_aside_is_not_added(room: Room) -> None:
+    room.phone(LEADER).presses("Pass on")
+    room.phone(LEADER).presses("I must stand aside")
+    seen = room.phone(HEAD).presses("Add signer")
+    assert "Yu Jiamin" in seen
+    assert "Zhou Haiping" not in seen
+    assert "cannot be added" in room.phone(HEAD).forges(f"before|{NUMBER}|1.0|town_leader")
+
+
+def test_a_relative_is_not_added(room: Room) -> None:
+    room.phone(CLERK).forges(f"kin|{person(room, MASTER)}")
+    assert "Yu Jiamin" not in room.phone(LEADER).presses("Add signer")
+    assert "cannot be added" in room.phone(LEADER).forges(f"before|{NUMBER}|1.0|town_clerk")

@@ -6,6 +6,7 @@ from typing import get_args
 from store.documents import Request, Role, Seat, Task
 from store.documents.request import DECIDING
 from store.rules.authority import Place, task_id
+from store.rules.recusal import cause_of, objection
 from store.rules.seats import holders_of, seat_id
 from store.transaction import View
 
@@ -17,7 +18,7 @@ def addable(record: View, request: Request, task: Task, day: date) -> list[Seat]
     """The other seats of the task's unit that can be heard on it.
 
     Not: a seat that decides this request anyway, one that was heard at this place, and one whose
-    holders are all parties, act here or have given a key to this version.
+    holders all must stand aside (回避), act here or have given a key to this version.
     """
     if task.power not in DECIDING:
         return []
@@ -25,21 +26,24 @@ def addable(record: View, request: Request, task: Task, day: date) -> list[Seat]
     roles = (role for role in get_args(Role) if role not in NO_SIGNERS)
     seats = (record.get(Seat, seat_id(unit, role)) for role in roles)
     place, busy = Place(task.version, task.stage), _busy(record, request, task, day)
+    cause = cause_of(request)
     return [
         seat
         for seat in seats
         if seat and not _has_part(record, request, place, seat.id)
-        if {holder.id for holder in holders_of(record, seat.id, day)} - busy
+        if any(
+            holder.id not in busy and objection(record, cause, seat.id, holder.id, day) is None
+            for holder in holders_of(record, seat.id, day)
+        )
     ]
 
 
 def _busy(record: View, request: Request, task: Task, day: date) -> set[str]:
-    """Who has a part already: parties, who gave a key to this version, who acts at this stage."""
-    parties = {request.person, request.concerned or ""}
+    """Who has a part already: who gave a key to this version, who acts at this stage."""
     spoken = {given.person for given in request.counted if given.version == request.version}
     here = (*request.chain[task.stage].seats, task.seat)
     acting = {holder.id for seat in here for holder in holders_of(record, seat, day)}
-    return parties | spoken | acting
+    return spoken | acting
 
 
 def _has_part(record: View, request: Request, place: Place, seat: str) -> bool:
