@@ -20,7 +20,7 @@ def room() -> Room:
     return room
 
 
-def add_clerk(room: Room, how: str = "Before me", user: int = LEADER) -> None:
+def add_clerk(room: Room, how: str = "Hear them first", user: int = LEADER) -> None:
     phone = room.phone(user)
     phone.presses("Add signer")
     phone.presses(CLERK_OF_TOWN)
@@ -33,7 +33,7 @@ def is_in_order(room: Room) -> bool:
 
 @pytest.mark.parametrize("how", ["approve", "reject", "send back"])
 def test_who_has_not_spoken_is_still_asked_when_it_is_taken_back(room: Room, how: str) -> None:
-    add(room, "Beside me")
+    add(room, "Alongside me")
     if how == "approve":
         approve(room, LEADER)
     else:
@@ -47,7 +47,7 @@ def test_who_has_not_spoken_is_still_asked_when_it_is_taken_back(room: Room, how
 
 
 def test_who_was_taken_out_is_not_asked_by_taking_back(room: Room) -> None:
-    add(room, "Beside me")
+    add(room, "Alongside me")
     room.phone(LEADER).presses("Remove: town head, Guanhaiwei Town")
     approve(room, LEADER)
     room.phone(LEADER).presses("Take back")
@@ -111,7 +111,7 @@ def test_who_comes_next_learns_what_the_signer_says(room: Room) -> None:
 @pytest.mark.parametrize("way", ["speaks", "is taken out"])
 def test_the_last_word_of_a_signer_passes_over_a_party_too(room: Room, way: str) -> None:
     room.phone(PERSONNEL).forges(f"kin|{person(room, MASTER)}")
-    add(room, "Beside me")
+    add(room, "Alongside me")
     approve(room, LEADER)
     if way == "speaks":
         room.phone(HEAD).presses("I agree")

@@ -38,7 +38,7 @@ def in_order(room: Room) -> bool:
 def test_what_waits_goes_on_in_the_town_that_takes_over(room: Room) -> None:
     ask_the_town(room, MASTER)
     close(room)
-    assert "This has been handed over to" in room.phone(LEADER).sees()
+    assert "This has gone to" in room.phone(LEADER).sees()
     assert "not yours" in room.phone(LEADER).forges(f"approve|{CHAIRS}|1.0")
     assert "For your decision | General request" in room.phone(NEW_LEADER).sees()
     assert "has taken over and goes on with this request" in room.phone(NEW_MASTER).sees()
