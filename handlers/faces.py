@@ -125,7 +125,9 @@ def _outcome(record: View, request: Request, task: Task) -> Say:
     if gone and gone.taken_back:
         decider = facts.decided_by(record, gone)
         return Say.of("card.taken_back", decider=decider, when=gone.taken_back)
-    return Say.of("card.void", state=Say.of(f"state.{request.state}"))
+    now = Say.of(f"state.{request.state}")
+    over = task.power == "position" and request.state == "disagreed"
+    return Say.of("card.void.position") if over else Say.of("card.void", state=now)
 
 
 def _decided(record: View, request: Request, given: Decision) -> Say:
