@@ -6,6 +6,7 @@ from handlers import disagreement, faces, facts, said, talk, ways
 from handlers.buttons import Button
 from handlers.turn import Turn
 from store.documents import Decision, Request, Say, Value
+from store.rules import authority
 from store.rules.seats import accounts_of, askers
 
 UNDECIDED = {"waiting", "disagreed"}
@@ -33,13 +34,15 @@ def _tell_signers(turn: Turn, request: Request, before: str) -> None:
     """
     people = disagreement.sides(request) if before == "disagreed" != request.state else set()
     if request.state == "rejected":
-        said = request.said(request.version)
-        people |= {one.person for one in said if one.outcome in {"approve", "reject"}}
+        counting = request.said(request.version)
+        people |= {one.person for one in counting if one.outcome in {"approve", "reject"}}
     if not people:
         return
     text = _step(turn, request) if request.state == "waiting" else _news(turn, request)
     details = (Button("details", about=request.id).key("key.details"),)
     for person in sorted(people - {turn.person}):
+        if not authority.may_see(turn.record, request, person, turn.event.day):
+            continue  # they have left the authority for which they decided
         for account in accounts_of(turn.record, person):
             turn.say(text, details, to=account.id, priority=1, silent=True)
 

@@ -3,6 +3,7 @@
 from handlers import cards, corrected, facts, ways
 from handlers.turn import Turn
 from store.documents import Request, Say
+from store.rules import authority
 from store.rules.seats import accounts_of, askers
 
 
@@ -26,5 +27,7 @@ def _tell(turn: Turn, other: Request, request: Request) -> None:
     )
     details = (ways.details_key(other),)
     for person in sorted(people - {request.person, request.concerned or "", turn.person}):
+        if not authority.may_see(turn.record, other, person, turn.event.day):
+            continue  # they have left the authority for which they recorded it
         for account in accounts_of(turn.record, person):
             turn.say(text, details, to=account.id, priority=1)

@@ -1,7 +1,10 @@
 """Rejecting: a coded reason in two presses, a note that only the deciding authorities read."""
 
+from datetime import date
+
 import pytest
 
+import handlers
 from errands import (
     BUREAU_LEADER,
     CLERK,
@@ -14,7 +17,7 @@ from errands import (
 )
 from room import Phone, Room
 from store import desk, notes
-from store.documents import Account, Event, Request
+from store.documents import Account, Event, Holding, Request
 from store.rules.authority import Place
 from store.rules.refusal import Refusal
 from talk import LEADER, MASTER, OFFICER, OTHER_LEADER
@@ -268,3 +271,21 @@ def test_what_was_withdrawn_can_be_begun_again(room: Room) -> None:
     master.presses("Withdraw")
     master.presses("Yes, withdraw")
     assert "Please check | Secondment" in master.presses("New from this one")
+
+
+def test_who_has_left_the_authority_hears_of_it_no_more(room: Room) -> None:
+    """What is about a person stays with those who still have a part in it."""
+    lend(room, MASTER)
+    approve(room, LEADER, PERSONNEL)
+    room.forward(days=1)
+    person = room.record.need(Account, str(PERSONNEL)).person
+    [term] = room.record.find(Holding, person=person)
+    yesterday = date(2026, 3, 2)
+    room.work(lambda record: handlers.end_term(record, term, yesterday, room.clock.now()))
+    for user in (LEADER, PERSONNEL):
+        room.phone(user).sees()
+    leader = room.phone(BUREAU_LEADER)
+    leader.presses("Reject")
+    leader.presses("Not needed")
+    assert "Not approved | Secondment" in room.phone(LEADER).sees()
+    assert "Not approved" not in room.phone(PERSONNEL).sees()
