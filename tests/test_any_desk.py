@@ -47,7 +47,7 @@ something; or time passes."""
 
 
 @settings(
-    max_examples=60,
+    max_examples=30,
     deadline=None,
     phases=set(Phase) - {Phase.shrink, Phase.explain},  # the steps before do not shrink well
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

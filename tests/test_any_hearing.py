@@ -77,7 +77,7 @@ def check(room: Room) -> None:
             assert (task.version, task.stage, task.added.seat) not in spoken
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(steps, min_size=5, max_size=40))
 def test_any_hearing(history: list[tuple[int, tuple[str, str]]]) -> None:
     room = Room()

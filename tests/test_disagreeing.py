@@ -201,7 +201,7 @@ deeds = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(deeds=deeds)
 def test_in_whatever_order_they_speak_it_comes_out_as_it_should(
     deeds: list[tuple[int, str, str]],

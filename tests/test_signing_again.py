@@ -183,7 +183,7 @@ def do(played: Played, model: Model, deed: str, what: Any) -> None:
         model.send_back(to)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     st.lists(signed_for, min_size=4, max_size=4),
     answers,
