@@ -63,7 +63,10 @@ ASKERS: dict[str, set[str]] = {
 """What whoever has the seat that asked may do, in which states."""
 
 TAKEN_BACK = {"approve": "waiting", "send_back": "sent_back", "reject": "rejected"}
-"""What whoever decided last may take back, while the request is in this state."""
+"""What whoever decided last may take back, while the request is in this state.
+
+Whoever made it a disagreement may, too, until somebody has explained.
+"""
 
 WORDY = {"opinion", "send_back", "reject", "position"}
 """What takes the words that follow the press."""
@@ -141,10 +144,11 @@ def _may_take_back(request: Request, one: Try) -> bool:
         return False
     last = request.latest
     own = IN_CHARGE[last.seat.split("/")[1]] == one.user
+    differs = request.state == "disagreed" and last.part == "decide"
     return (
         own
         and one.place == str(Place(last.version, last.stage))
-        and request.state == TAKEN_BACK.get(last.outcome)
+        and (differs or request.state == TAKEN_BACK.get(last.outcome))
     )
 
 
