@@ -156,12 +156,20 @@ class Office:
     def close(self) -> None:
         self.do(self.bot.stop())
         self.do(self.playground.stop())
+        self.do(self._let_go())
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.close()
         assert self.wrong == [], "the wire did not keep to the Bot API"
         with closing(store.open_record(self.url, readonly=True)) as rows:
             assert list(Checkup(rows, None).findings()) == [], "the record is not in order"
+
+    async def _let_go(self) -> None:
+        """Nothing may be pending when the loop is closed: it would complain at any later time."""
+        pending = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in pending:
+            task.cancel()
+        await asyncio.gather(*pending, return_exceptions=True)
 
     def do(self, work: Coroutine[Any, Any, T]) -> T:
         """Run `work` where the bot runs, and wait for it."""
