@@ -40,6 +40,13 @@ def at(record: Transaction, what: What, about: str, moment: datetime) -> None:
         record.put(Due(id=own_id, what=what, about=about, at=moment))
 
 
+def drop(record: Transaction, about: str, *what: What) -> None:
+    """None of these falls due for the document `about` any more, unless it is set once more."""
+    for due in record.find(Due, about=about, state="open"):
+        if due.what in what:
+            record.forget(due)  # done, it would stay so: the same day may be set again
+
+
 def next_open(record: View, now: datetime, most: int) -> list[Due]:
     """What is due at `now`, the oldest first, at most so many."""
     return [due for due in record.find(Due, state="open", order="at", limit=most) if due.at <= now]

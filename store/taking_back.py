@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from store import dues, passing_over, stages
-from store.documents import Decision, Draft, Due, Office, Request, Task
+from store.documents import Decision, Draft, Office, Request, Task
 from store.kinds import KINDS, Case, Kind
 from store.places import day_of
 from store.rules.authority import Place, task_id
@@ -131,9 +131,7 @@ def _refuse_objected(record: View, request: Request, at: datetime) -> None:
 def _resume(record: Transaction, request: Request, at: datetime) -> None:
     """A request that had ended is on its way again; it does not lapse any more."""
     _form(request).resumed(record, request, at)
-    for due in record.find(Due, about=request.id, state="open"):
-        if due.what == "lapse":
-            dues.settle(record, due)
+    dues.drop(record, request.id, "lapse")
 
 
 def _form(request: Request) -> Kind:

@@ -219,6 +219,30 @@ def test_an_end_put_right_moves_all_that_waits_for_it(lent: Room) -> None:
     assert list(Checkup(lent.rows, None).findings()) == []
 
 
+def waiting(room: Room) -> list[tuple[str, str]]:
+    """What falls due of the secondment and at its last desk."""
+    about = [LENDING, *(task.id for task in room.record.find(Task, request=LENDING, state="open"))]
+    found = [due for one in about for due in room.record.find(Due, about=one, state="open")]
+    return sorted((due.what, str(due.at.date())) for due in found)
+
+
+def test_what_waits_for_an_end_that_stays_goes_on_waiting(lent: Room) -> None:
+    before = waiting(lent)
+    assert {what for what, _ in before} == {"secondment", "overdue_return", "task", "task_late"}
+    correct(lent, MASTER, "Borrower", "City Museum", LENDING)
+    approve(lent, LEADER, PERSONNEL, BUREAU_LEADER)
+    assert waiting(lent) == before
+
+
+def test_days_that_an_old_and_a_new_end_share_are_reminded_of(lent: Room) -> None:
+    before = waiting(lent)
+    for end in ("24 March", "31 March"):
+        correct(lent, MASTER, "Last day", end, LENDING)
+        approve(lent, LEADER, PERSONNEL, BUREAU_LEADER)
+        assert ("secondment", "2026-03-24") in waiting(lent)
+    assert waiting(lent) == before
+
+
 def test_whom_it_concerns_decides_nothing_and_is_told(lent: Room) -> None:
     correct(lent, MASTER, "Borrower", "City Museum", LENDING)
     assert request(lent, NUMBER).concerned == request(lent, LENDING).concerned

@@ -205,6 +205,14 @@ def test_so_is_sending_back_until_it_is_being_amended(room: Room) -> None:
     assert request(room).state == "sent_back"
 
 
+def test_what_is_sent_back_once_more_on_the_same_day_lapses_all_the_same(room: Room) -> None:
+    reject(room.phone(LEADER), "Send back")
+    room.phone(LEADER).presses("Take back")
+    reject(room.phone(LEADER), "Send back")
+    room.forward(days=91)
+    assert request(room).state == "lapsed"
+
+
 def test_its_button_vanishes_too_when_it_is_being_amended(room: Room) -> None:
     assert "not begun to amend" in reject(room.phone(LEADER), "Send back")
     room.phone(MASTER).presses("Amend and resend")

@@ -11,7 +11,7 @@ class Due(Document):
     """`what` (a reminder, a lapse) falls due at `at` for the document `about`.
 
     Its id is `{what}/{about}/{day}`, so that it is set once. It is done in the same commit as what
-    follows from it, so that it happens once; one that nobody needs any more is done all the same.
+    follows from it, so that it happens once.
     """
 
     table: ClassVar[str] = "due"

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
 from store import dues
-from store.documents import Absence, Due, Office, Person, Request, Rules, Say, Series
+from store.documents import Absence, Office, Person, Request, Rules, Say, Series
 from store.documents.chain import STARTER, Desk, When
 from store.documents.register import Role
 from store.fields import Date, Files, Heading, PersonId
@@ -213,9 +213,7 @@ class Secondment(Kind):
     def corrected(self, record: Transaction, request: Request, at: datetime) -> None:
         """Who is away is away until the day that is right."""
         absence = record.put(record.need(Absence, request.id).but(until=self.end))
-        for due in record.find(Due, about=absence.id, state="open"):
-            if due.what in {"secondment", "overdue_return"}:
-                dues.settle(record, due)
+        dues.drop(record, absence.id, "secondment", "overdue_return")
         if absence.state == "open":
             self._remind(record, absence, at)
 

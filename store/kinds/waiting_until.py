@@ -3,11 +3,9 @@
 from datetime import date
 
 from store import dues
-from store.documents import Due, Request, Stage, Task
+from store.documents import Request, Stage, Task
 from store.rules.deadlines import working_days_after
 from store.transaction import Transaction
-
-REMINDERS = frozenset({"task", "task_late"})
 
 
 def moved(record: Transaction, request: Request, was: date, new: date) -> Request:
@@ -27,8 +25,6 @@ def _stage(stage: Stage, was: date, new: date) -> Stage:
 def _due_again(record: Transaction, task: Task, until: date) -> None:
     due = working_days_after(until, 1)
     record.put(task.but(due=due.day, provisional=due.provisional))
-    for known in record.find(Due, about=task.id, state="open"):
-        if known.what in REMINDERS:
-            dues.settle(record, known)
+    dues.drop(record, task.id, "task", "task_late")
     dues.on(record, "task", task.id, due.day)
     dues.on(record, "task_late", task.id, working_days_after(due.day, 1).day)
