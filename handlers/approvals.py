@@ -27,6 +27,7 @@ from store.rules.authority import Place
 from store.rules.last_word import is_last_word
 from store.rules.refusal import Objected, Refusal
 from store.transaction import Transaction
+from store.waiting import may_still
 
 PATIENCE = timedelta(minutes=30)
 """How long after the question words still answer it."""
@@ -163,7 +164,7 @@ def _task(turn: Turn, number: str, place: Place) -> tuple[Request, Task]:
 def _refuse_stale(turn: Turn, request: Request, task: Task) -> None:
     """Say who decided, when and how (messages.md 12), and bring the card up to date."""
     try:
-        desk.may_still(request, task)
+        may_still(request, task)
     except Refusal:
         cards.refresh_copy(turn, request, cards.desk_card(task, turn.account))
         given = decisions.at(request, task)

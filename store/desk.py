@@ -16,6 +16,7 @@ from store.rules.authority import Place
 from store.rules.chains import seat_facts
 from store.rules.refusal import Objected, Refusal
 from store.transaction import Transaction, View
+from store.waiting import may_still
 
 OUTCOMES: Mapping[str, frozenset[Outcome]] = {
     "decide": frozenset({"approve", "send_back", "reject"}),
@@ -89,16 +90,6 @@ def _weighed(record: View, act: Act) -> tuple[Request, Task, Decision]:
     refuse_formless(request, task, act.outcome, act.facts)
     _refuse_objected(record, request, act)
     return request, task, decision
-
-
-def may_still(request: Request, task: Task) -> None:
-    """Raise Refusal if the task can no longer be acted on: `amended`, `taken_back`, `decided`."""
-    if task.version != request.version:
-        raise Refusal("amended", when=request.newest.sent)
-    if gone := taking_back.taken_from(request, task):
-        raise Refusal("taken_back", when=gone.taken_back)
-    if task.state != "open":
-        raise Refusal("decided")
 
 
 def _refuse_powerless(task: Task, act: Act) -> None:

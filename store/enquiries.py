@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from store import desk, dues
+from store import dues
 from store.documents import Enquiry, Request, Task, Words
 from store.places import day_of
 from store.rules import authority
@@ -12,6 +12,7 @@ from store.rules.deadlines import working_days_after
 from store.rules.refusal import Refusal
 from store.rules.seats import accounts_of, seats_of, speakers
 from store.transaction import Transaction, View
+from store.waiting import open_task
 
 SHORTEST, LONGEST = 2, 500
 """Characters of a question, an answer or the opinion of an added signer (domain.md §5.1, text)."""
@@ -56,13 +57,6 @@ def _reached(record: View, request: Request, person: str, day: date) -> bool:
     return reached and authority.may_see(record, request, person, day)
 
 
-def asking_task(record: View, request: Request, place: Place, person: str, day: date) -> Task:
-    """The open task from which `person` may ask. Raises Refusal as for a decision."""
-    task = authority.acting_task(record, request, place, person, day)
-    desk.may_still(request, task)
-    return task
-
-
 def ask(record: Transaction, number: str, place: Place, whom: str, words: Words) -> Enquiry:
     """Put a question to a participant: the request stays where it is, its due date too.
 
@@ -71,7 +65,7 @@ def ask(record: Transaction, number: str, place: Place, whom: str, words: Words)
     Raises Refusal: those of a decision, `not_a_participant`, `words_length`.
     """
     request, day = record.need(Request, number), day_of(words.at)
-    task = asking_task(record, request, place, words.person, day)
+    task = open_task(record, request, place, words.person, day)
     known = participants(record, request, words.person, day)
     asked = next((one for one in known if one.person == whom), None)
     if asked is None:

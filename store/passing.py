@@ -15,6 +15,7 @@ from store.rules.matrix import desks
 from store.rules.refusal import Refusal
 from store.rules.seats import holders_of, seat_id, seats_of
 from store.transaction import Transaction, View
+from store.waiting import open_task
 
 
 @dataclass(frozen=True)
@@ -74,10 +75,9 @@ def _may_take(record: View, request: Request, task: Task, person: str, day: date
 def pass_on(record: Transaction, deed: Deed, to: str) -> Request:
     """Pass on what waits to `to`, who alone may act on it from now on; the due date stays.
 
-    Raises Refusal as `authority.acting` does, `decided`, and `no_taker` for somebody to whom it may
-    not be passed on.
+    Raises Refusal as `open_task` does, and `no_taker` for somebody to whom it may not be passed on.
     """
-    request, task = open_task(record, deed)
+    request, task = _task(record, deed)
     if to not in takers(record, request, task, deed.person, deed.day):
         raise Refusal("no_taker")
     record.put(task.but(given=to))
@@ -88,10 +88,9 @@ def pass_on(record: Transaction, deed: Deed, to: str) -> Request:
 def stand_aside(record: Transaction, deed: Deed) -> Request:
     """Say that one must not act on it (回避): whoever is next is asked at once.
 
-    Raises Refusal as `authority.acting` does, `decided`, and `nobody_left` where nobody could act
-    instead.
+    Raises Refusal as `open_task` does, and `nobody_left` where nobody could act instead.
     """
-    request, task = open_task(record, deed)
+    request, task = _task(record, deed)
     if not may_stand_aside(record, request, task, deed.person, deed.day):
         raise Refusal("nobody_left")
     request = record.put(request.but(recused=(*request.recused, deed.person)))
@@ -101,15 +100,10 @@ def stand_aside(record: Transaction, deed: Deed) -> Request:
     return passing_over.unblock(record, request, deed.at)
 
 
-def open_task(record: View, deed: Deed) -> tuple[Request, Task]:
+def _task(record: View, deed: Deed) -> tuple[Request, Task]:
     """The request and the open task in it that is theirs. Raises Refusal."""
     request = record.need(Request, deed.request)
-    task = authority.acting_task(record, request, deed.place, deed.person, deed.day)
-    if task.version != request.version:
-        raise Refusal("amended", when=request.newest.sent)
-    if task.state != "open":
-        raise Refusal("decided")
-    return request, task
+    return request, open_task(record, request, deed.place, deed.person, deed.day)
 
 
 def _note(record: Transaction, what: str, deed: Deed, task: Task, **details: str) -> None:

@@ -13,11 +13,12 @@ from store.documents.request import DECIDING
 from store.enquiries import LONGEST, SHORTEST
 from store.places import day_of
 from store.rules import authority
-from store.rules.authority import Place, task_id
+from store.rules.authority import Hand, Place, task_id
 from store.rules.colleagues import addable
 from store.rules.deputies import holds_in, unit_of
 from store.rules.refusal import Refusal
 from store.transaction import Transaction, View
+from store.waiting import may_still, open_task
 
 
 @dataclass(frozen=True)
@@ -51,8 +52,7 @@ def add(record: Transaction, adding: Adding) -> Task:
     Raises Refusal: those of a decision, `wrong_power`, `not_addable`, `words_length`.
     """
     request, day = record.need(Request, adding.request), day_of(adding.at)
-    task = authority.acting_task(record, request, adding.place, adding.person, day)
-    desk.may_still(request, task)
+    task = open_task(record, request, adding.place, adding.person, day)
     if task.power not in DECIDING:
         raise Refusal("wrong_power")
     seats = addable(record, request, task, day)
@@ -98,13 +98,17 @@ def _added(record: View, request: Request, task: Task, seat: str, adding: Adding
 
 def own_task(record: View, request: Request, place: Place, person: str, day: date) -> Task:
     """The open task of an added signer. Raises Refusal, as for a decision."""
-    task = authority.acting_task(record, request, place, person, day)
-    desk.may_still(request, task)
-    if task.power != "opinion":
+    return _own_hand(record, request, place, person, day).task
+
+
+def _own_hand(record: View, request: Request, place: Place, person: str, day: date) -> Hand:
+    hand = authority.acting(record, request, place, person, day)
+    may_still(request, hand.task)
+    if hand.task.power != "opinion":
         raise Refusal("wrong_power")
     if any(one.person == person and one.version == place.version for one in request.counted):
         raise Refusal("one_key")
-    return task
+    return hand
 
 
 def speak(record: Transaction, said: Opinion) -> Request:
@@ -113,17 +117,16 @@ def speak(record: Transaction, said: Opinion) -> Request:
     Raises Refusal: those of a decision, `words_length` for a remark or an objection without words.
     """
     request = record.need(Request, said.request)
-    task = own_task(record, request, said.place, said.person, day_of(said.at))
+    task, behalf = _own_hand(record, request, said.place, said.person, day_of(said.at))
     _refuse_length(said.text, needed=said.attitude != "agree")
-    hand = authority.acting(record, request, said.place, said.person, day_of(said.at))
-    given = {"attitude": said.attitude, "opinion": said.text, "behalf": hand.behalf}
+    given = {"attitude": said.attitude, "opinion": said.text, "behalf": behalf}
     task = record.put(task.but(state="done", person=said.person, done=said.at, **given))
     request = _go_on(record, request, said.at)
     record.record(
         "opinion",
         said.at,
         **_seen(task, said.person),
-        behalf=hand.behalf,
+        behalf=behalf,
         why=said.text,
         details={"attitude": said.attitude},
     )
@@ -141,7 +144,7 @@ def removable(
     for task in authority.tasks_at(record, request, place) if request else ():
         named = task.seat.rpartition("/")[2] == role
         if request and named and task.added and _has_desk(record, request, task, person, day):
-            desk.may_still(request, task)
+            may_still(request, task)
             return task
     raise Refusal("not_yours")
 
