@@ -14,7 +14,6 @@ from handlers import (
     thread,
     ways,
 )
-from store.desk import form_of
 from store.documents import (
     Key,
     Lines,
@@ -25,6 +24,7 @@ from store.documents import (
     Value,
 )
 from store.documents.request import DECIDING
+from store.kinds.as_sent import form_of
 from store.transaction import View
 
 Face = tuple[Say, tuple[tuple[Key, ...], ...]]

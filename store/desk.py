@@ -9,7 +9,8 @@ from store import disagreeing, lapses, passing_over, stages, taking_back
 from store.documents import Decision, Point, Request, Task
 from store.documents.request import Outcome
 from store.keeping import reopened
-from store.kinds import DESK_FORMS, KINDS, Case, Kind
+from store.kinds import DESK_FORMS
+from store.kinds.as_sent import case_of, form_of
 from store.places import day_of
 from store.rules import authority, batching, returns, second_factor, sides
 from store.rules.authority import Place
@@ -118,21 +119,9 @@ def _refuse_early(record: View, task: Task) -> None:
         raise Refusal("waits_for_opinion", **seat_facts(record, other.seat))
 
 
-def case_of(record: View, request: Request, at: datetime) -> Case:
-    """What the rules of the request's kind look at."""
-    return Case(
-        record=record,
-        unit=request.unit,
-        seat=request.seat,
-        person=request.person,
-        day=day_of(at),
-        request=request.id,
-    )
-
-
 def _refuse_objected(record: View, request: Request, act: Act) -> None:
     """What was in order when it was sent may not be any more when it is agreed to."""
-    case = case_of(record, request, act.at)
+    case = case_of(record, request, day_of(act.at))
     if act.outcome == "approve":
         for objection in form_of(request).objections(case):
             raise Objected(request.kind, objection)
@@ -142,11 +131,6 @@ def _refuse_objected(record: View, request: Request, act: Act) -> None:
             raise Refusal("not_complete")
         for objection in form.of(act.facts).objections(case):
             raise Objected(form.kind, objection)
-
-
-def form_of(request: Request) -> Kind:
-    """The newest version's answers as their kind."""
-    return KINDS[request.kind].of(request.newest.answers)
 
 
 def _decision(request: Request, task: Task, act: Act) -> Decision:

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from store import dues, passing_over, stages
 from store.documents import Decision, Draft, Office, Request, Task
-from store.kinds import KINDS, Case, Kind
+from store.kinds.as_sent import case_of, form_of
 from store.places import day_of
 from store.rules.authority import Place, task_id
 from store.rules.chains import seat_facts
@@ -116,26 +116,21 @@ def _span(record: View) -> timedelta:
     return timedelta(minutes=record.need(Office, "office").rules.take_back_minutes)
 
 
+def _refuse_objected(record: View, request: Request, at: datetime) -> None:
+    """Something may have taken the place of a request that had ended."""
+    for objection in form_of(request).objections(case_of(record, request, day_of(at))):
+        raise Objected(request.kind, objection)
+
+
 def _without(request: Request, given: Decision, at: datetime) -> tuple[Decision, ...]:
     gone = given.model_copy(update={"taken_back": at})
     return tuple(gone if one is given else one for one in request.decisions)
 
 
-def _refuse_objected(record: View, request: Request, at: datetime) -> None:
-    """Something may have taken the place of a request that had ended."""
-    case = Case(record, request.unit, request.seat, request.person, day_of(at), request.id)
-    for objection in _form(request).objections(case):
-        raise Objected(request.kind, objection)
-
-
 def _resume(record: Transaction, request: Request, at: datetime) -> None:
     """A request that had ended is on its way again; it does not lapse any more."""
-    _form(request).resumed(record, request, at)
+    form_of(request).resumed(record, request, at)
     dues.drop(record, request.id, "lapse")
-
-
-def _form(request: Request) -> Kind:
-    return KINDS[request.kind].of(request.newest.answers)
 
 
 def until(record: View, request: Request, task: Task, person: str, at: datetime) -> datetime | None:

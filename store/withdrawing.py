@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from store import stages
-from store.desk import form_of
 from store.documents import Request
+from store.kinds.as_sent import form_of
 from store.places import day_of
 from store.rules.refusal import Refusal
 from store.rules.seats import seats_of

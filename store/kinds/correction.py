@@ -11,6 +11,7 @@ from store.documents.request import Power
 from store.fields import Chosen, Date, Files, Heading, Text
 from store.fields import Money as Amount
 from store.kinds import on_record, waiting_until
+from store.kinds.as_sent import case_of
 from store.kinds.asked import Answers, Case, Choice, Objection, Span
 from store.kinds.kind import Kind
 from store.kinds.known import FORMS, KINDS, RECORD_FORMS
@@ -72,7 +73,7 @@ class Correction(Kind):
             or (given := on_record.recorded(request, fact.form)) is None
         ):
             return None, None
-        return FORMS[fact.form].span(fact.question, given, _case(case, request))
+        return FORMS[fact.form].span(fact.question, given, case_of(case.record, request, case.day))
 
     @classmethod
     def beside(cls, question: str | None, case: Case) -> Value:
@@ -131,7 +132,7 @@ class Correction(Kind):
         if form.problems(given):
             yield Objection("unfit", {}, (NEW[fact.type],))
             return
-        for found in form.of(given).objections(_case(case, request)):
+        for found in form.of(given).objections(case_of(case.record, request, case.day)):
             if fact.question in found.change:
                 keys = (f"{form.kind}.{found.name}", f"objection.{found.name}")
                 why = Say.of(*keys, **found.details)
@@ -185,11 +186,6 @@ class Correction(Kind):
 def _request(record: View, answers: Answers) -> Request | None:
     """The request that is put right."""
     return record.get(Request, str(answers.get("record")))
-
-
-def _case(case: Case, request: Request) -> Case:
-    """What the rules of the corrected form look at."""
-    return Case(case.record, request.unit, request.seat, request.person, case.day, request.id)
 
 
 def _desk(stage: Stage) -> Desk:
