@@ -49,6 +49,8 @@ def _concerned(record: Transaction) -> list[str]:
     people = {holding.person for holding in record.saved(Holding)}
     people |= {one.deputy for one in record.saved(Delegation)}
     for away in record.saved(Away):
-        people |= {one.deputy for one in record.find(Delegation, person=away.person)}
+        people |= {
+            one.deputy for one in record.find(Delegation, person=away.person, state="agreed")
+        }
     theirs = {account.id for person in people for account in record.find(Account, person=person)}
     return sorted(theirs | {account.id for account in record.saved(Account)})

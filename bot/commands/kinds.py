@@ -64,14 +64,12 @@ def _seat(seat: str, powers: Listed) -> str:
 
 
 def _when(when: Listed | None) -> str:
-    if when is None:
-        return ""
+    return f", if {when['question']} {_meant(when)}" if when else ""
+
+
+def _meant(when: Listed) -> str:
     if "over" in when:
-        meant = f"is over {when['over']}"
-    else:
-        meant = f"is {' or '.join(when['values'])}" if "values" in when else _has(when["has"])
-    return f", if {when['question']} {meant}"
-
-
-def _has(words: list[str]) -> str:
-    return f"has {' or '.join(words)} in it"
+        return f"is over {when['over']}"
+    if "values" in when:
+        return f"is {' or '.join(when['values'])}"
+    return f"has {' or '.join(when['has'])} in it"
