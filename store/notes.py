@@ -5,6 +5,7 @@ from datetime import date, datetime
 from store.documents import Decision, Request
 from store.places import day_of
 from store.rules.authority import Place, is_party, seats_to_act_in
+from store.rules.deputies import unit_of
 from store.rules.refusal import Refusal
 from store.rules.returns import LONGEST_REASON, SHORTEST_REASON
 from store.transaction import Transaction, View
@@ -12,13 +13,11 @@ from store.transaction import Transaction, View
 
 def readers(request: Request) -> set[str]:
     """The seats of the chain that belong to an authority that decides."""
-    deciding = {_unit(seat) for one in request.chain if "decide" in one.parts for seat in one.seats}
-    seats = {seat for stage in request.chain for seat in stage.seats if _unit(seat) in deciding}
+    deciding = {
+        unit_of(seat) for one in request.chain if "decide" in one.parts for seat in one.seats
+    }
+    seats = {seat for stage in request.chain for seat in stage.seats if unit_of(seat) in deciding}
     return seats - {request.seat}
-
-
-def _unit(seat: str) -> str:
-    return seat.rsplit("/", 1)[0]
 
 
 def may_read(record: View, request: Request, person: str, day: date) -> bool:

@@ -4,17 +4,16 @@ from datetime import datetime
 from typing import Any
 
 from store.documents import Person
+from store.documents.register import BY_NAME
 from store.rules.refusal import Refusal
 from store.transaction import Transaction, View
-
-LANGUAGES = ("zh_CN", "en")
 
 
 def named(record: View, name: str) -> list[Person]:
     """The people of the register with exactly this name, in any language."""
     found: dict[str, Person] = {}
-    for code in LANGUAGES:
-        wanted: dict[str, Any] = {f"name.names.{code}": name}
+    for index in BY_NAME:
+        wanted: dict[str, Any] = {index.fields[0]: name}
         found |= {person.id: person for person in record.find(Person, **wanted)}
     return list(found.values())
 

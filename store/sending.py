@@ -71,7 +71,7 @@ def _send(
         edition=edition(kind, record.need(Office, "office")),
     )
     request = _next_version(record, draft, version, person, chain) or _new(
-        record, draft, version, person, chain
+        record, draft, version, case, chain
     )
     request = record.put(stages.enter(record, request, 0, at))
     record.put(draft.but(state="sent", request=request.id))
@@ -90,16 +90,16 @@ def _shown(kind: type[Kind], draft: Draft, case: Case) -> dict[str, Value]:
 
 
 def _new(
-    record: Transaction, draft: Draft, version: Version, person: str, chain: tuple[Stage, ...]
+    record: Transaction, draft: Draft, version: Version, case: Case, chain: tuple[Stage, ...]
 ) -> Request:
     kind = KINDS[draft.kind]
     concerned = next(iter(kind.parties(version.answers, record)), None)
     return Request(
         id=_number(record, kind, version.sent),
         kind=kind.kind,
-        unit=_station(record, draft),
+        unit=case.unit,
         seat=draft.seat,
-        person=person,
+        person=case.person,
         concerned=concerned,
         state="waiting",
         versions=(version,),

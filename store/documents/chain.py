@@ -56,9 +56,8 @@ class Desk(Frozen):
     names what a seat with the power *record* fills in, or one that decides, to agree. `until` names
     the question after whose date it is to be done, on the next working day, in place of a limit.
     `facts` names the questions whose answers the seat signs for; none named means all of them.
-    `powers` names the roles with
-    another power than `power`. Where both authorities decide and disagree, the `leader` settles it;
-    None takes the office's.
+    `powers` names the roles with another power than `power`. Where both authorities decide and
+    disagree, the `leader` settles it; None takes the office's.
     """
 
     power: Power

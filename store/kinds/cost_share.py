@@ -13,6 +13,7 @@ from store.fields import WHOLE, Date, Files, Heading, Shares
 from store.fields import Money as Amount
 from store.kinds.asked import Answers, Case, Objection, Span
 from store.kinds.kind import Group, Kind
+from store.rules.sides import authority_of
 from store.transaction import Transaction
 
 DAY = timedelta(days=1)
@@ -78,7 +79,7 @@ class CostShare(Kind):
 
     def own_part(self, role: Role) -> Value:
         """What the authority of this seat would bear."""
-        own = BEARERS.get(role.split("_")[0], ())
+        own = BEARERS.get(authority_of(role), ())
         return Lines(lines=tuple(self._parts(*(one for one in self.shares if one in own))))
 
     def _parts(self, *bearers: Bearer) -> Iterator[Say]:

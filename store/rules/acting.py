@@ -94,11 +94,13 @@ def _stranger(record: View, request: Request, at: Place, person: str, day: date)
     """Why somebody may not act who has no task there."""
     if is_party(request, person):
         return Refusal("own_request")
-    for task in tasks_at(record, request, at):
+    there = tasks_at(record, request, at)
+    for task in there:
         if task.given and any(seat.id == task.seat for seat in seats_of(record, person, day)):
             return Refusal("passed_on", person=mandates.name_of(record, task.given))
-    seats = [task.seat for task in tasks_at(record, request, at)]
-    return mandates.reason(record, seats, person, day) or Refusal("not_yours")
+    return mandates.reason(record, [task.seat for task in there], person, day) or Refusal(
+        "not_yours"
+    )
 
 
 def tasks_at(record: View, request: Request, at: Place) -> list[Task]:

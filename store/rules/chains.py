@@ -9,7 +9,7 @@ from store.documents.request import DECIDING, Part
 from store.kinds.asked import Answers, Case
 from store.kinds.kind import Kind
 from store.rules import recusal, sides
-from store.rules.matrix import desks, limit
+from store.rules.matrix import desks, limit, usual_limit
 from store.rules.refusal import Refusal
 from store.rules.seats import ABOVE, holders_of, seat_beside, seat_id
 from store.transaction import View
@@ -79,14 +79,13 @@ class _Chain:
         seat = seat_beside(self._record, self._station, leader)
         ruling = {seat: self._able(seat, "ruling")}
         both = tuple(able[one] for one, role in roles.items() if desk.power_of(role) == "decide")
-        days = int(self.rules.limits.model_dump()[sides.authority_of(leader)])
         return (
             Stage(power="position", seats=both, mode="all", limit=self.rules.position_days),
             Stage(
                 power="ruling",
                 seats=tuple(ruling.values()),
                 mode="all",
-                limit=days,
+                limit=usual_limit(leader, self.rules),
                 instead=_instead(ruling),
             ),
         )

@@ -5,6 +5,7 @@ from typing import Any
 
 from store.documents import Desk, Office, Rules, When
 from store.documents.edition import Edition
+from store.documents.register import Role
 from store.kinds import KINDS, Kind, Question
 from store.rules import sides
 
@@ -46,8 +47,12 @@ def limit(desk: Desk, rules: Rules) -> int:
 
     Where authorities stand side by side, the one with the most time sets it.
     """
-    limits = rules.limits.model_dump()
-    return desk.limit or max(int(limits[role.split("_")[0]]) for role in desk.roles)
+    return desk.limit or max(usual_limit(role, rules) for role in desk.roles)
+
+
+def usual_limit(role: Role, rules: Rules) -> int:
+    """The working days that a seat of this role has by its authority."""
+    return int(rules.limits.model_dump()[sides.authority_of(role)])
 
 
 def _kind(kind: type[Kind], rules: Rules) -> Listed:

@@ -43,7 +43,7 @@ def takes_part(record: View, seat: Seat) -> bool:
 
 def decides(record: View, role: Role) -> bool:
     """Whether a seat of this role acts for an authority: it decides, or consents, or leads."""
-    authority = role.split("_")[0]
+    authority = sides.authority_of(role)
     if authority not in LEADERS:
         return False
     if authority == "bureau" or role in LEADERS[authority]:
