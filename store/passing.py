@@ -58,7 +58,7 @@ def _peers(record: View, request: Request, task: Task) -> Iterator[str]:
     rules = record.need(Office, "office").rules
     unit = deputies.unit_of(task.seat)
     for desk in desks(KINDS[request.kind], rules):
-        for role in desk.roles if desk.power == task.power else ():
+        for role in (one for one in desk.roles if desk.power_of(one) == task.power):
             seat = seat_id(unit, role)
             if seat != task.seat and record.get(Seat, seat):
                 yield seat
@@ -66,9 +66,8 @@ def _peers(record: View, request: Request, task: Task) -> Iterator[str]:
 
 def _may_take(record: View, request: Request, task: Task, person: str, day: date) -> bool:
     own = {seat.id for seat in seats_of(record, person, day)}
-    keys = {seat for stage in request.chain if stage.power in DECIDING for seat in stage.seats} - {
-        task.seat
-    }
+    every = ((stage, seat) for stage in request.chain for seat in stage.seats)
+    keys = {seat for stage, seat in every if stage.power_of(seat) in DECIDING} - {task.seat}
     return not own & keys and authority.is_free(record, request, task, person, day)
 
 

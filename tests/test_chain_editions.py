@@ -9,6 +9,7 @@ import handlers
 from errands import (
     BUREAU_FINANCE,
     BUREAU_LEADER,
+    CLERK,
     FINANCE,
     HEAD,
     PERSONNEL,
@@ -18,17 +19,21 @@ from errands import (
     share_cost,
 )
 from room import Room
+from standing_in import person
 from store import desk, sample
 from store.documents import Desk, Holding, Office, Request, Stage, When
 from store.documents.edition import Edition
+from store.kinds import Case, Correction
 from store.office import update
 from store.office_faults import read
+from store.passing import takers
 from store.rules.authority import Place
+from store.rules.last_word import is_last_word
 from store.rules.seats import holders_of
 from store.rules.vacancies import vacant
 from store.stages import open_tasks
 from store.transaction import Transaction
-from talk import LEADER, MASTER, OFFICER
+from talk import LEADER, MASTER, MONDAY, OFFICER
 from talk import Office as Wired
 
 OWN = Path(sample.__file__).with_name("office.toml")
@@ -437,3 +442,70 @@ seats = ["town_leader", "bureau_finance"]
     assert "Sent as FD-2026-0001" in master.presses("Send")
     assert roles(room, SHARING) == [["town_leader", "bureau_finance"]]
     assert "not yours" in room.phone(FINANCE).forges(f"unsign|{SHARING}|1.1|bureau_finance")
+
+
+DECIDED_BESIDE = """
+[[chains.allocation]]
+power = "consent"
+seats = ["town_finance"]
+
+[[chains.allocation]]
+power = "file"
+seats = ["town_clerk", "town_leader"]
+powers = { town_leader = "decide" }
+
+[[chains.allocation]]
+power = "record"
+seats = ["town_finance"]
+form = "allocation.payment"
+"""
+
+
+def test_who_decides_beside_a_desk_that_files_has_the_last_word(room: Room, tmp_path: Path) -> None:
+    load(room, tmp_path, DECIDED_BESIDE)
+    ask_for_money(room, MASTER)
+    request = room.record.need(Request, MONEY)
+    [task] = open_tasks(room.record, request)
+    assert not is_last_word(room.record, request, task)
+    assert "Done: approved" in room.phone(FINANCE).presses("Approve")
+
+
+def test_who_decided_beside_a_desk_that_files_decides_a_correction(
+    room: Room, tmp_path: Path
+) -> None:
+    load(room, tmp_path, DECIDED_BESIDE)
+    ask_for_money(room, MASTER)
+    approve(room, FINANCE)
+    room.phone(CLERK).presses("Noted")
+    approve(room, LEADER)
+    case = Case(room.record, "330282107-station", "330282107/town_finance", "P1", MONDAY.date())
+    answers = {"record": MONEY, "fact": "text/allocation.payment/voucher"}
+    [desk] = Correction.desks(answers, case)
+    assert {role: desk.power_of(role) for role in desk.roles} == {
+        "town_clerk": "file",
+        "town_leader": "decide",
+    }
+
+
+HEAD_FOR_LARGE_SUMS = """
+[[chains.allocation]]
+power = "decide"
+seats = ["town_leader"]
+
+[[chains.allocation]]
+power = "file"
+seats = ["town_clerk", "town_head"]
+powers = { town_head = "decide" }
+when = { question = "lines", over = 10000000000 }
+"""
+
+
+def test_it_can_be_passed_on_to_who_decides_beside_a_desk_that_files(
+    room: Room, tmp_path: Path
+) -> None:
+    load(room, tmp_path, HEAD_FOR_LARGE_SUMS)
+    ask_for_money(room, MASTER)
+    request = room.record.need(Request, MONEY)
+    [task] = open_tasks(room.record, request)
+    leader = person(room, LEADER)
+    assert takers(room.record, request, task, leader, MONDAY.date()) == [person(room, HEAD)]

@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar
 from store.documents import Corrected, Request, Say, Stage, Value
 from store.documents.chain import Desk, When
 from store.documents.register import Role
-from store.documents.request import Power
+from store.documents.request import DECIDING
 from store.fields import Chosen, Date, Files, Heading, Text
 from store.fields import Money as Amount
 from store.kinds import on_record, waiting_until
@@ -20,8 +20,6 @@ from store.transaction import Transaction, View
 
 NEW = {"date": "day", "text": "words", "money": "amount"}
 """By the type of what is corrected: the question that asks for what is right."""
-
-SIGNED: frozenset[Power] = frozenset({"decide", "consent"})
 
 
 class Correction(Kind):
@@ -101,14 +99,14 @@ class Correction(Kind):
         request, fact = _request(case.record, answers), Fact.read(answers.get("fact"))
         if request is None or fact is None:
             return ()
-        stages = [stage for stage in request.chain if stage.power in SIGNED]
+        stages = [stage for stage in request.chain if stage.parts & DECIDING]
         if fact.form != request.kind:
             owners = [stage for stage in request.chain if stage.form == fact.form]
-            stages = [*owners, [stage for stage in stages if stage.power == "decide"][-1]]
+            stages = [*owners, [stage for stage in stages if "decide" in stage.parts][-1]]
         return tuple(
             _desk(stage)
             for stage in stages
-            if stage.power == "decide" or case.seat not in stage.seats
+            if "decide" in stage.parts or case.seat not in stage.seats
         )
 
     def objections(self, case: Case) -> Iterator[Objection]:
@@ -190,10 +188,15 @@ def _request(record: View, answers: Answers) -> Request | None:
 
 def _desk(stage: Stage) -> Desk:
     """A stage of the request as a desk of the correction; who has recorded consents."""
-    wanted = (stage.instead.get(seat, seat) for seat in stage.seats)
-    roles = tuple(seat.rsplit("/", 1)[1] for seat in wanted)
-    power = stage.power if stage.power in SIGNED else "consent"
-    return Desk.model_validate({"power": power, "roles": roles, "mode": stage.mode})
+    powers = {_role(stage.instead.get(seat, seat)): stage.power_of(seat) for seat in stage.seats}
+    power = "consent" if stage.power == "record" else stage.power
+    own = {role: one for role, one in powers.items() if one != stage.power}
+    given = {"power": power, "roles": tuple(powers), "mode": stage.mode, "powers": own}
+    return Desk.model_validate(given)
+
+
+def _role(seat: str) -> str:
+    return seat.rpartition("/")[2]
 
 
 def _meanwhile(case: Case, old: Value) -> bool:

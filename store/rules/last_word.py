@@ -11,7 +11,7 @@ def is_last_word(record: View, request: Request, task: Task) -> bool:
     stage, later = request.chain[task.stage], request.chain[task.stage + 1 :]
     if not KINDS[request.kind].irrevocable or task.power not in KEYS:
         return False
-    if any(one.power in KEYS for one in later):
+    if any(one.parts & KEYS for one in later):
         return False
     waiting = record.find(Task, request=request.id, state="open")
     return stage.mode == "any" or all(one.added or one.id == task.id for one in waiting)
