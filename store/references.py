@@ -47,7 +47,12 @@ REFERENCES: Mapping[str, Mapping[str, str]] = {
     },
     "events": {"request": "requests", "person": "people", "seat": "seats", "behalf": "people"},
     "holdings": {"seat": "seats", "person": "people"},
-    "invitations": {"person": "people", "by": "people", "holding": "holdings"},
+    "invitations": {
+        "person": "people",
+        "by": "people",
+        "holding": "holdings",
+        "vouched": "units",
+    },
     "keypads": {"person": "people"},
     "people": {"relatives": "people"},
     "payments": {"plan": "plans", "request": "requests"},

@@ -197,7 +197,8 @@ def test_every_field_that_names_a_document_is_looked_at() -> None:
         "request": "requests", "account": "accounts", "task": "tasks", "unit": "units",
         "seat": "seats", "person": "people", "draft": "drafts", "parent": "units",
         "holding": "holdings", "by": "people", "concerned": "people", "plan": "plans",
-        "station": "units",
+        "station": "units", "into": "units", "behalf": "people", "given": "people",
+        "deputy": "people", "relatives": "people", "recused": "people", "vouched": "units",
     }  # fmt: skip
     strangers = {("invitations", "account")}  # who follows a link may be forgotten
     for shape in SHAPES:
