@@ -20,9 +20,9 @@ def hand_over(record: Transaction, after: date, day: date, at: datetime) -> list
 
 def _turn_over(turn: Turn, after: date, day: date) -> list[str]:
     """What began or was over on a day after `after` up to `day`; the people it concerns."""
-    people = []
+    people = _unanswered(turn, day)
     for one in turn.record.find(Delegation, state="agreed"):
-        if one.until and one.until < day:
+        if one.is_over(day):
             _over(turn, one)
             people += [one.person, one.deputy]
         elif one.since and after < one.since <= day:
@@ -33,6 +33,12 @@ def _turn_over(turn: Turn, after: date, day: date) -> list[str]:
             deputies.returned(turn, away)
             people.append(away.person)
     return people
+
+
+def _unanswered(turn: Turn, day: date) -> list[str]:
+    """What nobody had agreed to by its last day is over; who had asked for it."""
+    over = [one for one in turn.record.find(Delegation, state="asked") if one.is_over(day)]
+    return [delegating.run_out(turn.record, one, turn.event.at).person for one in over]
 
 
 def _over(turn: Turn, one: Delegation) -> None:

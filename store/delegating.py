@@ -91,7 +91,8 @@ def leaders(record: View, one: Delegation, day: date) -> list[str]:
 def to_confirm(record: View, person: str, day: date) -> list[Delegation]:
     """What waits for `person` to agree to."""
     asked = record.find(Delegation, state="asked")
-    return [one for one in asked if person in leaders(record, one, day)]
+    live = (one for one in asked if not one.is_over(day))
+    return [one for one in live if person in leaders(record, one, day)]
 
 
 def _leading(record: View, one: Delegation) -> Iterator[str]:
@@ -128,7 +129,7 @@ def refuse(record: Transaction, own_id: str, by: str | None, at: datetime) -> De
 
 def _waiting(record: View, own_id: str, by: str | None, at: datetime) -> Delegation:
     one = record.get(Delegation, own_id)
-    if one is None or one.state != "asked" or (one.until and one.until < day_of(at)):
+    if one is None or one.state != "asked" or one.is_over(day_of(at)):
         raise Refusal("delegation_settled")
     if by is not None and by not in leaders(record, one, day_of(at)):
         raise Refusal("not_yours")
@@ -148,7 +149,7 @@ def end(record: Transaction, own_id: str, by: str | None, at: datetime) -> Deleg
 
 
 def run_out(record: Transaction, one: Delegation, at: datetime) -> Delegation:
-    """Its last day is over."""
+    """Its last day is over, whether or not anybody had agreed."""
     one = record.put(one.but(state="ended"))
     _note(record, "deputy_over", one, None, at)
     return one

@@ -6,8 +6,10 @@ import pytest
 
 import standing_in
 from errands import BUREAU_LEADER, CLERK, FINANCE, HEAD, PERSONNEL, approve, ask_for_money, lend
+from handlers.turning import hand_over
 from room import Room
 from standing_in import TOWN_LEADER, deputy, goes_away, person
+from store import delegating
 from store.documents import Delegation, Event, Holding, Request, Task
 from store.places import OFFICE_TIME
 from talk import LEADER, MASTER, OFFICER, Office, says
@@ -367,6 +369,28 @@ def test_a_leader_finds_what_waits_for_a_yes(room: Room) -> None:
     assert "Please confirm | Deputy" in head.says("/delegate")
     assert "Confirmed" in head.presses("Confirm")
     assert "needs no deputy" in head.says("/delegate")
+
+
+def test_what_nobody_agreed_to_in_time_is_over(room: Room) -> None:
+    since, until = TODAY, TODAY + timedelta(days=2)
+    wanted = Delegation(
+        id="",
+        seat="330282107/town_finance",
+        person=person(room, FINANCE),
+        deputy=person(room, CLERK),
+        since=since,
+        until=until,
+        asked=room.clock.now(),
+    )
+    one = room.work(lambda record: delegating.ask(record, wanted))
+    leader = person(room, LEADER)
+    assert delegating.to_confirm(room.record, leader, until) == [one]
+    assert delegating.to_confirm(room.record, leader, until + timedelta(days=1)) == []
+    room.forward(days=3)
+    now = room.clock.now()
+    room.work(lambda record: hand_over(record, since, now.date(), now))
+    assert room.record.need(Delegation, one.id).state == "ended"
+    assert delegating.of(room.record, one.person) == []
 
 
 def test_with_the_term_the_deputy_ends(office: Office) -> None:

@@ -43,6 +43,10 @@ class Delegation(Document):
         """Whether a dated one runs on `day`."""
         return bool(self.since and self.until and self.since <= day <= self.until)
 
+    def is_over(self, day: date) -> bool:
+        """Whether its last day was before `day`."""
+        return self.until is not None and self.until < day
+
     def means(self, kind: str) -> bool:
         """Whether it is for this kind of request."""
         return not self.kinds or kind in self.kinds
