@@ -3,14 +3,13 @@
 What was decided, paid and counted stays under the old name.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from store import stages, terms
-from store.documents import Holding, Request, Seat, Stage, Task, Unit
+from store.documents import Added, Holding, Request, Seat, Stage, Task, Unit
 from store.places import day_of
-from store.rules.authority import Place, task_id
 from store.rules.refusal import Refusal
 from store.transaction import Transaction, View
 
@@ -33,22 +32,16 @@ def close(record: Transaction, town: Unit, into: Unit, at: datetime) -> Closed:
     if (town.kind, into.kind) != ("town", "town") or town.id == into.id:
         raise Refusal("not_towns")
     for one in (town, into):
-        refuse_closed(one)
+        terms.refuse_closed(one)
     places = dict(_places(record, town, into))
     for old, new in places.items():
         unit = record.need(Unit, old)
         record.put(unit.but(closed=day_of(at), into=new))
     seats = dict(_seats(record, places))
-    moved = [_move(record, request, seats, at) for request in _in_progress(record, seats)]
+    moved = [_move(record, request, seats, at) for request in _in_progress(record, places, seats)]
     ended = [_end(record, term, at) for seat in seats for term in _running(record, seat, at)]
     record.record("unit_closed", at, details={"unit": town.id, "into": into.id})
     return Closed(moved, ended)
-
-
-def refuse_closed(unit: Unit) -> None:
-    """Raise Refusal `unit_closed` if nobody acts for the unit any more."""
-    if unit.closed:
-        raise Refusal("unit_closed", unit=unit.name, day=unit.closed)
 
 
 def _places(record: View, town: Unit, into: Unit) -> Iterator[tuple[str, str]]:
@@ -64,14 +57,14 @@ def _seats(record: View, places: Mapping[str, str]) -> Iterator[tuple[str, str]]
             yield seat.id, f"{new}/{seat.role}"
 
 
-def _in_progress(record: View, seats: Mapping[str, str]) -> list[Request]:
-    """What was asked from these seats and is not over."""
-    return [
-        request
-        for seat in seats
-        for state in IN_PROGRESS
-        for request in record.find(Request, seat=seat, state=state)
-    ]
+def _in_progress(record: View, places: Iterable[str], seats: Iterable[str]) -> list[Request]:
+    """What was asked from these seats, or about their station from elsewhere, and is not over."""
+    found: dict[str, Request] = {}
+    for state in IN_PROGRESS:
+        asked = (one for seat in seats for one in record.find(Request, seat=seat, state=state))
+        about = (one for place in places for one in record.find(Request, unit=place, state=state))
+        found |= {one.id: one for one in (*asked, *about)}
+    return list(found.values())
 
 
 def _move(record: Transaction, request: Request, seats: Mapping[str, str], at: datetime) -> Request:
@@ -79,20 +72,18 @@ def _move(record: Transaction, request: Request, seats: Mapping[str, str], at: d
     asker = seats.get(request.seat, request.seat)
     for task in stages.open_tasks(record, request):
         if task.seat in seats:
-            _hand_on(record, task, seats[task.seat])
+            stages.hand_on(record, task, seats[task.seat], _added(task, seats))
     request = record.put(request.but(seat=asker, chain=chain))
     record.record("moved", at, request=request.id, version=request.version, seat=asker)
     return request
 
 
-def _hand_on(record: Transaction, task: Task, seat: str) -> None:
-    """The task waits at the other seat, with its day as before."""
-    record.put(task.but(state="void"))
-    own_id = task_id(task.request, Place(task.version, task.stage), seat)
-    known = record.get(Task, own_id)
-    revision = known.revision if known else 0
-    fresh = record.put(task.but(id=own_id, seat=seat, given=None, revision=revision))
-    stages.remind(record, fresh)
+def _added(task: Task, seats: Mapping[str, str]) -> Added | None:
+    """A signer who was added is waited for by the seat that takes the place of who added them."""
+    if task.added is None:
+        return None
+    seat = seats.get(task.added.seat, task.added.seat)
+    return task.added.model_copy(update={"seat": seat})
 
 
 def _stage(stage: Stage, seats: Mapping[str, str]) -> Stage:

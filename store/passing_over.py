@@ -6,7 +6,6 @@ from store import stages
 from store.documents import Request, Stage, Task
 from store.places import day_of
 from store.rules import authority
-from store.rules.authority import Place
 from store.rules.chains import above
 from store.transaction import Transaction, View
 
@@ -47,19 +46,12 @@ def next_above(record: View, request: Request, task: Task, day: date) -> str | N
 
 
 def _move(record: Transaction, request: Request, task: Task, seat: str, at: datetime) -> Request:
-    """Void the task, and open it at `seat`; what that one had said as an added signer stays."""
+    """The task goes to `seat`, which stands in the chain for the one it had."""
     stage = request.chain[task.stage]
     why = _why(record, request, task, day_of(at))
     chain = list(request.chain)
     chain[task.stage] = _stage(stage, task.seat, seat, why)
-    record.put(task.but(state="void"))
-    place = Place(task.version, task.stage)
-    own_id = authority.task_id(request.id, place, seat)
-    known = record.get(Task, own_id)
-    if known and known.attitude:
-        record.put(known.but(id=f"{own_id}/opinion", revision=0))
-    fresh = task.but(id=own_id, seat=seat, given=None, revision=known.revision if known else 0)
-    stages.remind(record, record.put(fresh))
+    stages.hand_on(record, task, seat)
     request = record.put(request.but(chain=tuple(chain)))
     facts = {"seat": seat, "details": {"of": task.seat, "why": why}}
     record.record("passed_over", at, request=request.id, version=request.version, **facts)

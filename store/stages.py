@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from store import dues
-from store.documents import Decision, Enquiry, Request, Stage, Task
+from store.documents import Added, Decision, Enquiry, Request, Stage, Task
 from store.documents.request import DECIDING, SETTLING, State
 from store.keeping import is_settled, kept_seats, unsettled
 from store.places import day_of
@@ -164,6 +164,20 @@ def _open(record: Transaction, request: Request, number: int, at: datetime) -> N
         record.put(task)
         if task.state == "open":
             remind(record, task)
+
+
+def hand_on(record: Transaction, task: Task, seat: str, added: Added | None = None) -> None:
+    """The task waits at another seat, with its day as before, `added` by another one if so said.
+
+    What that seat had said as an added signer stays.
+    """
+    record.put(task.but(state="void"))
+    own_id = task_id(task.request, Place(task.version, task.stage), seat)
+    known = record.get(Task, own_id)
+    if known and known.attitude:
+        record.put(known.but(id=f"{own_id}/opinion", revision=0))
+    fresh = task.but(id=own_id, seat=seat, given=None, added=added or task.added)
+    remind(record, record.put(fresh.but(revision=known.revision if known else 0)))
 
 
 def due_of(stage: Stage, today: date) -> Due:

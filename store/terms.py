@@ -15,13 +15,21 @@ DAY = timedelta(days=1)
 
 
 def seat_of(record: Transaction, unit: Unit, role: Role) -> Seat:
-    """The seat of this role in `unit`, which may be a new one. Raises Refusal: `seat_misplaced`."""
+    """The seat of this role in `unit`, which may be a new one.
+
+    Raises Refusal: `seat_misplaced`, `unit_closed`.
+    """
     if role not in ROLES[unit.kind]:
         raise Refusal("seat_misplaced")
-    if unit.closed:
-        raise Refusal("unit_closed", unit=unit.name, day=unit.closed)
+    refuse_closed(unit)
     own_id = seat_id(unit.id, role)
     return record.get(Seat, own_id) or record.put(Seat(id=own_id, unit=unit.id, role=role))
+
+
+def refuse_closed(unit: Unit) -> None:
+    """Raise Refusal `unit_closed` if nobody acts for the unit any more."""
+    if unit.closed:
+        raise Refusal("unit_closed", unit=unit.name, day=unit.closed)
 
 
 def new_person(record: Transaction, names: dict[str, str], by: str | None, at: datetime) -> Person:

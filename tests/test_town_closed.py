@@ -3,7 +3,7 @@
 import pytest
 
 import handlers
-from errands import FINANCE, ask_for_money, lend
+from errands import BUREAU_LEADER, FINANCE, PERSONNEL, approve, ask_for_money, lend
 from room import Room
 from standing_requests import ask_the_town
 from store.checkup import Checkup
@@ -83,6 +83,36 @@ def test_what_was_agreed_to_is_carried_out_there(room: Room) -> None:
     finance.says("today")
     finance.says("2026-0001")
     assert "Recorded" in finance.presses("Record")
+    assert in_order(room)
+
+
+def test_a_correction_that_somebody_else_has_begun_moves_too(room: Room) -> None:
+    lend(room, MASTER)
+    approve(room, LEADER, PERSONNEL, BUREAU_LEADER)
+    personnel = room.phone(PERSONNEL)
+    personnel.forges(f"correct|{LENT}")
+    personnel.presses("Borrower")
+    personnel.says("City Museum")
+    personnel.says("It was misspelt.")
+    personnel.sends()
+    personnel.presses("Done")
+    personnel.presses("Send")
+    close(room)
+    assert "For your decision | Correction" in room.phone(NEW_LEADER).sees()
+    assert "Done: approved" in room.phone(NEW_LEADER).presses("Approve")
+    assert in_order(room)
+
+
+def test_a_signer_who_was_added_is_waited_for_there(room: Room) -> None:
+    lend(room, MASTER)
+    leader = room.phone(LEADER)
+    leader.presses("Add signer")
+    leader.presses("Hong Lijun (town head, Guanhaiwei Town)")
+    leader.presses("Hear them first")
+    close(room)
+    assert "Approve" not in dict(room.phone(NEW_LEADER).labels())
+    seen = room.phone(NEW_LEADER).forges(f"approve|{LENT}|1.0")
+    assert room.record.need(Request, LENT).stage == 0, seen
     assert in_order(room)
 
 
