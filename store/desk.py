@@ -15,21 +15,10 @@ from store.places import day_of
 from store.rules import authority, batching, returns, second_factor, sides
 from store.rules.authority import Place
 from store.rules.chains import seat_facts
+from store.rules.powers import refuse_powerless
 from store.rules.refusal import Objected, Refusal
 from store.transaction import Transaction, View
 from store.waiting import may_still
-
-OUTCOMES: Mapping[str, frozenset[Outcome]] = {
-    "decide": frozenset({"approve", "send_back", "reject"}),
-    "consent": frozenset({"approve", "send_back", "reject"}),
-    "file": frozenset({"file"}),
-    "record": frozenset({"record"}),
-    "told": frozenset(),
-    "position": frozenset({"position"}),
-    "ruling": frozenset({"approve", "reject"}),
-    "opinion": frozenset(),
-}
-"""What a seat may do with which power (design §4)."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +70,7 @@ def _weighed(record: View, act: Act) -> tuple[Request, Task, Decision]:
     task, behalf = authority.acting(record, request, act.place, act.person, day_of(act.at))
     act = replace(act, behalf=behalf)
     may_still(request, task)
-    _refuse_powerless(task, act)
+    refuse_powerless(task, act.outcome)
     _refuse_early(record, task)
     if act.batch:
         batching.refuse_single(record, request, task)
@@ -93,16 +82,10 @@ def _weighed(record: View, act: Act) -> tuple[Request, Task, Decision]:
     return request, task, decision
 
 
-def _refuse_powerless(task: Task, act: Act) -> None:
-    if act.outcome not in OUTCOMES[task.power]:
-        raise Refusal("wrong_power")
-
-
 def _refuse_unproved(record: View, request: Request, act: Act) -> None:
     """Of a sensitive kind; that something was noted (备案) needs no proof."""
     if act.outcome != "file":
-        kind, person, account = request.kind, act.person, act.account
-        second_factor.refuse_unproved(record, kind, person, account, act.at)
+        second_factor.refuse_unproved(record, request.kind, act.person, act.account, act.at)
 
 
 def refuse_formless(
@@ -167,9 +150,8 @@ def _carry(
     _follow(record, request, task, act, before)
     taking_back.begin(record, request, task, act.person, act.at)
     who = {"person": act.person, "behalf": decision.behalf, "seat": task.seat}
-    why = {"why": act.opinion, "details": _coded(act)}
-    at = {"request": request.id, "version": act.place.version}
-    record.record(act.outcome, act.at, **at, **who, **why)
+    about = {"request": request.id, "version": act.place.version, "why": act.opinion}
+    record.record(act.outcome, act.at, **about, **who, details=_coded(act))
     return passing_over.unblock(record, request, act.at)
 
 

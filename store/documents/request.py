@@ -12,7 +12,7 @@ from store.documents.edition import Edition
 from store.documents.values import Value
 
 Power = Literal["decide", "consent", "file", "record", "told"]
-Part = Literal["decide", "consent", "file", "record", "told", "position", "ruling"]
+Part = Literal[Power, "position", "ruling"]
 """What a seat does at a stage: its power, or its part in settling a disagreement."""
 
 DECIDING: frozenset[Part] = frozenset({"decide", "consent"})
@@ -72,10 +72,7 @@ class Stage(Frozen):
 
 
 class Point(Frozen):
-    """One thing to be corrected, by its name in the kind's list (`Kind.checks`).
-
-    `new` (新情况) marks what could not be seen the first time.
-    """
+    """One thing to correct, by its name in `Kind.checks`; `new` (新情况): not to be seen before."""
 
     name: str
     new: bool = False
