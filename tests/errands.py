@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from room import Phone, Room
-from store.documents import Post
+from store.documents import Post, Request
+from talk import MASTER, OFFICER
 
 CLERK, FINANCE, HEAD = 7050, 7051, 7052
 LENT, COLLEAGUE = 7053, 7054
@@ -102,6 +103,20 @@ def requests(room: Room, user: int, count: int) -> None:
     """Make so many general requests to the bureau."""
     for number in range(1, count + 1):
         request(room, user, f"Matter {number}")
+
+
+def officer_with(room: Room, count: int, key: str) -> Phone:
+    """The officer's phone with so many requests in /inbox, this button below them pressed."""
+    requests(room, MASTER, count)
+    phone = room.phone(OFFICER)
+    phone.says("/inbox")
+    phone.presses(key)
+    return phone
+
+
+def states(room: Room) -> list[str]:
+    """Where every request of the office stands."""
+    return [one.state for one in room.record.find(Request)]
 
 
 def write_shares(room: Room, user: int, total: str = "100,000") -> str:

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from room import Room
-from store import being_away, delegating
+from store import delegating
 from store.documents import Account, Delegation, Holding
 from store.transaction import Transaction
 
@@ -60,13 +60,3 @@ def goes_away(room: Room, user: int, days: int = 3) -> None:
     """Press `I will be away`, as by the button."""
     until = room.clock.now().date() + timedelta(days=days)
     assert "Noted: you are away" in room.phone(user).forges(f"away_to|||{until}")
-
-
-def is_away(room: Room, user: int) -> None:
-    """Away, without a word to anybody: their cards stay where they are."""
-    now = room.clock.now()
-    room.work(
-        lambda record: being_away.go_away(
-            record, person(room, user), now.date() + timedelta(days=3), now
-        )
-    )

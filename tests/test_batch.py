@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from errands import FINANCE, ask_for_money, lend, request, requests
+from errands import FINANCE, ask_for_money, lend, officer_with, request, requests, states
 from room import Phone, Room
 from store import desk
 from store.documents import Account, Batch, Decision, Event, Holding, Office, Request
@@ -25,15 +25,18 @@ def room() -> Room:
 
 def opened(room: Room, count: int) -> Phone:
     """The officer's phone, with so many requests to tick."""
-    requests(room, MASTER, count)
-    phone = room.phone(OFFICER)
-    phone.says("/inbox")
-    phone.presses("Approve several")
-    return phone
+    return officer_with(room, count, "Approve several")
 
 
 def tick(phone: Phone, *numbers: int) -> str:
     return [phone.presses(f"☐ {LINE} {number}") for number in numbers][-1]
+
+
+def approve_ticked(phone: Phone, *numbers: int) -> str:
+    """Tick these, and agree to all of them; how it came out."""
+    tick(phone, *numbers)
+    phone.presses(f"Approve {len(numbers)}")
+    return phone.presses(f"Yes, approve {len(numbers)}")
 
 
 def set_rules(room: Room, **rules: object) -> None:
@@ -44,10 +47,6 @@ def set_rules(room: Room, **rules: object) -> None:
 
 def decisions(room: Room) -> list[Decision]:
     return [given for one in room.record.find(Request) for given in one.decisions]
-
-
-def states(room: Room) -> list[str]:
-    return [one.state for one in room.record.find(Request)]
 
 
 def test_what_is_ticked_is_agreed_to_and_nothing_else(room: Room) -> None:
@@ -62,9 +61,7 @@ def test_what_is_ticked_is_agreed_to_and_nothing_else(room: Room) -> None:
 
 def test_each_has_its_audit_row_marked_as_of_a_batch(room: Room) -> None:
     phone = opened(room, 2)
-    tick(phone, 1, 2)
-    phone.presses("Approve 2")
-    phone.presses("Yes, approve 2")
+    approve_ticked(phone, 1, 2)
     rows = [one for one in room.record.find(Event) if one.what == "approve"]
     assert [(row.request, row.details) for row in rows] == [
         ("QS-2026-0001", {"batch": True}),
@@ -207,9 +204,7 @@ def test_what_fails_half_way_is_undone_alone(room: Room, monkeypatch: pytest.Mon
 
     phone = opened(room, 2)
     monkeypatch.setattr(GeneralRequest, "approved", approved)
-    tick(phone, 1, 2)
-    phone.presses("Approve 2")
-    assert "Result: 1 of 2 approved" in phone.presses("Yes, approve 2")
+    assert "Result: 1 of 2 approved" in approve_ticked(phone, 1, 2)
     assert states(room) == ["waiting", "approved"]
     assert [one.request for one in room.record.find(Event) if one.what == "approve"] == [
         "QS-2026-0002"

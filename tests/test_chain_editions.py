@@ -70,16 +70,15 @@ def waiting(room: Room, number: str) -> dict[str, str]:
     return {task.seat.rpartition("/")[2]: task.power for task in tasks}
 
 
-HEAD_FOR_MUCH = """
-[[chains.allocation]]
-power = "decide"
-seats = ["town_leader"]
+def decided_by(kind: str, first: str, then: str, when: str) -> str:
+    """A chain of two seats that decide, the second one only where this holds."""
+    desk = f'[[chains.{kind}]]\npower = "decide"\nseats = '
+    return f'{desk}["{first}"]\n\n{desk}["{then}"]\nwhen = {{ {when} }}\n'
 
-[[chains.allocation]]
-power = "decide"
-seats = ["town_head"]
-when = { question = "lines", over = 30000000 }
-"""
+
+HEAD_FOR_MUCH = decided_by(
+    "allocation", "town_leader", "town_head", 'question = "lines", over = 30000000'
+)
 
 
 @pytest.mark.parametrize(
@@ -95,16 +94,9 @@ def test_a_large_sum_goes_to_the_town_head(
     assert roles(room, MONEY) == [["town_leader"], *([["town_head"]] if head else [])]
 
 
-PEOPLE_OUT = """
-[[chains.secondment]]
-power = "decide"
-seats = ["bureau_personnel"]
-
-[[chains.secondment]]
-power = "decide"
-seats = ["bureau_leader"]
-when = { question = "people_out", over = 1 }
-"""
+PEOPLE_OUT = decided_by(
+    "secondment", "bureau_personnel", "bureau_leader", 'question = "people_out", over = 1'
+)
 
 
 def test_with_two_people_out_the_bureau_leader_decides_too(room: Room, tmp_path: Path) -> None:
@@ -206,7 +198,7 @@ def test_whoever_is_to_settle_it_must_be_there(room: Room, tmp_path: Path) -> No
     assert room.record.get(Request, SHARING) is None
 
 
-def test_a_leader_who_is_a_party_is_passed_over(room: Room, tmp_path: Path) -> None:
+def test_where_whoever_would_settle_it_is_a_side_it_is_not_sent(room: Room) -> None:
     """The finance section's holder leads the bureau too: then nobody above could settle it."""
 
     def both(record: Transaction) -> None:

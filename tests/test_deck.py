@@ -2,9 +2,9 @@
 
 import pytest
 
-from errands import lend, request, requests
+from errands import lend, officer_with, request, requests, states
 from room import Phone, Room
-from store.documents import Card, Deck, Parcel, Request
+from store.documents import Card, Deck, Parcel
 from talk import LEADER, MASTER, OFFICER, OTHER_MASTER, says
 
 DECK = f"{OFFICER}/deck"
@@ -17,11 +17,7 @@ def room() -> Room:
 
 def opened(room: Room, count: int) -> Phone:
     """The officer's phone, a deck of so many on it."""
-    requests(room, MASTER, count)
-    phone = room.phone(OFFICER)
-    phone.says("/inbox")
-    phone.presses("One by one")
-    return phone
+    return officer_with(room, count, "One by one")
 
 
 def at(room: Room) -> str | None:
@@ -32,10 +28,6 @@ def at(room: Room) -> str | None:
 def sent(room: Room) -> list[Parcel]:
     """The messages that the officer got."""
     return [one for one in room.parcels[str(OFFICER)] if one.what == "send"]
-
-
-def states(room: Room) -> list[str]:
-    return [one.state for one in room.record.find(Request)]
 
 
 def test_each_decision_brings_the_next_in_the_same_message(room: Room) -> None:
@@ -122,10 +114,7 @@ def test_the_other_copy_of_the_card_is_kept_up_to_date(room: Room) -> None:
 
 
 def test_a_deck_opened_again_says_where_it_went(room: Room) -> None:
-    requests(room, MASTER, 2)
-    phone = room.phone(OFFICER)
-    phone.says("/inbox")
-    phone.presses("One by one")
+    phone = opened(room, 2)
     moved = phone.button("One by one")
     event = phone._event(kind="press", data=moved, message=7)
     assert "One by one goes on below." in phone._does(event)

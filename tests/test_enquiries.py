@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from errands import BUREAU_LEADER, CLERK, COLLEAGUE, LENT, PERSONNEL, approve, lend
+from errands import BUREAU_LEADER, CLERK, COLLEAGUE, LENT, PERSONNEL, approve
 from handlers import hand_over
 from room import Phone, Room
+from standing_requests import asked
 from store.documents import Enquiry, Event, Holding, Request, Task
 from store.transaction import Transaction
 from talk import LEADER, MASTER, OTHER_MASTER
@@ -19,9 +20,7 @@ ANSWER = "Zheng Xiaoyan does."
 
 @pytest.fixture
 def room() -> Room:
-    room = Room()
-    lend(room, MASTER)
-    return room
+    return asked("secondment")[0]
 
 
 def ask(room: Room, user: int = LEADER, whom: str = "Shen Wenjing", text: str = QUESTION) -> str:

@@ -51,6 +51,15 @@ def noted(room: Room, user: int = MASTER) -> None:
     assert f"Internal note kept ({NUMBER})" in leader.says(NOTE)
 
 
+def noting(room: Room) -> Phone:
+    """The town's leader is about to reject, and asked for the note first; their phone."""
+    lend(room, MASTER)
+    leader = room.phone(LEADER)
+    leader.presses("Reject")
+    leader.presses("Internal note")
+    return leader
+
+
 def test_a_coded_reason_is_kept_by_name_and_told_in_words(room: Room) -> None:
     rejected(room)
     given = request(room).latest
@@ -96,10 +105,7 @@ def test_the_store_refuses_what_is_no_reason(room: Room, said: dict[str, str], n
 
 
 def test_a_note_can_come_before_the_reason(room: Room) -> None:
-    lend(room, MASTER)
-    leader = room.phone(LEADER)
-    leader.presses("Reject")
-    leader.presses("Internal note")
+    leader = noting(room)
     assert "5 to 500" in leader.says("no")
     assert f"Internal note (not for the requester): {NOTE}" in leader.says(NOTE)
     assert request(room).state == "waiting"
@@ -108,20 +114,14 @@ def test_a_note_can_come_before_the_reason(room: Room) -> None:
 
 
 def test_a_note_is_there_again_after_something_else_was_looked_at(room: Room) -> None:
-    lend(room, MASTER)
-    leader = room.phone(LEADER)
-    leader.presses("Reject")
-    leader.presses("Internal note")
+    leader = noting(room)
     leader.says(NOTE)
     leader.says("/inbox")
     assert NOTE in leader.presses("Reject")
 
 
 def test_words_after_the_note_are_the_reason(room: Room) -> None:
-    lend(room, MASTER)
-    leader = room.phone(LEADER)
-    leader.presses("Reject")
-    leader.presses("Internal note")
+    leader = noting(room)
     leader.says(NOTE)
     leader.says("Not in spring, please.")
     given = request(room).latest

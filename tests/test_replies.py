@@ -4,6 +4,7 @@ import pytest
 
 from errands import CLERK, COLLEAGUE, FINANCE, HEAD, LENT, ask_for_money, lend
 from room import Room
+from standing_requests import asked
 from store.documents import Conversation, Enquiry, Event, Request
 from talk import LEADER, MASTER, OFFICER, Office
 
@@ -13,9 +14,7 @@ WORDS = "The letter is not signed."
 
 @pytest.fixture
 def room() -> Room:
-    room = Room()
-    lend(room, MASTER)
-    return room
+    return asked("secondment")[0]
 
 
 def state(room: Room, number: str = NUMBER) -> str:

@@ -20,7 +20,6 @@ SEALED, COVER = (
     "☐ The borrower’s letter is not signed or sealed",
     "☐ It is not said who does the work meanwhile",
 )
-NEW_DAY = "Send back, proposing 4 May 2026"
 PEOPLE = (MASTER, LEADER, OFFICER, OTHER_MASTER, OTHER_LEADER, 7050, 7051, 7060, 7061, LENT, 7090)
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from errands import BUREAU_LEADER, CLERK, FINANCE, HEAD, LENT, PERSONNEL, approve, lend
 from room import Room
+from standing_requests import asked
 from store.documents import Absence, Desk, Event, Holding, Office, Request, Task
 from store.transaction import Transaction
 from talk import LEADER, MASTER, OFFICER, OTHER_LEADER
@@ -19,9 +20,7 @@ HEAD_OF_TOWN = "Hong Lijun (town head, Guanhaiwei Town)"
 
 @pytest.fixture
 def room() -> Room:
-    room = Room()
-    lend(room, MASTER)
-    return room
+    return asked("secondment")[0]
 
 
 def add(room: Room, how: str = "Hear them first", user: int = LEADER, words: str = "") -> str:

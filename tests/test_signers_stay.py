@@ -2,9 +2,10 @@
 
 import pytest
 
-from errands import BUREAU_FINANCE, CLERK, FINANCE, HEAD, PERSONNEL, approve, lend, share_cost
+from errands import BUREAU_FINANCE, CLERK, FINANCE, HEAD, PERSONNEL, approve, share_cost
 from room import Room
 from standing_in import deputy, goes_away, person
+from standing_requests import asked
 from store.checkup import Checkup
 from talk import LEADER, MASTER
 from test_enquiries import answer, ask
@@ -15,9 +16,7 @@ CLERK_OF_TOWN = "Yu Jiamin (handling officer, Guanhaiwei Town)"
 
 @pytest.fixture
 def room() -> Room:
-    room = Room()
-    lend(room, MASTER)
-    return room
+    return asked("secondment")[0]
 
 
 def add_clerk(room: Room, how: str = "Hear them first", user: int = LEADER) -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from errands import BUREAU_LEADER, FINANCE, LENT, PERSONNEL, approve, ask_for_money, lend
 from room import Phone, Room
+from standing_requests import asked
 from store import events
 from store.checkup import Checkup
 from store.documents import Absence, Due, Event, Payment, Request, Rules, Task
@@ -22,9 +23,7 @@ PHRASE = "You can take this back until"
 
 @pytest.fixture
 def room() -> Room:
-    room = Room()
-    lend(room, MASTER)
-    return room
+    return asked("secondment")[0]
 
 
 def request(room: Room, number: str = NUMBER) -> Request:

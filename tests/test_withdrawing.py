@@ -2,8 +2,9 @@
 
 import pytest
 
-from errands import BUREAU_LEADER, LENT, PERSONNEL, approve, lend
+from errands import BUREAU_LEADER, LENT, PERSONNEL, approve
 from room import Room
+from standing_requests import asked
 from store.documents import Absence, Event, Request, Task
 from talk import LEADER, MASTER, OTHER_MASTER
 
@@ -12,9 +13,7 @@ NUMBER = "JY-2026-0001"
 
 @pytest.fixture
 def room() -> Room:
-    room = Room()
-    lend(room, MASTER)
-    return room
+    return asked("secondment")[0]
 
 
 def state(room: Room) -> str:
