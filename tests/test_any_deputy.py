@@ -4,22 +4,25 @@ Nobody acts without power on that day, one person or whoever acts for them gives
 version, nothing waits that nobody waits for, and the record is in order.
 """
 
+from datetime import timedelta
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from errands import BUREAU_LEADER, CLERK, FINANCE, HEAD, LENT, PERSONNEL
 from room import Room
-from standing_in import TOWN_LEADER, deputy, person, seat
+from standing_in import TOWN_LEADER, deputy, goes_away, person, seat
 from standing_requests import asked
 from store.checkup import Checkup
-from store.documents import Decision, Request
+from store.documents import Decision, Request, Task
 from store.documents.request import DECIDING
 from store.kinds import KINDS
 from store.places import day_of
-from store.rules import deputies, recusal
-from store.rules.seats import seats_of
+from store.rules import authority, deputies, recusal
+from store.rules.authority import Place
+from store.rules.seats import accounts_of, seats_of
 from talk import LEADER, MASTER, OFFICER
-from test_any_desk import PEOPLE, _check, _do
+from test_any_desk import PEOPLE, check, do, new, said
 
 DEPUTIES = {
     (MASTER, "330282107-station/station_master"): LENT,
@@ -35,6 +38,7 @@ deeds = st.one_of(
     st.tuples(st.just("forge"), st.integers(0, 500)),
     st.tuples(st.just("say"), st.integers(0, 3)),
     st.tuples(st.just("days"), st.sampled_from([1, 3])),
+    *[st.tuples(st.just("agree"), st.integers(0, 9)) for _ in range(4)],
     st.tuples(st.just("away"), st.integers(0, 5)),
     st.tuples(st.just("back"), st.just(0)),
     st.tuples(st.just("kin"), st.integers(0, len(PEOPLE) - 1)),
@@ -49,44 +53,63 @@ deeds = st.one_of(
 @given(
     st.sampled_from(sorted(KINDS)),
     st.sampled_from([1, 2]),
+    st.sets(st.sampled_from(sorted(DEPUTIES))),
     st.lists(st.tuples(st.sampled_from(PEOPLE), deeds), min_size=10, max_size=40),
 )
-def test_any_deputy(kind: str, leaders: int, history: list[tuple[int, tuple[str, int]]]) -> None:
-    room, _ = asked(kind)
+def test_any_deputy(
+    kind: str, leaders: int, gone: set[tuple[int, str]], history: list[tuple[int, tuple[str, int]]]
+) -> None:
+    room, number = _begun(kind, leaders, gone)
+    seen = set(said(room))
+    for user, (what, value) in history:
+        _does(room, number, user, what, value)
+        for request, decision in new(room, seen):
+            _had_power(room, request, decision)
+            _one_key_each(request)
+        check(room)
+    assert list(Checkup(room.rows, None).findings()) == []
+
+
+def _begun(kind: str, leaders: int, gone: set[tuple[int, str]]) -> tuple[Room, str]:
+    """An office with these deputies, where it was asked for, these people being away."""
+    room, number = asked(kind)
     if leaders == 2:
         seat(room, HEAD, TOWN_LEADER)
     for (user, own_id), other in DEPUTIES.items():
         deputy(room, user, other, of=own_id)
-    seen: set[tuple[str, int]] = set()
-    for user, deed in history:
-        _does(room, user, *deed)
-        _look(room, seen)
-        _check(room)
-    assert list(Checkup(room.rows, None).findings()) == []
+    for user, _ in sorted(gone):
+        goes_away(room, user, 9)
+    return room, number
 
 
-def _does(room: Room, user: int, what: str, number: int) -> None:
+def _does(room: Room, number: str, user: int, what: str, value: int) -> None:
     match what:
+        case "agree":
+            agree(room, number, value)
         case "away":
-            until = room.clock.now().date().toordinal() + number
-            day = room.clock.now().date().fromordinal(until)
+            day = room.clock.now().date() + timedelta(days=value)
             room.phone(user).forges(f"away_to|||{day}")
         case "back":
             room.phone(user).forges("come_back")
         case "kin":
-            room.phone(user).forges(f"kin|{person(room, PEOPLE[number])}")
+            room.phone(user).forges(f"kin|{person(room, PEOPLE[value])}")
         case _:
-            _do(room, user, (what, number))
+            do(room, user, (what, value))
 
 
-def _look(room: Room, seen: set[tuple[str, int]]) -> None:
-    for request in room.record.find(Request, unit="330282107-station"):
-        for place, decision in enumerate(request.decisions):
-            if (request.id, place) not in seen:
-                seen.add((request.id, place))
-                if decision.at == room.clock.now():
-                    _had_power(room, request, decision)
-        _one_key_each(request)
+def agree(room: Room, number: str, value: int) -> None:
+    """One of those whose task it is today, holder or deputy, agrees to it."""
+    request, day = room.record.need(Request, number), room.clock.now().date()
+    hands = [
+        account.id
+        for task in room.record.find(Task, request=number, state="open")
+        for actor in authority.actors(room.record, request, task, day)
+        for account in accounts_of(room.record, actor.person)
+    ]
+    if hands:
+        place = Place(request.version, request.stage)
+        data = f"approve|{number}|{place}|meant"
+        room.phone(int(hands[value % len(hands)])).forges(data)
 
 
 def _had_power(room: Room, request: Request, decision: Decision) -> None:
@@ -107,8 +130,18 @@ def _one_key_each(request: Request) -> None:
     for version in range(1, request.version + 1):
         keys = [
             who
-            for one in request.decisions
+            for one in request.counted
             if one.version == version and request.chain[one.stage].power in DECIDING
             for who in {one.person, one.behalf} - {None}
         ]
         assert len(keys) == len(set(keys))
+
+
+def test_a_deputy_is_among_those_who_agree() -> None:
+    """Were there none, the test above would say nothing of them."""
+    room, number = asked("secondment")
+    deputy(room, LEADER, FINANCE)
+    goes_away(room, LEADER)
+    agree(room, number, 1)
+    [decision] = room.record.need(Request, number).decisions
+    assert decision.behalf == person(room, LEADER)

@@ -5,6 +5,7 @@ power or in their own cause, and the record is in order.
 """
 
 from collections import Counter
+from collections.abc import Iterator
 
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -12,10 +13,10 @@ from hypothesis import strategies as st
 from errands import BUREAU_FINANCE, BUREAU_LEADER, CLERK, FINANCE, HEAD, LENT, PERSONNEL
 from handlers.words import render
 from room import Room
-from standing_requests import asked
+from standing_requests import every_state, standing
 from store.checkup import Checkup
-from store.documents import Request, Task
-from store.kinds import KINDS
+from store.documents import Decision, Request, Task
+from store.places import day_of
 from store.rules.seats import seats_of
 from talk import LEADER, MASTER, OFFICER, OTHER_MASTER
 
@@ -53,20 +54,21 @@ something; or time passes."""
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 @given(
-    st.sampled_from(sorted(KINDS)),
+    st.sampled_from(every_state()),
     st.lists(st.tuples(st.sampled_from(PEOPLE + OUTSIDERS), deeds), min_size=10, max_size=40),
 )
-def test_any_desk(kind: str, history: list[tuple[int, Deed]]) -> None:
-    room, _ = asked(kind)
-    acted: dict[object, bool] = {}
+def test_any_desk(begun: tuple[str, str], history: list[tuple[int, Deed]]) -> None:
+    room, _ = standing(*begun)
+    seen = set(said(room))
     for user, deed in history:
-        _do(room, user, deed)
-        _notice(room, acted)
-        _check(room)
+        do(room, user, deed)
+        for request, given_ in new(room, seen):
+            _had_power(room, request, given_)
+        check(room)
     assert list(Checkup(room.rows, None).findings()) == []
 
 
-def _do(room: Room, user: int, deed: Deed) -> None:
+def do(room: Room, user: int, deed: Deed) -> None:
     what, number = deed
     if what == "say":
         room.phone(user).says(WORDS[number])
@@ -93,23 +95,34 @@ def _shown(room: Room, *, latest: bool) -> list[tuple[int, str]]:
     ]
 
 
-def _notice(room: Room, acted: dict[object, bool]) -> None:
+def said(room: Room) -> dict[tuple[str, int], tuple[Request, Decision]]:
+    """Every decision on the requests of the station, by request and place."""
+    return {
+        (request.id, place): (request, decision)
+        for request in room.record.find(Request, unit="330282107-station")
+        for place, decision in enumerate(request.decisions)
+    }
+
+
+def new(room: Room, seen: set[tuple[str, int]]) -> Iterator[tuple[Request, Decision]]:
+    """What was decided since the last look."""
+    for name, (request, decision) in said(room).items():
+        if name not in seen:
+            seen.add(name)
+            yield request, decision
+
+
+def _had_power(room: Room, request: Request, decision: Decision) -> None:
     """Whoever has just decided had the power to, and was no party."""
-    for request in room.record.find(Request, unit="330282107-station"):
-        for given_ in request.decisions:
-            name = (request.id, given_.version, given_.stage, given_.seat)
-            if name in acted or given_.at != room.clock.now():
-                continue
-            seats = {seat.id for seat in seats_of(room.record, given_.person, given_.at.date())}
-            acted[name] = True
-            assert given_.seat in seats
-            stage = request.chain[given_.stage]
-            assert given_.seat in stage.seats
-            party = {request.person, request.concerned}
-            assert stage.power_of(given_.seat) == "record" or given_.person not in party
+    seats = {seat.id for seat in seats_of(room.record, decision.person, day_of(decision.at))}
+    assert decision.seat in seats
+    stage = request.chain[decision.stage]
+    assert decision.seat in stage.seats
+    party = {request.person, request.concerned}
+    assert stage.power_of(decision.seat) == "record" or decision.person not in party
 
 
-def _check(room: Room) -> None:
+def check(room: Room) -> None:
     """What holds at every moment."""
     for request in room.record.find(Request, unit="330282107-station"):
         places = Counter((one.version, one.stage, one.seat) for one in request.counted)

@@ -42,7 +42,7 @@ FORGED += ["take_back|QS-2026-0001|1.0"]
 
 FORGED += [f"{do}|QS-2026-0001|1.0" for do in ("ask", "signer", "concur", "object", "send_piece")]
 FORGED += [f"{do}|QS-2026-0001|1.0|town_clerk" for do in ("signer_of", "before", "unsign")]
-FORGED += ["ask_of|QS-2026-0001|1.0|P1", "answer|QS-2026-0001|q1", "enquiry|QS-9|q1"]
+FORGED += ["ask_of|QS-2026-0001|1.0|P44", "answer|QS-2026-0001|q1", "enquiry|QS-9|q1"]
 FORGED += ["reply_approve|QS-2026-0001|1.0", "reply_ask|QS-2026-0001|1.0"]
 
 deeds = st.one_of(
