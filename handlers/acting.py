@@ -3,7 +3,7 @@
 from datetime import date
 
 from handlers import facts
-from handlers.buttons import Button
+from handlers.buttons import at_task
 from store import passing, stages
 from store.documents import Key, Lines, Person, Request, Say, Series, Stage, Task, Value
 from store.rules import authority, mandates
@@ -80,5 +80,4 @@ def pass_keys(
     others = passing.takers(record, request, task, person, today)
     if not others and not passing.may_stand_aside(record, request, task, person, today):
         return ()
-    place = authority.Place(task.version, task.stage)
-    return (Button("pass_on", about=request.id, version=str(place)).key("key.pass_on"),)
+    return (at_task("pass_on", task).key("key.pass_on"),)

@@ -15,7 +15,7 @@ from handlers import (
     second_press,
     talk,
 )
-from handlers.buttons import Button
+from handlers.buttons import Button, at_task
 from handlers.summary import objection
 from handlers.turn import Turn
 from store import desk
@@ -81,13 +81,12 @@ def ask_for_opinion(turn: Turn, button: Button) -> None:
         summary=facts.summary(turn.record, request),
         most=returns.LONGEST_REASON,
     )
-    turn.say(text, (never_mind_key(request, task),), card=talk.slot(turn, "asked"))
+    turn.say(text, (never_mind_key(task),), card=talk.slot(turn, "asked"))
 
 
-def never_mind_key(request: Request, task: Task) -> Key:
+def never_mind_key(task: Task) -> Key:
     """The button that puts the question away."""
-    place = str(Place(task.version, task.stage))
-    return Button("never_mind", request.id, place).key("key.never_mind")
+    return at_task("never_mind", task).key("key.never_mind")
 
 
 def never_mind(turn: Turn, button: Button) -> None:

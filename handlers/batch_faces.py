@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 
 from handlers import facts
-from handlers.buttons import Button
-from handlers.faces import Face
+from handlers.buttons import Button, at_task
+from handlers.side_by_side import Face
 from handlers.turn import Turn
 from store.documents import Batch, Key, Request, Say, Task, Unit
-from store.rules.authority import Place
 
 PAGE = 10
 LABEL = 24
@@ -27,7 +26,7 @@ def _item(turn: Turn, batch: Batch, own_id: str) -> Key:
     task = turn.record.need(Task, own_id)
     request = turn.record.need(Request, task.request)
     label = "key.batch_ticked" if own_id in batch.ticked else "key.batch_tick"
-    button = Button("batch_tick", request.id, str(Place(task.version, task.stage)))
+    button = at_task("batch_tick", task)
     return button.key(label, line=line(turn, request))
 
 

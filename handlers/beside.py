@@ -1,14 +1,12 @@
 """What can be done at a desk beside deciding: the last rows of buttons of its card."""
 
 from handlers import opinions
-from handlers.buttons import Button
+from handlers.buttons import at_task
+from handlers.side_by_side import Rows
 from store import stages
 from store.documents import Key, Task
 from store.documents.request import DECIDING
-from store.rules.authority import Place
 from store.transaction import View
-
-Rows = tuple[tuple[Key, ...], ...]
 
 
 def rows(
@@ -25,8 +23,7 @@ def rows(
 
 
 def _keys(task: Task, pass_on: tuple[Key, ...] = ()) -> tuple[Key, ...]:
-    place = str(Place(task.version, task.stage))
-    ask = Button("ask", task.request, place).key("key.ask")
+    ask = at_task("ask", task).key("key.ask")
     if task.power not in DECIDING:
         return (ask, *pass_on)
-    return (ask, *pass_on, Button("signer", task.request, place).key("key.signer"))
+    return (ask, *pass_on, at_task("signer", task).key("key.signer"))

@@ -2,8 +2,9 @@
 
 from typing import NamedTuple, Self
 
-from store.documents import Key, Say
+from store.documents import Key, Say, Task
 from store.documents.parcel import Key as _Key
+from store.rules.authority import Place
 
 LIMIT = 64
 """Bytes a button can carry (Bot API, InlineKeyboardButton.callback_data)."""
@@ -37,3 +38,8 @@ class Button(NamedTuple):
         return _Key.model_validate(
             {"label": Say.of(*label, **values), "data": self.pack(), "style": style}
         )
+
+
+def at_task(action: str, task: Task, value: str = "") -> Button:
+    """A button about what waits at a desk: it knows the request, the version and the stage."""
+    return Button(action, task.request, str(Place(task.version, task.stage)), value)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from handlers import attached, cards, facts, pieces, talk, thread
 from handlers.approvals import at_desk
-from handlers.buttons import Button
+from handlers.buttons import Button, at_task
 from handlers.turn import Turn
 from store import enquiries
 from store.documents import Account, Enquiry, Key, Request, Say, Task
@@ -24,7 +24,7 @@ def ask(turn: Turn, button: Button) -> None:
     if len(known) == 1:
         _ask(turn, request, task, known[0])
         return
-    rows = [(_choice(turn, request, task, one),) for one in known]
+    rows = [(_choice(turn, task, one),) for one in known]
     summary = facts.summary(turn.record, request)
     turn.say(Say.of("enquiry.whom", number=request.id, summary=summary), *rows)
 
@@ -33,10 +33,9 @@ def _participants(turn: Turn, request: Request) -> list[Participant]:
     return enquiries.participants(turn.record, request, turn.person, turn.event.day)
 
 
-def _choice(turn: Turn, request: Request, task: Task, one: Participant) -> Key:
-    place = str(Place(task.version, task.stage))
-    button = Button("ask_of", request.id, place, one.person)
-    return button.key("key.ask_of", whom=thread.name(turn.record, one.person, one.seat))
+def _choice(turn: Turn, task: Task, one: Participant) -> Key:
+    whom = thread.name(turn.record, one.person, one.seat)
+    return at_task("ask_of", task, one.person).key("key.ask_of", whom=whom)
 
 
 def ask_of(turn: Turn, button: Button) -> None:

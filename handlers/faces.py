@@ -16,13 +16,13 @@ from handlers import (
     ways,
 )
 from handlers.buttons import Button
+from handlers.side_by_side import Face
 from store import notes, taking_back
 from store.documents import (
     Account,
     Card,
     Decision,
     Enquiry,
-    Key,
     Request,
     Say,
     Task,
@@ -32,9 +32,6 @@ from store.rules.authority import is_party
 from store.stages import open_tasks
 from store.transaction import View
 from store.withdrawing import OPEN
-
-Face = tuple[Say, tuple[tuple[Key, ...], ...]]
-"""A message: its text, and rows of buttons."""
 
 
 def face(record: View, card: Card, request: Request, at: datetime) -> Face:

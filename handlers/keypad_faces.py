@@ -1,7 +1,7 @@
 """What a keypad shows: dots for what was pressed, and buttons that carry places."""
 
 from handlers.buttons import Button
-from handlers.faces import Face
+from handlers.side_by_side import Face
 from store.documents import Keypad, Say
 from store.rules.second_factor import DIGITS
 

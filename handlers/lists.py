@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from handlers import cards, decisions, enquiries, facts, opinions, said
-from handlers.buttons import Button
+from handlers.buttons import Button, at_task
 from handlers.details import readable
 from handlers.looking import first
 from handlers.turn import Turn
@@ -188,7 +188,7 @@ def _done_row(turn: Turn, task: Task) -> Row:
 
 def _at_desk(task: Task) -> Button:
     """The button that brings the desk card of this task."""
-    return Button("show", about=task.request, version=str(Place(task.version, task.stage)))
+    return at_task("show", task)
 
 
 LISTS: dict[str, Callable[[Turn, int], list[Row]]] = {"my": _my, "inbox": _inbox, "done": _done}

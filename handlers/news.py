@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from handlers import disagreement, faces, facts, said, talk, ways
-from handlers.buttons import Button
 from handlers.turn import Turn
 from store.documents import Decision, Request, Say, Value
 from store.rules import authority
@@ -39,7 +38,7 @@ def _tell_signers(turn: Turn, request: Request, before: str) -> None:
     if not people:
         return
     text = _step(turn, request) if request.state == "waiting" else _news(turn, request)
-    details = (Button("details", about=request.id).key("key.details"),)
+    details = (ways.details_key(request),)
     for person in sorted(people - {turn.person}):
         if not authority.may_see(turn.record, request, person, turn.event.day):
             continue  # they have left the authority for which they decided

@@ -3,13 +3,11 @@
 from collections.abc import Iterator, Mapping
 
 from handlers import facts, said
-from handlers.buttons import Button
+from handlers.buttons import at_task
+from handlers.side_by_side import Rows
 from store import stages
 from store.documents import Key, Request, Say, Task, Value
-from store.rules.authority import Place
 from store.transaction import View
-
-Rows = tuple[tuple[Key, ...], ...]
 
 
 def attitude(task: Task) -> Say:
@@ -41,11 +39,10 @@ def card(
 
 
 def _attitudes(task: Task) -> tuple[Key, ...]:
-    about = {"about": task.request, "version": str(Place(task.version, task.stage))}
     return (
-        Button("concur", **about).key("key.concur", style="good"),
-        Button("remark", **about).key("key.remark"),
-        Button("object", **about).key("key.object", style="bad"),
+        at_task("concur", task).key("key.concur", style="good"),
+        at_task("remark", task).key("key.remark"),
+        at_task("object", task).key("key.object", style="bad"),
     )
 
 
@@ -63,10 +60,9 @@ def done_rows(record: View, task: Task, details: Key) -> Rows:
 
 def removals(record: View, task: Task) -> Rows:
     """The buttons that take an added signer out, for the seat that added them."""
-    place = str(Place(task.version, task.stage))
     return tuple(
         (
-            Button("unsign", task.request, place, one.seat.rpartition("/")[2]).key(
+            at_task("unsign", task, one.seat.rpartition("/")[2]).key(
                 "key.unsign", seat=facts.seat_name(record, one.seat)
             ),
         )

@@ -24,7 +24,7 @@ def ask(turn: Turn, button: Button) -> None:
         least=returns.SHORTEST_REASON,
         most=returns.LONGEST_REASON,
     )
-    turn.say(text, (never_mind_key(request, task),), card=talk.slot(turn, "asked"))
+    turn.say(text, (never_mind_key(task),), card=talk.slot(turn, "asked"))
 
 
 PRESSES: dict[str, Callable[[Turn, Button], None]] = {"position": ask}

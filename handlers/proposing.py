@@ -7,20 +7,19 @@ from typing import Any
 from handlers import answers, calendar, display, facts
 from handlers.approvals import at_desk, awaited_at, decide, over
 from handlers.asking import MANY, Asking
-from handlers.buttons import Button
+from handlers.buttons import Button, at_task
 from handlers.complaints import complaint
-from handlers.return_list import back_key, button_at
+from handlers.return_list import back_key
 from handlers.returning import being_said, keep, show_below, show_here
+from handlers.side_by_side import Rows, side_by_side
 from handlers.turn import Turn
 from handlers.typed.dates import read_date
-from store.documents import Draft, Key, Request, Say, Task
+from store.documents import Draft, Request, Say, Task
 from store.documents.conversation import Awaited, Saying
 from store.fields import TALLIED
 from store.kinds import KINDS, Problem, Question
 from store.rules import returns
 from store.rules.refusal import Refusal
-
-Rows = tuple[tuple[Key, ...], ...]
 
 
 def offered(turn: Turn, button: Button) -> None:
@@ -43,12 +42,11 @@ def choose(turn: Turn, button: Button) -> None:
     keep(turn, awaited)
     form = KINDS[request.kind]
     each = [
-        button_at("value_of", request, task, one.name).key("choice", shown=display.label(form, one))
+        at_task("value_of", task, one.name).key("choice", shown=display.label(form, one))
         for one in _questions(request)
     ]
-    pairs = [tuple(each[place : place + 2]) for place in range(0, len(each), 2)]
     text = Say.of("propose.which", number=request.id)
-    turn.edit(text, *pairs, (back_key(request, task),), message=turn.event.message)
+    turn.edit(text, *side_by_side(each), (back_key(task),), message=turn.event.message)
 
 
 def _questions(request: Request) -> list[Question]:
@@ -93,11 +91,11 @@ def take(turn: Turn, request: Request, task: Task, awaited: Awaited) -> None:
     asking = _asking(turn, request, awaited)
     given = answers.read(asking)
     if isinstance(given, Problem):
-        turn.say(complaint(asking, given), (back_key(request, task),))
+        turn.say(complaint(asking, given), (back_key(task),))
         return
     problem = asking.problem(given)
     if problem:
-        turn.say(complaint(asking, problem), (back_key(request, task),))
+        turn.say(complaint(asking, problem), (back_key(task),))
         return
     show_below(turn, request, task, _settled(asking, awaited, given))
 
@@ -146,20 +144,19 @@ def _question(asking: Asking) -> Say:
 
 
 def _keys(asking: Asking, request: Request, task: Task, shown: date | None = None) -> Rows:
-    back = (back_key(request, task),)
+    back = (back_key(task),)
     if asking.question.type == "date":
         return (*_calendar(asking, request, task, shown), back)
     if len(asking.choices) > MANY:
         return (back,)
     each = [
-        button_at("value", request, task, one.value).key("choice", shown=one.shown)
-        for one in asking.choices
+        at_task("value", task, one.value).key("choice", shown=one.shown) for one in asking.choices
     ]
     return (*((key,) for key in each), back)
 
 
 def _calendar(asking: Asking, request: Request, task: Task, shown: date | None) -> Rows:
-    place = button_at("", request, task).version
+    place = at_task("", task).version
     first, last = asking.span
     given = asking.draft.answers.get(asking.question.name)
     shown = shown or (date.fromisoformat(given) if given else asking.turn.event.day)

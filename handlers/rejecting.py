@@ -4,19 +4,17 @@ from collections.abc import Callable
 
 from handlers import cards, corrections, disagreement, facts, talk
 from handlers.approvals import at_desk, awaited_at, decide, never_mind_key, over, refuse_late
-from handlers.buttons import Button
-from handlers.return_list import button_at
+from handlers.buttons import Button, at_task
 from handlers.returning import being_said, keep
+from handlers.side_by_side import Rows
 from handlers.turn import Turn
 from store import notes
-from store.documents import Key, Request, Say, Task
+from store.documents import Request, Say, Task
 from store.documents.conversation import Awaited, Saying
 from store.kinds import KINDS
 from store.rules import returns
 from store.rules.authority import Place
 from store.rules.refusal import Refusal
-
-Rows = tuple[tuple[Key, ...], ...]
 
 
 def begin(turn: Turn, button: Button) -> None:
@@ -40,7 +38,7 @@ def ask_for_note(turn: Turn, button: Button) -> None:
     """What is written next is for the authorities that decide only."""
     request, task, awaited = being_said(turn, button, "reject")
     keep(turn, awaited, wants="note")
-    back = button_at("reasons", request, task).key("key.to_list")
+    back = at_task("reasons", task).key("key.to_list")
     turn.edit(_note_wanted(request), (back,), message=turn.event.message)
 
 
@@ -112,13 +110,13 @@ def _reasons(turn: Turn, request: Request, task: Task, awaited: Awaited) -> tupl
         most=returns.LONGEST_REASON,
     )
     each = [
-        button_at("reason", request, task, name).key(
+        at_task("reason", task, name).key(
             "choice", shown=corrections.reason(request.kind, name), style="bad"
         )
         for name in KINDS[request.kind].reasons
     ]
-    note = button_at("note", request, task).key("key.note")
-    return text, (*((key,) for key in each), (note, never_mind_key(request, task)))
+    note = at_task("note", task).key("key.note")
+    return text, (*((key,) for key in each), (note, never_mind_key(task)))
 
 
 PRESSES: dict[str, Callable[[Turn, Button], None]] = {

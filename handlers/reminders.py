@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from handlers import cards, facts, taking_back, talk, ways
-from handlers.buttons import Button
+from handlers.buttons import Button, at_task
 from handlers.turn import Turn
 from store import disagreeing, dues, lapses
 from store.documents import (
@@ -21,7 +21,6 @@ from store.documents import (
 )
 from store.documents.register import Role
 from store.rules import deputies, funding, roster
-from store.rules.authority import Place
 from store.rules.deadlines import working_days_after
 from store.rules.seats import accounts_of, askers, seats_for
 
@@ -49,7 +48,7 @@ def _at_desk(turn: Turn, due: Due, text: str) -> None:
     if task is None or task.state != "open":
         return
     request = turn.record.need(Request, task.request)
-    show = Button("show", request.id, str(Place(task.version, task.stage)))
+    show = at_task("show", task)
     for account in cards.askable(turn.record, task, turn.event.day):
         said = Say.of(text, **_named(turn, request), due=task.due)
         turn.say(said, (show.key("key.open"),), to=account.id, priority=REMINDER)
@@ -111,8 +110,7 @@ def _overdue_return(turn: Turn, due: Due) -> None:
 def _about_absence(turn: Turn, absence: Absence, text: str, roles: Iterable[Role]) -> None:
     request = turn.record.get(Request, absence.request or "")
     for account in _accounts(turn, absence.unit, roles):
-        details = Button("details", absence.request or "").key("key.details")
-        keys = ((details,),) if request else ()
+        keys = ((ways.details_key(request),),) if request else ()
         said = _absent(turn, absence, text)
         turn.say(said, *keys, to=account.id, priority=REMINDER)
 
@@ -179,7 +177,7 @@ def _named(turn: Turn, request: Request) -> dict[str, object]:
 
 
 def _tell(turn: Turn, person: str, text: Say, request: Request | None = None) -> None:
-    keys = ((Button("details", request.id).key("key.details"),),) if request else ()
+    keys = ((ways.details_key(request),),) if request else ()
     for account in accounts_of(turn.record, person):
         turn.say(text, *keys, to=account.id, priority=REMINDER)
 

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 from handlers import approvals, enquiries, facts, lists, pieces, returning, speaking, talk
-from handlers.buttons import Button
+from handlers.buttons import Button, at_task
+from handlers.side_by_side import Rows
 from handlers.turn import Turn
-from store.documents import Card, Enquiry, Key, Request, Say, Task
+from store.documents import Card, Enquiry, Request, Say, Task
 from store.documents.conversation import Piece
 from store.documents.request import DECIDING
 from store.enquiries import LONGEST, SHORTEST, answerable
@@ -13,8 +14,6 @@ from store.fields import clean
 from store.rules import returns
 from store.rules.authority import Place
 from store.rules.refusal import Refusal
-
-Rows = tuple[tuple[Key, ...], ...]
 
 
 def taken(turn: Turn) -> bool:
@@ -100,16 +99,15 @@ def _offer(turn: Turn, task: Task) -> None:
 
 
 def _ways(task: Task, text: str) -> Rows:
-    about = {"about": task.request, "version": str(Place(task.version, task.stage))}
-    ask = Button("reply_ask", **about).key("key.reply_ask")
+    ask = at_task("reply_ask", task).key("key.reply_ask")
     if task.power == "opinion":
-        comment = Button("reply_remark", **about).key("key.reply_remark")
-        against = Button("reply_object", **about).key("key.reply_object", style="bad")
+        comment = at_task("reply_remark", task).key("key.reply_remark")
+        against = at_task("reply_object", task).key("key.reply_object", style="bad")
         return (comment, against), (ask,)
     if task.power not in DECIDING:
         return ((ask,),)
-    approve = Button("reply_approve", **about).key("key.reply_approve", style="good")
-    back = Button("reply_send_back", **about).key("key.reply_send_back")
+    approve = at_task("reply_approve", task).key("key.reply_approve", style="good")
+    back = at_task("reply_send_back", task).key("key.reply_send_back")
     enough = len(text) >= returns.SHORTEST_REASON
     return ((approve,), (back, ask) if enough else (ask,))
 

@@ -4,19 +4,17 @@ from collections.abc import Iterator
 
 from handlers import corrections, facts
 from handlers.approvals import never_mind_key
-from handlers.buttons import Button
+from handlers.buttons import at_task
+from handlers.side_by_side import Rows
 from handlers.turn import Turn
 from store.documents import Key, Request, Say, Task
 from store.documents.conversation import Saying
 from store.rules import returns
-from store.rules.authority import Place
-
-Rows = tuple[tuple[Key, ...], ...]
 
 
-def back_key(request: Request, task: Task) -> Key:
+def back_key(task: Task) -> Key:
     """The button that leads back to the list."""
-    return button_at("list", request, task).key("key.to_list")
+    return at_task("list", task).key("key.to_list")
 
 
 def offered(request: Request, saying: Saying) -> tuple[str, ...]:
@@ -60,22 +58,22 @@ def _ticks(request: Request, task: Task, saying: Saying) -> Iterator[tuple[Key, 
     for name in offered(request, saying):
         label = "key.ticked" if name in saying.points else "key.tick"
         point = corrections.point(request.kind, name)
-        yield (button_at("tick", request, task, name).key(label, point=point),)
+        yield (at_task("tick", task, name).key(label, point=point),)
 
 
 def _more(
     turn: Turn, request: Request, task: Task, saying: Saying, *, again: bool
 ) -> Iterator[tuple[Key, ...]]:
     """The ways to say more, to whom it goes, and what ends it."""
-    words = button_at("own_words", request, task).key("key.own_words")
-    values = button_at("values", request, task).key("key.values")
+    words = at_task("own_words", task).key("key.own_words")
+    values = at_task("values", task).key("key.values")
     yield (words, values) if saying.to is None else (words,)
     if again:
         label = "key.not_new" if saying.new else "key.new_fact"
-        yield (button_at("new_fact", request, task).key(label),)
+        yield (at_task("new_fact", task).key(label),)
     yield from _targets(turn, request, task, saying)
-    send = button_at("return", request, task).key("key.send_back")
-    never_mind = never_mind_key(request, task)
+    send = at_task("return", task).key("key.send_back")
+    never_mind = never_mind_key(task)
     yield (never_mind,) if is_empty(saying) else (send, never_mind)
 
 
@@ -86,9 +84,4 @@ def _targets(turn: Turn, request: Request, task: Task, saying: Saying) -> Iterat
         name = facts.stage_name(turn.record, request, at)
         label = "key.to.chosen" if at == saying.to else "key.to"
         value = "" if at is None else str(at)
-        yield (button_at("to", request, task, value).key(label, seat=name),)
-
-
-def button_at(action: str, request: Request, task: Task, value: str = "") -> Button:
-    """A button about this task."""
-    return Button(action, request.id, str(Place(task.version, task.stage)), value)
+        yield (at_task("to", task, value).key(label, seat=name),)

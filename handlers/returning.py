@@ -109,7 +109,7 @@ def own_words(turn: Turn, button: Button) -> None:
         least=returns.SHORTEST_REASON,
         most=returns.LONGEST_REASON,
     )
-    turn.edit(text, (back_key(request, task),), message=turn.event.message)
+    turn.edit(text, (back_key(task),), message=turn.event.message)
 
 
 def back(turn: Turn, button: Button) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from handlers import cards, faces
-from handlers.buttons import Button
+from handlers.buttons import Button, at_task
 from handlers.turn import Turn
 from store.documents import Card, Request, Say, Task
 from store.rules import authority
@@ -18,9 +18,8 @@ def ask(turn: Turn, request: Request, task: Task) -> None:
     """Nothing is decided yet: the card asks whether it is meant."""
     card = _pressed(turn, task)
     text, _ = faces.face(turn.record, card, request, turn.event.at)
-    about = {"about": request.id, "version": str(Place(task.version, task.stage))}
-    sure = Button("approve", **about, value=MEANT).key("key.approve_sure", style="good")
-    back = Button("not_sure", **about).key("key.not_sure")
+    sure = at_task("approve", task, MEANT).key("key.approve_sure", style="good")
+    back = at_task("not_sure", task).key("key.not_sure")
     turn.alert = Say.of("ask.sure")
     turn.edit(text, (sure,), (back,), card=card.id, priority=1)
 

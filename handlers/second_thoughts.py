@@ -2,9 +2,8 @@
 
 from datetime import datetime
 
-from handlers.buttons import Button
+from handlers.buttons import at_task
 from store.documents import Decision, Key, Say, Task
-from store.rules.authority import Place
 
 
 def until(given: Decision, moment: datetime) -> Say:
@@ -14,15 +13,11 @@ def until(given: Decision, moment: datetime) -> Say:
 
 def take_back_key(task: Task) -> Key:
     """The button that takes it back."""
-    return Button("take_back", task.request, _place(task)).key("key.take_back")
+    return at_task("take_back", task).key("key.take_back")
 
 
 def note_keys(task: Task, given: Decision) -> tuple[Key, ...]:
     """Who rejected may add what is not for who asked."""
     if given.outcome != "reject" or given.note or given.seat != task.seat:
         return ()
-    return (Button("note_after", task.request, _place(task)).key("key.note"),)
-
-
-def _place(task: Task) -> str:
-    return str(Place(task.version, task.stage))
+    return (at_task("note_after", task).key("key.note"),)

@@ -1,10 +1,14 @@
-"""Buttons side by side."""
+"""Rows of buttons: what a message has below its text."""
 
 from collections.abc import Sequence
 
-from store.documents import Key
+from store.documents import Key, Say
 
 Rows = tuple[tuple[Key, ...], ...]
+"""The buttons under a message."""
+
+Face = tuple[Say, Rows]
+"""A message: its text, and rows of buttons."""
 
 
 def side_by_side(keys: Sequence[Key], wide: int = 2) -> Rows:

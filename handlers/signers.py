@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from handlers import cards, facts, pieces, speaking, talk
 from handlers.approvals import at_desk
-from handlers.buttons import Button
+from handlers.buttons import Button, at_task
 from handlers.turn import Turn
 from store import signers
 from store.documents import Key, Request, Say, Seat, Series, Task
@@ -24,13 +24,8 @@ def add(turn: Turn, button: Button) -> None:
     if len(seats) == 1:
         _how(turn, request, task, seats[0])
         return
-    place = str(Place(task.version, task.stage))
     rows = [
-        (
-            Button("signer_of", request.id, place, seat.role).key(
-                "key.ask_of", whom=_named(turn, seat)
-            ),
-        )
+        (at_task("signer_of", task, seat.role).key("key.ask_of", whom=_named(turn, seat)),)
         for seat in seats
     ]
     summary = facts.summary(turn.record, request)

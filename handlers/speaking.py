@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from handlers import cards, facts, news, opinions, pieces, said, talk
+from handlers import cards, facts, news, opinions, pieces, said, talk, ways
 from handlers.approvals import at_desk
-from handlers.buttons import Button
+from handlers.buttons import Button, at_task
 from handlers.turn import Turn
 from store import signers
 from store.documents import Account, Attitude, Request, Say, Task
@@ -100,8 +100,8 @@ def _tell_adder(turn: Turn, request: Request, given: Task) -> None:
     )
     place = Place(given.version, given.stage)
     own = turn.record.need(Task, task_id(request.id, place, seat))
-    show = Button("show", request.id, str(place)) if own.state == "open" else None
-    key = show.key("key.open") if show else Button("details", request.id).key("key.details")
+    show = at_task("show", own).key("key.open")
+    key = show if own.state == "open" else ways.details_key(request)
     for account in _at(turn, own):
         turn.say(text, (key,), to=account.id, priority=1)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from handlers import attached, display, facts
+from handlers import attached, display, facts, ways
 from handlers.buttons import Button
 from store.documents import Enquiry, Key, Lines, Person, Request, Say, Task, Value, Words
 from store.transaction import View
@@ -22,7 +22,7 @@ def card(
         question=_said(record, "thread.question", enquiry.asked),
         answer=_answer(record, enquiry),
     )
-    details = Button("details", request.id).key("key.details")
+    details = ways.details_key(request)
     if enquiry.state != "open":
         return text, ((details,),)
     answer = Button("answer", request.id, f"q{enquiry.number}").key("key.answer", style="good")

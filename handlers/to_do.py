@@ -14,8 +14,8 @@ from handlers import (
     thread,
     ways,
 )
+from handlers.side_by_side import Face
 from store.documents import (
-    Key,
     Lines,
     Request,
     Say,
@@ -26,9 +26,6 @@ from store.documents import (
 from store.documents.request import DECIDING
 from store.kinds.as_sent import form_of
 from store.transaction import View
-
-Face = tuple[Say, tuple[tuple[Key, ...], ...]]
-"""A message: its text, and rows of buttons."""
 
 
 def face(record: View, request: Request, task: Task, person: str, day: date) -> Face:
