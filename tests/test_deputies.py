@@ -266,7 +266,7 @@ def test_whoever_named_a_deputy_ends_it_and_nobody_else(room: Room) -> None:
     assert "not yours" in room.phone(FINANCE).forges(f"end_deputy|{one.id}")
     room.phone(FINANCE).sees()
     room.phone(LEADER).says("/delegate")
-    assert "No longer a deputy" in room.phone(LEADER).presses("End deputy: Qiu Zhihong")
+    assert "No longer a deputy" in room.phone(LEADER).presses("Remove deputy: Qiu Zhihong")
     assert "No longer a deputy" in room.phone(FINANCE).sees()
     assert "ended on 2 Mar 2026" in room.phone(FINANCE).forges(APPROVE)
 

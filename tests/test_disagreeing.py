@@ -115,7 +115,7 @@ def test_who_lets_the_limit_pass_is_heard_no_more(room: Room) -> None:
     assert [one.power for one in open_tasks(room.record, request(room))] == ["position"]
     room.forward(days=1)
     assert [one.power for one in open_tasks(room.record, request(room))] == ["ruling"]
-    assert "nothing stated in time" in room.phone(BUREAU_LEADER).sees()
+    assert "no position stated in time" in room.phone(BUREAU_LEADER).sees()
     assert "The time to explain has passed" in room.phone(BUREAU_FINANCE).sees()
     late = room.phone(BUREAU_FINANCE).forges(f"position|{NUMBER}|1.1")
     assert late.startswith(says("refusal.decided"))
