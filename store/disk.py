@@ -5,6 +5,7 @@ import re
 from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, NamedTuple, Protocol, Self
 
 Path = tuple[str, ...]
@@ -44,6 +45,7 @@ class TakenError(ValueError):
     """There is a document with this id already."""
 
 
+@lru_cache(maxsize=1024)
 def path(field: str) -> Path:
     """Read `a.b` as `("a", "b")`. Raises ValueError for what is no name."""
     names = tuple(field.split("."))

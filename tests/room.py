@@ -8,14 +8,13 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import TypeVar
 
+import filled
 import handlers
-import store
 from bot.duty import Duty
 from bot.post import Post
 from handlers.turn import Event, Received
 from handlers.words import plain, render
-from store import sample
-from store.documents import Account, Due, Parcel
+from store.documents import Due, Parcel
 from store.transaction import Transaction, View
 from talk import MONDAY, Still
 
@@ -28,18 +27,12 @@ class Room(Post):
     """The sample office in memory; everybody speaks English."""
 
     def __init__(self, at: datetime = MONDAY) -> None:
-        self.rows = store.open_record("sqlite://")
+        self.rows = filled.in_memory(at, "en")
         self.clock = Still(at)
         self.parcels: dict[str, list[Parcel]] = {}
         self.phones: dict[int, Phone] = {}
         self._updates = 0
-        self.work(self._fill)
         self.begin()
-
-    def _fill(self, record: Transaction) -> None:
-        sample.fill(record, self.clock.now())
-        for account in record.find(Account):
-            record.put(account.but(language="en"))
 
     def begin(self, fall: Fall = handlers.fall) -> None:
         """Start anew what looks for what is due."""

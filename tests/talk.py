@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 from click.testing import CliRunner
 
+import filled
 import store
 from bot.__main__ import main
 from bot.clock import Clock
@@ -29,9 +30,8 @@ from bot.run import Run
 from bot.settings import Settings
 from botapi import problems_of_request, problems_of_result
 from handlers.words import plain
-from store import sample
 from store.checkup import Checkup
-from store.documents import Account, Say
+from store.documents import Say
 from store.transaction import Transaction, View
 
 T = TypeVar("T")
@@ -89,7 +89,7 @@ class Office:
     def __init__(self, folder: Path, language: str = "en") -> None:
         self.clock = Still()
         self.url = f"sqlite:///{folder}/office.db"
-        self._fill(language)
+        filled.in_file(folder / "office.db", self.clock.now(), language)
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._thread.start()
@@ -99,15 +99,6 @@ class Office:
         self.wrong: list[str] = []
         self.address = self.do(self.playground.start())
         self.restart(first=True)
-
-    def _fill(self, language: str) -> None:
-        rows = store.open_record(self.url)
-        with rows.transaction():
-            record = Transaction(rows)
-            sample.fill(record, self.clock.now())
-            for account in record.find(Account):
-                record.put(account.but(language=language))
-        rows.close()
 
     def restart(self, *, first: bool = False) -> None:
         """Stop the bot and start it anew on the same record."""

@@ -61,7 +61,8 @@ class Phones:
         phone.wait_for(state="attached")
         if not phone.is_visible():
             phones = self.page.locator(".phone").evaluate_all("all => all.map(p => p.dataset.user)")
-            self.page.locator(".tab").nth(phones.index(str(user))).click()
+            # By key: a tab that news makes wider may slip away between pressing and letting go.
+            self.page.locator(".tab").nth(phones.index(str(user))).press("Enter")
         expect(phone).to_be_visible()
         phone.scroll_into_view_if_needed()
         return phone

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import store
 from record.offices import NOW, do, findings, url_in
 from record.years import filled, of_kind, outcomes
 from room import Room
@@ -96,11 +97,9 @@ class Past(Room):
     """The office with its past, on the morning on which the demo begins."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
         super().__init__(STARTS)
-
-    def _fill(self, record: Transaction) -> None:
-        sample.fill(record, STARTS, Files(self._folder))
+        self.rows = store.open_record("sqlite://")
+        self.work(lambda record: sample.fill(record, STARTS, Files(folder)))
 
 
 LISTS = {
