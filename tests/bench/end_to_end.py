@@ -106,11 +106,16 @@ def _rate(api: IO[str], people: list[str]) -> float:
 
 
 def _wait_until_noted(url: str) -> None:
-    """Nothing was lost, and the record knows that all of it was said. Raises TimeoutError."""
+    """Nothing was lost, and the record knows that all of it was said.
+
+    Raises TimeoutError; RuntimeError where the bot apologised instead of asking the next question.
+    """
     until = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < until:
         with store.open_record(url, readonly=True) as rows:
             record = View(rows)
+            if dead := record.find(Inbound, state="dead", limit=1):
+                raise RuntimeError(f"a turn failed: update {dead[0].id}")
             if not record.find(Inbound, state="new") and not record.find(Parcel, state="waiting"):
                 return
         time.sleep(0.1)

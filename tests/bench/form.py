@@ -6,11 +6,11 @@ from typing import ClassVar
 from pydantic import create_model
 
 from locales import LANGUAGES, catalog
-from store.documents import Conversation, Draft
+from store.documents import Account, Conversation, Draft, Holding
 from store.documents.chain import Desk
 from store.documents.register import Role
 from store.fields import Text
-from store.kinds import FORMS, Kind
+from store.kinds import FORMS, KINDS, Kind
 from store.transaction import Transaction
 
 BEGUN = datetime(2026, 1, 5, 1, 0, tzinfo=UTC)
@@ -28,7 +28,8 @@ class _Bare(Kind):
 def declare(questions: int) -> None:
     """Add the kind and its words to what this program knows, before it says anything."""
     names = [f"question_{number}" for number in range(1, questions + 1)]
-    FORMS[_Bare.kind] = create_model("Form", __base__=_Bare, **dict.fromkeys(names, (Text, ...)))  # type: ignore[call-overload]
+    form = create_model("Form", __base__=_Bare, **dict.fromkeys(names, (Text, ...)))  # type: ignore[call-overload]
+    KINDS[_Bare.kind] = FORMS[_Bare.kind] = form
     for language in LANGUAGES:
         for name in names:
             catalog(language).add(f"bench.{name}", name)
@@ -39,8 +40,7 @@ def begin(accounts: list[str], number: int, record: Transaction) -> None:
     """Give each of these people a form of their own, and put what they wrote before away."""
     for account in accounts:
         draft = f"bench-form-{number}-{account}"
-        record.put(
-            Draft(id=draft, account=account, kind=_Bare.kind, seat="none/none", touched=BEGUN)
-        )
+        [held] = record.find(Holding, person=record.need(Account, account).person)
+        record.put(Draft(id=draft, account=account, kind=_Bare.kind, seat=held.seat, touched=BEGUN))
         talk = record.get(Conversation, account) or Conversation(id=account)
         record.put(talk.but(draft=draft, awaited=None))
