@@ -15,6 +15,7 @@ from bot.post import Post
 from handlers.turn import Event, Received
 from handlers.words import plain, render
 from store.documents import Due, Parcel
+from store.rows import RowsDB
 from store.transaction import Transaction, View
 from talk import MONDAY, Still
 
@@ -24,10 +25,10 @@ Fall = Callable[[Transaction, Due, datetime], None]
 
 
 class Room(Post):
-    """The sample office in memory; everybody speaks English."""
+    """The sample office in memory, or another in `rows`; in the sample everybody speaks English."""
 
-    def __init__(self, at: datetime = MONDAY) -> None:
-        self.rows = filled.in_memory(at, "en")
+    def __init__(self, at: datetime = MONDAY, rows: RowsDB | None = None) -> None:
+        self.rows = filled.in_memory(at, "en") if rows is None else rows  # an empty one is false
         self.clock = Still(at)
         self.parcels: dict[str, list[Parcel]] = {}
         self.phones: dict[int, Phone] = {}

@@ -97,8 +97,7 @@ class Past(Room):
     """The office with its past, on the morning on which the demo begins."""
 
     def __init__(self, folder: Path) -> None:
-        super().__init__(STARTS)
-        self.rows = store.open_record("sqlite://")
+        super().__init__(STARTS, store.open_record("sqlite://"))
         self.work(lambda record: sample.fill(record, STARTS, Files(folder)))
 
 
