@@ -9,7 +9,7 @@ demo: .venv/run
 	$(BIN)/station-bot demo
 
 test: check .venv/chromium
-	$(BIN)/pytest -m "not soak" --numprocesses auto --dist worksteal --cov --cov-report=term
+	$(BIN)/pytest -m "not soak" --numprocesses auto --maxprocesses 8 --dist worksteal --cov --cov-report=term
 
 check: .venv/test
 	$(BIN)/ruff format --check .
