@@ -5,6 +5,7 @@ from typing import Any
 
 from handlers import cards, faces, facts, forms, talk
 from handlers.buttons import Button
+from handlers.questions import writer
 from handlers.turn import Turn
 from store import accepting
 from store.documents import Card, Draft, Request, Say
@@ -47,12 +48,15 @@ def _amendment(turn: Turn, request: Request) -> Draft:
     """The draft of the next version, begun at most once."""
     own_id = f"{request.id}/{request.version + 1}"
     known = turn.record.get(Draft, own_id)
-    if known and (known.account, known.state) != (turn.account.id, "open"):
-        # Whoever held the seat before has begun it.
+    if known and known.state == "open" and known.account == turn.account.id:
+        return known
+    if known and turn.person == writer(turn.record, known):
         return turn.record.put(known.but(account=turn.account.id, state="open", person=None))
-    return known or turn.record.put(
+    # What somebody who had the seat before has begun is theirs: it is not read, and begun anew.
+    return turn.record.put(
         Draft(
             id=own_id,
+            revision=known.revision if known else 0,
             account=turn.account.id,
             kind=request.kind,
             seat=request.seat,

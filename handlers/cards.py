@@ -7,7 +7,8 @@ from handlers import acting, faces, facts, stuck
 from handlers.turn import Turn
 from store.documents import Account, Card, Enquiry, Request, Say, Task
 from store.rules import authority
-from store.rules.seats import accounts_of, speakers
+from store.rules.answerers import answerers
+from store.rules.seats import accounts_of
 from store.stages import open_tasks
 from store.transaction import View
 
@@ -154,7 +155,7 @@ def enquiry_card(enquiry: Enquiry, account: Account) -> Card:
 
 def answering(record: View, enquiry: Enquiry, day: date) -> list[Account]:
     """The accounts of everybody who may answer the question."""
-    people = speakers(record, enquiry.seat, enquiry.person, day)
+    people = dict.fromkeys(one.person for one in answerers(record, enquiry, day))
     return [account for person in people for account in accounts_of(record, person)]
 
 

@@ -29,6 +29,7 @@ from store.documents import (
 )
 from store.places import day_of
 from store.rules.authority import is_party
+from store.rules.requester import asks
 from store.stages import open_tasks
 from store.transaction import View
 from store.withdrawing import OPEN
@@ -48,7 +49,7 @@ def face(record: View, card: Card, request: Request, at: datetime) -> Face:
         enquiry = record.need(Enquiry, card.enquiry)
         return thread.card(record, request, enquiry, facts.heading(record, request))
     if card.task is None:
-        return _status(record, request, day)
+        return _status(record, card, request, day)
     return _desk(record, card, request, at)
 
 
@@ -139,7 +140,7 @@ def _decided(record: View, request: Request, given: Decision) -> Say:
     )
 
 
-def _status(record: View, request: Request, day: date) -> Face:
+def _status(record: View, card: Card, request: Request, day: date) -> Face:
     text = Say.of(
         "card.status",
         **facts.heading(record, request),
@@ -148,6 +149,9 @@ def _status(record: View, request: Request, day: date) -> Face:
         state=state(record, request, day),
         opinions=said.opinions(record, request),
     )
+    person = record.need(Account, card.account).person or ""
+    if not asks(record, request, person, day):
+        return text, ((ways.details_key(request),),)
     *rows, last = ways.asker_keys(request)
     if request.state in OPEN:
         last = (*last, Button("withdraw_request", request.id).key("key.withdraw_request"))

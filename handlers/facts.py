@@ -115,10 +115,14 @@ def decided_by(record: View, given: Decision) -> Say:
     """Whose decision it is: the person, in whose place (B for A, 代), and the seat that spoke."""
     if given.behalf is None:
         return decisions.by(given, decider(record, given.seat, given.person))
-    deputy, person = (record.need(Person, one).name for one in (given.person, given.behalf))
-    seat = seat_name(record, given.seat)
-    entered = Say.of("decider.behalf", deputy=deputy, person=person, seat=seat)
+    entered = in_place(record, given.seat, given.person, given.behalf)
     return decisions.by(given, entered)
+
+
+def in_place(record: View, seat: str, deputy: str, person: str) -> Say:
+    """B for A (代), in A's seat."""
+    names = {"deputy": record.need(Person, deputy).name, "person": record.need(Person, person).name}
+    return Say.of("decider.behalf", **names, seat=seat_name(record, seat))
 
 
 def due(request: Request, task: Task) -> Say:

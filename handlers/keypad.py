@@ -23,8 +23,8 @@ PATIENCE = timedelta(minutes=10)
 
 def refuse_unproved(turn: Turn, request: Request) -> None:
     """Raise Refusal `pin_needed`, or `pin_locked`, where deciding on the request asks for a PIN."""
-    kind, account, at = request.kind, turn.account.id, turn.event.at
-    second_factor.refuse_unproved(turn.record, kind, turn.person, account, at)
+    account, at = turn.account.id, turn.event.at
+    second_factor.refuse_unproved(turn.record, request, turn.person, account, at)
 
 
 def ask(turn: Turn) -> None:

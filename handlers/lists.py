@@ -1,6 +1,7 @@
 """What one looks through: /my, /inbox and /done, page by page, and the details of a request."""
 
 from collections.abc import Callable
+from functools import partial
 
 from handlers import cards, decisions, enquiries, facts, opinions, said
 from handlers.buttons import Button, at_task
@@ -12,6 +13,7 @@ from store.enquiries import waiting_for
 from store.rules import authority, batching
 from store.rules.authority import Place
 from store.rules.refusal import Refusal
+from store.rules.requester import asks
 from store.rules.seats import seats_of
 from store.stages import open_tasks
 
@@ -126,13 +128,20 @@ def _waiting_at(turn: Turn, limit: int, **at: str) -> list[Task]:
 
 
 def returned_requests(turn: Turn, limit: int) -> list[Request]:
-    """What came back to this person's seats to be amended."""
-    seats = seats_of(turn.record, turn.person, turn.event.day)
+    """What came back to be amended by this person: what they asked, or inherited with a seat."""
+
+    def theirs(request: Request) -> bool:
+        return asks(turn.record, request, turn.person, turn.event.day)
+
     return [
         request
-        for seat in seats
-        for request in turn.record.find(Request, seat=seat.id, state="sent_back", limit=limit)
+        for seat in seats_of(turn.record, turn.person, turn.event.day)
+        for request in first(partial(_sent_back, turn, seat), theirs, limit)
     ]
+
+
+def _sent_back(turn: Turn, seat: Seat, most: int) -> list[Request]:
+    return turn.record.find(Request, seat=seat.id, state="sent_back", limit=most)
 
 
 def _inbox(turn: Turn, limit: int) -> list[Row]:

@@ -7,10 +7,11 @@ from handlers import calendar, display, forms, keyboards, sums, talk
 from handlers.asking import Asking
 from handlers.buttons import Button
 from handlers.turn import Turn
-from store.documents import Draft, Say
+from store.documents import Account, Draft, Say
 from store.fields import TALLIED
 from store.kinds import FORMS
 from store.rules.refusal import Refusal
+from store.transaction import View
 
 PICKED = {"choice", "chosen", "person", "station", "date"}
 
@@ -25,6 +26,12 @@ def draft_of(turn: Turn, button: Button) -> Draft:
     if draft.state != "open":
         raise Refusal("already_sent", number=draft.request)
     return draft
+
+
+def writer(record: View, draft: Draft) -> str | None:
+    """Whose the draft is: of whoever has its account, or had when it was put away for them."""
+    account = record.get(Account, draft.account)
+    return draft.person or (account.person if account else None)
 
 
 def pick(turn: Turn, button: Button) -> None:

@@ -65,11 +65,17 @@ def _said(record: View, key: str, said: Words, whom: Value = "") -> Say:
     return Say.of(
         key,
         whom=whom,
-        who=name(record, said.person, said.seat),
+        who=_speaker(record, said),
         when=said.at,
         text=said.text,
         files=attached.named(said),
     )
+
+
+def _speaker(record: View, said: Words) -> Value:
+    if said.seat and said.behalf:
+        return facts.in_place(record, said.seat, said.person, said.behalf)
+    return name(record, said.person, said.seat)
 
 
 def _excerpt(said: Words) -> Value:

@@ -6,7 +6,7 @@ from store import sending
 from store.documents import Account, Draft, Request
 from store.places import day_of
 from store.rules.refusal import Refusal
-from store.rules.seats import seats_of
+from store.rules.requester import refuse_other
 from store.transaction import Transaction, View
 
 
@@ -21,12 +21,12 @@ def is_acceptable(request: Request) -> bool:
 def amendable(record: View, number: str, version: str, person: str, at: datetime) -> Request:
     """The request, if `person` may amend this version of it now.
 
-    Raises Refusal: `not_yours`, and `not_sent_back` where another version is out.
+    Raises Refusal: `not_yours`, `colleagues`, and `not_sent_back` where another version is out.
     """
     request = record.get(Request, number)
-    seats = {seat.id for seat in seats_of(record, person, day_of(at))}
-    if request is None or request.seat not in seats:
+    if request is None:
         raise Refusal("not_yours")
+    refuse_other(record, request, person, day_of(at))
     if request.state != "sent_back" or version != str(request.version):
         raise Refusal("not_sent_back")
     return request

@@ -85,7 +85,7 @@ def _weighed(record: View, act: Act) -> tuple[Request, Task, Decision]:
 def _refuse_unproved(record: View, request: Request, act: Act) -> None:
     """Of a sensitive kind; that something was noted (备案) needs no proof."""
     if act.outcome != "file":
-        second_factor.refuse_unproved(record, request.kind, act.person, act.account, act.at)
+        second_factor.refuse_unproved(record, request, act.person, act.account, act.at)
 
 
 def refuse_formless(

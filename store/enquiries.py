@@ -7,10 +7,11 @@ from store import dues
 from store.documents import Enquiry, Request, Task, Words
 from store.places import day_of
 from store.rules import authority
+from store.rules.answerers import answering, is_asked
 from store.rules.authority import Place
 from store.rules.deadlines import working_days_after
 from store.rules.refusal import Refusal
-from store.rules.seats import accounts_of, seats_of, speakers
+from store.rules.seats import accounts_of, speakers
 from store.transaction import Transaction, View
 from store.waiting import open_task
 
@@ -103,7 +104,8 @@ def answer(record: Transaction, own_id: str, words: Words) -> Enquiry:
     """Answer a question; the request stays where it is. Raises Refusal, as `answerable`."""
     enquiry = answerable(record, own_id, words.person, day_of(words.at))
     refuse_length(words)
-    said = words.model_copy(update={"seat": enquiry.seat})
+    actor = answering(record, enquiry, words.person, day_of(words.at))
+    said = words.model_copy(update={"seat": enquiry.seat, "behalf": actor.behalf})
     answered = enquiry.but(answer=said, state="answered")
     return _kept(record, answered, "answered", said)
 
@@ -117,6 +119,7 @@ def _kept(record: Transaction, enquiry: Enquiry, what: str, words: Words) -> Enq
         version=enquiry.version,
         person=words.person,
         seat=words.seat,
+        behalf=words.behalf,
         why=words.text,
         details={"question": enquiry.number},
     )
@@ -130,18 +133,13 @@ def refuse_length(words: Words) -> None:
         raise Refusal("words_length", least=SHORTEST, most=LONGEST)
 
 
-def is_asked(record: View, enquiry: Enquiry, person: str, day: date) -> bool:
-    """Whether it is for `person` to answer: who was asked, or who has their seat since."""
-    return person in speakers(record, enquiry.seat, enquiry.person, day)
-
-
 def waiting_for(record: View, person: str, day: date, limit: int) -> list[Enquiry]:
     """The questions this person is to answer, the oldest first."""
     own = record.find(Enquiry, person=person, state="open", limit=limit)
     inherited = [
         enquiry
-        for seat in seats_of(record, person, day)
-        for enquiry in record.find(Enquiry, seat=seat.id, state="open", limit=limit)
+        for seat in authority.seats_to_act_in(record, person, day)
+        for enquiry in record.find(Enquiry, seat=seat, state="open", limit=limit)
         if enquiry.person != person
     ]
     found = (one for one in (*own, *inherited) if is_asked(record, one, person, day))
@@ -162,5 +160,6 @@ def thread(record: View, request: Request, person: str, day: date) -> list[Enqui
 
 
 def _is_side(record: View, request: Request, person: str, day: date) -> bool:
-    seats = {seat.id for seat in seats_of(record, person, day)}
+    """Whether they read as who asked does, in their seat or in the place of who holds it."""
+    seats = authority.seats_to_act_in(record, person, day, request.kind)
     return authority.is_party(request, person) or request.seat in seats

@@ -24,7 +24,8 @@ def may_read(record: View, request: Request, person: str, day: date) -> bool:
     """Whether `person` may read the notes today: no party, and in a seat that may."""
     if is_party(request, person):
         return False
-    return any(seat in readers(request) for seat in seats_to_act_in(record, person, day))
+    seats = seats_to_act_in(record, person, day, request.kind)
+    return any(seat in readers(request) for seat in seats)
 
 
 def notable(record: View, number: str, at: Place, person: str, day: date) -> Decision:
@@ -33,7 +34,7 @@ def notable(record: View, number: str, at: Place, person: str, day: date) -> Dec
     Raises Refusal: `not_yours`, `back_already` once they have taken it back, `noted`.
     """
     request = record.get(Request, number)
-    seats = seats_to_act_in(record, person, day)
+    seats = seats_to_act_in(record, person, day, request.kind) if request else []
     for given in reversed(request.decisions if request else ()):
         own = given.person == person and given.seat in seats and given.outcome == "reject"
         if own and (given.version, given.stage) == at:

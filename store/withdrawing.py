@@ -7,7 +7,7 @@ from store.documents import Request
 from store.kinds.as_sent import form_of
 from store.places import day_of
 from store.rules.refusal import Refusal
-from store.rules.seats import seats_of
+from store.rules.requester import refuse_other
 from store.transaction import Transaction, View
 
 OPEN = frozenset({"waiting", "disagreed", "sent_back"})
@@ -18,11 +18,14 @@ OVER = frozenset({"rejected", "withdrawn", "lapsed"})
 
 
 def withdrawable(record: View, number: str, person: str, at: datetime) -> Request:
-    """The request, if `person` may withdraw it now. Raises Refusal: `not_yours`, `not_open`."""
+    """The request, if `person` may withdraw it now. Raises Refusal.
+
+    `not_yours`, `colleagues`, `not_open`.
+    """
     request = record.get(Request, number)
-    seats = {seat.id for seat in seats_of(record, person, day_of(at))}
-    if request is None or request.seat not in seats:
+    if request is None:
         raise Refusal("not_yours")
+    refuse_other(record, request, person, day_of(at))
     if request.state not in OPEN:
         raise Refusal("not_open")
     return request

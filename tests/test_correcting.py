@@ -18,7 +18,9 @@ from errands import (
 from room import Room
 from store.checkup import Checkup
 from store.documents import Absence, Due, Event, Payment, Request, Task
+from store.rules import batching
 from talk import LEADER, MASTER, OTHER_LEADER, OTHER_MASTER
+from test_batch import set_rules
 
 MONEY, LENDING, NUMBER = "BK-2026-0001", "JY-2026-0001", "GZ-2026-0001"
 
@@ -254,3 +256,19 @@ def test_the_longest_secondment_holds_for_a_corrected_end_too(lent: Room) -> Non
     phone.forges(f"correct|{LENDING}")
     phone.presses("Last day")
     assert "15 Sep 2026" in phone.says("2026-12-31")
+
+
+def test_putting_a_sensitive_request_right_asks_for_the_pin(room: Room) -> None:
+    """What a PIN guards on the way in is not rewritten without one."""
+    set_rules(room, sensitive=("allocation",))
+    correct(room, FINANCE, "Voucher", "2026-0302")
+    assert "set a PIN" in approve(room, LEADER)
+    assert request(room, NUMBER).state == "waiting"
+    assert vouchers(room) == {"2026-0320"}
+
+
+def test_a_correction_is_not_ticked_where_what_it_puts_right_could_not_be(room: Room) -> None:
+    set_rules(room, batch=("correction",))
+    correct(room, FINANCE, "Voucher", "2026-0302")
+    [task] = room.record.find(Task, request=NUMBER, state="open")
+    assert not batching.batchable(room.record, request(room, NUMBER), task)

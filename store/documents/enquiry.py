@@ -12,11 +12,13 @@ from store.documents.document import Document, Frozen
 class Words(Frozen):
     """What somebody wrote and sent, and when; `files` are described as in an answer to a form.
 
-    `seat` is the one it was said from, None where somebody speaks for themselves.
+    `seat` is the one it was said from, None where somebody speaks for themselves; `behalf` is the
+    holder in whose place it was said.
     """
 
     person: str
     seat: str | None = None
+    behalf: str | None = None
     text: str = ""
     files: tuple[dict[str, Any], ...] = Field(default=())
     at: datetime
@@ -26,8 +28,8 @@ class Enquiry(Document):
     """A question asked at a desk while it has the request; its id is `{request}/q{number}`.
 
     `version` and `stage` say at which desk. `seat` and `person` are who was asked: whoever has the
-    seat now may answer; without a seat (the person it concerns) only that person. It is closed when
-    the request leaves the stage without an answer.
+    seat now, or stands in there, may answer; without a seat (the person it concerns) only that
+    person. It is closed when the request leaves the stage without an answer.
     """
 
     table: ClassVar[str] = "enquiries"

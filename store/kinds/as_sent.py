@@ -14,6 +14,14 @@ def form_of(request: Request) -> Kind:
     return KINDS[request.kind].of(request.newest.answers)
 
 
+def at_stake(record: View, request: Request) -> list[Request]:
+    """The request, and the one that it puts right (更正), and what that one puts right in turn."""
+    found = [request]
+    while number := KINDS[found[-1].kind].puts_right(found[-1].newest.answers):
+        found.append(record.need(Request, number))
+    return found
+
+
 def case_of(record: View, request: Request, day: date) -> Case:
     """What the rules of the request's kind look at on `day`."""
     return Case(record, request.unit, request.seat, request.person, day, request.id)

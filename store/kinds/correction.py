@@ -94,6 +94,12 @@ class Correction(Kind):
         return {request.concerned} if request and request.concerned else set()
 
     @classmethod
+    def puts_right(cls, answers: Answers) -> str | None:
+        """The request it was begun at."""
+        given = answers.get("record")
+        return given if isinstance(given, str) else None
+
+    @classmethod
     def desks(cls, answers: Answers, case: Case) -> tuple[Desk, ...]:
         """The desks that signed for what is corrected."""
         request, fact = _request(case.record, answers), Fact.read(answers.get("fact"))

@@ -65,6 +65,12 @@ class Kind(Form):
         del question
         return bool(signed == now)
 
+    @classmethod
+    def puts_right(cls, answers: Answers) -> str | None:
+        """The number of the request that one of this kind puts right (更正), if it does."""
+        del answers
+        return None
+
     def measured(self, case: Case) -> dict[str, int]:
         """How much each of the `measures` is."""
         del case

@@ -39,12 +39,9 @@ def may_see(record: View, request: Request, person: str, day: date) -> bool:
     if is_party(request, person) or _acted(record, request, person, day):
         return True
     concerned = {request.seat, *(seat for stage in request.chain for seat in stage.seats)}
-    own = {seat.id for seat in seats_of(record, person, day)}
-    lent = {
-        one.seat for one in stands_in(record, person, day) if one.delegation.means(request.kind)
-    }
-    if (own | lent) & concerned:
+    if concerned & set(seats_to_act_in(record, person, day, request.kind)):
         return True
+    own = {seat.id for seat in seats_of(record, person, day)}
     every = record.find(Task, request=request.id)
     return any(_is_part(task, own, person) for task in every if task.state != "void")
 
@@ -61,10 +58,18 @@ def _acted(record: View, request: Request, person: str, day: date) -> bool:
     return any(holds_in(record, unit_of(given.seat), person, day) for given in own)
 
 
-def seats_to_act_in(record: View, person: str, day: date) -> list[str]:
-    """The seats `person` holds today, and those in which they stand in for somebody: their ids."""
+def seats_to_act_in(record: View, person: str, day: date, kind: str | None = None) -> list[str]:
+    """The seats `person` holds today, and those in which they stand in for somebody: their ids.
+
+    With a `kind` only those in which they stand in for requests of that kind.
+    """
     own = [seat.id for seat in seats_of(record, person, day)]
-    return list(dict.fromkeys([*own, *(one.seat for one in stands_in(record, person, day))]))
+    lent = [
+        one.seat
+        for one in stands_in(record, person, day)
+        if kind is None or one.delegation.means(kind)
+    ]
+    return list(dict.fromkeys([*own, *lent]))
 
 
 def task_id(request: str, at: Place, seat: str) -> str:

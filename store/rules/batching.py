@@ -3,6 +3,8 @@
 from store.documents import Office, Request, Rules, Task
 from store.documents.request import DECIDING
 from store.kinds import KINDS, Kind
+from store.kinds.as_sent import at_stake
+from store.rules import second_factor
 from store.rules.refusal import Refusal
 from store.transaction import View
 
@@ -18,13 +20,21 @@ def about_people(kind: type[Kind]) -> bool:
 
 
 def allowed(rules: Rules, kind: str) -> bool:
-    """Whether this office allows it; what needs a second factor is never low-risk."""
+    """Whether this office allows it; a sensitive kind is never low-risk."""
     known = KINDS.get(kind)
     return bool(known and fits(known)) and kind in rules.batch and kind not in rules.sensitive
 
 
 def batchable(record: View, request: Request, task: Task) -> bool:
-    """Whether the task can be ticked: a low-risk kind, and something to agree to."""
+    """Whether the task can be ticked: a low-risk kind, and something to agree to.
+
+    What is put right (更正) is as risky as what it puts right, and never ticked where a second
+    factor is asked for.
+    """
+    if second_factor.wanted(record, request):
+        return False
+    if not all(fits(KINDS[one.kind]) for one in at_stake(record, request)):
+        return False
     rules = record.need(Office, "office").rules
     pressed = request.chain[task.stage].form_of(task.seat) is None
     somebody = request.concerned is not None

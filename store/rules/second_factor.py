@@ -2,7 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from store.documents import Keypad, Office, Pin
+from store.documents import Keypad, Office, Pin, Request
+from store.kinds.as_sent import at_stake
 from store.rules.refusal import Refusal
 from store.transaction import View
 
@@ -14,10 +15,12 @@ FRESH = timedelta(minutes=15)
 """How long an account that has proved who uses it is not asked again."""
 
 
-def wanted(record: View, kind: str) -> bool:
-    """Whether decisions on this kind ask for it."""
+def wanted(record: View, request: Request) -> bool:
+    """Whether decisions on the request ask for it: also one that puts a sensitive one right."""
     office = record.get(Office, "office")
-    return office is not None and kind in office.rules.sensitive
+    if office is None:
+        return False
+    return any(one.kind in office.rules.sensitive for one in at_stake(record, request))
 
 
 def in_use(record: View) -> bool:
@@ -27,10 +30,10 @@ def in_use(record: View) -> bool:
 
 
 def refuse_unproved(
-    record: View, kind: str, person: str, account: str | None, at: datetime
+    record: View, request: Request, person: str, account: str | None, at: datetime
 ) -> None:
     """Raise Refusal: `pin_locked`; `pin_needed` unless the account has proved it just now."""
-    if not wanted(record, kind):
+    if not wanted(record, request):
         return
     refuse_locked(record, person)
     if not proved(record, person, account, at):
