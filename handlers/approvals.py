@@ -22,7 +22,7 @@ from store import desk
 from store.documents import Key, Point, Request, Say, Task
 from store.documents.conversation import Awaited, Piece
 from store.documents.request import Outcome
-from store.rules import authority, returns
+from store.rules import authority, last_word, returns
 from store.rules.authority import Place
 from store.rules.last_word import is_last_word
 from store.rules.refusal import Objected, Refusal
@@ -75,13 +75,21 @@ def ask_for_opinion(turn: Turn, button: Button) -> None:
     desk.refuse_formless(request, task, "approve", {})
     talk.wait_for(turn, awaited)
     text = Say.of(
-        *(["ask.approve.last"] if is_last_word(turn.record, request, task) else []),
+        *_asked_as(turn, request, task),
         "ask.approve",
         number=request.id,
         summary=facts.summary(turn.record, request),
         most=returns.LONGEST_REASON,
     )
     turn.say(text, (never_mind_key(task),), card=talk.slot(turn, "asked"))
+
+
+def _asked_as(turn: Turn, request: Request, task: Task) -> list[str]:
+    """Where it cannot be undone, and where somebody else decides after it, that is said."""
+    if is_last_word(turn.record, request, task):
+        return ["ask.approve.last"]
+    follows = not last_word.completes(turn.record, request, task)
+    return ["ask.approve.consent"] if task.power == "consent" and follows else []
 
 
 def never_mind_key(task: Task) -> Key:

@@ -63,7 +63,7 @@ def _sent(turn: Turn, draft: Draft) -> Request:
         summary(turn, draft)
         raise
     except Refusal as refusal:
-        stuck.tell_bureau(turn, draft, refusal)
+        stuck.tell(turn, draft, refusal)
         raise
 
 

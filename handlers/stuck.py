@@ -1,6 +1,7 @@
 """A request that nobody may decide: the bureau is told, so that somebody can be named (M2)."""
 
 from handlers import facts, talk
+from handlers.telling import tell_administrators
 from handlers.turn import Turn
 from store import sending
 from store.documents import Chore, Draft, Request, Say, Task
@@ -9,14 +10,50 @@ from store.rules.refusal import Refusal
 from store.rules.seats import accounts_of, holders_of, seats_for
 from store.stages import open_tasks
 
+NOBODY = frozenset({"seat_empty", "nobody_else", "nobody_decides"})
+"""Why there may be nobody who decides on what is to be sent."""
 
-def tell_bureau(turn: Turn, draft: Draft, refusal: Refusal) -> None:
+
+def tell(turn: Turn, draft: Draft, refusal: Refusal) -> None:
+    """Tell who can help where there is nobody to decide: administrators, and the bureau."""
+    if refusal.name in NOBODY:
+        _tell_administrators(turn, draft, refusal)
+    if refusal.name == "nobody_else":
+        _tell_bureau(turn, draft, refusal)
+
+
+def _tell_administrators(turn: Turn, draft: Draft, refusal: Refusal) -> None:
+    """That nobody decides on this kind at this station; once a day, whoever asks how often."""
+    station = sending.case_of(turn.record, draft, turn.person, turn.event.at).unit
+    chore = turn.record.get(Chore, f"nobody/{draft.kind}/{station}")
+    if chore and chore.done >= turn.event.day:
+        return
+    chore = chore or Chore(id=f"nobody/{draft.kind}/{station}", done=turn.event.day)
+    turn.record.put(chore.but(done=turn.event.day))
+    text = Say.of(
+        "notice.nobody_decides",
+        kind=facts.kind_name(draft.kind),
+        station=facts.unit_name(turn.record, station),
+        sender=facts.decider(turn.record, draft.seat, turn.person),
+        why=_why(refusal),
+    )
+    tell_administrators(turn, text)
+
+
+def _why(refusal: Refusal) -> Say:
+    """What is missing, for whoever keeps the seats and the chains."""
+    role = refusal.details.get("role")
+    named = {"role": facts.role_name(role)} if isinstance(role, str) else {}
+    return Say.of(f"notice.nobody_decides.{refusal.name}", **{**refusal.details, **named})
+
+
+def _tell_bureau(turn: Turn, draft: Draft, refusal: Refusal) -> None:
     """Tell the bureau where everybody who could decide is a party; once for each of its versions.
 
     What the draft's writer is told (`refusal.nobody_else`) says that it was done.
     """
     known, version = talk.conversation(turn), f"{draft.id}/{draft.revision}"
-    if refusal.name != "nobody_else" or known.stuck == version:
+    if known.stuck == version:
         return
     turn.record.put(known.but(stuck=version))
     station = sending.case_of(turn.record, draft, turn.person, turn.event.at).unit

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from handlers import disagreement, display, facts, said, stuck
+from handlers import conditions, disagreement, display, facts, said, stuck
 from handlers.buttons import Button
 from handlers.side_by_side import Rows, side_by_side
 from handlers.turn import Turn
@@ -12,7 +12,7 @@ from store.documents import Draft, Key, Lines, Request, Say, Series, Stage, Valu
 from store.documents.request import Part
 from store.kinds import FORMS, KINDS, Form, Question
 from store.rules.chains import chain_of
-from store.rules.refusal import Objected, Refusal
+from store.rules.refusal import NobodyDecides, Objected, Refusal
 from store.stages import due_of
 
 
@@ -26,7 +26,7 @@ def summary(turn: Turn, draft: Draft, trouble: Say | None = None) -> None:
     except Objected as objected:
         turn.say(_not_yet(objected), *_ways_out(draft, objected))
     except Refusal as refusal:
-        stuck.tell_bureau(turn, draft, refusal)
+        stuck.tell(turn, draft, refusal)
         _show(turn, draft, trouble, refused(refusal))
     else:
         _show(turn, draft, trouble, route)
@@ -148,7 +148,19 @@ def refused(refusal: Refusal) -> Say:
     """A rule's no, as a text; a detail named `role` is shown as the role's name."""
     if isinstance(refusal, Objected):
         return objection(refusal)
+    if isinstance(refusal, NobodyDecides):
+        return _nobody_decides(refusal)
     values = dict(refusal.details)
     if isinstance(role := values.get("role"), str):
         values["role"] = facts.role_name(role)
     return Say(say=(f"refusal.{refusal.name}",), values=values)
+
+
+def _nobody_decides(refusal: NobodyDecides) -> Say:
+    """That nobody decides on these answers, and on which somebody does."""
+    kind = KINDS[refusal.kind]
+    answers = tuple(conditions.in_words(kind, when) for when in refusal.whens)
+    name = facts.kind_name(refusal.kind)
+    if not answers:
+        return Say.of("refusal.nobody_decides", kind=name)
+    return Say.of("refusal.nobody_decides.answers", kind=name, answers=Series(series=answers))

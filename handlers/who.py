@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from handlers import display, facts, talk
+from handlers import conditions, facts, talk
 from handlers.buttons import Button
 from handlers.side_by_side import side_by_side
 from handlers.turn import Turn
-from store.documents import STARTER, Desk, Key, Lines, Rules, Say, Series, Value, When
+from store.documents import Desk, Key, Lines, Rules, Say, Series
 from store.documents.request import Power
 from store.kinds import KINDS, Kind
 from store.rules import matrix, sides
@@ -61,28 +61,9 @@ def _with_power(kind: type[Kind], desk: Desk, rules: Rules, power: Power) -> Say
         power=facts.power(power, desk.form if power == desk.power else None),
         seats=Series(series=roles),
         limit=limit,
-        when=_when(kind, desk.when) if desk.when else "",
+        when=conditions.in_words(kind, desk.when) if desk.when else "",
         leader=Say.of("who.leader", role=facts.role_name(leader)) if leader else "",
     )
-
-
-def _when(kind: type[Kind], when: When) -> Value:
-    """What the stage depends on."""
-    if when.question == STARTER:
-        return Say.of("when.starter", roles=Series(series=tuple(map(facts.role_name, when.values))))
-    question = kind.question(when.question)
-    label = Say.of(f"{kind.kind}.{when.question}")
-    if when.over is not None:
-        sort = question.type if question else "number"
-        keys = ("when.over.money",) if sort in {"money", "lines"} else ()
-        return Say.of(*keys, "when.over", label=label, amount=display.amount(when.over, sort))
-    if when.has:
-        return Say.of("when.has", label=label, words=Series(series=when.has))
-    named = question is not None and question.options
-    answers = tuple(
-        Say.of(f"{kind.kind}.{when.question}.{given}") if named else given for given in when.values
-    )
-    return Say.of("when.answer", label=label, answers=Series(series=answers))
 
 
 PRESSES: dict[str, Callable[[Turn, Button], None]] = {"who": who, "which": which}

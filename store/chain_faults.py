@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from store import condition_faults
+from store import condition_faults, undecided_faults
 from store.documents import Rules
 from store.documents.request import Power
 from store.kinds import DECISION_FORMS, KINDS, RECORD_FORMS, Kind
@@ -44,11 +44,12 @@ def _chains(described: OfficeFile) -> Iterator[str]:
         if name not in KINDS:
             yield f"chains.{name}: there is no kind {name}; there may be {', '.join(KINDS)}"
             continue
-        if not any("decide" in _powers(stage) for stage in chain):
-            yield f"chains.{name} has no stage with the power decide, so nobody would decide"
+        desks = [stage.desk() for stage in chain]
+        yield from undecided_faults.without(KINDS[name], desks)
         for number, stage in enumerate(chain, start=1):
             for fault in _stage(KINDS[name], stage, described):
                 yield f"chains.{name}, stage {number}, {fault}"
+        yield from undecided_faults.faults(KINDS[name], desks)
 
 
 def _stage(kind: type[Kind], stage: StageEntry, described: OfficeFile) -> Iterator[str]:
@@ -63,10 +64,6 @@ def _stage(kind: type[Kind], stage: StageEntry, described: OfficeFile) -> Iterat
     yield from _beside(stage)
     yield from _form(stage)
     yield from _named(kind, stage)
-
-
-def _powers(stage: StageEntry) -> set[Power]:
-    return {stage.desk().power_of(role) for role in stage.seats}
 
 
 def _beside(stage: StageEntry) -> Iterator[str]:

@@ -18,6 +18,8 @@ def faults(kind: type[Kind], when: When) -> Iterator[str]:
         names = [STARTER, *kind.measures, *(one.name for one in kind.questions())]
         yield f"when, question is {when.question!r} and should be one of {', '.join(names)}"
         return
+    if when.begins is not None:
+        yield "when, begins is not known; there may be question, values, over, has"
     if sum((bool(when.values), bool(when.has), when.over is not None)) != 1:
         yield "when should give one of values, over and has"
     yield from _unfit(when, _sort(kind, when))
@@ -38,6 +40,8 @@ def _sort(kind: type[Kind], when: When) -> str:
 def _unfit(when: When, sort: str) -> Iterator[str]:
     if when.over is not None and sort not in AMOUNTS:
         yield f"when, over: {when.question} is no amount"
+    if not all(word.strip() for word in when.has):
+        yield "when, has: an empty word is in every text"
     if when.has and sort != "text":
         yield f"when, has: {when.question} is no text"
     if when.values and sort in SEVERAL:

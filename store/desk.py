@@ -52,9 +52,9 @@ def decide(record: Transaction, act: Act) -> Request:
 
     Raises Refusal: `amended` when a newer version is out, `decided` when the stage is over,
     `taken_back` when the one before it no longer is, what `authority.acting` raises, `wrong_power`,
-    `waits_for_opinion` while a signer who was added before them has not spoken, and what
-    `returns.check` has against how it is sent back or rejected; and Objected for what the rules now
-    have against it.
+    `nobody_decided` where no stage of the request decides, `waits_for_opinion` while a signer who
+    was added before them has not spoken, and what `returns.check` has against how it is sent back
+    or rejected; and Objected for what the rules now have against it.
     """
     request, task, decision = _weighed(record, act)
     return _carry(record, request, task, act, decision)
@@ -71,6 +71,7 @@ def _weighed(record: View, act: Act) -> tuple[Request, Task, Decision]:
     act = replace(act, behalf=behalf)
     may_still(request, task)
     refuse_powerless(task, act.outcome)
+    _refuse_undecided(request, act)
     _refuse_early(record, task)
     if act.batch:
         batching.refuse_single(record, request, task)
@@ -95,6 +96,12 @@ def refuse_formless(
     wanted = request.chain[task.stage].form_of(task.seat)
     if outcome == "approve" and bool(wanted) != bool(facts):
         raise Refusal("form_needed")
+
+
+def _refuse_undecided(request: Request, act: Act) -> None:
+    """What was sent under a chain in which nobody decides is approved by nobody's consent."""
+    if act.outcome == "approve" and not any(stage.decides for stage in request.chain):
+        raise Refusal("nobody_decided")
 
 
 def _refuse_early(record: View, task: Task) -> None:

@@ -43,9 +43,9 @@ def refuse(form: type[Form], draft: Draft, case: Case) -> None:
 def send(record: Transaction, draft: Draft, person: str, at: datetime) -> Request:
     """Send the draft, and say what follows.
 
-    Raises Refusal: `no_seat` when the person no longer holds the seat it is sent from, `seat_empty`
-    and `nobody_else` when nobody could decide, `not_complete`, `not_sent_back`, `nothing_changed`;
-    and Objected.
+    Raises Refusal: `no_seat` when the person no longer holds the seat it is sent from;
+    `seat_empty`, `nobody_else` and `nobody_decides` when nobody could decide; `not_complete`,
+    `not_sent_back`, `nothing_changed`; and Objected.
     """
     kind = KINDS[draft.kind]
     if kind.problems(draft.answers):
@@ -75,10 +75,7 @@ def _send(
     )
     request = record.put(stages.enter(record, request, 0, at))
     record.put(draft.but(state="sent", request=request.id))
-    form = kind.of(version.answers)
-    form.sent(record, request, at)
-    if request.state != "waiting":
-        form.approved(record, request, at)
+    kind.of(version.answers).sent(record, request, at)
     facts = {"person": person, "seat": draft.seat}
     record.record("sent", at, request=request.id, version=request.version, **facts)
     return passing_over.unblock(record, request, at)

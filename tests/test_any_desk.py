@@ -131,3 +131,6 @@ def check(room: Room) -> None:
         on_its_way = request.state in {"waiting", "disagreed"}
         duty = request.state == "approved" and request.stage < len(request.chain)
         assert bool(waiting) == (on_its_way or duty)
+        if request.state in {"approved", "carried_out"}:
+            agreed = [one for one in request.counted if one.outcome == "approve"]
+            assert any(one.part == "decide" for one in agreed)

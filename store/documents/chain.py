@@ -11,7 +11,7 @@ from pydantic_core import CoreSchema
 
 from store.documents.document import Frozen
 from store.documents.register import Role
-from store.documents.request import Power
+from store.documents.request import Power, passes_by_decision
 
 STARTER = "starter"
 """Not a question but the role of the seat a request is started from, in `When.question`."""
@@ -38,8 +38,10 @@ class When(Frozen):
         return handler(source)
 
     def holds(self, answers: Mapping[str, Any]) -> bool:
-        """Whether these answers (with `starter`) are meant."""
+        """Whether these answers (with `starter`) are meant; what is not answered never is."""
         given = answers.get(self.question)
+        if given is None:
+            return False
         if self.over is not None:
             amount = sum(given.values()) if isinstance(given, Mapping) else given
             return isinstance(amount, int) and amount > self.over
@@ -74,6 +76,11 @@ class Desk(Frozen):
     def power_of(self, role: Role) -> Power:
         """What a seat of this role does there."""
         return self.powers.get(role, self.power)
+
+    @property
+    def decides(self) -> bool:
+        """Whether nothing gets past it without a seat that decides."""
+        return passes_by_decision(self.mode, (self.power_of(role) for role in self.roles))
 
     def applies(self, answers: Mapping[str, Any]) -> bool:
         """Whether these answers (with `starter`) bring the request to this desk."""

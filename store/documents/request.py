@@ -1,6 +1,6 @@
 """A request: what was asked, the chain that decides it, and what was decided."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, ClassVar, Literal
 
@@ -34,6 +34,15 @@ State = Literal[
 ]
 
 
+def passes_by_decision(mode: Literal["all", "any"], parts: Iterable[Part]) -> bool:
+    """Whether what passes a stage with these parts was decided there: to consent is not to decide.
+
+    Where any one seat may speak for all, each of them must have the power.
+    """
+    every = set(parts)
+    return every == {"decide"} if mode == "any" else "decide" in every
+
+
 class Stage(Frozen):
     """One stage of a request's chain: which seats act with which power, and in how many days.
 
@@ -64,6 +73,11 @@ class Stage(Frozen):
     def form_of(self, seat: str) -> str | None:
         """What this seat fills in at the stage."""
         return self.form if self.power_of(seat) == self.power else None
+
+    @property
+    def decides(self) -> bool:
+        """Whether nothing gets past it without a seat that decides."""
+        return passes_by_decision(self.mode, (self.power_of(seat) for seat in self.seats))
 
     @property
     def parts(self) -> frozenset[Part]:

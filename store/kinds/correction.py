@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Annotated, Any, ClassVar
 
-from store.documents import Corrected, Request, Say, Stage, Value
+from store.documents import STARTER, Corrected, Office, Request, Say, Seat, Stage, Value
 from store.documents.chain import Desk, When
 from store.documents.register import Role
 from store.documents.request import DECIDING
@@ -26,7 +26,8 @@ class Correction(Kind):
     """It is begun at the request that it puts right, by any seat with a part in that.
 
     Whoever recorded the fact consents (not to their own correction), and whoever decided the
-    request decides: for what was recorded the last of them, for what was asked all of them.
+    request decides: for what was recorded the last of them, for what was asked all of them. Where
+    nobody did, whoever would decide it today does.
     """
 
     kind: ClassVar[str] = "correction"
@@ -108,12 +109,15 @@ class Correction(Kind):
         stages = [stage for stage in request.chain if stage.parts & DECIDING]
         if fact.form != request.kind:
             owners = [stage for stage in request.chain if stage.form == fact.form]
-            stages = [*owners, [stage for stage in stages if "decide" in stage.parts][-1]]
-        return tuple(
+            stages = [*owners, *[stage for stage in stages if "decide" in stage.parts][-1:]]
+        signed = [
             _desk(stage)
             for stage in stages
             if "decide" in stage.parts or case.seat not in stage.seats
-        )
+        ]
+        if any(desk.decides for desk in signed):
+            return tuple(signed)
+        return (*signed, *_deciding_today(case.record, request))
 
     def objections(self, case: Case) -> Iterator[Objection]:
         """It is decided and on record, is not right already, and may be as it is to be now."""
@@ -190,6 +194,15 @@ class Correction(Kind):
 def _request(record: View, answers: Answers) -> Request | None:
     """The request that is put right."""
     return record.get(Request, str(answers.get("record")))
+
+
+def _deciding_today(record: View, request: Request) -> Iterator[Desk]:
+    """The desks that would decide the request if it were sent today; maybe none."""
+    kind, seat = KINDS[request.kind], record.need(Seat, request.seat)
+    known = {**request.newest.answers, STARTER: seat.role}
+    for desk in record.need(Office, "office").rules.chains.get(kind.kind, kind.chain):
+        if desk.decides and desk.applies(known):
+            yield Desk(power=desk.power, roles=desk.roles, mode=desk.mode, powers=desk.powers)
 
 
 def _desk(stage: Stage) -> Desk:

@@ -10,7 +10,7 @@ from store.kinds.asked import Answers, Case
 from store.kinds.kind import Kind
 from store.rules import recusal, sides
 from store.rules.matrix import desks, limit, usual_limit
-from store.rules.refusal import Refusal
+from store.rules.refusal import NobodyDecides, Refusal
 from store.rules.seats import ABOVE, holders_of, seat_beside, seat_id
 from store.transaction import View
 
@@ -19,7 +19,8 @@ def chain_of(kind: type[Kind], answers: Answers, case: Case) -> tuple[Stage, ...
     """Who acts on these answers, in which order.
 
     Raises Refusal: `seat_empty` for a seat nobody holds, `nobody_else` where every power holder of
-    an authority is a party.
+    an authority is a party, and `nobody_decides` where no stage would: its `answers` name what
+    those that decide depend on.
     """
     answers = kind.kept(answers)
     known = {**answers, STARTER: case.record.need(Seat, case.seat).role}
@@ -27,7 +28,15 @@ def chain_of(kind: type[Kind], answers: Answers, case: Case) -> tuple[Stage, ...
         known |= kind.of(answers).measured(case)
     chain = _Chain(case, _cause(kind, answers, case))
     every = desks(kind, chain.rules) or kind.desks(answers, case)
+    _refuse_undecided(kind, every, known)
     return tuple(chain.stage(desk, answers) for desk in every if desk.applies(known))
+
+
+def _refuse_undecided(kind: type[Kind], every: Iterable[Desk], known: Answers) -> None:
+    """Nothing is approved that nobody with the power to decide has decided."""
+    deciding = [desk for desk in every if desk.decides]
+    if not any(desk.applies(known) for desk in deciding):
+        raise NobodyDecides(kind.kind, tuple(desk.when for desk in deciding if desk.when))
 
 
 def _cause(kind: type[Kind], answers: Answers, case: Case) -> recusal.Cause:

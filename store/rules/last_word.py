@@ -1,6 +1,7 @@
 """Which press brings about what cannot be undone: people out, money out (design §5)."""
 
 from store.documents import Request, Task
+from store.keeping import is_settled
 from store.kinds import KINDS
 from store.rules.acting import KEYS
 from store.transaction import View
@@ -8,10 +9,25 @@ from store.transaction import View
 
 def is_last_word(record: View, request: Request, task: Task) -> bool:
     """Whether agreeing by this task brings about what the kind says cannot be undone."""
-    stage, later = request.chain[task.stage], request.chain[task.stage + 1 :]
-    if not KINDS[request.kind].irrevocable or task.power not in KEYS:
-        return False
-    if any(one.parts & KEYS for one in later):
+    return KINDS[request.kind].irrevocable and completes(record, request, task)
+
+
+def completes(record: View, request: Request, task: Task) -> bool:
+    """Whether agreeing by this task is the last that is needed: nobody is to decide after it."""
+    if task.power not in KEYS or _is_decided_later(request, task) or _is_refused(request, task):
         return False
     waiting = record.find(Task, request=request.id, state="open")
+    stage = request.chain[task.stage]
     return stage.mode == "any" or all(one.added or one.id == task.id for one in waiting)
+
+
+def _is_decided_later(request: Request, task: Task) -> bool:
+    """Whether a later stage has a key to give; what still holds there is given."""
+    later = range(task.stage + 1, len(request.chain))
+    return any(request.chain[at].parts & KEYS and not is_settled(request, at) for at in later)
+
+
+def _is_refused(request: Request, task: Task) -> bool:
+    """Whether the other authority has refused: then whoever settles it has the last word."""
+    said = (given for given in request.said(task.version) if given.stage == task.stage)
+    return any(given.outcome == "reject" for given in said)

@@ -1,5 +1,6 @@
 """How a rule says no."""
 
+from store.documents.chain import When
 from store.documents.values import Value, value
 from store.kinds.asked import Objection
 
@@ -11,6 +12,18 @@ class Refusal(Exception):
         super().__init__(name)
         self.name = name
         self.details: dict[str, Value] = {key: value(given) for key, given in details.items()}
+
+
+class NobodyDecides(Refusal):
+    """`nobody_decides`: with these answers nobody does; `whens` are those with which somebody does.
+
+    There are none where nobody ever decides.
+    """
+
+    def __init__(self, kind: str, whens: tuple[When, ...]) -> None:
+        super().__init__("nobody_decides")
+        self.kind = kind
+        self.whens = whens
 
 
 class Objected(Refusal):
