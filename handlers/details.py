@@ -1,6 +1,6 @@
 """A request in full: what was written, what was said, and the files."""
 
-from handlers import attached, cards, corrected, faces, facts, said, thread
+from handlers import attached, cards, corrected, faces, facts, recusals, said, thread
 from handlers.buttons import Button
 from handlers.turn import Turn
 from store import enquiries
@@ -49,6 +49,7 @@ def _in_full(turn: Turn, request: Request, asked: list[Enquiry]) -> Say:
     times = request.submission(request.version)
     notes = may_read(turn.record, request, turn.person, turn.event.day)
     opinions = said.opinions(turn.record, request, every_version=True, notes=notes)
+    stand_aside = recusals.lines(turn.record, request, turn.event.day)
     return Say.of(
         "details",
         kind=facts.kind_name(request.kind),
@@ -60,7 +61,7 @@ def _in_full(turn: Turn, request: Request, asked: list[Enquiry]) -> Say:
         edition=_edition(request),
         answers=corrected.answers(turn.record, request, kind, answers),
         state=faces.state(turn.record, request, turn.event.day),
-        opinions=Lines(lines=(*opinions.lines, thread.in_full(turn.record, asked))),
+        opinions=Lines(lines=(*stand_aside, *opinions.lines, thread.in_full(turn.record, asked))),
         corrections=corrected.listed(turn.record, request),
     )
 

@@ -9,6 +9,7 @@ from handlers import (
     decked,
     facts,
     opinions,
+    recusals,
     said,
     second_thoughts,
     thread,
@@ -83,7 +84,7 @@ def _told(record: View, request: Request, day: date) -> Face:
         **facts.heading(record, request),
         facts=facts.facts(record, request, request.version),
         state=state(record, request, day),
-        opinions=said.opinions(record, request),
+        opinions=recusals.beside(record, request, day),
     )
     return text, ((ways.details_key(request),),)
 
@@ -147,7 +148,7 @@ def _status(record: View, card: Card, request: Request, day: date) -> Face:
         summary=facts.summary(record, request),
         sent=request.newest.sent,
         state=state(record, request, day),
-        opinions=said.opinions(record, request),
+        opinions=recusals.beside(record, request, day),
     )
     person = record.need(Account, card.account).person or ""
     if not asks(record, request, person, day):

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 
-from handlers import facts, handover
+from handlers import facts, handover, talk, telling
 from handlers.buttons import Button
 from handlers.turn import Turn
 from store import relating
-from store.documents import Key, Person, Post, Say, Series, Value
+from store.documents import Key, Person, Post, Say, Series, Unit, Value
 from store.fields import clean
 from store.rules.refusal import Refusal
-from store.rules.seats import seats_of
+from store.rules.seats import accounts_of, holders_of, seat_id, seats_of
 
 KEY = Button("relatives").key("key.relatives")
 
@@ -62,18 +62,58 @@ def kin(turn: Turn, button: Button) -> None:
     """That is a relative: from now on neither decides in the other's cause."""
     relating.declare(turn.record, turn.person, button.about, turn.event.at)
     _changed(turn, button)
+    contest = Button("not_kin", turn.person).key("key.not_kin")
+    _tell(turn, button.about, _news(turn, "kin.declared"), (contest,))
 
 
 def unkin(turn: Turn, button: Button) -> None:
     """Taken back; the audit trail keeps that it was declared."""
     relating.withdraw(turn.record, turn.person, button.about, turn.event.at)
     _changed(turn, button)
+    _tell(turn, button.about, _news(turn, "kin.withdrawn"))
+
+
+def not_kin(turn: Turn, button: Button) -> None:
+    """Who was declared says that it is not so: whoever keeps the files is asked to look at it."""
+    declarer = relating.contest(turn.record, button.about, turn.person, turn.event.at)
+    turn.edit(Say.of("kin.contested.own", person=declarer.name), message=turn.event.message)
+    turn.alert = Say.of("done.contested")
+    text = _news(turn, "kin.contested", declarer=declarer.name)
+    _tell(turn, declarer.id, text)
+    for officer in _officers(turn, declarer.id):
+        turn.say(text, to=officer, priority=1)
+    _settle(turn, turn.person, declarer.id)
+
+
+def _news(turn: Turn, key: str, **values: object) -> Say:
+    office, own = talk.office(turn), turn.record.need(Person, turn.person)
+    contact = {"contact": office.contact, "phone": office.phone}
+    return Say.of(key, person=own.name, when=turn.event.at, **contact, **values)
+
+
+def _tell(turn: Turn, person: str, text: Say, *rows: tuple[Key, ...]) -> None:
+    for account in accounts_of(turn.record, person):
+        turn.say(text, *rows, to=account.id, priority=1)
+
+
+def _officers(turn: Turn, declarer: str) -> list[str]:
+    """The accounts of the bureau's personnel section; where it is about them, administrators'."""
+    [bureau] = turn.record.find(Unit, kind="bureau", limit=1)
+    seat = seat_id(bureau.id, "bureau_personnel")
+    holders = {one.id for one in holders_of(turn.record, seat, turn.event.day)}
+    others = sorted(holders - {turn.person, declarer})
+    found = [one.id for person in others for one in accounts_of(turn.record, person)]
+    return found or [one.id for one in telling.administrators(turn)]
 
 
 def _changed(turn: Turn, button: Button) -> None:
     """What waits with either of them goes to whoever may act on it now."""
     turn.edit(_list(turn), *_keys(turn), message=turn.event.message)
-    for person in (turn.person, button.about):
+    _settle(turn, turn.person, button.about)
+
+
+def _settle(turn: Turn, *people: str) -> None:
+    for person in people:
         seats = seats_of(turn.record, person, turn.event.day)
         handover.settle(turn, [seat.id for seat in seats])
 
@@ -82,4 +122,5 @@ PRESSES: dict[str, Callable[[Turn, Button], None]] = {
     "relatives": relatives,
     "kin": kin,
     "unkin": unkin,
+    "not_kin": not_kin,
 }

@@ -10,6 +10,7 @@ from handlers import (
     disagreement,
     facts,
     opinions,
+    recusals,
     said,
     thread,
     ways,
@@ -35,7 +36,7 @@ def face(record: View, request: Request, task: Task, person: str, day: date) -> 
         **facts.heading(record, request),
         "facts": facts_of(record, request, task),
         "amended": _amended(record, request, task),
-        "opinions": _spoken(record, request, task),
+        "opinions": _spoken(record, request, task, day),
     }
     if task.added:
         text, powers = opinions.card(record, request, task, shown)
@@ -54,9 +55,9 @@ def face(record: View, request: Request, task: Task, person: str, day: date) -> 
     return text, beside.rows(record, task, powers, details, pass_on)
 
 
-def _spoken(record: View, request: Request, task: Task) -> Lines:
-    """What earlier seats have said, who else is to be heard, and the newest question."""
-    earlier = said.opinions(record, request)
+def _spoken(record: View, request: Request, task: Task, day: date) -> Lines:
+    """Who stands aside, what earlier seats have said, who is to be heard, the newest question."""
+    earlier = recusals.beside(record, request, day)
     awaited = opinions.awaited(record, request, task)
     return Lines(lines=(*earlier.lines, *awaited, thread.newest(record, task)))
 

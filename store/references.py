@@ -54,7 +54,7 @@ REFERENCES: Mapping[str, Mapping[str, str]] = {
         "vouched": "units",
     },
     "keypads": {"person": "people"},
-    "people": {"relatives": "people"},
+    "people": {"relatives": "people", "kinships.of": "people"},
     "payments": {"plan": "plans", "request": "requests"},
     "pins": {"id": "people"},
     "plans": {"station": "units"},

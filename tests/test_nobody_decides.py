@@ -189,14 +189,14 @@ def test_administrators_are_told_once_a_day(room: Room) -> None:
     asks(master)
     master.presses("Send")
     told = administrator.sees()
-    assert told.count("Nobody decides | General request\nGuanhaiwei Town Cultural Station\n") == 1
+    assert told.count("Nobody to act | General request\nGuanhaiwei Town Cultural Station\n") == 1
     assert "no stage that decides is for its answers" in told
     asks(master, "Tables")
     master.presses("Send")
     assert administrator.sees() == ""
     room.clock.forward(days=1)
     master.presses("Send")
-    assert administrator.sees().count("Nobody decides") == 1
+    assert administrator.sees().count("Nobody to act") == 1
 
 
 def test_administrators_are_told_of_an_empty_seat(room: Room) -> None:

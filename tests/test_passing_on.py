@@ -216,6 +216,7 @@ def test_taken_back_it_holds_no_more_and_both_are_on_record(room: Room) -> None:
     assert "declared already" in declares(room, LEADER, MASTER)
     room.phone(LEADER).forges(f"unkin|{person(room, MASTER)}")
     assert "Nobody of that name" in room.phone(LEADER).forges(f"unkin|{person(room, MASTER)}")
+    room.forward(minutes=1)
     ask(room)
     assert "Done: approved" in room.phone(LEADER).presses("Approve")
     whats = [event.what for event in room.record.find(Event)]

@@ -22,7 +22,7 @@ from store.documents.office import Limits, Office, Rules
 from store.documents.parcel import Key, Parcel
 from store.documents.pin import Keypad, Pin
 from store.documents.plan import BudgetLine, Instalment, Payment, Plan
-from store.documents.register import Holding, Person, Post, Role, Seat, Unit
+from store.documents.register import Holding, Kinship, Person, Post, Role, Seat, Unit
 from store.documents.request import Corrected, Decision, Point, Request, Stage, Version
 from store.documents.schema import Schema
 from store.documents.standing import Standing, YearTotal
@@ -110,6 +110,7 @@ __all__ = [
     "Invitation",
     "Key",
     "Keypad",
+    "Kinship",
     "Limits",
     "Lines",
     "Menu",

@@ -1,10 +1,10 @@
 """The register: units, their seats, the people, and who holds which seat from when to when."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar, Literal
 
 from store.disk import Index
-from store.documents.document import Document
+from store.documents.document import Document, Frozen
 from store.documents.values import Names
 
 Role = Literal[
@@ -56,14 +56,41 @@ class Seat(Document):
     role: Role
 
 
+class Kinship(Frozen):
+    """What somebody has `said` at that moment: that `of` is a relative of theirs.
+
+    It was taken back when it was `withdrawn`; who was named has said that it is not so when it was
+    `contested`. `said` is None where that was before moments were kept.
+    """
+
+    of: str
+    said: datetime | None = None
+    withdrawn: datetime | None = None
+    contested: datetime | None = None
+
+    def counts(self, since: datetime | None) -> bool:
+        """Whether it holds, or held at any time from `since` on."""
+        return self.withdrawn is None or (since is not None and self.withdrawn >= since)
+
+
 class Person(Document):
-    """Somebody in the register. `relatives` are those they have declared to be theirs (回避)."""
+    """Somebody in the register. `relatives` are those they have declared to be theirs (回避).
+
+    `kinships` are these declarations, with those that were taken back.
+    """
 
     table: ClassVar[str] = "people"
     indexes: ClassVar[tuple[Index, ...]] = BY_NAME
 
     name: Names
     relatives: tuple[str, ...] = ()
+    kinships: tuple[Kinship, ...] = ()
+
+    @property
+    def declared(self) -> tuple[Kinship, ...]:
+        """All that they have declared, in order; first what was before moments were kept."""
+        dated = {one.of for one in self.kinships if one.withdrawn is None}
+        return (*(Kinship(of=one) for one in self.relatives if one not in dated), *self.kinships)
 
 
 class Term(Document):

@@ -43,7 +43,8 @@ def _cause(kind: type[Kind], answers: Answers, case: Case) -> recusal.Cause:
     people = frozenset(kind.parties(answers, case.record) | {case.person})
     known = case.record.get(Request, case.request) if case.request else None
     recused = frozenset(known.recused) if known else frozenset()
-    return recusal.Cause(kind.kind, case.unit, people, recused, kind.excludes_own_unit)
+    since = known.versions[0].sent if known else None
+    return recusal.Cause(kind.kind, case.unit, people, recused, kind.excludes_own_unit, since)
 
 
 class _Chain:
