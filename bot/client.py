@@ -4,7 +4,10 @@ import os
 from typing import Any
 
 from telegram import Bot
+from telegram.error import NetworkError
 
+from bot import salvage
+from bot.salvage import Unreadable
 from bot.transport import AiohttpRequest, Network
 
 # A wait asked for by the server is a timedelta in python-telegram-bot to come; take it so now.
@@ -15,12 +18,27 @@ UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 UPDATES_AT_ONCE = 100
 
 
+class Polling(AiohttpRequest):
+    """The transport of polling: one update that is no JSON does not spoil those beside it."""
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """The answer; where it is no JSON, what can be read of its updates. Raises NetworkError."""
+        try:
+            return AiohttpRequest.parse_json_payload(payload)
+        except NetworkError:
+            found = salvage.updates(payload)
+            if found is None:
+                raise
+            return {"ok": True, "result": found}
+
+
 class Client(Bot):
     """python-telegram-bot's client on our transport; polling has connections of its own."""
 
     def __init__(self, token: str, api_url: str, network: Network | None = None) -> None:
         network = network or Network()
-        polling = AiohttpRequest(network, connections=2)
+        polling = Polling(network, connections=2)
         super().__init__(
             token,
             base_url=f"{api_url}/bot",
@@ -71,18 +89,20 @@ class Client(Bot):
         """
         return await self._post(method, fields)
 
-    async def raw_updates(self, offset: int, wait: int) -> list[dict[str, Any]]:
-        """What has happened, as JSON, from `offset` on; confirms everything before it.
+    async def raw_updates(
+        self, offset: int, wait: int, most: int = UPDATES_AT_ONCE
+    ) -> list[dict[str, Any] | Unreadable]:
+        """What has happened, as JSON, from `offset` on, at most so much; confirms all before it.
 
         Waits up to `wait` seconds for something to happen. Raises TelegramError.
         """
         asked = {
             "offset": offset,
             "timeout": wait,
-            "limit": UPDATES_AT_ONCE,
+            "limit": most,
             "allowed_updates": UPDATES,
         }
-        updates: list[dict[str, Any]] = await self._post(
+        updates: list[dict[str, Any] | Unreadable] = await self._post(
             "getUpdates", asked, read_timeout=wait + 10
         )
         return updates

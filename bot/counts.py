@@ -20,6 +20,7 @@ class Metric:
 
 COUNTERS: Mapping[str, Metric] = {
     "updates_total": Metric("Updates kept; a repeated one is not counted again."),
+    "strangers_turned_away_total": Metric("Updates of strangers for which there was no room."),
     "turns_total": Metric("Turns taken, by what the person did.", "kind"),
     "turn_failures_total": Metric("Tries of turns that failed and were undone."),
     "dead_letters_total": Metric("Updates given up."),

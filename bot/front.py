@@ -50,11 +50,11 @@ class Front:
         self._counts = counts
         self._coming: asyncio.Task[None] | None = None
         self.address: str | None = None
-        self._source: Source = Intake(client, writer, clock, worker.take, counts)
+        self._source: Source = Intake(client, writer, clock, worker, counts)
         webhook = None
         if settings.webhook_url:
             self._source = Hook(client, settings.token, settings.webhook_url, counts)
-            webhook = Webhook(settings.token, writer, clock, worker.take, counts)
+            webhook = Webhook(settings.token, writer, clock, worker, counts)
         self._web = Web(Health(lambda: self.silent_for, writer), self._metrics, webhook)
 
     @property

@@ -6,14 +6,12 @@ from datetime import datetime, timedelta
 from telegram.constants import ChatMemberStatus, ChatType, MessageEntityType
 
 from bot.updates import Member, Message, Update
+from handlers.turn import STRANGERS
 from store.documents import Account, Parcel, Say
 from store.transaction import Transaction
 
 SILENCE = timedelta(hours=1)
 """How long a group that was answered is not answered again."""
-
-REMINDER = 2
-"""A line in a group comes after answers and cards."""
 
 GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
 INSIDE = (ChatMemberStatus.MEMBER, ChatMemberStatus.ADMINISTRATOR)
@@ -94,7 +92,7 @@ def answer(call: Call, link: str, record: Transaction) -> None:
             what="send",
             text=Say.of("group", link=link),
             silent=True,
-            priority=REMINDER,
+            priority=STRANGERS,
             created=call.at,
         )
     )

@@ -3,17 +3,18 @@
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import Any, Protocol
 
-from telegram.error import Conflict, InvalidToken, TelegramError
+from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
 
-from bot.client import Client
+from bot.client import UPDATES_AT_ONCE, Client
 from bot.clock import Clock
 from bot.counts import Counts
 from bot.pauses import doubling
+from bot.salvage import Unreadable
 from store.documents import Inbound
 from store.transaction import Conflict as Known
 from store.transaction import Transaction
@@ -29,6 +30,19 @@ LONGEST_PAUSE_SECONDS = 30.0
 CONFLICT_PAUSE_SECONDS = 5.0
 RECORD_PAUSE_SECONDS = 1.0
 
+LARGEST_NUMBER = 2**53
+"""Telegram's own numbers are far smaller; one that is not would confirm what nobody has seen."""
+
+Update = dict[str, Any] | Unreadable
+
+
+class Taker(Protocol):
+    """Whoever takes what has come in; first it says what of it is wanted at all."""
+
+    def let_in(self, updates: Sequence[Update]) -> list[Update]: ...
+
+    def take(self, arrivals: Sequence[Inbound]) -> None: ...
+
 
 class Intake:
     """Asks for updates and keeps each of them, committed, before the next question confirms it."""
@@ -38,13 +52,13 @@ class Intake:
         client: Client,
         writer: Writer,
         clock: Clock,
-        take: Callable[[Sequence[Inbound]], None],
+        taker: Taker,
         counts: Counts,
     ) -> None:
         self._client = client
         self._writer = writer
         self._clock = clock
-        self._take = take
+        self._taker = taker
         self._counts = counts
         self._offset = 0
         self._failures = 0
@@ -69,20 +83,36 @@ class Intake:
                 await asyncio.sleep(RECORD_PAUSE_SECONDS)
 
     async def _round(self) -> None:
-        async with asyncio.timeout(GIVE_UP_SECONDS):
-            came = await self._client.raw_updates(self._offset, WAIT_SECONDS)
+        came = await self._asked()
         self._failures = 0
         self._good = time.monotonic()
-        updates = [update for update in came if is_update(update)]
+        updates = [update for update in came if number_of(update) is not None]
         if updates:
-            kept = await keep(self._writer, updates, self._clock.now())
+            wanted = self._taker.let_in(updates)
+            kept = await keep(self._writer, wanted, self._clock.now(), self._counts)
             self._counts.add("updates_total", by=len(kept))
-            self._take(kept)
-            self._offset = updates[-1]["update_id"] + 1
+            self._counts.add("strangers_turned_away_total", by=len(updates) - len(wanted))
+            self._taker.take(kept)
+            self._offset = (number_of(updates[-1]) or 0) + 1
         if len(updates) < len(came):
             # It cannot be confirmed by itself, only by an update that comes after it.
             log.error("polling brought what is no update")
             await asyncio.sleep(RECORD_PAUSE_SECONDS)
+
+    async def _asked(self) -> list[Update]:
+        """What has come; where that fails again and again, one at a time.
+
+        What came in part is asked for again, and put aside when it comes so alone. Raises
+        TelegramError, TimeoutError.
+        """
+        alone = self._failures >= FAILURES_BEFORE_REBUILDING
+        most = 1 if alone else UPDATES_AT_ONCE
+        async with asyncio.timeout(GIVE_UP_SECONDS):
+            came = await self._client.raw_updates(self._offset, WAIT_SECONDS, most)
+        whole = [one for one in came if alone or not _is_cut(one)]
+        if came and not whole:
+            raise NetworkError("the server's answer has no end")
+        return whole
 
     async def _failed(self, error: Exception) -> None:
         self._failures += 1
@@ -106,38 +136,46 @@ class Intake:
             await self._failed(error)
 
 
-def is_update(found: object) -> bool:
-    """Whether it has the number by which an update is known again and confirmed.
-
-    A negative one would confirm what nobody has seen.
-    """
-    if not isinstance(found, dict):
-        return False
-    number = found.get("update_id")
-    return type(number) is int and number >= 0
+def _is_cut(found: object) -> bool:
+    return isinstance(found, Unreadable) and found.cut
 
 
-async def keep(writer: Writer, updates: Sequence[dict[str, Any]], at: datetime) -> list[Inbound]:
+def number_of(found: object) -> int | None:
+    """The number by which an update is known again and confirmed; None where it has none."""
+    if isinstance(found, Unreadable):
+        return found.number
+    number = found.get("update_id") if isinstance(found, dict) else None
+    return number if type(number) is int and 0 <= number <= LARGEST_NUMBER else None
+
+
+async def keep(
+    writer: Writer, updates: Sequence[Update], at: datetime, counts: Counts
+) -> list[Inbound]:
     """Commit `updates`, all of them or none, and return those to be taken.
 
-    A repeated one is known by its number and left out. What the record cannot hold is kept as a
-    dead letter without its body, so that it does not stop the others. Raises DiskError.
+    A repeated one is known by its number and left out. What cannot be read, or what the record
+    cannot hold, is kept as a dead letter without its body, so that it does not stop the others.
+    Raises DiskError.
     """
-    kept = await writer.do(partial(_insert_all, updates, at), first=True)
+    arrived = [_inbound(update, at) for update in updates]
+    kept = await writer.do(partial(_insert_all, arrived), first=True)
     for inbound in kept:
         if inbound.state == "dead":
-            log.error("an update the record cannot hold", extra={"update": inbound.id})
+            log.error("an update is put aside", extra={"update": inbound.id, "why": inbound.error})
+            counts.add("dead_letters_total")
     return [inbound for inbound in kept if inbound.state == "new"]
 
 
-def _insert_all(
-    updates: Sequence[dict[str, Any]], at: datetime, record: Transaction
-) -> list[Inbound]:
+def _inbound(update: Update, at: datetime) -> Inbound:
+    if isinstance(update, Unreadable):
+        own_id = update.mark if update.number is None else str(update.number)
+        return Inbound(id=own_id, body={}, received=at, state="dead", error="unreadable")
+    own_id = str(update["update_id"])
+    return Inbound(id=own_id, body=_without_keyboard(update), received=at)
+
+
+def _insert_all(arrived: Sequence[Inbound], record: Transaction) -> list[Inbound]:
     """Those that were not there yet."""
-    arrived = [
-        Inbound(id=str(update["update_id"]), body=_without_keyboard(update), received=at)
-        for update in updates
-    ]
     return [kept for inbound in arrived if (kept := _insert(inbound, record))]
 
 
@@ -153,10 +191,16 @@ def _without_keyboard(update: dict[str, Any]) -> dict[str, Any]:
 
 def _insert(inbound: Inbound, record: Transaction) -> Inbound | None:
     try:
-        return record.put(inbound)
-    except Known:
-        return None
+        return _new(inbound, record)
     except OSError:  # the disk's fault, not the update's: it comes again
         raise
     except Exception:  # noqa: BLE001  whatever it cannot hold must not stop the others
-        return record.put(inbound.but(body={}, state="dead", error="unstorable"))
+        return _new(inbound.but(body={}, state="dead", error="unstorable"), record)
+
+
+def _new(inbound: Inbound, record: Transaction) -> Inbound | None:
+    """Save it, unless it is known."""
+    try:
+        return record.put(inbound)
+    except Known:
+        return None

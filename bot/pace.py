@@ -6,6 +6,9 @@ import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot.fading import Fading
+from handlers.turn import STRANGERS
+
 BROADCAST = 3
 
 
@@ -21,13 +24,14 @@ class Rate:
 class Rates:
     """Telegram allows about 30 messages a second, and 1 a second in one chat with short bursts.
 
-    In a group it allows 20 a minute, edits included.
+    In a group it allows 20 a minute, edits included. All strangers together get `strangers`.
     """
 
     bot: Rate = Rate(25, 5)
     chat: Rate = Rate(1, 3)
     broadcasts: Rate = Rate(12.5, 1)
     group: Rate = Rate(18 / 60, 2)
+    strangers: Rate = Rate(3, 3)
 
 
 class Bucket:
@@ -53,6 +57,11 @@ class Bucket:
         self._left -= 1
         return wait
 
+    def full(self, now: float) -> bool:
+        """Whether nothing was taken for so long that it is like a new one."""
+        self._fill(now)
+        return self._left >= self._rate.burst
+
     def _fill(self, now: float) -> None:
         gained = (now - self._then) * self._rate.per_second
         self._left = min(float(self._rate.burst), self._left + gained)
@@ -67,7 +76,8 @@ class Pace:
         self._now = now
         self._bot = Bucket(rates.bot, now())
         self._broadcasts = Bucket(rates.broadcasts, now())
-        self._chats: dict[str, Bucket] = {}
+        self._strangers = Bucket(rates.strangers, now())
+        self._chats: Fading[str, Bucket] = Fading(self._of_chat, lambda own: own.full(now()))
         self._waiting: list[tuple[int, int, asyncio.Future[None]]] = []
         self._arrivals = itertools.count()
         self._timer: asyncio.TimerHandle | None = None
@@ -78,17 +88,24 @@ class Pace:
         An edit is not counted against a private chat: what Telegram's FAQ limits there is sending,
         and a pressed button should answer at once.
         """
-        group = chat.startswith("-")
-        if group or not edit:
-            rate = self._rates.group if group else self._rates.chat
-            own = self._chats.setdefault(chat, Bucket(rate, self._now()))
-            await asyncio.sleep(own.reserve(self._now()))
+        if not edit or _is_group(chat):
+            await asyncio.sleep(self._chats.of(chat).reserve(self._now()))
         if priority >= BROADCAST:
-            await asyncio.sleep(self._broadcasts.reserve(self._now()))
+            shared = self._strangers if priority >= STRANGERS else self._broadcasts
+            await asyncio.sleep(shared.reserve(self._now()))
         turn = asyncio.get_running_loop().create_future()
         heapq.heappush(self._waiting, (priority, next(self._arrivals), turn))
         self._give()
         await turn
+
+    @property
+    def remembered(self) -> int:
+        """Chats of which it is known how fast they were spoken to."""
+        return len(self._chats)
+
+    def _of_chat(self, chat: str) -> Bucket:
+        rate = self._rates.group if _is_group(chat) else self._rates.chat
+        return Bucket(rate, self._now())
 
     def _give(self) -> None:
         """Wake as many as may speak now, and come back when the next one may."""
@@ -104,3 +121,7 @@ class Pace:
     def _again(self) -> None:
         self._timer = None
         self._give()
+
+
+def _is_group(chat: str) -> bool:
+    return chat.startswith("-")

@@ -16,6 +16,7 @@ from bot.counted import CountedWriter
 from bot.counts import Counts
 from bot.courier import Courier
 from bot.delivery import Delivery
+from bot.door import Door
 from bot.duty import Duty
 from bot.front import Front
 from bot.keypads import Keypads
@@ -151,8 +152,9 @@ class Run:
     def _working(self, turns: Turns) -> Worker:
         usher = Usher(self._client, turns)
         presses = Presses(self._client, self._answers)
-        gate = Gate(self._limits, self._known, time.monotonic)
-        return Worker(turns, usher, presses, gate)
+        gate = Gate(self._limits, time.monotonic)
+        door = Door(self._limits, self._known, partial(handlers.invited, self._record))
+        return Worker(turns, usher, presses, gate, door)
 
     def _look_for_vacancies(self) -> None:
         """Tell the operator of seats without which requests get stuck; some run all the same."""

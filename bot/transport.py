@@ -143,7 +143,7 @@ class AiohttpRequest(BaseRequest):
         """The answer as JSON. Raises NetworkError; the answer itself stays out of the log."""
         try:
             parsed = json.loads(payload)
-        except ValueError:
+        except (ValueError, RecursionError):
             parsed = None
         if not isinstance(parsed, dict):
             raise NetworkError("the server's answer is not a JSON object")

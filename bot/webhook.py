@@ -1,18 +1,17 @@
 """Updates that Telegram delivers: kept first, answered with 200 afterwards."""
 
 import hmac
-import json
 import logging
-from collections.abc import Callable, Sequence
-from typing import Any
+from hashlib import sha256
+from typing import Any, cast
 
 from aiohttp import web
 
 from bot.clock import Clock
 from bot.counts import Counts
 from bot.hidden import webhook_path, webhook_secret
-from bot.intake import is_update, keep
-from store.documents import Inbound
+from bot.intake import Taker, Update, keep, number_of
+from bot.salvage import Unreadable, number, parsed
 from store.writer import Writer
 
 log = logging.getLogger(__name__)
@@ -24,8 +23,9 @@ SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  the header's na
 class Webhook:
     """Takes in what comes to its path with its secret.
 
-    Answers 404 for another path, 403 without the secret, 413 for more than 1 MB, 400 for what is no
-    update; 503 while the record cannot be written, so that Telegram comes again.
+    Answers 404 for another path, 403 without the secret; 503 while the record cannot be written, so
+    that Telegram comes again. What is no update, or has more than 1 MB, would come again for ever
+    and stop what comes after it: it is put aside and acknowledged.
     """
 
     def __init__(
@@ -33,14 +33,14 @@ class Webhook:
         token: str,
         writer: Writer,
         clock: Clock,
-        take: Callable[[Sequence[Inbound]], None],
+        taker: Taker,
         counts: Counts,
     ) -> None:
         self._path = webhook_path(token)
         self._secret = webhook_secret(token)
         self._writer = writer
         self._clock = clock
-        self._take = take
+        self._taker = taker
         self._counts = counts
 
     async def receive(self, request: web.Request) -> web.Response:
@@ -52,27 +52,36 @@ class Webhook:
         if not hmac.compare_digest(given, self._secret.encode()):
             log.warning("somebody without the secret calls the webhook")
             return web.Response(status=403)
-        update = _update(await request.read())
-        if update is None:
-            log.error("the webhook was given what is no update")
-            return web.Response(status=400)
+        update = _update(await _body(request))
+        if not self._taker.let_in([update]):
+            self._counts.add("strangers_turned_away_total")
+            return web.Response()
         return await self._kept(update)
 
-    async def _kept(self, update: dict[str, Any]) -> web.Response:
+    async def _kept(self, update: Update) -> web.Response:
         try:
-            kept = await keep(self._writer, [update], self._clock.now())
+            kept = await keep(self._writer, [update], self._clock.now(), self._counts)
         except Exception:
             log.exception("an update could not be kept; it stays with Telegram")
             return web.Response(status=503)
         self._counts.add("updates_total", by=len(kept))
-        self._take(kept)
+        self._taker.take(kept)
         return web.Response()
 
 
-def _update(body: bytes) -> dict[str, Any] | None:
-    """The update in `body`, None if there is none."""
-    try:
-        update = json.loads(body)
-    except (ValueError, RecursionError):
-        return None
-    return update if is_update(update) else None
+async def _body(request: web.Request) -> bytes:
+    """What was delivered; of what is too large, so much as shows that."""
+    body = bytearray()
+    async for some in request.content.iter_any():
+        body += some
+        if len(body) > LARGEST_BODY:
+            break
+    return bytes(body)
+
+
+def _update(body: bytes) -> Update:
+    """The update in `body`; one that is none is known again by its content."""
+    update: Any = parsed(body) if len(body) <= LARGEST_BODY else None
+    if number_of(update) is not None:
+        return cast("Update", update)
+    return Unreadable(number(body), mark=sha256(body).hexdigest())

@@ -49,6 +49,16 @@ def sender(body: Mapping[str, Any]) -> int:
     return 0
 
 
+def words_of(body: Mapping[str, Any]) -> str:
+    """What somebody wrote, or what the button they pressed carries; never fails."""
+    for name, part in (("message", "text"), ("callback_query", "data")):
+        content = body.get(name)
+        words = content.get(part) if isinstance(content, dict) else None
+        if isinstance(words, str):
+            return words
+    return ""
+
+
 def press_id(body: Mapping[str, Any]) -> str | None:
     """What a press is answered by, None where there was no press."""
     press = body.get("callback_query")

@@ -2,9 +2,11 @@
 
 import asyncio
 import logging
-from collections import deque
-from collections.abc import Iterable
+from collections import Counter, deque
+from collections.abc import Iterable, Sequence
 
+from bot.door import Door
+from bot.intake import Update
 from bot.limits import Gate
 from bot.presses import Presses
 from bot.tasks import Tasks
@@ -18,17 +20,23 @@ log = logging.getLogger(__name__)
 
 RECORD_PAUSE_SECONDS = 5.0
 
+Lane = tuple[int, bool]
+"""A user, and whether as a stranger: what they do as an invited person does not wait for that."""
+
 
 class Worker:
     """Takes the turns of what is in the inbox."""
 
-    def __init__(self, turns: Turns, usher: Usher, presses: Presses, gate: Gate) -> None:
+    def __init__(
+        self, turns: Turns, usher: Usher, presses: Presses, gate: Gate, door: Door
+    ) -> None:
         self._turns = turns
         self._usher = usher
         self._presses = presses
         self._gate = gate
+        self._door = door
         self._tasks = Tasks()
-        self._queues: dict[int, deque[Inbound]] = {}
+        self._queues: dict[Lane, deque[Inbound]] = {}
         self._stopping = False
         self.idle = asyncio.Event()
         self.idle.set()
@@ -36,8 +44,17 @@ class Worker:
     def take(self, arrivals: Iterable[Inbound]) -> None:
         """Take the turns of `arrivals` after all those that wait already."""
         for inbound in arrivals:
-            self._presses.arrived(inbound)
-            self._enqueue(sender(inbound.body), inbound)
+            stranger = self._door.stranger(inbound.body)
+            if not stranger:
+                self._presses.arrived(inbound)
+            self._enqueue((sender(inbound.body), stranger), inbound)
+
+    def let_in(self, updates: Sequence[Update]) -> list[Update]:
+        """All but those of strangers for which there is no room."""
+        waiting = Counter(
+            {user: len(queue) for (user, nobody), queue in self._queues.items() if nobody}
+        )
+        return self._door.let_in(updates, waiting)
 
     @property
     def waiting(self) -> int:
@@ -49,23 +66,30 @@ class Worker:
         self._stopping = True
         await self._tasks.finish(within)
 
-    def _enqueue(self, user: int, inbound: Inbound) -> None:
+    def _enqueue(self, lane: Lane, inbound: Inbound) -> None:
         self.idle.clear()
-        if user in self._queues:
-            self._queues[user].append(inbound)
+        if lane in self._queues:
+            self._queues[lane].append(inbound)
         else:
-            self._queues[user] = deque([inbound])
-            self._tasks.start(self._serve(user))
+            self._queues[lane] = deque([inbound])
+            self._tasks.start(self._serve(lane))
 
-    async def _serve(self, user: int) -> None:
-        queue = self._queues[user]
+    async def _serve(self, lane: Lane) -> None:
+        queue = self._queues[lane]
         while queue and not self._stopping:
-            await self._gate.turn(user)
+            await self._admit(lane, queue[0])
             await self._turn(queue[0])
             queue.popleft()
-        del self._queues[user]
+        del self._queues[lane]
         if not self._queues:
             self.idle.set()
+
+    async def _admit(self, lane: Lane, inbound: Inbound) -> None:
+        """Return when it is this update's turn; who was a stranger may be none by now."""
+        user, nobody = lane
+        await self._gate.turn(user, stranger=nobody and self._door.stranger(inbound.body))
+        if nobody:  # only now: an answer to a press is an answer too
+            self._presses.arrived(inbound)
 
     async def _turn(self, inbound: Inbound) -> None:
         while True:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from handlers import menus, reminders, talk
+from handlers import invitations, menus, reminders, talk
 from handlers.admin_deeds import LINK, LINK_TEXT
 from handlers.buttons import Button
 from handlers.facts import role_name
@@ -70,6 +70,11 @@ def _was_said(turn: Turn, no: Say) -> bool:
     if known.refused != refused:
         turn.record.put(known.but(refused=refused))
     return known.refused == refused
+
+
+def invited(record: View, account: str, words: str) -> bool:
+    """Whether the account writes or presses this by an invitation that it can answer."""
+    return invitations.brings_one(record, account, words)
 
 
 def apologise(record: Transaction, event: Event, error: str) -> None:
@@ -146,6 +151,7 @@ __all__ = [
     "end_term",
     "fall",
     "hand_over",
+    "invited",
     "menu",
     "named",
     "refused_in_words",

@@ -10,13 +10,38 @@ from store import binding, invitations
 from store.documents import Account, Holding, Invitation, Key, Person, Say, Seat, Series
 from store.rules import vouching
 from store.rules.refusal import Refusal
+from store.transaction import View
 
 
 def open_link(turn: Turn, token: str) -> None:
     """/start TOKEN: ask whether it is they."""
     invitation = invitations.open_link(turn.record, token, turn.account, turn.event.at)
     text, keys = question(turn, invitation)
-    turn.say(text, *keys)
+    turn.say(text, *keys, priority=0)
+
+
+def brings_one(record: View, account: str, words: str) -> bool:
+    """Whether these words are a link that works, or a button under one, and are this account's.
+
+    A link that somebody opened is theirs alone: others who have it are strangers.
+    """
+    found = record.get(Invitation, _id_in(words))
+    if found is None or found.state not in invitations.LIVE:
+        return False
+    return found.account in {None, account}
+
+
+def _id_in(words: str) -> str:
+    """The id of the invitation that the words name, empty where they name none."""
+    command, _, token = words.partition(" ")
+    if command.partition("@")[0] == "/start" and token.isascii():
+        return invitations.id_of(token.strip())
+    button = Button.unpack(words)
+    if button is None:
+        return ""
+    return {**dict.fromkeys(PRESSES, button.about), "language": button.version}.get(
+        button.action, ""
+    )
 
 
 def came_by(turn: Turn, token: str) -> bool:
@@ -54,7 +79,7 @@ def show_again(turn: Turn, own_id: str) -> None:
     if found.account != turn.account.id:
         raise Refusal("invite_void")
     text, keys = question(turn, found)
-    turn.edit(text, *keys, message=turn.event.message)
+    turn.edit(text, *keys, message=turn.event.message, priority=0)
 
 
 def bind(turn: Turn, button: Button) -> None:
@@ -67,7 +92,7 @@ def bind(turn: Turn, button: Button) -> None:
         arrival.arrive(turn, invitation, turn.account, before)
         arrival.tell_predecessors(turn, invitation)
     else:
-        turn.edit(_waiting(turn, invitation), message=turn.event.message)
+        turn.edit(_waiting(turn, invitation), message=turn.event.message, priority=0)
         leaders.ask_all(turn, invitation)
 
 
@@ -94,7 +119,7 @@ def _leads(turn: Turn, invitation: Invitation) -> bool:
 def not_me(turn: Turn, button: Button) -> None:
     """Not me: the link is used up, administrators are told."""
     invitation = binding.disown(turn.record, button.about, turn.account, turn.event.at)
-    turn.edit(Say.of("invite.disowned"), message=turn.event.message)
+    turn.edit(Say.of("invite.disowned"), message=turn.event.message, priority=0)
     tell_administrators(
         turn, Say.of("news.disowned", person=turn.record.need(Person, invitation.person).name)
     )

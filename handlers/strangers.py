@@ -1,6 +1,6 @@
 """Whoever the bot does not know: one polite answer, and a way to ask for access (messages.md 9)."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from handlers import account, invitations, talk
 from handlers.buttons import Button
@@ -15,6 +15,8 @@ SILENCE = timedelta(hours=1)
 """How long a stranger who was answered is not answered again."""
 
 LONGEST_NAME = 60
+FEW = 3
+"""Requests within the hour that administrators are told of one by one; /admin has them all."""
 GOOD_LATER = ("invite_waits", "invite_early")
 """Why a link does not work yet."""
 
@@ -36,18 +38,30 @@ def _open_link(turn: Turn, token: str) -> None:
         invitations.open_link(turn, token)
     except Refusal as refusal:
         if refusal.name in GOOD_LATER:
-            raise
-        turn.account = turn.record.put(turn.account.but(greeted=turn.event.at))
-        text, keys = _no_access(turn, refused(refusal))
-        turn.say(text, *keys)
+            turn.say(refused(refusal), priority=0)
+        else:
+            _turn_away(turn, refused(refusal))
+
+
+def _turn_away(turn: Turn, trouble: Say) -> None:
+    """Once an hour too: who tries out links learns nothing by trying more of them."""
+    at = turn.event.at
+    if _lately(turn.account.turned_away, at):
+        return
+    turn.account = turn.record.put(turn.account.but(greeted=at, turned_away=at))
+    text, keys = _no_access(turn, trouble)
+    turn.say(text, *keys)
 
 
 def _greet(turn: Turn) -> None:
-    greeted = turn.account.greeted
-    if greeted is None or turn.event.at - greeted >= SILENCE:
+    if not _lately(turn.account.greeted, turn.event.at):
         turn.account = turn.record.put(turn.account.but(greeted=turn.event.at))
         text, keys = _no_access(turn)
         turn.say(text, *keys)
+
+
+def _lately(moment: datetime | None, at: datetime) -> bool:
+    return moment is not None and at - moment < SILENCE
 
 
 def _no_access(turn: Turn, trouble: Say | None = None) -> tuple[Say, tuple[tuple[Key, ...], ...]]:
@@ -86,7 +100,11 @@ def ask_access(turn: Turn, _button: Button) -> None:
     turn.account = turn.record.put(turn.account.but(greeted=turn.event.at))
     phone = talk.office(turn).phone
     turn.edit(Say.of("access.sent", phone=phone), message=turn.event.message)
-    tell_administrators(turn, *asked_for(asked))
+    lately = access.asked_since(turn.record, turn.event.at - SILENCE, FEW + 2)
+    if lately <= FEW:
+        tell_administrators(turn, *asked_for(asked))
+    elif lately == FEW + 1:
+        tell_administrators(turn, Say.of("access.many"))
 
 
 def asked_for(asked: Access) -> tuple[Say, tuple[Key, ...], tuple[Key, ...]]:

@@ -11,6 +11,9 @@ from store.transaction import Transaction
 
 OFFICE_TIME = ZoneInfo("Asia/Shanghai")
 
+STRANGERS = 4
+"""The priority of what is said to strangers: last, and little for all of them together."""
+
 
 @dataclass(frozen=True)
 class Received:
@@ -109,9 +112,12 @@ class Turn:
         file: Enclosed | None = None,
         sheet: Sheet | None = None,
         silent: bool = False,
-        priority: int = 0,
+        priority: int | None = None,
     ) -> None:
-        """Send `text` with rows of buttons: to the person of this turn, or to the account `to`."""
+        """Send `text` with rows of buttons: to the person of this turn, or to the account `to`.
+
+        What is said to a stranger comes last unless a `priority` is given.
+        """
         self._add(
             what="send",
             account=to or self.account.id,
@@ -131,7 +137,7 @@ class Turn:
         to: str | None = None,
         card: str | None = None,
         message: int | None = None,
-        priority: int = 0,
+        priority: int | None = None,
     ) -> None:
         """Change what was sent: the copy of `card`, or `message` in this person's chat."""
         self._add(
@@ -145,6 +151,9 @@ class Turn:
             priority=priority,
         )
 
-    def _add(self, **parcel: Any) -> None:
+    def _add(self, account: str, priority: int | None, **parcel: Any) -> None:
         own_id = f"{self.source or self.event.update}.{len(self.parcels) + 1}"
-        self.parcels.append(self.record.put(Parcel(id=own_id, created=self.event.at, **parcel)))
+        stranger = account == self.account.id and self.account.person is None
+        parcel["priority"] = (STRANGERS if stranger else 0) if priority is None else priority
+        new = Parcel(id=own_id, account=account, created=self.event.at, **parcel)
+        self.parcels.append(self.record.put(new))

@@ -36,6 +36,12 @@ def decline(record: Transaction, account: str, by: str, at: datetime) -> Access:
     return asked
 
 
+def asked_since(record: View, moment: datetime, most: int) -> int:
+    """How many of those who wait for an answer have asked since then, as far as `most`."""
+    newest = record.find(Access, state="open", order="-asked", limit=most)
+    return sum(one.asked > moment for one in newest)
+
+
 def open_requests(record: View, most: int) -> list[Access]:
     """Who waits for an answer, the longest first, at most so many."""
     return record.find(Access, state="open", order="asked", limit=most)

@@ -41,7 +41,7 @@ TOKEN = "5000000000:AAsampleSampleSampleSampleSample12"
 """Always the same, so that keypads come out alike."""
 
 AT_ONCE = Rate(100_000, 100_000)
-NO_LIMITS = Limits(people=100_000, strangers=100_000)
+NO_LIMITS = Limits(100_000, 100_000, AT_ONCE, waiting=100_000, each=100_000)
 PATIENCE = 20.0
 
 MASTER, LEADER, OFFICER = 7001, 7002, 7003
@@ -105,7 +105,7 @@ class Office:
         if not first:
             self.do(self.bot.stop())
         settings = Settings(token=self.playground.token, store=self.url, api_url=self.address)
-        rates = Rates(bot=AT_ONCE, chat=AT_ONCE, broadcasts=AT_ONCE)
+        rates = Rates(bot=AT_ONCE, chat=AT_ONCE, broadcasts=AT_ONCE, strangers=AT_ONCE)
         self.bot: Run = Run(settings, self.clock, limits=NO_LIMITS, rates=rates)
         self.do(self.bot.start())
 

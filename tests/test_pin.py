@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bot import keypads
+from bot.counts import Counts
 from bot.hidden import pin_key
 from bot.intake import keep
 from errands import requests
@@ -205,7 +206,7 @@ def test_what_was_entered_is_at_rest_nowhere(office: Office) -> None:
 def test_the_buttons_beside_a_press_are_not_kept(office: Office) -> None:
     message = {"message_id": 1, "reply_markup": {"inline_keyboard": []}, "chat": {"id": 1}}
     update = {"update_id": 10**6, "callback_query": {"id": "1", "message": message}}
-    [kept] = office.do(keep(office.bot.writer, [update], MONDAY))
+    [kept] = office.do(keep(office.bot.writer, [update], MONDAY, Counts()))
     assert kept.body["callback_query"]["message"] == {"message_id": 1, "chat": {"id": 1}}
     assert kept.body["callback_query"]["id"] == "1"
 

@@ -13,7 +13,8 @@ class Account(Document):
     `person` is None for a stranger, `was` whose it was before, for as long as it is nobody's: what
     they began to write goes with them. `language` is None until it was guessed or chosen.
     `reachable` turns False when the person has blocked the bot. `greeted` is when a
-    stranger was last answered.
+    stranger was last answered, `turned_away` when they were last told that a link is good for
+    nothing.
     """
 
     table: ClassVar[str] = "accounts"
@@ -24,3 +25,4 @@ class Account(Document):
     was: str | None = None
     reachable: bool = True
     greeted: datetime | None = None
+    turned_away: datetime | None = None

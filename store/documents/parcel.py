@@ -44,9 +44,10 @@ class Parcel(Document):
 
     With `card` the message shows that card: sending notes the message's number in the card,
     editing looks it up. `message` names a message to edit by its number. `priority` 0 is an answer,
-    1 a card, 2 a reminder, 3 a broadcast. Parcels of one account are delivered in order. After a
-    backup was put in place, what still waited is `held` until the operator lets it go. Where the
-    `sheet` can be drawn it goes in the place of the text, which says the same.
+    1 a card, 2 a reminder, 3 a broadcast, 4 what is said to strangers. Parcels of one account are
+    delivered in order. After a backup was put in place, what still waited is `held` until the
+    operator lets it go. Where the `sheet` can be drawn it goes in the place of the text, which says
+    the same.
     """
 
     table: ClassVar[str] = "outbox"

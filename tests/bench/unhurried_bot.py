@@ -17,8 +17,8 @@ from bot.settings import Settings
 from . import form
 
 AT_ONCE = Rate(1_000_000, 1_000_000)
-RATES = Rates(bot=AT_ONCE, chat=AT_ONCE, broadcasts=AT_ONCE)
-LIMITS = Limits(people=1_000_000, strangers=1_000_000)
+RATES = Rates(bot=AT_ONCE, chat=AT_ONCE, broadcasts=AT_ONCE, strangers=AT_ONCE)
+LIMITS = Limits(1_000_000, 1_000_000, AT_ONCE, waiting=1_000_000, each=1_000_000)
 
 
 async def main() -> None:

@@ -9,7 +9,8 @@ from bot.intake import Intake
 
 
 async def _round(self: Intake) -> None:
-    updates = await self._client.raw_updates(self._offset, intake.WAIT_SECONDS)
+    came = await self._client.raw_updates(self._offset, intake.WAIT_SECONDS)
+    updates = [update for update in came if isinstance(update, dict)]
     if updates:
         self._offset = max(update["update_id"] for update in updates) + 1
         tasks.append(asyncio.create_task(_late(self, updates)))
@@ -17,7 +18,7 @@ async def _round(self: Intake) -> None:
 
 async def _late(self: Intake, updates: list[dict[str, Any]]) -> None:
     await asyncio.sleep(0.6)
-    self._take(await intake.keep(self._writer, updates, self._clock.now()))
+    self._taker.take(await intake.keep(self._writer, updates, self._clock.now(), self._counts))
 
 
 tasks: list[asyncio.Task[None]] = []

@@ -52,7 +52,7 @@ async def _take(writer: Writer, refusals: list[FullError]) -> Inbound:
     async def prepared(arrival: Arrival) -> Event:
         return arrival.event
 
-    [inbound] = await keep(writer, [{"update_id": 1}], NOW)
+    [inbound] = await keep(writer, [{"update_id": 1}], NOW, Counts())
     post = Post(writer, lambda _: None)
     taking = Turns(post, prepared, take, lambda *_: None, Counts())
     await taking.take(inbound, Arrival(EVENT))

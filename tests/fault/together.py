@@ -59,7 +59,7 @@ async def together(folder: Path, way: Way) -> AsyncIterator[Together]:
     address = await playground.start()
     settings = Settings(playground.token, url, address, *_served(way))
     try:
-        rates = Rates(bot=AT_ONCE, chat=AT_ONCE, broadcasts=AT_ONCE)
+        rates = Rates(bot=AT_ONCE, chat=AT_ONCE, broadcasts=AT_ONCE, strangers=AT_ONCE)
         async with Run(settings, limits=NO_LIMITS, rates=rates) as bot:
             yield Together(playground, address, bot, url)
     finally:

@@ -23,8 +23,9 @@ from wire.small_api import TOKEN, SmallApi, small_api
 
 D = TypeVar("D", bound=Document)
 
-FREE = Rates(*[Rate(100_000, 100_000)] * 3)
-NO_LIMITS = Limits(100_000, 100_000)
+AT_ONCE = Rate(100_000, 100_000)
+FREE = Rates(*[AT_ONCE] * 5)
+NO_LIMITS = Limits(100_000, 100_000, AT_ONCE, waiting=100_000, each=100_000)
 
 
 NOBODY = Names(names={"zh_CN": ""})

@@ -29,7 +29,7 @@ from wire.letters import parcel
 from wire.quick_time import Watch, in_no_time
 
 AT_ONCE = Rate(100_000, 100_000)
-FREE = Rates(AT_ONCE, AT_ONCE, AT_ONCE)
+FREE = Rates(*[AT_ONCE] * 5)
 MODIFIED = BadRequest("Message is not modified: the same")
 ENTITIES = BadRequest("Can't parse entities: unclosed tag")
 BLOCKED = Forbidden("Forbidden: bot was blocked by the user")

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from bot import intake
 from bot.client import Client
 from bot.clock import Clock
 from bot.counts import Counts
-from bot.intake import Intake
+from bot.intake import Intake, Update
 from store.disk import FullError
 from store.documents import Inbound
 from store.transaction import Transaction
@@ -93,7 +94,7 @@ def test_what_was_kept_and_not_taken_is_taken_after_a_restart(
         async with small_bot(tmp_path, monkeypatch) as bot:
             writer = Writer(bot.rows)
             writer.start()
-            await intake.keep(writer, [message(1), message(2)], AT)
+            await intake.keep(writer, [message(1), message(2)], AT, Counts())
             writer.stop()
             async with bot.run:
                 await bot.settled()
@@ -253,12 +254,20 @@ def test_a_second_program_is_said_plainly(with_bot: With, caplog: pytest.LogCapt
     with_bot(come)
 
 
+class Nobody:
+    def let_in(self, updates: Sequence[Update]) -> list[Update]:
+        return list(updates)
+
+    def take(self, arrivals: Sequence[Inbound]) -> None:
+        """Nothing comes of it."""
+
+
 def test_how_long_telegram_has_been_silent(monkeypatch: pytest.MonkeyPatch) -> None:
     async def listen(api: SmallApi) -> None:
         client = Client(TOKEN, api.address)
         await client.open()
         monkeypatch.setattr(intake, "GIVE_UP_SECONDS", 0.05)
-        listening = Intake(client, Writer(pytest.fail), Clock(), lambda _: None, Counts())
+        listening = Intake(client, Writer(pytest.fail), Clock(), Nobody(), Counts())
         api.script["getUpdates"] = [never] * 4
         polling = asyncio.create_task(listening.run())
         await asyncio.sleep(0.15)

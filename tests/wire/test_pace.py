@@ -99,9 +99,9 @@ def test_who_gave_up_takes_nobodys_turn() -> None:
 @pytest.mark.parametrize(("known", "fast"), [(True, 10), (False, 3)])
 def test_so_many_turns_in_ten_seconds_and_the_rest_waits(known: bool, fast: int) -> None:  # noqa: FBT001
     async def listen() -> list[float]:
-        gate, watch, times = Gate(Limits(), lambda _: known, loop_time()), Watch(), []
+        gate, watch, times = Gate(Limits(), loop_time()), Watch(), []
         for _ in range(fast * 2 + 1):
-            await gate.turn(7)
+            await gate.turn(7, stranger=not known)
             times.append(watch())
         return times
 
@@ -111,7 +111,7 @@ def test_so_many_turns_in_ten_seconds_and_the_rest_waits(known: bool, fast: int)
 
 def test_nobody_waits_for_somebody_else() -> None:
     async def listen() -> float:
-        gate, watch = Gate(Limits(), lambda _: False, loop_time()), Watch()
+        gate, watch = Gate(Limits(), loop_time()), Watch()
         fast = asyncio.gather(*(gate.turn(1) for _ in range(2)))
         await fast
         await gate.turn(1)
@@ -121,20 +121,6 @@ def test_nobody_waits_for_somebody_else() -> None:
         return watch()
 
     assert in_no_time(listen()) == 0.0
-
-
-def _looked_up(user: int) -> bool:
-    raise AssertionError(user)
-
-
-def test_who_is_slow_is_not_looked_up() -> None:
-    async def listen() -> None:
-        gate = Gate(Limits(), _looked_up, loop_time())
-        for _ in range(6):
-            await gate.turn(7)
-            await asyncio.sleep(5)
-
-    in_no_time(listen())
 
 
 def test_a_group_gets_at_most_twenty_a_minute_edits_included() -> None:

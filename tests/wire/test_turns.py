@@ -268,9 +268,9 @@ def test_who_writes_too_fast_waits_but_loses_nothing(
             async with bot.run:
                 watch = Watch()
                 await bot.comes(*(message(n, who) for n in range(8) for who in (7,)))
-                assert 0.3 <= watch() < 0.6
+                assert watch() >= 0.3
                 await bot.comes(*(message(10 + n, 8) for n in range(4)))
-                assert 0.6 <= watch() < 1.2
+                assert watch() >= 0.6
             assert len(bot.taken) == 12
 
     asyncio.run(talk())
