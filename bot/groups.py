@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from telegram.constants import ChatMemberStatus, ChatType, MessageEntityType
 
 from bot.updates import Member, Message, Update
-from handlers.turn import STRANGERS
 from store.documents import Account, Parcel, Say
+from store.documents.parcel import STRANGERS
 from store.transaction import Transaction
 
 SILENCE = timedelta(hours=1)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.fading import Fading
-from handlers.turn import STRANGERS
+from store.documents.parcel import STRANGERS
 
 BROADCAST = 3
 

@@ -1,6 +1,8 @@
 """Drafts: opened, put away, found again."""
 
 from collections.abc import Callable
+from itertools import islice
+from typing import Any
 
 from handlers import approvals, display, facts, forms, talk
 from handlers.buttons import Button
@@ -8,11 +10,15 @@ from handlers.questions import draft_of
 from handlers.turn import Turn
 from store.documents import Draft, Key, Request, Say, Task
 from store.kinds import FORMS
+from store.rules.refusal import Refusal
 
 LABEL = 32
 """Columns of a draft's subject on a button."""
 SHOWN = 5
 """Drafts that are offered to go on with, the newest."""
+MOST = 50
+"""Drafts that one person may have open when they begin another."""
+LOOKED_AT = 2 * MOST
 
 
 def drafts(turn: Turn, _argument: str = "") -> None:
@@ -44,6 +50,27 @@ def leave(turn: Turn, button: Button) -> None:
     turn.edit(_kept(draft), (_continue_key(draft),), message=turn.event.message)
 
 
+def make_room(turn: Turn) -> None:
+    """Before another is begun: where there are many, the oldest empty one gives way.
+
+    What somebody wrote is never put away for it. Raises Refusal: `too_many_drafts`.
+    """
+    kept = turn.record.find(Draft, account=turn.account.id, state="open", limit=MOST)
+    if len(kept) < MOST:
+        return
+    empty = next((draft for draft in kept if _is_empty(draft)), None)
+    if empty is None:
+        raise Refusal("too_many_drafts", most=MOST)
+    talk.leave(turn, empty)
+    turn.record.put(empty.but(state="closed"))
+
+
+def _is_empty(draft: Draft) -> bool:
+    """Whether nobody has written anything into it, and nothing waits for it."""
+    written = draft.answers or draft.collected or draft.early
+    return not (written or draft.task or draft.request)
+
+
 def cancel(turn: Turn, _argument: str = "") -> None:
     """/cancel: leave whatever is going on; a draft is kept."""
     draft, put_away = talk.open_draft(turn), approvals.put_away(turn)
@@ -62,8 +89,9 @@ def rows_of(turn: Turn) -> list[tuple[Key, ...]]:
 
 
 def _open_drafts(turn: Turn) -> list[Draft]:
-    drafts = turn.record.find(Draft, account=turn.account.id, state="open", order="-doc_id")
-    return [draft for draft in drafts if _is_wanted(turn, draft)][:SHOWN]
+    own: dict[str, Any] = {"account": turn.account.id, "state": "open"}
+    newest = turn.record.find(Draft, **own, order="-doc_id", limit=LOOKED_AT)
+    return list(islice((draft for draft in newest if _is_wanted(turn, draft)), SHOWN))
 
 
 def _is_wanted(turn: Turn, draft: Draft) -> bool:

@@ -36,6 +36,7 @@ def begin(turn: Turn, button: Button) -> None:
     seat = _seat(turn, kind) if kind else None
     if kind is None or seat is None:
         raise Refusal("not_your_kind")
+    drafts.make_room(turn)
     drafts.open_(turn, talk.new_draft(turn, kind.kind, seat))
 
 

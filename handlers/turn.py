@@ -6,13 +6,10 @@ from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from store.documents import Account, Key, Parcel, Say
-from store.documents.parcel import Enclosed, Sheet
+from store.documents.parcel import STRANGERS, Enclosed, Sheet
 from store.transaction import Transaction
 
 OFFICE_TIME = ZoneInfo("Asia/Shanghai")
-
-STRANGERS = 4
-"""The priority of what is said to strangers: last, and little for all of them together."""
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from store.documents import (
     Request,
     Say,
 )
+from store.documents.parcel import STRANGERS
 from store.rows import RowsDB
 from store.transaction import Transaction
 
@@ -82,25 +83,25 @@ def _old(moment: str | None, limit: datetime) -> bool:
     return moment is None or datetime.fromisoformat(moment) <= limit
 
 
-def _letter_due(stored: Stored, limit: datetime) -> bool:
-    """A dead letter that still has its body."""
-    dead = stored["state"] == "dead" and stored["body"]
-    return bool(dead) and _old(stored["received"], limit)
-
-
-def _blank_letter(record: Transaction, letter: Inbound) -> None:
-    record.put(letter.but(body={}))
+def _update_due(stored: Stored, limit: datetime) -> bool:
+    """An update that is done with; nobody sends it again after so long."""
+    return stored["state"] != "new" and _old(stored["received"], limit)
 
 
 def _parcel_due(stored: Stored, limit: datetime) -> bool:
-    """A parcel that was dealt with and still says something."""
+    """A parcel that was dealt with and still says something, or was for a stranger."""
     said = stored["text"]["values"] or stored["keys"] or stored["file"] or stored.get("sheet")
     settled = stored["state"] in {"sent", "dropped"}
-    return settled and bool(said) and _old(stored["created"], limit)
+    wanted = said or stored["priority"] == STRANGERS
+    return settled and bool(wanted) and _old(stored["created"], limit)
 
 
 def _blank_parcel(record: Transaction, parcel: Parcel) -> None:
-    record.put(parcel.but(text=Say(say=parcel.text.say), keys=(), file=None, sheet=None))
+    """Of what was said to strangers nothing is left: there is no end to them."""
+    if parcel.priority == STRANGERS:
+        record.forget(parcel)
+    else:
+        record.put(parcel.but(text=Say(say=parcel.text.say), keys=(), file=None, sheet=None))
 
 
 def _draft_due(stored: Stored, limit: datetime) -> bool:
@@ -172,7 +173,7 @@ class Rule:
 RULES: Mapping[str, Rule] = {
     rule.shape.table: rule
     for rule in (
-        Rule(Inbound, _letter_due, _blank_letter),
+        Rule(Inbound, _update_due, Transaction.forget),
         Rule(Parcel, _parcel_due, _blank_parcel),
         Rule(Draft, _draft_due, _close_draft),
         Rule(Due, _duty_due, Transaction.forget),

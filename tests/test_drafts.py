@@ -3,6 +3,8 @@
 import pytest
 
 from errands import LENT, lend
+from handlers.buttons import Button
+from handlers.drafts import MOST, SHOWN
 from room import Phone, Room
 from store.documents import Draft, Request
 from talk import LEADER, MASTER
@@ -64,6 +66,33 @@ def test_a_proposal_is_kept_as_a_day(room: Room) -> None:
     [given] = room.record.need(Request, "JY-2026-0001").decisions
     assert given.proposal == {"start": "2026-03-03"}
     assert "First day: 3 Mar 2026" in room.phone(MASTER).presses("Amend and resend")
+
+
+def test_ten_thousand_times_begun_is_fifty_drafts(room: Room) -> None:
+    """Each of them was opened from the same button, and left."""
+    master = room.phone(MASTER)
+    finished(master, "Chairs")
+    began = Button("begin", about="general_request").key("x").data
+    for _ in range(10 * MOST):
+        master.forges(began)
+    kept = room.record.find(Draft, account=str(MASTER), state="open")
+    assert len(kept) == MOST
+    assert kept[0].answers["subject"] == "Chairs"
+    assert master.says("/drafts").count("[") == SHOWN
+
+
+def test_who_has_many_drafts_sends_one_before_beginning_another(room: Room) -> None:
+    master = room.phone(MASTER)
+    for number in range(MOST):
+        send = finished(master, f"Chairs {number}")
+    assert "You have 50 drafts" in begins(master)
+    master.forges(send)
+    assert "You have 50 drafts" not in begins(master)
+
+
+def begins(phone: Phone) -> str:
+    phone.says("/new")
+    return phone.presses("General request")
 
 
 @pytest.mark.parametrize("value", ["start=soon", "start", "person=P44", "nothing=2026-03-03", ""])

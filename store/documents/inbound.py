@@ -12,7 +12,8 @@ from store.documents.document import Document
 class Inbound(Document):
     """A raw update; its id is the update's own number, so a repeated one is recognised.
 
-    `body` is blanked when the turn is done; the id stays. `error` names the fault of a dead letter.
+    `body` is blanked when the turn is done; the id is kept for 30 days.
+    `error` names the fault of a dead letter.
     """
 
     table: ClassVar[str] = "inbox"

@@ -9,6 +9,9 @@ from store.disk import Index
 from store.documents.document import Document, Frozen
 from store.documents.values import Say, Value
 
+STRANGERS = 4
+"""The priority of what is said to strangers: last, and little for all of them together."""
+
 
 class Key(Frozen):
     """A button under a message: its label, what it carries (at most 64 bytes), how it looks."""

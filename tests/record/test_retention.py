@@ -31,7 +31,9 @@ from store.documents import (
     Keypad,
     Parcel,
     Request,
+    Say,
 )
+from store.documents.parcel import STRANGERS
 from store.documents.pin import Goal
 from store.places import path_of
 from store.transaction import Transaction
@@ -79,13 +81,36 @@ def draft(own_id: str, **facts: object) -> Draft:
     ).but(**facts)
 
 
-def test_old_dead_letters_lose_their_body_and_keep_their_id(url: str) -> None:
-    keep(url, letter("1"), letter("2", received=RECENT), letter("3", state="new"))
+def test_updates_are_let_go_after_a_month_unless_they_wait(url: str) -> None:
+    done: dict[str, object] = {"state": "done", "body": {}, "error": None}
+    keep(
+        url,
+        letter("1"),
+        letter("2", received=RECENT),
+        letter("3", state="new"),
+        letter("4", **done),
+        letter("5", received=RECENT, **done),
+    )
     tidied(url)
     left = {one.id: one for one in do(url, lambda record: record.find(Inbound))}
-    assert (left["1"].body, left["1"].error) == ({}, "2AC4F7")
+    assert left.keys() == {"2", "3", "5"}
     assert left["2"].body
     assert left["3"].body
+
+
+def test_of_what_was_said_to_strangers_no_row_is_left(url: str) -> None:
+    nothing = Say(say=("t",))
+    to_strangers = parcel("1.1", account="100", priority=STRANGERS, state="sent", created=OLD)
+    keep(
+        url,
+        to_strangers,
+        to_strangers.but(id="2.1", text=nothing),
+        to_strangers.but(id="3.1", created=RECENT),
+        to_strangers.but(id="4.1", priority=0),
+    )
+    tidied(url)
+    left = {one.id for one in do(url, lambda record: record.find(Parcel))}
+    assert left & {"1.1", "2.1", "3.1", "4.1"} == {"3.1", "4.1"}
 
 
 @pytest.mark.parametrize(
@@ -216,7 +241,7 @@ def test_once_a_day_and_after_a_pause_once(url: str) -> None:
     tidied(url, clock, times=3)
     chore = do(url, lambda record: record.need(Chore, "retention"))
     assert (chore.revision, chore.done) == (2, NOW.date() + timedelta(days=40))
-    assert do(url, lambda record: record.need(Inbound, "1").body) == {}
+    assert do(url, lambda record: record.get(Inbound, "1")) is None
 
 
 def test_a_day_begins_at_three(url: str) -> None:
