@@ -12,6 +12,9 @@ from aiohttp import web
 
 TOKEN = "123456789:AAabcdefghijklmnopqrstuvwxyz0123456"
 
+AT_ONCE = 100
+"""Updates in one answer, as at Telegram."""
+
 Json = dict[str, Any]
 Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -59,7 +62,7 @@ class SmallApi:
     async def _result(self, call: Call) -> Any:
         match call.method:
             case "getUpdates":
-                return await self._updates(int(call.parameters["offset"]))
+                return (await self._updates(int(call.parameters["offset"])))[:AT_ONCE]
             case "getMe":
                 return ME
             case "getFile":

@@ -1,6 +1,7 @@
 """No flood of new accounts delays the office's people, and what it costs is bounded."""
 
 import asyncio
+import tracemalloc
 from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import count
@@ -8,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from bot.limits import Gate, Limits
+from bot.pace import Pace, Rates
 from store import invitations
 from store.documents import Access, Account, Holding, Inbound, Parcel, Say
 from store.transaction import Transaction
@@ -227,6 +230,23 @@ def test_thirty_thousand_strangers_cost_a_bounded_amount() -> None:
 
 def _some(numbers: Iterator[int]) -> list[int]:
     return [next(numbers) for _ in range(100)]
+
+
+def test_what_is_remembered_of_accounts_fades() -> None:
+    async def pass_by() -> tuple[int, int]:
+        time = asyncio.get_running_loop().time
+        gate, pace = Gate(Limits(), time), Pace(Rates(), time)
+        tracemalloc.start()
+        for number in range(10_000):
+            await gate.turn(number)
+            await pace.turn(str(number), 0)
+        memory, _ = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        return gate.remembered + pace.remembered, memory
+
+    remembered, memory = in_no_time(pass_by())
+    assert remembered < 1500
+    assert memory < 3_000_000
 
 
 def test_of_many_who_ask_for_access_administrators_hear_a_few_times() -> None:
