@@ -8,6 +8,7 @@ from dataclasses import replace
 from telegram.error import BadRequest, TelegramError
 
 from bot.client import Client
+from bot.pauses import doubling
 from bot.wire import Arrival, Attachment
 from handlers.turn import Event, Received
 from store.files import Files, Kept, RefusedFile
@@ -16,7 +17,9 @@ log = logging.getLogger(__name__)
 
 # What Telegram lets a bot fetch.
 LARGEST = 20 * 1024 * 1024
-TRIES = 3
+TRIES = 6
+LONGEST_PAUSE_SECONDS = 16.0
+"""An outage of half a minute is waited out; after that the person is told."""
 
 
 class Attachments:
@@ -55,8 +58,9 @@ class Attachments:
         return replace(event, file=_received(kept, wanted))
 
     async def _content(self, wanted: Attachment) -> bytes | None:
-        for pause in range(TRIES):
-            await asyncio.sleep(pause)
+        for failures in range(TRIES):
+            if failures:
+                await asyncio.sleep(doubling(failures, LONGEST_PAUSE_SECONDS))
             try:
                 file = await self._client.get_file(wanted.file_id)
                 return bytes(await file.download_as_bytearray())

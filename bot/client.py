@@ -7,6 +7,7 @@ from telegram import Bot
 from telegram.error import NetworkError
 
 from bot import salvage
+from bot.refusals import NotDone
 from bot.salvage import Unreadable
 from bot.transport import AiohttpRequest, Network
 
@@ -16,6 +17,8 @@ os.environ.setdefault("PTB_TIMEDELTA", "true")
 # Telegram remembers the last list it was given, so it is always given.
 UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 UPDATES_AT_ONCE = 100
+
+SENDING = {"sendMessage", "sendPhoto", "sendDocument"}
 
 
 class Polling(AiohttpRequest):
@@ -89,6 +92,13 @@ class Client(Bot):
         """
         return await self._post(method, fields)
 
+    async def _post(self, endpoint: str, data: dict[str, Any] | None = None, **how: Any) -> Any:
+        """As python-telegram-bot has it; but what is said to be sent must be a message."""
+        result = await super()._post(endpoint, data, **how)
+        if endpoint in SENDING and not _is_message(result):
+            raise NotDone("the server's answer has no message")
+        return result
+
     async def raw_updates(
         self, offset: int, wait: int, most: int = UPDATES_AT_ONCE
     ) -> list[dict[str, Any] | Unreadable]:
@@ -106,3 +116,7 @@ class Client(Bot):
             "getUpdates", asked, read_timeout=wait + 10
         )
         return updates
+
+
+def _is_message(result: object) -> bool:
+    return isinstance(result, dict) and type(result.get("message_id")) is int

@@ -3,15 +3,15 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterable
-from datetime import timedelta
 
-from telegram.error import ChatMigrated, RetryAfter, TelegramError
+from telegram.error import ChatMigrated, TelegramError
 
 from bot.counts import Counts
 from bot.delivery import Delivery, NothingToEdit
 from bot.line import Line
 from bot.marks import Marks
 from bot.pace import Pace
+from bot.pauses import asked_for
 from bot.tasks import Tasks
 from bot.verdicts import Verdict, judge
 from store.documents import Parcel
@@ -117,7 +117,7 @@ class Courier:
         return await self._sent(line, line.head.message)
 
     async def _later(self, line: Line, fault: Exception) -> float:
-        pause = _asked_for(fault) if isinstance(fault, RetryAfter) else line.pause()
+        pause = asked_for(fault) or line.pause()
         log.info("a parcel waits: %s", fault, extra={**_ids(line.head), "pause": pause})
         return pause
 
@@ -187,11 +187,6 @@ def _reason(fault: Exception) -> str:
     if isinstance(fault, NothingToEdit):
         return "nothing_to_edit"
     return "refused" if isinstance(fault, TelegramError) else "fault"
-
-
-def _asked_for(flood: RetryAfter) -> float:
-    wait = flood.retry_after
-    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
 
 
 def _ids(parcel: Parcel) -> dict[str, object]:

@@ -3,17 +3,17 @@
 import asyncio
 import logging
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from hashlib import sha256
 
 from telegram import BotCommand, BotCommandScopeChat
-from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
+from telegram.error import BadRequest, Forbidden, TelegramError
 
 import handlers
 from bot.client import Client
 from bot.clock import Clock
-from store.disk import DiskError
+from bot.pauses import asked_for, doubling
 from store.documents import Account, Menu, Parcel
 from store.places import day_of
 from store.transaction import Transaction, View
@@ -21,14 +21,16 @@ from store.writer import Writer
 
 log = logging.getLogger(__name__)
 
-PAUSES = (0, 5, 30)
 BETWEEN_SECONDS = 0.05
 """Between two people's menus: they are set beside everything else."""
 
 LOOKING_SECONDS = 0.01
 """After a menu that stays as it is: looking takes milliseconds, and everything else comes first."""
 
-LATER_SECONDS = 60.0
+LONGEST_PAUSE_SECONDS = 60.0
+
+EVERYBODY = ""
+"""Whose menu strangers see; no account has this number."""
 
 Commands = tuple[tuple[str, str], ...]
 Deliver = Callable[[Sequence[Parcel]], None]
@@ -48,6 +50,7 @@ class Menus:
         self._writer = writer
         self._wanted: dict[str, None] = {}
         self._refused: dict[str, str] = {}
+        self._failures = 0
         self._called = asyncio.Event()
         self.idle = asyncio.Event()
 
@@ -74,8 +77,7 @@ class Menus:
 
     async def run(self) -> None:
         """Set the menu for everybody, then people's own, for ever."""
-        self.look(self._known())
-        await set_menus(self._client)
+        self.look([EVERYBODY, *self._known()])
         while True:
             await self._called.wait()
             self._called.clear()
@@ -90,17 +92,27 @@ class Menus:
         while self._wanted:
             account = next(iter(self._wanted))
             del self._wanted[account]  # now: it may be wanted again before it is set
-            try:
-                was_set = await self._set_one(account)
-                await asyncio.sleep(BETWEEN_SECONDS if was_set else LOOKING_SECONDS)
-            except (TelegramError, DiskError) as error:
-                log.info("a menu has to wait: %s", error)
-                self._wanted[account] = None
-                await asyncio.sleep(_pause(error))
+            await asyncio.sleep(await self._pause_after(account))
         self.idle.set()
+
+    async def _pause_after(self, account: str) -> float:
+        """Set it; seconds to wait before the next. What goes wrong comes last, and again."""
+        try:
+            was_set = await self._set_one(account)
+        except Exception as fault:  # noqa: BLE001  whatever it is, the others' menus come
+            self._failures += 1
+            said = fault if isinstance(fault, TelegramError | OSError) else type(fault).__name__
+            log.warning("a menu has to wait: %s", said, extra={"account": account})
+            self._wanted[account] = None
+            return asked_for(fault) or doubling(self._failures, LONGEST_PAUSE_SECONDS)
+        self._failures = 0
+        return BETWEEN_SECONDS if was_set else LOOKING_SECONDS
 
     async def _set_one(self, own_id: str) -> bool:
         """Set the menu of one account; False where it is as it was. A stranger has everybody's."""
+        if own_id == EVERYBODY:
+            await _set_all(self._client)
+            return True
         menu = self._menu(own_id, day_of(self._clock.now()))
         digest = _digest(self._client.own_id, menu) if menu else ""
         if digest in (self._refused.get(own_id), self._digest(own_id)):
@@ -145,29 +157,12 @@ def _note(own_id: str, digest: str, record: Transaction) -> None:
         record.forget(known)
 
 
-def _pause(error: Exception) -> float:
-    """Seconds until the next try, as long as the server asks for."""
-    asked = error.retry_after if isinstance(error, RetryAfter) else LATER_SECONDS
-    return asked.total_seconds() if isinstance(asked, timedelta) else float(asked)
-
-
-async def set_menus(client: Client) -> None:
-    """Tell Telegram the commands of strangers in every language, as well as that works.
+async def _set_all(client: Client) -> None:
+    """Tell Telegram the commands of strangers in every language.
 
     Chinese is the set for everybody: which two-letter code Telegram serves to `zh-hans` apps is
     not documented.
     """
-    for pause in PAUSES:
-        await asyncio.sleep(pause)
-        try:
-            await _set_all(client)
-        except TelegramError as error:
-            log.warning("the command menu was not set: %s", error)
-        else:
-            return
-
-
-async def _set_all(client: Client) -> None:
     for language in handlers.LANGUAGES:
         commands = _commands(handlers.strangers_menu(language))
         code = None if language == handlers.DEFAULT_LANGUAGE else language[:2]

@@ -1,9 +1,9 @@
 """How requests travel: python-telegram-bot's transport, on aiohttp."""
 
 import io
-import json
 import ssl
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Any
 
 import aiohttp
@@ -11,6 +11,8 @@ import aiohttp_socks
 from pydantic_core import to_json
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
+
+from bot.refusals import NotDone, json_object, refusal, succeeded
 
 CONNECT_SECONDS = 10.0
 READ_SECONDS = 25.0
@@ -74,9 +76,10 @@ class Network:
 class AiohttpRequest(BaseRequest):
     """Sends with aiohttp, always within a total time.
 
-    Raises NotSent when no connection came about, TimedOut and NetworkError when nobody can say
-    whether the server acted. aiohttp's own errors carry the address, and with it the token, so
-    none of them is passed on, not even as a cause.
+    Raises NotSent when no connection came about, what bot.refusals makes of an answer that is no
+    success, TimedOut and NetworkError when nobody can say whether the server acted. Redirections
+    are not followed: the address has the token in it. So have aiohttp's own errors; none of them
+    is passed on, not even as a cause.
     """
 
     def __init__(self, network: Network, connections: int = CONNECTIONS) -> None:
@@ -113,7 +116,7 @@ class AiohttpRequest(BaseRequest):
         connect_timeout: Any = BaseRequest.DEFAULT_NONE,
         pool_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002  counted as connecting
     ) -> tuple[int, bytes]:
-        """The status and the body of the answer."""
+        """The status and the body of the answer; always those of a success."""
         uploads = request_data is not None and request_data.contains_files
         connect = _seconds(connect_timeout, CONNECT_SECONDS)
         write = _seconds(write_timeout, UPLOAD_SECONDS) if uploads else 0.0
@@ -136,17 +139,17 @@ class AiohttpRequest(BaseRequest):
         async with self._session.request(
             method, url, data=body, headers=headers, timeout=within, allow_redirects=False
         ) as answer:
-            return answer.status, await _content(answer)
+            content = await _content(answer)
+        if not succeeded(answer.status):
+            raise refusal(answer.status, content)
+        return answer.status, content
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
-        """The answer as JSON. Raises NetworkError; the answer itself stays out of the log."""
-        try:
-            parsed = json.loads(payload)
-        except (ValueError, RecursionError):
-            parsed = None
-        if not isinstance(parsed, dict):
-            raise NetworkError("the server's answer is not a JSON object")
+        """The answer as JSON. Raises TelegramError; the answer itself stays out of the log."""
+        parsed = json_object(payload)
+        if parsed is None or parsed.get("ok") is False or "result" not in parsed:
+            raise refusal(HTTPStatus.OK, payload)
         return parsed
 
 
@@ -191,6 +194,8 @@ def _told(error: Exception) -> NetworkError:
             return NotSent(f"no connection: {name}")
         case aiohttp.ClientHttpProxyError():
             return NotSent(f"the proxy refuses: {error.status}")
+        case aiohttp.ClientResponseError():
+            return NotDone(f"the answer is no HTTP: {name}")
         case TimeoutError():
             return TimedOut(f"no answer in time: {name}")
     return NetworkError(f"the exchange broke off: {name}")

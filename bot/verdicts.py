@@ -5,6 +5,7 @@ from enum import Enum, auto
 from telegram.error import (
     BadRequest,
     ChatMigrated,
+    Conflict,
     Forbidden,
     InvalidToken,
     RetryAfter,
@@ -12,8 +13,8 @@ from telegram.error import (
 )
 
 from bot.delivery import NothingToEdit
+from bot.refusals import NotDone
 from bot.transport import NotSent
-from store.disk import DiskError
 
 
 class Verdict(Enum):
@@ -35,20 +36,24 @@ class Verdict(Enum):
     """Nobody can say whether it happened."""
 
 
-# The first that fits counts: BadRequest and NotSent are NetworkErrors for python-telegram-bot too.
-# A wrong token is the operator's to mend; what people are owed waits meanwhile. What is not
-# Telegram's error is ours: a record that cannot be read just now, a text that cannot be rendered,
-# a file that is gone.
+# The first that fits counts: BadRequest, NotSent and NotDone are NetworkErrors for
+# python-telegram-bot too. A wrong token is the operator's to mend; what people are owed waits
+# meanwhile. Of Telegram's errors there remain the connections that broke off. What is not
+# Telegram's error is ours: a file that is gone, a record or a disk that cannot be read just now,
+# a text that cannot be rendered.
 VERDICTS = (
     (RetryAfter, Verdict.LATER),
     (NotSent, Verdict.LATER),
+    (NotDone, Verdict.LATER),
+    (Conflict, Verdict.LATER),
     (InvalidToken, Verdict.LATER),
     (Forbidden, Verdict.UNREACHABLE),
     (ChatMigrated, Verdict.MOVED),
     (BadRequest, Verdict.IMPOSSIBLE),
     (NothingToEdit, Verdict.IMPOSSIBLE),
     (TelegramError, Verdict.UNKNOWN),
-    (DiskError, Verdict.LATER),
+    (FileNotFoundError, Verdict.IMPOSSIBLE),
+    (OSError, Verdict.LATER),
     (Exception, Verdict.IMPOSSIBLE),
 )
 

@@ -10,10 +10,10 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from bot import demo, hook, intake, line, menus, transport, turns
+from bot import demo, hook, intake, line, menus, presses, transport, turns
 from bot.clock import Clock
 from bot.pace import Rates
-from bot.playground import presses
+from bot.playground import presses as fingers
 from bot.playground.faults import Kind
 from bot.playground.server import Playground
 from bot.run import Run
@@ -94,14 +94,13 @@ def carries_out(kind: Kind) -> bool:
 
 def hurry(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let nobody wait long: the bot tries again soon, and people look at their phones often."""
-    for module in (intake, hook, line):
+    for module in (intake, hook, line, menus, presses):
         monkeypatch.setattr(module, "LONGEST_PAUSE_SECONDS", 0.02)
     monkeypatch.setattr(intake, "RECORD_PAUSE_SECONDS", 0.02)
     monkeypatch.setattr(hook, "LOOK_SECONDS", 0.03)
     monkeypatch.setattr(turns, "PAUSE_SECONDS", 0.01)
-    monkeypatch.setattr(menus, "PAUSES", (0,) * 5)
     monkeypatch.setattr(transport, "CONNECT_SECONDS", PATIENCE_SECONDS / 2)
     monkeypatch.setattr(transport, "READ_SECONDS", PATIENCE_SECONDS / 2)
-    monkeypatch.setattr(presses, "PATIENCE", 0.2)
+    monkeypatch.setattr(fingers, "PATIENCE", 0.2)
     monkeypatch.setattr(crowd, "PAUSES", (0.1, 0.5))
     monkeypatch.setattr(crowd, "LOOK_SECONDS", 0.05)

@@ -102,7 +102,9 @@ def test_a_hitch_is_got_over(sent: Sent) -> None:
 
 
 def test_an_outage_is_told_to_the_person(sent: Sent) -> None:
-    sent.scripted = lambda bot: bot.api.script.update(getFile=[broken_off] * 3)  # type: ignore[method-assign]
+    sent.scripted = lambda bot: bot.api.script.update(  # type: ignore[method-assign]
+        getFile=[broken_off] * attachments.TRIES
+    )
     assert sent().trouble == "unavailable"
 
 

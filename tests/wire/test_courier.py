@@ -9,6 +9,7 @@ import pytest
 from telegram.error import (
     BadRequest,
     ChatMigrated,
+    Conflict,
     Forbidden,
     InvalidToken,
     NetworkError,
@@ -22,6 +23,7 @@ from bot.courier import Courier
 from bot.delivery import Delivery, NothingToEdit
 from bot.marks import Marks
 from bot.pace import Pace, Rate, Rates
+from bot.refusals import NotDone
 from bot.transport import NotSent
 from store.disk import DiskError
 from store.documents import Parcel
@@ -34,6 +36,16 @@ MODIFIED = BadRequest("Message is not modified: the same")
 ENTITIES = BadRequest("Can't parse entities: unclosed tag")
 BLOCKED = Forbidden("Forbidden: bot was blocked by the user")
 LOST = TimedOut("no answer in time")
+
+
+FAULTS = [
+    NotSent("x"),
+    NotDone("x"),
+    Conflict("x"),
+    InvalidToken("x"),
+    DiskError("x"),
+    OSError("too many open files"),
+]
 
 
 class Scripted(Delivery):
@@ -118,7 +130,7 @@ def test_an_account_gets_its_parcels_in_order_and_their_numbers_are_noted() -> N
     assert done.notes == [("1", 101), ("2", 102), ("3", 103)]
 
 
-@pytest.mark.parametrize("fault", [NotSent("x"), InvalidToken("x"), DiskError("x")])
+@pytest.mark.parametrize("fault", FAULTS)
 def test_what_certainly_did_not_happen_is_tried_until_it_does(fault: Exception) -> None:
     done = Delivered([parcel(1), parcel(2)], {"1": [fault] * 1100})
     assert done.carried == ["1"] * 1101 + ["2"]
@@ -164,7 +176,7 @@ def test_nothing_to_edit_and_our_own_faults_are_dropped() -> None:
     assert [own_id for own_id, _ in done.notes] == ["1", "2", "3"]
 
 
-@pytest.mark.parametrize("fault", [LOST, NetworkError("reset"), TelegramError("no JSON")])
+@pytest.mark.parametrize("fault", [LOST, NetworkError("reset"), TelegramError("?")])
 def test_a_message_that_may_be_lost_is_sent_once_more(fault: Exception) -> None:
     done = Delivered([parcel(1)], {"1": [fault]})
     assert done.carried == ["1", "1"]

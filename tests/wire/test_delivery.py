@@ -137,7 +137,7 @@ def test_a_lost_answer_makes_one_repetition_after_telegram_answers(with_bot: Wit
 
 
 def test_telegrams_own_pause_is_kept(with_bot: With, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(couriers, "_asked_for", lambda flood: _tenth(flood.retry_after))
+    monkeypatch.setattr(couriers, "asked_for", lambda flood: _tenth(flood.retry_after))
 
     async def send(bot: SmallBot) -> None:
         flood = refusal(429, "Too Many Requests: retry after 3", retry_after=3)

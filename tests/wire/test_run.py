@@ -98,7 +98,7 @@ def test_it_starts_and_stops_while_telegram_is_out_of_reach(settings: Settings) 
 def test_the_menus_are_set_chinese_for_everybody(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(menus, "PAUSES", (0, 0.01))
+    monkeypatch.setattr(menus, "LONGEST_PAUSE_SECONDS", 0.01)
 
     async def start() -> None:
         async with small_bot(tmp_path, monkeypatch) as bot:
@@ -212,8 +212,6 @@ def test_run_runs_until_it_is_stopped(settings: Settings, monkeypatch: pytest.Mo
 def test_a_menu_that_cannot_be_set_stops_nobody(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(menus, "PAUSES", (0,))
-
     async def start() -> None:
         async with small_bot(tmp_path, monkeypatch) as bot:
             bot.api.script["setMyCommands"] = [refusal(500, "x")]

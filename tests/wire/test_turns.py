@@ -235,7 +235,7 @@ def test_a_press_too_old_to_be_answered_has_its_effect_without_a_word(
 
     async def talk(bot: SmallBot) -> None:
         too_old = "Bad Request: query is too old and response timeout expired"
-        bot.api.script["answerCallbackQuery"] = [refusal(400, too_old), refusal(500, "other")]
+        bot.api.script["answerCallbackQuery"] = [refusal(400, too_old), refusal(400, "other")]
         await bot.comes(press(1))
         await until(lambda: len(bot.api.made("answerCallbackQuery")) == 1)
         await bot.comes(press(2))
