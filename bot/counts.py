@@ -27,6 +27,10 @@ COUNTERS: Mapping[str, Metric] = {
     "parcels_sent_total": Metric("Messages sent and edited."),
     "parcels_dropped_total": Metric("Messages given up, by reason.", "reason"),
     "commits_total": Metric("Pieces of work that the record has committed."),
+    "forgotten_total": Metric(
+        "Updates kept and messages waiting that nobody had in hand, taken up again.", "what"
+    ),
+    "restarts_total": Metric("Work that is to go on for ever, begun again.", "work"),
     "poll_failures_total": Metric("Calls for updates, or about the webhook, that failed."),
 }
 

@@ -2,13 +2,14 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable, Iterable
 
 from telegram.error import ChatMigrated, TelegramError
 
 from bot.counts import Counts
 from bot.delivery import Delivery, NothingToEdit
-from bot.line import Line
+from bot.line import Line, Lines
 from bot.marks import Marks
 from bot.pace import Pace
 from bot.pauses import asked_for
@@ -41,7 +42,7 @@ class Courier:
         self._pace = pace
         self._answering = answering
         self._counts = counts
-        self._lines: dict[str, Line] = {}
+        self.lines = Lines()
         self._serving = Tasks()
         self._flying = Tasks()
         self.idle = asyncio.Event()
@@ -60,15 +61,10 @@ class Courier:
         """Deliver these, each after everything that waits for its account already."""
         for parcel in parcels:
             self.idle.clear()
-            if parcel.account not in self._lines:
-                self._lines[parcel.account] = Line()
+            if parcel.account not in self.lines:
+                self.lines[parcel.account] = Line()
                 self._serving.start(self._serve(parcel.account))
-            self._lines[parcel.account].parcels.append(parcel)
-
-    @property
-    def waiting(self) -> int:
-        """Parcels that are not settled."""
-        return sum(len(line.parcels) for line in self._lines.values())
+            self.lines[parcel.account].parcels.append(parcel)
 
     async def stop(self, quick: float, flying: float) -> None:
         """Deliver for `quick` seconds, then let calls in flight end within `flying` seconds."""
@@ -76,16 +72,23 @@ class Courier:
         await self._flying.finish(flying)
 
     async def _serve(self, account: str) -> None:
-        line = self._lines[account]
-        while line.parcels:
-            try:
-                await self._attempt(line)
-            except Exception:  # whatever it is, this account's other parcels must not wait for ever
-                log.exception("a parcel waits", extra=_ids(line.head))
-                await asyncio.sleep(line.pause())
-        del self._lines[account]
-        if not self._lines:
-            self.idle.set()
+        """Deliver all that waits. Should this end before, bot.watch finds what is left."""
+        line = self.lines[account]
+        try:
+            while line.parcels:
+                await self._surely(line)
+        finally:
+            del self.lines[account]
+            if not self.lines:
+                self.idle.set()
+
+    async def _surely(self, line: Line) -> None:
+        head = line.head
+        try:
+            await self._attempt(line)
+        except Exception:  # whatever it is, this account's other parcels must not wait for ever
+            log.exception("a parcel waits", extra=_ids(head))
+            await asyncio.sleep(line.pause())
 
     async def _attempt(self, line: Line) -> None:
         if line.unsure:
@@ -99,6 +102,7 @@ class Courier:
 
     async def _try(self, line: Line) -> float:
         """Try to settle the head; seconds to wait before going on."""
+        line.tried = line.tried or time.monotonic()
         if line.superseded():
             return await self._drop(line, "superseded", "superseded")
         try:

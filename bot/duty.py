@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
@@ -15,6 +16,9 @@ from store.transaction import Transaction, View
 log = logging.getLogger(__name__)
 
 LOOK_SECONDS = 10.0
+BROKEN_SECONDS = 600.0
+"""So long what failed is left alone."""
+
 AT_ONCE = 50
 """Looked up together; each is done in a commit of its own."""
 
@@ -29,7 +33,7 @@ class Duty:
         self._record = record
         self._clock = clock
         self._fall = fall
-        self._broken: set[str] = set()
+        self._broken: dict[str, float] = {}
 
     async def run(self) -> None:
         """Look every ten seconds, for ever; nothing that goes wrong ends it."""
@@ -50,18 +54,20 @@ class Duty:
                 return
 
     def _due(self) -> list[Due]:
+        now = time.monotonic()
+        self._broken = {own_id: until for own_id, until in self._broken.items() if until > now}
         most = AT_ONCE + len(self._broken)
         found = dues.next_open(self._record, self._clock.now(), most)
         return [due for due in found if due.id not in self._broken][:AT_ONCE]
 
     async def _do(self, due: Due) -> None:
-        """One that fails is left until the next start: the others must not wait for it."""
+        """One that fails is left alone for a while: the others must not wait for it."""
         try:
             await self._post.do(partial(self._once, due))
         except OSError:
             raise
         except Exception:
-            self._broken.add(due.id)
+            self._broken[due.id] = time.monotonic() + BROKEN_SECONDS
             log.exception("what is due failed", extra={"due": due.id})
 
     def _once(self, due: Due, record: Transaction) -> None:

@@ -1,6 +1,5 @@
 """Where updates come in, and where one can ask how the bot is."""
 
-import asyncio
 import logging
 from typing import Protocol
 
@@ -14,9 +13,12 @@ from bot.health import Health
 from bot.hook import Hook
 from bot.intake import Intake
 from bot.settings import Settings
+from bot.tasks import Tasks
+from bot.watch import Watch
 from bot.web import Web
 from bot.webhook import Webhook
 from bot.worker import Worker
+from store.transaction import View
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +39,7 @@ class Front:
         self,
         settings: Settings,
         client: Client,
+        record: View,
         *,
         writer: CountedWriter,
         clock: Clock,
@@ -48,14 +51,16 @@ class Front:
         self._worker = worker
         self._courier = courier
         self._counts = counts
-        self._coming: asyncio.Task[None] | None = None
+        self._coming = Tasks(counts)
+        self._watch = Watch(record, clock, worker, courier, counts)
         self.address: str | None = None
         self._source: Source = Intake(client, writer, clock, worker, counts)
         webhook = None
         if settings.webhook_url:
             self._source = Hook(client, settings.token, settings.webhook_url, counts)
             webhook = Webhook(settings.token, writer, clock, worker, counts)
-        self._web = Web(Health(lambda: self.silent_for, writer), self._metrics, webhook)
+        health = Health(lambda: self.silent_for, writer, record, self._watch)
+        self._web = Web(health, self._metrics, webhook)
 
     @property
     def silent_for(self) -> float:
@@ -73,7 +78,8 @@ class Front:
             if self._settings.webhook_url:
                 raise
             log.error("%s /health and /metrics are not served.", error)  # noqa: TRY400
-        self._coming = asyncio.create_task(self._source.run())
+        self._coming.keep("updates", self._source.run)
+        self._coming.keep("watch", self._watch.run)
 
     async def _serve(self) -> None:
         if self._settings.web is None:
@@ -86,15 +92,15 @@ class Front:
 
     async def close(self) -> None:
         """Nothing more comes in; what was delivered and not answered comes again."""
-        if self._coming is not None:
-            self._coming.cancel()
-            await asyncio.wait({self._coming})
+        await self._coming.finish(0)
         await self._web.stop()
 
     def _metrics(self) -> str:
         gauges = {
             "inbox_waiting": self._worker.waiting,
-            "outbox_waiting": self._courier.waiting,
+            "outbox_waiting": self._courier.lines.waiting,
+            "oldest_update_seconds": self._watch.updates.oldest,
+            "oldest_parcel_seconds": self._watch.parcels.oldest,
             "last_poll_seconds": self.silent_for,
         }
         return metrics.text(self._counts, gauges)

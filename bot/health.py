@@ -1,33 +1,52 @@
-"""/health: whether updates come in and the record takes what is written."""
+"""/health: whether updates come in, have their turns and are answered, and the record works."""
 
 import asyncio
 from collections.abc import Callable, Mapping
 
 from bot.counted import CountedWriter, write_something
+from bot.watch import Watch
+from store.documents import Office
+from store.transaction import View
 
 SILENCE_SECONDS = 120.0
 COMMIT_SECONDS = 5.0
 # What was committed within this time need not be tried again.
 FRESH_SECONDS = 5.0
 
-GOOD, SILENT, FAILING = "good", "silent", "failing"
+GOOD, SILENT, FAILING, WAITING = "good", "silent", "failing", "waiting"
 
 
 class Health:
     """`silent_for` says how many seconds ago Telegram last answered."""
 
-    def __init__(self, silent_for: Callable[[], float], writer: CountedWriter) -> None:
+    def __init__(
+        self,
+        silent_for: Callable[[], float],
+        writer: CountedWriter,
+        record: View,
+        watch: Watch,
+    ) -> None:
         self._silent_for = silent_for
         self._writer = writer
+        self._record = record
+        self._watch = watch
 
     async def parts(self) -> Mapping[str, str]:
         """A word for each part; all is well if each of them is `good`."""
         silent = self._silent_for() > SILENCE_SECONDS
-        writes = await self._writes()
+        works = self._reads() and await self._writes()
         return {
             "updates": SILENT if silent else GOOD,
-            "record": GOOD if writes else FAILING,
+            "turns": GOOD if self._watch.turns_go_on else WAITING,
+            "deliveries": GOOD if self._watch.deliveries_go_on else WAITING,
+            "record": GOOD if works else FAILING,
         }
+
+    def _reads(self) -> bool:
+        try:
+            return self._record.get(Office, "office") is not None
+        except Exception:  # noqa: BLE001  whatever it is, the record does not give what is in it
+            return False
 
     async def _writes(self) -> bool:
         if self._writer.quiet_for < FRESH_SECONDS:

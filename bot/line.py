@@ -1,5 +1,6 @@
-"""A queue of parcels for one account."""
+"""Queues of parcels, one for each account."""
 
+import time
 from collections import deque
 from dataclasses import dataclass, field
 from itertools import islice
@@ -15,11 +16,13 @@ class Line:
     """What waits for one account, in order, and how its head has fared so far.
 
     `as_words`: its markup was refused. `unsure`: it was sent, and nobody knows whether it arrived.
+    `tried` is when it was tried first, in seconds of the monotonic clock.
     `passed`: the numbers of the messages that have gone already, where it takes several.
     """
 
     parcels: deque[Parcel] = field(default_factory=deque)
     failures: int = 0
+    tried: float | None = None
     as_words: bool = False
     unsure: bool = False
     passed: list[int] = field(default_factory=list)
@@ -46,7 +49,8 @@ class Line:
     def next(self) -> None:
         """The head is settled."""
         self.parcels.popleft()
-        self.failures, self.as_words, self.unsure, self.passed = 0, False, False, []
+        self.failures, self.tried = 0, None
+        self.as_words, self.unsure, self.passed = False, False, []
 
     def readdress(self, account: str) -> None:
         """Everything that waits goes to this account instead."""
@@ -56,6 +60,25 @@ class Line:
         """Seconds to wait after one more failure: 1, 2, 4, at most a minute."""
         self.failures += 1
         return doubling(self.failures, LONGEST_PAUSE_SECONDS)
+
+
+class Lines(dict[str, Line]):
+    """By account."""
+
+    @property
+    def waiting(self) -> int:
+        """Parcels that are not settled."""
+        return sum(len(line.parcels) for line in self.values())
+
+    def held(self) -> set[str]:
+        """Those parcels, by their ids."""
+        return {parcel.id for line in self.values() for parcel in line.parcels}
+
+    @property
+    def busy_for(self) -> float:
+        """Seconds for which the head that was first tried longest ago is tried; 0 without any."""
+        tried = [line.tried for line in self.values() if line.tried is not None]
+        return time.monotonic() - min(tried) if tried else 0.0
 
 
 def _edited(parcel: Parcel) -> str | int | None:

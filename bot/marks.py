@@ -8,7 +8,7 @@ from functools import partial
 
 from bot import groups
 from store.documents import Account, Card, Parcel
-from store.transaction import Transaction
+from store.transaction import Missing, Transaction
 from store.writer import Writer
 
 log = logging.getLogger(__name__)
@@ -23,7 +23,7 @@ class Marks:
     """Notes through the writer: all that has come together while it was busy goes as one.
 
     A note that cannot be written is tried until it can: without it the message would be sent
-    again after a restart.
+    again after a restart. Of a parcel that is not in the record any more nothing is noted.
     """
 
     def __init__(self, writer: Writer) -> None:
@@ -57,6 +57,8 @@ class Marks:
         while True:
             try:
                 return await self._writer.do(change)
+            except Missing:
+                return log.exception("what became of a parcel has no place any more")
             except Exception:  # the disk is full, say
                 log.exception("what became of a parcel cannot be noted yet")
                 await asyncio.sleep(RECORD_PAUSE_SECONDS)

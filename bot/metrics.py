@@ -10,6 +10,8 @@ PREFIX = "station_bot_"
 GAUGES: Mapping[str, str] = {
     "inbox_waiting": "Updates kept whose turn is not over.",
     "outbox_waiting": "Messages that wait to be sent or edited.",
+    "oldest_update_seconds": "Seconds since the oldest update came in whose turn is not over.",
+    "oldest_parcel_seconds": "Seconds since the oldest message was made that waits.",
     "last_poll_seconds": "Seconds since Telegram last answered a call for updates, or confirmed "
     "the webhook.",
 }

@@ -1,6 +1,7 @@
 """Answering presses, so that the pressed button stops spinning."""
 
 import asyncio
+import itertools
 import logging
 from collections.abc import Awaitable, Callable
 from functools import partial
@@ -58,8 +59,10 @@ class Presses:
         await asyncio.wait({alert}, timeout=PATIENCE_SECONDS)
         text, urgent = (alert.result() if alert.done() else None) or (None, False)
         answer = partial(self._client.answer_callback_query, own_id, text, show_alert=urgent)
-        failures = 0
-        while (pause := await _said(answer, failures := failures + 1)) is not None:
+        for failures in itertools.count(1):
+            pause = await _said(answer, failures)
+            if pause is None:
+                return
             await asyncio.sleep(pause)
 
 

@@ -74,8 +74,8 @@ class Run:
         self._clock = clock or Clock()
         self._held = ExitStack()
         self._answers = Tasks()
-        self._beside = Tasks()
         self._counts = Counts()
+        self._beside = Tasks(self._counts)
 
     async def start(self) -> None:
         """Open the record, take up what waits in it, begin to ask for updates.
@@ -99,10 +99,10 @@ class Run:
             await self.stop()
             raise
         self._look_for_vacancies()
-        self._beside.start(self._menus.run())
-        self._beside.start(self.terms.run())
-        self._beside.start(self.duty.run())
-        self._beside.start(Upkeep(self._settings.store, self.writer, self._clock).run())
+        self._beside.keep("menus", self._menus.run)
+        self._beside.keep("terms", self.terms.run)
+        self._beside.keep("duty", self.duty.run)
+        self._beside.keep("upkeep", Upkeep(self._settings.store, self.writer, self._clock).run)
         log.info("started", extra={"store": self._settings.store})
 
     def _open(self) -> None:
@@ -137,6 +137,7 @@ class Run:
         self._front = Front(
             self._settings,
             self._client,
+            self._record,
             writer=self.writer,
             clock=self._clock,
             worker=self._worker,
@@ -145,9 +146,8 @@ class Run:
         )
 
     def _delivering(self, delivery: Delivery) -> Courier:
-        pace = Pace(self._rates, time.monotonic)
-        answering = self._client.get_me
-        return Courier(delivery, Marks(self.writer), pace, answering, self._counts)
+        pace, marks = Pace(self._rates, time.monotonic), Marks(self.writer)
+        return Courier(delivery, marks, pace, self._client.get_me, self._counts)
 
     def _working(self, turns: Turns) -> Worker:
         usher = Usher(self._client, turns)

@@ -18,7 +18,6 @@ CONNECT_SECONDS = 10.0
 READ_SECONDS = 25.0
 UPLOAD_SECONDS = 60.0
 CONNECTIONS = 128
-
 # Nothing the bot asks for is larger: a file people send has at most 20 MB.
 LARGEST_ANSWER = 24 * 1024 * 1024
 
@@ -77,9 +76,8 @@ class AiohttpRequest(BaseRequest):
     """Sends with aiohttp, always within a total time.
 
     Raises NotSent when no connection came about, what bot.refusals makes of an answer that is no
-    success, TimedOut and NetworkError when nobody can say whether the server acted. Redirections
-    are not followed: the address has the token in it. So have aiohttp's own errors; none of them
-    is passed on, not even as a cause.
+    success, TimedOut and NetworkError when nobody can say whether the server acted. The address
+    has the token in it: no redirection is followed, no error of aiohttp's passed on.
     """
 
     def __init__(self, network: Network, connections: int = CONNECTIONS) -> None:

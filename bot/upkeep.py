@@ -38,6 +38,7 @@ class Upkeep:
 
     async def run(self) -> None:
         """Look every ten minutes, for ever; nothing that goes wrong ends it."""
+        self._stopping.clear()
         try:
             await asyncio.sleep(FIRST_LOOK_SECONDS)
             while True:

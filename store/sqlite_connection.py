@@ -26,10 +26,15 @@ os.register_at_fork(after_in_child=_forked)
 
 
 class Connection:
-    """Statements in order, under one lock that a transaction holds from end to end."""
+    """Statements in order, under one lock that a transaction holds from end to end.
+
+    One that only reads is opened anew where reading fails, and the reading tried once more: what
+    was wrong with the disk for a moment must not stay wrong.
+    """
 
     def __init__(self, path: str, *, readonly: bool) -> None:
         refuse_old(apsw.sqlite_lib_version())
+        self._path = path
         self._readonly = readonly
         self._lock = threading.RLock()
         self._generation = _generation
@@ -51,12 +56,22 @@ class Connection:
         except apsw.Error as error:
             raise worded(error, self._reason()) from error
 
+    def _begun(self, sql: str, bindings: tuple[Any, ...] = ()) -> apsw.Cursor:
+        try:
+            return self.run(sql, bindings)
+        except NoTableError:
+            raise
+        except DiskError:
+            if not self._opened_anew():
+                raise
+            return self.run(sql, bindings)
+
     def read(self, sql: str, bindings: tuple[Any, ...] = ()) -> Generator[Any, None, None]:
         """Yield the rows of `sql`, none without such a table; holds the lock till closed."""
         with self.held():
             cursor: apsw.Cursor | None = None
             try:
-                cursor = self.run(sql, bindings)
+                cursor = self._begun(sql, bindings)
                 yield from cursor
             except NoTableError:
                 return
@@ -73,12 +88,29 @@ class Connection:
         """The rows of `sql`, none without such a table."""
         with self.held():
             try:
-                return self._usable().execute(sql, bindings).fetchall()
-            except apsw.Error as error:
-                told = worded(error, self._reason())
-                if isinstance(told, NoTableError):
-                    return []
-                raise told from error
+                return self._fetched(sql, bindings)
+            except NoTableError:
+                return []
+            except DiskError:
+                if not self._opened_anew():
+                    raise
+                return self._fetched(sql, bindings)
+
+    def _fetched(self, sql: str, bindings: tuple[Any, ...]) -> list[Any]:
+        try:
+            return self._usable().execute(sql, bindings).fetchall()
+        except apsw.Error as error:
+            raise worded(error, self._reason()) from error
+
+    def _opened_anew(self) -> bool:
+        """Whether reading can be tried again, on a new connection; never inside a transaction."""
+        if not self._readonly or self._open is None or self._depth:
+            return False
+        broken = self._open
+        with suppress(apsw.Error):
+            self._open = connect(self._path, readonly=True)
+            broken.close()
+        return self._open is not broken
 
     def _usable(self) -> apsw.Connection:
         if self._open is None:
@@ -92,7 +124,7 @@ class Connection:
     def transaction(self) -> Iterator[None]:
         with self.held():
             begin, keep, undo = self._marks()
-            self.run(begin)
+            self._begun(begin)
             self._depth += 1
             try:
                 yield

@@ -8,6 +8,7 @@ from typing import TypeVar
 import pytest
 
 import handlers
+from bot import duty
 from bot.duty import AT_ONCE, Duty
 from errands import PERSONNEL, approve, lend
 from room import Room
@@ -133,6 +134,18 @@ def test_what_failed_is_tried_again_at_the_next_start(room: Room) -> None:
     room.move_to(at("03-05T09:00"))
     assert reminded(room) == []
     room.begin()
+    room.look()
+    assert reminded(room) == [DUE]
+
+
+def test_what_failed_is_tried_again_after_a_while(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(duty, "BROKEN_SECONDS", 0.0)
+    room.begin(failing)
+    room.move_to(at("03-05T09:00"))
+    assert reminded(room) == []
+    room.duty._fall = handlers.fall
     room.look()
     assert reminded(room) == [DUE]
 

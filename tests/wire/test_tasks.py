@@ -4,6 +4,8 @@ import asyncio
 
 import pytest
 
+from bot import tasks as beside
+from bot.counts import Counts
 from bot.tasks import Tasks
 
 
@@ -37,3 +39,40 @@ def test_what_ends_in_time_ends_and_the_rest_is_cancelled() -> None:
 
     asyncio.run(run())
     assert ended == [0.01]
+
+
+def test_whatever_ends_what_is_to_go_on_for_ever_it_begins_again_and_is_seen(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(beside, "LONGEST_PAUSE_SECONDS", 0.01)
+    ends = [fail(), asyncio.sleep(0), called_off()]
+
+    async def run() -> Counts:
+        counts, going = Counts(), asyncio.Event()
+
+        async def work() -> None:
+            if ends:
+                return await ends.pop()
+            going.set()
+            return await asyncio.sleep(30)
+
+        tasks = Tasks(counts)
+        tasks.keep("look", work)
+        async with asyncio.timeout(10):
+            await going.wait()
+            await tasks.finish(0)
+        assert not tasks._running
+        return counts
+
+    assert asyncio.run(run()).of("restarts_total") == {"look": 3}
+    said = [entry.message.split(",")[0] for entry in caplog.records]
+    assert said == [
+        "work beside was called off",
+        "work beside came to an end",
+        "work beside failed",
+    ]
+
+
+async def called_off() -> None:
+    """Something inside is called off, not the work itself."""
+    raise asyncio.CancelledError

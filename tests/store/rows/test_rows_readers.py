@@ -1,6 +1,7 @@
 """A read-only connection beside the one that writes."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from tinydb import where
 
 from store.disk import DiskError, Index, ReadOnlyError
 from store.rows import RowsDB, open_tinydb
+from store.sqlite import SQLite
 
 PLACES = {"places": [Index(("name",), unique=True)]}
 
@@ -70,6 +72,31 @@ def test_a_reader_opens_what_no_writer_has_open(writer: RowsDB, shared: str) -> 
     writer.close()
     with open_tinydb(shared, readonly=True) as reader:
         assert reader.table("places").all() == [{"name": "here"}]
+
+
+def test_a_reader_whose_reading_fails_is_opened_anew(writer: RowsDB, reader: RowsDB) -> None:
+    places = reader.table("places")
+    assert len(places) == 1
+    _break(reader)
+    assert places.search(where("name") == "here", limit=1) == [{"name": "here"}]
+    writer.table("places").insert({"name": "there"})
+    assert len(places) == 2
+
+
+def test_but_not_within_one_view(reader: RowsDB) -> None:
+    with suppress(DiskError), reader.transaction():
+        _break(reader)
+        with pytest.raises(DiskError):
+            len(reader.table("places"))
+    assert len(reader.table("places")) == 1
+
+
+def _break(reader: RowsDB) -> None:
+    """Every read on this connection fails from now on."""
+    disk = reader.disk
+    assert isinstance(disk, SQLite)
+    assert disk._connection._open is not None
+    disk._connection._open.close()
 
 
 def test_a_reader_makes_no_record(tmp_path: Path) -> None:
