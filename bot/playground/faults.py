@@ -11,6 +11,9 @@ Kind = Literal[
     "error_before",
     "error_after",
     "busy",
+    "vague",
+    "redirect",
+    "empty",
     "forbidden",
     "garbage",
 ]
@@ -21,8 +24,9 @@ KINDS: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}
 class Fault:
     """What befalls the next `times` requests of `method` (of any, when empty).
 
-    `seconds` is the delay of "slow" and the retry_after of "busy". `chat_id` other than 0 spares
-    other chats; "reset_before" does not read that far and hits all.
+    `seconds` is the delay of "slow" and the retry_after of "busy"; "vague" is busy and does not say
+    how long. "redirect" points elsewhere, "empty" is an answer without a result. `chat_id` other
+    than 0 spares other chats; "reset_before" does not read that far and hits all.
     """
 
     kind: Kind

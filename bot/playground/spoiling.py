@@ -25,6 +25,8 @@ def refusal(fault: Fault | None) -> ApiError | None:
 _REFUSALS: dict[str, Callable[[Fault], ApiError]] = {
     "error_before": lambda _: _GATEWAY,
     "busy": lambda fault: too_many(int(fault.seconds)),
+    "vague": lambda _: ApiError(429, "Too Many Requests"),
+    "redirect": lambda _: ApiError(302, "Found"),
     "forbidden": lambda _: ApiError(403, "Forbidden: bot was blocked by the user"),
 }
 
@@ -71,6 +73,17 @@ async def _error(*_: object) -> web.StreamResponse:
     return respond(refused(_GATEWAY))
 
 
+async def _redirect(
+    request: web.Request, _fault: Fault, response: web.Response
+) -> web.StreamResponse:
+    response.headers["Location"] = f"http://127.0.0.1:9{request.path_qs}"
+    return response
+
+
+async def _empty(*_: object) -> web.StreamResponse:
+    return web.json_response({"ok": True})
+
+
 async def _garbage(*_: object) -> web.StreamResponse:
     return web.Response(text="<html><h1>It works!</h1></html>", content_type="text/html")
 
@@ -82,4 +95,6 @@ _WAYS: dict[str, _Way] = {
     "slow": _slow,
     "error_after": _error,
     "garbage": _garbage,
+    "redirect": _redirect,
+    "empty": _empty,
 }

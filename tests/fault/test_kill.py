@@ -4,10 +4,11 @@ import asyncio
 import random
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 import pytest
@@ -39,7 +40,7 @@ class Plan:
     """How often the bot `command` is killed, and by how many pairs it is used meanwhile.
 
     The part `early` of its lives ends during the start, the others within `life`, in seconds after
-    it. After the part `busy` nobody begins anything new.
+    it. After the part `busy` nobody begins anything new. `meanwhile` goes on until the last life.
     """
 
     rounds: int
@@ -48,6 +49,7 @@ class Plan:
     life: tuple[float, float] = (0.0, 0.7)
     busy: float = 0.7
     command: Sequence[str] = BOT
+    meanwhile: Callable[[Programs, aiohttp.ClientSession], Coroutine[Any, Any, None]] | None = None
 
 
 def killed(folder: Path, way: Way, plan: Plan) -> Outcome:
@@ -63,7 +65,11 @@ async def _play(programs: Programs, plan: Plan) -> Outcome:
         await _hurry(programs, session)
         crowd = Crowd(programs.address, session, plan.pairs)
         living = asyncio.create_task(crowd.live())
+        beside = plan.meanwhile(programs, session) if plan.meanwhile else asyncio.sleep(0)
+        going_on = asyncio.create_task(beside)
         await _kill(programs, plan, crowd)
+        going_on.cancel()
+        await asyncio.wait([going_on])
         with programs.bot(plan.command):
             async with asyncio.timeout(DRAIN_SECONDS):
                 await living

@@ -96,7 +96,8 @@ class SmallBot:
 
     async def settled(self) -> None:
         await until(lambda: not self.api.updates)
-        await self.run.settled()
+        async with asyncio.timeout(60):
+            await self.run.settled()
 
     def inbox(self) -> dict[str, Inbound]:
         """What is in the inbox, by number."""
