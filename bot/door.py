@@ -1,5 +1,6 @@
 """Who comes in: people of the office, and strangers as far as there is room."""
 
+import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -8,6 +9,8 @@ from bot.intake import Update
 from bot.limits import Limits
 from bot.salvage import Unreadable
 from bot.wire import sender, words_of
+
+log = logging.getLogger(__name__)
 
 Body = Mapping[str, Any]
 
@@ -31,7 +34,8 @@ class Door:
         user = sender(body)
         try:
             return not (self._known(user) or self._invited(str(user), words_of(body)))
-        except OSError:  # the record cannot be read: it may be anybody
+        except Exception:  # the record cannot be read, say: it may be anybody
+            log.exception("nobody can say who comes", extra={"user": user})
             return False
 
     def let_in(self, updates: Iterable[Update], waiting: Counter[int]) -> list[Update]:

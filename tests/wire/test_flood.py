@@ -214,7 +214,7 @@ def test_thirty_thousand_strangers_cost_a_bounded_amount() -> None:
         await asyncio.sleep(300)
         return {
             "waiting": waiting,
-            "left": street.worker.waiting + street.courier.waiting,
+            "left": street.worker.waiting + street.courier.lines.waiting,
             "remembered": street.gate.remembered + street.pace.remembered,
             "updates": len(street.record.find(Inbound)),
             "strangers": sum(one.person is None for one in street.record.find(Account)),

@@ -11,6 +11,7 @@ import pytest
 from aiohttp import web
 
 from bot import intake, menus, tasks, watch, worker
+from bot.counts import Counts
 from bot.intake import Intake
 from bot.limits import Limits
 from bot.usher import Usher
@@ -61,7 +62,7 @@ FAULTS = [DiskError("unreadable"), RuntimeError("unreadable")]
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_read_errors_leave_nobody_unanswered(
+def test_who_comes_while_nobody_can_be_looked_up_has_a_turn(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: Exception
 ) -> None:
     async def talk() -> None:
@@ -71,12 +72,28 @@ def test_read_errors_leave_nobody_unanswered(
             async with bot.run:
                 with unreadable(bot, fault) as failed:
                     bot.api.updates += [message(n, n) for n in PEOPLE]
-                    await until(lambda: failed.count("accounts") >= 3 * len(PEOPLE))
-                    assert bot.taken == []
+                    await until(lambda: len(bot.taken) == len(PEOPLE))
+                    assert failed.count("accounts") >= len(PEOPLE)
                 await bot.settled()
             assert sorted(event.user for event in bot.taken) == list(PEOPLE)
-            assert len(bot.api.texts()) == len(PEOPLE)
             assert {inbound.state for inbound in bot.inbox().values()} == {"done"}
+
+    asyncio.run(talk())
+
+
+def test_read_errors_leave_nobody_unanswered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def talk() -> None:
+        async with small_bot(tmp_path, monkeypatch) as bot:
+            bot.know(*PEOPLE)
+            async with bot.another(Limits(people=100, strangers=0)) as bot.run:
+                with unreadable(bot, DiskError("unreadable")) as failed:
+                    bot.api.updates += [message(n, n) for n in PEOPLE]
+                    await until(lambda: failed.count("accounts") >= 3 * len(PEOPLE))
+                    assert bot.api.texts() == []
+                await bot.settled()
+            assert len(bot.api.texts()) == len(PEOPLE)
 
     asyncio.run(talk())
 
@@ -99,7 +116,7 @@ async def health(caller: Caller) -> tuple[int, dict[str, str]]:
 async def forgotten(bot: SmallBot, what: str) -> None:
     """It is in the record, and nobody was told."""
     if what == "update":
-        await intake.keep(bot.run.writer, [message(1)], AT)
+        await intake.keep(bot.run.writer, [message(1)], AT, Counts())
     else:
         await bot.run.writer.do(lambda record: record.put(parcel(1)))
 
