@@ -9,6 +9,7 @@ from handlers.facts import role_name
 from handlers.keypad_faces import PLACE
 from handlers.operator import (
     agree_deputy,
+    ask_resting,
     begin_term,
     close_town,
     end_deputy,
@@ -145,6 +146,7 @@ __all__ = [
     "Turn",
     "agree_deputy",
     "apologise",
+    "ask_resting",
     "begin_term",
     "close_town",
     "end_deputy",

@@ -188,7 +188,8 @@ def _deeds(turn: Turn, held: Holding, asking: str) -> list[Row]:
     if turn.record.find(Account, person=held.person):
         keys.append(Button("free", held.id).key("key.free", person=person))
     keys += pin_reset.key(turn, held.person)
-    if not reserved(turn, turn.record.need(Seat, held.seat)):
+    own = held.person == turn.person
+    if not own and not reserved(turn, turn.record.need(Seat, held.seat)):
         keys.append(Button("end", held.id).key("key.end", person=person))
     return [(key,) for key in keys]
 

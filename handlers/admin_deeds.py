@@ -81,6 +81,7 @@ def end(turn: Turn, button: Button) -> None:
     admin.may(turn)
     term = _term(turn, button)
     _refuse_deciding(turn, turn.record.need(Seat, term.seat))
+    _refuse_own(turn, term.person)
     name, seat = turn.record.need(Person, term.person).name, facts.seat_name(turn.record, term.seat)
     if button.version != "yes":
         sure = Say.of("end.sure", person=name, seat=seat, day=turn.event.day)
@@ -102,6 +103,7 @@ def begin(turn: Turn, words: str) -> None:
     person = (
         _known(turn, names) or terms.new_person(turn.record, names, turn.person, turn.event.at).id
     )
+    _refuse_own(turn, person)
     term = Holding(id="", seat=seat.id, person=person, since=turn.event.day)
     term = terms.begin(turn.record, term, turn.person, turn.event.at)
     handover.begun(turn, term)
@@ -144,6 +146,12 @@ def _refuse_deciding(turn: Turn, seat: Seat) -> None:
     """Who makes the links does not also choose who decides (design.md §4)."""
     if admin.reserved(turn, seat):
         raise Refusal("seat_decides")
+
+
+def _refuse_own(turn: Turn, person: str) -> None:
+    """Nor which seats they hold themselves."""
+    if person == turn.person:
+        raise Refusal("own_seat")
 
 
 def _ask(turn: Turn, button: Button, text: Say, yes: str) -> None:

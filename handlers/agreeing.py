@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
-from handlers import deputies, handover
+from handlers import deputies, handover, leaders
 from handlers.buttons import Button
 from handlers.turn import Turn
 from store import delegating
 from store.documents import Delegation, Person, Say
+from store.rules import vouching
 from store.rules.seats import accounts_of
 
 
@@ -24,6 +25,8 @@ def begun(turn: Turn, one: Delegation) -> None:
     text = Say.of("deputise.holds", person=turn.record.need(Person, one.person).name, line=said)
     tell_both(turn, one, text)
     handover.settle(turn, [one.seat])
+    if vouching.rests(turn.record, one):
+        leaders.tell_resting(turn, one.deputy)
 
 
 def tell_both(turn: Turn, one: Delegation, text: Say) -> None:

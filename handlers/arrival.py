@@ -6,7 +6,8 @@ from handlers import account, facts, handover, leaders
 from handlers.turn import Turn
 from store import terms
 from store.documents import Account, Holding, Invitation, Person, Say, Seat
-from store.rules import vouching
+from store.rules import authority
+from store.rules.accounts import leads
 from store.rules.seats import accounts_of, seats_of
 
 
@@ -21,17 +22,26 @@ def arrive(turn: Turn, invitation: Invitation, newcomer: Account, before: list[A
     for old in before:
         if old.id != newcomer.id:
             turn.say(Say.of("unlinked.replaced"), to=old.id, priority=1)
-    seats = [seat.id for seat in seats_of(turn.record, invitation.person, turn.event.day)]
     account.welcome(replace(turn, account=newcomer), "welcome.bound")
-    handover.show_list(turn, newcomer, seats)
-    handover.settle(turn, seats)
+    handover.show_list(turn, newcomer, _held(turn, invitation.person))
+    handover.settle(turn, seats(turn, invitation))
+    leaders.tell_resting(turn, invitation.person)
     leaders.ask_newcomer(turn, newcomer)
+
+
+def seats(turn: Turn, invitation: Invitation) -> list[str]:
+    """The seats in which the invited person acts today, their own and others'."""
+    return authority.seats_to_act_in(turn.record, invitation.person, turn.event.day)
+
+
+def _held(turn: Turn, person: str) -> list[str]:
+    return [seat.id for seat in seats_of(turn.record, person, turn.event.day)]
 
 
 def tell_predecessors(turn: Turn, invitation: Invitation) -> None:
     """A leader who came by command line: whoever held the seat before hears of it."""
     term = turn.record.need(Holding, invitation.holding or "")
-    if invitation.by is not None or not vouching.leads(turn.record.need(Seat, term.seat)):
+    if invitation.by is not None or not leads(turn.record.need(Seat, term.seat)):
         return
     name = turn.record.need(Person, invitation.person).name
     text = Say.of("news.leader", seat=facts.seat_name(turn.record, term.seat), person=name)

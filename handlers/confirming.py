@@ -2,38 +2,67 @@
 
 from collections.abc import Callable
 
-from handlers import arrival, talk
+from handlers import arrival, handover, talk
 from handlers.buttons import Button
 from handlers.telling import tell_administrators
 from handlers.turn import Turn
-from store import binding
+from store import binding, confirming
 from store.documents import Account, Invitation, Names, Person, Say
+from store.rules import vouching
 
 
 def vouch(turn: Turn, button: Button) -> None:
-    """Yes, that is their account: it is bound."""
-    before = arrival.accounts_before(turn, button.about)
-    invitation = binding.confirm(turn.record, button.about, turn.account, turn.event.at)
-    said = "vouch.done" if invitation.state == "used" else "vouch.partly"
+    """Yes, that is their account: it is bound, or what rested until now is theirs to do."""
+    before, was = arrival.accounts_before(turn, button.about), _bound(turn, button)
+    invitation = confirming.confirm(turn.record, button.about, turn.account, turn.event.at)
+    left = binding.outstanding(turn.record, invitation, turn.event.day)
+    said = "vouch.partly" if left else "vouch.done"
     done = Say.of(said, person=_name(turn, invitation), when=turn.event.at)
     turn.edit(done, message=turn.event.message)
-    if invitation.state != "used":
-        return
     newcomer = turn.record.need(Account, invitation.account or "")
-    arrival.arrive(turn, invitation, newcomer, before)
+    if was:
+        _wake(turn, invitation, newcomer)
+    elif invitation.state == "used":
+        arrival.arrive(turn, invitation, newcomer, before)
+
+
+def _bound(turn: Turn, button: Button) -> Account | None:
+    """The account that the link has bound already, if it has."""
+    known = turn.record.get(Invitation, button.about)
+    used = known is not None and known.state == "used"
+    return turn.record.get(Account, known.account or "") if known and used else None
+
+
+def _wake(turn: Turn, invitation: Invitation, account: Account) -> None:
+    """They are told; what waits where they may act from now on comes to them."""
+    turn.say(Say.of("vouch.yours"), to=account.id, priority=1)
+    handover.settle(turn, _seats(turn, invitation.person))
+
+
+def _seats(turn: Turn, person: str) -> list[str]:
+    """Where they decide, today or later."""
+    rights = vouching.rights(turn.record, person, turn.event.day)
+    return list(dict.fromkeys(one.seat for one in rights))
 
 
 def deny(turn: Turn, button: Button) -> None:
-    """No: the link is void; administrators are told, and whoever opened it."""
-    waiting = turn.record.get(Invitation, button.about)
-    invitation = binding.deny(turn.record, button.about, turn.account, turn.event.at)
+    """No: the link is void, its account nobody's; who used it is told, and administrators."""
+    waiting, was = turn.record.get(Invitation, button.about), _bound(turn, button)
+    invitation = confirming.deny(turn.record, button.about, turn.account, turn.event.at)
     name, office = _name(turn, invitation), talk.office(turn)
-    turn.edit(Say.of("vouch.denied", person=name), message=turn.event.message)
+    turn.edit(_either("vouch.denied", was, person=name), message=turn.event.message)
     if waiting and waiting.account:
-        text = Say.of("invite.denied", contact=office.contact, phone=office.phone)
+        text = _either("invite.denied", was, contact=office.contact, phone=office.phone)
         turn.say(text, to=waiting.account)
+    if was:
+        handover.settle(turn, [*arrival.seats(turn, invitation), *_seats(turn, invitation.person)])
     leader = turn.record.need(Person, turn.person).name
-    tell_administrators(turn, Say.of("news.denied", person=name, leader=leader))
+    tell_administrators(turn, _either("news.denied", was, person=name, leader=leader))
+
+
+def _either(key: str, was: Account | None, **values: object) -> Say:
+    """The text for a link that is void, or for an account that was bound."""
+    return Say.of(f"{key}.bound" if was else key, **values)
 
 
 def _name(turn: Turn, invitation: Invitation) -> Names:

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from handlers import acts, calendar, facts, handover
+from handlers import acts, calendar, facts, handover, leaders
 from handlers.buttons import Button
 from handlers.turn import Turn
-from store import being_away, delegating
-from store.documents import Away, Delegation, Holding, Key, Person, Say, Series
-from store.rules import deputies
+from store import being_away, confirming, delegating
+from store.documents import Away, Delegation, Holding, Key, Person, Say, Series, Value
+from store.rules import deputies, vouching
 from store.rules.refusal import Refusal
 from store.rules.seats import accounts_of
 from store.transaction import View
@@ -25,7 +25,8 @@ def delegate(turn: Turn, _argument: str = "") -> None:
     own, lent = delegating.of(record, person), deputies.stands_in(record, person, day)
     seats = delegating.seats(record, person, day)
     wait = delegating.to_confirm(record, person, day)
-    if not (seats or own or lent or wait):
+    links = confirming.to_confirm(record, person, turn.event.at)
+    if not (seats or own or lent or wait or links):
         raise Refusal("no_deputies")
     none = Say.of("delegate.none") if seats else ""
     text = Say.of(
@@ -33,11 +34,14 @@ def delegate(turn: Turn, _argument: str = "") -> None:
         away=_away_line(deputies.absence(record, person, day)),
         own=[line(record, one) for one in own] or none,
         lent=[_lent_line(record, one) for one in lent],
+        rests=leaders.resting(record, person, day),
     )
     turn.say(text, *_keys(turn, own))
     for one in wait:
         said, keys = question(record, one)
         turn.say(said, keys)
+    for link in links:
+        leaders.ask(turn, link, turn.account)
 
 
 def question(record: View, one: Delegation) -> tuple[Say, tuple[Key, ...]]:
@@ -88,8 +92,15 @@ def line(record: View, one: Delegation) -> Say:
         seat=facts.seat_name(record, one.seat),
         deputy=record.need(Person, one.deputy).name,
         term=term(one),
-        asked=Say.of("delegate.asked") if one.state == "asked" else "",
+        asked=_waits_for(record, one),
     )
+
+
+def _waits_for(record: View, one: Delegation) -> Value:
+    """What it still needs: a leader's yes to it, or one to whose account it is."""
+    if one.state == "asked":
+        return Say.of("delegate.asked")
+    return Say.of("delegate.rests") if vouching.rests(record, one) else ""
 
 
 def term(one: Delegation) -> Say:
@@ -106,6 +117,7 @@ def _lent_line(record: View, one: deputies.StandIn) -> Say:
         "delegate.lent",
         person=record.need(Person, one.behalf).name,
         seat=facts.seat_name(record, one.seat),
+        rests=Say.of("delegate.rests") if vouching.rests(record, one.delegation) else "",
     )
 
 

@@ -128,7 +128,7 @@ def _has_part(turn: Turn, card: Card, request: Request, seat: str) -> bool:
 def _still_there(turn: Turn, task: Task) -> bool:
     """Whether whoever acted on it still belongs to that authority."""
     unit = deputies.unit_of(task.seat)
-    return deputies.holds_in(turn.record, unit, task.person or "", turn.event.day)
+    return deputies.works_in(turn.record, unit, task.person or "", turn.event.day)
 
 
 def show_list(turn: Turn, account: Account, seats: Iterable[str]) -> bool:

@@ -7,8 +7,8 @@ from handlers.buttons import Button
 from handlers.telling import tell_administrators
 from handlers.turn import Turn
 from store import binding, invitations
-from store.documents import Account, Holding, Invitation, Key, Person, Say, Seat, Series
-from store.rules import vouching
+from store.documents import Account, Holding, Invitation, Key, Person, Say, Seat
+from store.rules.accounts import leads
 from store.rules.refusal import Refusal
 from store.transaction import View
 
@@ -98,13 +98,12 @@ def bind(turn: Turn, button: Button) -> None:
 
 def _waiting(turn: Turn, invitation: Invitation) -> Say:
     """Who has to confirm it; nobody, as long as no leader of the authority is here."""
-    people = dict.fromkeys(one.person for one in leaders.able(turn, invitation) if one.person)
-    names = tuple(turn.record.need(Person, person).name for person in people)
+    names = leaders.names(turn.record, leaders.able(turn.record, invitation, turn.event.day))
     office = talk.office(turn)
     lone = "invite.first" if _leads(turn, invitation) else "invite.nobody"
     return Say.of(
-        "invite.waiting" if names else lone,
-        leaders=Series(series=names),
+        "invite.waiting" if names.series else lone,
+        leaders=names,
         contact=office.contact,
         phone=office.phone,
     )
@@ -113,7 +112,7 @@ def _waiting(turn: Turn, invitation: Invitation) -> Say:
 def _leads(turn: Turn, invitation: Invitation) -> bool:
     """Whether the seat is a leader's: without another leader only the operator can let them in."""
     term = turn.record.need(Holding, invitation.holding or "")
-    return vouching.leads(turn.record.need(Seat, term.seat))
+    return leads(turn.record.need(Seat, term.seat))
 
 
 def not_me(turn: Turn, button: Button) -> None:

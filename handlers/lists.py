@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from handlers import cards, decisions, enquiries, facts, opinions, said
+from handlers import cards, decisions, enquiries, facts, leaders, opinions, said
 from handlers.buttons import Button, at_task
 from handlers.details import readable
 from handlers.looking import first
@@ -59,7 +59,7 @@ def _page(turn: Turn, name: str, number: int) -> None:
     rows = LISTS[name](turn, (number + 1) * PAGE + 1)
     shown = rows[number * PAGE : (number + 1) * PAGE]
     if not shown:
-        turn.say(_nothing(turn, name))
+        turn.say(_resting(turn, name, _nothing(turn, name)))
         return
     more = (
         [Button("page", name, str(number + 1)).key("key.more")]
@@ -68,7 +68,14 @@ def _page(turn: Turn, name: str, number: int) -> None:
     )
     tools = _tools(turn) if (name, number) == ("inbox", 0) else ()
     every = (*tools, *shown, tuple(more))
-    turn.say(Say.of(f"{name}.title"), *(row for row in every if row))
+    title = _resting(turn, name, Say.of(f"{name}.title"))
+    turn.say(title, *(row for row in every if row))
+
+
+def _resting(turn: Turn, name: str, text: Say) -> Say:
+    """The text; where work rests for want of a confirmed account, /inbox says so with it."""
+    rests = leaders.resting(turn.record, turn.person, turn.event.day) if name == "inbox" else ""
+    return Say.of("inbox.rests", text=text, rests=rests) if rests else text
 
 
 def _tools(turn: Turn) -> tuple[Row, ...]:

@@ -1,6 +1,6 @@
 """/me: who one is here, and how to leave the account behind."""
 
-from handlers import deputies, facts, handover, invitations, relatives, telling
+from handlers import deputies, facts, handover, invitations, leaders, relatives, telling
 from handlers.buttons import Button
 from handlers.turn import Turn
 from store import binding
@@ -18,6 +18,7 @@ def me(turn: Turn, _argument: str = "") -> None:
         codes=_codes(turn),
         language=Say.of(f"language.{turn.account.language}"),
         account=turn.account.id,
+        rests=leaders.resting(turn.record, turn.person, turn.event.day),
     )
     pin = [Button("pin_change").key("key.pin")] * second_factor.in_use(turn.record)
     away = deputies.away_keys(turn.record, turn.person, turn.event.day)

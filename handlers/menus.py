@@ -40,7 +40,12 @@ def _takes_part(record: View, person: str, day: date) -> bool:
 def _has_deputies(record: View, person: str, day: date) -> bool:
     if delegating.seats(record, person, day) or stands_in(record, person, day):
         return True
-    return bool(delegating.to_confirm(record, person, day))
+    return bool(delegating.to_confirm(record, person, day) or _to_vouch(record, person, day))
+
+
+def _to_vouch(record: View, person: str, day: date) -> bool:
+    """Whether this person, a leader, can confirm whose account somebody uses."""
+    return bool(vouching.unconfirmed(record, person, day))
 
 
 WORKS: Mapping[str, Works] = {

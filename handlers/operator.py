@@ -2,13 +2,23 @@
 
 from datetime import date, datetime
 
-from handlers import agreeing, cards, facts, handover, ways
+from handlers import agreeing, cards, facts, handover, leaders, ways
 from handlers.apart import apart
 from handlers.summary import refused
 from handlers.turn import Turn
 from handlers.words import plain
 from store import binding, closing, delegating, terms
-from store.documents import Account, Delegation, Holding, Person, Request, Say, Seat, Unit
+from store.documents import (
+    Account,
+    Delegation,
+    Holding,
+    Invitation,
+    Person,
+    Request,
+    Say,
+    Seat,
+    Unit,
+)
 from store.places import day_of
 from store.rules import vouching
 from store.rules.refusal import Refusal
@@ -30,6 +40,17 @@ def seated(record: Transaction, begun: Holding, at: datetime) -> None:
         _tell_before(turn, begun)
     if begun.covers(turn.event.day):
         handover.begun(turn, begun)
+    leaders.tell_resting(turn, begun.person)
+
+
+def ask_resting(record: Transaction, at: datetime) -> list[str]:
+    """What rests by now for want of a confirmed account: whom it concerns is told; their ids."""
+    turn = apart(record, at)
+    people = dict.fromkeys(one.person for one in record.find(Invitation, state="used"))
+    resting = [one for one in people if vouching.resting(record, one, turn.event.day)]
+    for person in resting:
+        leaders.tell_resting(turn, person)
+    return resting
 
 
 def _tell_before(turn: Turn, term: Holding) -> None:

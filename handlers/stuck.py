@@ -1,6 +1,6 @@
 """A request that nobody may decide: the bureau is told, so that somebody can be named (M2)."""
 
-from handlers import facts, talk
+from handlers import facts, leaders, talk
 from handlers.telling import tell_administrators
 from handlers.turn import Turn
 from store import sending
@@ -77,6 +77,8 @@ def tell_of_waiting(turn: Turn, request: Request) -> None:
     for task in open_tasks(turn.record, request):
         if _is_stuck(turn, request, task) and turn.record.get(Chore, f"stuck/{task.id}") is None:
             turn.record.put(Chore(id=f"stuck/{task.id}", done=turn.event.day))
+            if _asks_leaders(turn, request, task):
+                continue
             text = Say.of(
                 "notice.stuck",
                 kind=facts.kind_name(request.kind),
@@ -86,6 +88,18 @@ def tell_of_waiting(turn: Turn, request: Request) -> None:
             )
             for account in _officers(turn, request.unit):
                 turn.say(text, to=account, priority=1)
+
+
+def _asks_leaders(turn: Turn, request: Request, task: Task) -> bool:
+    """Whether only a leader's word on whose account it is was missing; they are asked for it."""
+    record, day = turn.record, turn.event.day
+    people = [
+        actor.person
+        for actor in authority.actors(record, request, task, day)
+        if authority.against(record, request, task, actor, day) == "unvouched"
+    ]
+    asked = [leaders.tell_resting(turn, person) for person in people]
+    return any(asked)
 
 
 def _is_stuck(turn: Turn, request: Request, task: Task) -> bool:

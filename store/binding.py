@@ -3,9 +3,15 @@
 from datetime import date, datetime
 
 from store.documents import Access, Account, Conversation, Draft, Holding, Invitation
-from store.invitations import answerable, refuse_untimely
+from store.invitations import answerable
 from store.places import day_of
 from store.rules import vouching
+from store.rules.accounts import (
+    authority_over,
+    confirmed_by,
+    is_confirmed,
+    leading_by,
+)
 from store.rules.refusal import Refusal
 from store.transaction import Transaction, View
 
@@ -17,29 +23,45 @@ def accept(record: Transaction, own_id: str, account: Account, at: datetime) -> 
     as `answerable` does, and `invite_void` for an account that has not opened the link.
     """
     invitation = _opened_by(record, own_id, account, at)
-    if account.person != invitation.person and _needs_vouching(record, invitation, account, at):
+    if account.person == invitation.person:
+        invitation = invitation.but(vouched=_known_to(record, account, day_of(at)))
+    if needs_vouching(record, invitation, day_of(at)):
         invitation = record.put(invitation.but(state="unconfirmed"))
         facts = {"account": account.id, "person": invitation.person}
         record.record("binding_asked", at, seat=_seat(record, invitation), **facts)
         return invitation
-    return _bind(record, invitation, account, at, by=invitation.by)
+    return bind(record, invitation, account, at, by=invitation.by)
 
 
-def _needs_vouching(record: View, invitation: Invitation, account: Account, at: datetime) -> bool:
-    """Whether a leader still has to agree; an authority's first leader comes by command line."""
-    day = day_of(at)
-    missing = outstanding(record, invitation, account.id, day)
+def _known_to(record: View, account: Account, day: date) -> tuple[str, ...]:
+    """The authorities that have confirmed an account which its person goes on using."""
+    person = account.person or ""
+    units = _units(record, [one.seat for one in vouching.rights(record, person, day)])
+    return tuple(unit for unit in units if is_confirmed(record, person, unit))
+
+
+def needs_vouching(record: View, invitation: Invitation, day: date) -> bool:
+    """Whether a leader still has to agree; an authority's first leader comes by command line.
+
+    That is so for the seats of an authority; where the person decides besides (as a deputy, for a
+    station), it rests until a leader has agreed, and the account is bound all the same.
+    """
     seats = vouching.deciding_seats(record, invitation.person, day)
-    first = {seat.unit for seat in seats if vouching.leads(seat)} if invitation.by is None else ()
-    return any(able or unit not in first for unit, able in missing.items())
+    missing = {seat.unit for seat in seats}.difference(invitation.vouched)
+    first = leading_by(record, invitation)
+    who = vouching.vouchers(record, invitation.person, missing, day, by=invitation.by)
+    return any(able or unit not in first for unit, able in who.items())
 
 
-def outstanding(
-    record: View, invitation: Invitation, account: str, day: date
-) -> dict[str, list[Account]]:
+def outstanding(record: View, invitation: Invitation, day: date) -> dict[str, list[Account]]:
     """The authorities that have not confirmed the account yet, each with who of it can."""
-    able = vouching.vouchers(record, invitation.person, account, day)
-    return {unit: able[unit] for unit in able if unit not in invitation.vouched}
+    rights = vouching.rights(record, invitation.person, day)
+    units = set(_units(record, [one.seat for one in rights])) - confirmed_by(record, invitation)
+    return vouching.vouchers(record, invitation.person, units, day, by=invitation.by)
+
+
+def _units(record: View, seats: list[str]) -> list[str]:
+    return sorted({authority_over(record, seat) for seat in seats})
 
 
 def _opened_by(record: View, own_id: str, account: Account, at: datetime) -> Invitation:
@@ -58,53 +80,6 @@ def disown(record: Transaction, own_id: str, account: Account, at: datetime) -> 
     return invitation
 
 
-def confirm(record: Transaction, own_id: str, leader: Account, at: datetime) -> Invitation:
-    """A leader of the same authority vouches for the account; when all have, it is bound.
-
-    Raises Refusal: `vouch_settled` when there is nothing to confirm any more, `not_yours`,
-    `invite_expired`, `account_taken`.
-    """
-    invitation = _waiting(record, own_id, leader, at)
-    account = record.need(Account, invitation.account or "")
-    if account.person not in (None, invitation.person):
-        raise Refusal("account_taken")
-    invitation = _vouched(record, invitation, leader, at)
-    if _needs_vouching(record, invitation, account, at):
-        return invitation
-    return _bind(record, invitation, account, at, by=leader.person)
-
-
-def _vouched(
-    record: Transaction, invitation: Invitation, leader: Account, at: datetime
-) -> Invitation:
-    missing = outstanding(record, invitation, invitation.account or "", day_of(at))
-    agreed = [unit for unit, able in missing.items() if leader.id in {one.id for one in able}]
-    facts = {"person": leader.person, "details": {"account": invitation.account, "units": agreed}}
-    invitation = record.put(invitation.but(vouched=(*invitation.vouched, *agreed)))
-    record.record("vouched", at, **facts)
-    return invitation
-
-
-def deny(record: Transaction, own_id: str, leader: Account, at: datetime) -> Invitation:
-    """A leader does not vouch for the account: the link is void. Raises like `confirm`."""
-    invitation = _waiting(record, own_id, leader, at)
-    facts = {"person": leader.person, "details": {"account": invitation.account}}
-    invitation = record.put(invitation.but(state="refused", account=None))
-    record.record("binding_denied", at, **facts)
-    return invitation
-
-
-def _waiting(record: View, own_id: str, leader: Account, at: datetime) -> Invitation:
-    invitation = record.get(Invitation, own_id)
-    if invitation is None or invitation.state != "unconfirmed":
-        raise Refusal("vouch_settled")
-    missing = outstanding(record, invitation, invitation.account or "", day_of(at))
-    if leader.id not in {one.id for able in missing.values() for one in able}:
-        raise Refusal("not_yours")
-    refuse_untimely(record, invitation, at)
-    return invitation
-
-
 def unlink(record: Transaction, account: Account, by: str | None, at: datetime) -> Account:
     """The account is nobody's from now on; the person keeps the seats. Raises Refusal."""
     if account.person is None:
@@ -115,10 +90,13 @@ def unlink(record: Transaction, account: Account, by: str | None, at: datetime) 
     return account
 
 
-def _bind(
+def bind(
     record: Transaction, invitation: Invitation, account: Account, at: datetime, by: str | None
 ) -> Invitation:
-    """One account to a person: another one they had is theirs no longer, its drafts move along."""
+    """One account to a person: another one they had is theirs no longer, its drafts move along.
+
+    Nothing is asked any more.
+    """
     for other in _earlier(record, invitation.person):
         if other.id != account.id:
             _move_drafts(record, other.id, account.id)

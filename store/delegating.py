@@ -8,8 +8,9 @@ from store.places import day_of
 from store.register.numbers import new_id
 from store.register.registrar import ROLES
 from store.rules import vouching
+from store.rules.accounts import LEADERS, authority_over, leads, may_decide
 from store.rules.chains import above
-from store.rules.deputies import holds_in, unit_of
+from store.rules.deputies import unit_of, works_in
 from store.rules.refusal import Refusal
 from store.rules.seats import holders_of, seat_id, seats_of
 from store.transaction import Transaction, View
@@ -80,10 +81,14 @@ def of(record: View, person: str) -> list[Delegation]:
 def leaders(record: View, one: Delegation, day: date) -> list[str]:
     """Who can agree to it: leaders of that authority, neither of the two people themselves.
 
-    For a leader's own seat those above it. Where there is nobody only the operator can.
+    For a leader's own seat those above it. Where there is nobody only the operator can. A leader
+    whose account is not confirmed agrees to nothing.
     """
     found = (
-        holder.id for seat in _leading(record, one) for holder in holders_of(record, seat, day)
+        holder.id
+        for seat in _leading(record, one)
+        for holder in holders_of(record, seat, day)
+        if may_decide(record, holder.id, seat)
     )
     return [each for each in dict.fromkeys(found) if each not in {one.person, one.deputy}]
 
@@ -97,15 +102,11 @@ def to_confirm(record: View, person: str, day: date) -> list[Delegation]:
 
 def _leading(record: View, one: Delegation) -> Iterator[str]:
     seat = record.need(Seat, one.seat)
-    unit = record.need(Unit, seat.unit)
-    if vouching.leads(seat):
+    if leads(seat):
         yield from above(record, seat.id)
         return
-    if unit.kind == "station" and unit.parent:
-        unit = record.need(Unit, unit.parent)
-    if unit.kind == "centre":
-        unit = record.find(Unit, kind="bureau", limit=1)[0]
-    yield from (seat_id(unit.id, role) for role in vouching.LEADERS.get(unit.kind, ()))
+    unit = record.need(Unit, authority_over(record, seat.id))
+    yield from (seat_id(unit.id, role) for role in LEADERS.get(unit.kind, ()))
 
 
 def agree(record: Transaction, own_id: str, by: str | None, at: datetime) -> Delegation:
@@ -173,7 +174,7 @@ def end_with(record: Transaction, person: str, seat: str, at: datetime) -> None:
     lent = [
         one
         for one in record.find(Delegation, deputy=person, state="agreed")
-        if unit_of(one.seat) == unit_of(seat) and not holds_in(record, unit_of(seat), person, day)
+        if unit_of(one.seat) == unit_of(seat) and not works_in(record, unit_of(seat), person, day)
     ]
     held = seat in {one.id for one in seats_of(record, person, day)}
     for one in (*([] if held else own), *lent):

@@ -6,6 +6,7 @@ from datetime import datetime
 from store import terms
 from store.documents import Holding, Person, Seat, Unit
 from store.places import day_of
+from store.rules.accounts import leads
 from store.transaction import View
 from store.trouble import Trouble
 
@@ -50,12 +51,13 @@ def term_named(record: View, words: str, at: datetime) -> Holding:
 
 
 def _only(record: View, words: str, found: Sequence[Holding]) -> Holding:
-    """Of several terms of one person the first: the account is for all of them."""
+    """Of several terms of one person a leader's, or the first: the account is for all of them."""
     people = {one.person for one in found}
     if len(people) > 1:
         names = ", ".join(sorted(f"{one} ({shown(record.need(Person, one))})" for one in people))
         raise Trouble(f"Several people hold {words}: {names}. Name the person.")
-    return found[0]
+    leading = [one for one in found if leads(record.need(Seat, one.seat))]
+    return (leading or found)[0]
 
 
 def runs(term: Holding, at: datetime) -> bool:

@@ -105,7 +105,8 @@ def _confirmed(record: Transaction, account: int, person: Person, today: date) -
     """Whoever decides comes in by an invitation, once there is a leader who can confirm it."""
     known = record.get(Account, str(account))
     bound = known is not None and known.person == person.id
-    able = vouching.vouchers(record, person.id, str(account), today)
+    units = {seat.unit for seat in vouching.deciding_seats(record, person.id, today)}
+    able = vouching.vouchers(record, person.id, units, today)
     if not bound and any(able.values()):
         name = next(iter(person.name.names.values()))
         raise Trouble(

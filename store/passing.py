@@ -1,19 +1,17 @@
 """A task goes to somebody else: passed on (转交), or stood aside from (回避)."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from store import passing_over
-from store.documents import Office, Request, Seat, Task
+from store.documents import Request, Task
 from store.documents.request import DECIDING
-from store.kinds import KINDS
 from store.places import day_of
-from store.rules import authority, deputies
+from store.rules import authority
 from store.rules.authority import Place
-from store.rules.matrix import desks
+from store.rules.passed_on import peers
 from store.rules.refusal import Refusal
-from store.rules.seats import holders_of, seat_id, seats_of
+from store.rules.seats import holders_of, seats_of
 from store.transaction import Transaction, View
 from store.waiting import open_task
 
@@ -40,7 +38,7 @@ def takers(record: View, request: Request, task: Task, person: str, day: date) -
     hold no other key of this request.
     """
     found: dict[str, None] = {}
-    for seat in _peers(record, request, task):
+    for seat in peers(record, request, task):
         for holder in holders_of(record, seat, day):
             found[holder.id] = None
     mine = {actor.person for actor in authority.actors(record, request, task, day) if task.given}
@@ -50,18 +48,6 @@ def takers(record: View, request: Request, task: Task, person: str, day: date) -
         if one not in {person, *mine}
         if _may_take(record, request, task, one, day)
     ]
-
-
-def _peers(record: View, request: Request, task: Task) -> Iterator[str]:
-    """The seat itself, then those of its unit with the same power over this kind."""
-    yield task.seat
-    rules = record.need(Office, "office").rules
-    unit = deputies.unit_of(task.seat)
-    for desk in desks(KINDS[request.kind], rules):
-        for role in (one for one in desk.roles if desk.power_of(one) == task.power):
-            seat = seat_id(unit, role)
-            if seat != task.seat and record.get(Seat, seat):
-                yield seat
 
 
 def _may_take(record: View, request: Request, task: Task, person: str, day: date) -> bool:

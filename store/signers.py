@@ -15,7 +15,7 @@ from store.places import day_of
 from store.rules import authority
 from store.rules.authority import Hand, Place, task_id
 from store.rules.colleagues import addable
-from store.rules.deputies import holds_in, unit_of
+from store.rules.deputies import unit_of, works_in
 from store.rules.refusal import Refusal
 from store.transaction import Transaction, View
 from store.waiting import may_still, open_task
@@ -160,7 +160,7 @@ def _has_desk(record: View, request: Request, task: Task, person: str, day: date
 
 
 def _belongs(record: View, task: Task, person: str, day: date) -> bool:
-    return holds_in(record, unit_of(task.seat), person, day)
+    return works_in(record, unit_of(task.seat), person, day)
 
 
 def remove(record: Transaction, task: Task, person: str, at: datetime) -> Request:

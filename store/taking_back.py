@@ -6,9 +6,10 @@ from store import dues, passing_over, stages
 from store.documents import Decision, Draft, Office, Request, Task
 from store.kinds.as_sent import case_of, form_of
 from store.places import day_of
+from store.rules import passed_on
 from store.rules.authority import Place, task_id
 from store.rules.chains import seat_facts
-from store.rules.deputies import holds_in, unit_of
+from store.rules.deputies import unit_of, works_in
 from store.rules.refusal import Objected, Refusal
 from store.transaction import Transaction, View
 
@@ -19,11 +20,11 @@ ENDED = {"send_back": "sent_back", "reject": "rejected"}
 def take_back(record: Transaction, number: str, place: Place, person: str, at: datetime) -> Request:
     """Take back what `person` decided at this place; the desk is open again, as it was before.
 
-    The decision stays on record, and counts no longer. Raises Refusal: `not_yours`, `back_already`,
-    `amended`, `not_open`, `acted_since` when the next desk has acted, `went_back` where it went to
-    an earlier one, `effect_out` at the last one, `back_late` when the time is up, `amending` when
-    who asked has begun to amend; and Objected where the office's rules are now against a request
-    that had ended.
+    The decision stays on record, and counts no longer. Raises Refusal: `not_yours`, `unvouched`,
+    `back_already`, `amended`, `not_open`, `acted_since` when the next desk has acted, `went_back`
+    where it went to an earlier one, `effect_out` at the last one, `back_late` when the time is up,
+    `amending` when who asked has begun to amend; and Objected where the office's rules are now
+    against a request that had ended.
     """
     request, task = _own(record, number, place, person, at)
     given = takeable(record, request, task, person, at)
@@ -46,8 +47,11 @@ def _own(
     request = record.get(Request, number)
     for given in reversed(request.decisions if request else ()):
         own = (given.version, given.stage, given.person, given.kept) == (*place, person, 0)
-        if request and own and holds_in(record, unit_of(given.seat), person, day_of(at)):
-            return request, record.need(Task, task_id(number, place, given.seat))
+        if request and own and works_in(record, unit_of(given.seat), person, day_of(at)):
+            task = record.need(Task, task_id(number, place, given.seat))
+            if not passed_on.is_trusted(record, task, person):
+                raise Refusal("unvouched")
+            return request, task
     raise Refusal("not_yours")
 
 

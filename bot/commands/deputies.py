@@ -7,6 +7,7 @@ from bot.commands.common import change, look, plainly
 from store import delegating, naming
 from store.documents import Delegation, Person
 from store.places import day_of
+from store.rules import vouching
 from store.transaction import View
 
 
@@ -24,6 +25,8 @@ def list_deputies() -> None:
             for one in record.find(Delegation, state=state):
                 waits = "" if state == "agreed" else "  asked"
                 alone = waits and not delegating.leaders(record, one, day_of(at))
+                rests = "  rests: a leader has to confirm the account of the deputy"
+                waits += rests if vouching.rests(record, one) else ""
                 click.echo(f"{_shown(record, one)}{waits}{' (operator)' if alone else ''}")
 
 

@@ -38,11 +38,14 @@ def office(file: Path) -> None:
         transaction = Transaction(rows)
         done = offices.update(transaction, described, now)
         hand_over(transaction, done.begun, done.ended, now)
+        resting = handlers.ask_resting(transaction, now) if done.changes else []
         empty = vacancies.vacant(view, day_of(now))
         units, people = len(view.find(Unit)), len(view.find(Person))
     if not new:
         tell_changes(done.changes)
-    for line in (*done.unnamed, *(f"nobody holds {seat}, which has to act" for seat in empty)):
+    vacant = (f"nobody holds {seat}, which has to act" for seat in empty)
+    asked = (f"a leader has to confirm the account of {one} before it decides" for one in resting)
+    for line in (*done.unnamed, *vacant, *asked):
         click.echo(f"Note: {line}.")
     click.echo(f"{units} units and {people} people are on record.")
 

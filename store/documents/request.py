@@ -48,7 +48,8 @@ class Stage(Frozen):
 
     `limit` counts working days; where there is an `until`, it is due after that day. `form` names
     what is to be recorded. `instead` tells for whom a seat stands in, whose holder is a party
-    (回避) or, where `passed_over` says so, cannot act for another reason: `one_key`, `away`.
+    (回避) or, where `passed_over` says so, cannot act for another reason: `one_key`, `away`,
+    `unvouched`.
     `facts` names the questions whose answers the seats sign for; none named means all. `powers`
     names the seats with another power than `power`. `settling` are the stages that follow only
     where the authorities side by side disagree. A request keeps the chain it was sent under.

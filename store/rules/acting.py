@@ -2,37 +2,20 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
 from store.documents import Request, Task
 from store.documents.request import DECIDING, Part
-from store.rules import deputies, mandates, recusal
+from store.rules import deputies, mandates, passed_on, recusal
 from store.rules.chains import seat_facts
 from store.rules.deputies import Actor
+from store.rules.place import Place
 from store.rules.refusal import Refusal
 from store.rules.seats import seats_of
 from store.transaction import View
 
 KEYS: frozenset[Part] = DECIDING | {"ruling"}
 """What nobody does who has decided in another seat or stage already."""
-
-
-class Place(NamedTuple):
-    """A stage of a version: where in its life a request is acted on. Written `version.stage`."""
-
-    version: int
-    stage: int
-
-    @classmethod
-    def read(cls, written: str) -> Self | None:
-        """The place as a button carries it, or None for anything else."""
-        version, _, stage = written.partition(".")
-        if not (version.isdecimal() and stage.isdecimal()):
-            return None
-        return cls(int(version), int(stage))
-
-    def __str__(self) -> str:
-        return f"{self.version}.{self.stage}"
 
 
 class Hand(NamedTuple):
@@ -54,7 +37,7 @@ def acting(record: View, request: Request, at: Place, person: str, day: date) ->
     for who asked or whom it concerns, `relative`, `own_unit` and `recused`; `one_key` for who has
     decided in another seat; `moved` where the seat was passed over; `not_yours` for who holds no
     seat of the stage; for a deputy what `mandates.reason` says, `passed_on` for who has passed it
-    on.
+    on; `unvouched` for whose account is not confirmed.
     """
     hands = sorted(_hands(record, request, at, person, day), key=_open_first(record, request, day))
     reasons = [
@@ -95,6 +78,8 @@ def _stranger(record: View, request: Request, at: Place, person: str, day: date)
     if is_party(request, person):
         return Refusal("own_request")
     there = tasks_at(record, request, at)
+    if any(passed_on.rests(record, request, task, person, day) for task in there):
+        return Refusal("unvouched")
     for task in there:
         if task.given and any(seat.id == task.seat for seat in seats_of(record, person, day)):
             return Refusal("passed_on", person=mandates.name_of(record, task.given))
@@ -123,8 +108,8 @@ def _hands(record: View, request: Request, at: Place, person: str, day: date) ->
 
 def actors(record: View, request: Request, task: Task, day: date) -> list[Actor]:
     """Whose the task is today, whether or not they must stand aside: holders, then deputies."""
-    given = task.given
-    if given and deputies.holds_in(record, deputies.unit_of(task.seat), given, day):
+    given = passed_on.holder_of(record, request, task, day)
+    if given:
         stand_ins = deputies.deputies_of(record, task.seat, given, request.kind, day)
         return [Actor(given), *(Actor(deputy, given) for deputy in stand_ins)]
     return deputies.actors(record, task.seat, request.kind, day)
@@ -171,14 +156,17 @@ def is_free(record: View, request: Request, task: Task, person: str, day: date) 
 
 
 def against(record: View, request: Request, task: Task, actor: Actor, day: date) -> str | None:
-    """What keeps them from it: a party may only record; two seats give one key (design §4)."""
+    """What keeps them from it: a party may only record; two seats give one key (design §4).
+
+    `unvouched` is said of whose account no leader of that authority has confirmed.
+    """
     if task.power == "record":
         return None
     cause = recusal.cause_of(request)
     no = recusal.objection(record, cause, task.seat, actor.person, day)
-    if no:
-        return no
-    return "one_key" if task.power in KEYS and _has_decided(request, task, actor) else None
+    if no is None and task.power in KEYS and _has_decided(request, task, actor):
+        no = "one_key"
+    return no or (None if passed_on.is_trusted(record, task, actor.person) else "unvouched")
 
 
 def is_party(request: Request, person: str) -> bool:

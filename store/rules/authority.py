@@ -4,9 +4,9 @@ from datetime import date
 
 from store.documents import Request, Seat, Task
 from store.kinds import KINDS, Kind
+from store.rules import passed_on
 from store.rules.acting import (
     Hand,
-    Place,
     acting,
     acting_task,
     actors,
@@ -18,7 +18,8 @@ from store.rules.acting import (
     reached,
     tasks_at,
 )
-from store.rules.deputies import holds_in, stands_in, unit_of
+from store.rules.deputies import stands_in, unit_of, works_in
+from store.rules.place import Place
 from store.rules.seats import seats_of
 from store.transaction import View
 
@@ -43,19 +44,22 @@ def may_see(record: View, request: Request, person: str, day: date) -> bool:
         return True
     own = {seat.id for seat in seats_of(record, person, day)}
     every = record.find(Task, request=request.id)
-    return any(_is_part(task, own, person) for task in every if task.state != "void")
+    if any(task.added and task.seat in own for task in every if task.state != "void"):
+        return True
+    return any(_has_it(record, request, task, person, day) for task in every)
 
 
-def _is_part(task: Task, seats: set[str], person: str) -> bool:
-    """Whether a task that stands in no chain was given to the person, or added for their seat."""
-    given = task.given == person and task.state == "open"
-    return given or (task.added is not None and task.seat in seats)
+def _has_it(record: View, request: Request, task: Task, person: str, day: date) -> bool:
+    """Whether a task that stands in no chain of theirs was passed on to the person."""
+    if task.given != person or task.state != "open":
+        return False
+    return person == passed_on.holder_of(record, request, task, day)
 
 
 def _acted(record: View, request: Request, person: str, day: date) -> bool:
     """Whether they decided in it, a deputy say, and still belong to that authority."""
     own = (given for given in request.decisions if given.person == person)
-    return any(holds_in(record, unit_of(given.seat), person, day) for given in own)
+    return any(works_in(record, unit_of(given.seat), person, day) for given in own)
 
 
 def seats_to_act_in(record: View, person: str, day: date, kind: str | None = None) -> list[str]:

@@ -51,10 +51,23 @@ def _runs(record: View, one: Delegation, kind: str | None, day: date) -> bool:
 
 
 def _belongs(record: View, one: Delegation, day: date) -> bool:
-    """Both still hold seats of that authority: a delegation ends with either term."""
-    return one.seat in {seat.id for seat in seats_of(record, one.person, day)} and holds_in(
+    """A delegation ends with either term, on the day itself.
+
+    Whose seat it is still holds it; the deputy still works in that unit (`works_in`), be it in
+    another seat than on the day they were named.
+    """
+    return one.seat in {seat.id for seat in seats_of(record, one.person, day)} and works_in(
         record, unit_of(one.seat), one.deputy, day
     )
+
+
+def works_in(record: View, unit: str, person: str, day: date) -> bool:
+    """Whether `person` has a part in this unit's work: a seat beside the administrator's.
+
+    Whoever makes the links has no say in what the office decides.
+    """
+    seats = seats_of(record, person, day)
+    return any(seat.unit == unit and seat.role != "administrator" for seat in seats)
 
 
 def holds_in(record: View, unit: str, person: str, day: date) -> bool:

@@ -4,23 +4,26 @@ An administrator alone must not become both authorities: whoever makes the links
 whose account it is that will decide.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import NamedTuple
 
-from store.documents import Account, Holding, Office, Rules, Seat
+from store.documents import Account, Delegation, Holding, Office, Rules, Seat, Unit
 from store.documents.register import Role
 from store.documents.request import DECIDING
 from store.kinds import KINDS
 from store.rules import matrix, sides
+from store.rules.accounts import LEADERS, authority_over, is_confirmed, leads, may_decide
 from store.rules.deputies import stands_in
 from store.rules.seats import accounts_of, holders_of, seat_id, seats_of
 from store.transaction import View
 
-LEADERS: Mapping[str, tuple[Role, ...]] = {
-    "town": ("town_leader", "town_head"),
-    "bureau": ("bureau_leader",),
-}
-"""Who leads an authority: the roles by the kind of unit."""
+
+class Right(NamedTuple):
+    """A seat in which somebody decides, or is to, and in whose place (None: it is theirs)."""
+
+    seat: str
+    behalf: str | None
 
 
 def administers(record: View, person: str, day: date) -> bool:
@@ -63,34 +66,87 @@ def _powers(record: View) -> Iterator[tuple[str, Role]]:
 
 
 def deciding_seats(record: View, person: str, day: date) -> list[Seat]:
-    """The seats of an authority that `person` holds on `day`, or is to hold."""
+    """The seats of an authority that `person` holds on `day`, or is to hold.
+
+    Nobody is let in to one before the account is confirmed; other rights rest until it is.
+    """
     held = record.find(Holding, person=person)
     seats = [record.need(Seat, one.seat) for one in held if not one.is_over(day)]
     return [seat for seat in seats if decides(record, seat.role)]
 
 
-def leads(seat: Seat) -> bool:
-    """Whether it is a leader's seat."""
-    return any(seat.role in roles for roles in LEADERS.values())
+def _signs(record: View, role: Role) -> bool:
+    """Whether it decides, or in some chain a seat of this role decides or consents."""
+    return decides(record, role) or any(
+        role == one for power, one in _powers(record) if power in DECIDING
+    )
 
 
-def vouchers(record: View, person: str, account: str, day: date) -> dict[str, list[Account]]:
-    """The accounts of the leaders who can say that `account` is that of `person`, by authority.
+def rights(record: View, person: str, day: date) -> list[Right]:
+    """Where `person` decides on `day`, or is to: in seats of their own, then in those lent."""
+    held = [one.seat for one in record.find(Holding, person=person) if not one.is_over(day)]
+    lent = record.find(Delegation, deputy=person, state="agreed")
+    every = [
+        *(Right(seat, None) for seat in held),
+        *(Right(one.seat, one.person) for one in lent if not one.is_over(day)),
+    ]
+    signing = [one for one in every if _signs(record, record.need(Seat, one.seat).role)]
+    return list(dict.fromkeys(signing))
 
-    Each authority `person` is to act for has a say of its own, also where nobody can say it; nobody
-    vouches for an account with itself.
+
+def resting(record: View, person: str, day: date) -> list[Right]:
+    """Those of the rights that rest: that authority has not confirmed the account."""
+    return [one for one in rights(record, person, day) if not may_decide(record, person, one.seat)]
+
+
+def rests(record: View, one: Delegation) -> bool:
+    """Whether it is agreed to and rests: the deputy's account is not confirmed yet."""
+    signs = one.state == "agreed" and _signs(record, record.need(Seat, one.seat).role)
+    return signs and not may_decide(record, one.deputy, one.seat)
+
+
+def vouchers(
+    record: View, person: str, units: Iterable[str], day: date, *, by: str | None = None
+) -> dict[str, list[Account]]:
+    """The accounts of the leaders who can say which account is that of `person`, by authority.
+
+    Each of the `units` has a say of its own, also where nobody can say it. Nobody vouches for their
+    own account, be it with an older one, nor for one that they let in themselves (`by`); and who
+    vouches was vouched for.
     """
-    units = sorted({seat.unit for seat in deciding_seats(record, person, day)})
-    return {unit: _able(record, unit, account, day) for unit in units}
+    return {unit: _able(record, unit, {person, by}, day) for unit in sorted(set(units))}
 
 
-def _able(record: View, unit: str, account: str, day: date) -> list[Account]:
-    people = dict.fromkeys(_leaders(record, unit, day))
-    found = [one for leader in people for one in accounts_of(record, leader)]
-    return [one for one in found if one.id != account]
+def _able(record: View, unit: str, but: set[str | None], day: date) -> list[Account]:
+    people = (one for one in dict.fromkeys(leaders_of(record, unit, day)) if one not in but)
+    able = (one for one in people if is_confirmed(record, one, unit))
+    return [one for leader in able for one in accounts_of(record, leader)]
 
 
-def _leaders(record: View, unit: str, day: date) -> Iterator[str]:
+def leaders_of(record: View, unit: str, day: date) -> Iterator[str]:
+    """Who leads the unit on `day`."""
     for roles in LEADERS.values():
         for role in roles:
             yield from (holder.id for holder in holders_of(record, seat_id(unit, role), day))
+
+
+def unconfirmed(record: View, leader: str, day: date) -> list[Account]:
+    """The accounts that act somewhere under `leader` and have rights that rest there."""
+    led = [seat.unit for seat in seats_of(record, leader, day) if leads(seat)]
+    people = dict.fromkeys(one for unit in led for one in _people_under(record, unit, day))
+    return [
+        account
+        for person in people
+        if any(authority_over(record, one.seat) in led for one in resting(record, person, day))
+        for account in record.find(Account, person=person)
+    ]
+
+
+def _people_under(record: View, unit: str, day: date) -> Iterator[str]:
+    """Whoever acts today in a seat that decides, in the unit or in one it answers for."""
+    units = [unit, *(one.id for one in record.find(Unit, parent=unit))]
+    for seat in (seat for one in units for seat in record.find(Seat, unit=one)):
+        if _signs(record, seat.role):
+            yield from (holder.id for holder in holders_of(record, seat.id, day))
+            lent = record.find(Delegation, seat=seat.id, state="agreed")
+            yield from (one.deputy for one in lent if not one.is_over(day))
