@@ -16,6 +16,7 @@ from store.rules import authority
 from store.rules.authority import Hand, Place, task_id
 from store.rules.colleagues import addable
 from store.rules.deputies import unit_of, works_in
+from store.rules.passed_on import is_trusted
 from store.rules.refusal import Refusal
 from store.transaction import Transaction, View
 from store.waiting import may_still, open_task
@@ -156,7 +157,9 @@ def _has_desk(record: View, request: Request, task: Task, person: str, day: date
     if own is None:
         return False
     acting = {actor.person for actor in authority.actors(record, request, own, day)}
-    return person in acting or (person == own.person and _belongs(record, own, person, day))
+    if person in acting:
+        return is_trusted(record, own, person)
+    return person == own.person and _belongs(record, own, person, day)
 
 
 def _belongs(record: View, task: Task, person: str, day: date) -> bool:

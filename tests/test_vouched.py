@@ -231,6 +231,20 @@ def test_the_administrators_own_second_seat_needs_a_leader(room: Room) -> None:
     assert state(room) == "waiting"
 
 
+def test_that_is_so_for_an_account_of_the_first_file_too(room: Room) -> None:
+    """The operator gives the seat and makes a link, and a leader confirms the same account."""
+    who = person(room, ADMINISTRATOR)
+    seat(room, ADMINISTRATOR, TOWN_LEADER)
+    ask(room)
+    administrator = room.phone(ADMINISTRATOR)
+    assert "has to confirm" in administrator.forges(APPROVE)
+    lets_in(room, term(room, who, TOWN_LEADER), ADMINISTRATOR, by=0)
+    assert "has to confirm" in administrator.forges(APPROVE)
+    assert "not yours" in administrator.forges(f"vouch|{room.record.find(Invitation)[0].id}")
+    room.phone(HEAD).presses(YES)
+    assert "Done: approved" in administrator.forges(APPROVE)
+
+
 def test_an_administrator_seats_nobody_in_their_own_name(room: Room) -> None:
     administrator = room.phone(ADMINISTRATOR)
     name = "Ruan Minghui"
@@ -253,6 +267,7 @@ def test_a_leaders_new_account_is_not_confirmed_by_the_old_one(room: Room) -> No
 
 def test_who_made_the_link_does_not_confirm_it(room: Room) -> None:
     """An administrator who leads as well: another leader does, or the operator makes the link."""
+    room.forward(days=1)
     seat(room, HEAD, ADMIN_SEAT)
     finance = "330282107/town_finance"
     who = person(room, FINANCE)
@@ -332,6 +347,7 @@ def test_who_has_another_seat_of_the_unit_does_not_act_on_what_was_passed_on(roo
 
 def test_whoever_is_an_administrator_only_stands_in_for_nobody(room: Room) -> None:
     culture = "bureau/bureau_culture"
+    room.forward(days=1)
     seat(room, OFFICER, ADMIN_SEAT)
     deputy(room, BUREAU_LEADER, OFFICER, of="bureau/bureau_leader")
     goes_away(room, BUREAU_LEADER)
@@ -351,6 +367,7 @@ def test_a_passer_who_has_left_passed_it_on_for_the_seat(room: Room) -> None:
 
 
 def test_the_delegation_ends_with_the_last_seat_but_the_administrators(room: Room) -> None:
+    room.forward(days=1)
     seat(room, OFFICER, ADMIN_SEAT)
     one = deputy(room, BUREAU_LEADER, OFFICER, of="bureau/bureau_leader")
     ends(room, person(room, OFFICER), "bureau/bureau_culture")

@@ -48,7 +48,25 @@ def is_confirmed(record: View, person: str, unit: str) -> bool:
 
 def _is_confirmed(record: View, account: Account, unit: str) -> bool:
     link = link_of(record, account)
-    return link is None or unit in confirmed_by(record, link)
+    if link is None:
+        return not _is_second(record, account.person or "", unit)
+    return unit in confirmed_by(record, link)
+
+
+def _is_second(record: View, person: str, unit: str) -> bool:
+    """Whether `person` had no seat under this authority before they began to administer.
+
+    The operator's file says for whom its accounts are; not that an administrator is to decide.
+    """
+    held = [(one.since, one.seat) for one in record.find(Holding, person=person)]
+    began = min((since for since, seat in held if _administers(seat)), default=None)
+    seats = [(since, seat) for since, seat in held if not _administers(seat)]
+    there = [since for since, seat in seats if authority_over(record, seat) == unit]
+    return began is not None and bool(there) and min(there) >= began
+
+
+def _administers(seat: str) -> bool:
+    return seat.endswith("/administrator")
 
 
 def link_of(record: View, account: Account) -> Invitation | None:

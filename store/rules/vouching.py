@@ -142,9 +142,15 @@ def unconfirmed(record: View, leader: str, day: date) -> list[Account]:
     ]
 
 
+def _below(record: View, unit: str) -> list[Unit]:
+    """The units that an authority answers for: a town its station, the bureau the centre."""
+    bureau = record.need(Unit, unit).kind == "bureau"
+    return record.find(Unit, kind="centre") if bureau else record.find(Unit, parent=unit)
+
+
 def _people_under(record: View, unit: str, day: date) -> Iterator[str]:
     """Whoever acts today in a seat that decides, in the unit or in one it answers for."""
-    units = [unit, *(one.id for one in record.find(Unit, parent=unit))]
+    units = [unit, *(one.id for one in _below(record, unit))]
     for seat in (seat for one in units for seat in record.find(Seat, unit=one)):
         if _signs(record, seat.role):
             yield from (holder.id for holder in holders_of(record, seat.id, day))
