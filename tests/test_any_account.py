@@ -102,7 +102,7 @@ def authority(room: Room, seat_: str) -> str:
 
 
 @settings(
-    max_examples=25,
+    max_examples=15,
     deadline=None,
     phases=set(Phase) - {Phase.shrink, Phase.explain},  # many steps do not shrink well
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

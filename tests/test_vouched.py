@@ -81,9 +81,9 @@ def test_an_administrator_does_not_become_the_leaders_deputy(room: Room) -> None
 def test_the_deputy_rests_and_whom_it_concerns_is_told(room: Room) -> None:
     who = clerk_acts_for_leader(room)
     seen = rebinds(room, who, CLERK_SEAT, SECOND)
-    assert "Rests until a leader has confirmed" in seen
+    assert "deciding and consenting rest for" in seen
     assert "rests" in room.phone(SECOND).says("/delegate")
-    assert "Rests" in room.phone(SECOND).says("/me")
+    assert "consenting rest" in room.phone(SECOND).says("/me")
     leader = room.phone(LEADER)
     assert "leader in charge, Guanhaiwei Town (as deputy)" in leader.sees()
     assert "rests" in leader.says("/delegate")
@@ -94,7 +94,7 @@ def test_work_goes_to_whoever_else_may_act(room: Room) -> None:
     rebinds(room, who, CLERK_SEAT, SECOND)
     ask(room)
     assert "In place of the leader in charge, Guanhaiwei Town" in room.phone(HEAD).sees()
-    assert "Nothing to do right now.\nRests until" in room.phone(SECOND).says("/inbox")
+    assert "Nothing to do right now.\nUntil a leader" in room.phone(SECOND).says("/inbox")
     assert "Done: approved" in room.phone(HEAD).presses("Approve")
 
 
