@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from handlers import facts, invitations, pin_reset
+from handlers import facts, invitations, pages, pin_reset
 from handlers.buttons import Button
 from handlers.counted import READ, counted
 from handlers.strangers import asked_for
@@ -54,15 +54,21 @@ def _search(turn: Turn, words: str) -> None:
 def units(turn: Turn, button: Button) -> None:
     """The units, page by page; `value` is the account that is to be let in, if any."""
     may(turn)
-    number = min(int(button.about), 1000) if button.about.isdecimal() else 0
-    found = turn.record.find(Unit, parent=None, limit=(number + 1) * PAGE + 1)
-    shown = found[number * PAGE : (number + 1) * PAGE]
-    rows = [(_unit_key(one, button.value),) for one in shown]
-    if len(found) > (number + 1) * PAGE:
-        more = Button("units", str(number + 1), value=button.value)
-        rows.append((more.key("key.more"),))
-    hint = Say.of("admin.by_name") if number else ""
+    place, _, way = button.about.partition(".")
+    page = pages.turned(turn, (_units(button.value),), place, way, PAGE)
+    ways = page.keys(lambda where, to: Button("units", f"{where}.{to}", value=button.value))
+    rows = [row for row in (*page.rows, ways) if row]
+    hint = Say.of("admin.by_name") if page.before else ""
     turn.edit(Say.of("admin.units", hint=hint), *rows, message=turn.event.message)
+
+
+def _units(asking: str) -> pages.Part:
+    return pages.Part(
+        letter="u",
+        shape=Unit,
+        sources=lambda _: [{"parent": None}],
+        row=lambda _, one: (_unit_key(one, asking),),
+    )
 
 
 def _unit_key(unit: Unit, asking: str) -> Key:

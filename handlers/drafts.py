@@ -1,10 +1,8 @@
 """Drafts: opened, put away, found again."""
 
 from collections.abc import Callable
-from itertools import islice
-from typing import Any
 
-from handlers import approvals, display, facts, forms, talk
+from handlers import approvals, display, facts, forms, pages, talk
 from handlers.buttons import Button
 from handlers.questions import draft_of
 from handlers.turn import Turn
@@ -18,7 +16,6 @@ SHOWN = 5
 """Drafts that are offered to go on with, the newest."""
 MOST = 50
 """Drafts that one person may have open when they begin another."""
-LOOKED_AT = 2 * MOST
 
 
 def drafts(turn: Turn, _argument: str = "") -> None:
@@ -89,9 +86,7 @@ def rows_of(turn: Turn) -> list[tuple[Key, ...]]:
 
 
 def _open_drafts(turn: Turn) -> list[Draft]:
-    own: dict[str, Any] = {"account": turn.account.id, "state": "open"}
-    newest = turn.record.find(Draft, **own, order="-doc_id", limit=LOOKED_AT)
-    return list(islice((draft for draft in newest if _is_wanted(turn, draft)), SHOWN))
+    return pages.first(turn, OPEN, SHOWN)
 
 
 def _is_wanted(turn: Turn, draft: Draft) -> bool:
@@ -118,5 +113,14 @@ def _continue_key(draft: Draft) -> Key:
 def _kept(draft: Draft) -> Say:
     return Say.of("form.kept", kind=facts.kind_name(draft.kind))
 
+
+OPEN = pages.Part(
+    letter="o",
+    shape=Draft,
+    sources=lambda turn: [{"account": turn.account.id, "state": "open"}],
+    row=lambda _, draft: (_continue_key(draft),),
+    order="-doc_id",
+    wanted=_is_wanted,
+)
 
 PRESSES: dict[str, Callable[[Turn, Button], None]] = {"resume": resume, "leave": leave}

@@ -1,16 +1,14 @@
 """What one looks through: /my, /inbox and /done, page by page, and the details of a request."""
 
-from collections.abc import Callable
-from functools import partial
 
-from handlers import cards, decisions, enquiries, facts, leaders, opinions, said
+from handlers import cards, decisions, enquiries, facts, leaders, opinions, pages, said
 from handlers.buttons import Button, at_task
 from handlers.details import readable
-from handlers.looking import first
 from handlers.turn import Turn
-from store.documents import Key, Request, Say, Seat, Series, Task, Unit
-from store.enquiries import waiting_for
+from store.documents import Enquiry, Key, Request, Say, Seat, Series, Task, Unit
+from store.enquiries import open_to
 from store.rules import authority, batching
+from store.rules.answerers import is_asked
 from store.rules.authority import Place
 from store.rules.refusal import Refusal
 from store.rules.requester import asks
@@ -34,42 +32,36 @@ INBOX_KEY = Button("go", "inbox").key("key.inbox")
 
 def my(turn: Turn, _argument: str = "") -> None:
     """/my: what was asked from this person's seats, newest first."""
-    _page(turn, "my", 0)
+    turn.say(*_page(turn, "my"))
 
 
 def inbox(turn: Turn, _argument: str = "") -> None:
     """/inbox (待办): what waits for this person, by due date."""
-    _page(turn, "inbox", 0)
+    turn.say(*_page(turn, "inbox"))
 
 
 def done(turn: Turn, _argument: str = "") -> None:
     """/done (已办): what this person dealt with, newest first."""
-    _page(turn, "done", 0)
+    turn.say(*_page(turn, "done"))
 
 
 def page(turn: Turn, button: Button) -> None:
-    """Another page of a list."""
-    if button.about not in LISTS or not button.version.isdecimal():
+    """Another page of a list, in the same message."""
+    if button.about not in LISTS:
         raise Refusal("not_understood")
-    _page(turn, button.about, min(int(button.version), 1000))
+    text, *rows = _page(turn, button.about, button.version, button.value)
+    turn.edit(text, *rows, message=turn.event.message)
 
 
-def _page(turn: Turn, name: str, number: int) -> None:
-    """The list of this name from page `number`; 0 is the first."""
-    rows = LISTS[name](turn, (number + 1) * PAGE + 1)
-    shown = rows[number * PAGE : (number + 1) * PAGE]
-    if not shown:
-        turn.say(_resting(turn, name, _nothing(turn, name)))
-        return
-    more = (
-        [Button("page", name, str(number + 1)).key("key.more")]
-        if len(rows) > (number + 1) * PAGE
-        else []
-    )
-    tools = _tools(turn) if (name, number) == ("inbox", 0) else ()
-    every = (*tools, *shown, tuple(more))
+def _page(turn: Turn, name: str, place: str = "", way: str = "") -> tuple[Say, *tuple[Row, ...]]:
+    """The list of this name behind a place (`pages`), or from its beginning."""
+    shown = pages.turned(turn, LISTS[name], place, way, PAGE)
+    if not (shown.rows or shown.before or shown.after):
+        return (_resting(turn, name, _nothing(turn, name)),)
+    ways = shown.keys(lambda where, to: Button("page", name, where, to))
+    tools = _tools(turn) if name == "inbox" and not shown.before else ()
     title = _resting(turn, name, Say.of(f"{name}.title"))
-    turn.say(title, *(row for row in every if row))
+    return title, *(row for row in (*tools, *shown.rows, ways) if row)
 
 
 def _resting(turn: Turn, name: str, text: Say) -> Say:
@@ -101,68 +93,37 @@ def _nothing(turn: Turn, name: str) -> Say:
     return Say.of(f"{name}.empty")
 
 
-def _my(turn: Turn, limit: int) -> list[Row]:
-    """Of two seats of one person the requests stand in one order."""
-    seats = seats_of(turn.record, turn.person, turn.event.day)
-    found = [
-        request
-        for seat in seats
-        for request in turn.record.find(Request, seat=seat.id, order="-doc_id", limit=limit)
-    ]
-    newest = sorted(found, key=lambda request: request.versions[0].sent, reverse=True)
-    return [_request_row(turn, request) for request in newest[:limit]]
-
-
 def waiting_tasks(turn: Turn, limit: int) -> list[Task]:
     """What waits at this person's seats, or at those they stand in for, by due date."""
-    seats = authority.seats_to_act_in(turn.record, turn.person, turn.event.day)
-    found = {task.id: task for seat in seats for task in _waiting_at(turn, limit, seat=seat)}
-    found |= {task.id: task for task in _waiting_at(turn, limit, given=turn.person)}
-    return sorted(found.values(), key=lambda task: task.due)[:limit]
-
-
-def _waiting_at(turn: Turn, limit: int, **at: str) -> list[Task]:
-    record, person, day = turn.record, turn.person, turn.event.day
-
-    def find(most: int) -> list[Task]:
-        return record.find(Task, order="due", limit=most, **at, state="open")
-
-    def theirs(task: Task) -> bool:
-        request = record.need(Request, task.request)
-        return authority.can_act(record, request, task, person, day)
-
-    return first(find, theirs, limit)
+    return pages.first(turn, WAITING, limit)
 
 
 def returned_requests(turn: Turn, limit: int) -> list[Request]:
     """What came back to be amended by this person: what they asked, or inherited with a seat."""
-
-    def theirs(request: Request) -> bool:
-        return asks(turn.record, request, turn.person, turn.event.day)
-
-    return [
-        request
-        for seat in seats_of(turn.record, turn.person, turn.event.day)
-        for request in first(partial(_sent_back, turn, seat), theirs, limit)
-    ]
+    return pages.first(turn, RETURNED, limit)
 
 
-def _sent_back(turn: Turn, seat: Seat, most: int) -> list[Request]:
-    return turn.record.find(Request, seat=seat.id, state="sent_back", limit=most)
+def _seats(turn: Turn) -> list[str]:
+    return [seat.id for seat in seats_of(turn.record, turn.person, turn.event.day)]
 
 
-def _inbox(turn: Turn, limit: int) -> list[Row]:
-    """What was sent back comes first, and what was asked: it waits for nobody else."""
-    questions = waiting_for(turn.record, turn.person, turn.event.day, limit)
-    asked = [(enquiries.inbox_key(turn, one),) for one in questions]
-    returned = [_request_row(turn, request) for request in returned_requests(turn, limit)]
-    waiting = [_task_row(turn, task) for task in waiting_tasks(turn, limit)]
-    return [*returned, *asked, *waiting][:limit]
+def _desks(turn: Turn) -> list[dict[str, str]]:
+    """Where tasks of this person's wait: at seats, or given to them by name."""
+    seats = authority.seats_to_act_in(turn.record, turn.person, turn.event.day)
+    return [{**at, "state": "open"} for at in (*({"seat": one} for one in seats), _given(turn))]
 
 
-def _done(turn: Turn, limit: int) -> list[Row]:
-    found = turn.record.find(Task, person=turn.person, order="-doc_id", limit=limit)
-    return [_done_row(turn, task) for task in found]
+def _given(turn: Turn) -> dict[str, str]:
+    return {"given": turn.person}
+
+
+def _theirs(turn: Turn, task: Task) -> bool:
+    request = turn.record.need(Request, task.request)
+    return authority.can_act(turn.record, request, task, turn.person, turn.event.day)
+
+
+def _question_row(turn: Turn, question: Enquiry) -> Row:
+    return (enquiries.inbox_key(turn, question),)
 
 
 def _request_row(turn: Turn, request: Request) -> Row:
@@ -207,7 +168,44 @@ def _at_desk(task: Task) -> Button:
     return at_task("show", task)
 
 
-LISTS: dict[str, Callable[[Turn, int], list[Row]]] = {"my": _my, "inbox": _inbox, "done": _done}
+ASKED = pages.Part(
+    letter="m",
+    shape=Request,
+    sources=lambda turn: [{"seat": seat} for seat in _seats(turn)],
+    row=_request_row,
+    order="-doc_id",
+)
+RETURNED = pages.Part(
+    letter="r",
+    shape=Request,
+    sources=lambda turn: [{"seat": seat, "state": "sent_back"} for seat in _seats(turn)],
+    row=_request_row,
+    wanted=lambda turn, one: asks(turn.record, one, turn.person, turn.event.day),
+)
+QUESTIONS = pages.Part(
+    letter="q",
+    shape=Enquiry,
+    sources=lambda turn: open_to(turn.record, turn.person, turn.event.day),
+    row=_question_row,
+    wanted=lambda turn, one: is_asked(turn.record, one, turn.person, turn.event.day),
+)
+WAITING = pages.Part(
+    letter="t", shape=Task, sources=_desks, row=_task_row, order="due", wanted=_theirs
+)
+DEALT_WITH = pages.Part(
+    letter="d",
+    shape=Task,
+    sources=lambda turn: [{"person": turn.person}],
+    row=_done_row,
+    order="-doc_id",
+)
+
+LISTS: dict[str, tuple[pages.Part, ...]] = {
+    "my": (ASKED,),
+    "inbox": (RETURNED, QUESTIONS, WAITING),
+    "done": (DEALT_WITH,),
+}
+"""What was sent back comes first, and what was asked: it waits for nobody else."""
 
 
 def show(turn: Turn, button: Button) -> None:

@@ -2,7 +2,7 @@
 
 import errno
 import re
-from collections.abc import Generator, Iterable, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -79,16 +79,27 @@ Indexes = Mapping[str, Sequence[Index]]
 """The indexes of each table, by its name."""
 
 
+Test = Literal["=", "<", "<=", ">", ">="]
+
+
 class Clause(NamedTuple):
-    """What holds for every document wanted: its value at `path` equals, or does not pass, `value`.
+    """What holds for every document wanted: how its value at `path`, or its id, is to `value`.
 
     Equal means what it means in Python (True, 1 and 1.0 are, 1 and "1" are not), but nothing at
     `path` equals None. Texts are less or more by code point; a text and a number may be both.
+    Without a path it is about the id.
     """
 
     path: Path
-    test: Literal["=", "<=", ">="]
+    test: Test
     value: str | int | None
+
+
+class Mark(NamedTuple):
+    """Where a document stands in an order: its value at the order's path, and its id."""
+
+    value: str | int | None
+    doc_id: int
 
 
 class Order(NamedTuple):
@@ -106,6 +117,18 @@ class Order(NamedTuple):
         """Read `due`, `-due`, `doc_id` or `-doc_id`; None is `doc_id`."""
         field = (order or "doc_id").removeprefix("-")
         return cls(() if field == "doc_id" else path(field), (order or "").startswith("-"))
+
+    def beyond(self, mark: Mark) -> Iterator[tuple[tuple[Clause, ...], "Order"]]:
+        """What holds for the documents after `mark`, and their order; those that come first first.
+
+        Each part is one range of an index, so that nothing before the mark is read. Every document
+        is to have a value at the path.
+        """
+        test: Test = "<" if self.falling else ">"
+        alike = (Clause(self.path, "=", mark.value),) if self.path else ()
+        yield (*alike, Clause((), test, mark.doc_id)), Order(falling=self.falling)
+        if self.path:
+            yield (Clause(self.path, test, mark.value),), self
 
 
 class Disk(Protocol):

@@ -133,17 +133,23 @@ def refuse_length(words: Words) -> None:
         raise Refusal("words_length", least=SHORTEST, most=LONGEST)
 
 
+def open_to(record: View, person: str, day: date) -> list[dict[str, str]]:
+    """Where questions for `person` to answer can be: put to them, or to a seat they act in."""
+    seats = authority.seats_to_act_in(record, person, day)
+    return [
+        {**at, "state": "open"} for at in ({"person": person}, *({"seat": one} for one in seats))
+    ]
+
+
 def waiting_for(record: View, person: str, day: date, limit: int) -> list[Enquiry]:
     """The questions this person is to answer, the oldest first."""
-    own = record.find(Enquiry, person=person, state="open", limit=limit)
-    inherited = [
-        enquiry
-        for seat in authority.seats_to_act_in(record, person, day)
-        for enquiry in record.find(Enquiry, seat=seat, state="open", limit=limit)
-        if enquiry.person != person
-    ]
-    found = (one for one in (*own, *inherited) if is_asked(record, one, person, day))
-    return sorted(found, key=lambda one: one.asked.at)[:limit]
+    found = {
+        one.id: one
+        for equal in open_to(record, person, day)
+        for one in record.find(Enquiry, limit=limit, **equal)
+        if is_asked(record, one, person, day)
+    }
+    return sorted(found.values(), key=lambda one: one.asked.at)[:limit]
 
 
 def thread(record: View, request: Request, person: str, day: date) -> list[Enquiry]:

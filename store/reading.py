@@ -10,7 +10,7 @@ from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
 from store.bodies import decode
-from store.disk import Clause, Disk, Order, path
+from store.disk import Clause, Disk, Mark, Order, path
 from store.pushdown import clauses
 from store.storage import RowsStorage
 
@@ -67,14 +67,21 @@ class RowsReader(Table):
         *,
         order: str | None = None,
         limit: int | None = None,
+        after: Mark | None = None,
     ) -> list[tuple[int, str]]:
         """Find documents whose fields equal these, as JSON text, each after its id.
 
         It is `search` for who reads the text with other means; a field that is not there is None,
-        and `a.b` is a field inside another.
+        and `a.b` is a field inside another. With `after` only those that come after it in this
+        order, by a field that all of them have.
         """
         wanted = tuple(Clause(path(field), "=", value) for field, value in equal.items())
-        return self._disk.first(self.name, wanted, Order.read(order), limit)
+        by, found = Order.read(order), list[tuple[int, str]]()
+        for beyond, order_there in by.beyond(after) if after else (((), by),):
+            left = None if limit is None else limit - len(found)
+            if left != 0:
+                found += self._disk.first(self.name, (*wanted, *beyond), order_there, left)
+        return found
 
     def beginning(self, field: str, words: str, limit: int) -> list[tuple[int, str]]:
         """Find documents whose text at `field` begins with `words`, by it, as `bodies` does."""

@@ -89,13 +89,15 @@ class Test(NamedTuple):
 def _rows(table: str, tests: tuple[Test, ...], order: Order) -> str:
     where = " WHERE " + " AND ".join(map(_test, tests)) if tests else ""
     down = " DESC" if order.falling else ""
-    by = f"{_field(order.path)}{down}, doc_id{down}" if order.path else f"doc_id{down}"
+    by = ", ".join(f"{field}{down}" for field in dict.fromkeys((_field(order.path), "doc_id")))
     return f"SELECT doc_id, body FROM {named(table)}{where} ORDER BY {by}"  # noqa: S608
 
 
 @lru_cache(maxsize=1024)
 def _field(path: Path) -> str:
-    """Write the value at `path`; an index is used only where it is written alike."""
+    """Write the value at `path`, or the id; an index is used only where it is written alike."""
+    if not path:
+        return "doc_id"
     return "json_extract(body, '$" + "".join(f'."{name}"' for name in path) + "')"
 
 

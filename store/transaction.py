@@ -9,12 +9,13 @@ from tinydb import where
 
 from store import events, seals
 from store.bodies import content_of, text_of
-from store.disk import Index, NotUniqueError
+from store.disk import Index, Mark, NotUniqueError
 from store.documents import SHAPES, Counter, Document, Event
 from store.memory import Memory, Placed
 from store.rows import RowsDB
 
 D = TypeVar("D", bound=Document)
+Equal = Mapping[str, str | int | None]
 
 OWN_ID = Index(("id",), unique=True)
 INDEXES: Mapping[str, tuple[Index, ...]] = {
@@ -68,8 +69,23 @@ class View:
 
         `order` names a field to sort by instead, `-field` for falling order.
         """
-        rows = self._rows.table(shape.table).bodies(equal, order=order, limit=limit)
-        return [shape.model_validate_json(body) for _, body in rows]
+        return [one for _, one in self.page(shape, equal, order=order, limit=limit)]
+
+    def page(
+        self,
+        shape: type[D],
+        equal: Equal,
+        *,
+        order: str | None = None,
+        limit: int | None = None,
+        after: Mark | None = None,
+    ) -> list[tuple[int, D]]:
+        """What `find` finds, each after its place in the table; only what comes after `after`.
+
+        It costs the same wherever the mark is, if an index names the fields and then the order.
+        """
+        rows = self._rows.table(shape.table).bodies(equal, order=order, limit=limit, after=after)
+        return [(at, shape.model_validate_json(body)) for at, body in rows]
 
     def beginning(self, shape: type[D], field: str, words: str, limit: int) -> list[D]:
         """The documents whose text at `field` begins with `words`, by that text."""
@@ -92,18 +108,19 @@ class Transaction(View):
         self._unsealed: dict[str, seals.Content | None] = {}
         self._saved: dict[str, Document] = {}
 
-    def find(
+    def page(
         self,
         shape: type[D],
+        equal: Equal,
         *,
         order: str | None = None,
         limit: int | None = None,
-        **equal: str | int | None,
-    ) -> list[D]:
-        asked = (order, limit, *equal.items())
+        after: Mark | None = None,
+    ) -> list[tuple[int, D]]:
+        asked = (order, limit, after, *equal.items())
         found = self._found(shape.table, asked)
         if found is None:
-            found = super().find(shape, order=order, limit=limit, **equal)
+            found = super().page(shape, equal, order=order, limit=limit, after=after)
             self.memory.findings[shape.table][asked] = found
         return list(found)
 
@@ -187,8 +204,9 @@ class Transaction(View):
         number = int(newest[0].id) + 1 if newest else 1
         event = Event(id=str(number), revision=1, what=what, at=at, seals=self._sealed(), **facts)
         event = events.linked(event, newest[0].link if newest else events.ORIGIN)
-        self.memory.put((Event.table, event.id), (self._appended(event), event))
-        self.memory.findings[Event.table][NEWEST, 1] = [event]  # what the next one will ask for
+        placed = (self._appended(event), event)
+        self.memory.put((Event.table, event.id), placed)
+        self.memory.findings[Event.table][NEWEST, 1, None] = [placed]  # what the next will ask for
         return event
 
     def _appended(self, event: Event) -> int:

@@ -229,7 +229,6 @@ def test_a_view_is_as_it_is_today_and_access_as_it_is_now(office: Office) -> Non
         f"funding|{STATION}|2026|money",
         f"funding|{STATION}|year|station",
         "funding|nowhere|2026|station",
-        "funding_all|2026|x",
         "funding_all|x|0",
     ],
 )

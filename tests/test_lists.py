@@ -84,9 +84,42 @@ def test_what_was_sent_back_waits_in_the_inbox_of_who_asked(office: Office) -> N
     assert "[Amend and resend]" in master.presses("Sent back | No 1")
 
 
-def test_a_page_that_is_not_there_is_empty(office: Office) -> None:
+def test_a_list_there_is_not_has_no_pages(office: Office) -> None:
     officer = office.talk(OFFICER)
     officer.says("/start")
-    assert officer.forges("page|inbox|5") == "Nothing to do right now."
     assert officer.forges("page|nothing|1").startswith("(This button no longer works")
-    assert officer.forges("page|my|-1").startswith("(This button no longer works")
+
+
+def test_the_way_back_shows_what_was_there_before(office: Office) -> None:
+    file_requests(office, 19)
+    master = office.talk(MASTER)
+    seen = [master.says("/my"), master.presses("More"), master.presses("More")]
+    assert [listed(page) for page in seen] == [[*range(19, 11, -1)], [*range(11, 3, -1)], [3, 2, 1]]
+    assert "[Previous]" not in seen[0]
+    assert "[More]" not in seen[2]
+    back = [master.presses("Previous"), master.presses("Previous")]
+    assert [listed(page) for page in back] == [listed(seen[1]), listed(seen[0])]
+    assert "[Previous]" not in back[1]
+
+
+def test_a_page_goes_on_where_the_last_one_ended_whatever_came_or_went(office: Office) -> None:
+    file_requests(office, 17)
+    leader = office.talk(LEADER)
+    assert listed(leader.says("/inbox")) == [*range(1, 9)]
+    more = leader.messages()[-1]["message_id"]
+    for number in (1, 5):
+        leader.forges(f"show|QS-2026-{number:04}|1.0")
+        leader.presses("Approve")
+    assert listed(leader.presses_on(more, "More")) == [*range(9, 17)]
+    assert listed(leader.presses_on(more, "More")) == [17]
+    leader.forges("show|QS-2026-0016|1.0")
+    leader.presses("Approve")
+    assert listed(leader.presses_on(more, "Previous")) == [*range(8, 16)]
+    assert listed(leader.presses_on(more, "Previous")) == [2, 3, 4, 6, 7, 8, 9, 10]
+
+
+def listed(page: str) -> list[int]:
+    """The numbers of the requests on this page."""
+    return [
+        int(line.rstrip("]").rpartition("No ")[2]) for line in page.splitlines() if "No " in line
+    ]

@@ -9,13 +9,12 @@ from errands import HEAD, approve, lend
 from handlers import cards, counted, lists
 from handlers.apart import apart
 from handlers.handover import LISTED
-from handlers.looking import first
 from room import Room
 from store import sending, terms
 from store.documents import Card, Draft, Holding, Request
 from store.rules.seats import holders_of
 from store.transaction import Transaction
-from talk import LEADER, MASTER
+from talk import LEADER, MASTER, OFFICER
 
 STATION = "330282107-station/station_master"
 TOWN = "330282107/town_leader"
@@ -82,18 +81,6 @@ def _let_another_ask(record: Transaction) -> None:
         record.put(term.but(until=date(2026, 2, 28)))
     person = record.find(Holding, seat="330282107-station/station_staff", limit=1)[0].person
     record.put(Holding(id="H-new", seat=STATION, person=person, since=date(2026, 1, 1)))
-
-
-@pytest.mark.parametrize(("limit", "looks"), [(3, [3, 6, 12]), (9, [9, 18]), (1, [1, 2, 4, 8])])
-def test_no_more_is_read_than_it_takes(limit: int, looks: list[int]) -> None:
-    asked: list[int] = []
-
-    def find(most: int) -> list[int]:
-        asked.append(most)
-        return list(range(20))[:most]
-
-    assert first(find, lambda number: number >= 5, limit) == [*range(5, 5 + limit)]
-    assert asked == looks
 
 
 def test_with_two_seats_the_newest_comes_first(room: Room) -> None:
@@ -172,3 +159,21 @@ def _leave_and_show(record: Transaction, room: Room) -> None:
     (head,) = holders_of(record, HEAD_SEAT, day)
     record.put(Holding(id="H-new", seat=TOWN, person=head.id, since=day))
     cards.refresh(apart(record, room.clock.now()), record.need(Request, "JY-2026-0001"))
+
+
+FORGED = (
+    *("", "0", "5", "-1", "999999999999999999999", "two", "t", "t.", "t1", "t2026-13-99.1", "z9"),
+    *("r1", "t0000-00-00.0", "t9999-12-31.999999999999999", "t1.2.3", "\u0665", "t\u0665", "t-.1"),
+)
+
+
+@pytest.mark.parametrize("place", FORGED)
+@pytest.mark.parametrize("name", ["my", "inbox", "done"])
+def test_a_page_that_nobody_was_shown_is_a_page_of_the_list(
+    room: Room, name: str, place: str
+) -> None:
+    """A place that is none is the first page; one in the list shows what comes after it."""
+    officer = room.phone(OFFICER)
+    empty = officer.says(f"/{name}")
+    for way in ("", "b", "x"):
+        assert officer.forges(f"page|{name}|{place}|{way}").removeprefix("~ ") == empty

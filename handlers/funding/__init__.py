@@ -16,7 +16,7 @@ def funding(turn: Turn, _argument: str = "") -> None:
     """One's own station; a town's station; for the bureau all of them."""
     day = turn.event.day
     if readers.sees_all(turn.record, turn.person, day):
-        turn.say(*board.page(turn, day.year, 0))
+        turn.say(*board.page(turn, day.year))
         return
     stations = readers.stations_of(turn.record, turn.person, day)
     if not stations:
@@ -45,11 +45,11 @@ def view(turn: Turn, button: Button) -> None:
 
 def every(turn: Turn, button: Button) -> None:
     """All stations, or another page of them, in the same message."""
-    if not (button.about.isdecimal() and button.version.isdecimal()):
+    if not button.about.isdecimal():
         raise Refusal("not_understood")
     if not readers.sees_all(turn.record, turn.person, turn.event.day):
         raise Refusal("not_your_station")
-    shown = board.page(turn, int(button.about), min(int(button.version), 1000))
+    shown = board.page(turn, int(button.about), button.version, button.value)
     turn.edit(*shown, message=turn.event.message)
 
 

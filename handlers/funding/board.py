@@ -3,6 +3,7 @@
 Both are read as they were added up with every change, so a city of any size costs the same.
 """
 
+from handlers import pages
 from handlers.buttons import Button
 from handlers.funding.look import money
 from handlers.funding.views import share
@@ -14,12 +15,12 @@ PAGE = 8
 Rows = tuple[tuple[Key, ...], ...]
 
 
-def page(turn: Turn, year: int, number: int) -> tuple[Say, *Rows]:
+def page(turn: Turn, year: int, place: str = "", way: str = "") -> tuple[Say, *Rows]:
     """The totals of the year, or of the last while it has no plans, with a page of stations."""
     for one in (year, year - 1):
         total = turn.record.get(YearTotal, str(one))
         if total:
-            return _totals(turn, total), *_stations(turn, one, number)
+            return _totals(turn, total), *_stations(turn, one, place, way)
     return (Say.of("funding.no_plans", year=str(year)),)
 
 
@@ -40,20 +41,18 @@ def _totals(turn: Turn, total: YearTotal) -> Say:
     )
 
 
-def _stations(turn: Turn, year: int, number: int) -> Rows:
+def _stations(turn: Turn, year: int, place: str, way: str) -> Rows:
     """By the first day with something unpaid: whose money is overdue stands first."""
-    first, end = number * PAGE, (number + 1) * PAGE
-    found = turn.record.find(Standing, year=year, order="open", limit=end + 1)
-    keys = tuple((_station(turn, one),) for one in found[first:end])
-    steps = tuple(
-        Button("funding_all", str(year), str(other)).key(label)
-        for other, label, there in (
-            (number - 1, "funding.key.back", number > 0),
-            (number + 1, "key.more", len(found) > end),
-        )
-        if there
+    stations = pages.Part(
+        letter="s",
+        shape=Standing,
+        sources=lambda _: [{"year": year}],
+        row=lambda turn, one: (_station(turn, one),),
+        order="open",
     )
-    return (*keys, steps) if steps else keys
+    shown = pages.turned(turn, (stations,), place, way, PAGE)
+    ways = shown.keys(lambda where, to: Button("funding_all", str(year), where, to))
+    return (*shown.rows, ways) if ways else tuple(shown.rows)
 
 
 def _station(turn: Turn, standing: Standing) -> Key:

@@ -6,6 +6,8 @@ import pytest
 from tinydb import Query, where
 from tinydb.table import Document
 
+from store.bodies import decode
+from store.disk import Mark
 from store.rows import RowsDB, RowsTable, open_tinydb
 
 
@@ -189,3 +191,24 @@ def test_own_document_class(url: str) -> None:
         assert [type(person) for person in town] == [Person]
     with open_tinydb("sqlite://") as plain:
         assert type(plain.table("t")) is RowsTable
+
+
+@pytest.mark.parametrize(
+    ("order", "after", "expected"),
+    [
+        ("doc_id", Mark(None, 1), ["阿二", "阿三"]),
+        ("-doc_id", Mark(None, 3), ["阿二", "阿一"]),
+        ("town", Mark("north", 1), ["阿二", "阿三"]),
+        ("-town", Mark("south", 3), ["阿二", "阿一"]),
+        ("-town", Mark("north", 2), ["阿一"]),
+        ("town", Mark("north", 99), ["阿三"]),
+        ("town", Mark("m", 99), ["阿一", "阿二", "阿三"]),
+        ("age", Mark(40, 3), []),
+    ],
+)
+def test_what_comes_after_a_mark(
+    people: RowsTable, order: str, after: Mark, expected: list[str]
+) -> None:
+    found = people.bodies({}, order=order, after=after)
+    assert [decode(body)["name"] for _, body in found] == expected
+    assert people.bodies({}, order=order, after=after, limit=1) == found[:1]
