@@ -28,20 +28,29 @@ def hand_over(record: Transaction, after: date, day: date, at: datetime) -> list
     turn, people = apart(record, at), set()
     began, over = terms.turned(record, after, day)
     for term in over:
-        ended(turn, term)
+        ended(turn, term, unheard=term in began and not _heard(turn, term))
         people.add(term.person)
     for term in began:
-        begun(turn, term)
+        if not term.is_over(day):
+            begun(turn, term)
         people.add(term.person)
     return [one.id for person in sorted(people) for one in accounts_of(record, person)]
 
 
-def ended(turn: Turn, term: Holding) -> None:
-    """A term is over: its cards go dead, and whoever held the seat is told; once."""
+def _heard(turn: Turn, term: Holding) -> bool:
+    """Whether its holder was told that it had begun."""
+    return turn.record.get(Chore, f"begun/{term.id}") is not None
+
+
+def ended(turn: Turn, term: Holding, *, unheard: bool = False) -> None:
+    """A term is over: its cards go dead, and whoever held the seat is told; once.
+
+    Of one that nobody has heard of yet, since the bot was down, there is nothing to tell.
+    """
     if not _first(turn, f"ended/{term.id}/{term.until}"):
         return
     text = Say.of("term.ended", seat=facts.seat_name(turn.record, term.seat), until=term.until)
-    for account in accounts_of(turn.record, term.person):
+    for account in [] if unheard else accounts_of(turn.record, term.person):
         turn.say(text, to=account.id, priority=1)
     delegating.end_with(turn.record, term.person, term.seat, turn.event.at)
     given = turn.record.find(Task, given=term.person, state="open")

@@ -96,6 +96,33 @@ def test_what_fell_into_days_when_the_bot_was_down_is_made_up_for(office: Office
     assert "This has gone to" in leader.sees()
 
 
+def test_a_term_that_came_and_went_while_the_bot_was_down_is_no_news(office: Office) -> None:
+    """Its holder has the seat no more: nothing to begin with, and no end of what nobody knew of."""
+    write(office)
+    leader = office.talk(LEADER)
+    office.morning()
+    leader.sees()
+    days = ("--since", "2026-03-03", "--until", "2026-03-04")
+    office.command("seat", "add", SEAT, "Lu Mingyuan", *days)
+    assert "Lu Mingyuan" in leader.sees()
+    office.forward(days=5)
+    office.morning()
+    assert office.talk(7053).sees() == ""
+    assert "Lu Mingyuan" not in leader.sees()
+
+
+def test_the_end_of_a_term_that_was_announced_is_told_after_downtime(office: Office) -> None:
+    office.morning()
+    office.command("seat", "add", MASTER_SEAT, "Lu Mingyuan", "--until", "2026-03-04")
+    staff = office.talk(7053)
+    assert "From 2 Mar 2026 your role is" in staff.sees()
+    office.forward(days=5)
+    office.morning()
+    seen = staff.sees()
+    assert "ended on 4 Mar 2026" in seen
+    assert "your role is" not in seen
+
+
 def test_the_quiet_hours_are_kept(office: Office) -> None:
     write(office)
     leader = office.talk(LEADER)
