@@ -9,6 +9,7 @@ from functools import partial
 
 from bot.clock import Clock
 from bot.post import Post
+from bot.timekeeper import Sure, always
 from store import dues
 from store.documents import Due
 from store.transaction import Transaction, View
@@ -28,7 +29,10 @@ Fall = Callable[[Transaction, Due, datetime], None]
 class Duty:
     """Looks for what is due, and does it: the deed and the note that it is done together."""
 
-    def __init__(self, post: Post, record: View, clock: Clock, fall: Fall) -> None:
+    def __init__(
+        self, post: Post, record: View, clock: Clock, fall: Fall, sure: Sure = always
+    ) -> None:
+        self._sure = sure
         self._post = post
         self._record = record
         self._clock = clock
@@ -45,8 +49,8 @@ class Duty:
             await asyncio.sleep(LOOK_SECONDS)
 
     async def look(self) -> None:
-        """Do everything that is due by now."""
-        while True:
+        """Do everything that is due by now, while the clock is to be believed."""
+        while await self._sure():
             found = self._due()
             for due in found:
                 await self._do(due)

@@ -14,6 +14,7 @@ from bot.hook import Hook
 from bot.intake import Intake
 from bot.settings import Settings
 from bot.tasks import Tasks
+from bot.timekeeper import Timekeeper
 from bot.watch import Watch
 from bot.web import Web
 from bot.webhook import Webhook
@@ -46,6 +47,7 @@ class Front:
         worker: Worker,
         courier: Courier,
         counts: Counts,
+        timekeeper: Timekeeper,
     ) -> None:
         self._settings = settings
         self._worker = worker
@@ -59,7 +61,8 @@ class Front:
         if settings.webhook_url:
             self._source = Hook(client, settings.token, settings.webhook_url, counts)
             webhook = Webhook(settings.token, writer, clock, worker, counts)
-        health = Health(lambda: self.silent_for, writer, record, self._watch)
+        doubt = timekeeper.doubt
+        health = Health(lambda: self.silent_for, writer, record, self._watch, doubt)
         self._web = Web(health, self._metrics, webhook)
 
     @property

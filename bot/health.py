@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Mapping
 
 from bot.counted import CountedWriter, write_something
+from bot.timekeeper import Doubt
 from bot.watch import Watch
 from store.documents import Office
 from store.transaction import View
@@ -13,11 +14,14 @@ COMMIT_SECONDS = 5.0
 # What was committed within this time need not be tried again.
 FRESH_SECONDS = 5.0
 
-GOOD, SILENT, FAILING, WAITING = "good", "silent", "failing", "waiting"
+GOOD, SILENT, FAILING, WAITING, WRONG = "good", "silent", "failing", "waiting", "wrong"
 
 
 class Health:
-    """`silent_for` says how many seconds ago Telegram last answered."""
+    """`silent_for` says how many seconds ago Telegram last answered.
+
+    `doubt` says what speaks against the clock.
+    """
 
     def __init__(
         self,
@@ -25,7 +29,9 @@ class Health:
         writer: CountedWriter,
         record: View,
         watch: Watch,
+        doubt: Callable[[], Doubt | None],
     ) -> None:
+        self._doubt = doubt
         self._silent_for = silent_for
         self._writer = writer
         self._record = record
@@ -40,6 +46,7 @@ class Health:
             "turns": GOOD if self._watch.turns_go_on else WAITING,
             "deliveries": GOOD if self._watch.deliveries_go_on else WAITING,
             "record": GOOD if works else FAILING,
+            "clock": WRONG if self._is_doubted() else GOOD,
         }
 
     def _reads(self) -> bool:
@@ -47,6 +54,10 @@ class Health:
             return self._record.get(Office, "office") is not None
         except Exception:  # noqa: BLE001  whatever it is, the record does not give what is in it
             return False
+
+    def _is_doubted(self) -> bool:
+        doubt = self._doubt()
+        return doubt is not None and doubt.loud
 
     async def _writes(self) -> bool:
         if self._writer.quiet_for < FRESH_SECONDS:

@@ -3,8 +3,10 @@
 import logging
 import time
 from contextlib import ExitStack
+from dataclasses import replace
 from functools import partial
 from typing import Self
+from urllib.parse import urlsplit
 
 import handlers
 import store
@@ -15,6 +17,7 @@ from bot.clock import Clock
 from bot.counted import CountedWriter
 from bot.counts import Counts
 from bot.courier import Courier
+from bot.dates import is_elsewhere
 from bot.delivery import Delivery
 from bot.door import Door
 from bot.duty import Duty
@@ -31,6 +34,7 @@ from bot.presses import Presses
 from bot.settings import Settings
 from bot.tasks import Tasks
 from bot.terms import Terms
+from bot.timekeeper import Timekeeper
 from bot.turns import Turns
 from bot.upkeep import Upkeep
 from bot.usher import Usher
@@ -102,7 +106,8 @@ class Run:
         self._beside.keep("menus", self._menus.run)
         self._beside.keep("terms", self.terms.run)
         self._beside.keep("duty", self.duty.run)
-        self._beside.keep("upkeep", Upkeep(self._settings.store, self.writer, self._clock).run)
+        upkeep = Upkeep(self._settings.store, self.writer, self._clock, self.timekeeper.sure)
+        self._beside.keep("upkeep", upkeep.run)
         log.info("started", extra={"store": self._settings.store})
 
     def _open(self) -> None:
@@ -117,7 +122,8 @@ class Run:
             raise NoOffice(
                 "The record has no office yet: `station-bot office FILE` puts one there."
             )
-        self._client = Client(self._settings.token, self._settings.api_url, self._settings.network)
+        network = replace(self._settings.network, hear=self._clock.hear)
+        self._client = Client(self._settings.token, self._settings.api_url, network)
         self._join(Files(beside(self._settings.store, ".files")))
 
     def _join(self, files: Files) -> None:
@@ -128,8 +134,10 @@ class Run:
         self._courier = self._delivering(delivery)
         self._menus = Menus(self._client, self._record, self._clock, self.writer)
         post = Post(self.writer, self._menus.before(self._courier.take), self._menus.look)
-        self.terms = Terms(post, self._clock, self._menus.look)
-        self.duty = Duty(post, self._record, self._clock, handlers.fall)
+        remote = is_elsewhere(urlsplit(self._settings.api_url).hostname)
+        self.timekeeper = Timekeeper(self._clock, self._record, post, remote=remote)
+        self.terms = Terms(post, self._clock, self._menus.look, self.timekeeper.sure)
+        self.duty = Duty(post, self._record, self._clock, handlers.fall, self.timekeeper.sure)
         fetched = Attachments(self._client, files, self._known).fetched
         prepared = keypads.proving(links.lucky(fetched))
         turns = Turns(post, prepared, handlers.take, handlers.apologise, self._counts)
@@ -143,6 +151,7 @@ class Run:
             worker=self._worker,
             courier=self._courier,
             counts=self._counts,
+            timekeeper=self.timekeeper,
         )
 
     def _delivering(self, delivery: Delivery) -> Courier:

@@ -9,6 +9,7 @@ from functools import partial
 import handlers
 from bot.clock import Clock
 from bot.post import Post
+from bot.timekeeper import Sure, always
 from store.documents import Chore
 from store.places import OFFICE_TIME
 from store.transaction import Transaction
@@ -25,7 +26,14 @@ CHORE = "terms"
 class Terms:
     """Hands over once a day, also after the bot was down."""
 
-    def __init__(self, post: Post, clock: Clock, changed: Callable[[list[str]], None]) -> None:
+    def __init__(
+        self,
+        post: Post,
+        clock: Clock,
+        changed: Callable[[list[str]], None],
+        sure: Sure = always,
+    ) -> None:
+        self._sure = sure
         self._post = post
         self._clock = clock
         self._changed = changed
@@ -40,7 +48,9 @@ class Terms:
             await asyncio.sleep(LOOK_SECONDS)
 
     async def look(self) -> None:
-        """Hand over what began or ended since the last time."""
+        """Hand over what began or ended since the last time, if the clock is to be believed."""
+        if not await self._sure():
+            return
         now = self._clock.now().astimezone(OFFICE_TIME)
         day = now.date() if now.time() >= MORNING else now.date() - timedelta(days=1)
         self._changed(await self._post.do(partial(_hand_over, day, now)))

@@ -12,6 +12,7 @@ from pydantic_core import to_json
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from bot.dates import Hear, listening
 from bot.refusals import NotDone, json_object, refusal, succeeded
 
 CONNECT_SECONDS = 10.0
@@ -38,10 +39,14 @@ SOCKS_ERRORS = (
 
 @dataclass(frozen=True)
 class Network:
-    """How to get out: through a `proxy` (it may hold a password), trusting also `ca` (PEM file)."""
+    """How to get out: through a `proxy` (it may hold a password), trusting also `ca` (PEM file).
+
+    `hear` is told what time it is for whoever answers.
+    """
 
     proxy: str | None = field(default=None, repr=False)
     ca: str | None = None
+    hear: Hear | None = field(default=None, repr=False, compare=False)
 
     def session(self, connections: int) -> aiohttp.ClientSession:
         """A new session; proxies that the environment names are not used."""
@@ -50,6 +55,7 @@ class Network:
             proxy=None if self._socks else self.proxy,
             cookie_jar=aiohttp.DummyCookieJar(),
             headers={"User-Agent": "station-bot"},
+            trace_configs=[listening(self.hear)] if self.hear else [],
         )
 
     @property

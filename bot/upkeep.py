@@ -10,6 +10,7 @@ from functools import partial
 
 import store
 from bot.clock import Clock
+from bot.timekeeper import Sure, always
 from store import retention, sqlite_upkeep
 from store.documents import Chore
 from store.places import OFFICE_TIME, path_of
@@ -30,7 +31,8 @@ DAYS_BETWEEN_REWRITES = 7
 class Upkeep:
     """Chores that are due by the clock; one that was missed is caught up on, once."""
 
-    def __init__(self, url: str, writer: Writer, clock: Clock) -> None:
+    def __init__(self, url: str, writer: Writer, clock: Clock, sure: Sure = always) -> None:
+        self._sure = sure
         self._url = url
         self._writer = writer
         self._clock = clock
@@ -54,7 +56,9 @@ class Upkeep:
             log.exception("the record could not be tidied up yet")
 
     async def look(self) -> None:
-        """Do what is due."""
+        """Do what is due, if the clock is to be believed."""
+        if not await self._sure():
+            return
         await self._once("retention", 1, self._let_go)
         await self._once("rewrite", DAYS_BETWEEN_REWRITES, self._rewrite)
 

@@ -19,6 +19,7 @@ from handlers.operator import (
 )
 from handlers.routes import route
 from handlers.summary import refused
+from handlers.timekeeping import clock_right, clock_wrong
 from handlers.turn import Event, Turn
 from handlers.turning import hand_over
 from handlers.words import (
@@ -148,6 +149,8 @@ __all__ = [
     "apologise",
     "ask_resting",
     "begin_term",
+    "clock_right",
+    "clock_wrong",
     "close_town",
     "end_deputy",
     "end_term",

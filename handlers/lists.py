@@ -1,6 +1,5 @@
 """What one looks through: /my, /inbox and /done, page by page, and the details of a request."""
 
-
 from handlers import cards, decisions, enquiries, facts, leaders, opinions, pages, said
 from handlers.buttons import Button, at_task
 from handlers.details import readable

@@ -75,6 +75,10 @@ class Still(Clock):
     def now(self) -> datetime:
         return self._moment
 
+    @property
+    def on_purpose(self) -> bool:
+        return True
+
     def move_to(self, moment: datetime) -> None:
         self._moment = moment
 

@@ -21,7 +21,8 @@ from wire.small_bot import small_bot, until
 
 ROOT = Path(__file__).parents[2]
 POLLING: dict[str, Any] = {"web": HERE}
-WELL = {"updates": "good", "turns": "good", "deliveries": "good", "record": "good"}
+PARTS = ("updates", "turns", "deliveries", "record", "clock")
+WELL = dict.fromkeys(PARTS, "good")
 
 
 @pytest.fixture
