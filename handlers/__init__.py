@@ -17,6 +17,7 @@ from handlers.operator import (
     refused_in_words,
     unlink,
 )
+from handlers.reinstating import reinstate
 from handlers.routes import route
 from handlers.summary import refused
 from handlers.timekeeping import clock_right, clock_wrong
@@ -160,6 +161,7 @@ __all__ = [
     "menu",
     "named",
     "refused_in_words",
+    "reinstate",
     "render",
     "seat_in_words",
     "strangers_menu",

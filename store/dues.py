@@ -40,6 +40,19 @@ def at(record: Transaction, what: What, about: str, moment: datetime) -> None:
         record.put(Due(id=own_id, what=what, about=about, at=moment))
 
 
+def again(record: Transaction, due: Due) -> bool:
+    """Let what was done before its time fall due at its time; False where that is so already.
+
+    It is another one: what was said because of the first is known by that one's id.
+    """
+    others = record.find(Due, about=due.about, state="open")
+    if any((other.what, other.at) == (due.what, due.at) for other in others):
+        return False
+    number = record.next_number("due")
+    record.put(due.but(id=f"{due.id}/{number}", revision=0, state="open"))
+    return True
+
+
 def drop(record: Transaction, about: str, *what: What) -> None:
     """None of these falls due for the document `about` any more, unless it is set once more."""
     for due in record.find(Due, about=about, state="open"):

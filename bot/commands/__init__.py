@@ -9,6 +9,7 @@ from bot.commands.filling import office, sample
 from bot.commands.importing import import_, template
 from bot.commands.kinds import kinds
 from bot.commands.people import invite, person
+from bot.commands.reinstating import reinstate
 from bot.commands.seats import seat
 from bot.commands.units import unit
 
@@ -28,4 +29,5 @@ COMMANDS: tuple[click.Command, ...] = (
     invite,
     kinds,
     check,
+    reinstate,
 )

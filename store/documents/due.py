@@ -10,8 +10,9 @@ from store.documents.document import Document
 class Due(Document):
     """`what` (a reminder, a lapse) falls due at `at` for the document `about`.
 
-    Its id is `{what}/{about}/{day}`, so that it is set once. It is done in the same commit as what
-    follows from it, so that it happens once.
+    Its id is `{what}/{about}/{day}`, so that it is set once; with a number behind that it falls due
+    again, since it was done before its time. It is done in the same commit as what follows from it,
+    so that it happens once.
     """
 
     table: ClassVar[str] = "due"

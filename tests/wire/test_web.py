@@ -4,6 +4,7 @@ import asyncio
 import json
 import re
 import time
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 
 from bot import counted, health, metrics, turns
+from bot.clock import Clock
 from bot.counts import BOUNDS, COUNTERS, Counts
 from store.disk import FullError
 from store.documents import Counter
@@ -51,6 +53,23 @@ def test_silence_is_not_well(look: "partial[None]", monkeypatch: pytest.MonkeyPa
         await until(lambda: caller.bot.run.silent_for > 0.05)
         status, text = await caller.get("/health")
         assert (status, json.loads(text)) == (503, WELL | {"updates": "silent"})
+
+    look(ask)
+
+
+def test_a_clock_that_telegram_contradicts_is_not_well(
+    look: "partial[None]", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    years = timedelta(days=1100)
+    monkeypatch.setattr(Clock, "machine", lambda _: datetime.now(UTC) + years)
+
+    async def ask(caller: Caller) -> None:
+        await until(lambda: caller.bot.run.watch.doubt() is not None)
+        status, text = await caller.get("/health")
+        assert (status, json.loads(text)["clock"]) == (503, "wrong")
+        caller.bot.api.updates.append(message(1))
+        await until(lambda: bool(caller.bot.taken))
+        assert abs(caller.bot.taken[0].at - datetime.now(UTC)) < timedelta(minutes=5)
 
     look(ask)
 
