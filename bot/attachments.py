@@ -11,6 +11,7 @@ from bot.client import Client
 from bot.pauses import doubling
 from bot.wire import Arrival, Attachment
 from handlers.turn import Event, Received
+from store.file_names import safe_name
 from store.files import Files, Kept, RefusedFile
 
 log = logging.getLogger(__name__)
@@ -73,4 +74,5 @@ class Attachments:
 
 
 def _received(kept: Kept, wanted: Attachment) -> Received:
-    return Received(kept.hash, wanted.name, kept.size, kept.type, wanted.photo)
+    name = safe_name(wanted.name, kept.type)
+    return Received(kept.hash, name, kept.size, kept.type, wanted.photo)

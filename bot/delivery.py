@@ -156,8 +156,8 @@ class Delivery:
         return (await self._client.send_document(document=known, **how)).message_id
 
     async def _anew(self, file: Enclosed, how: dict[str, Any]) -> int:
-        content = await asyncio.to_thread(self._files.path(file.hash).read_bytes)
-        how |= {"filename": file.name}
+        content, name = await asyncio.to_thread(self._files.served, file.hash, file.name)
+        how |= {"filename": name}
         if file.photo:
             try:
                 sent = await self._client.send_photo(photo=content, **how)

@@ -24,6 +24,9 @@ LARGEST_ANSWER = 24 * 1024 * 1024
 
 JSON = {"Content-Type": "application/json"}
 
+# What would end the name in the header of its part, written as browsers write it.
+IN_HEADERS = str.maketrans({'"': "%22", "\r": "%0D", "\n": "%0A"})
+
 
 class NotSent(NetworkError):
     """The request certainly did not reach the server; repeating it cannot double anything."""
@@ -174,7 +177,8 @@ def _body(
         form.add_field(name, value)
     for name, (file_name, content, kind) in sent.multipart_data.items():
         stream = io.BytesIO(content) if isinstance(content, bytes) else content
-        form.add_field(name, stream, filename=file_name, content_type=kind)
+        told = file_name.translate(IN_HEADERS)
+        form.add_field(name, stream, filename=told, content_type=kind)
     return form, None
 
 

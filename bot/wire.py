@@ -1,10 +1,8 @@
 """Telegram's shapes to ours, and back."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import PurePath
 from typing import Any
 
 from telegram.constants import ChatMemberStatus, ChatType, KeyboardButtonStyle
@@ -17,14 +15,10 @@ from handlers.turn import OFFICE_TIME, Event
 
 STYLES = {"good": KeyboardButtonStyle.SUCCESS.value, "bad": KeyboardButtonStyle.DANGER.value}
 
-LONGEST_NAME = 120
-# Control characters would break the upload's header; the others write names backwards.
-UNSAFE = re.compile(r"[\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069/\\]")
-
 
 @dataclass(frozen=True)
 class Attachment:
-    """A file that can be fetched: its id for that, its name, its size in bytes if told."""
+    """A file that can be fetched: its id for that, what it calls itself, its size if told."""
 
     file_id: str
     name: str
@@ -148,16 +142,9 @@ def _attachment(message: Message, at: datetime) -> Attachment | None:
         return Attachment(largest.file_id, name, largest.file_size or 0, photo=True)
     if message.document and not message.animation:
         document = message.document
-        name = file_name(document.file_name or "")
-        return Attachment(document.file_id, name, document.file_size or 0, photo=False)
+        name, size = document.file_name or "", document.file_size or 0
+        return Attachment(document.file_id, name, size, photo=False)
     return None
-
-
-def file_name(given: str) -> str:
-    """A name somebody gave to a file, made safe to show and to send, its ending kept."""
-    path = PurePath(UNSAFE.sub("", given).strip())
-    ending = path.suffix[:10]
-    return path.stem[: LONGEST_NAME - len(ending)] + ending or "file"
 
 
 def keyboard(rendered: Rendered) -> dict[str, Any] | None:

@@ -1,25 +1,25 @@
 """Files people send: kept under their content's hash, beside the record."""
 
 import hashlib
-import io
 import os
 import tempfile
-import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from store import packages
 from store.disk import NO_SPACE, FullError
+from store.file_names import safe_name
 
 PREFIXES = {b"%PDF-": "pdf", b"\xff\xd8\xff": "jpg", b"\x89PNG\r\n\x1a\n": "png"}
-ZIP = b"PK\x03\x04"
-OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-PACKAGES = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
+UNOPENED = "bin"
+"""The ending of what was kept once and would be refused today: nothing opens it by itself."""
 
 
 class RefusedFile(Exception):
     """A file that is not kept; `reason` names why.
 
-    `macros`, `old_office` (a .doc, a .xls, or one locked with a password), `unknown_type`.
+    `macros`, `objects` (something else that acts when the file is opened), `old_office` (a .doc, a
+    .xls, or one locked with a password), `unknown_type` (also what is broken).
     """
 
     def __init__(self, reason: str) -> None:
@@ -48,6 +48,14 @@ class Files:
         if not self.path(kept.hash).exists():
             self._write(self.path(kept.hash), content)
         return kept
+
+    def served(self, content_hash: str, name: str) -> tuple[bytes, str]:
+        """The content with this hash, and `name` as it may go out with it. Raises OSError."""
+        content = self.path(content_hash).read_bytes()
+        try:
+            return content, safe_name(name, sniff(content))
+        except RefusedFile:
+            return content, safe_name(name, UNOPENED)
 
     def path(self, content_hash: str) -> Path:
         """Where the file with this hash lies, whether or not it is there."""
@@ -91,24 +99,23 @@ def sniff(content: bytes) -> str:
     for prefix, kind in PREFIXES.items():
         if content.startswith(prefix):
             return kind
-    if content.startswith(OLD_OFFICE):
+    if content.startswith(packages.OLE):
         raise RefusedFile("old_office")
-    if content.startswith(ZIP):
+    if content.startswith(packages.PACKAGE):
         return _package(content)
     raise RefusedFile("unknown_type")
 
 
 def _package(content: bytes) -> str:
     try:
-        names = set(zipfile.ZipFile(io.BytesIO(content)).namelist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
-        raise RefusedFile("unknown_type") from None
-    if any(name.endswith("vbaProject.bin") or "/macrosheets/" in name for name in names):
-        raise RefusedFile("macros")
-    for member, kind in PACKAGES.items():
-        if member in names:
-            return kind
-    raise RefusedFile("unknown_type")
+        kind = packages.kind_of(content)
+    except packages.Acting as acting:
+        raise RefusedFile(acting.what) from None
+    except packages.NoPackage:
+        kind = None
+    if kind is None:
+        raise RefusedFile("unknown_type")
+    return kind
 
 
 def _sync(folder: Path) -> None:

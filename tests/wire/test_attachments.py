@@ -68,6 +68,22 @@ def test_a_file_is_on_disk_before_its_turn(sent: Sent) -> None:
     assert sent.files.path(event.file.hash).read_bytes() == PDF
 
 
+@pytest.mark.parametrize(
+    ("called", "named"),
+    [("付款凭证.bat", "付款凭证.pdf"), ("发票.pdf.scr", "发票.pdf"), ('a"\r\nb.pdf', "a' b.pdf")],
+)
+def test_a_file_is_called_what_it_is(sent: Sent, called: str, named: str) -> None:
+    event = sent(document=document(name=called))
+    assert event.file is not None
+    assert event.file.name == named
+
+
+def test_a_photo_is_called_what_it_is(sent: Sent) -> None:
+    event = sent(b"\x89PNG\r\n\x1a\n picture", photo=[{"file_id": "f1", "file_unique_id": "u"}])
+    assert event.file is not None
+    assert event.file.name.endswith(".png")
+
+
 def test_nothing_is_fetched_of_strangers(sent: Sent) -> None:
     event = sent(who=8)
     assert (event.file, event.trouble) == (None, "stranger")

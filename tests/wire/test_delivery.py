@@ -164,6 +164,25 @@ def test_a_kept_file_goes_along(deliver: Deliver, tmp_path: Path, method: str) -
     assert bot.outbox()["1"].state == "sent"
 
 
+@pytest.mark.parametrize("called", ["付款凭证.bat", "付款凭证.pdf.scr", "\u202e付款凭证\n.exe"])
+def test_what_was_kept_under_a_false_name_goes_out_under_a_true_one(
+    deliver: Deliver, tmp_path: Path, called: str
+) -> None:
+    kept = Files(beside(f"sqlite:///{tmp_path}/office.db", ".files")).keep(PDF)
+    bot = deliver(parcel(1, file={"hash": kept.hash, "name": called, "photo": False}))
+    assert bot.api.made("sendDocument")[0].files == ["付款凭证.pdf"]
+
+
+def test_what_would_be_refused_today_goes_out_as_nothing_that_opens(
+    deliver: Deliver, tmp_path: Path
+) -> None:
+    folder = beside(f"sqlite:///{tmp_path}/office.db", ".files")
+    folder.mkdir()
+    (folder / ("0" * 64)).write_bytes(b"PK\x03\x04 with macros")
+    bot = deliver(parcel(1, file={"hash": "0" * 64, "name": "请示.docm", "photo": False}))
+    assert bot.api.made("sendDocument")[0].files == ["请示.bin"]
+
+
 def test_a_file_that_is_gone_stops_nobody(deliver: Deliver) -> None:
     file = {"hash": "0" * 64, "name": "gone.pdf", "photo": False}
     bot = deliver(parcel(1, file=file), parcel(2))

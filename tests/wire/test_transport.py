@@ -80,8 +80,20 @@ def test_a_message_arrives_as_it_was_written() -> None:
 
 def test_chinese_file_names_arrive_whole() -> None:
     async def send(client: Client, api: SmallApi) -> None:
-        await client.send_document(7, b"%PDF-", filename='关于“借用”的 请示 (1)".pdf')
-        assert api.made("sendDocument")[0].files == ['关于“借用”的 请示 (1)".pdf']
+        await client.send_document(7, b"%PDF-", filename="关于“借用”的 请示 (1).pdf")
+        assert api.made("sendDocument")[0].files == ["关于“借用”的 请示 (1).pdf"]
+
+    with_api(send)
+
+
+@pytest.mark.parametrize(
+    ("name", "arrives"),
+    [('"借用".pdf', "%22借用%22.pdf"), ('a"\r\nX: "b.pdf', "a%22%0D%0AX: %22b.pdf")],
+)
+def test_a_name_cannot_end_the_header_it_stands_in(name: str, arrives: str) -> None:
+    async def send(client: Client, api: SmallApi) -> None:
+        await client.send_document(7, b"%PDF-", filename=name)
+        assert api.made("sendDocument")[0].files == [arrives]
 
     with_api(send)
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.service import SERVICE
-from bot.wire import Arrival, file_name, keyboard, press_id, read, sender
+from bot.wire import Arrival, keyboard, press_id, read, sender
 from botapi.schema import TYPES
 from handlers import Label, Rendered
 from handlers.turn import Event
@@ -230,21 +230,6 @@ def test_only_a_press_is_answered() -> None:
     assert press_id(press(4)) == "q4"
     assert press_id(message(4)) is None
     assert press_id({"callback_query": {"id": 5}}) is None
-
-
-@pytest.mark.parametrize(
-    ("given", "safe"),
-    [
-        ("关于借用的请示.pdf", "关于借用的请示.pdf"),
-        ("../../etc/passwd", "....etcpasswd"),
-        ('a\r\nX-Header: 1".pdf', 'aX-Header: 1".pdf'),
-        ("invoice\u202efdp.exe", "invoicefdp.exe"),
-        ("", "file"),
-        ("长" * 200 + ".docx", "长" * 115 + ".docx"),
-    ],
-)
-def test_file_names_are_made_safe(given: str, safe: str) -> None:
-    assert file_name(given) == safe
 
 
 def test_buttons_keep_their_rows_and_colours() -> None:
