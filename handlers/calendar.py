@@ -62,6 +62,15 @@ def turned_to(value: str) -> date | None:
     return found if FIRST_DAY <= found <= LAST_DAY else None
 
 
+def picked(value: str) -> date | None:
+    """The day that a day's button carries (`2026-06-15`); None for anything else."""
+    try:
+        found = date.fromisoformat(value)
+    except ValueError:
+        return None
+    return found if found.isoformat() == value and FIRST_DAY <= found <= LAST_DAY else None
+
+
 def _any(page: _Page, week: list[date]) -> bool:
     """Whether a week has a day of the month that can be chosen."""
     return any(day.month == page.month.month and page.first <= day <= page.last for day in week)

@@ -158,10 +158,10 @@ def away_to(turn: Turn, button: Button) -> None:
 
 def picked(button: Button) -> date:
     """The day a calendar's button carries. Raises Refusal."""
-    try:
-        return date.fromisoformat(button.value)
-    except ValueError:
-        raise Refusal("not_understood") from None
+    day = calendar.picked(button.value)
+    if day is None:
+        raise Refusal("not_understood")
+    return day
 
 
 def _standing(record: View, person: str) -> list[Delegation]:

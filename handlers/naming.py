@@ -76,6 +76,7 @@ def over_kinds(turn: Turn, button: Button) -> None:
 
 
 def _ask_from(turn: Turn, about: str, shown: date) -> None:
+    _named(turn, about)
     today = turn.event.day
     rows = calendar.month(about, "", shown, today, None, today=today, presses=FROM)
     turn.edit(Say.of("deputise.from"), *rows, message=turn.event.message)
@@ -92,6 +93,7 @@ def day_from(turn: Turn, button: Button) -> None:
 
 
 def _ask_to(turn: Turn, about: str, since: date, shown: date) -> None:
+    _named(turn, about)
     last = delegating.last_day(since)
     rows = calendar.month(about, since.isoformat(), shown, since, last, presses=TO)
     text = Say.of("deputise.to", since=since, last=last)
@@ -116,10 +118,17 @@ def _since(button: Button) -> date:
 
 def day_to(turn: Turn, button: Button) -> None:
     """All is known: a leader is asked."""
-    term, deputy, kind = (*button.about.split(","), "", "", "")[:3]
-    wanted = _wanted(turn, term, deputy, kind)
     days = {"since": _since(button), "until": deputies.picked(button)}
-    _ask(turn, wanted.but(**days))
+    _ask(turn, _named(turn, button.about).but(**days))
+
+
+def _named(turn: Turn, about: str) -> Delegation:
+    """What a button says so far: for which term, who, over what. Raises Refusal."""
+    if about.count(",") != 2:  # noqa: PLR2004  term, deputy, kind
+        raise Refusal("not_understood")
+    term, deputy, kind = about.split(",")
+    _name(turn, deputy)
+    return _wanted(turn, term, deputy, kind)
 
 
 def _wanted(turn: Turn, term: str, deputy: str, kind: str) -> Delegation:
