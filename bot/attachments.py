@@ -5,9 +5,10 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 
-from telegram.error import BadRequest, TelegramError
+from telegram.error import TelegramError
 
 from bot.client import Client
+from bot.downloads import LARGEST, NotHad, download
 from bot.pauses import doubling
 from bot.wire import Arrival, Attachment
 from handlers.turn import Event, Received
@@ -16,8 +17,6 @@ from store.files import Files, Kept, RefusedFile
 
 log = logging.getLogger(__name__)
 
-# What Telegram lets a bot fetch.
-LARGEST = 20 * 1024 * 1024
 TRIES = 6
 LONGEST_PAUSE_SECONDS = 16.0
 """An outage of half a minute is waited out; after that the person is told."""
@@ -47,30 +46,23 @@ class Attachments:
         return await self._kept(event, wanted)
 
     async def _kept(self, event: Event, wanted: Attachment) -> Event:
-        content = await self._content(wanted)
-        if content is None:
-            return replace(event, trouble="unavailable")
-        if len(content) > LARGEST:
-            return replace(event, trouble="too_big")
         try:
+            content = await self._content(wanted)
             kept = await asyncio.to_thread(self._files.keep, content)
-        except RefusedFile as refused:
+        except (NotHad, RefusedFile) as refused:
+            log.info("a file is not kept: %s", refused)
             return replace(event, trouble=refused.reason)
         return replace(event, file=_received(kept, wanted))
 
-    async def _content(self, wanted: Attachment) -> bytes | None:
+    async def _content(self, wanted: Attachment) -> bytes:
         for failures in range(TRIES):
             if failures:
                 await asyncio.sleep(doubling(failures, LONGEST_PAUSE_SECONDS))
             try:
-                file = await self._client.get_file(wanted.file_id)
-                return bytes(await file.download_as_bytearray())
-            except BadRequest as error:
-                log.info("a file cannot be had: %s", error)
-                return None
+                return await download(self._client, wanted.file_id)
             except TelegramError as error:
                 log.warning("a file was not fetched: %s", error)
-        return None
+        raise NotHad("unavailable", "it was tried often enough")
 
 
 def _received(kept: Kept, wanted: Attachment) -> Received:

@@ -32,6 +32,10 @@ class NotSent(NetworkError):
     """The request certainly did not reach the server; repeating it cannot double anything."""
 
 
+class TooLarge(NetworkError):
+    """The answer is larger than anything the bot asks for; it was not read to its end."""
+
+
 # aiohttp-socks derives these from Exception; all of them come before anything was sent.
 SOCKS_ERRORS = (
     aiohttp_socks.ProxyError,
@@ -183,12 +187,15 @@ def _body(
 
 
 async def _content(answer: aiohttp.ClientResponse) -> bytes:
+    if (answer.content_length or 0) > LARGEST_ANSWER:
+        answer.close()
+        raise TooLarge("the server's answer is too large")
     content = bytearray()
     async for chunk in answer.content.iter_any():
         content += chunk
         if len(content) > LARGEST_ANSWER:
             answer.close()
-            raise NetworkError("the server's answer is too large")
+            raise TooLarge("the server's answer is too large")
     return bytes(content)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot import attachments
+from bot import downloads
 from handlers.turn import Event, Received
 from store.files import Files, beside
 from wire.letters import message
@@ -97,7 +97,7 @@ def test_what_is_too_big_is_not_even_fetched(sent: Sent) -> None:
 
 
 def test_a_size_that_was_not_told_is_found_out(sent: Sent, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(attachments, "LARGEST", 5)
+    monkeypatch.setattr(downloads, "LARGEST", 5)
     assert sent().trouble == "too_big"
 
 

@@ -64,7 +64,7 @@ def test_a_clock_that_telegram_contradicts_is_not_well(
     monkeypatch.setattr(Clock, "machine", lambda _: datetime.now(UTC) + years)
 
     async def ask(caller: Caller) -> None:
-        await until(lambda: caller.bot.run.watch.doubt() is not None)
+        await until(lambda: caller.bot.run.timekeeper.doubt() is not None)
         status, text = await caller.get("/health")
         assert (status, json.loads(text)["clock"]) == (503, "wrong")
         caller.bot.api.updates.append(message(1))
