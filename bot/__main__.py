@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from bot import demo as playing
-from bot import garbage, logs
+from bot import garbage, logs, private
 from bot.commands import COMMANDS
 from bot.lock import Taken
 from bot.run import NoOffice, Run
@@ -27,6 +27,7 @@ def main() -> None:
 
     STATION_BOT_STORE says where the record is.
     """
+    private.keep()
 
 
 for command in COMMANDS:
@@ -38,6 +39,8 @@ def run() -> None:
     """Run the bot (STATION_BOT_TOKEN, STATION_BOT_STORE, STATION_BOT_API_URL)."""
     settings = _asked(lambda: Settings.of(os.environ))
     logs.set_up(settings.token)
+    private.look_at_token(os.environ)
+    private.tighten(settings.store)
     _until_stopped(lambda stopped: _run(settings, stopped))
 
 

@@ -1,6 +1,10 @@
 """Opening an SQLite file, and what it cannot do in the words that all disks share."""
 
+import os
 import time
+from contextlib import suppress
+from pathlib import Path
+from urllib.parse import quote
 
 import apsw
 
@@ -26,6 +30,8 @@ PRAGMA temp_store = MEMORY;
 PRAGMA trusted_schema = OFF;
 PRAGMA cache_size = -16000;
 """
+_STATEMENTS = 256
+_LOOK = "SELECT count(*) FROM sqlite_schema"
 _NEW = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE
 
 _FULL = "there is no space left for the record; nothing was changed"
@@ -59,12 +65,59 @@ def worded(error: apsw.Error, reason: int) -> Exception:
 
 def connect(path: str, *, readonly: bool) -> apsw.Connection:
     """Open the file with the settings that keep what is committed. Raises apsw.Error, DiskError."""
-    flags = apsw.SQLITE_OPEN_READONLY if readonly else _NEW
-    connection = apsw.Connection(path, flags=flags, statementcachesize=256)
+    connection = (
+        reading(path)
+        if readonly
+        else apsw.Connection(path, flags=_NEW, statementcachesize=_STATEMENTS)
+    )
     connection.set_busy_timeout(BUSY_MS)
     connection.execute(_SETTINGS).fetchall()  # to its end: a statement may answer before the last
     if not readonly:
         _write_ahead(connection)
+    return connection
+
+
+def reading(path: str) -> apsw.Connection:
+    """Open the file to read it, also where nothing can be written. Raises apsw.Error."""
+    connection = apsw.Connection(
+        path, flags=apsw.SQLITE_OPEN_READONLY, statementcachesize=_STATEMENTS
+    )
+    try:
+        with suppress(apsw.BusyError, apsw.SQLError, apsw.NotADBError, apsw.CorruptError):
+            connection.execute(_LOOK).fetchall()  # SQLite opens nothing before it is asked
+    except apsw.CantOpenError:
+        connection.close()
+        if not _is_unwritable(path):
+            raise
+        return _from_fixed(path)
+    return connection
+
+
+def _is_unwritable(path: str) -> bool:
+    """Whether nothing can be written beside it, and nobody who could has it open just now."""
+    file = Path(path)
+    shared = file.with_name(f"{file.name}-shm")
+    return file.is_file() and not shared.exists() and not os.access(file.absolute().parent, os.W_OK)
+
+
+def _from_fixed(path: str) -> apsw.Connection:
+    """Open a file that nobody changes: SQLite cannot make what readers and writers share.
+
+    A log beside it is read too; if the file alone were called immutable, what stands in the log
+    would be missing without a word.
+    """
+    file = Path(path).absolute()
+    log = file.with_name(f"{file.name}-wal")
+    logged = log.exists() and log.stat().st_size > 0
+    how = "vfs=unix-none" if logged else "immutable=1"
+    connection = apsw.Connection(
+        f"file:{quote(str(file))}?{how}",
+        flags=apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI,
+        statementcachesize=_STATEMENTS,
+    )
+    if logged:
+        connection.pragma("locking_mode", "EXCLUSIVE")
+    connection.execute(_LOOK).fetchall()
     return connection
 
 

@@ -9,6 +9,7 @@ import apsw
 
 from store.disk import DiskError, FullError
 from store.progress import Progress, silent
+from store.sqlite_opening import reading
 
 PAGES_PER_STEP = 256
 BUSY_MS = 5_000
@@ -95,7 +96,7 @@ def remove(path: Path) -> None:
 @contextmanager
 def _opened(path: Path, flags: int) -> Iterator[apsw.Connection]:
     try:
-        connection = apsw.Connection(str(path), flags=flags)
+        connection = _connected(str(path), flags)
         try:
             connection.set_busy_timeout(BUSY_MS)
             yield connection
@@ -105,6 +106,12 @@ def _opened(path: Path, flags: int) -> Iterator[apsw.Connection]:
         raise FullError(f"There is no space left for {path}.") from full
     except apsw.Error as error:
         raise DiskError(f"{path} cannot be read or written as a record: {error}") from error
+
+
+def _connected(path: str, flags: int) -> apsw.Connection:
+    if flags == apsw.SQLITE_OPEN_READONLY:
+        return reading(path)
+    return apsw.Connection(path, flags=flags)
 
 
 def _all(connection: apsw.Connection, sql: str) -> list[Any]:

@@ -72,4 +72,6 @@ def _meant(when: Listed) -> str:
         return f"is over {when['over']}"
     if "values" in when:
         return f"is {' or '.join(when['values'])}"
+    if "begins" in when:
+        return f"begins with {when['begins']}"
     return f"has {' or '.join(when['has'])} in it"

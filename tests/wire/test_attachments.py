@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot import downloads
+from bot import attachments, downloads
 from handlers.turn import Event, Received
 from store.files import Files, beside
 from wire.letters import message
