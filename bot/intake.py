@@ -15,6 +15,7 @@ from bot.clock import Clock
 from bot.counts import Counts
 from bot.pauses import doubling
 from bot.salvage import Unreadable
+from store import seals
 from store.documents import Inbound
 from store.transaction import Conflict as Known
 from store.transaction import Transaction
@@ -191,7 +192,7 @@ def _without_keyboard(update: dict[str, Any]) -> dict[str, Any]:
 
 def _insert(inbound: Inbound, record: Transaction) -> Inbound | None:
     try:
-        return _new(inbound, record)
+        return _new(inbound.but(digest=seals.seal(inbound.body)), record)
     except OSError:  # the disk's fault, not the update's: it comes again
         raise
     except Exception:  # noqa: BLE001  whatever it cannot hold must not stop the others

@@ -39,11 +39,12 @@ from bot.turns import Turns
 from bot.upkeep import Upkeep
 from bot.usher import Usher
 from bot.worker import Worker
-from store.documents import Account, Inbound, Office, Parcel
+from store.documents import Account, Office
 from store.files import Files, beside
 from store.migrations.upgrade import upgrade
 from store.places import day_of
 from store.rules import vacancies
+from store.taking_up import taken_up
 from store.transaction import View
 
 log = logging.getLogger(__name__)
@@ -95,8 +96,11 @@ class Run:
         except BaseException:
             self._held.close()
             raise
-        self._courier.take(self._record.find(Parcel, state="waiting"))
-        self._worker.take(self._record.find(Inbound, state="new"))
+        waiting = await self.writer.do(taken_up)
+        if waiting.forged:
+            log.error("another hand wrote to the record", extra={"forged": waiting.forged})
+        self._courier.take(waiting.parcels)
+        self._worker.take(waiting.updates)
         try:
             await self._front.open()  # now, so that nothing that comes in is taken twice
         except BaseException:

@@ -90,7 +90,7 @@ class Turns:
         await self._post.do(partial(_dead, inbound.id, error))
 
     def _turn(self, own_id: str, event: Event, record: Transaction) -> Alert | None:
-        if not _open(own_id, record):
+        if not _begun(own_id, record):
             return None
         alert = self._take(record, event)
         _done(own_id, record)
@@ -141,14 +141,16 @@ def _done(own_id: str, record: Transaction) -> None:
 
 
 def _noted(own_id: str, work: Callable[[Transaction], None], record: Transaction) -> None:
-    if _open(own_id, record):
+    if _begun(own_id, record):
         work(record)
         _done(own_id, record)
 
 
-def _open(own_id: str, record: Transaction) -> bool:
+def _begun(own_id: str, record: Transaction) -> bool:
     """Whether its turn is still to be taken: no update has two, however it came here."""
-    return record.need(Inbound, own_id).state == "new"
+    inbound = record.need(Inbound, own_id)
+    record.answers(inbound)
+    return inbound.state == "new"
 
 
 def _dead(own_id: str, error: str, record: Transaction) -> None:

@@ -43,6 +43,7 @@ def copy_files(source: Path, target: Path, tell: Progress = silent) -> None:
         target.mkdir(parents=True, exist_ok=True)
     for done, file in enumerate(missing, start=1):
         part = unfinished(target / file.name)
+        part.touch(mode=0o600)
         shutil.copyfile(file, part)
         put_in_place(part, target / file.name)
         tell(done, len(missing))

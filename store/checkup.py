@@ -1,37 +1,38 @@
-"""Looking the whole record over: shapes, chain, seals, references, numbers, files."""
+"""Looking the whole record over: marks, shapes, chain, seals, references, numbers, files."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import closing
-from typing import Any
-
-from pydantic import ValidationError
+from typing import TypeVar
 
 from store import seals, standings
-from store.bodies import NotStorableError, decode, encode
 from store.disk import DiskError
-from store.documents import SHAPES, Counter, Document, Event, Parcel, Request
+from store.documents import SHAPES, Counter, Document, Event, Inbound, Parcel, Request
 from store.files import Files
 from store.files_checkup import FilesCheckup
-from store.migrations import VERSION
+from store.marks import Marked, packed
+from store.marks_checkup import MarksCheckup
+from store.migrations import MARKED, VERSION
 from store.migrations.version import version_of
 from store.progress import Progress, silent
 from store.references import named
 from store.rows import RowsDB
+from store.shaped import Stored, decoded, read
 from store.trail import Trail
-from store.transaction import View
+from store.transaction import INDEXES, View
 
 LOOKS = 500
 """Documents between two words about the progress."""
 
-Stored = dict[str, Any]
+R = TypeVar("R")
 
 
 class Checkup:
     """One look at an open record, as it is at one moment; every finding is one sentence.
 
-    `files` are looked at too unless None. Afterwards `trail` knows the events' heads, and `held`
-    is the count of parcels that wait for their release.
+    `files` are looked at too unless None. Afterwards `trail` knows the events' heads, `held` is
+    the count of parcels that wait for their release, and `unnamed` the count of whole files that
+    no document names.
     """
 
     def __init__(
@@ -61,23 +62,33 @@ class Checkup:
                 yield f"The record has version {found}; this station-bot knows {self._version}."
                 return
             self._all = 2 * sum(self._rows.disk.count(shape.table) for shape in SHAPES)
+            if self._version >= MARKED:
+                yield from self._rows.disk.foreign(INDEXES)
             for shape in SHAPES:
                 yield from self._shaped(shape)
             for shape in sorted(SHAPES, key=lambda shape: shape is not Event):
                 yield from self._tied(shape)
             yield from self._missing()
             yield from self._added_up()
+            yield from self._files.others() if self._files else ()
+
+    @property
+    def unnamed(self) -> int:
+        return self._files.unnamed if self._files else 0
 
     def _shaped(self, shape: type[Document]) -> Iterator[str]:
         """Whether each document is what this program would have written; notes the ids."""
-        place = f"the beginning of {shape.table}"
+        place, marks = f"the beginning of {shape.table}", MarksCheckup(shape.table)
         try:
-            for doc_id, body in self._bodies(shape):
-                stored, fault = _read(shape, body)
-                place = f"{shape.table}/{stored.get('id', f'row {doc_id}')}"
-                new = self._new(shape, stored)
-                if fault or not new:
-                    yield f"{place}: {fault or 'there is another document with this id'}."
+            for row in self._marked(shape):
+                stored, fault = read(shape, row.body.decode())
+                place = f"{shape.table}/{stored.get('id', f'row {row.doc_id}')}"
+                if not self._new(shape, stored):
+                    fault = fault or "there is another document with this id"
+                for wrong in filter(None, (fault, marks.wrong(row))):
+                    yield f"{place}: {wrong}."
+            if self._version >= MARKED:
+                yield from marks.findings(self._rows.disk.tally(shape.table))
         except (DiskError, ValueError) as fault:
             self._unread.add(shape.table)
             yield f"{shape.table}: nothing can be read after {place} ({fault})."
@@ -95,7 +106,7 @@ class Checkup:
         if shape.table in self._unread:
             return
         for _, body in self._bodies(shape):
-            stored = _decoded(body)
+            stored = decoded(body)
             if stored:
                 name = f"{shape.table}/{stored.get('id')}"
                 yield from self._history(shape, name, stored)
@@ -110,6 +121,8 @@ class Checkup:
             finding = self.trail.differs(name, seals.part(shape.table, stored))
         if finding:
             yield finding
+        if shape is Inbound and (altered := self.trail.heard(name, stored)):
+            yield altered
         if shape is Request:
             yield from self._numbered(name, str(stored.get("id")))
         self.held += shape is Parcel and stored.get("state") == "held"
@@ -136,39 +149,21 @@ class Checkup:
         except (DiskError, ValueError):
             return
 
-    def _bodies(self, shape: type[Document]) -> Iterator[tuple[int, Any]]:
-        with closing(self._rows.disk.rows(shape.table)) as rows:
+    def _marked(self, shape: type[Document]) -> Iterator[Marked]:
+        if self._version >= MARKED:
+            yield from self._counted(self._rows.disk.marked(shape.table))
+            return
+        for doc_id, body in self._bodies(shape):
+            yield Marked(doc_id, body.encode(), 0, packed(0))
+
+    def _bodies(self, shape: type[Document]) -> Iterator[tuple[int, str]]:
+        yield from self._counted(self._rows.disk.rows(shape.table))
+
+    def _counted(self, found: Generator[R, None, None]) -> Iterator[R]:
+        with closing(found) as rows:
             for row in rows:
                 self._done += 1
                 if self._done % LOOKS == 0:
                     self._tell(self._done, self._all)
                 yield row
         self._tell(self._done, self._all)
-
-
-def _decoded(body: Any) -> Stored:
-    """A document; empty where it is none."""
-    try:
-        found: Any = decode(body)
-    except (ValueError, TypeError):
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
-def _read(shape: type[Document], body: Any) -> tuple[Stored, str | None]:
-    """A document, empty where it is none, and what is wrong with how it is stored."""
-    stored = _decoded(body)
-    try:
-        if not stored or encode(stored) != body:
-            return stored, "its text was changed by another hand"
-        document = shape.model_validate(stored)
-    except NotStorableError as fault:
-        return stored, str(fault)
-    except ValidationError as invalid:
-        wrong = invalid.errors(include_url=False)[0]
-        field = ".".join(map(str, wrong["loc"]))
-        return stored, f"its {field} is not as it should be ({wrong['msg']})"
-    return (
-        stored,
-        None if document.revision >= 1 else "it was never saved (its revision is below 1)",
-    )

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple, Protocol, Self
 
+from store.marks import Marked, Tally
+
 Path = tuple[str, ...]
 Row = tuple[int, str]
 """The id of a document and its JSON text."""
@@ -186,6 +188,21 @@ class Disk(Protocol):
         """Read the documents for which every clause holds, all at once and at most `limit`."""
 
     def count(self, table: str) -> int: ...
+
+    def adopt(self) -> None:
+        """Make the marks of tables that have none, as the first version left them."""
+
+    def marked(self, table: str) -> Generator[Marked, None, None]:
+        """Read every document with its mark, by id."""
+
+    def fits(self, table: str, doc_id: int) -> bool:
+        """Whether nobody else has put this document here, or changed it."""
+
+    def tally(self, table: str) -> Tally:
+        """What was noted of the table as a whole."""
+
+    def foreign(self, indexes: Indexes) -> Generator[str, None, None]:
+        """Say what stands beside tables and these indexes, or is missing, or made otherwise."""
 
     def stamp(self) -> int:
         """A number that is another one once anybody else has changed something."""

@@ -61,6 +61,10 @@ class Files:
         """Where the file with this hash lies, whether or not it is there."""
         return self._folder / content_hash
 
+    def all(self) -> list[Path]:
+        """Everything in the folder, also what was put there by others."""
+        return sorted(self._folder.iterdir()) if self._folder.is_dir() else []
+
     def _write(self, path: Path, content: bytes) -> None:
         try:
             self._fill(path, content)

@@ -6,7 +6,10 @@ from contextlib import AbstractContextManager
 
 from store import sqlite_schema as schema
 from store.disk import Clause, Indexes, Order, Path, ReadOnlyError, Row
+from store.marks import Marked, Tally, mark, packed, unpacked
 from store.sqlite_connection import Connection
+from store.sqlite_foreign import foreign
+from store.sqlite_marks import Marks
 from store.sqlite_opening import NoTableError
 
 _BY_ID = Order()
@@ -23,16 +26,17 @@ class SQLite:
             for table, declared in self._indexes.items()
         }
         self._connection = Connection(path, readonly=readonly)
+        self._marks = Marks(self._connection)
         if indexes is not None and not readonly:
             self._keep_declared()
 
     def transaction(self) -> AbstractContextManager[None]:
-        return self._connection.transaction()
+        return self._marks.transaction()
 
     def change(self) -> AbstractContextManager[None]:
         if self.readonly:
             raise ReadOnlyError("the record is open for reading only")
-        return self._connection.transaction()
+        return self._marks.transaction()
 
     # Tables and indexes
 
@@ -53,6 +57,7 @@ class SQLite:
     def drop(self, table: str) -> None:
         with self.change():
             self._connection.run(f"DROP TABLE IF EXISTS {schema.named(table)}")
+            self._marks.dropped(table)
 
     def _keep_declared(self) -> None:
         """Make the indexes that are missing, drop those that nobody declares any more."""
@@ -75,34 +80,72 @@ class SQLite:
             for index in self._indexes[table]
         }
 
+    # Marks
+
+    def adopt(self) -> None:
+        with self.change():
+            for table in self.tables():
+                if not self._connection.all(schema.HAS_MARKS, (schema.bare(table),)):
+                    self._marks.adopt(table)
+
+    def marked(self, table: str) -> Generator[Marked, None, None]:
+        return self._marks.rows(table)
+
+    def fits(self, table: str, doc_id: int) -> bool:
+        return all(row.fits for row in self._marks.row(table, doc_id))
+
+    def tally(self, table: str) -> Tally:
+        self._marks.write_down()
+        return self._marks.written(table)
+
+    def foreign(self, indexes: Indexes) -> Generator[str, None, None]:
+        self._marks.write_down()
+        return foreign(self._connection, indexes)
+
     # Rows
 
     def insert(self, table: str, doc_id: int | None, body: str) -> int:
         with self._connection.held():
+            if not self._connection.depth:
+                with self.change():
+                    return self.insert(table, doc_id, body)
             try:
-                self._connection.run(schema.insert(table), (doc_id, body))
+                return self._insert(table, doc_id, body)
             except NoTableError:
                 self.create(table)
-                self._connection.run(schema.insert(table), (doc_id, body))
-            return self._connection.last_id()
+                return self._insert(table, doc_id, body)
+
+    def _insert(self, table: str, doc_id: int | None, body: str) -> int:
+        at = self._marks.next_id(table) if doc_id is None else doc_id
+        number = mark(table, at, body.encode())
+        self._connection.run(schema.insert(table), (at, body, packed(number)))
+        self._marks.added(table, at, number)
+        return at
 
     def replace(self, table: str, doc_id: int, body: str) -> bool:
+        """A row whose mark did not fit has one afterwards that does not fit either."""
         with self._connection.held():
-            try:
-                self._connection.run(schema.update(table), (body, doc_id))
-            except NoTableError:
-                return False
-            return self._connection.changes() > 0
+            if not self._connection.depth:
+                with self.change():
+                    return self.replace(table, doc_id, body)
+            for old, noted in self._connection.all(schema.row(table), (doc_id,)):
+                before, after = mark(table, doc_id, old), mark(table, doc_id, body.encode())
+                becomes = packed(unpacked(noted) - before + after)
+                self._connection.run(schema.update(table), (body, becomes, doc_id))
+                self._marks.changed(table, before, after)
+                return True
+            return False
 
     def remove(self, table: str, doc_ids: Iterable[int]) -> None:
         with self.change():
             for doc_id in doc_ids:
-                self._connection.run(schema.delete(table) + " WHERE doc_id = ?", (doc_id,))
+                for row in self._marks.row(table, doc_id):
+                    self._connection.run(schema.delete(table), (doc_id,))
+                    self._marks.removed(table, doc_id, row.mark)
 
     def clear(self, table: str) -> None:
         with self.change():
-            if table in self.tables():
-                self._connection.run(schema.delete(table))
+            self.remove(table, [doc_id for (doc_id,) in self._connection.all(schema.ids(table))])
 
     def get(self, table: str, doc_id: int) -> str | None:
         found = self._connection.all(schema.body(table), (doc_id,))
@@ -127,8 +170,7 @@ class SQLite:
         return found[0][0] if found else 0
 
     def stamp(self) -> int:
-        [(version,)] = self._connection.all("PRAGMA data_version")
-        return int(version)
+        return self._connection.stamp()
 
     def close(self) -> None:
         self._connection.close()

@@ -50,6 +50,11 @@ class Connection:
             raise DiskError("the record was opened before this process was forked: open it anew")
         return self._lock
 
+    @property
+    def depth(self) -> int:
+        """How many transactions are open, one inside the other."""
+        return self._depth
+
     def run(self, sql: str, bindings: tuple[Any, ...] = ()) -> apsw.Cursor:
         try:
             return self._usable().execute(sql, bindings)
@@ -150,11 +155,10 @@ class Connection:
                 self.run("ROLLBACK")
                 raise
 
-    def changes(self) -> int:
-        return self._usable().changes()
-
-    def last_id(self) -> int:
-        return self._usable().last_insert_rowid()
+    def stamp(self) -> int:
+        """A number that is another one once another connection has changed something."""
+        [(version,)] = self.all("PRAGMA data_version")
+        return int(version)
 
     def close(self) -> None:
         with self.held():

@@ -13,6 +13,21 @@ _NUMBER = re.compile("%([0-9a-f]+);")
 TABLES = "SELECT substr(name, 3) FROM sqlite_schema WHERE type = 'table' AND name GLOB 't_*'"
 # Others than ours stand there without GLOB: SQLite's own, or an operator's.
 INDEXES = "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND name GLOB '[iu]_*'"
+ALL = "SELECT type, name, sql FROM sqlite_schema ORDER BY type, name"
+
+# What is noted of each table (see store/marks.py); rows have their marks beside them.
+CREATE_MARKS = (
+    "CREATE TABLE IF NOT EXISTS marks (name TEXT PRIMARY KEY, rows INTEGER NOT NULL, "
+    "places INTEGER NOT NULL, marks BLOB NOT NULL, last INTEGER NOT NULL) STRICT, WITHOUT ROWID"
+)
+TALLY = "SELECT rows, places, marks, last FROM marks WHERE name = ?"
+WRITE_TALLY = (
+    "INSERT OR REPLACE INTO marks (name, rows, places, marks, last) VALUES (?, ?, ?, ?, ?)"
+)
+DROP_TALLY = "DELETE FROM marks WHERE name = ?"
+LAST_IDS = "SELECT name, last FROM marks ORDER BY name"
+HAS_MARKS = "SELECT 1 FROM pragma_table_info(?) WHERE name = 'mark'"
+GIVEN = "SELECT name, seq FROM sqlite_sequence"
 
 
 def safe(name: str) -> str:
@@ -28,39 +43,77 @@ def quoted(name: str) -> str:
 
 
 @lru_cache(maxsize=1024)
+def bare(table: str) -> str:
+    return "t_" + safe(table)
+
+
+@lru_cache(maxsize=1024)
 def named(table: str) -> str:
-    return quoted("t_" + safe(table))
+    return quoted(bare(table))
 
 
 def create_table(table: str) -> str:
     """AUTOINCREMENT remembers the highest id ever given, also when its row is gone."""
     return (
         f"CREATE TABLE IF NOT EXISTS {named(table)} "
-        "(doc_id INTEGER PRIMARY KEY AUTOINCREMENT, body TEXT NOT NULL) STRICT"
+        "(doc_id INTEGER PRIMARY KEY AUTOINCREMENT, body TEXT NOT NULL, mark BLOB) STRICT"
     )
 
 
+def add_mark(table: str) -> str:
+    """What a table of the first version lacks; it then is one that `create_table` makes."""
+    return f"ALTER TABLE {named(table)} ADD COLUMN mark BLOB"
+
+
+def index_name(table: str, index: Index) -> str:
+    return f"{'u' if index.unique else 'i'}_{safe(table)}:{','.join(map(safe, index.fields))}"
+
+
 def create_index(table: str, index: Index) -> str:
-    kind, unique = ("u", "UNIQUE ") if index.unique else ("i", "")
-    name = quoted(f"{kind}_{safe(table)}:{','.join(map(safe, index.fields))}")
-    fields = ", ".join(map(_field, index.paths))
+    unique = "UNIQUE " if index.unique else ""
+    name, fields = quoted(index_name(table, index)), ", ".join(map(_field, index.paths))
     return f"CREATE {unique}INDEX {name} ON {named(table)} ({fields})"
 
 
 def insert(table: str) -> str:
-    return f"INSERT INTO {named(table)} (doc_id, body) VALUES (?, ?)"  # noqa: S608
+    return f"INSERT INTO {named(table)} (doc_id, body, mark) VALUES (?, ?, ?)"  # noqa: S608
 
 
 def update(table: str) -> str:
-    return f"UPDATE {named(table)} SET body = ? WHERE doc_id = ?"  # noqa: S608
+    return f"UPDATE {named(table)} SET body = ?, mark = ? WHERE doc_id = ?"  # noqa: S608
+
+
+def set_mark(table: str) -> str:
+    return f"UPDATE {named(table)} SET mark = ? WHERE doc_id = ?"  # noqa: S608
 
 
 def delete(table: str) -> str:
-    return f"DELETE FROM {named(table)}"  # noqa: S608
+    return f"DELETE FROM {named(table)} WHERE doc_id = ?"  # noqa: S608
 
 
 def body(table: str) -> str:
     return f"SELECT body FROM {named(table)} WHERE doc_id = ?"  # noqa: S608
+
+
+def row(table: str) -> str:
+    """Select a row with its mark; its bytes as they are, whether or not they are a text."""
+    return f"SELECT CAST(body AS BLOB), mark FROM {named(table)} WHERE doc_id = ?"  # noqa: S608
+
+
+def marked(table: str) -> str:
+    body = "CAST(body AS BLOB)"
+    return f"SELECT doc_id, {body}, mark FROM {named(table)} ORDER BY doc_id"  # noqa: S608
+
+
+def ids(table: str) -> str:
+    return f"SELECT doc_id FROM {named(table)} ORDER BY doc_id"  # noqa: S608
+
+
+def highest(table: str) -> str:
+    """Select the highest id that was ever given, or that stands there."""
+    given = "SELECT seq FROM sqlite_sequence WHERE name = ?"
+    there = f"SELECT max(doc_id) FROM {named(table)}"  # noqa: S608
+    return f"SELECT max(coalesce(({given}), 0), coalesce(({there}), 0))"
 
 
 def count(table: str) -> str:

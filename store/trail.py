@@ -1,12 +1,12 @@
 """What the audit trail says about the record: walked from its first event to its newest."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from store.documents import Event
+from store.documents import Event, Inbound
 from store.events import ORIGIN, link
 from store.places import day_of
 from store.seals import Content, seal
@@ -32,6 +32,7 @@ class Trail:
         self._link = ORIGIN
         self._broken = False
         self._seals: dict[str, tuple[int, str]] = {}
+        self._raw: dict[str, tuple[str, datetime, str]] = {}
 
     def follow(self, stored: Content) -> str | None:
         """Take the next event as it is stored; what is wrong where the chain breaks first."""
@@ -54,6 +55,8 @@ class Trail:
         except ValidationError:
             return
         self._seals.update({name: (self.events, sealed) for name, sealed in event.seals.items()})
+        if event.update:
+            self._raw[event.update] = event.id, event.at, event.raw
         day = day_of(event.at)
         self.heads[day] = Head(day, self.events, event.link)
 
@@ -65,6 +68,22 @@ class Trail:
         if not event:
             return f"{name}: no event says how it came to be here."
         return f"{name}: it is not what event {event} left; it was changed by another hand."
+
+    def heard(self, name: str, stored: Content) -> str | None:
+        """What is wrong with an update for what its events say of it, and for its own digest.
+
+        Numbers of updates may begin anew: events from before it came speak of another one.
+        """
+        try:
+            inbound = Inbound.model_validate(stored)
+        except ValidationError:
+            return None  # its shape is found wrong
+        event, at, raw = self._raw.get(inbound.id, ("", inbound.received, inbound.digest))
+        if at >= inbound.received and raw != inbound.digest:
+            return f"{name}: it is not what event {event} answered; it was changed by another hand."
+        if inbound.body and inbound.digest and seal(inbound.body) != inbound.digest:
+            return f"{name}: its body is not what came; it was changed by another hand."
+        return None
 
     def missing(self) -> Iterator[str]:
         """The documents that should be there and that nobody asked about."""

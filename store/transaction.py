@@ -10,7 +10,7 @@ from tinydb import where
 from store import events, seals
 from store.bodies import content_of, text_of
 from store.disk import Index, Mark, NotUniqueError
-from store.documents import SHAPES, Counter, Document, Event
+from store.documents import SHAPES, Counter, Document, Event, Inbound
 from store.memory import Memory, Placed
 from store.rows import RowsDB
 
@@ -107,6 +107,7 @@ class Transaction(View):
         self._before = before or Memory()
         self._unsealed: dict[str, seals.Content | None] = {}
         self._saved: dict[str, Document] = {}
+        self._cause: dict[str, str] = {}
 
     def page(
         self,
@@ -172,6 +173,11 @@ class Transaction(View):
         """What was put into the table of `shape`, as it is now."""
         return [document for document in self._saved.values() if isinstance(document, shape)]
 
+    def fits(self, document: Document) -> bool:
+        """Whether nobody but the program has put it here, or changed it."""
+        placed = self._placed(type(document), document.id)
+        return placed is not None and self._rows.disk.fits(document.table, placed[0])
+
     def forget(self, document: Document) -> None:
         """Remove a document that is no part of the office's history."""
         table = self._rows.table(document.table)
@@ -198,19 +204,21 @@ class Transaction(View):
         counter = self.get(Counter, series) or Counter(id=series)
         return self.put(counter.but(last=counter.last + 1)).last
 
+    def answers(self, update: Inbound) -> None:
+        """Every event from now on names the update that caused it, and what that said."""
+        self._cause = {"update": update.id, "raw": update.digest}
+
     def record(self, what: str, at: datetime, **facts: Any) -> Event:
         """Append an event to the audit trail, linked to the one before it."""
         newest = self.find(Event, order=NEWEST, limit=1)
         number = int(newest[0].id) + 1 if newest else 1
+        facts |= self._cause
         event = Event(id=str(number), revision=1, what=what, at=at, seals=self._sealed(), **facts)
         event = events.linked(event, newest[0].link if newest else events.ORIGIN)
-        placed = (self._appended(event), event)
+        placed = (self._rows.table(Event.table).insert_text(text_of(event)), event)
         self.memory.put((Event.table, event.id), placed)
         self.memory.findings[Event.table][NEWEST, 1, None] = [placed]  # what the next will ask for
         return event
-
-    def _appended(self, event: Event) -> int:
-        return self._rows.table(Event.table).insert_text(text_of(event))
 
     def _sealed(self) -> dict[str, str]:
         sealed = {name: seals.seal(part) for name, part in self._unsealed.items()}

@@ -18,7 +18,7 @@ from store.transaction import Transaction
 def in_memory(at: datetime, language: str) -> RowsDB:
     """The sample at that moment, where every account speaks `language`; on no disk."""
     rows = store.open_record("sqlite://")
-    _connection(rows).deserialize("main", _content(at, language))
+    connection_of(rows).deserialize("main", _content(at, language))
     return rows
 
 
@@ -35,8 +35,9 @@ def _content(at: datetime, language: str) -> bytes:
         sample.fill(record, at)
         for account in record.find(Account):
             record.put(account.but(language=language))
-    return _connection(rows).serialize("main")
+    return connection_of(rows).serialize("main")
 
 
-def _connection(rows: RowsDB) -> apsw.Connection:
+def connection_of(rows: RowsDB) -> apsw.Connection:
+    """Another hand's way into what is in memory."""
     return cast(SQLite, rows.disk)._connection._usable()

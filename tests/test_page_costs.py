@@ -83,7 +83,7 @@ def cost(room: Room, deed: Callable[[], object]) -> tuple[int, int]:
         else:
             steps += happened["stmt_status"]["SQLITE_STMTSTATUS_VM_STEP"]
 
-    connection = filled._connection(room.rows)
+    connection = filled.connection_of(room.rows)
     connection.trace_v2(apsw.SQLITE_TRACE_PROFILE | apsw.SQLITE_TRACE_ROW, count)
     try:
         deed()

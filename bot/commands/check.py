@@ -48,6 +48,8 @@ def _say(checkup: Checkup, day: datetime | None) -> None:
     click.echo(f"SQLite {sqlite_upkeep.version()}, {checkup.trail.events} events.")
     if checkup.held:
         click.echo(f"{checkup.held} messages are held: `station-bot release`.")
+    if checkup.unnamed:
+        click.echo(f"{checkup.unnamed} whole files are named by no document.")
     head = _head(checkup.trail, day)
     if head:
         click.echo(f"{head.day}: event {head.event}, {head.link}")

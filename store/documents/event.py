@@ -13,7 +13,8 @@ class Event(Document):
 
     `id` is the event's number from 1, as text. `seat` is the seat that acted, `behalf` in whose
     place the person did. `seals` are those of the documents it changed, by `table/id`, empty for
-    one that is there no more. `link` is the SHA-256 of this event's content and of the link before
+    one that is there no more. `update` is the number of the update that caused it, `raw` the digest
+    of that update as it came. `link` is the SHA-256 of this event's content and of the link before
     it.
     """
 
@@ -30,4 +31,6 @@ class Event(Document):
     why: str = ""
     details: dict[str, Any] = Field(default_factory=dict)
     seals: dict[str, str] = Field(default_factory=dict)
+    update: str | None = None
+    raw: str = ""
     link: str = ""

@@ -10,9 +10,18 @@ from store.migrations.raw import Raw
 
 Step = Callable[[Raw], None]
 
-STEPS: tuple[Step, ...] = ()
+
+def mark_rows(raw: Raw) -> None:
+    """What stands beside rows since, to find what another hand has changed."""
+    raw.adopt()
+
+
+STEPS: tuple[Step, ...] = (mark_rows,)
 
 VERSION = 1 + len(STEPS)
 """The version of the shapes in store/documents."""
 
-__all__ = ["STEPS", "VERSION", "Raw", "Step"]
+MARKED = 2
+"""The first version whose rows have marks."""
+
+__all__ = ["MARKED", "STEPS", "VERSION", "Raw", "Step"]

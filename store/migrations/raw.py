@@ -29,6 +29,10 @@ class Raw:
                     self._disk.replace(table, doc_id, changed)
                     self._note(table, decode(changed))
 
+    def adopt(self) -> None:
+        """Mark every row that has no mark yet."""
+        self._disk.adopt()
+
     def _note(self, table: str, document: Stored) -> None:
         part = seals.part(table, document)
         if part is not None:

@@ -5,7 +5,7 @@ import signal
 import sys
 
 from record.offices import NOW
-from store.migrations import Raw
+from store.migrations import STEPS, Raw
 from store.migrations.upgrade import upgrade
 
 
@@ -15,4 +15,4 @@ def half(raw: Raw) -> None:
 
 
 if __name__ == "__main__":
-    upgrade(sys.argv[1], NOW, (half,))
+    upgrade(sys.argv[1], NOW, (*STEPS, half))

@@ -1,4 +1,4 @@
-"""From one version of the record to the next; the second and third exist only here."""
+"""From one version of the record to the next; the third and fourth exist only here."""
 
 import os
 import signal
@@ -8,12 +8,15 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import apsw
 import pytest
 
 import store
-from record.offices import NOW, do, filled, findings, url_in
+from record.offices import NOW, do, filled, findings, sent, url_in
+from record.version_1 import EXPORTED, old_record
+from store import migrations
 from store.checkup import Checkup
-from store.documents import Event, Schema, Unit
+from store.documents import Event, Schema
 from store.migrations import VERSION, Raw, version
 from store.migrations import upgrade as upgrading
 from store.migrations.upgrade import upgrade
@@ -23,7 +26,6 @@ from store.portable import take_in
 from store.rows import open_tinydb
 from store.transaction import View
 
-VERSION_1 = Path(__file__).with_name("version_1.json")
 KILLED = Path(__file__).with_name("killed_upgrade.py")
 
 
@@ -36,13 +38,13 @@ def count_words(raw: Raw) -> None:
     raw.change("units", lambda unit: unit | {"code": unit["code"].lower()})
 
 
-STEPS = (give_units_codes, count_words)
+STEPS = (*migrations.STEPS, give_units_codes, count_words)
 
 
 @pytest.fixture
 def url(tmp_path: Path) -> str:
     """What version 1 has written."""
-    take_in(VERSION_1, url_in(tmp_path), NOW)
+    old_record(url_in(tmp_path))
     return url_in(tmp_path)
 
 
@@ -53,15 +55,37 @@ def look(url: str) -> tuple[int, list[Any], list[str]]:
         return found, rows.table("units").all(), list(Checkup(rows, None, version=found).findings())
 
 
-def test_todays_version_is_1() -> None:
-    assert VERSION == 1
+def test_todays_version_is_2() -> None:
+    assert VERSION == 2
 
 
-def test_a_record_of_version_1_becomes_one_of_version_3(url: str) -> None:
+def test_a_record_of_version_1_becomes_todays(url: str) -> None:
+    before = look(url)
+    assert before[::2] == (1, [])
+    assert upgrade(url, NOW) is not None
+    assert look(url) == (2, before[1], [])
+    do(url, lambda record: sent(record, "D3"))
+    assert look(url)[2] == []
+
+
+def test_a_changed_row_of_what_was_version_1_is_found(url: str) -> None:
+    upgrade(url, NOW)
+    with closing(apsw.Connection(str(path_of(url)))) as sql:
+        sql.execute("UPDATE t_drafts SET body = replace(body, '椅子', '桌子') WHERE doc_id = 1")
+    said = "drafts/D1: it was changed, or put in this place, by another hand."
+    assert look(url)[2] == [said]
+
+
+def test_what_version_1_has_exported_is_taken_in(tmp_path: Path) -> None:
+    take_in(EXPORTED, url_in(tmp_path), NOW)
+    assert look(url_in(tmp_path))[::2] == (2, [])
+
+
+def test_a_record_of_version_1_becomes_one_of_version_4(url: str) -> None:
     _, before, _ = look(url)
     backup = upgrade(url, NOW, STEPS)
     found, units, wrong = look(url)
-    assert (found, wrong) == (3, [])
+    assert (found, wrong) == (4, [])
     assert [unit["code"] for unit in units] == ["c-bureau", "c-t1", "c-t1-station"]
     assert backup is not None
     assert backup.name == "office.version-1-2026-03-02T090000.db"
@@ -69,11 +93,12 @@ def test_a_record_of_version_1_becomes_one_of_version_3(url: str) -> None:
 
 
 def test_one_step_after_the_other_is_the_same(url: str) -> None:
-    upgrade(url, NOW, STEPS[:1])
-    assert look(url)[0] == 2
+    for more in (1, 2):
+        upgrade(url, NOW, STEPS[:more])
+        assert look(url)[::2] == (1 + more, [])
     upgrade(url, NOW, STEPS)
     found, units, wrong = look(url)
-    assert (found, wrong, units[0]["code"]) == (3, [], "c-bureau")
+    assert (found, wrong, units[0]["code"]) == (4, [], "c-bureau")
     assert upgrade(url, NOW, STEPS) is None
 
 
@@ -83,7 +108,8 @@ def test_events_tell_of_it_and_stay_short(url: str, monkeypatch: pytest.MonkeyPa
     with closing(open_tinydb(url, readonly=True)) as rows:
         told = View(rows).find(Event, what="upgraded")
     assert [len(event.seals) for event in told] == [2, 1]
-    assert told[0].details == {"from": 1, "steps": ["give_units_codes", "count_words"]}
+    steps = ["mark_rows", "give_units_codes", "count_words"]
+    assert told[0].details == {"from": 1, "steps": steps}
     assert look(url)[2] == []
 
 
@@ -94,7 +120,7 @@ def test_a_step_that_fails_leaves_the_old_version(url: str) -> None:
 
     before = look(url)
     with pytest.raises(ZeroDivisionError):
-        upgrade(url, NOW, (fail,))
+        upgrade(url, NOW, (*migrations.STEPS, fail))
     assert look(url) == before
     assert upgrade(url, NOW, STEPS) is not None
 
@@ -107,7 +133,7 @@ def test_a_kill_in_the_middle_leaves_the_old_version(url: str) -> None:
     assert list(path_of(url).parent.glob("office.version-1-*.db"))
     assert look(url) == before
     upgrade(url, NOW, STEPS)
-    assert look(url)[0] == 3
+    assert look(url)[0] == 4
 
 
 def test_no_step_may_change_events(url: str) -> None:
@@ -115,23 +141,25 @@ def test_no_step_may_change_events(url: str) -> None:
         raw.change("events", lambda event: event | {"why": "other"})
 
     with pytest.raises(ValueError, match="chained"):
-        upgrade(url, NOW, (rewrite,))
+        upgrade(url, NOW, (*migrations.STEPS, rewrite))
 
 
 def test_a_newer_record_is_refused(url: str) -> None:
+    upgrade(url, NOW)
     with closing(open_tinydb(url)) as rows:
-        note(rows, 2)
-    said = "The record has version 2 and this station-bot knows only up to 1: use the newer"
+        note(rows, 3)
+    said = "The record has version 3 and this station-bot knows only up to 2: use the newer"
     with pytest.raises(OtherVersionError, match=said):
         upgrade(url, NOW)
     for readonly in (False, True):
         with pytest.raises(OtherVersionError, match=said):
             store.open_record(url, readonly=readonly)
-    assert findings(url) == ["The record has version 2; this station-bot knows 1."]
+    assert findings(url) == ["The record has version 3; this station-bot knows 2."]
 
 
 def test_an_older_record_is_not_opened_as_it_is(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(version, "VERSION", 2)
+    upgrade(url, NOW)
+    monkeypatch.setattr(version, "VERSION", 3)
     with pytest.raises(OtherVersionError, match="start `station-bot run` once"):
         store.open_record(url)
 
@@ -145,14 +173,14 @@ def test_a_new_record_has_todays_version_and_nothing_to_upgrade(tmp_path: Path) 
 
 
 def test_a_record_without_a_version_is_of_version_1(url: str) -> None:
-    with closing(open_tinydb(url)) as rows:
-        rows.drop_table("schema")
+    with closing(apsw.Connection(str(path_of(url)))) as sql:
+        sql.execute("DROP TABLE t_schema")
     assert upgrade(url, NOW, STEPS[:1]) is not None
     assert look(url)[0] == 2
 
 
 def test_what_no_step_touches_is_as_it_was(url: str) -> None:
-    before = do(url, lambda record: record.find(Unit))
-    upgrade(url, NOW, (lambda _: None,))
+    _, before, _ = look(url)
+    upgrade(url, NOW)
     with closing(open_tinydb(url, readonly=True)) as rows:
-        assert View(rows).find(Unit) == before
+        assert rows.table("units").all() == before

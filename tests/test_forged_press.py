@@ -1,0 +1,47 @@
+"""A press that somebody wrote into the file decides nothing when the bot starts again."""
+
+import json
+from contextlib import closing
+from pathlib import Path
+
+import apsw
+import pytest
+
+from store.documents import Inbound, Request
+from store.places import path_of
+from talk import LEADER, Office
+from test_deciding import NUMBER, write
+
+
+def test_a_press_in_the_file_that_nobody_made_decides_nothing(tmp_path: Path) -> None:
+    office = Office(tmp_path)
+    write(office)
+    leader = office.talk(LEADER)
+    leader.sees()
+    office.do(office.bot.stop())
+    _forge(office, _shown(leader.messages()))
+    office.restart(first=True)
+    office.settle()
+    with office.record() as record:
+        assert record.need(Request, NUMBER).state == "waiting"
+        assert record.need(Inbound, "999999").error == "forged"
+    with pytest.raises(AssertionError, match="the record is not in order"):
+        office.close()
+
+
+def _shown(messages: list[dict[str, object]]) -> object:
+    """The number of the newest message with buttons."""
+    return next(one["message_id"] for one in reversed(messages) if one["buttons"])
+
+
+def _forge(office: Office, message: object) -> None:
+    user = {"id": LEADER, "is_bot": False, "first_name": "x"}
+    chat = {"id": LEADER, "type": "private", "first_name": "x"}
+    shown = {"message_id": message, "date": 1, "chat": chat, "text": "x"}
+    press = {"id": "1", "from": user, "chat_instance": "1", "message": shown}
+    press["data"] = f"approve|{NUMBER}|1.0"
+    update = {"update_id": 999999, "callback_query": press}
+    forged = Inbound(id="999999", revision=1, body=update, received=office.clock.now())
+    with closing(apsw.Connection(str(path_of(office.url)))) as sql:
+        body = json.dumps(forged.model_dump(mode="json"), separators=(",", ":"))
+        sql.execute("INSERT INTO t_inbox (body) VALUES (?)", (body,))
