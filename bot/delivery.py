@@ -11,9 +11,10 @@ from telegram.error import BadRequest
 from bot.client import Client
 from bot.known_ids import KnownIds
 from bot.pictures import Draw, Pictures
-from bot.pieces import CAPTION_LENGTH, MESSAGE_LENGTH, pieces, plain, shortened, width
+from bot.pieces import CAPTION_LENGTH, MESSAGE_LENGTH, pieces, shortened, width
 from bot.wire import keyboard
 from handlers import DEFAULT_LANGUAGE, Drawing, Rendered
+from handlers.words import bare
 from store.documents import Account, Card, Parcel
 from store.documents.parcel import Enclosed
 from store.files import Files
@@ -177,4 +178,4 @@ class Delivery:
 
 
 def _marked(text: str, *, as_words: bool) -> tuple[str, ParseMode | None]:
-    return (plain(text), None) if as_words else (text, ParseMode.HTML)
+    return (bare(text), None) if as_words else (text, ParseMode.HTML)

@@ -1,14 +1,16 @@
 """A text that is too long for one message, in several."""
 
-import html
 import re
 from collections.abc import Iterator
+
+from handlers.words import QUOTE_MARK, bare
 
 MESSAGE_LENGTH = 4096
 CAPTION_LENGTH = 1024
 """Characters without markup, counted as Telegram counts them, in UTF-16 units."""
 
 TAG = re.compile("<[^>]*>")
+QUOTE = "<blockquote"
 ATOM = re.compile(r"<[^>]*>|&#?\w+;|.", re.DOTALL)
 
 
@@ -30,14 +32,9 @@ def shortened(text: str, limit: int) -> str:
     return pieces(text, limit - 1)[0] + "…"
 
 
-def plain(text: str) -> str:
-    """HTML as the words that it shows."""
-    return html.unescape(TAG.sub("", text))
-
-
 def width(text: str) -> int:
-    """How much of a message's length HTML takes."""
-    return len(plain(text).encode("utf-16-le", errors="surrogatepass")) // 2
+    """How much of a message's length HTML takes, if it has to go without its markup as well."""
+    return len(bare(text).encode("utf-16-le", errors="surrogatepass")) // 2
 
 
 def _lines(text: str) -> Iterator[list[str]]:
@@ -63,23 +60,31 @@ class Cutter:
 
     def add(self, atoms: list[str]) -> None:
         """Add a line, in a piece with others if it fits."""
-        if self._width + sum(map(width, atoms)) > self._limit:
+        if self._width + sum(map(self._takes, atoms)) > self._limit:
             self.cut()
         for atom in atoms:
-            if self._width + width(atom) > self._limit:
+            if self._width + self._takes(atom) > self._limit:
                 self.cut()
             self._append(atom)
+
+    def _takes(self, atom: str) -> int:
+        """Each line of a quotation has a mark, where it goes without markup."""
+        begins = atom.startswith(QUOTE) or (atom == "\n" and self._quoting())
+        return width(atom) + len(QUOTE_MARK) * begins
+
+    def _quoting(self) -> bool:
+        return any(tag.startswith(QUOTE) for tag in self._open)
 
     def cut(self) -> None:
         """End this piece; what was open goes on in the next one."""
         closing = "".join(f"</{tag[1:-1].split()[0]}>" for tag in reversed(self._open))
-        if plain(self._text).strip():
+        if TAG.sub("", self._text).strip():
             self.done.append(self._text + closing)
-        self._text, self._width = "".join(self._open), 0
+        self._text, self._width = "".join(self._open), len(QUOTE_MARK) * self._quoting()
 
     def _append(self, atom: str) -> None:
         self._text += atom
-        self._width += width(atom)
+        self._width += self._takes(atom)
         if atom.startswith("</"):
             self._open.pop()
         elif TAG.fullmatch(atom):

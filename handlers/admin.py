@@ -7,7 +7,7 @@ from handlers.buttons import Button
 from handlers.counted import READ, counted
 from handlers.strangers import asked_for
 from handlers.turn import Turn
-from store import access, calling, terms
+from store import access, calling, terms, writing
 from store import invitations as links
 from store.documents import Account, Holding, Key, Names, Person, Say, Seat, Unit, Value
 from store.rules import vouching
@@ -26,8 +26,8 @@ def may(turn: Turn) -> None:
 def admin(turn: Turn, words: str = "") -> None:
     """/admin: who asks for access, and the way to every seat; with words, a search."""
     may(turn)
-    if words.strip():
-        _search(turn, words.strip())
+    if wanted := writing.line(words):
+        _search(turn, wanted)
         return
     asked = access.open_requests(turn.record, READ)
     rows = [(Button("access", one.id).key("key.access", name=one.name),) for one in asked[:PAGE]]

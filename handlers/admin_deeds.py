@@ -8,10 +8,9 @@ from handlers import admin, facts, handover, invitations, talk
 from handlers.buttons import Button
 from handlers.turn import Turn
 from handlers.words import DEFAULT_LANGUAGE
-from store import access, binding, calling, terms
+from store import access, binding, calling, terms, writing
 from store import invitations as links
 from store.documents import Account, Holding, Invitation, Person, Say, Seat
-from store.fields import clean
 from store.rules.refusal import Refusal
 from store.rules.seats import seats_of
 
@@ -94,7 +93,7 @@ def end(turn: Turn, button: Button) -> None:
 def begin(turn: Turn, words: str) -> None:
     """/seat SEAT NAME: somebody holds a seat from today on; seats that decide are excepted."""
     admin.may(turn)
-    own_id, _, given = str(clean(words)).partition(" ")
+    own_id, _, given = writing.line(words).partition(" ")
     seat = turn.record.get(Seat, own_id)
     names = _names(given)
     if seat is None or not names:

@@ -8,8 +8,8 @@ from handlers.asking import Asking
 from handlers.typed.amounts import read_money, read_number, read_percent
 from handlers.typed.dates import read_date, read_until
 from handlers.words import LANGUAGES, plain
+from store import writing
 from store.documents import Say
-from store.fields import clean
 from store.kinds import Problem
 
 ENOUGH = 2
@@ -28,13 +28,12 @@ def read(asking: Asking) -> Any:
         return Problem("files_wanted", {})
     if event.kind != "text":
         return Problem("words_wanted", {})
-    given = READERS[asking.question.type](asking, str(clean(event.text)))
+    given = READERS[asking.question.type](asking, writing.lines(event.text))
     return Problem(f"{asking.question.type}_wanted", {}) if given is None else given
 
 
 def _text(asking: Asking, typed: str) -> str:
-    del asking
-    return typed
+    return writing.line(typed) if asking.question.one_line else typed
 
 
 def _date(asking: Asking, typed: str) -> str | None:

@@ -22,7 +22,8 @@ from store import desk
 from store.documents import Key, Point, Request, Say, Task
 from store.documents.conversation import Awaited, Piece
 from store.documents.request import Outcome
-from store.rules import authority, last_word, returns
+from store.documents.values import quoted
+from store.rules import authority, last_word, lengths
 from store.rules.authority import Place
 from store.rules.last_word import is_last_word
 from store.rules.refusal import Objected, Refusal
@@ -79,7 +80,7 @@ def ask_for_opinion(turn: Turn, button: Button) -> None:
         "ask.approve",
         number=request.id,
         summary=facts.summary(turn.record, request),
-        most=returns.LONGEST_REASON,
+        most=lengths.LONGEST_REASON,
     )
     turn.say(text, (never_mind_key(task),), card=talk.slot(turn, "asked"))
 
@@ -115,7 +116,7 @@ def put_away(turn: Turn) -> Say | None:
         return None
     text = Say.of("ask.put_away", number=awaited.request)
     if isinstance(awaited, Piece):
-        text = Say.of("piece.not_sent", number=awaited.request, text=awaited.text)
+        text = Say.of("piece.not_sent", number=awaited.request, text=quoted(awaited.text))
     else:
         talk.put_aside(turn, awaited)
     talk.stop_waiting(turn, text)

@@ -5,6 +5,7 @@ from typing import Any
 
 from handlers import display
 from store.documents import Decision, Lines, Point, Request, Say, Value
+from store.documents.values import quoted
 from store.kinds import KINDS
 from store.transaction import View
 
@@ -13,7 +14,8 @@ def asked(record: View, request: Request, given: Decision) -> Value:
     """The list first, then the words, then the values that would do."""
     values = proposed(record, request, given.version, given.proposal)
     if not given.points:
-        words = Say.of("opinion.new", words=given.opinion) if given.new else given.opinion
+        own = quoted(given.opinion)
+        words = Say.of("opinion.new", words=own) if given.new else own
         proposal = Say.of(_as_new("opinion.proposal", given), proposal=values)
         return Lines(lines=(proposal, _beside(given))) if given.proposal else words
     return Say.of(
@@ -29,7 +31,7 @@ def _beside(given: Decision) -> Value:
     """The words that go with a list."""
     if not given.opinion:
         return ""
-    return Say.of(_as_new("opinion.note", given), words=given.opinion)
+    return Say.of(_as_new("opinion.note", given), words=quoted(given.opinion))
 
 
 def _as_new(key: str, given: Decision) -> str:
@@ -75,6 +77,6 @@ def reason(kind: str, name: str) -> Say:
 def why(request: Request, given: Decision) -> Value:
     """The public reason: the coded one, the words, or both."""
     if not given.reason:
-        return given.opinion
+        return quoted(given.opinion)
     coded = reason(request.kind, given.reason)
-    return Lines(lines=(coded, given.opinion)) if given.opinion else coded
+    return Lines(lines=(coded, quoted(given.opinion))) if given.opinion else coded

@@ -7,6 +7,7 @@ from handlers.turn import Turn
 from store.documents import Lines, Request, Say, Stage, Task, Value
 from store.documents.conversation import Awaited
 from store.documents.request import Part
+from store.documents.values import quoted
 from store.rules.sides import ends_at_once
 from store.stages import open_tasks
 from store.transaction import View
@@ -42,7 +43,9 @@ def silent(record: View, request: Request) -> Value:
 def _stated(record: View, request: Request) -> tuple[Say, ...]:
     newest = (given for given in request.counted if given.version == request.version)
     return tuple(
-        Say.of("positions.line", seat=facts.seat_name(record, given.seat), words=given.opinion)
+        Say.of(
+            "positions.line", seat=facts.seat_name(record, given.seat), words=quoted(given.opinion)
+        )
         for given in newest
         if given.outcome == "position"
     )

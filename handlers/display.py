@@ -7,6 +7,7 @@ from unicodedata import east_asian_width
 
 from handlers.tallies import TALLIES, Tally
 from store.documents import Day, Lines, Money, Percent, Person, Say, Series, Unit, Value
+from store.documents.values import quoted
 from store.fields import TALLIED
 from store.kinds import Form, Question
 from store.transaction import View
@@ -31,8 +32,14 @@ def answer(
     if question.type == "chosen":
         return form.named(question.name, given)
     if question.type == "text":
-        return str(given) if width is None else excerpt(given, width)
+        return _words(question, str(given), width)
     return SHOWN[question.type](record, given)
+
+
+def _words(question: Question, given: str, width: int | None) -> Value:
+    if width is not None:
+        return excerpt(given, width)
+    return given if question.one_line else quoted(given)
 
 
 SHOWN: dict[str, Callable[[View, Any], Value]] = {

@@ -9,7 +9,9 @@ from handlers.turn import Turn
 from store import enquiries
 from store.documents import Account, Enquiry, Key, Request, Say, Task
 from store.documents.conversation import Piece
+from store.documents.values import quoted
 from store.enquiries import Participant
+from store.rules import lengths
 from store.rules.authority import Place
 from store.rules.refusal import Refusal
 from store.rules.seats import accounts_of, speakers
@@ -62,8 +64,8 @@ def _ask(turn: Turn, request: Request, task: Task, whom: Participant) -> None:
         number=request.id,
         summary=facts.summary(turn.record, request),
         whom=thread.name(turn.record, whom.person, whom.seat),
-        least=enquiries.SHORTEST,
-        most=enquiries.LONGEST,
+        least=lengths.SHORTEST,
+        most=lengths.LONGEST,
     )
     pieces.begin(turn, piece, text)
 
@@ -95,10 +97,10 @@ def answer(turn: Turn, button: Button) -> None:
     text = Say.of(
         "enquiry.answer",
         number=enquiry.request,
-        question=enquiry.asked.text,
+        question=quoted(enquiry.asked.text),
         files=attached.named(enquiry.asked),
-        least=enquiries.SHORTEST,
-        most=enquiries.LONGEST,
+        least=lengths.SHORTEST,
+        most=lengths.LONGEST,
     )
     pieces.begin(turn, answering(turn, enquiry), text)
 

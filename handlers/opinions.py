@@ -7,6 +7,7 @@ from handlers.buttons import at_task
 from handlers.side_by_side import Rows
 from store import stages
 from store.documents import Key, Request, Say, Task, Value
+from store.documents.values import quoted
 from store.transaction import View
 
 
@@ -32,7 +33,7 @@ def card(
         "card.opinion",
         **shown,
         adder=facts.decider(record, added.seat, added.person) if added else "",
-        words=added.text if added else "",
+        words=quoted(added.text) if added else "",
         due=facts.due(request, task),
     )
     return text, (_attitudes(task),)

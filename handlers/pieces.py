@@ -6,9 +6,11 @@ from handlers import attached, talk
 from handlers.approvals import PATIENCE
 from handlers.buttons import Button
 from handlers.turn import Turn
+from store import writing
 from store.documents import Key, Say, Words
 from store.documents.conversation import Piece
-from store.fields import FILES_PER_ANSWER, clean
+from store.documents.values import quoted
+from store.fields import FILES_PER_ANSWER
 from store.rules.authority import Place
 from store.rules.refusal import Refusal
 
@@ -30,8 +32,7 @@ def whole(turn: Turn, piece: Piece) -> Piece | None:
     if turn.event.kind == "file" and piece.purpose in WITH_FILES:
         _collect(turn, piece)
         return None
-    if turn.event.kind != "text":
-        raise Refusal("words_needed_here")
+    _refuse_silence(turn)
     written = piece.model_copy(update={"text": _joined(piece.text, turn.event.text)})
     if turn.event.at - piece.asked <= PATIENCE:
         return written
@@ -43,15 +44,20 @@ def keep(turn: Turn, piece: Piece) -> None:
     """Keep what was just written or sent, to be sent on by its button."""
     if turn.event.kind == "file":
         _collect(turn, piece)
-    elif turn.event.kind == "text":
-        text = _joined(piece.text, turn.event.text)
-        _show(turn, piece.model_copy(update={"text": text}), "piece.collected")
-    else:
+        return
+    _refuse_silence(turn)
+    text = _joined(piece.text, turn.event.text)
+    _show(turn, piece.model_copy(update={"text": text}), "piece.collected")
+
+
+def _refuse_silence(turn: Turn) -> None:
+    """What shows nothing is no text."""
+    if turn.event.kind != "text" or not writing.length(turn.event.text):
         raise Refusal("words_needed_here")
 
 
 def _joined(*texts: str) -> str:
-    return "\n".join(text for one in texts if (text := str(clean(one))))
+    return "\n".join(text for one in texts if (text := writing.lines(one)))
 
 
 def _collect(turn: Turn, piece: Piece) -> None:
@@ -79,7 +85,7 @@ def _show(turn: Turn, piece: Piece, text: str, *, more: bool = False) -> None:
     """What would be sent, and the button that sends it."""
     talk.wait_for(turn, piece)
     files = attached.named(words(turn, piece))
-    said = Say.of(text, number=piece.request, text=piece.text, files=files)
+    said = Say.of(text, number=piece.request, text=quoted(piece.text), files=files)
     place = str(Place(*piece.place))
     keys = (Button("send_piece", piece.request, place).key("key.send_piece", style="good"),)
     slot = talk.slot(turn, "asked")
@@ -108,4 +114,4 @@ def sent(turn: Turn, number: str, done: Say) -> None:
 
 def not_sent(turn: Turn, piece: Piece) -> None:
     """It cannot be sent any more; what was written stays in sight."""
-    talk.stop_waiting(turn, Say.of("piece.not_sent", number=piece.request, text=piece.text))
+    talk.stop_waiting(turn, Say.of("piece.not_sent", number=piece.request, text=quoted(piece.text)))

@@ -7,7 +7,7 @@ from handlers.approvals import at_desk, awaited_at, never_mind_key
 from handlers.buttons import Button
 from handlers.turn import Turn
 from store.documents import Say
-from store.rules import returns
+from store.rules import lengths
 from store.rules.refusal import Refusal
 
 
@@ -21,8 +21,8 @@ def ask(turn: Turn, button: Button) -> None:
         "ask.position",
         number=request.id,
         summary=facts.summary(turn.record, request),
-        least=returns.SHORTEST_REASON,
-        most=returns.LONGEST_REASON,
+        least=lengths.SHORTEST_REASON,
+        most=lengths.LONGEST_REASON,
     )
     turn.say(text, (never_mind_key(task),), card=talk.slot(turn, "asked"))
 

@@ -11,8 +11,9 @@ from handlers.turn import Turn
 from store import notes
 from store.documents import Request, Say, Task
 from store.documents.conversation import Awaited, Saying
+from store.documents.values import quoted
 from store.kinds import KINDS
-from store.rules import returns
+from store.rules import lengths
 from store.rules.authority import Place
 from store.rules.refusal import Refusal
 
@@ -52,9 +53,7 @@ def back(turn: Turn, button: Button) -> None:
 
 def take_note(turn: Turn, request: Request, task: Task, awaited: Awaited, words: str) -> None:
     """Keep the note beside the reason that is still to come."""
-    least, most = returns.SHORTEST_REASON, returns.LONGEST_REASON
-    if not least <= len(words) <= most:
-        raise Refusal("reason_length", least=least, most=most)
+    lengths.refuse_reason(words)
     awaited = keep(turn, awaited, note=words)
     text, rows = _reasons(turn, request, task, awaited)
     slot = talk.slot(turn, "asked")
@@ -96,7 +95,7 @@ def take_later_note(turn: Turn, awaited: Awaited, words: str) -> None:
 
 
 def _note_wanted(request: Request) -> Say:
-    least, most = returns.SHORTEST_REASON, returns.LONGEST_REASON
+    least, most = lengths.SHORTEST_REASON, lengths.LONGEST_REASON
     return Say.of("ask.note", number=request.id, least=least, most=most)
 
 
@@ -105,9 +104,11 @@ def _reasons(turn: Turn, request: Request, task: Task, awaited: Awaited) -> tupl
         *disagreement.asked_for(request, task),
         number=request.id,
         summary=facts.summary(turn.record, request),
-        note=Say.of("opinion.internal", note=awaited.saying.note) if awaited.saying.note else "",
-        least=returns.SHORTEST_REASON,
-        most=returns.LONGEST_REASON,
+        note=Say.of("opinion.internal", note=quoted(awaited.saying.note))
+        if awaited.saying.note
+        else "",
+        least=lengths.SHORTEST_REASON,
+        most=lengths.LONGEST_REASON,
     )
     each = [
         at_task("reason", task, name).key(

@@ -5,9 +5,8 @@ from collections.abc import Callable
 from handlers import facts, handover, talk, telling
 from handlers.buttons import Button
 from handlers.turn import Turn
-from store import relating
+from store import relating, writing
 from store.documents import Key, Person, Post, Say, Series, Unit, Value
-from store.fields import clean
 from store.rules.refusal import Refusal
 from store.rules.seats import accounts_of, holders_of, seat_id, seats_of
 
@@ -35,7 +34,7 @@ def _keys(turn: Turn) -> list[tuple[Key, ...]]:
 
 def find(turn: Turn, words: str) -> None:
     """/relative NAME: ask who of the register is meant."""
-    name = str(clean(words))
+    name = writing.line(words)
     if not name:
         turn.say(_list(turn), *_keys(turn))
         return

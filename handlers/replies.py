@@ -6,12 +6,13 @@ from handlers import approvals, enquiries, facts, lists, pieces, returning, spea
 from handlers.buttons import Button, at_task
 from handlers.side_by_side import Rows
 from handlers.turn import Turn
+from store import writing
 from store.documents import Card, Enquiry, Request, Say, Task
 from store.documents.conversation import Piece
 from store.documents.request import DECIDING
-from store.enquiries import LONGEST, SHORTEST, answerable
-from store.fields import clean
-from store.rules import returns
+from store.documents.values import quoted
+from store.enquiries import answerable
+from store.rules import lengths
 from store.rules.authority import Place
 from store.rules.refusal import Refusal
 
@@ -83,9 +84,8 @@ def _offer(turn: Turn, task: Task) -> None:
     approvals.put_away(turn)
     place = Place(task.version, task.stage)
     request, task = approvals.at_desk(turn, Button("", task.request, str(place)))
-    text = str(clean(turn.event.text))
-    if not SHORTEST <= len(text) <= LONGEST:
-        raise Refusal("words_length", least=SHORTEST, most=LONGEST)
+    text = writing.lines(turn.event.text)
+    lengths.refuse_words(text)
     piece = Piece(
         purpose="reply",
         request=request.id,
@@ -94,7 +94,7 @@ def _offer(turn: Turn, task: Task) -> None:
         asked=turn.event.at,
     )
     summary = facts.summary(turn.record, request)
-    said = Say.of("reply.offer", number=request.id, summary=summary, text=text)
+    said = Say.of("reply.offer", number=request.id, summary=summary, text=quoted(text))
     pieces.begin(turn, piece, said, *_ways(task, text))
 
 
@@ -108,8 +108,7 @@ def _ways(task: Task, text: str) -> Rows:
         return ((ask,),)
     approve = at_task("reply_approve", task).key("key.reply_approve", style="good")
     back = at_task("reply_send_back", task).key("key.reply_send_back")
-    enough = len(text) >= returns.SHORTEST_REASON
-    return ((approve,), (back, ask) if enough else (ask,))
+    return ((approve,), (back, ask) if lengths.is_reason(text) else (ask,))
 
 
 def _kept(turn: Turn, button: Button) -> tuple[Request, Task, Piece]:

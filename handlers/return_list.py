@@ -9,7 +9,8 @@ from handlers.side_by_side import Rows
 from handlers.turn import Turn
 from store.documents import Key, Request, Say, Task
 from store.documents.conversation import Saying
-from store.rules import returns
+from store.documents.values import quoted
+from store.rules import lengths, returns
 
 
 def back_key(task: Task) -> Key:
@@ -41,7 +42,7 @@ def shown(turn: Turn, request: Request, task: Task, saying: Saying) -> tuple[Say
         number=request.id,
         summary=facts.summary(turn.record, request),
         again=Say.of("ask.again.new" if saying.new else "ask.again") if again else "",
-        words=Say.of("ask.words", words=saying.words) if saying.words else "",
+        words=Say.of("ask.words", words=quoted(saying.words)) if saying.words else "",
         proposal=Say.of("ask.values", values=values) if proposal else "",
         how=_how(saying, again=again),
     )
@@ -49,7 +50,7 @@ def shown(turn: Turn, request: Request, task: Task, saying: Saying) -> tuple[Say
 
 
 def _how(saying: Saying, *, again: bool) -> Say:
-    least, most = returns.SHORTEST_REASON, returns.LONGEST_REASON
+    least, most = lengths.SHORTEST_REASON, lengths.LONGEST_REASON
     alone = is_empty(saying) and not again
     return Say.of("ask.list.first" if alone else "ask.list", least=least, most=most)
 

@@ -10,7 +10,7 @@ from handlers.return_list import back_key, is_empty, offered, shown
 from handlers.turn import Turn
 from store.documents import Point, Request, Say, Task
 from store.documents.conversation import Awaited
-from store.rules import returns
+from store.rules import lengths, returns
 from store.rules.authority import Place
 from store.rules.refusal import Refusal
 
@@ -106,8 +106,8 @@ def own_words(turn: Turn, button: Button) -> None:
     text = Say.of(
         "ask.own_words",
         number=request.id,
-        least=returns.SHORTEST_REASON,
-        most=returns.LONGEST_REASON,
+        least=lengths.SHORTEST_REASON,
+        most=lengths.LONGEST_REASON,
     )
     turn.edit(text, (back_key(task),), message=turn.event.message)
 
@@ -123,9 +123,7 @@ def take(turn: Turn, request: Request, task: Task, awaited: Awaited, words: str)
 
     Whether it was sent back with them.
     """
-    if not returns.SHORTEST_REASON <= len(words) <= returns.LONGEST_REASON:
-        least, most = returns.SHORTEST_REASON, returns.LONGEST_REASON
-        raise Refusal("reason_length", least=least, most=most)
+    lengths.refuse_reason(words)
     alone = awaited.saying.wants == "all" and is_empty(awaited.saying)
     if alone and not (returns.returns(request) and awaited.saying.to is None):
         decide(turn, awaited, words)

@@ -12,6 +12,7 @@ from store.documents import (
     Task,
     Value,
 )
+from store.documents.values import quoted
 from store.kinds import RECORD_FORMS
 from store.transaction import View
 
@@ -57,7 +58,7 @@ def added_opinion(record: View, task: Task) -> Say:
     return Say.of(
         "opinion.line.added",
         attitude=Say.of(f"attitude.{task.attitude}"),
-        opinion=task.opinion,
+        opinion=quoted(task.opinion),
         decider=facts.decider(record, task.seat, task.person or ""),
         when=task.done,
     )
@@ -96,7 +97,7 @@ def words(record: View, request: Request, given: Decision) -> Value:
 
 def note(given: Decision) -> Value:
     """What is only for the authorities that decide."""
-    return Say.of("opinion.internal", note=given.note) if given.note else ""
+    return Say.of("opinion.internal", note=quoted(given.note)) if given.note else ""
 
 
 def _opinion_line(record: View, request: Request, given: Decision, *, notes: bool) -> Say:

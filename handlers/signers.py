@@ -10,8 +10,8 @@ from store import signers
 from store.documents import Key, Request, Say, Seat, Series, Task
 from store.documents.conversation import Piece
 from store.documents.request import DECIDING
-from store.enquiries import LONGEST, SHORTEST
-from store.rules import colleagues
+from store.documents.values import quoted
+from store.rules import colleagues, lengths
 from store.rules.authority import Place
 from store.rules.refusal import Refusal
 from store.rules.seats import holders_of
@@ -74,8 +74,8 @@ def _how(turn: Turn, request: Request, task: Task, seat: Seat, text: str = "") -
         number=request.id,
         summary=facts.summary(turn.record, request),
         seat=_named(turn, seat),
-        text=Say.of("signer.text", text=text) if text else "",
-        most=LONGEST,
+        text=Say.of("signer.text", text=quoted(text)) if text else "",
+        most=lengths.LONGEST,
     )
     pieces.begin(turn, piece, said, _ways(piece))
 
@@ -90,8 +90,7 @@ def _ways(piece: Piece) -> tuple[Key, ...]:
 
 def note(turn: Turn, piece: Piece) -> None:
     """Keep the words that go along, and ask how once more."""
-    if not SHORTEST <= len(piece.text) <= LONGEST:
-        raise Refusal("words_length", least=SHORTEST, most=LONGEST)
+    lengths.refuse_words(piece.text)
     request, task = at_desk(turn, Button("", piece.request, str(Place(*piece.place))))
     seats = _seats(turn, request, task)
     seat = next((one for one in seats if one.role == piece.whom), None)

@@ -3,9 +3,9 @@
 from handlers import proposing, rejecting, returning, talk
 from handlers.approvals import decide, still_asked
 from handlers.turn import Turn
+from store import writing
 from store.documents import Say
 from store.documents.conversation import Awaited
-from store.fields import clean
 from store.rules.refusal import Refusal
 
 
@@ -31,4 +31,7 @@ def take_words(turn: Turn, awaited: Awaited) -> None:
 def _words(turn: Turn) -> str:
     if turn.event.kind != "text":
         raise Refusal("words_needed")
-    return str(clean(turn.event.text))
+    words = writing.lines(turn.event.text)
+    if not writing.length(words):
+        raise Refusal("words_needed")
+    return words

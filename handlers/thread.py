@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from handlers import attached, display, facts, ways
 from handlers.buttons import Button
 from store.documents import Enquiry, Key, Lines, Person, Request, Say, Task, Value, Words
+from store.documents.values import quoted
 from store.transaction import View
 
 EXCERPT = 60
@@ -67,7 +68,7 @@ def _said(record: View, key: str, said: Words, whom: Value = "") -> Say:
         whom=whom,
         who=_speaker(record, said),
         when=said.at,
-        text=said.text,
+        text=quoted(said.text),
         files=attached.named(said),
     )
 

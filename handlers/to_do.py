@@ -71,7 +71,7 @@ def _own_part(record: View, request: Request, task: Task) -> Value:
 def facts_of(record: View, request: Request, task: Task) -> Say:
     """In full; whoever has read it before is shown what is new, and what it is about."""
     if task.power in DECIDING and carried.has_read(request, task):
-        return facts.summary(record, request)
+        return Say.of("card.about", summary=facts.summary(record, request))
     return facts.facts(record, request, task.version)
 
 

@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, NamedTuple
 
-from locales import DEFAULT_LANGUAGE, LANGUAGES, Markup, Words, bare, language_of
+from locales import (
+    DEFAULT_LANGUAGE,
+    LANGUAGES,
+    QUOTE_MARK,
+    Markup,
+    Quotation,
+    Words,
+    bare,
+    language_of,
+)
+from store import writing
 from store.documents import (
     Day,
     Lines,
@@ -14,6 +24,7 @@ from store.documents import (
     Names,
     Parcel,
     Percent,
+    Quote,
     Say,
     Series,
     Value,
@@ -81,8 +92,9 @@ def _drawn(value: Value, language: str) -> str | int:
 
 
 def _begun(label: str) -> str:
-    """A label begins with a capital letter, whatever it is made of."""
-    return label[:1].upper() + label[1:]
+    """A label is one line and begins with a capital letter, whatever it is made of."""
+    line = " ".join(label.split())
+    return line[:1].upper() + line[1:]
 
 
 def spoken(text: Say, language: str) -> Markup:
@@ -123,11 +135,19 @@ def _shown(value: Value, language: str) -> object:
     match value:
         case Say():
             return spoken(value, language)
+        case str():
+            return writing.line(value)
+        case Quote(quote=text):
+            return Quotation(writing.lines(text))
         case Names(names=names):
-            return names.get(language) or names.get(DEFAULT_LANGUAGE) or next(iter(names.values()))
+            return writing.line(_in(language, names))
         case Lines() | Series():
             return _joined(value, language)
     return _measured(value, language)
+
+
+def _in(language: str, names: dict[str, str]) -> str:
+    return names.get(language) or names.get(DEFAULT_LANGUAGE) or next(iter(names.values()))
 
 
 def _measured(value: Value, language: str) -> object:
@@ -147,18 +167,21 @@ def _joined(value: Lines | Series, language: str) -> Markup:
     """The values that say something: under one another, or in one sentence."""
     words = words_of(language)
     values = value.lines if isinstance(value, Lines) else value.series
-    texts = [text for one in values if (text := words.show(_shown(one, language)))]
+    show = words.opening if isinstance(value, Lines) else words.show
+    texts = [text for one in values if (text := show(_shown(one, language)))]
     return Markup("\n".join(texts)) if isinstance(value, Lines) else words.joined(texts)
 
 
 __all__ = [
     "DEFAULT_LANGUAGE",
     "LANGUAGES",
+    "QUOTE_MARK",
     "Alert",
     "Drawing",
     "Label",
     "Rendered",
     "alert",
+    "bare",
     "language_of",
     "plain",
     "render",

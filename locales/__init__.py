@@ -3,7 +3,7 @@
 import html
 import io
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -22,10 +22,25 @@ DEFAULT_LANGUAGE = "zh_CN"
 LANGUAGES = ("zh_CN", "en")
 OFFICE_TIME = ZoneInfo("Asia/Shanghai")
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
+BLOCK = re.compile("<blockquote[^>]*>(.*?)</blockquote>", re.DOTALL)
+BEFORE_BLOCK = re.compile(r"([^ \u3000\n])[ \u3000]*(?=<blockquote)")
+BEHIND_BLOCK = re.compile(r"(?<=</blockquote>)[ \u3000]*(?=[^ \u3000\n])")
+QUOTE_MARK = "> "
+"""Before each line that is quoted, where there is no markup."""
+
+RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 
 
 class Markup(str):
     """Text that is HTML already."""
+
+    __slots__ = ()
+
+
+class Quotation(str):
+    """What somebody wrote, in their own lines; never to be taken for the words around it."""
 
     __slots__ = ()
 
@@ -43,7 +58,11 @@ class Words:
         A line of several whose values are all empty falls away. A plural text counts `count`.
         Raises KeyError when no key has a text.
         """
-        return Markup(self._filled(keys, values, self.show))
+        shown = {name: self.show(value) for name, value in values.items()}
+        apart = {name: _block(one) for name, one in values.items() if isinstance(one, Quotation)}
+        lines = (one for one in _lines(self._template(keys, values)) if one.says_something(shown))
+        filled = (one.filled(shown, {**shown, **apart}) for one in lines)
+        return Markup("\n".join(text.rstrip() for text in filled))
 
     def plain(self, *keys: str, **values: object) -> str:
         """The same without HTML: for button labels and alerts."""
@@ -54,10 +73,15 @@ class Words:
         return Markup(self._template(("format.and",), {}).join(texts))
 
     def show(self, value: object) -> str:
-        """`value` as this language writes it, safe to put into a text."""
+        """`value` as this language writes it, in one line, safe to put into a text.
+
+        What somebody wrote in several lines stands apart from the text, as a quotation.
+        """
         match value:
             case Markup():
                 return value
+            case Quotation() if len(value.splitlines()) > 1:
+                return _block(value)
             case datetime():
                 pattern = self._template(("format.moment",), {})
                 return format_datetime(value, pattern, tzinfo=OFFICE_TIME, locale=self.language)
@@ -66,7 +90,11 @@ class Words:
                 return format_date(value, pattern, locale=self.language)
             case int():
                 return format_decimal(value, locale=self.language)
-        return html.escape(str(value), quote=False)
+        return _one_line(str(value))
+
+    def opening(self, value: object) -> str:
+        """`value` where it begins a line: all that somebody wrote is a quotation there."""
+        return _block(value) if isinstance(value, Quotation) and value else self.show(value)
 
     def money(self, fen: int) -> str:
         """An amount in yuan with two decimals (52,000.00); ¥ or 元 stands in the text around it."""
@@ -80,14 +108,6 @@ class Words:
         """Whether there is a text for `key`."""
         return key in catalog(self.language)
 
-    def _filled(
-        self, keys: tuple[str, ...], values: dict[str, object], show: Callable[[object], str]
-    ) -> str:
-        shown = {name: show(value) for name, value in values.items()}
-        lines = _lines(self._template(keys, values))
-        said = (line.filled(shown) for line in lines if line.says_something(shown))
-        return "\n".join(text.rstrip() for text in said)
-
     def _template(self, keys: tuple[str, ...], values: dict[str, object]) -> str:
         for key in keys:
             message = catalog(self.language).get(key)
@@ -100,8 +120,23 @@ class Words:
 
 
 def bare(text: str) -> str:
-    """HTML as the words it shows."""
-    return html.unescape(re.sub(r"<[^>]+>", "", text))
+    """HTML as the words it shows; each line of a quotation has a mark."""
+    marked = BLOCK.sub(
+        lambda found: "\n".join(f"{QUOTE_MARK}{one}" for one in found[1].split("\n")), text
+    )
+    return html.unescape(re.sub("</?[a-z][^>]*>", "", marked))
+
+
+def _one_line(text: str) -> str:
+    """What is written from right to left turns nothing around beside it."""
+    line = html.escape(" ".join(text.split()), quote=False)
+    return f"\u2068{line}\u2069" if RIGHT_TO_LEFT.search(line) else line
+
+
+def _block(text: str) -> str:
+    """A quotation; a long one is folded up until it is pressed."""
+    lines = "\n".join(html.escape(one, quote=False) for one in text.splitlines())
+    return f"<blockquote expandable>{lines}</blockquote>" if lines else ""
 
 
 def language_of(code: str | None) -> str | None:
@@ -135,11 +170,16 @@ class Line(NamedTuple):
         """Whether there is anything to put into it, or nothing needs to be."""
         return not self.names or any(shown[name] for name in self.names)
 
-    def filled(self, shown: dict[str, str]) -> str:
-        """The line with everything in its place."""
-        return (
-            PLACEHOLDER.sub(lambda found: shown[found[1]], self.text) if self.names else self.text
+    def filled(self, shown: dict[str, str], opening: dict[str, str]) -> str:
+        """The line with everything in its place; quotations have lines of their own."""
+        if not self.names:
+            return self.text
+        text = PLACEHOLDER.sub(
+            lambda found: (shown if found.start() else opening)[found[1]], self.text
         )
+        if "<blockquote" not in text:
+            return text
+        return BEHIND_BLOCK.sub("\n", BEFORE_BLOCK.sub(r"\1\n", text))
 
 
 @cache

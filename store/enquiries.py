@@ -10,13 +10,11 @@ from store.rules import authority
 from store.rules.answerers import answering, is_asked
 from store.rules.authority import Place
 from store.rules.deadlines import working_days_after
+from store.rules.lengths import refuse_words
 from store.rules.refusal import Refusal
 from store.rules.seats import accounts_of, speakers
 from store.transaction import Transaction, View
 from store.waiting import open_task
-
-SHORTEST, LONGEST = 2, 500
-"""Characters of a question, an answer or the opinion of an added signer (domain.md §5.1, text)."""
 
 
 class Participant(NamedTuple):
@@ -128,9 +126,8 @@ def _kept(record: Transaction, enquiry: Enquiry, what: str, words: Words) -> Enq
 
 def refuse_length(words: Words) -> None:
     """Raise Refusal (`words_length`) for too few words, or too many; files need none."""
-    needed = bool(words.text) or not words.files
-    if needed and not SHORTEST <= len(words.text) <= LONGEST:
-        raise Refusal("words_length", least=SHORTEST, most=LONGEST)
+    if words.text or not words.files:
+        refuse_words(words.text)
 
 
 def open_to(record: View, person: str, day: date) -> list[dict[str, str]]:

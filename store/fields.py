@@ -1,7 +1,6 @@
 """The types an answer can have, canonical: what is stored, whatever was typed."""
 
-import re
-import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Literal, LiteralString, get_args, get_origin
@@ -12,18 +11,14 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
-    StringConstraints,
 )
 from pydantic_core import PydanticCustomError
 
+from store import writing
 from store.documents.commitment import Bearer
 from store.documents.plan import BudgetLine
 from store.documents.values import Percent as Share
 
-INVISIBLE = re.compile(
-    r"[\u0000-\u0008\u000b-\u001f\u007f\u061c\u200b-\u200f\u202a-\u202e\u2066-\u2069]"
-)
-BLANK_LINES = re.compile(r"\n\s*\n\s*\n+")
 FILES_PER_ANSWER = 10
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
 FEN_PER_YUAN = 100
@@ -38,17 +33,31 @@ TALLIED = frozenset({"lines", "shares"})
 
 @dataclass(frozen=True)
 class Asked:
-    """How a field of this type is asked for (`Question.type`); a `Literal` is a `choice`."""
+    """How a field of this type is asked for (`Question.type`); a `Literal` is a `choice`.
+
+    Words in `one_line` are kept and shown in one.
+    """
 
     type: str
+    one_line: bool = False
 
 
-def clean(typed: object) -> object:
-    """`typed` without invisible and direction-changing characters, and without outer blanks."""
-    if not isinstance(typed, str):
-        return typed
-    text = INVISIBLE.sub("", unicodedata.normalize("NFC", typed).replace("\r\n", "\n"))
-    return BLANK_LINES.sub("\n\n", text).strip()
+def _written(how: Callable[[str], str]) -> BeforeValidator:
+    """What is no text is left for the type to refuse."""
+    return BeforeValidator(lambda given: how(given) if isinstance(given, str) else given)
+
+
+def _shows(least: int, most: int) -> AfterValidator:
+    """So many characters that are seen."""
+
+    def check(text: str) -> str:
+        if writing.length(text) < least:
+            raise PydanticCustomError("string_too_short", "too short", {"min_length": least})
+        if writing.length(text) > most:
+            raise PydanticCustomError("string_too_long", "too long", {"max_length": most})
+        return text
+
+    return AfterValidator(check)
 
 
 class KeptFile(BaseModel):
@@ -79,14 +88,13 @@ Sums = Annotated[
 ]
 """Amounts in fen by budget line; a line without money is left out."""
 
-Heading = Annotated[
-    str, StringConstraints(min_length=2, max_length=60), BeforeValidator(clean), Asked("text")
-]
+Heading = Annotated[str, _written(writing.line), _shows(2, 60), Asked("text", one_line=True)]
 """One line, 2 to 60 characters."""
 
-Text = Annotated[
-    str, StringConstraints(min_length=2, max_length=500), BeforeValidator(clean), Asked("text")
-]
+Name = Annotated[str, _written(writing.line), _shows(1, 200)]
+"""What somebody or something is called, in one line."""
+
+Text = Annotated[str, _written(writing.lines), _shows(2, 500), Asked("text")]
 """Words, 2 to 500 characters (domain.md §5.1)."""
 
 Files = Annotated[

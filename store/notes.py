@@ -6,8 +6,8 @@ from store.documents import Decision, Request
 from store.places import day_of
 from store.rules.authority import Place, is_party, seats_to_act_in
 from store.rules.deputies import unit_of
+from store.rules.lengths import refuse_reason
 from store.rules.refusal import Refusal
-from store.rules.returns import LONGEST_REASON, SHORTEST_REASON
 from store.transaction import Transaction, View
 
 
@@ -51,8 +51,7 @@ def add(
 ) -> Request:
     """Add the note, once. Raises Refusal as `notable` does, and `reason_length`."""
     given = notable(record, number, place, person, day_of(at))
-    if not SHORTEST_REASON <= len(note) <= LONGEST_REASON:
-        raise Refusal("reason_length", least=SHORTEST_REASON, most=LONGEST_REASON)
+    refuse_reason(note)
     request = record.need(Request, number)
     noted = given.model_copy(update={"note": note})
     decisions = tuple(noted if one == given else one for one in request.decisions)

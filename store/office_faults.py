@@ -36,6 +36,8 @@ SHOULD_BE = {
     "int_parsing": "should be a whole number",
     "dict_type": 'should give the name by language, as in { zh_CN = "…", en = "…" }',
     "tuple_type": "should be a list in square brackets",
+    "string_too_short": "should be a name that can be read",
+    "string_too_long": "should be at most 200 characters",
     "too_short": "should have at least one entry",
     "missing": "is missing",
     "bool_type": "should be true or false",

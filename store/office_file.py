@@ -11,8 +11,10 @@ from store.codes import CreditCode
 from store.documents import Desk, Names, Rules, When
 from store.documents.register import Role
 from store.documents.request import Power
+from store.fields import Name
+from store.writing import line
 
-Named = Annotated[dict[str, str], Field(min_length=1)]
+Named = Annotated[dict[str, Name], Field(min_length=1)]
 
 
 class Entry(BaseModel):
@@ -62,7 +64,11 @@ class OwnRules(Rules):
         """A rule's name stands there by language, like every name."""
         if not isinstance(given, dict):
             return given
-        return {rule: Names(names=name) if _is_name(name) else name for rule, name in given.items()}
+        return {rule: _read(name) if _is_name(name) else name for rule, name in given.items()}
+
+
+def _read(name: dict[str, str]) -> Names:
+    return Names(names={language: line(one) for language, one in name.items()})
 
 
 def _is_name(given: Any) -> bool:
@@ -96,7 +102,7 @@ class OfficeFile(Entry):
 
     name: Named
     contact: Named
-    phone: str
+    phone: Name
     language: str
     languages: tuple[str, ...] = ()
     rules: OwnRules = OwnRules()

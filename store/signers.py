@@ -10,12 +10,12 @@ from datetime import date, datetime
 from store import desk, disagreeing, passing_over, stages
 from store.documents import Added, Attitude, Request, Task
 from store.documents.request import DECIDING
-from store.enquiries import LONGEST, SHORTEST
 from store.places import day_of
 from store.rules import authority
 from store.rules.authority import Hand, Place, task_id
 from store.rules.colleagues import addable
 from store.rules.deputies import unit_of, works_in
+from store.rules.lengths import refuse_words
 from store.rules.passed_on import is_trusted
 from store.rules.refusal import Refusal
 from store.transaction import Transaction, View
@@ -194,5 +194,5 @@ def _go_on(record: Transaction, request: Request, at: datetime) -> Request:
 
 
 def _refuse_length(text: str, *, needed: bool) -> None:
-    if (text or needed) and not SHORTEST <= len(text) <= LONGEST:
-        raise Refusal("words_length", least=SHORTEST, most=LONGEST)
+    if text or needed:
+        refuse_words(text)

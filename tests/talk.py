@@ -30,6 +30,7 @@ from bot.run import Run
 from bot.settings import Settings
 from botapi import problems_of_request, problems_of_result
 from handlers.words import plain
+from locales import bare
 from store.checkup import Checkup
 from store.documents import Say
 from store.transaction import Transaction, View
@@ -288,7 +289,7 @@ class Talk:
 
 
 def _shown(message: dict[str, Any], *, edited: bool) -> str:
-    text = ("~ " if edited else "") + message["text"]
+    text = ("~ " if edited else "") + bare(message["html"])
     file = message["file"]
     name = [f"<{file['name']}>"] if file else []
     rows = [" ".join(f"[{label}]" for label in row) for row in message["buttons"]]

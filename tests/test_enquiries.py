@@ -52,7 +52,7 @@ def test_a_question_is_put_and_answered_and_the_request_stays(room: Room) -> Non
     before = room.record.find(Task, request=NUMBER, state="open")
     assert "Your question has gone to Shen Wenjing" in ask(room)
     seen = room.phone(MASTER).sees()
-    assert f"asked, 2 Mar 2026, 09:00:\n{QUESTION}" in seen
+    assert f"asked, 2 Mar 2026, 09:00:\n> {QUESTION}" in seen
     assert "Full-time in post" in seen
     answer(room)
     seen = room.phone(LEADER).sees()
@@ -185,7 +185,7 @@ def test_a_question_ends_when_the_request_moves_on(room: Room) -> None:
     assert "No answer needed any more" in room.phone(MASTER).sees()
     seen = room.phone(MASTER).says(ANSWER)
     assert "The step that asked is over" in seen
-    assert f"not sent.\n{ANSWER}" in seen
+    assert f"not sent.\n> {ANSWER}" in seen
     assert history(room) == ["sent", "asked", "approve"]
 
 
@@ -257,7 +257,7 @@ def test_a_question_goes_to_the_successor_with_the_seat(room: Room) -> None:
         hand_over(record, today - timedelta(days=2), today, room.clock.now())
 
     room.work(change)
-    assert f"asked, 2 Mar 2026, 09:00:\n{QUESTION}" in room.phone(CLERK).sees()
+    assert f"asked, 2 Mar 2026, 09:00:\n> {QUESTION}" in room.phone(CLERK).sees()
     assert "[Answer]" not in room.phone(MASTER).sees()
 
 

@@ -139,7 +139,7 @@ def test_by_the_wire_a_reply_is_for_the_card_it_answers(office: Office) -> None:
     leader.sees()
     assert "nothing was decided" in leader.says(WORDS)
     first = next(one for one in leader.messages() if one["buttons"])["message_id"]
-    assert "QS-2026-0001\nChairs\nYou wrote" in leader.replies_to(first, WORDS)
+    assert "QS-2026-0001\nAbout: Chairs\nYou wrote" in leader.replies_to(first, WORDS)
     leader.presses("Send back with this")
     with office.record() as record:
         states = [request.state for request in record.find(Request)]

@@ -7,7 +7,7 @@ import pytest
 
 from store.documents import Desk, Holding, When
 from store.documents.register import Role
-from store.fields import Files, Heading, Text, clean
+from store.fields import Files, Heading, Text
 from store.kinds import GeneralRequest, Kind
 from store.rules.authority import Place
 from store.rules.deadlines import working_days_after, working_days_left
@@ -50,11 +50,6 @@ def test_a_place_is_read_strictly(written: str) -> None:
 
 def test_a_place_is_written_as_it_is_read() -> None:
     assert str(Place.read("2.1")) == "2.1"
-
-
-def test_what_is_typed_is_cleaned() -> None:
-    assert clean(" \u202eabc\u0000\r\n\r\n\r\n\r\ndef\u200b ") == "abc\n\ndef"
-    assert clean(5) == 5
 
 
 def test_questions_follow_from_the_declaration() -> None:

@@ -17,7 +17,8 @@ A line is a deed; what stands behind | below it is what that person then sees:
 
 Of a link only a number is shown: `/start 1` opens the first.
 
-A line that begins with ~ is an edit, with ( ) the answer shown over a pressed button.
+A line that begins with ~ is an edit, with > what somebody wrote, with ( ) the answer shown over a
+pressed button.
 `TRANSCRIPTS=rewrite make test` writes down what is said now: read what changed, then keep it.
 """
 

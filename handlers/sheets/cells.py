@@ -11,7 +11,7 @@ from handlers.sheets.workbook import Cell
 from handlers.typed.amounts import read_money
 from handlers.typed.dates import read_date
 from handlers.typed.writing import fold
-from store.fields import clean
+from store.writing import length, line, lines
 
 LONGEST = 100
 FEN = 100
@@ -45,10 +45,10 @@ def _text(value: Any) -> str:
         raise Unreadable("should be text: format the cell as text and write it again")
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    text = str(clean(str(value))).strip()
-    if len(text) > LONGEST or "\n" in text:
+    text = lines(str(value))
+    if length(text) > LONGEST or "\n" in text:
         raise Unreadable(f"should be one line of up to {LONGEST} characters")
-    return text
+    return line(text)
 
 
 def _date(value: Any) -> date:

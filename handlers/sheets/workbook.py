@@ -13,6 +13,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.utils import get_column_letter
 
 from store.trouble import Trouble
+from store.writing import length
 
 MOST_BYTES = 10_000_000
 MOST_UNPACKED = 100_000_000
@@ -33,7 +34,7 @@ class Cell:
     @property
     def empty(self) -> bool:
         """Whether nothing stands there."""
-        blank = self.value is None or (isinstance(self.value, str) and not self.value.strip())
+        blank = self.value is None or (isinstance(self.value, str) and not length(self.value))
         return blank and not self.formula
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from store.fields import clean
+from store.writing import lines
 
 DIGITS = {numeral: digit for digit, numeral in enumerate("零一二三四五六七八九")}
 UNITS = {"亿": 100_000_000, "万": 10_000, "千": 1_000, "百": 100, "十": 10}
@@ -28,7 +28,7 @@ def fold(words: str) -> str:
     full stop between digits becomes the point it was meant to be (5。2 is 5.2). What is longer than
     any date or amount becomes empty.
     """
-    cleaned = str(clean(words))
+    cleaned = lines(words)
     if len(cleaned) > LONGEST:
         return ""
     text = cleaned.translate(FULL_WIDTH).translate(VARIANTS).casefold()

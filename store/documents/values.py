@@ -51,6 +51,12 @@ class Say(Frozen):
         return cls.model_construct(say=keys, values=kept)
 
 
+class Quote(Frozen):
+    """What somebody wrote in their own lines: no words of the office's."""
+
+    quote: str
+
+
 class Lines(Frozen):
     """Several values under one another; empty ones fall away."""
 
@@ -72,6 +78,7 @@ _TAGS: dict[type, str] = {
     Moment: "moment",
     Money: "fen",
     Percent: "hundredths",
+    Quote: "quote",
     Say: "say",
     Lines: "lines",
     Series: "series",
@@ -97,6 +104,7 @@ Value = Annotated[
     | Annotated[Moment, Tag("moment")]
     | Annotated[Money, Tag("fen")]
     | Annotated[Percent, Tag("hundredths")]
+    | Annotated[Quote, Tag("quote")]
     | Annotated[Say, Tag("say")]
     | Annotated[Lines, Tag("lines")]
     | Annotated[Series, Tag("series")],
@@ -106,12 +114,21 @@ for shape in (Say, Lines, Series):
     shape.model_rebuild()
 
 
+KEPT = (str, int, Names, Day, Moment, Money, Percent, Quote, Say, Lines, Series)
+"""What can be kept as it is."""
+
+
+def quoted(text: str) -> Value:
+    """What somebody wrote; nothing where they wrote nothing."""
+    return Quote(quote=text) if text else ""
+
+
 def value(given: object) -> Value:
     """`given` as it can be kept: a date becomes a `Day`, None the empty text, and so on.
 
     Raises TypeError for what no language can show.
     """
-    if isinstance(given, str | int | Names | Day | Moment | Money | Percent | Say | Lines | Series):
+    if isinstance(given, KEPT):
         return given
     if given is None:
         return ""

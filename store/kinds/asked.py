@@ -35,7 +35,7 @@ class Question:
 
     `type` is `choice` (`options` lists the answers), `chosen`, `person` or `station` (the record
     has the answers), `text`, `date`, `money`, `number`, `percent`, `lines`, `shares` or `files`.
-    With `when` it is asked only if earlier answers say so.
+    With `when` it is asked only if earlier answers say so. A text in `one_line` is kept in one.
     """
 
     name: str
@@ -43,6 +43,7 @@ class Question:
     optional: bool
     options: tuple[str, ...] = ()
     when: When | None = None
+    one_line: bool = False
 
     def applies(self, answers: Answers) -> bool:
         """Whether these answers bring the question up."""

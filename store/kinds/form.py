@@ -183,8 +183,8 @@ def _question(name: str, field: FieldInfo) -> Question:
         raise TypeError(f"{name}: a question has no default")
     annotation, metadata = _without_none(name, field)
     choices = options(annotation)
-    how = next((mark.type for mark in metadata if isinstance(mark, Asked)), "")
-    if not how and not choices:
+    how = next((mark for mark in metadata if isinstance(mark, Asked)), Asked(""))
+    if not how.type and not choices:
         raise TypeError(f"{name}: no way to ask for {annotation}")
     when = next((mark for mark in metadata if isinstance(mark, When)), None)
     skippable = annotation is not field.annotation
@@ -192,10 +192,11 @@ def _question(name: str, field: FieldInfo) -> Question:
         raise TypeError(f"{name}: what is not always asked is None where it is not")
     return Question(
         name=name,
-        type="choice" if choices else how,
+        type="choice" if choices else how.type,
         optional=skippable and when is None,
         options=choices,
         when=when,
+        one_line=how.one_line,
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from store.documents import Holding, Person, Post
 from store.transaction import View
+from store.writing import line
 
 
 class Members:
@@ -26,11 +27,17 @@ class Members:
 
     def named(self, unit: str, name: Mapping[str, str]) -> list[Person]:
         """The people of `unit` with this name, in the office's own language."""
-        wanted = name.get(self.language)
+        wanted = _read(name).get(self.language)
         members = self._of[unit].values()
-        return [one for one in members if one.name.names.get(self.language) == wanted]
+        return [one for one in members if _read(one.name.names).get(self.language) == wanted]
 
 
 def same_name(person: Person, name: Mapping[str, str]) -> bool:
     """Whether the names agree in one language at least."""
-    return any(person.name.names.get(language) == one for language, one in name.items())
+    known = _read(person.name.names)
+    return any(known.get(language) == one for language, one in _read(name).items())
+
+
+def _read(name: Mapping[str, str]) -> dict[str, str]:
+    """The name as it is read: blanks and what is not seen tell nobody apart."""
+    return {language: line(one) for language, one in name.items()}

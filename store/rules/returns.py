@@ -5,10 +5,8 @@ from collections.abc import Iterator
 from store.documents import Decision, Request
 from store.documents.request import DECIDING, Outcome
 from store.kinds import KINDS
+from store.rules.lengths import refuse_opinion, refuse_reason
 from store.rules.refusal import Refusal
-
-SHORTEST_REASON, LONGEST_REASON = 5, 500
-"""Characters of a reason for rejecting or sending back (domain.md §5.1)."""
 
 WORDY: frozenset[Outcome] = frozenset({"send_back", "reject", "position"})
 """What nobody does without saying why."""
@@ -40,10 +38,10 @@ def _length(given: Decision) -> None:
     coded = bool(given.points or given.proposal or given.reason)
     negative = given.outcome in WORDY
     needed = negative and (bool(given.opinion) or not coded)
-    if needed and not SHORTEST_REASON <= len(given.opinion) <= LONGEST_REASON:
-        raise Refusal("reason_length", least=SHORTEST_REASON, most=LONGEST_REASON)
-    if max(len(given.opinion), len(given.note)) > LONGEST_REASON:
-        raise Refusal("opinion_length", most=LONGEST_REASON)
+    if needed:
+        refuse_reason(given.opinion)
+    refuse_opinion(given.opinion)
+    refuse_opinion(given.note)
 
 
 def _points(request: Request, given: Decision) -> None:

@@ -12,8 +12,9 @@ from aiohttp import web
 import handlers
 from bot import courier as couriers
 from bot import line, marks
-from bot.pieces import pieces, plain
+from bot.pieces import pieces
 from handlers import Label, Rendered
+from handlers.words import bare
 from store.documents import Account, Card, Document, Key, Say
 from store.files import Files, beside
 from store.transaction import Transaction
@@ -273,8 +274,8 @@ def test_a_long_text_goes_in_several_messages_with_the_buttons_under_the_last(
         await bot.comes(message(1))
         calls = [call.parameters for call in bot.api.made("sendMessage")]
         assert len(calls) == 3
-        assert [plain(call["text"]).strip() for call in calls] == [
-            plain(piece).strip() for piece in pieces(LONG, 4096)
+        assert [bare(call["text"]).strip() for call in calls] == [
+            bare(piece).strip() for piece in pieces(LONG, 4096)
         ]
         assert ["reply_markup" in call for call in calls] == [False, False, True]
         assert (bot.outbox()["1"].state, bot.outbox()["1"].sent) == ("sent", 1003)

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.pieces import TAG, pieces, plain, shortened, width
+from bot.pieces import TAG, pieces, shortened, width
+from handlers.words import bare
 
 
 def test_what_fits_is_left_as_it_is() -> None:
@@ -30,7 +31,7 @@ def test_markup_is_whole_in_each_piece() -> None:
         '<b><a href="https://x.y/">three</a></b>\n',
         "four",
     ]
-    assert pieces("<blockquote expandable>12345</blockquote>", 3) == [
+    assert pieces("<blockquote expandable>12345</blockquote>", 5) == [
         "<blockquote expandable>123</blockquote>",
         "<blockquote expandable>45</blockquote>",
     ]
@@ -67,8 +68,38 @@ MARKED = st.recursive(
 def test_nothing_is_lost_and_everything_fits(text: str, limit: int) -> None:
     made = pieces(text, limit)
     assert all(width(piece) <= limit for piece in made)
-    assert re.sub(r"\s", "", "".join(map(plain, made))) == re.sub(r"\s", "", plain(text))
+    assert "".join(map(_letters, made)) == _letters(text)
     assert all(_paired(piece) for piece in made)
+
+
+def _letters(text: str) -> str:
+    """What is said, without blanks and markup."""
+    return re.sub(r"\s", "", TAG.sub("", text))
+
+
+QUOTED = "<blockquote expandable>{}</blockquote>".format
+LINE = st.lists(st.sampled_from(["x", "请示", "&lt;", "😀", "> "]), max_size=9).map("".join)
+QUOTATION = st.lists(LINE, min_size=1, max_size=5).map("\n".join).map(QUOTED)
+
+
+@given(st.lists(LINE | QUOTATION, max_size=5).map("\n".join), st.integers(8, 20))
+def test_a_quotation_goes_on_in_the_next_piece(text: str, limit: int) -> None:
+    made = pieces(text, limit)
+    assert all(width(piece) <= limit and _paired(piece) for piece in made)
+    assert "".join(map(_letters, made)) == _letters(text)
+    quoted = (
+        re.findall("<blockquote expandable>(.*?)</blockquote>", one, re.DOTALL) for one in made
+    )
+    apart = "".join(_letters(one) for some in quoted for one in some)
+    assert apart == "".join(map(_letters, re.findall("(?s)able>(.*?)</block", text)))
+
+
+def test_without_markup_each_line_of_a_quotation_has_a_mark() -> None:
+    made = pieces("Note:\n" + QUOTED("\n".join("abcdef")), 16)
+    assert [bare(one).split("\n") for one in made] == [
+        ["Note:", "> a", "> b", "> "],
+        ["> c", "> d", "> e", "> f"],
+    ]
 
 
 def _paired(text: str) -> bool:
