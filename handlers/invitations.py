@@ -34,7 +34,9 @@ def brings_one(record: View, account: str, words: str) -> bool:
 def _id_in(words: str) -> str:
     """The id of the invitation that the words name, empty where they name none."""
     command, _, token = words.partition(" ")
-    if command.partition("@")[0] == "/start" and token.isascii():
+    if not words.isascii():
+        return ""
+    if command.partition("@")[0] == "/start":
         return invitations.id_of(token.strip())
     button = Button.unpack(words)
     if button is None:

@@ -174,6 +174,17 @@ def test_a_link_that_everybody_has_makes_nobody_but_the_first_less_of_a_stranger
     assert in_no_time(enter()) == [False, True, False]
 
 
+@pytest.mark.parametrize(
+    "words", ["\ud800", "/start \ud800", "bind|a\0||", "/start a\0", "", "|||||||"]
+)
+def test_words_that_nobody_can_write_are_a_strangers(words: str) -> None:
+    async def look() -> list[bool]:
+        door = Street().door
+        return [door.stranger(message(1, NEWCOMER, text=words)), door.stranger(press(2, 0, words))]
+
+    assert in_no_time(look()) == [True, True]
+
+
 def test_a_bad_link_is_answered_once_an_hour_and_account() -> None:
     async def guess() -> list[int]:
         street, sent = Street(), []
