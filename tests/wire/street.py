@@ -34,6 +34,8 @@ T = TypeVar("T")
 EXCHANGE_SECONDS = 0.05
 """What a call to Telegram takes."""
 
+PATIENCE_SECONDS = 10.0
+
 
 class Messenger:
     """Stands in for Telegram: `arrived[update]` is when the first answer to it was there."""
@@ -101,11 +103,16 @@ class Street(Room):
 
     async def delay(self, update: dict[str, Any]) -> float:
         """Let it come in; the seconds until it was answered."""
-        began, number = self.time(), str(update["update_id"])
+        began = self.time()
         self.come(update)
-        while number not in self.messenger.arrived:  # noqa: ASYNC110  time jumps
-            await asyncio.sleep(0.01)
-        return self.messenger.arrived[number] - began
+        return await self.arrival(str(update["update_id"])) - began
+
+    async def arrival(self, number: str) -> float:
+        """When the first that was said because of it was there. Raises TimeoutError."""
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            while number not in self.messenger.arrived:  # noqa: ASYNC110  time jumps
+                await asyncio.sleep(0.01)
+        return self.messenger.arrived[number]
 
     def _known(self, user: int) -> bool:
         account = self.record.get(Account, str(user))

@@ -112,9 +112,7 @@ def test_no_flood_of_strangers_delays_people_or_cards(flood: str) -> None:
 async def _card(street: Street, own_id: str) -> float:
     began = street.time()
     street.work(partial(_put_card, own_id))
-    while own_id not in street.messenger.arrived:  # noqa: ASYNC110  time jumps
-        await asyncio.sleep(0.01)
-    return street.messenger.arrived[own_id] - began
+    return await street.arrival(own_id) - began
 
 
 def _put_card(own_id: str, record: Transaction) -> None:
