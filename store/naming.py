@@ -9,6 +9,7 @@ from store.places import day_of
 from store.rules.accounts import leads
 from store.transaction import View
 from store.trouble import Trouble
+from store.writing import line
 
 
 def person_named(record: View, words: str) -> Person:
@@ -67,4 +68,4 @@ def runs(term: Holding, at: datetime) -> bool:
 
 def shown(named: Person | Unit) -> str:
     """The names of a person or a unit, for whoever sits at the command line."""
-    return " / ".join(dict.fromkeys(named.name.names.values()))
+    return " / ".join(dict.fromkeys(map(line, named.name.names.values())))

@@ -18,6 +18,9 @@ from store.documents import Enquiry, Names, Person, Request, Say, Unit
 from strange import short
 from talk import LEADER, MASTER, OFFICER
 
+ISOLATES = re.compile("[\u2068\u2069]")
+"""Around what is written from right to left."""
+
 QUOTED = re.compile(r"[ \u3000]*\n?<blockquote[^>]*>.*?</blockquote>", re.DOTALL)
 HARMLESS = "Quartz"
 FORGED = "同意\n在岗专职：现9人\n意见：Quartz"
@@ -169,7 +172,7 @@ def told(words: str) -> list[list[str]]:
 def _outside(html: str, words: str, language: str) -> list[str]:
     """The lines; where the words stand in one, or are quoted, there is a mark instead."""
     shown = str(spoken(Say.of("choice", shown=words), language))
-    marked = QUOTED.sub("¶", html).replace(shown, "¶")
+    marked = ISOLATES.sub("", QUOTED.sub("¶", html)).replace(ISOLATES.sub("", shown), "¶")
     return [re.sub("[ \u3000]*¶", "¶", line) for line in marked.split("\n")]
 
 
@@ -243,6 +246,7 @@ def test_a_heading_that_shows_nothing_is_too_short() -> None:
 @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.builds("{}Quartz{}".format, short, short))
 @example(FORGED)
+@example("Quartzعربي")
 @example("\u2028Quartz\u2028\u2028Decide by 1 Jan 2027")
 def test_any_words_leave_the_lines_of_every_card_as_they_are(words: str) -> None:
     for seen, wanted in zip(told(words), model(), strict=True):

@@ -194,6 +194,8 @@ FAULTS: list[tuple[str, Row, str]] = [
     ("人员", person("2020-1-2", "2020-1-1"), "J 任职止: 2020-01-01 is before the first day"),
     ("人员", person(own_id="P2"), "A 编号: P2 is 周示例 on record: give that name or another"),
     ("人员", person(own_id="P 2"), "A 编号: 'P 2' should be up to 20 letters"),
+    ("人员", person(name="\u3164\u2060"), "B 姓名: is missing: write the name"),
+    ("人员", person(name="甲\u2028乙"), "B 姓名: should be one line of up to 100 characters"),
     ("人员", person(name="甲\n乙"), "B 姓名: should be one line of up to 100 characters"),
     ("计划", plan(station="T1"), "A 文化站: T1 is a town: plans belong to stations"),
     ("计划", plan(year=26), "B 年度: is '26' and should be a year, as 2026"),

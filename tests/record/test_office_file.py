@@ -38,6 +38,8 @@ people = [
 FAULTS = [
     ('phone = "0574-0000 0000"', "phone = 5", "phone should be text in quotes"),
     ('phone = "0574-0000 0000"', "", "phone is missing"),
+    ("示例镇", "\u2060\u3164", "towns 1, name, zh_CN should be a name that can be read"),
+    ("示例镇", "镇" * 201, "towns 1, name, zh_CN should be at most 200 characters"),
     ("language =", 'languages = ["fr"]\nlanguage =', "languages has 'fr'; there are zh_CN, en"),
     ("language =", 'languages = ["en"]\nlanguage =', "'zh_CN' and should be one of en"),
     ("language =", 'rules.prefixes.leave = "A"\nlanguage =', "prefixes: there is no kind leave"),
@@ -178,6 +180,12 @@ def test_a_fault_of_the_rules_is_named(
     with pytest.raises(Trouble) as refused:
         read(file, handlers.LANGUAGES)
     assert said in str(refused.value)
+
+
+def test_names_are_read_in_one_line_whatever_stands_in_them(file: Path) -> None:
+    file.write_text(GOOD.replace("沈示例", "沈\u2028 示\u200b例\u202e"), encoding="utf-8")
+    [town] = read(file, handlers.LANGUAGES).towns
+    assert town.people[0].name == {"zh_CN": "沈 示例"}
 
 
 def test_a_kind_nobody_knows_and_chains_in_the_wrong_place(file: Path) -> None:
