@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from bot import downloads, transport
+from bot import attachments, downloads, transport
 from handlers.turn import Event
 from wire.letters import message
 from wire.small_api import TOKEN
@@ -49,7 +49,7 @@ class Forged:
             bot.know(7)
             bot.api.files["f1"] = PDF
             if said is not None:
-                bot.api.script["getFile"] = [_answering(said)] * 3
+                bot.api.script["getFile"] = [_answering(said)] * attachments.TRIES
             if serve is not None:
                 self._monkeypatch.setattr(
                     "bot.client.Client.base_file_url", f"http://127.0.0.1:{port}/file/bot{TOKEN}"
