@@ -56,7 +56,10 @@ class Health:
             return False
 
     def _is_doubted(self) -> bool:
-        doubt = self._doubt()
+        try:
+            doubt = self._doubt()
+        except Exception:  # noqa: BLE001  the record cannot be read, which has a word of its own
+            return False
         return doubt is not None and doubt.loud
 
     async def _writes(self) -> bool:

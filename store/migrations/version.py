@@ -16,9 +16,14 @@ class OtherVersionError(DiskError):
 
 
 def version_of(rows: RowsDB) -> int:
-    """The version of the record; 1 also where none is noted."""
+    """The version of the record: 1 also where none is noted, this program's where nothing is kept.
+
+    A program that ended while it made the record has left such a one.
+    """
     noted = rows.table(Schema.table).get(where("id") == "record")
-    return int(noted["version"]) if noted else 1
+    if noted:
+        return int(noted["version"])
+    return 1 if rows.tables() else VERSION
 
 
 def note(rows: RowsDB, version: int) -> None:
