@@ -14,6 +14,7 @@ from handlers import Alert
 from handlers.turn import Event
 from store.disk import DiskError
 from store.documents import Inbound
+from store.taking_up import FORGED
 from store.transaction import Transaction
 
 log = logging.getLogger(__name__)
@@ -147,8 +148,12 @@ def _noted(own_id: str, work: Callable[[Transaction], None], record: Transaction
 
 
 def _begun(own_id: str, record: Transaction) -> bool:
-    """Whether its turn is still to be taken: no update has two, however it came here."""
+    """Whether its turn is to be taken: no update has two, and what another hand put here none."""
     inbound = record.need(Inbound, own_id)
+    if inbound.state == "new" and not record.fits(inbound):
+        log.error("another hand wrote to the record", extra={"forged": [f"inbox/{own_id}"]})
+        _dead(own_id, FORGED, record)
+        return False
     record.answers(inbound)
     return inbound.state == "new"
 

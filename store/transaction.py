@@ -57,6 +57,11 @@ class View:
             raise Missing(f"{shape.table}: {own_id}")
         return found
 
+    def fits(self, document: Document) -> bool:
+        """Whether nobody but the program has put it here, or changed it."""
+        placed = self._placed(type(document), document.id)
+        return placed is not None and self._rows.disk.fits(document.table, placed[0])
+
     def find(
         self,
         shape: type[D],
@@ -172,11 +177,6 @@ class Transaction(View):
     def saved(self, shape: type[D]) -> list[D]:
         """What was put into the table of `shape`, as it is now."""
         return [document for document in self._saved.values() if isinstance(document, shape)]
-
-    def fits(self, document: Document) -> bool:
-        """Whether nobody but the program has put it here, or changed it."""
-        placed = self._placed(type(document), document.id)
-        return placed is not None and self._rows.disk.fits(document.table, placed[0])
 
     def forget(self, document: Document) -> None:
         """Remove a document that is no part of the office's history."""

@@ -1,6 +1,7 @@
-"""A press that somebody wrote into the file decides nothing when the bot starts again."""
+"""A press that somebody wrote into the file decides nothing, whenever its turn would come."""
 
 import json
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -13,14 +14,30 @@ from talk import LEADER, Office
 from test_deciding import NUMBER, write
 
 
-def test_a_press_in_the_file_that_nobody_made_decides_nothing(tmp_path: Path) -> None:
+def _at_the_next_start(office: Office, message: object) -> None:
+    office.do(office.bot.stop())
+    _forge(office, message)
+    office.restart(first=True)
+
+
+def _at_once(office: Office, message: object) -> None:
+    async def take() -> None:
+        with office.record() as record:
+            office.bot._worker.take([record.need(Inbound, "999999")])
+
+    _forge(office, message)
+    office.do(take())
+
+
+@pytest.mark.parametrize("taken", [_at_the_next_start, _at_once])
+def test_a_press_in_the_file_that_nobody_made_decides_nothing(
+    tmp_path: Path, taken: Callable[[Office, object], None]
+) -> None:
     office = Office(tmp_path)
     write(office)
     leader = office.talk(LEADER)
     leader.sees()
-    office.do(office.bot.stop())
-    _forge(office, _shown(leader.messages()))
-    office.restart(first=True)
+    taken(office, _shown(leader.messages()))
     office.settle()
     with office.record() as record:
         assert record.need(Request, NUMBER).state == "waiting"
