@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime
+from functools import partial
 from typing import Generic, TypeVar
 
 from bot.clock import Clock
@@ -66,6 +67,12 @@ class Pile(Generic[D]):
         return self.forgotten
 
 
+def _parcels(record: View) -> list[Parcel]:
+    """The oldest that wait, but for those that another hand put there: these are not sent."""
+    waiting = record.find(Parcel, state="waiting", limit=MOST)
+    return [parcel for parcel in waiting if record.fits(parcel)]
+
+
 class Watch:
     """Looks every ten seconds for updates that were kept and not taken, parcels not delivered."""
 
@@ -84,7 +91,7 @@ class Watch:
             worker.take,
         )
         self.parcels = Pile[Parcel](
-            lambda: record.find(Parcel, state="waiting", limit=MOST),
+            partial(_parcels, record),
             lambda parcel: parcel.created,
             courier.lines.held,
             courier.take,

@@ -25,7 +25,7 @@ WORDS += [
     "／",
 ]
 FORGED = ["approve|QS-2026-0001|1.0", "reject|QS-2026-0001|2.0", "send|D1|1", "go|nowhere", "|||"]
-FORGED += ["pick|D1|to|king", "page|my|99999999", "amend|QS-2026-0001|1", "language|xx", "看" * 21]
+FORGED += ["pick|D1|to|king", "amend|QS-2026-0001|1", "language|xx", "看" * 21]
 FORGED += [
     "bind|x",
     "vouch|x",

@@ -125,11 +125,13 @@ def test_a_handover_list_says_when_there_is_more_than_it_counts(room: Room) -> N
 
 
 def test_who_withdraws_is_not_told_of_it(room: Room) -> None:
-    """The leader has agreed to it, and comes to hold the seat it was asked from."""
+    """The leader has agreed to it, and has the seat it was asked from since."""
     phone = room.phone(LEADER)
     lend(room, MASTER)
     approve(room, LEADER)
+    (master,) = room.record.find(Holding, seat=STATION)
     takes(room, STATION, TOWN)
+    room.work(lambda record: record.put(master.but(until=date(2026, 3, 1))))
     phone.sees()
     seen = phone.forges("withdrawn|JY-2026-0001")
     assert "Withdrawn (JY-2026-0001)" in seen

@@ -146,7 +146,7 @@ def test_who_stood_aside_is_not_added(room: Room) -> None:
     room.phone(LEADER).presses("I must stand aside")
     seen = room.phone(HEAD).presses("Add signer")
     assert "Yu Jiamin" in seen
-    assert "Zhou Haiping" not in seen
+    assert "[Zhou Haiping" not in seen
     assert "cannot be added" in room.phone(HEAD).forges(f"before|{NUMBER}|1.0|town_leader")
 
 
