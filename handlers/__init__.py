@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from handlers import invitations, menus, reminders, talk
+from handlers import following, invitations, menus, reminders, talk
 from handlers.admin_deeds import LINK, LINK_TEXT
 from handlers.buttons import Button
 from handlers.facts import role_name
@@ -59,6 +59,7 @@ def _refusal(turn: Turn) -> Say | None:
     """Take the turn; what a rule has against it, if anything."""
     try:
         route(turn)
+        following.redraw(turn)
     except Refusal as refusal:
         return refused(refusal)
     return None
@@ -131,6 +132,7 @@ def fall(record: Transaction, due: Due, at: datetime) -> None:
     event = Event(update=0, at=at, user=0, kind="due")
     turn = Turn(event=event, record=record, account=Account(id=""), source=due.id)
     reminders.FALLS[due.what](turn, due)
+    following.redraw(turn)
 
 
 __all__ = [

@@ -28,6 +28,7 @@ from store.documents import (
     Say,
     Task,
 )
+from store.documents.request import UNDECIDED
 from store.places import day_of
 from store.rules.authority import is_party
 from store.rules.requester import asks
@@ -48,7 +49,7 @@ def face(record: View, card: Card, request: Request, at: datetime) -> Face:
         )
     if card.enquiry:
         enquiry = record.need(Enquiry, card.enquiry)
-        return thread.card(record, request, enquiry, facts.heading(record, request))
+        return thread.card(record, request, enquiry, facts.heading(record, request), day)
     if card.task is None:
         return _status(record, card, request, day)
     return _desk(record, card, request, at)
@@ -82,7 +83,7 @@ def _told(record: View, request: Request, day: date) -> Face:
     text = Say.of(
         "card.told",
         **facts.heading(record, request),
-        facts=facts.facts(record, request, request.version),
+        facts=facts.facts(record, request, request.version, day),
         state=state(record, request, day),
         opinions=recusals.beside(record, request, day),
     )
@@ -97,7 +98,7 @@ def _done(record: View, card: Card, request: Request, task: Task, at: datetime) 
     text = Say.of(
         "card.done",
         **facts.heading(record, request),
-        facts=facts.facts(record, request, task.version),
+        facts=facts.facts(record, request, task.version, day_of(at)),
         outcome=_outcome(record, request, task),
         kept=carried.still(request, task),
         note=said.note(given) if given and reads else "",
@@ -164,7 +165,7 @@ def state(record: View, request: Request, day: date) -> Say:
     waiting = open_tasks(record, request)
     if not waiting:
         return Say.of(f"state.{request.state}")
-    if request.state not in {"waiting", "disagreed"}:
+    if request.state not in UNDECIDED:
         return Say.of("state.duty", duty=facts.next_duty(record, request))
     names = (acting.desk_name(record, request, task, day) for task in waiting)
     key = "state.with" if request.state == "waiting" else "state.disagreed.with"

@@ -20,6 +20,7 @@ from store.documents import (
     Version,
 )
 from store.kinds import KINDS
+from store.kinds.as_sent import current
 from store.rules.deadlines import working_days_left
 from store.transaction import View
 
@@ -29,9 +30,16 @@ def kind_name(kind: str) -> Say:
     return Say.of(kind)
 
 
-def facts(record: View, request: Request, version: int) -> Say:
-    """The facts that decide it, in full: the kind's own text with this version's answers."""
-    return _filled(record, request, request.versions[version - 1], "facts", None)
+def facts(record: View, request: Request, version: int, day: date) -> Say:
+    """The facts that decide it, in full: the kind's own text with this version's answers.
+
+    What it says about the record is as it is on `day` while it waits, then as it was decided on.
+    """
+    known = request.versions[version - 1]
+    text = _filled(record, request, known, "facts", None)
+    if known is not request.newest:
+        return text
+    return text.model_copy(update={"values": {**text.values, **current(record, request, day)}})
 
 
 def summary(record: View, request: Request, width: int = display.EXCERPT) -> Say:
@@ -50,7 +58,8 @@ def _filled(record: View, request: Request, version: Version, text: str, width: 
         for given in (answers.get(asked.name),)
         for answer in (display.answer(record, kind, asked, given, width),)
     }
-    return Say(say=(f"{request.kind}.{text}",), values={**version.shown, **shown})
+    known = {**dict.fromkeys(kind.newer, ""), **version.shown}
+    return Say(say=(f"{request.kind}.{text}",), values={**known, **shown})
 
 
 def heading(record: View, request: Request) -> dict[str, object]:

@@ -5,10 +5,9 @@ from datetime import datetime
 from handlers import disagreement, faces, facts, said, talk, ways
 from handlers.turn import Turn
 from store.documents import Decision, Request, Say, Value
+from store.documents.request import UNDECIDED
 from store.rules import authority
 from store.rules.seats import accounts_of, askers
-
-UNDECIDED = {"waiting", "disagreed"}
 
 
 def tell(turn: Turn, request: Request, before: str) -> None:

@@ -34,7 +34,7 @@ def face(record: View, request: Request, task: Task, person: str, day: date) -> 
     stage = request.chain[task.stage]
     shown = {
         **facts.heading(record, request),
-        "facts": facts_of(record, request, task),
+        "facts": facts_of(record, request, task, day),
         "amended": _amended(record, request, task),
         "opinions": _spoken(record, request, task, day),
     }
@@ -68,11 +68,11 @@ def _own_part(record: View, request: Request, task: Task) -> Value:
     return Say.of("card.own_part", part=part) if part else ""
 
 
-def facts_of(record: View, request: Request, task: Task) -> Say:
+def facts_of(record: View, request: Request, task: Task, day: date) -> Say:
     """In full; whoever has read it before is shown what is new, and what it is about."""
     if task.power in DECIDING and carried.has_read(request, task):
         return Say.of("card.about", summary=facts.summary(record, request))
-    return facts.facts(record, request, task.version)
+    return facts.facts(record, request, task.version, day)
 
 
 def _amended(record: View, request: Request, task: Task) -> Value:
