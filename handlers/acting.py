@@ -8,12 +8,15 @@ from store import passing, stages
 from store.documents import Key, Lines, Person, Request, Say, Series, Stage, Task, Value
 from store.rules import authority, mandates
 from store.rules.deputies import Actor
+from store.rules.unmanned import unmanned
 from store.transaction import View
 
 
 def desk_name(record: View, request: Request, task: Task, today: date) -> Say:
-    """The seat a task waits with; who acts in its holder's place today is named beside it."""
+    """The seat a task waits with, and who acts in its holder's place today; or that nobody does."""
     seat = facts.seat_name(record, task.seat)
+    if unseen := unmanned(record, request, task, today):
+        return Say.of(f"desk.{unseen.why}", seat=seat, since=unseen.since)
     asked = authority.reached(record, request, task, today)
     others = [one for one in asked if one.behalf or task.given]
     if not others:
