@@ -7,12 +7,16 @@ from datetime import date
 from handlers import acting, faces, facts, stuck
 from handlers.side_by_side import Face
 from handlers.turn import Turn
+from store import dues
 from store.documents import Account, Card, Enquiry, Request, Say, Task
 from store.rules import authority
 from store.rules.answerers import answerers
 from store.rules.seats import accounts_of
 from store.stages import open_tasks
 from store.transaction import View
+
+GOING_ON = frozenset({"waiting", "disagreed", "approved"})
+"""The states in which something waits at a desk: its cards count the days."""
 
 
 def refresh(turn: Turn, request: Request, fresh: Card | None = None) -> None:
@@ -111,7 +115,9 @@ def refresh_copy(turn: Turn, request: Request, card: Card) -> None:
 
 
 def _drawn(turn: Turn, request: Request, card: Card) -> Face:
-    """What it shows now; it is noted on the card where there is one."""
+    """What it shows now; it is noted on the card where there is one, and looked at every night."""
+    if request.state in GOING_ON:
+        dues.nightly(turn.record, "redraw", request.id, turn.event.day)
     face = faces.face(turn.record, card, request, turn.event.at)
     known = turn.record.get(Card, card.id)
     if known and known.drawn != (print_ := _print(face)):

@@ -169,4 +169,4 @@ def state(record: View, request: Request, day: date) -> Say:
         return Say.of("state.duty", duty=facts.next_duty(record, request))
     names = (acting.desk_name(record, request, task, day) for task in waiting)
     key = "state.with" if request.state == "waiting" else "state.disagreed.with"
-    return Say.of(key, seats=facts.together(names), due=facts.due(request, waiting[0]))
+    return Say.of(key, seats=facts.together(names), due=facts.due(request, waiting[0], day))

@@ -134,13 +134,25 @@ def in_place(record: View, seat: str, deputy: str, person: str) -> Say:
     return Say.of("decider.behalf", **names, seat=seat_name(record, seat))
 
 
-def due(request: Request, task: Task) -> Say:
-    """By when a task is to be done; it stays true however long the card stands in a chat."""
+def due(request: Request, task: Task, today: date) -> Say:
+    """By when a task is to be done, and what is left of that or how long it is over."""
     calendar = Say.of("due.provisional") if task.provisional else ""
-    stage = request.chain[task.stage]
-    if stage.until:
-        return Say.of("due.until", due=task.due, calendar=calendar)
-    return Say.of("due", due=task.due, count=stage.limit, calendar=calendar)
+    left = working_days_left(today, task.due)
+    return Say.of(
+        _left(task.due, today, left, request.chain[task.stage].limit),
+        due=task.due,
+        count=abs(left),
+        calendar=calendar,
+    )
+
+
+def _left(due: date, today: date, left: int, limit: int) -> str:
+    """The text about so many working days; what is far off (until a day) is not counted."""
+    if today == due:
+        return "due.today"
+    if today > due:
+        return "due.over" if left else "due.late"
+    return "due" if left <= limit else "due.until"
 
 
 def by(task: Task, today: date) -> Say:

@@ -26,6 +26,7 @@ from store.documents import (
 )
 from store.documents.request import DECIDING
 from store.kinds.as_sent import form_of
+from store.rules import early
 from store.transaction import View
 
 
@@ -39,8 +40,9 @@ def face(record: View, request: Request, task: Task, person: str, day: date) -> 
         "opinions": _spoken(record, request, task, day),
     }
     if task.added:
-        text, powers = opinions.card(record, request, task, shown)
+        text, powers = opinions.card(record, request, task, shown, day)
         return text, beside.rows(record, task, powers, ways.details_key(request))
+    since = early.since(record, request, task, day)
     text = Say.of(
         *([f"card.{form}"] if (form := stage.form_of(task.seat)) else []),
         f"card.{task.power}",
@@ -48,11 +50,12 @@ def face(record: View, request: Request, task: Task, person: str, day: date) -> 
         own=_own_part(record, request, task),
         instead=acting.in_whose_place(record, request, task, person, day),
         silent=disagreement.silent(record, request) if task.power == "ruling" else "",
-        due=facts.due(request, task),
+        since=Say.of("card.since", since=since) if since else "",
+        due=facts.due(request, task, day),
     )
     pass_on = acting.pass_keys(record, request, task, person, day)
-    powers, details = desk_keys.of(request, task), ways.details_key(request)
-    return text, beside.rows(record, task, powers, details, pass_on)
+    powers = ((),) if since else desk_keys.of(request, task)
+    return text, beside.rows(record, task, powers, ways.details_key(request), pass_on)
 
 
 def _spoken(record: View, request: Request, task: Task, day: date) -> Lines:

@@ -230,7 +230,13 @@ def waiting(room: Room) -> list[tuple[str, str]]:
 
 def test_what_waits_for_an_end_that_stays_goes_on_waiting(lent: Room) -> None:
     before = waiting(lent)
-    assert {what for what, _ in before} == {"secondment", "overdue_return", "task", "task_late"}
+    assert {what for what, _ in before} == {
+        "secondment",
+        "overdue_return",
+        "redraw",
+        "task",
+        "task_late",
+    }
     correct(lent, MASTER, "Borrower", "City Museum", LENDING)
     approve(lent, LEADER, PERSONNEL, BUREAU_LEADER)
     assert waiting(lent) == before

@@ -75,9 +75,9 @@ def test_2_a_return_that_is_not_recorded_is_told_to_town_and_bureau(room: Room) 
     approve(room, LEADER, PERSONNEL, BUREAU_LEADER)
     phones = [room.phone(user) for user in (LEADER, PERSONNEL)]
     room.move_to(datetime.fromisoformat("2026-04-01T23:59+08:00"))
-    assert not any("Return overdue" in phone.sees() for phone in phones)
+    assert not any("Return not recorded" in phone.sees() for phone in phones)
     room.move_to(datetime.fromisoformat("2026-04-02T08:30+08:00"))
-    expected = "Return overdue  JY-2026-0001\nLu Mingyuan, Guanhaiwei Town Cultural Station\n"
+    expected = "Return not recorded  JY-2026-0001\nLu Mingyuan, Guanhaiwei Town Cultural Station\n"
     expected += "The secondment ended on 31 Mar 2026; no return is recorded.\n[Details]"
     assert [phone.sees() for phone in phones] == [expected, expected]
 

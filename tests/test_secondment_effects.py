@@ -164,8 +164,11 @@ def test_a_return_is_not_before_it_began_nor_in_the_future(room: Room) -> None:
 
 
 def test_before_the_first_day_no_return_can_be_recorded(room: Room) -> None:
-    assert "cannot be" in returned(room, "tomorrow", days=1)
-    assert "cannot be" in room.phone(MASTER).says("16 March")
+    lend(room, MASTER)
+    approve(room, LEADER, PERSONNEL, BUREAU_LEADER)
+    room.forward(days=13)
+    assert "recorded from 16 Mar 2026" in room.phone(MASTER).forges(f"record|{FIRST}|1.3")
+    room.forward(days=1)
 
 
 def test_who_has_not_come_back_is_not_lent_again(room: Room) -> None:

@@ -11,6 +11,7 @@ from store.documents.register import Role
 from store.fields import Date, Files, Heading, PersonId
 from store.kinds.asked import Answers, Case, Choice, Objection, Span
 from store.kinds.kind import Group, Kind
+from store.kinds.secondment_return import missed
 from store.places import day_of
 from store.rules import roster
 from store.rules.deadlines import months_after
@@ -245,7 +246,7 @@ class Secondment(Kind):
             day = self.end - timedelta(days=days)
             if day > today:
                 dues.on(record, "secondment", absence.id, day)
-        dues.on(record, "overdue_return", absence.id, self.end + 2 * DAY)
+        dues.on(record, "overdue_return", absence.id, missed(self.end))
 
     def _name(self, record: View) -> object:
         return record.need(Person, self.person).name
