@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from handlers import (
     acting,
+    brevity,
     carried,
     decisions,
     decked,
@@ -38,10 +39,15 @@ from store.withdrawing import OPEN
 
 
 def face(record: View, card: Card, request: Request, at: datetime) -> Face:
-    """What the card shows at this moment."""
+    """What the card shows at this moment, in few lines."""
+    text, rows = _whole(record, card, request, at)
+    return brevity.fitted(text, lambda: facts.summary(record, request)), rows
+
+
+def _whole(record: View, card: Card, request: Request, at: datetime) -> Face:
     day = day_of(at)
     if card.face == "deck" and card.task:
-        text, rows = face(record, card.but(face="desk"), request, at)
+        text, rows = _whole(record, card.but(face="desk"), request, at)
         return text, (*rows, decked.steps(request, record.need(Task, card.task)))
     if card.face == "told":
         return (

@@ -35,7 +35,7 @@ def face(record: View, request: Request, task: Task, person: str, day: date) -> 
     stage = request.chain[task.stage]
     shown = {
         **facts.heading(record, request),
-        "facts": facts_of(record, request, task, day),
+        "facts": facts.facts(record, request, task.version, day),
         "amended": _amended(record, request, task),
         "opinions": _spoken(record, request, task, day),
     }
@@ -69,13 +69,6 @@ def _own_part(record: View, request: Request, task: Task) -> Value:
     """What of it the seat decides, where seats side by side each have a part."""
     part = form_of(request).own_part(record.need(Seat, task.seat).role)
     return Say.of("card.own_part", part=part) if part else ""
-
-
-def facts_of(record: View, request: Request, task: Task, day: date) -> Say:
-    """In full; whoever has read it before is shown what is new, and what it is about."""
-    if task.power in DECIDING and carried.has_read(request, task):
-        return Say.of("card.about", summary=facts.summary(record, request))
-    return facts.facts(record, request, task.version, day)
 
 
 def _amended(record: View, request: Request, task: Task) -> Value:
