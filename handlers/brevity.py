@@ -18,18 +18,40 @@ KEPT = {"opinions", "instead", "due"}
 
 def fitted(text: Say, about: Callable[[], Say]) -> Say:
     """The card in at most MOST lines; `about` says in one line what it is about."""
-    steps: tuple[Callable[[Say], Say], ...] = (
+    return _shortened(
+        text,
         _with_brief_opinions,
         _folded_card,
         lambda card: _with_last_opinions(card, 3),
         lambda card: _with_last_opinions(card, 1),
         lambda card: _but(card, facts=Say.of("card.about", summary=about())),
     )
+
+
+def fitted_form(text: Say) -> Say:
+    """A form that is filled in: an answer of several lines is said in one, then all of the way."""
+    return _shortened(text, lambda form: _each_folded(form, "answers"), _folded_way)
+
+
+def _shortened(text: Say, *steps: Callable[[Say], Say]) -> Say:
+    """The text after as many of the steps as it takes."""
     for shorter in steps:
         if _height(text) <= MOST:
             break
         text = shorter(text)
     return text
+
+
+def _each_folded(form: Say, name: str) -> Say:
+    """Each of several lines is one."""
+    found = form.values.get(name)
+    if not isinstance(found, Lines):
+        return form
+    return _but(form, **{name: Lines(lines=tuple(_folded(one) for one in found.lines))})
+
+
+def _folded_way(form: Say) -> Say:
+    return _but(form, route=_folded(form.values.get("route", "")))
 
 
 def _height(text: Say) -> int:
@@ -72,7 +94,7 @@ def _opinions(card: Say) -> tuple[Value, ...]:
 
 def _brief(line: Value) -> Value:
     """An opinion in one line: how it came out, whose it is, and how the words begin."""
-    if not _is_opinion(line):
+    if not isinstance(line, Say) or not _is_opinion(line):
         return line
     words = _words(line.values.get("opinion", ""))
     shown = Say.of("opinion.brief.words", words=words) if words else ""

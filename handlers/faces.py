@@ -120,7 +120,7 @@ def _done(record: View, card: Card, request: Request, task: Task, at: datetime) 
 
 
 def _outcome(record: View, request: Request, task: Task) -> Say:
-    if task.added and (opined := opinions.outcome(record, task)):
+    if task.added and (opined := opinions.outcome(record, request, task)):
         return opined
     given = None if task.added else decisions.at(request, task)
     if given:

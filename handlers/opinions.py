@@ -48,10 +48,10 @@ def _attitudes(task: Task) -> tuple[Key, ...]:
     )
 
 
-def outcome(record: View, task: Task) -> Say | None:
+def outcome(record: View, request: Request, task: Task) -> Say | None:
     """What became of an added signer's part; None where its stage ended before they spoke."""
     if task.attitude:
-        return said.added_opinion(record, task)
+        return said.added_opinion(record, task, request)
     return Say.of("card.removed") if task.done else None
 
 

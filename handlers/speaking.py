@@ -96,7 +96,7 @@ def _tell_adder(turn: Turn, request: Request, given: Task) -> None:
         kind=facts.kind_name(request.kind),
         number=request.id,
         summary=facts.summary(turn.record, request),
-        opinion=said.added_opinion(turn.record, given),
+        opinion=said.added_opinion(turn.record, given, request),
     )
     place = Place(given.version, given.stage)
     own = turn.record.need(Task, task_id(request.id, place, seat))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from handlers import conditions, disagreement, display, facts, said, stuck
+from handlers import brevity, conditions, disagreement, display, facts, said, stuck
 from handlers.buttons import Button
 from handlers.side_by_side import Rows, side_by_side
 from handlers.turn import Turn
@@ -45,7 +45,7 @@ def _show(turn: Turn, draft: Draft, trouble: Say | None, route: Value) -> None:
         answers=display.answers(turn.record, form, draft.answers),
         route=route,
     )
-    turn.say(text, *_keys(draft))
+    turn.say(brevity.fitted_form(text), *_keys(draft))
 
 
 def _asked(turn: Turn, draft: Draft) -> Say | None:

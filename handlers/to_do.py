@@ -5,7 +5,6 @@ from datetime import date
 from handlers import (
     acting,
     beside,
-    carried,
     desk_keys,
     disagreement,
     facts,
