@@ -1,6 +1,6 @@
 """Deciding: what waits at a desk, and what is done with it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from handlers import (
@@ -13,12 +13,13 @@ from handlers import (
     put_right,
     said,
     second_press,
+    second_thoughts,
     talk,
 )
 from handlers.buttons import Button, at_task
 from handlers.summary import objection
 from handlers.turn import Turn
-from store import desk
+from store import desk, taking_back
 from store.documents import Key, Point, Request, Say, Task
 from store.documents.conversation import Awaited, Piece
 from store.documents.request import Outcome
@@ -210,8 +211,17 @@ def decide(
     cards.refresh(turn, request)
     put_right.follow(turn, request)
     if turn.event.kind != "press":
-        turn.say(turn.alert)
+        turn.say(turn.alert, *_second_thoughts(turn, request, awaited))
     news.tell(turn, request, before)
+
+
+def _second_thoughts(turn: Turn, request: Request, awaited: Awaited) -> Iterator[tuple[Key, ...]]:
+    """The way to take it back stands under the answer too: the card may be screens above."""
+    place, at = Place(*awaited.place), turn.event.at
+    for task in authority.tasks_at(turn.record, request, place):
+        own = (task.person, task.done) == (turn.person, at)
+        if own and taking_back.until(turn.record, request, task, turn.person, at):
+            yield (second_thoughts.take_back_key(task),)
 
 
 def _act(

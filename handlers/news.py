@@ -4,7 +4,7 @@ from datetime import datetime
 
 from handlers import disagreement, faces, facts, said, talk, ways
 from handlers.turn import Turn
-from store.documents import Decision, Request, Say, Value
+from store.documents import Card, Decision, Request, Say, Value
 from store.documents.request import UNDECIDED
 from store.rules import authority
 from store.rules.seats import accounts_of, askers
@@ -20,7 +20,8 @@ def tell(turn: Turn, request: Request, before: str) -> None:
         text = _news(turn, request)
         for person in askers(turn.record, request, turn.event.day):
             for account in accounts_of(turn.record, person):
-                turn.say(text, *ways.asker_keys(request), to=account.id, priority=1)
+                slot = talk.slot(turn, _told_of(request), account.id)
+                turn.say(text, *ways.asker_keys(request), to=account.id, card=slot, priority=1)
     _tell_signers(turn, request, before)
     _tell_concerned(turn, request, over=request.state not in {before, *UNDECIDED})
 
@@ -42,7 +43,8 @@ def _tell_signers(turn: Turn, request: Request, before: str) -> None:
         if not authority.may_see(turn.record, request, person, turn.event.day):
             continue  # they have left the authority for which they decided
         for account in accounts_of(turn.record, person):
-            turn.say(text, details, to=account.id, priority=1, silent=True)
+            slot = talk.slot(turn, _told_of(request), account.id)
+            turn.say(text, details, to=account.id, card=slot, priority=1, silent=True)
 
 
 def _tell_concerned(turn: Turn, request: Request, *, over: bool) -> None:
@@ -51,7 +53,13 @@ def _tell_concerned(turn: Turn, request: Request, *, over: bool) -> None:
     text = _news(turn, request) if over and request.state != "sent_back" else _step(turn, request)
     details = (ways.details_key(request),)
     for account in accounts_of(turn.record, request.concerned or ""):
-        turn.say(text, details, to=account.id, priority=1, silent=not over)
+        slot = talk.slot(turn, _told_of(request), account.id)
+        turn.say(text, details, to=account.id, card=slot, priority=1, silent=not over)
+
+
+def _told_of(request: Request) -> str:
+    """The name of the newest message that says how the request came out."""
+    return f"news/{request.id}"
 
 
 def tell_of_withdrawal(turn: Turn, request: Request) -> None:
@@ -75,6 +83,7 @@ def tell_of_taking_back(turn: Turn, request: Request, before: str) -> None:
     and else sees it on the status card.
     """
     text = _taken_back(turn, request)
+    _correct(turn, request, text)
     if request.state != before:
         for person in askers(turn.record, request, turn.event.day):
             _tell(turn, person, text, request)
@@ -84,6 +93,26 @@ def tell_of_taking_back(turn: Turn, request: Request, before: str) -> None:
         silent |= agreed - {turn.person}
     for person in sorted(silent):
         _tell(turn, person, text, request, silent=True)
+
+
+def _correct(turn: Turn, request: Request, text: Say) -> None:
+    """What was said of the outcome holds no longer: whoever got it reads that in its place."""
+    agreed = {one.person for one in request.decisions}
+    people = {*askers(turn.record, request, turn.event.day), request.concerned or "", *agreed}
+    for person in sorted(people - {""}):
+        for account in accounts_of(turn.record, person):
+            _replace(turn, f"{account.id}/{_told_of(request)}", text, request)
+
+
+def _replace(turn: Turn, slot: str, text: Say, request: Request) -> None:
+    known, keys = turn.record.get(Card, slot), (ways.details_key(request),)
+    if known is None:
+        return
+    if known.message is None:  # it is still on its way, and delivered before its edit
+        turn.edit(text, keys, to=known.account, card=known.id, priority=1)
+        return
+    turn.edit(text, keys, to=known.account, message=known.message, priority=1)
+    turn.record.forget(known)
 
 
 def _tell(turn: Turn, person: str, text: Say, request: Request, *, silent: bool = False) -> None:

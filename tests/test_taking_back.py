@@ -192,11 +192,24 @@ def test_a_rejection_is_taken_back_and_the_requester_hears_of_it(room: Room) -> 
     assert request(room).state == "approved"
 
 
+def test_what_was_said_of_the_outcome_is_corrected_where_it_stands(room: Room) -> None:
+    reject(room.phone(LEADER))
+    assert "The request is closed" in room.phone(MASTER).sees()
+    room.phone(LEADER).presses("Take back")
+    assert "~ Decision taken back | Secondment" in room.phone(MASTER).sees()
+
+
+def test_the_way_back_stands_under_the_answer_to_written_words(room: Room) -> None:
+    reject(room.phone(LEADER))
+    assert ("Take back", BACK) in room.phone(LEADER).labels()
+
+
 def test_so_is_sending_back_until_it_is_being_amended(room: Room) -> None:
     reject(room.phone(LEADER), "Send back")
     room.phone(LEADER).presses("Take back")
     assert request(room).state == "waiting"
-    assert room.record.find(Due, about=NUMBER, state="open") == []
+    falls_due = {one.what for one in room.record.find(Due, about=NUMBER, state="open")}
+    assert "lapse" not in falls_due
     assert "not waiting to be amended" in room.phone(MASTER).forges(f"amend|{NUMBER}|1")
     reject(room.phone(LEADER), "Send back")
     room.phone(MASTER).presses("Amend and resend")
