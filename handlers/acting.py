@@ -81,6 +81,6 @@ def pass_keys(
 ) -> tuple[Key, ...]:
     """The button by which it goes to somebody else (转交), where there is anybody else."""
     others = passing.takers(record, request, task, person, today)
-    if not others and not passing.may_stand_aside(record, request, task, person, today):
+    if not others and passing.after_aside(record, request, task, person, today) is None:
         return ()
     return (at_task("pass_on", task).key("key.pass_on"),)

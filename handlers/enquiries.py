@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from handlers import attached, cards, facts, pieces, talk, thread
+from handlers import attached, cards, facts, pieces, talk, thread, way_back
 from handlers.approvals import at_desk
 from handlers.buttons import Button, at_task
 from handlers.turn import Turn
@@ -28,7 +28,8 @@ def ask(turn: Turn, button: Button) -> None:
         return
     rows = [(_choice(turn, task, one),) for one in known]
     summary = facts.summary(turn.record, request)
-    turn.say(Say.of("enquiry.whom", number=request.id, summary=summary), *rows)
+    text = Say.of("enquiry.whom", number=request.id, summary=summary)
+    turn.say(text, *rows, (way_back.from_task(task),))
 
 
 def _participants(turn: Turn, request: Request) -> list[Participant]:

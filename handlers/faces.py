@@ -48,7 +48,7 @@ def _whole(record: View, card: Card, request: Request, at: datetime) -> Face:
     day = day_of(at)
     if card.face == "deck" and card.task:
         text, rows = _whole(record, card.but(face="desk"), request, at)
-        return text, (*rows, decked.steps(request, record.need(Task, card.task)))
+        return text, (*rows, decked.steps(record, card, request, record.need(Task, card.task)))
     if card.face == "told":
         return (
             _told(record, request, day) if _concerns(record, card, request) else _no_more(request)
@@ -108,7 +108,7 @@ def _done(record: View, card: Card, request: Request, task: Task, at: datetime) 
         outcome=_outcome(record, request, task),
         kept=carried.still(request, task),
         note=said.note(given) if given and reads else "",
-        take_back=second_thoughts.until(given, until) if given and until else "",
+        take_back=second_thoughts.until(request, given, until) if given and until else "",
     )
     if task.added:
         return text, opinions.done_rows(record, task, ways.details_key(request))

@@ -91,6 +91,8 @@ def tell_of_taking_back(turn: Turn, request: Request, before: str) -> None:
     if before == "rejected":
         agreed = {one.person for one in request.said(request.version) if one.outcome == "approve"}
         silent |= agreed - {turn.person}
+    if request.state == "disagreed" != before:
+        silent |= disagreement.sides(request) - {turn.person}
     for person in sorted(silent):
         _tell(turn, person, text, request, silent=True)
 

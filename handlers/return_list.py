@@ -18,6 +18,11 @@ def back_key(task: Task) -> Key:
     return at_task("list", task).key("key.to_list")
 
 
+def clear_key(task: Task) -> Key:
+    """The button that drops what was written."""
+    return at_task("clear", task).key("key.clear")
+
+
 def offered(request: Request, saying: Saying) -> tuple[str, ...]:
     """What can be ticked: after a first return only what was asked for then, but for new facts."""
     listed = returns.listed(request)
@@ -44,15 +49,10 @@ def shown(turn: Turn, request: Request, task: Task, saying: Saying) -> tuple[Say
         again=Say.of("ask.again.new" if saying.new else "ask.again") if again else "",
         words=Say.of("ask.words", words=quoted(saying.words)) if saying.words else "",
         proposal=Say.of("ask.values", values=values) if proposal else "",
-        how=_how(saying, again=again),
+        least=lengths.SHORTEST_REASON,
+        most=lengths.LONGEST_REASON,
     )
     return text, (*_ticks(request, task, saying), *_more(turn, request, task, saying, again=again))
-
-
-def _how(saying: Saying, *, again: bool) -> Say:
-    least, most = lengths.SHORTEST_REASON, lengths.LONGEST_REASON
-    alone = is_empty(saying) and not again
-    return Say.of("ask.list.first" if alone else "ask.list", least=least, most=most)
 
 
 def _ticks(request: Request, task: Task, saying: Saying) -> Iterator[tuple[Key, ...]]:
@@ -75,6 +75,8 @@ def _more(
     yield from _targets(turn, request, task, saying)
     send = at_task("return", task).key("key.send_back")
     never_mind = never_mind_key(task)
+    if saying.words:
+        yield (clear_key(task),)
     yield (never_mind,) if is_empty(saying) else (send, never_mind)
 
 

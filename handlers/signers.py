@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from handlers import cards, facts, pieces, speaking, talk
+from handlers import cards, facts, pieces, speaking, talk, way_back
 from handlers.approvals import at_desk
 from handlers.buttons import Button, at_task
 from handlers.turn import Turn
@@ -29,7 +29,8 @@ def add(turn: Turn, button: Button) -> None:
         for seat in seats
     ]
     summary = facts.summary(turn.record, request)
-    turn.say(Say.of("signer.whom", number=request.id, summary=summary), *rows)
+    text = Say.of("signer.whom", number=request.id, summary=summary)
+    turn.say(text, *rows, (way_back.from_task(task),))
 
 
 def _seats(turn: Turn, request: Request, task: Task) -> list[Seat]:

@@ -48,6 +48,9 @@ PATIENCE = 20.0
 MASTER, LEADER, OFFICER = 7001, 7002, 7003
 OTHER_MASTER, OTHER_LEADER = 7010, 7011
 
+DOES_SO = {"Send", "Send back", "Reject for this reason", "Approve", "Approve: cannot be undone"}
+"""The buttons that decide or send as it was written."""
+
 STRANGERS = {
     7901: {"zh_CN": "赵晓峰", "en": "Zhao Xiaofeng"},
     7902: {"zh_CN": "路人甲", "en": "Passer-by"},
@@ -213,6 +216,13 @@ class Talk:
         """Write `text`; what is new on the screen then."""
         self._office.do(self._office.playground.says(self.user, text))
         return self.sees()
+
+    def writes(self, text: str) -> str:
+        """Write `text`, and press the button that does with it what it was asked for, if any."""
+        seen, newest = self.says(text), self.messages()[-1]
+        labels = (label for row in newest["buttons"] for label in row if label in DOES_SO)
+        label = next(labels, None)
+        return f"{seen}\n{self.presses(label)}" if label else seen
 
     def replies(self, text: str) -> str:
         """Write `text` as a reply to the newest message with buttons; what is new then."""

@@ -145,7 +145,7 @@ def test_who_decided_does_not_decide_their_own_correction(room: Room) -> None:
 def test_a_rejected_one_changes_nothing(room: Room) -> None:
     correct(room, FINANCE, "Voucher", "2026-0302")
     room.phone(LEADER).presses("Reject")
-    room.phone(LEADER).says("The voucher says 0320.")
+    room.phone(LEADER).writes("The voucher says 0320.")
     assert vouchers(room) == {"2026-0320"}
     assert request(room, MONEY).corrections == ()
 
@@ -153,7 +153,7 @@ def test_a_rejected_one_changes_nothing(room: Room) -> None:
 def test_what_was_rejected_is_begun_again_with_the_same_answers(room: Room) -> None:
     correct(room, FINANCE, "Voucher", "2026-0302")
     room.phone(LEADER).presses("Reject")
-    room.phone(LEADER).says("The voucher says 0320.")
+    room.phone(LEADER).writes("The voucher says 0320.")
     assert "New text: 2026-0302" in room.phone(FINANCE).presses("New from this one")
 
 

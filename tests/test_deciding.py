@@ -44,7 +44,7 @@ def test_a_forged_press_decides_nothing(office: Office, user: int, action: str) 
     forger.sees()
     seen = forger.forges(f"{action}|{NUMBER}|1.0")
     assert seen == says(f"refusal.{'own_request' if user == MASTER else 'not_yours'}")
-    forger.says("This is a forged opinion.")
+    forger.writes("This is a forged opinion.")
     assert history(office) == before
     assert state(office) == "waiting"
 
@@ -87,7 +87,7 @@ def test_a_card_of_an_older_version_decides_nothing(office: Office) -> None:
     leader = office.talk(LEADER)
     leader.sees()
     leader.presses("Send back")
-    leader.says("Which room are they for?")
+    leader.writes("Which room are they for?")
     master.presses("Amend and resend")
     master.presses("Change: Text")
     master.says("Thirty chairs for the reading room, please.")
@@ -131,9 +131,9 @@ def test_an_opinion_may_be_long_but_not_too_long(office: Office) -> None:
     leader = office.talk(LEADER)
     leader.sees()
     leader.presses("Approve with opinion")
-    assert "at most 500" in leader.says("x" * 501)
+    assert "at most 500" in leader.writes("x" * 501)
     assert "in words" in leader.sends("a.pdf", b"%PDF-1.7")
-    assert "Done: approved (QS-2026-0001)" in leader.says("x" * 500)
+    assert "Done: approved (QS-2026-0001)" in leader.writes("x" * 500)
 
 
 @pytest.mark.parametrize("data", [*(f"{how}|{NUMBER}|1" for how in READING), "send|D1|5"])
@@ -250,7 +250,7 @@ def test_a_command_puts_the_question_away(office: Office, command: str) -> None:
     leader = office.talk(LEADER)
     leader.sees()
     leader.presses("Reject")
-    assert "No decision was made on QS-2026-0001" in leader.says(command)
+    assert "No decision was made on QS-2026-0001" in leader.writes(command)
     assert "Nothing was decided" in leader.says("No money for it this year.")
     assert state(office) == "waiting"
 
@@ -261,5 +261,5 @@ def test_words_written_long_after_the_question_decide_nothing(office: Office) ->
     leader.sees()
     leader.presses("Reject")
     office.clock.forward(minutes=31)
-    assert "It has been a while" in leader.says("No money for it this year.")
+    assert "It has been a while" in leader.writes("No money for it this year.")
     assert state(office) == "waiting"

@@ -85,7 +85,7 @@ def test_nothing_is_said_of_what_was_done_meanwhile(room: Room) -> None:
 
 def test_nothing_is_said_of_what_was_sent_back(room: Room) -> None:
     room.phone(LEADER).presses("Send back")
-    room.phone(LEADER).says("Later, please.")
+    room.phone(LEADER).writes("Later, please.")
     room.move_to(at("03-20T12:00"))
     assert reminded(room) == []
 

@@ -160,7 +160,7 @@ def test_a_successor_amends_what_the_one_before_began(office: Office) -> None:
     master, leader = write(office), office.talk(LEADER)
     leader.sees()
     leader.presses("Send back")
-    leader.says("Please say what for.")
+    leader.writes("Please say what for.")
     master.sees()
     master.presses("Amend and resend")
     token = newcomer(office, MASTER_SEAT)

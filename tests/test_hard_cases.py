@@ -65,7 +65,7 @@ def test_1_the_proposed_day_is_accepted_in_one_press(room: Room) -> None:
 def test_1_an_opinion_written_too_late_offers_the_same(room: Room) -> None:
     asked_for_may(room)
     room.phone(BUREAU_LEADER).presses("Approve with opinion")
-    seen = room.phone(BUREAU_LEADER).says("Agreed.")
+    seen = room.phone(BUREAU_LEADER).writes("Agreed.")
     assert "[Send back, proposing 4 May 2026]" in seen
 
 

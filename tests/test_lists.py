@@ -78,7 +78,7 @@ def test_what_was_sent_back_waits_in_the_inbox_of_who_asked(office: Office) -> N
     leader.says("/inbox")
     leader.presses(WAITS)
     leader.presses("Send back")
-    leader.says("Which rooms are meant?")
+    leader.writes("Which rooms are meant?")
     assert "1 item to do." in master.says("/start")
     assert "[Sent back | No 1]" in master.says("/inbox")
     assert "[Amend and resend]" in master.presses("Sent back | No 1")

@@ -320,7 +320,7 @@ def refused_by_finance(room: Room, tmp_path: Path) -> None:
     share_cost(room, MASTER)
     approve(room, LEADER)
     room.phone(BUREAU_FINANCE).presses("Reject")
-    room.phone(BUREAU_FINANCE).says("There is no money for it.")
+    room.phone(BUREAU_FINANCE).writes("There is no money for it.")
     room.phone(FINANCE).presses("Noted")
 
 
@@ -354,7 +354,7 @@ def test_a_consent_has_the_last_word_where_what_follows_is_decided(room: Room) -
     approve(room, PERSONNEL, LEADER)
     leader = room.phone(BUREAU_LEADER)
     leader.presses("Send back")
-    leader.says("Another letter, please.")
+    leader.writes("Another letter, please.")
     master = room.phone(MASTER)
     master.presses("Amend and resend")
     master.presses("Change: Work")

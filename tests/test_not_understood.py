@@ -109,7 +109,7 @@ def test_editing_an_opinion_that_was_taken_changes_nothing(room: Room) -> None:
     lend(room, MASTER)
     leader = room.phone(LEADER)
     leader.presses("Approve with opinion")
-    leader.says("Agreed.")
+    leader.writes("Agreed.")
     leader.edits()
     [given] = room.record.need(Request, "JY-2026-0001").decisions
     assert given.opinion == "Agreed."

@@ -174,7 +174,7 @@ def test_whoever_stood_aside_is_not_asked_again_when_it_comes_back(room: Room) -
     room.phone(LEADER).forges(f"aside|{NUMBER}|1.0")
     head, master = room.phone(HEAD), room.phone(MASTER)
     head.presses("Send back")
-    head.says("Please say which room.")
+    head.writes("Please say which room.")
     master.presses("Amend and resend")
     master.presses("Change: Text")
     assert "Decides: town head" in master.says("Thirty chairs for the hall, please.")

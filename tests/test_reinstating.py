@@ -35,7 +35,7 @@ def room() -> Room:
     lend(room, MASTER)
     leader = room.phone(LEADER)
     leader.presses("Send back")
-    leader.says("Please say what for.")
+    leader.writes("Please say what for.")
     room.work(_prepare)
     return room
 
@@ -154,7 +154,7 @@ def test_the_operator_is_told_before_it_is_done(office: Office) -> None:
     leader, master = office.talk(LEADER), office.talk(MASTER)
     leader.sees()
     leader.presses("Send back")
-    leader.says("Please say what for.")
+    leader.writes("Please say what for.")
     office.forward(days=YEARS.days)
     office.clock.move_to(MONDAY + timedelta(hours=1))
     master.sees()

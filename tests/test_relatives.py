@@ -102,7 +102,7 @@ def test_sent_again_it_holds_too(room: Room) -> None:
     declares(room, MASTER, LEADER)
     ask(room)
     room.phone(HEAD).presses("Send back")
-    room.phone(HEAD).says("Fewer chairs, please.")
+    room.phone(HEAD).writes("Fewer chairs, please.")
     room.forward(minutes=1)
     removes(room, MASTER, LEADER)
     master = room.phone(MASTER)

@@ -89,7 +89,7 @@ def sent_back(room: Room) -> None:
     """On 2 March: it is waited for until 31 May."""
     lend(room, MASTER)
     room.phone(LEADER).presses("Send back")
-    room.phone(LEADER).says("Later, please.")
+    room.phone(LEADER).writes("Later, please.")
     room.phone(MASTER).sees()
 
 
@@ -137,7 +137,7 @@ def test_what_was_sent_back_twice_is_waited_for_from_the_second_time(room: Room)
     master.presses("Send")
     room.move_to(at("03-10T09:00"))
     leader.presses("Send back")
-    leader.says("Shorter, please.")
+    leader.writes("Shorter, please.")
     leader.presses("New fact")
     leader.presses("Send back")
     room.move_to(at("06-07T23:00"))

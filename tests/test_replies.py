@@ -72,7 +72,7 @@ def test_where_several_wait_they_are_for_none(room: Room) -> None:
 
 def test_words_that_were_asked_for_are_not_offered(room: Room) -> None:
     room.phone(LEADER).presses("Send back")
-    room.phone(LEADER).says(WORDS)
+    room.phone(LEADER).writes(WORDS)
     assert state(room) == "sent_back"
 
 

@@ -94,7 +94,7 @@ def test_resending_asks_for_the_days_again(room: Room) -> None:
     lend(room, MASTER)
     leader, master = room.phone(LEADER), room.phone(MASTER)
     leader.presses("Send back")
-    leader.says("Later, please.")
+    leader.writes("Later, please.")
     master.presses("Amend and resend")
     master.presses("Change: Last day")
     master.says("5 April")
@@ -113,7 +113,7 @@ def test_another_person_in_the_next_version_frees_the_first(room: Room) -> None:
 def amend_person(room: Room) -> None:
     leader, master = room.phone(LEADER), room.phone(MASTER)
     leader.presses("Send back")
-    leader.says("Somebody else, please.")
+    leader.writes("Somebody else, please.")
     master.presses("Amend and resend")
     master.presses("Change: Person")
     master.presses("Zheng Xiaoyan")

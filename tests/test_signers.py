@@ -64,10 +64,10 @@ def test_before_the_desk_waits_until_the_added_one_has_spoken(room: Room) -> Non
     seen = room.phone(HEAD).sees()
     assert "For your opinion | Secondment" in seen
     assert "Note: Do we need him in March?" in seen
-    assert "Answer by 5 Mar 2026" in seen
+    assert "Answer by 4 Mar 2026" in seen
     for action in ("approve", "send_back", "reject"):
         room.phone(LEADER).forges(f"{action}|{NUMBER}|{PLACE}")
-        room.phone(LEADER).says("The letter is not signed.")
+        room.phone(LEADER).writes("The letter is not signed.")
     assert (request(room).state, request(room).decisions) == ("waiting", ())
     room.phone(HEAD).presses("I agree")
     assert "Added signer: agreed | Hong Lijun" in room.phone(LEADER).sees()
@@ -103,7 +103,7 @@ def test_an_opinion_against_it_does_not_end_it(room: Room, label: str, said: str
     add(room)
     room.phone(HEAD).presses(label)
     assert "2 to 500" in room.phone(HEAD).says("x")
-    room.phone(HEAD).says("He is needed for the festival.")
+    room.phone(HEAD).writes("He is needed for the festival.")
     seen = room.phone(LEADER).sees()
     assert f"Added signer: {said} | Hong Lijun" in seen
     assert "Opinion: He is needed for the festival." in seen
@@ -126,8 +126,8 @@ def test_the_days_of_the_one_who_added_stay(room: Room) -> None:
     room.forward(days=2)
     add(room)
     due = {task.seat.split("/")[1]: str(task.due) for task in room.record.find(Task)}
-    assert due == {"town_leader": "2026-03-05", "town_head": "2026-03-09"}
-    assert "[By 9 Mar 2026 |" in room.phone(HEAD).says("/inbox")
+    assert due == {"town_leader": "2026-03-05", "town_head": "2026-03-04"}
+    assert "[By 4 Mar 2026 |" in room.phone(HEAD).says("/inbox")
     room.forward(days=5)
     assert "Due today | Secondment" in room.phone(HEAD).sees()
 
@@ -165,7 +165,7 @@ def test_what_ends_the_stage_ends_the_opinion(room: Room, how: str) -> None:
         room.phone(MASTER).presses("Yes, withdraw")
     else:
         room.phone(LEADER).presses(how.capitalize())
-        room.phone(LEADER).says("The letter is not signed.")
+        room.phone(LEADER).writes("The letter is not signed.")
     assert tasks(room)["town_head"] == "void"
     assert "No action needed" in room.phone(HEAD).sees()
     assert room.phone(HEAD).forges(f"concur|{NUMBER}|{PLACE}").startswith("(")
@@ -176,7 +176,7 @@ def test_the_next_version_begins_without_the_signer(room: Room) -> None:
     add(room, "Alongside me")
     room.phone(HEAD).presses("I agree")
     room.phone(LEADER).presses("Send back")
-    room.phone(LEADER).says("Until 30 March only, please.")
+    room.phone(LEADER).writes("Until 30 March only, please.")
     master = room.phone(MASTER)
     master.presses("Amend and resend")
     master.presses("Change: Last day")
@@ -190,7 +190,7 @@ def test_the_next_version_begins_without_the_signer(room: Room) -> None:
 def test_who_can_be_added(room: Room) -> None:
     phone = room.phone(LEADER)
     phone.presses("Add signer")
-    assert [label for label, _ in phone.labels()] == [
+    assert [label for label, _ in phone.labels()[:-1]] == [
         "Yu Jiamin (handling officer, Guanhaiwei Town)",
         "Qiu Zhihong (town finance office, Guanhaiwei Town)",
         HEAD_OF_TOWN,
@@ -249,7 +249,7 @@ def test_a_forged_press_changes_nothing(room: Room, user: int, how: str) -> None
         actions += ["concur", "remark", "object"]
     for action in actions:
         assert room.phone(user).forges(f"{action}|{NUMBER}|{PLACE}|town_clerk").startswith("(")
-        room.phone(user).says("This is a forged opinion.")
+        room.phone(user).writes("This is a forged opinion.")
     assert (tasks(room), history(room)) == before
 
 
@@ -257,7 +257,7 @@ def test_an_added_signer_decides_nothing(room: Room) -> None:
     add(room, "Alongside me")
     for action in ("approve", "send_back", "reject", "opinion", "file", "record"):
         room.phone(HEAD).forges(f"{action}|{NUMBER}|{PLACE}")
-        room.phone(HEAD).says("I decide this myself.")
+        room.phone(HEAD).writes("I decide this myself.")
     assert request(room).decisions == ()
     assert tasks(room) == {"town_leader": "open", "town_head": "open"}
 

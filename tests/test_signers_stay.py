@@ -73,7 +73,7 @@ def test_the_other_side_hears_nothing_of_taking_back() -> None:
 def test_who_stood_aside_leaves_the_opinion_of_who_comes_next(room: Room) -> None:
     add(room)
     room.phone(HEAD).presses("Comment")
-    room.phone(HEAD).says("He is needed for the festival.")
+    room.phone(HEAD).writes("He is needed for the festival.")
     room.phone(LEADER).presses("Pass on")
     room.phone(LEADER).presses("I must stand aside")
     assert "He is needed for the festival." in room.phone(HEAD).sees().rpartition("Decide by")[0]

@@ -42,7 +42,7 @@ def facts(room: Room) -> tuple[object, ...]:
 
 def reject(phone: Phone, key: str = "Reject") -> str:
     phone.presses(key)
-    return phone.says("The letter has no date.")
+    return phone.writes("The letter has no date.")
 
 
 def test_the_desk_is_open_again_with_its_day_as_before(room: Room) -> None:
@@ -87,7 +87,7 @@ def test_words_that_were_asked_for_meanwhile_decide_nothing(room: Room) -> None:
     approve(room, LEADER)
     room.phone(PERSONNEL).presses("Approve with opinion")
     room.phone(LEADER).presses("Take back")
-    assert "was taken back" in room.phone(PERSONNEL).says("Agreed.")
+    assert "was taken back" in room.phone(PERSONNEL).writes("Agreed.")
     assert request(room).counted == ()
 
 

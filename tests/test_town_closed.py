@@ -62,7 +62,7 @@ def test_what_was_sent_back_is_amended_by_the_successor(room: Room) -> None:
     ask_the_town(room, MASTER)
     leader = room.phone(LEADER)
     leader.presses("Send back")
-    leader.says("Please say what for.")
+    leader.writes("Please say what for.")
     close(room)
     master = room.phone(NEW_MASTER)
     master.forges(f"amend|{CHAIRS}|1")

@@ -110,6 +110,14 @@ class Kind(Form):
     def approved(self, record: Transaction, request: Request, at: datetime) -> None:
         """What follows when the last seat that decides has agreed."""
 
+    def reopens(self, record: View, request: Request) -> bool:
+        """Whether the last approval can be taken back: nothing it cannot undo has followed."""
+        del record, request
+        return not self.irrevocable
+
+    def reopened(self, record: Transaction, request: Request, at: datetime) -> None:
+        """What follows when the last approval is taken back: `approved` is undone."""
+
     def corrected(self, record: Transaction, request: Request, at: datetime) -> None:
         """What follows for the record when an answer was put right; this is how they are now."""
 
