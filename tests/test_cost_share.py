@@ -85,7 +85,9 @@ def test_shares_that_do_not_come_to_a_hundred_are_never_sent(room: Room, master:
     master.says("town 50%")
     master.says("/cancel")
     master.says("/drafts")
-    assert "Total  90% (should be 100%)" in master.presses("Continue: Celadon festival")
+    assert "Total  90% (should be 100%)" in master.presses(
+        "Continue: Cost sharing, Celadon festival"
+    )
     draft = room.record.need(Draft, "D1")
     assert CostShare.problems(draft.answers)["shares"].name == "uneven"
     master.forges(f"send|D1|{draft.revision}")

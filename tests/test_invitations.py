@@ -253,8 +253,8 @@ def test_an_account_that_becomes_somebody_elses_takes_nothing_along(office: Offi
     assert "no draft" in other.says("/drafts").lower()
     assert "chairs" not in other.says("Are these mine?")
     back = enters(office, link(office, "Shen Wenjing"))
-    assert "[Continue: Ten private chairs]" in back.says("/drafts")
-    back.presses("Continue: Ten private chairs")
+    assert "[Continue: General request, Ten private chairs]" in back.says("/drafts")
+    back.presses("Continue: General request, Ten private chairs")
     back.says("For the hall.")
     assert "Subject: Ten private chairs" in back.presses("Skip")
 
@@ -313,7 +313,7 @@ def test_drafts_go_with_the_person(office: Office) -> None:
     talk = enters(office, link(office, "Shen Wenjing"))
     talk.sees()
     talk.says("/new")
-    assert "Please describe the situation" in talk.presses("Continue: Chairs")
+    assert "Please describe the situation" in talk.presses("Continue: General request, Chairs")
     with office.record() as record:
         assert record.need(Account, str(MASTER)).was is None
 

@@ -14,6 +14,7 @@ from standing_requests import every_state, standing
 from store.documents import Draft, Enquiry, Request, Task
 from store.documents import Event as Audited
 from store.documents.request import Part
+from store.kinds import KINDS
 from store.rules.authority import Place
 from store.transaction import Transaction, View
 from talk import LEADER, MASTER, OFFICER
@@ -68,8 +69,13 @@ TAKEN_BACK = {"approve": "waiting", "send_back": "sent_back", "reject": "rejecte
 Whoever made it a disagreement may, too, until somebody has explained.
 """
 
-WORDY = {"opinion", "send_back", "reject", "position"}
-"""What takes the words that follow the press."""
+WORDY = {
+    "opinion": "with_opinion",
+    "send_back": "return",
+    "reject": "reject_so",
+    "position": "with_position",
+}
+"""What takes the words that follow the press, and the button that decides with them."""
 
 
 class Try(NamedTuple):
@@ -145,10 +151,12 @@ def _may_take_back(request: Request, one: Try) -> bool:
     last = request.latest
     own = IN_CHARGE[last.seat.split("/")[1]] == one.user
     differs = request.state == "disagreed" and last.part == "decide"
+    final = last.outcome == "approve" and request.state in {"approved", "carried_out"}
+    undone = final and not KINDS[request.kind].irrevocable
     return (
         own
         and one.place == str(Place(last.version, last.stage))
-        and (differs or request.state == TAKEN_BACK.get(last.outcome))
+        and (differs or undone or request.state == TAKEN_BACK.get(last.outcome))
     )
 
 
@@ -167,6 +175,8 @@ def _changes(
         _take(record, room, one.user, kind="press", data=data + meant)
         if words or one.action in WORDY:
             _take(record, room, one.user, kind="text", text="There is no money for it.")
+        if so := WORDY.get(one.action):
+            _take(record, room, one.user, kind="press", data=f"{so}|{number}|{one.place}")
         changed = look(record, number, one.user) != before
         raise Undone
 

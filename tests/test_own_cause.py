@@ -85,7 +85,7 @@ def test_where_nobody_may_decide_nothing_is_sent_and_the_draft_is_kept(room: Roo
     assert SEPARATED in leader.presses("Send")
     assert room.record.find(Request) == []
     assert room.record.need(Draft, "D1").state == "open"
-    assert "[Continue: Chairs]" in leader.says("/drafts")
+    assert "[Continue: General request, Chairs]" in leader.says("/drafts")
 
 
 def test_the_bureau_is_told_once_for_each_version_of_the_draft(room: Room) -> None:

@@ -98,7 +98,7 @@ def test_it_is_not_passed_on_to_who_has_a_later_key(room: Room) -> None:
     assert "cannot be passed on" in room.phone(FINANCE).forges(data)
 
 
-@pytest.mark.parametrize("action", ["pass_on", "pass_to", "aside"])
+@pytest.mark.parametrize("action", ["pass_on", "pass_to", "aside", "aside_yes"])
 @pytest.mark.parametrize("user", [MASTER, FINANCE, OFFICER, 7070])
 def test_what_is_not_ones_own_is_not_passed_on(room: Room, action: str, user: int) -> None:
     seat(room, CLERK, TOWN_LEADER)
@@ -144,7 +144,7 @@ def test_the_button_is_there_only_where_it_leads_somewhere(room: Room) -> None:
     seen = room.phone(LEADER).sees()
     assert "[Approve with opinion] [Details]" in seen
     assert "Pass on" not in seen
-    assert "nobody could act" in room.phone(LEADER).forges(f"aside|{NUMBER}|1.0")
+    assert "nobody could act" in room.phone(LEADER).forges(f"aside_yes|{NUMBER}|1.0")
     assert room.record.need(Request, NUMBER).recused == ()
 
 
@@ -152,7 +152,8 @@ def test_standing_aside_the_next_one_up_is_asked_at_once(room: Room) -> None:
     ask(room)
     leader, head = room.phone(LEADER), room.phone(HEAD)
     leader.presses("Pass on")
-    assert "it is now with the town head" in leader.presses("I must stand aside")
+    leader.presses("I must stand aside")
+    assert "it is now with the town head" in leader.presses("Stand aside")
     assert "In place of the leader in charge" in head.sees()
     assert "You have stood aside" in leader.forges(APPROVE)
     whats = [event.what for event in room.record.find(Event, request=NUMBER)]
@@ -164,14 +165,14 @@ def test_standing_aside_the_next_one_up_is_asked_at_once(room: Room) -> None:
 def test_where_another_holds_the_seat_they_are_asked_not_the_one_above(room: Room) -> None:
     seat(room, CLERK, TOWN_LEADER)
     ask(room)
-    room.phone(LEADER).forges(f"aside|{NUMBER}|1.0")
+    room.phone(LEADER).forges(f"aside_yes|{NUMBER}|1.0")
     assert room.phone(HEAD).sees() == ""
     assert "Done: approved" in room.phone(CLERK).presses("Approve")
 
 
 def test_whoever_stood_aside_is_not_asked_again_when_it_comes_back(room: Room) -> None:
     ask(room)
-    room.phone(LEADER).forges(f"aside|{NUMBER}|1.0")
+    room.phone(LEADER).forges(f"aside_yes|{NUMBER}|1.0")
     head, master = room.phone(HEAD), room.phone(MASTER)
     head.presses("Send back")
     head.writes("Please say which room.")

@@ -83,7 +83,8 @@ def test_words_are_not_lost_when_it_is_asked_for_in_between(office: Office) -> N
     officer.presses("Reject")
     officer.enters(PIN)
     office.clock.forward(minutes=16)
-    assert "Please enter your PIN" in officer.says(REASON)
+    officer.says(REASON)
+    assert "Please enter your PIN" in officer.presses("Reject for this reason")
     assert state(office) == "waiting"
     officer.enters(PIN)
     with office.record() as record:

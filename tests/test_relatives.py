@@ -204,5 +204,6 @@ def test_who_stands_aside_by_their_own_word_is_seen_too(room: Room) -> None:
     leader = room.phone(LEADER)
     leader.presses("Pass on")
     leader.presses("I must stand aside")
+    leader.presses("Stand aside")
     assert "Stands aside: Zhou Haiping, by their own word" in room.phone(HEAD).sees()
     assert "Stands aside: Zhou Haiping, by their own word" in room.phone(MASTER).sees()

@@ -76,6 +76,7 @@ def test_who_stood_aside_leaves_the_opinion_of_who_comes_next(room: Room) -> Non
     room.phone(HEAD).writes("He is needed for the festival.")
     room.phone(LEADER).presses("Pass on")
     room.phone(LEADER).presses("I must stand aside")
+    room.phone(LEADER).presses("Stand aside")
     assert "He is needed for the festival." in room.phone(HEAD).sees().rpartition("Decide by")[0]
     approve(room, HEAD)
     assert "He is needed for the festival." in room.phone(PERSONNEL).sees()
@@ -84,9 +85,9 @@ def test_who_stood_aside_leaves_the_opinion_of_who_comes_next(room: Room) -> Non
 
 def test_who_comes_next_waits_for_the_signer_or_takes_them_out(room: Room) -> None:
     add_clerk(room)
-    said = room.phone(LEADER).presses("Pass on") and room.phone(LEADER).presses(
-        "I must stand aside"
-    )
+    room.phone(LEADER).presses("Pass on")
+    room.phone(LEADER).presses("I must stand aside")
+    said = room.phone(LEADER).presses("Stand aside")
     assert "it is now with the town head, Guanhaiwei Town." in said
     assert "to the town head, Guanhaiwei Town." in said
     assert "hear the handling officer" in room.phone(HEAD).forges(f"approve|{NUMBER}|1.0")
@@ -100,6 +101,7 @@ def test_who_comes_next_learns_what_the_signer_says(room: Room) -> None:
     add_clerk(room)
     room.phone(LEADER).presses("Pass on")
     room.phone(LEADER).presses("I must stand aside")
+    room.phone(LEADER).presses("Stand aside")
     room.phone(HEAD).sees()
     room.phone(LEADER).sees()
     room.phone(CLERK).presses("I agree")
@@ -144,6 +146,7 @@ def test_nobody_else_takes_the_signer_out(room: Room) -> None:
 def test_who_stood_aside_is_not_added(room: Room) -> None:
     room.phone(LEADER).presses("Pass on")
     room.phone(LEADER).presses("I must stand aside")
+    room.phone(LEADER).presses("Stand aside")
     seen = room.phone(HEAD).presses("Add signer")
     assert "Yu Jiamin" in seen
     assert "[Zhou Haiping" not in seen
