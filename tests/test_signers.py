@@ -127,9 +127,9 @@ def test_the_days_of_the_one_who_added_stay(room: Room) -> None:
     add(room)
     due = {task.seat.split("/")[1]: str(task.due) for task in room.record.find(Task)}
     assert due == {"town_leader": "2026-03-05", "town_head": "2026-03-04"}
-    assert "[By 4 Mar 2026 |" in room.phone(HEAD).says("/inbox")
+    assert "[Due today |" in room.phone(HEAD).says("/inbox")
     room.forward(days=5)
-    assert "Due today | Secondment" in room.phone(HEAD).sees()
+    assert "Overdue | Secondment" in room.phone(HEAD).sees()
 
 
 def test_who_has_not_spoken_can_be_taken_out_again(room: Room) -> None:
