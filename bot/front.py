@@ -1,6 +1,7 @@
 """Where updates come in, and where one can ask how the bot is."""
 
 import logging
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from bot import metrics
@@ -48,13 +49,14 @@ class Front:
         courier: Courier,
         counts: Counts,
         timekeeper: Timekeeper,
+        changed: Callable[[Sequence[str]], object] = len,
     ) -> None:
         self._settings = settings
         self._worker = worker
         self._courier = courier
         self._counts = counts
         self._coming = Tasks(counts)
-        self._watch = Watch(record, clock, worker, courier, counts)
+        self._watch = Watch(record, clock, worker, courier, counts, changed=changed)
         self.address: str | None = None
         self._source: Source = Intake(client, writer, clock, worker, counts)
         webhook = None

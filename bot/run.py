@@ -156,6 +156,7 @@ class Run:
             courier=self._courier,
             counts=self._counts,
             timekeeper=self.timekeeper,
+            changed=self._menus.look,
         )
 
     def _delivering(self, delivery: Delivery) -> Courier:

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from handlers import following, invitations, menus, reminders, talk
 from handlers.admin_deeds import LINK, LINK_TEXT
+from handlers.apart import OPERATOR
 from handlers.buttons import Button
 from handlers.facts import role_name
 from handlers.keypad_faces import PLACE
@@ -14,8 +15,10 @@ from handlers.operator import (
     close_town,
     end_deputy,
     end_term,
+    end_terms,
     refused_in_words,
     unlink,
+    void_term,
 )
 from handlers.reinstating import reinstate
 from handlers.routes import route
@@ -140,6 +143,7 @@ __all__ = [
     "LANGUAGES",
     "LINK",
     "LINK_TEXT",
+    "OPERATOR",
     "PLACE",
     "Alert",
     "Button",
@@ -157,6 +161,7 @@ __all__ = [
     "close_town",
     "end_deputy",
     "end_term",
+    "end_terms",
     "fall",
     "hand_over",
     "invited",
@@ -169,4 +174,5 @@ __all__ = [
     "strangers_menu",
     "take",
     "unlink",
+    "void_term",
 ]

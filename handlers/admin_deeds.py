@@ -86,7 +86,7 @@ def end(turn: Turn, button: Button) -> None:
         sure = Say.of("end.sure", person=name, seat=seat, day=turn.event.day)
         _ask(turn, button, sure, "key.end_yes")
         return
-    terms.end(turn.record, term, turn.event.day, turn.person, turn.event.at)
+    terms.stop(turn.record, term, turn.person, turn.event.at)
     _show(turn, term)
 
 
@@ -105,7 +105,8 @@ def begin(turn: Turn, words: str) -> None:
     _refuse_own(turn, person)
     term = Holding(id="", seat=seat.id, person=person, since=turn.event.day)
     term = terms.begin(turn.record, term, turn.person, turn.event.at)
-    handover.begun(turn, term)
+    if terms.is_new(term):
+        handover.begun(turn, term)
     text, rows = admin.shown_term(turn, term)
     turn.say(text, *rows)
 

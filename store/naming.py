@@ -1,7 +1,7 @@
 """Finding what an operator names: a seat by its id, a person by id or name, the term meant."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from store import terms
 from store.documents import Holding, Person, Seat, Unit
@@ -48,17 +48,24 @@ def term_named(record: View, words: str, at: datetime) -> Holding:
         found = [one for one in record.find(Holding, person=person.id) if runs(one, at)]
     if not found:
         raise Trouble(f"{words} has no term: `station-bot seat add` begins one.")
-    return _only(record, words, found)
+    return _only(record, words, found, at)
 
 
-def _only(record: View, words: str, found: Sequence[Holding]) -> Holding:
-    """Of several terms of one person a leader's, or the first: the account is for all of them."""
+def _only(record: View, words: str, found: Sequence[Holding], at: datetime) -> Holding:
+    """Of several terms of one person one that runs, then a leader's, then the first to begin.
+
+    The account is for all of them.
+    """
     people = {one.person for one in found}
     if len(people) > 1:
         names = ", ".join(sorted(f"{one} ({shown(record.need(Person, one))})" for one in people))
         raise Trouble(f"Several people hold {words}: {names}. Name the person.")
-    leading = [one for one in found if leads(record.need(Seat, one.seat))]
-    return (leading or found)[0]
+
+    def rank(term: Holding) -> tuple[bool, bool, date]:
+        leader = leads(record.need(Seat, term.seat))
+        return not term.covers(day_of(at)), not leader, term.since
+
+    return min(found, key=rank)
 
 
 def runs(term: Holding, at: datetime) -> bool:

@@ -341,4 +341,4 @@ def test_a_link_can_be_made_while_the_bot_runs(office: Office) -> None:
     found = TOKEN.search(said)
     assert found, said
     assert "Your role: station master" in office.talk(NEWCOMER).says(f"/start {found[1]}")
-    assert "runs on this record" in office.command_beside("person", "end", "Zhou Haiping")
+    assert "the term ends today" in office.command_beside("person", "end", "Zhou Haiping")

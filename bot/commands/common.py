@@ -87,14 +87,14 @@ def _alone_or_beside(url: str) -> Iterator[None]:
 
 
 @contextmanager
-def change(*, quiet: bool = False) -> Iterator[tuple[Transaction, datetime]]:
+def change(*, beside: bool = True) -> Iterator[tuple[Transaction, datetime]]:
     """The record to change, all of it or nothing, and the present moment.
 
-    A `quiet` change says nothing to anybody, so it can be made while the bot runs; any other raises
-    Taken then, since the bot would not know of its parcels. Raises Trouble instead of a Refusal.
+    It can be made `beside` the running bot, whose writer notices it and whose watch finds what is
+    to be said; otherwise Taken is raised then. Raises Trouble instead of a Refusal.
     """
     url, now = record(), Clock().now()
-    having = _alone_or_beside(url) if quiet else alone(url)
+    having = _alone_or_beside(url) if beside else alone(url)
     with having, closing(store.open_record(url)) as rows, rows.transaction():
         office = Transaction(rows)
         _require_office(office)

@@ -1,6 +1,6 @@
 """The operator's commands on seats: who holds them from when to when."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import get_args
 
 import click
@@ -80,15 +80,26 @@ def _role(name: str) -> Role:
 @click.argument("seat_id", metavar="SEAT")
 @click.argument("who", metavar="PERSON", required=False)
 @click.option("--until", type=Day, help="The last day; today when left out.")
+@click.option("--mistaken", is_flag=True, help="It was entered today by mistake: it never was.")
 @plainly
-def end(seat_id: str, who: str | None, until: datetime | None) -> None:
-    """Say until when SEAT is held; with several holders name the PERSON."""
+def end(seat_id: str, who: str | None, until: datetime | None, *, mistaken: bool) -> None:
+    """Say until when SEAT is held; with several holders name the PERSON.
+
+    A term that is still to come never begins, if no last day is given.
+    """
+    if until and mistaken:
+        raise Trouble("A term that never was has no last day: give --until or --mistaken.")
     with change() as (record, at):
         term = _term(record, seat_id, who, at)
-        last: date = until.date() if until else day_of(at)
-        term = handlers.end_term(record, term, last, at)
+        if mistaken:
+            term = handlers.void_term(record, term, at)
+        else:
+            term = handlers.end_term(record, term, until.date() if until else None, at)
         person = record.need(Person, term.person)
-    click.echo(f"{term.seat}: {_shown(person, term)}")
+    if term.void:
+        click.echo(f"{term.seat}: {person.id} {naming.shown(person)} does not hold it.")
+    else:
+        click.echo(f"{term.seat}: {_shown(person, term)}")
 
 
 def _term(record: Transaction, seat_id: str, who: str | None, at: datetime) -> Holding:
@@ -99,4 +110,4 @@ def _term(record: Transaction, seat_id: str, who: str | None, at: datetime) -> H
     found = [term for term in held if term.person == person.id]
     if not found:
         raise Trouble(f"{naming.shown(person)} does not hold {seat_id}.")
-    return found[0]
+    return min(found, key=lambda term: term.since)

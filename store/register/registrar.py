@@ -135,6 +135,9 @@ class Registrar:
         same = next((one for one in held if _meet(one, first, until)), None)
         if same is None and since is None and held:
             same = held[-1]
+        before = next((one for one in held if one.goes_on(first, self.today)), None)
+        if same is None and before:
+            return self._put_holding(before, before.but(until=until))
         if same is None:
             own_id = new_id(self._record, Holding, "H")
             same = Holding(id=own_id, seat=seat, person=person.id, since=first, until=until)
