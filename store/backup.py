@@ -2,12 +2,13 @@
 
 import shutil
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 from store import sqlite_upkeep
 from store.durable import put_in_place, unfinished
 from store.files import beside
-from store.places import path_of
+from store.places import aside, path_of
 from store.progress import Progress, silent
 from store.trouble import Trouble
 
@@ -29,6 +30,19 @@ def back_up(url: str, target: Path, tell: Progress = silent, tell_files: Progres
         put_in_place(part, target)
     finally:
         sqlite_upkeep.remove(part)
+
+
+def keep_aside(path: Path, what: str, at: datetime) -> Path:
+    """Copy the record at `path`, without its files, to a dated name beside it; that name."""
+    copy = aside(path, what, at)
+    part = unfinished(copy)
+    sqlite_upkeep.remove(part)
+    try:
+        sqlite_upkeep.copy(path, part)
+        put_in_place(part, copy)
+    finally:
+        sqlite_upkeep.remove(part)
+    return copy
 
 
 def files_of(backup: Path) -> Path:

@@ -4,6 +4,7 @@ A transcript is what a person writes, presses and sees, as text that anybody can
 """
 
 import asyncio
+import re
 import threading
 from collections.abc import Coroutine, Iterator
 from concurrent.futures import Future
@@ -139,7 +140,8 @@ class Office:
         """What `station-bot` says to these words while the bot runs."""
         with patch.object(Clock, "now", lambda _: self.clock.now()):
             environment = {"STATION_BOT_STORE": self.url}
-            return CliRunner().invoke(main, words, env=environment).output
+            said = CliRunner().invoke(main, words, env=environment).output
+        return re.sub(r"^Record: .*\n", "", said, flags=re.MULTILINE)
 
     def morning(self) -> None:
         """What the bot does by itself at the beginning of a day."""

@@ -276,7 +276,7 @@ def test_a_chain_changed_by_the_operator_leaves_what_waits_alone(
     file = tmp_path / "office.toml"
     chain = '[[chains.general_request]]\npower = "decide"\nseats = ["town_head"]\n'
     file.write_text(f"{OWN.read_text(encoding='utf-8')}\n{chain}", encoding="utf-8")
-    office.command("office", str(file))
+    office.command("office", str(file), "--yes")
     leader.sees()
     leader.presses("Approve")
     with office.record() as record:

@@ -135,7 +135,12 @@ def test_nobody_acts_for_a_town_that_is_closed(room: Room) -> None:
 
 
 def test_the_operator_closes_it_at_the_command_line(office: Office) -> None:
-    said = office.command("unit", "close", TOWN, "--into", INTO)
+    shown = office.command("unit", "close", TOWN, "--into", INTO)
+    assert shown.startswith(f"To close: {TOWN} (")
+    assert f"To end: {TOWN}/town_leader, " in shown
+    assert "Nothing was changed: say y, or add --yes." in shown
+    said = office.command("unit", "close", TOWN, "--into", INTO, "--yes")
+    assert "The record as it was is kept in " in said
     assert "0 moved to" in said
     assert "terms ended" in said
     assert "was closed on 2 Mar 2026" in office.command("unit", "close", TOWN, "--into", INTO)

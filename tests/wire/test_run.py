@@ -25,6 +25,7 @@ from bot.run import NoOffice, Run
 from bot.settings import Settings
 from store.documents import Account, Holding
 from store.transaction import Transaction, View
+from store.trouble import Trouble
 from talk import Office
 from wire.letters import message
 from wire.small_api import TOKEN, refusal
@@ -43,9 +44,17 @@ def settings(tmp_path: Path) -> Settings:
 
 def test_a_record_without_an_office_is_refused(tmp_path: Path) -> None:
     empty = Settings(TOKEN, f"sqlite:///{tmp_path}/office.db", NOBODY)
+    store.open_record(empty.store).close()
     with pytest.raises(NoOffice, match="station-bot office"):
         asyncio.run(Run(empty).start())
     assert not _taken(tmp_path / "office.lock")
+
+
+def test_where_there_is_no_record_none_is_made(tmp_path: Path) -> None:
+    none = Settings(TOKEN, f"sqlite:///{tmp_path}/data/office.db", NOBODY)
+    with pytest.raises(Trouble, match="There is no record at"):
+        asyncio.run(Run(none).start())
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_second_program_on_the_same_record_is_refused(settings: Settings) -> None:
