@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from handlers import account, facts, handover, leaders
+from handlers import account, facts, handover, leaders, talk
 from handlers.turn import Turn
 from store import terms
 from store.documents import Account, Holding, Invitation, Person, Say, Seat
@@ -48,7 +48,14 @@ def tell_predecessors(turn: Turn, invitation: Invitation) -> None:
     if invitation.by is not None or not leads(turn.record.need(Seat, term.seat)):
         return
     name = turn.record.need(Person, invitation.person).name
-    text = Say.of("news.leader", seat=facts.seat_name(turn.record, term.seat), person=name)
+    office = talk.office(turn)
+    text = Say.of(
+        "news.leader",
+        seat=facts.seat_name(turn.record, term.seat),
+        person=name,
+        contact=office.contact,
+        phone=office.phone,
+    )
     for person in terms.before(turn.record, term):
         for told in accounts_of(turn.record, person):
             turn.say(text, to=told.id, priority=1)

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from handlers import agreeing, cards, facts, handover, leaders, ways
+from handlers import agreeing, cards, facts, handover, leaders, talk, ways
 from handlers.apart import OPERATOR, apart
 from handlers.summary import refused
 from handlers.turn import Turn
@@ -58,11 +58,14 @@ def ask_resting(record: Transaction, at: datetime) -> list[str]:
 
 
 def _tell_before(turn: Turn, term: Holding) -> None:
+    office = talk.office(turn)
     text = Say.of(
         "news.seated",
         person=turn.record.need(Person, term.person).name,
         seat=facts.seat_name(turn.record, term.seat),
         since=term.since,
+        contact=office.contact,
+        phone=office.phone,
     )
     for person in terms.before(turn.record, term):
         for account in accounts_of(turn.record, person):

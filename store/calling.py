@@ -1,8 +1,10 @@
 """Finding who or what is called so, however large the office is."""
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import TypeVar
 
+from store import likeness
 from store.documents import Holding, Person, Seat, Unit
 from store.documents.register import BY_NAME
 from store.places import day_of
@@ -12,6 +14,9 @@ D = TypeVar("D", Unit, Person)
 
 SMALL = 400
 """Up to so many, any part of a name will do; of more, only its beginning is looked up."""
+
+FEW = 100
+"""So many of a large office are looked through for a name."""
 
 
 def called(record: View, shape: type[D], words: str, most: int) -> list[D]:
@@ -32,12 +37,36 @@ def _is_called(one: Unit | Person, words: str) -> bool:
     return any(words in name.casefold() for name in one.name.names.values())
 
 
-def people_named(record: View, names: dict[str, str]) -> list[Person]:
-    """Everybody with exactly these names, by language."""
-    language, name = next(iter(names.items()))
-    wanted: dict[str, Any] = {f"name.names.{language}": name}
-    found = record.find(Person, **wanted)
-    return [one for one in found if names.items() <= one.name.names.items()]
+def people_named(record: View, names: Mapping[str, str]) -> list[Person]:
+    """Everybody with these names, by language; blanks, widths and case tell nobody apart."""
+    found = _candidates(record, names)
+    return [one for one in found if _has(one, names)]
+
+
+def people_alike(record: View, names: Mapping[str, str], most: int) -> list[Person]:
+    """Who may be meant by names that are nobody's: those whose name is nearly one of them."""
+    found = _candidates(record, names)
+    return [one for one in found if likeness.alike(one.name.names, names)][:most]
+
+
+def _has(one: Person, names: Mapping[str, str]) -> bool:
+    known = one.name.names
+    return all(code in known and likeness.same(known, names, code) for code in names)
+
+
+def _candidates(record: View, names: Mapping[str, str]) -> list[Person]:
+    """Everybody; in a large office those whose name begins as one of these does."""
+    few = record.find(Person, limit=SMALL + 1)
+    if len(few) <= SMALL:
+        return few
+    found = {
+        one.id: one
+        for language, name in names.items()
+        for spelt in dict.fromkeys((name, likeness.spelt(name), name.title()))
+        for begins in dict.fromkeys((spelt, spelt[:1]))
+        for one in record.beginning(Person, f"name.names.{language}", begins, FEW)
+    }
+    return list(found.values())
 
 
 def seats_called(record: View, words: str, at: datetime, most: int) -> list[Seat]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from store import terms
+from store import likeness, terms
 from store.documents import Holding, Person, Seat, Unit
 from store.places import day_of
 from store.rules.accounts import leads
@@ -11,16 +11,23 @@ from store.transaction import View
 from store.trouble import Trouble
 from store.writing import line
 
+NEAREST = 5
+"""So many who may be meant are named."""
+
 
 def person_named(record: View, words: str) -> Person:
     """The person with this id or this name. Raises Trouble for none and for several."""
     by_id = record.get(Person, words)
     if by_id:
         return by_id
-    wanted = words.strip().casefold()
-    found = [one for one in record.find(Person) if wanted in _names(one)]
+    found = [one for one in record.find(Person) if likeness.folded(words) in _names(one)]
     if not found:
-        raise Trouble(f"Nobody is called {words}: `station-bot person list` shows who there is.")
+        near = list_of(_alike(record, words))
+        hint = f"{near} is meant? Give the id; or " if near else ""
+        raise Trouble(
+            f"Nobody is called {words}: {hint}`station-bot person list` shows who there is, "
+            "`person add` adds somebody new."
+        )
     if len(found) > 1:
         ids = ", ".join(one.id for one in found)
         raise Trouble(f"Several people are called {words}: {ids}. Give the id.")
@@ -28,7 +35,21 @@ def person_named(record: View, words: str) -> Person:
 
 
 def _names(person: Person) -> set[str]:
-    return {name.casefold() for name in person.name.names.values()}
+    return {likeness.folded(name) for name in person.name.names.values()}
+
+
+def _alike(record: View, words: str) -> list[Person]:
+    """Whose name in any language is nearly this."""
+    return [
+        one
+        for one in record.find(Person)
+        if likeness.alike(one.name.names, dict.fromkeys(one.name.names, words))
+    ][:NEAREST]
+
+
+def list_of(people: Sequence[Person]) -> str:
+    """People by id and name, for whoever sits at the command line."""
+    return ", ".join(f"{one.id} ({shown(one)})" for one in people)
 
 
 def seat_named(record: View, words: str) -> Seat:

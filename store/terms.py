@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from store import likeness
 from store.documents import Holding, Names, Person, Seat, Unit
 from store.documents.register import DAY, Role
 from store.places import day_of
@@ -10,6 +11,7 @@ from store.register.registrar import ROLES
 from store.rules.refusal import Refusal
 from store.rules.seats import seat_id
 from store.transaction import Transaction, View
+from store.writing import length
 
 
 def seat_of(record: Transaction, unit: Unit, role: Role) -> Seat:
@@ -31,7 +33,10 @@ def refuse_closed(unit: Unit) -> None:
 
 
 def new_person(record: Transaction, names: dict[str, str], by: str | None, at: datetime) -> Person:
-    """Somebody new in the register."""
+    """Somebody new in the register. Raises Refusal `nameless` where no name can be read."""
+    names = {language: likeness.spelt(name) for language, name in names.items()}
+    if not all(map(length, names.values())):
+        raise Refusal("nameless")
     person = record.put(Person(id=new_id(record, Person, "P"), name=Names(names=names)))
     record.record("person", at, person=by, details={"of": person.id})
     return person

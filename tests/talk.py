@@ -32,8 +32,9 @@ from bot.settings import Settings
 from botapi import problems_of_request, problems_of_result
 from handlers.words import plain
 from locales import bare
+from store import sample
 from store.checkup import Checkup
-from store.documents import Say
+from store.documents import Names, Say
 from store.transaction import Transaction, View
 
 T = TypeVar("T")
@@ -68,6 +69,12 @@ def strangers(language: str) -> list[Persona]:
 def says(key: str, **values: object) -> str:
     """The English text of this key, as it shows over a pressed button."""
     return f"({plain(Say.of(key, **values), 'en')})"
+
+
+def line() -> dict[str, object]:
+    """Whom the sample office asks to call, as a refusal names it."""
+    office = sample.sample()
+    return {"contact": Names(names=office.contact), "phone": office.phone}
 
 
 class Still(Clock):

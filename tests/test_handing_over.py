@@ -13,7 +13,7 @@ from entering import (
 )
 from store.documents import Card, Holding, Request, Task
 from store.transaction import Transaction
-from talk import LEADER, MASTER, Office, says
+from talk import LEADER, MASTER, Office, line, says
 from test_deciding import NUMBER, write
 
 SEAT = "330282107/town_leader"
@@ -227,8 +227,10 @@ def test_an_administrator_does_not_choose_who_decides(office: Office, seat: str)
     with office.record() as record:
         term = record.find(Holding, seat=seat)[0]
         before = record.find(Holding)
-    assert administrator.says(f"/seat {seat} Ruan Minghui")[:30] in says("refusal.seat_decides")
-    assert administrator.forges(f"end|{term.id}|yes") == says("refusal.seat_decides")
+    assert administrator.says(f"/seat {seat} Ruan Minghui")[:30] in says(
+        "refusal.seat_decides", **line()
+    )
+    assert administrator.forges(f"end|{term.id}|yes") == says("refusal.seat_decides", **line())
     with office.record() as record:
         assert record.find(Holding) == before
 

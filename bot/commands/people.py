@@ -11,7 +11,7 @@ import handlers
 from bot.commands.bot_name import bot_name
 from bot.commands.common import change, look, plainly
 from bot.links import address
-from store import invitations, naming, terms
+from store import calling, invitations, naming, terms
 from store.documents import Account, Holding, Invitation, Person
 from store.places import OFFICE_TIME
 from store.trouble import Trouble
@@ -86,13 +86,20 @@ def list_people(words: str) -> None:
 @person.command("add")
 @click.option("--zh", help="The name in Chinese.")
 @click.option("--en", help="The name in English.")
+@click.option("--new", is_flag=True, help="It is somebody else than who has nearly that name.")
 @plainly
-def add_person(zh: str | None, en: str | None) -> None:
+def add_person(zh: str | None, en: str | None, *, new: bool) -> None:
     """Put somebody into the register; `seat add` gives them a seat."""
     names = {code: name for code, name in zip(handlers.LANGUAGES, (zh, en), strict=True) if name}
     if not names:
         raise Trouble("Give a name: --zh, --en, or both.")
     with change() as (record, at):
+        known = [] if new else calling.people_alike(record, names, naming.NEAREST)
+        if known:
+            raise Trouble(
+                f"{naming.list_of(known)} is in the register with nearly that name: nobody was "
+                "added. Use that id; --new adds somebody else."
+            )
         added = terms.new_person(record, names, None, at)
     click.echo(f"{added.id}  {naming.shown(added)}")
 
