@@ -7,7 +7,7 @@ from dataclasses import replace
 from handlers import admin, facts, handover, invitations, talk
 from handlers.buttons import Button
 from handlers.turn import Turn
-from handlers.words import DEFAULT_LANGUAGE
+from handlers.words import DEFAULT_LANGUAGE, LANGUAGES, plain
 from store import access, binding, calling, likeness, terms, writing
 from store import invitations as links
 from store.documents import Account, Holding, Invitation, Person, Say, Seat
@@ -19,9 +19,6 @@ LINK = "[[link]]"
 
 LINK_TEXT = "admin.link"
 NAME = re.compile(r"[^\W\d_][\w .·'-]{1,39}")
-NEW = re.compile(r"(新|new)\s+", re.IGNORECASE)
-"""Said before the name of somebody new."""
-
 MOST_ALIKE = 5
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -101,8 +98,8 @@ def begin(turn: Turn, words: str) -> None:
     """
     admin.may(turn)
     own_id, _, given = writing.line(words).partition(" ")
-    new = NEW.match(given)
-    seat, names = turn.record.get(Seat, own_id), _names(given[new.end() :] if new else given)
+    new, name = _said_new(given)
+    seat, names = turn.record.get(Seat, own_id), _names(name)
     if seat is None or not names:
         raise Refusal("seat_unclear")
     _refuse_deciding(turn, seat)
@@ -115,6 +112,13 @@ def begin(turn: Turn, words: str) -> None:
         _begin(turn, seat, known)
     else:
         _ask_who(turn, seat, names)
+
+
+def _said_new(given: str) -> tuple[bool, str]:
+    """Whether the word for somebody new stands before the name, in any language; and the name."""
+    word, _, name = given.partition(" ")
+    words = {plain(Say.of("seat.new"), language) for language in LANGUAGES}
+    return (True, name) if name and word.casefold() in words else (False, given)
 
 
 def _ask_who(turn: Turn, seat: Seat, names: dict[str, str]) -> None:

@@ -8,7 +8,7 @@ from store.writing import line
 
 Names = Mapping[str, str]
 
-HAN = "[\u3400-\u4dbf\u4e00-\u9fff]"
+HAN = r"[\u3400-\u4dbf\u4e00-\u9fff]"
 HAN_NAME = re.compile(f"{HAN}+")
 BETWEEN_HAN = re.compile(rf"(?<={HAN})\s+(?={HAN})")
 SHORTEST_HAN, SHORTEST = 3, 5
