@@ -26,7 +26,7 @@ PORTS = (None, 80, 88, 443, 8443)
 
 HIGHEST_PORT = 65535
 
-PREFIX = "STATION_BOT_"
+PREFIX = "station_bot_".upper()
 KNOWN = (
     "STATION_BOT_API_URL",
     "STATION_BOT_CA",
