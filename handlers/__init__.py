@@ -6,7 +6,7 @@ from handlers import following, invitations, menus, reminders, talk
 from handlers.admin_deeds import LINK, LINK_TEXT
 from handlers.apart import OPERATOR
 from handlers.buttons import Button
-from handlers.facts import role_name
+from handlers.facts import seat_of
 from handlers.keypad_faces import PLACE
 from handlers.operator import (
     agree_deputy,
@@ -108,7 +108,7 @@ def named(key: str) -> str:
 
 def seat_in_words(unit: dict[str, str], role: str, language: str) -> str:
     """A seat as people call it: its unit and its role."""
-    return plain(Say.of("seat", unit=Names(names=unit), role=role_name(role)), language)
+    return plain(seat_of(Names(names=unit), role), language)
 
 
 def _first_language(record: View, event: Event) -> str:

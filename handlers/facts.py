@@ -1,8 +1,9 @@
 """Facts of a request as values a text can be filled with."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import reduce
+from typing import Any
 
 from handlers import corrected, decisions, display
 from store.documents import (
@@ -84,7 +85,21 @@ def unit_name(record: View, unit: str) -> Names:
 def seat_name(record: View, seat: str) -> Say:
     """A seat as people call it: unit and role."""
     found = record.need(Seat, seat)
-    return Say.of("seat", unit=unit_name(record, found.unit), role=role_name(found.role))
+    return seat_of(unit_name(record, found.unit), found.role)
+
+
+def seat_of(unit: Value, role: str) -> Say:
+    """A seat of a unit that is called so, as people call it."""
+    return Say.of(f"seat.{role}", "seat", unit=unit, role=role_name(role))
+
+
+def seated(details: Mapping[str, Any]) -> dict[str, Any]:
+    """The details of a refusal; a `unit` and a `role` are shown as the `seat`."""
+    shown = dict(details)
+    if isinstance(role := shown.pop("role", None), str):
+        unit = shown.pop("unit", None)
+        shown |= {"role": role_name(role)} if unit is None else {"seat": seat_of(unit, role)}
+    return shown
 
 
 def stage_name(record: View, request: Request, stage: int | None) -> Say:

@@ -41,9 +41,7 @@ def _tell_administrators(turn: Turn, draft: Draft, refusal: Refusal) -> None:
 
 def _why(refusal: Refusal) -> Say:
     """What is missing, for whoever keeps the seats and the chains."""
-    role = refusal.details.get("role")
-    named = {"role": facts.role_name(role)} if isinstance(role, str) else {}
-    return Say.of(f"notice.nobody_decides.{refusal.name}", **{**refusal.details, **named})
+    return Say.of(f"notice.nobody_decides.{refusal.name}", **facts.seated(refusal.details))
 
 
 def _tell_bureau(turn: Turn, draft: Draft, refusal: Refusal) -> None:
@@ -61,8 +59,7 @@ def _tell_bureau(turn: Turn, draft: Draft, refusal: Refusal) -> None:
         kind=facts.kind_name(draft.kind),
         station=facts.unit_name(turn.record, station),
         sender=facts.decider(turn.record, draft.seat, turn.person),
-        unit=refusal.details["unit"],
-        role=facts.role_name(str(refusal.details["role"])),
+        **facts.seated(refusal.details),
     )
     for account in officers(turn, station):
         turn.say(text, to=account, priority=1)

@@ -145,15 +145,12 @@ def _day(given: object) -> object:
 
 
 def refused(refusal: Refusal) -> Say:
-    """A rule's no, as a text; a detail named `role` is shown as the role's name."""
+    """A rule's no, as a text; a role and a unit among its details are shown as the seat."""
     if isinstance(refusal, Objected):
         return objection(refusal)
     if isinstance(refusal, NobodyDecides):
         return _nobody_decides(refusal)
-    values = dict(refusal.details)
-    if isinstance(role := values.get("role"), str):
-        values["role"] = facts.role_name(role)
-    return Say(say=(f"refusal.{refusal.name}",), values=values)
+    return Say(say=(f"refusal.{refusal.name}",), values=facts.seated(refusal.details))
 
 
 def _nobody_decides(refusal: NobodyDecides) -> Say:
