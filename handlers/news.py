@@ -149,10 +149,16 @@ def _news(turn: Turn, request: Request) -> Say:
         kept=_kept(request),
         positions=disagreement.positions(turn.record, request),
         **(disagreement.news(turn, request) if request.state == "disagreed" else {}),
-        next=facts.next_duty(turn.record, request) or Say.of(f"{request.kind}.next"),
+        next=facts.next_duty(turn.record, request) or _next(request),
         contact=office.contact,
         phone=office.phone,
     )
+
+
+def _next(request: Request) -> Say:
+    """What is to be done now; opinions are to be followed where somebody gave one."""
+    said = any(given.opinion for given in request.counted)
+    return Say.of(*[f"{request.kind}.next.opinion"] * said, f"{request.kind}.next")
 
 
 def _kept(request: Request) -> Value:

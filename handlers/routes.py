@@ -224,8 +224,10 @@ def _words(turn: Turn) -> None:
         taking.take_words(turn, known.awaited)
     elif draft:
         forms.take(turn, draft)
+    elif turn.event.kind == "other":
+        raise Refusal("not_taken")
     else:
-        raise Refusal("not_taken" if turn.event.kind == "other" else "nothing_asked")
+        account.unrecognised(turn)
 
 
 def _is_called(turn: Turn) -> bool:

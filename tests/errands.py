@@ -52,7 +52,7 @@ def write_allocation(room: Room, user: int, *sums: str, quarter: int = 1) -> str
     phone.presses(f"Q{quarter} {room.clock.now().year}")
     for typed in sums:
         phone.says(typed)
-    phone.presses("These amounts")
+    phone.presses("Amounts are right")
     return phone.presses("Skip")
 
 

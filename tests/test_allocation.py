@@ -67,7 +67,7 @@ def test_sent_back_the_money_is_free_and_resending_takes_it_again(room: Room) ->
     master.presses("Amend and resend")
     master.presses("Change: Lines and amounts")
     master.says("staff 200000")
-    assert "Staff  200,000.00" in master.presses("These amounts")
+    assert "Staff  200,000.00" in master.presses("Amounts are right")
     assert f"Sent as {NUMBER}" in master.presses("Send")
     assert left(room, "staff") == 51_100
 

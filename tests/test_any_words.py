@@ -118,7 +118,7 @@ def lend_somebody(room: Room, words: str) -> None:
         sends(master, words)
         master.presses("Done")
     master.presses("Send")
-    leader.presses("Add signer")
+    leader.presses("Ask for an opinion")
     chosen(leader, "Hong Lijun")
     leader.says(words)
     leader.presses("Hear them first")

@@ -50,17 +50,19 @@ def test_where_one_card_waits_it_is_no_reply_to_it(room: Room, typed: str) -> No
     assert "To do" in seen
 
 
-@pytest.mark.parametrize("key", ["Send back", "Reject", "Approve with opinion", "Add signer"])
+@pytest.mark.parametrize(
+    "key", ["Send back", "Reject", "Approve with opinion", "Ask for an opinion"]
+)
 def test_where_words_are_asked_for_at_a_desk_it_is_none_of_them(room: Room, key: str) -> None:
     phone = room.phone(LEADER)
     begin = phone.button(key)
     phone.presses(key)
-    if key == "Add signer":
+    if key == "Ask for an opinion":
         phone.presses("Hong Lijun (town head, Guanhaiwei Town)")
     phone.says("The letter is not signed.")
     assert "To do" in phone.says("待办")
     assert [one.what for one in room.record.find(Event, request=NUMBER)] == ["sent"]
-    if key != "Add signer":
+    if key != "Ask for an opinion":
         assert "The letter is not signed." in phone.forges(begin)
 
 

@@ -179,7 +179,10 @@ def test_the_way_is_told_by_power_before_sending(room: Room, tmp_path: Path) -> 
     room.phone(MASTER).says("/help")
     room.phone(MASTER).presses("Who decides?")
     told = room.phone(MASTER).presses("Cost sharing")
-    assert "Decides: leader in charge, finance section, 5 working days; if the two disagree" in told
+    assert (
+        "Decides: town leader for culture, finance section, 5 working days; if the two disagree"
+        in told
+    )
     assert "Consents: public culture section, 5 working days\nTakes note: town finance" in told
 
 

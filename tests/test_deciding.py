@@ -73,8 +73,8 @@ def test_the_first_decision_wins_and_the_later_press_is_told(office: Office) -> 
     leader.presses_on(card, "Approve")
     seen = leader.forges(f"reject|{NUMBER}|1.0", card)
     assert seen == (
-        "(Already decided by Zhou Haiping (leader in charge, Guanhaiwei Town), 2 Mar 2026, 09:00: "
-        "Approved. Your press changed nothing; the card is now up to date.)"
+        "(Already decided by Zhou Haiping (town leader for culture, Guanhaiwei Town), "
+        "2 Mar 2026, 09:00: Approved. Your press changed nothing; the card is now up to date.)"
     )
     assert history(office) == [
         ("sent", "330282107-station/station_master"),
@@ -195,7 +195,7 @@ def test_who_no_longer_holds_the_seat_neither_sends_nor_decides(office: Office) 
     master.says("Ten tables, please.")
     assert "Steps, if sent today" in master.presses("Skip")
     seen = master.presses("Send")
-    assert "Nobody holds this seat at present: leader in charge, Guanhaiwei Town" in seen
+    assert "Nobody holds this seat at present: town leader for culture, Guanhaiwei Town" in seen
     end("330282107-station/station_master")
     office.clock.forward(days=1)
     assert "no longer hold the seat" in master.presses("Send")

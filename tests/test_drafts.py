@@ -35,7 +35,7 @@ def test_sending_one_draft_leaves_the_other_open(room: Room) -> None:
     send = finished(master, "Chairs")
     begun(master)
     assert "Sent as QS-2026-0001" in master.forges(send)
-    assert "Kept  Subject: Tables" in master.says("Tables")
+    assert "Saved  Subject: Tables" in master.says("Tables")
 
 
 def test_putting_one_draft_away_leaves_the_other_open(room: Room) -> None:

@@ -86,7 +86,11 @@ def test_asking_and_answering_cost_three_presses_or_two_and_the_words(room: Room
 def test_adding_a_signer_costs_three_presses_and_an_opinion_one(room: Room) -> None:
     lend(room, MASTER)
     leader, head = Counting(room, 7002), Counting(room, 7052)
-    for label in ("Add signer", "Hong Lijun (town head, Guanhaiwei Town)", "Hear them first"):
+    for label in (
+        "Ask for an opinion",
+        "Hong Lijun (town head, Guanhaiwei Town)",
+        "Hear them first",
+    ):
         leader.presses(label)
     assert "Opinion given" in head.presses("I agree")
     assert (leader.touches, head.touches) == (3, 1)

@@ -21,7 +21,7 @@ MASTER_SEAT = "330282107-station/station_master"
 
 
 def succeeds(office: Office) -> None:
-    """Another leader in charge from tomorrow on, who comes in tomorrow."""
+    """Another town leader for culture from tomorrow on, who comes in tomorrow."""
     office.command("person", "add", "--en", "Newcomer")
     office.command("seat", "end", SEAT)
     office.command("seat", "add", SEAT, "Newcomer", "--since", "2026-03-03")
@@ -46,8 +46,11 @@ def test_an_old_card_is_dead_and_stays_dead(office: Office) -> None:
     office.forward(days=1)
     office.morning()
     seen = leader.sees()
-    assert "This has gone to the leader in charge, Guanhaiwei Town." in seen
-    assert "Your term in this seat ended on 2 Mar 2026: leader in charge, Guanhaiwei Town." in seen
+    assert "This has gone to the town leader for culture, Guanhaiwei Town." in seen
+    assert (
+        "Your term in this seat ended on 2 Mar 2026: town leader for culture, Guanhaiwei Town."
+        in seen
+    )
     assert "[Approve]" not in seen
     assert leader.forges(f"approve|{NUMBER}|1.0") == says("refusal.not_yours")
     talk = enters(office, link(office, "Newcomer"))
@@ -150,7 +153,7 @@ def test_an_account_that_was_unlinked_sees_nothing_more(office: Office) -> None:
     leader.says("/me")
     leader.presses("Unlink this account")
     seen = leader.presses("Yes, unlink")
-    assert "This has gone to the leader in charge" in seen
+    assert "This has gone to the town leader for culture" in seen
     with office.record() as record:
         assert [one.account for one in record.find(Card, request=NUMBER)] == [str(MASTER)]
     assert leader.forges(f"approve|{NUMBER}|1.0").startswith("(Your account has no access")

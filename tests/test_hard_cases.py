@@ -91,7 +91,7 @@ def lent_at_a_glance(room: Room, start: str, end: str) -> str:
 def test_3_from_november_to_january_bars_both_years() -> None:
     room = Room(datetime.fromisoformat("2026-11-02T09:00+08:00"))
     seen = lent_at_a_glance(room, "20 November", "9 January 2027")
-    assert "no title promotion in 2026, 2027; 51 days off years of service" in seen
+    assert "no title promotion in 2026, 2027; 51 days deducted from years of service" in seen
 
 
 def test_4_the_leap_day_alone_is_one_day() -> None:

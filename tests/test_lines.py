@@ -32,7 +32,7 @@ def lines(room: Room) -> dict[str, int]:
 
 
 def test_one_press_takes_all_there_is(room: Room, master: Phone) -> None:
-    master.presses("These amounts")
+    master.presses("Amounts are right")
     assert set(lines(room)) == ALL
     assert lines(room)["staff"] == 251_100
 
@@ -77,24 +77,24 @@ def test_another_line_by_its_name_is_meant_though_one_was_asked_for(
 
 def test_after_another_quarter_the_amounts_fit_it(room: Room, master: Phone) -> None:
     """The fourth quarter has less of every line than the first."""
-    master.presses("These amounts")
+    master.presses("Amounts are right")
     master.presses("Skip")
     master.presses("Change: Quarter")
     seen = master.presses("Q4 2026")
     assert "is more than the" in seen
     assert "[Staff 167,400.00]" in master.presses("Change: Lines and amounts")
-    assert "Please check" in master.presses("These amounts")
+    assert "Please check" in master.presses("Amounts are right")
     assert lines(room)["staff"] == 167_400
 
 
 def test_after_another_quarter_one_line_can_be_changed(room: Room, master: Phone) -> None:
-    master.presses("These amounts")
+    master.presses("Amounts are right")
     master.presses("Skip")
     master.presses("Change: Quarter")
     master.presses("Q4 2026")
     master.presses("Change: Lines and amounts")
     master.says("staff 1000")
-    assert "Please check" in master.presses("These amounts")
+    assert "Please check" in master.presses("Amounts are right")
     assert (lines(room)["staff"], lines(room)["running"]) == (1_000, 55_800)
 
 

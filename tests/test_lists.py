@@ -46,7 +46,9 @@ def test_nothing_is_left_out_between_pages(office: Office) -> None:
     master = office.talk(MASTER)
     seen = [master.says("/my"), master.presses("More"), master.presses("More")]
     lines = [line for page in seen for line in page.splitlines() if "No " in line]
-    assert lines == [f"[With the leader in charge | No {number}]" for number in range(17, 0, -1)]
+    assert lines == [
+        f"[With the town leader for culture | No {number}]" for number in range(17, 0, -1)
+    ]
     assert "[More]" not in seen[-1]
 
 

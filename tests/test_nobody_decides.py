@@ -202,7 +202,7 @@ def test_administrators_are_told_once_a_day(room: Room) -> None:
 def test_administrators_are_told_of_an_empty_seat(room: Room) -> None:
     ends(room, "330282107/town_leader")
     asks(room.phone(MASTER))
-    assert "nobody holds the seat of leader in charge, Guanhaiwei Town" in (
+    assert "nobody holds the seat of town leader for culture, Guanhaiwei Town" in (
         room.phone(ADMINISTRATOR).sees()
     )
 
@@ -257,7 +257,7 @@ def test_a_correction_of_what_nobody_decided_is_decided(room: Room) -> None:
     for words in ("City Museum", "The name was wrong."):
         master.says(words)
     master.sends()
-    assert "leader in charge" in master.presses("Done")
+    assert "town leader for culture" in master.presses("Done")
     master.presses("Send")
     request = room.record.need(Request, "GZ-2026-0001")
     assert request.state == "waiting"

@@ -136,7 +136,7 @@ def test_by_the_wire(office: Office) -> None:
     office.do(sticks())
     assert f"{NOT_TAKEN} for “Subject”" in master.sees()
     written = office.do(office.playground.says(MASTER, "Chairs"))
-    assert "Kept  Subject: Chairs" in master.sees()
+    assert "Saved  Subject: Chairs" in master.sees()
     office.do(edits(written))
     assert EDITED in master.sees()
 

@@ -51,7 +51,7 @@ def test_it_is_the_others_from_now_on(room: Room) -> None:
     assert "has been passed on to Yu Jiamin" in leader.forges(APPROVE)
     assert "Nothing to do" in leader.says("/inbox")
     assert "Zhou Haiping has passed QS-2026-0001 on to you" in clerk.sees()
-    assert "leader in charge, Guanhaiwei Town (Yu Jiamin)" in room.phone(MASTER).sees()
+    assert "town leader for culture, Guanhaiwei Town (Yu Jiamin)" in room.phone(MASTER).sees()
     assert "Done: approved" in clerk.presses("Approve")
     task = room.record.need(Task, f"{NUMBER}/1/0/{TOWN_LEADER}")
     assert (task.person, task.due) == (person(room, CLERK), due)
@@ -154,7 +154,7 @@ def test_standing_aside_the_next_one_up_is_asked_at_once(room: Room) -> None:
     leader.presses("Pass on")
     leader.presses("I must stand aside")
     assert "it is now with the town head" in leader.presses("Stand aside")
-    assert "In place of the leader in charge" in head.sees()
+    assert "In place of the town leader for culture" in head.sees()
     assert "You have stood aside" in leader.forges(APPROVE)
     whats = [event.what for event in room.record.find(Event, request=NUMBER)]
     assert whats == ["sent", "stood_aside", "passed_over"]
@@ -202,7 +202,7 @@ def test_declared_while_it_waits_it_goes_to_the_next_one_at_once(room: Room) -> 
     ask(room)
     declares(room, LEADER, MASTER)
     assert "A relative of yours" in room.phone(LEADER).forges(APPROVE)
-    assert "In place of the leader in charge" in room.phone(HEAD).sees()
+    assert "In place of the town leader for culture" in room.phone(HEAD).sees()
 
 
 def test_a_relative_of_whom_it_concerns_does_not_decide(room: Room) -> None:
@@ -303,7 +303,7 @@ def test_where_one_comes_to_hold_both_the_second_key_goes_to_the_next_one_up(roo
 def test_a_new_holder_who_is_a_party_is_passed_over_when_the_seat_changes_hands(
     room: Room,
 ) -> None:
-    """Hard case 13 while the card waits: the station master becomes the leader in charge."""
+    """Hard case 13 while the card waits: the station master becomes the town leader for culture."""
     ask(room)
     ends(room, TOWN_LEADER)
     seat(room, MASTER, TOWN_LEADER)

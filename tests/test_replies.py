@@ -53,7 +53,7 @@ def test_they_become_a_question_to_who_is_chosen(room: Room) -> None:
 
 
 def test_an_added_signer_gives_their_opinion_with_them(room: Room) -> None:
-    room.phone(LEADER).presses("Add signer")
+    room.phone(LEADER).presses("Ask for an opinion")
     room.phone(LEADER).presses("Hong Lijun (town head, Guanhaiwei Town)")
     room.phone(LEADER).presses("Hear them first")
     seen = room.phone(HEAD).says(WORDS)
@@ -82,7 +82,7 @@ def test_who_writes_a_request_goes_on_writing(room: Room) -> None:
     phone.says("/new")
     phone.presses("General request")
     phone.presses("Town or subdistrict")
-    assert "Kept  Subject: Chairs" in phone.says("Chairs")
+    assert "Saved  Subject: Chairs" in phone.says("Chairs")
 
 
 def test_who_only_records_can_ask_with_them(room: Room) -> None:

@@ -366,7 +366,7 @@ def test_the_earlier_step_decides_again_in_a_version_of_its_own(room: Room) -> N
     approve(room, PERSONNEL)
     leader = room.phone(BUREAU_LEADER)
     leader.presses("Send back")
-    leader.presses("○ To the leader in charge")
+    leader.presses("○ To the town leader for culture")
     leader.writes("Who does the work meanwhile?")
     after = request(room)
     assert (after.state, after.version, after.stage) == ("waiting", 2, 0)

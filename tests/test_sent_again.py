@@ -46,7 +46,7 @@ def test_the_newest_question_stays_in_sight(room: Room) -> None:
 def test_who_was_added_before_has_still_said_what_they_said(room: Room) -> None:
     lend(room, MASTER)
     leader, master, head = room.phone(LEADER), room.phone(MASTER), room.phone(HEAD)
-    leader.presses("Add signer")
+    leader.presses("Ask for an opinion")
     leader.presses("Hong Lijun (town head, Guanhaiwei Town)")
     leader.presses("Hear them first")
     head.presses("I agree")

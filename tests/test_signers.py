@@ -24,9 +24,9 @@ def room() -> Room:
 
 
 def add(room: Room, how: str = "Hear them first", user: int = LEADER, words: str = "") -> str:
-    """Let the leader in charge add the town head; what is seen then."""
+    """Let the town leader for culture add the town head; what is seen then."""
     phone = room.phone(user)
-    phone.presses("Add signer")
+    phone.presses("Ask for an opinion")
     phone.presses(HEAD_OF_TOWN)
     if words:
         phone.says(words)
@@ -70,7 +70,7 @@ def test_before_the_desk_waits_until_the_added_one_has_spoken(room: Room) -> Non
         room.phone(LEADER).writes("The letter is not signed.")
     assert (request(room).state, request(room).decisions) == ("waiting", ())
     room.phone(HEAD).presses("I agree")
-    assert "Added signer: agreed | Hong Lijun" in room.phone(LEADER).sees()
+    assert "Opinion asked for: agreed | Hong Lijun" in room.phone(LEADER).sees()
     approve(room, LEADER)
     assert tasks(room)["bureau_personnel"] == "open"
 
@@ -105,12 +105,12 @@ def test_an_opinion_against_it_does_not_end_it(room: Room, label: str, said: str
     assert "2 to 500" in room.phone(HEAD).says("x")
     room.phone(HEAD).writes("He is needed for the festival.")
     seen = room.phone(LEADER).sees()
-    assert f"Added signer: {said} | Hong Lijun" in seen
+    assert f"Opinion asked for: {said} | Hong Lijun" in seen
     assert "Opinion: He is needed for the festival." in seen
     assert request(room).state == "waiting"
     approve(room, LEADER)
-    assert f"Added signer: {said}" in room.phone(PERSONNEL).sees()
-    assert f"Added signer: {said}" in room.phone(MASTER).presses("Details")
+    assert f"Opinion asked for: {said}" in room.phone(PERSONNEL).sees()
+    assert f"Opinion asked for: {said}" in room.phone(MASTER).presses("Details")
 
 
 def test_an_opinion_is_given_once(room: Room) -> None:
@@ -136,7 +136,7 @@ def test_who_has_not_spoken_can_be_taken_out_again(room: Room) -> None:
     add(room)
     label = "Remove: town head, Guanhaiwei Town"
     stale = room.phone(HEAD).button("I agree")
-    assert "Signer removed" in room.phone(LEADER).presses(label)
+    assert "No longer asked for an opinion" in room.phone(LEADER).presses(label)
     assert "Your opinion is no longer needed" in room.phone(HEAD).sees()
     assert room.phone(HEAD).forges(stale).startswith("(")
     assert tasks(room) == {"town_leader": "open", "town_head": "void"}
@@ -189,7 +189,7 @@ def test_the_next_version_begins_without_the_signer(room: Room) -> None:
 
 def test_who_can_be_added(room: Room) -> None:
     phone = room.phone(LEADER)
-    phone.presses("Add signer")
+    phone.presses("Ask for an opinion")
     assert [label for label, _ in phone.labels()[:-1]] == [
         "Yu Jiamin (handling officer, Guanhaiwei Town)",
         "Qiu Zhihong (town finance office, Guanhaiwei Town)",
@@ -197,7 +197,7 @@ def test_who_can_be_added(room: Room) -> None:
     ]
     approve(room, LEADER)
     phone = room.phone(PERSONNEL)
-    phone.presses("Add signer")
+    phone.presses("Ask for an opinion")
     shown = " ".join(label for label, _ in phone.labels())
     assert "He Jingyi" in shown
     assert "Yan Guoqiang" not in shown  # the leader decides it anyway
@@ -208,7 +208,7 @@ def test_a_party_is_not_added() -> None:
     room = Room()
     lend(room, CLERK)
     approve(room, MASTER)
-    room.phone(LEADER).presses("Add signer")
+    room.phone(LEADER).presses("Ask for an opinion")
     assert "Yu Jiamin" not in " ".join(label for label, _ in room.phone(LEADER).labels())
     assert "cannot be added" in room.phone(LEADER).forges(f"before|{NUMBER}|1.1|town_clerk")
 
@@ -313,7 +313,7 @@ def test_an_added_signer_can_be_asked_and_can_ask(room: Room) -> None:
 
 
 def any_one(room: Room) -> None:
-    """The office lets the leader in charge or the town head decide a general request."""
+    """The office lets the town leader for culture or the town head decide a general request."""
     office = room.record.need(Office, "office")
     desk = Desk(power="decide", roles=("town_leader", "town_head"), mode="any")
     rules = office.rules.model_copy(update={"chains": {"general_request": (desk,)}})
@@ -326,7 +326,7 @@ def any_one(room: Room) -> None:
         phone.says(words)
     phone.presses("Skip")
     phone.presses("Send")
-    room.phone(LEADER).presses("Add signer")
+    room.phone(LEADER).presses("Ask for an opinion")
     room.phone(LEADER).presses("Yu Jiamin (handling officer, Guanhaiwei Town)")
     room.phone(LEADER).presses("Alongside me")
 
@@ -359,7 +359,7 @@ def test_where_any_one_decides_another_ends_it(room: Room) -> None:
 def test_the_effect_comes_with_the_last_word(room: Room, way: str) -> None:
     approve(room, LEADER, PERSONNEL)
     phone = room.phone(BUREAU_LEADER)
-    phone.presses("Add signer")
+    phone.presses("Ask for an opinion")
     phone.presses("He Jingyi (public culture section, Culture Bureau)")
     phone.presses("Alongside me")
     approve(room, BUREAU_LEADER)

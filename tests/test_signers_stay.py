@@ -21,7 +21,7 @@ def room() -> Room:
 
 def add_clerk(room: Room, how: str = "Hear them first", user: int = LEADER) -> None:
     phone = room.phone(user)
-    phone.presses("Add signer")
+    phone.presses("Ask for an opinion")
     phone.presses(CLERK_OF_TOWN)
     phone.presses(how)
 
@@ -105,8 +105,8 @@ def test_who_comes_next_learns_what_the_signer_says(room: Room) -> None:
     room.phone(HEAD).sees()
     room.phone(LEADER).sees()
     room.phone(CLERK).presses("I agree")
-    assert "Opinion of an added signer" in room.phone(HEAD).sees()
-    assert "Opinion of an added signer" not in room.phone(LEADER).sees()
+    assert "Opinion asked for" in room.phone(HEAD).sees()
+    assert "Opinion asked for" not in room.phone(LEADER).sees()
 
 
 @pytest.mark.parametrize("way", ["speaks", "is taken out"])
@@ -132,8 +132,8 @@ def test_a_deputy_takes_out_the_signer_and_hears_them(room: Room) -> None:
     room.phone(FINANCE).sees()
     room.phone(LEADER).sees()
     room.phone(CLERK).presses("I agree")
-    assert "Opinion of an added signer" in room.phone(FINANCE).sees()
-    assert "Opinion of an added signer" not in room.phone(LEADER).sees()
+    assert "Opinion asked for" in room.phone(FINANCE).sees()
+    assert "Opinion asked for" not in room.phone(LEADER).sees()
 
 
 def test_nobody_else_takes_the_signer_out(room: Room) -> None:
@@ -147,7 +147,7 @@ def test_who_stood_aside_is_not_added(room: Room) -> None:
     room.phone(LEADER).presses("Pass on")
     room.phone(LEADER).presses("I must stand aside")
     room.phone(LEADER).presses("Stand aside")
-    seen = room.phone(HEAD).presses("Add signer")
+    seen = room.phone(HEAD).presses("Ask for an opinion")
     assert "Yu Jiamin" in seen
     assert "[Zhou Haiping" not in seen
     assert "cannot be added" in room.phone(HEAD).forges(f"before|{NUMBER}|1.0|town_leader")
@@ -155,5 +155,5 @@ def test_who_stood_aside_is_not_added(room: Room) -> None:
 
 def test_a_relative_is_not_added(room: Room) -> None:
     room.phone(CLERK).forges(f"kin|{person(room, MASTER)}")
-    assert "Yu Jiamin" not in room.phone(LEADER).presses("Add signer")
+    assert "Yu Jiamin" not in room.phone(LEADER).presses("Ask for an opinion")
     assert "cannot be added" in room.phone(LEADER).forges(f"before|{NUMBER}|1.0|town_clerk")

@@ -97,7 +97,7 @@ def test_who_asked_sees_it_on_the_status_card_without_a_sound(room: Room) -> Non
     room.phone(LEADER).presses("Take back")
     seen = room.phone(MASTER).sees()
     assert seen.startswith("~ ")
-    assert "Status: with the leader in charge, Guanhaiwei Town" in seen
+    assert "Status: with the town leader for culture, Guanhaiwei Town" in seen
     assert "Decision taken back" in room.phone(LENT).sees()
 
 

@@ -106,7 +106,7 @@ def test_a_correction_that_somebody_else_has_begun_moves_too(room: Room) -> None
 def test_a_signer_who_was_added_is_waited_for_there(room: Room) -> None:
     lend(room, MASTER)
     leader = room.phone(LEADER)
-    leader.presses("Add signer")
+    leader.presses("Ask for an opinion")
     leader.presses("Hong Lijun (town head, Guanhaiwei Town)")
     leader.presses("Hear them first")
     close(room)

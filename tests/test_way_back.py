@@ -23,7 +23,7 @@ def history(room: Room) -> list[str]:
     return [event.what for event in room.record.find(Event, request=NUMBER)]
 
 
-@pytest.mark.parametrize("key", ["Add signer", "Ask", "Pass on"])
+@pytest.mark.parametrize("key", ["Ask for an opinion", "Ask", "Pass on"])
 def test_out_of_what_asks_about_a_card(room: Room, key: str) -> None:
     phone = room.phone(LEADER)
     assert "[Not now]" in phone.presses(key)
@@ -74,7 +74,11 @@ def test_an_added_signer_is_due_before_who_added_them(room: Room, days: int, lef
     """A working day is left to who adds them, while there is one."""
     room.clock.forward(days=days)
     phone = room.phone(LEADER)
-    for label in ("Add signer", "Hong Lijun (town head, Guanhaiwei Town)", "Hear them first"):
+    for label in (
+        "Ask for an opinion",
+        "Hong Lijun (town head, Guanhaiwei Town)",
+        "Hear them first",
+    ):
         phone.presses(label)
     tasks = {one.seat.rpartition("/")[2]: one for one in room.record.find(Task, state="open")}
     adder, added = tasks["town_leader"].due, tasks["town_head"].due

@@ -101,7 +101,11 @@ def test_a_question_and_an_answer_are_sent_by_their_button(room: Room) -> None:
 
 @pytest.mark.parametrize("key", ["Comment", "I object"])
 def test_an_added_signers_opinion_is_given_by_its_button(room: Room, key: str) -> None:
-    for label in ("Add signer", "Hong Lijun (town head, Guanhaiwei Town)", "Hear them first"):
+    for label in (
+        "Ask for an opinion",
+        "Hong Lijun (town head, Guanhaiwei Town)",
+        "Hear them first",
+    ):
         room.phone(LEADER).presses(label)
     room.phone(HEAD).presses(key)
     room.phone(HEAD).says(WORDS)
