@@ -145,14 +145,18 @@ def _may(request: Request, one: Try) -> bool:
 
 
 def _may_take_back(request: Request, one: Try) -> bool:
-    """Only the last decision, by whoever made it, while nothing has followed from it."""
+    """Only the last decision, by whoever made it, while nothing has followed from it.
+
+    Where it approved the request, whoever agreed beside may take their own back, too.
+    """
     if not request.counted:
         return False
     last = request.latest
-    own = IN_CHARGE[last.seat.split("/")[1]] == one.user
     differs = request.state == "disagreed" and last.part == "decide"
     final = last.outcome == "approve" and request.state in {"approved", "carried_out"}
     undone = final and not KINDS[request.kind].irrevocable
+    beside = [given for given in request.counted if given.stage == last.stage] if undone else [last]
+    own = one.user in {IN_CHARGE[given.seat.split("/")[1]] for given in beside}
     return (
         own
         and one.place == str(Place(last.version, last.stage))
