@@ -1,8 +1,9 @@
 """Finding who or what is called so, however large the office is."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TypeVar
+from unicodedata import east_asian_width, normalize
 
 from store import likeness
 from store.documents import Holding, Person, Seat, Unit
@@ -22,8 +23,9 @@ FEW = 100
 def called(record: View, shape: type[D], words: str, most: int) -> list[D]:
     """Who or what has `words` in its name in any language; in a large office, at its beginning."""
     few = record.find(shape, limit=SMALL + 1)
+    words = normalize("NFKC", words).strip()
     if len(few) <= SMALL:
-        return [one for one in few if _is_called(one, words.casefold())]
+        return [one for one in few if has_part(one.name.names.values(), words)]
     found = {
         one.id: one
         for index in BY_NAME
@@ -33,8 +35,22 @@ def called(record: View, shape: type[D], words: str, most: int) -> list[D]:
     return list(found.values())[:most]
 
 
-def _is_called(one: Unit | Person, words: str) -> bool:
-    return any(words in name.casefold() for name in one.name.names.values())
+def is_called(names: Iterable[str], words: str) -> bool:
+    """Whether `words` are one of these names, whole."""
+    return likeness.folded(words) in map(likeness.folded, names)
+
+
+def has_part(names: Iterable[str], words: str) -> bool:
+    """Whether all of `words` are in one of these names, in any order; one letter is no part."""
+    parts = [likeness.folded(word) for word in normalize("NFKC", words).split()]
+    if not parts or not _is_enough("".join(parts)):
+        return False
+    return any(all(part in name for part in parts) for name in map(likeness.folded, names))
+
+
+def _is_enough(part: str) -> bool:
+    """Whether somebody can be found by it: a surname in Chinese (陆) is one character."""
+    return len(part) > 1 or east_asian_width(part) in "WF"
 
 
 def people_named(record: View, names: Mapping[str, str]) -> list[Person]:

@@ -50,6 +50,56 @@ def test_a_line_is_changed_by_its_button(room: Room, master: Phone) -> None:
     assert lines(room)["staff"] == 100_000
 
 
+@pytest.mark.parametrize("comma", [",", "，"])
+def test_a_comma_of_any_width_stands_inside_an_amount(
+    room: Room, master: Phone, comma: str
+) -> None:
+    """It was once read as 50, and then as nothing: the line fell away."""
+    master.presses("Staff 251,100.00")
+    master.says(f"50{comma}000")
+    master.says(f"activities 40{comma}000，running 30{comma}000.50")
+    amounts = lines(room)
+    assert (amounts["staff"], amounts["activities"], amounts["running"]) == (50_000, 40_000, 30_000)
+    assert set(amounts) == ALL
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("50.000", "“50.000” could mean 50.00 or 50,000.00"),
+        ("staff 5,00", "“5,00” could mean 5.00 or 500.00"),
+        ("about 5万", "“about 5万” could mean 50,000.00"),
+        ("50，000，00", "“50，000，00” was not understood"),
+        ("000", "“000” was not understood"),
+        ("5\n200", "was not understood"),
+        ("staff 5，6", "“5，6” could mean 5.60"),
+        ("staff 5万，6万", "“5万，6万” was not understood"),
+        ("5万，六", "was not understood"),
+        ("staff 5万，staff 6万", "Please press a line"),
+        ("staff 5万，somebody 6万", "Please press a line"),
+        ("staff 5万，activities 50.000", "“50.000” could mean"),
+    ],
+)
+def test_what_is_not_clear_changes_nothing_and_is_asked_again(
+    room: Room, master: Phone, typed: str, said: str
+) -> None:
+    master.says("staff 70000")
+    before = lines(room)
+    master.presses("Staff 70,000.00")
+    assert said in master.says(typed)
+    assert lines(room) == before
+
+
+def test_every_screen_of_lines_has_their_total(room: Room) -> None:
+    master = room.phone(MASTER)
+    master.says("/new")
+    master.presses("Allocation")
+    assert "Total  558,000.00" in master.presses("Q1 2026")
+    assert "Total  558,000.00" in master.presses("Staff 251,100.00")
+    assert "Total  356,900.00" in master.says("5万")
+    assert "Total  356,900.00" in master.presses("Activities 111,600.00")
+
+
 @pytest.mark.parametrize("nothing", ["none", "0", "无", "没有"])
 def test_a_line_is_left_out(room: Room, master: Phone, nothing: str) -> None:
     master.presses("Staff 251,100.00")
