@@ -20,7 +20,7 @@ def read(asking: Asking) -> Any:
     """
     event = asking.turn.event
     if event.kind == "other":
-        return Problem("not_taken", {})
+        return Problem("no_file" if asking.question.type == "files" else "not_taken", {})
     if asking.question.type == "files":
         return Problem("files_wanted", {})
     if event.kind != "text":

@@ -11,7 +11,7 @@ from store.documents import Account, Enquiry, Key, Request, Say, Task
 from store.documents.conversation import Piece
 from store.documents.values import quoted
 from store.enquiries import Participant
-from store.rules import lengths
+from store.lengths import TEXT
 from store.rules.authority import Place
 from store.rules.refusal import Refusal
 from store.rules.seats import accounts_of, speakers
@@ -65,8 +65,7 @@ def _ask(turn: Turn, request: Request, task: Task, whom: Participant) -> None:
         number=request.id,
         summary=facts.summary(turn.record, request),
         whom=thread.name(turn.record, whom.person, whom.seat),
-        least=lengths.SHORTEST,
-        most=lengths.LONGEST,
+        **TEXT.told(),
     )
     pieces.begin(turn, piece, text)
 
@@ -100,8 +99,7 @@ def answer(turn: Turn, button: Button) -> None:
         number=enquiry.request,
         question=quoted(enquiry.asked.text),
         files=attached.named(enquiry.asked),
-        least=lengths.SHORTEST,
-        most=lengths.LONGEST,
+        **TEXT.told(),
     )
     pieces.begin(turn, answering(turn, enquiry), text)
 

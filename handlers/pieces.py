@@ -27,7 +27,8 @@ def begin(turn: Turn, piece: Piece, text: Say, *rows: tuple[Key, ...]) -> None:
 def with_words(turn: Turn, piece: Piece) -> Piece:
     """The piece with what was just written. Raises Refusal for what is no text, or too long."""
     if turn.event.kind != "text" or not writing.length(turn.event.text):
-        raise Refusal("words_needed_here")
+        files = piece.purpose in WITH_FILES
+        raise Refusal("words_or_file_needed" if files else "words_needed_here")
     text = _joined(piece.text, turn.event.text)
     lengths.refuse_words(text)
     return piece.model_copy(update={"text": text, "asked": turn.event.at})

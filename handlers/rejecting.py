@@ -14,6 +14,7 @@ from store.documents import Key, Request, Say, Task
 from store.documents.conversation import Awaited, Saying
 from store.documents.values import quoted
 from store.kinds import KINDS
+from store.lengths import REASON
 from store.rules import lengths
 from store.rules.authority import Place
 from store.rules.refusal import Refusal
@@ -150,9 +151,8 @@ def add_note(turn: Turn, button: Button) -> None:
 
 
 def _note_wanted(request: Request, note: str = "") -> Say:
-    least, most = lengths.SHORTEST_REASON, lengths.LONGEST_REASON
     written = quoted(note) if note else ""
-    return Say.of("ask.note", number=request.id, note=written, least=least, most=most)
+    return Say.of("ask.note", number=request.id, note=written, **REASON.told())
 
 
 def _reasons(turn: Turn, request: Request, task: Task, awaited: Awaited) -> tuple[Say, Rows]:
@@ -165,8 +165,7 @@ def _reasons(turn: Turn, request: Request, task: Task, awaited: Awaited) -> tupl
         if awaited.saying.note
         else "",
         words=Say.of("ask.reason", words=quoted(words)) if words else "",
-        least=lengths.SHORTEST_REASON,
-        most=lengths.LONGEST_REASON,
+        **REASON.told(),
     )
     each = [
         at_task("reason", task, name).key(

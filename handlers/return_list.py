@@ -10,7 +10,8 @@ from handlers.turn import Turn
 from store.documents import Key, Request, Say, Task
 from store.documents.conversation import Saying
 from store.documents.values import quoted
-from store.rules import lengths, returns
+from store.lengths import REASON
+from store.rules import returns
 
 
 def back_key(task: Task) -> Key:
@@ -49,8 +50,7 @@ def shown(turn: Turn, request: Request, task: Task, saying: Saying) -> tuple[Say
         again=Say.of("ask.again.new" if saying.new else "ask.again") if again else "",
         words=Say.of("ask.words", words=quoted(saying.words)) if saying.words else "",
         proposal=Say.of("ask.values", values=values) if proposal else "",
-        least=lengths.SHORTEST_REASON,
-        most=lengths.LONGEST_REASON,
+        **REASON.told(),
     )
     return text, (*_ticks(request, task, saying), *_more(turn, request, task, saying, again=again))
 

@@ -10,6 +10,7 @@ from handlers.return_list import back_key, is_empty, offered, shown
 from handlers.turn import Turn
 from store.documents import Point, Request, Say, Task
 from store.documents.conversation import Awaited
+from store.lengths import REASON
 from store.rules import lengths, returns
 from store.rules.authority import Place
 from store.rules.refusal import Refusal
@@ -111,8 +112,7 @@ def own_words(turn: Turn, button: Button) -> None:
     text = Say.of(
         "ask.own_words",
         number=request.id,
-        least=lengths.SHORTEST_REASON,
-        most=lengths.LONGEST_REASON,
+        **REASON.told(),
     )
     turn.edit(text, (back_key(task),), message=turn.event.message)
 

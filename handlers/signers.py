@@ -11,6 +11,7 @@ from store.documents import Key, Request, Say, Seat, Series, Task
 from store.documents.conversation import Piece
 from store.documents.request import DECIDING
 from store.documents.values import quoted
+from store.lengths import TEXT
 from store.rules import colleagues, lengths
 from store.rules.authority import Place
 from store.rules.refusal import Refusal
@@ -76,7 +77,7 @@ def _how(turn: Turn, request: Request, task: Task, seat: Seat, text: str = "") -
         summary=facts.summary(turn.record, request),
         seat=_named(turn, seat),
         text=Say.of("signer.text", text=quoted(text)) if text else "",
-        most=lengths.LONGEST,
+        **TEXT.told(),
     )
     pieces.begin(turn, piece, said, _ways(piece))
 

@@ -14,6 +14,7 @@ from store.documents import Key, Request, Say, Task
 from store.documents.conversation import Awaited
 from store.documents.request import Outcome
 from store.documents.values import quoted
+from store.lengths import REASON
 from store.rules import last_word, lengths
 from store.rules.refusal import Refusal
 
@@ -49,8 +50,7 @@ def shown(turn: Turn, request: Request, task: Task, awaited: Awaited) -> Face:
         number=request.id,
         summary=facts.summary(turn.record, request),
         words=quoted(words) if words else "",
-        least=lengths.SHORTEST_REASON,
-        most=lengths.LONGEST_REASON,
+        **REASON.told(),
     )
     last = (never_mind_key(task),)
     if not words:

@@ -83,7 +83,7 @@ def test_words_reject_as_they_always_did(room: Room) -> None:
         ({"reason": "king"}, "not_understood"),
         ({"reason": ""}, "reason_length"),
         ({"reason": "no_need", "opinion": "no"}, "reason_length"),
-        ({"reason": "no_need", "note": "x" * 501}, "opinion_length"),
+        ({"reason": "no_need", "note": "x" * 2001}, "opinion_length"),
     ],
 )
 def test_the_store_refuses_what_is_no_reason(room: Room, said: dict[str, str], name: str) -> None:
@@ -106,7 +106,7 @@ def test_the_store_refuses_what_is_no_reason(room: Room, said: dict[str, str], n
 
 def test_a_note_can_come_before_the_reason(room: Room) -> None:
     leader = noting(room)
-    assert "5 to 500" in leader.says("no")
+    assert "5 to 2,000" in leader.says("no")
     assert f"Internal note (not for the requester): {NOTE}" in leader.says(NOTE)
     assert request(room).state == "waiting"
     leader.presses("Not needed")

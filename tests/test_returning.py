@@ -66,7 +66,7 @@ def test_a_tick_can_be_taken_away_and_nothing_is_sent_without_one(room: Room) ->
     officer.presses("Send back")
     assert "[Send back] [Not now]" in officer.presses(SEALED)
     assert "[Send back] [Not now]" not in officer.presses(SEALED.replace("☐", "☑"))
-    assert "5 to 500" in officer.forges(f"return|{NUMBER}|1.1")
+    assert "5 to 2,000" in officer.forges(f"return|{NUMBER}|1.1")
     assert request(room).state == "waiting"
 
 
@@ -160,7 +160,7 @@ def test_a_value_is_chosen_or_written_as_in_the_form(
 def test_what_cannot_be_an_answer_is_no_proposal(room: Room, question: str, typed: str) -> None:
     assert "Proposed:" not in proposed(room, question, typed=typed)
     assert room.record.need(Conversation, str(PERSONNEL)).awaited is not None
-    assert "5 to 500" in room.phone(PERSONNEL).forges(f"return|{NUMBER}|1.1")
+    assert "5 to 2,000" in room.phone(PERSONNEL).forges(f"return|{NUMBER}|1.1")
 
 
 def test_amounts_are_proposed_line_by_line(room: Room) -> None:

@@ -75,3 +75,10 @@ def test_a_day_that_is_none_is_told_as_what_it_is(dated: Phone, typed: str, said
 def test_the_end_of_a_month_is_a_day(room: Room, dated: Phone) -> None:
     dated.says("6月底")
     assert answers(room)["start"] == "2026-06-30"
+
+
+def test_where_a_file_is_asked_for_a_file_is_asked_for_again(dated: Phone) -> None:
+    dated.says("16 March")
+    dated.says("31 March")
+    assert "needs a photo or a file (PDF, Word or Excel)" in dated.sticks()
+    assert "needs a photo or a file; your words were not kept" in dated.says("here it is")
