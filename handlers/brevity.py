@@ -1,6 +1,7 @@
 """A card that would be long is said in fewer lines; all of it is in its details (design §5)."""
 
 from collections.abc import Callable, Iterator
+from functools import reduce
 
 from handlers.display import EXCERPT, excerpt
 from handlers.words import DEFAULT_LANGUAGE, plain
@@ -51,7 +52,12 @@ def _each_folded(form: Say, name: str) -> Say:
 
 
 def _folded_way(form: Say) -> Say:
-    return _but(form, route=_folded(form.values.get("route", "")))
+    """Desk after desk in one line."""
+    route = form.values.get("route")
+    if not isinstance(route, Lines):
+        return form
+    then = reduce(lambda way, desk: Say.of("route.then", way=way, desk=desk), route.lines)
+    return _but(form, route=then)
 
 
 def _height(text: Say) -> int:
