@@ -46,7 +46,8 @@ def test_a_card_says_how_many_others_are_asked_for_in_the_same_days(room: Room) 
     first, *_ = all_asked_for(room)
     assert "(at least 2 required); 3 more asked for in that time" in room.phone(LEADER).sees()
     seen = room.phone(LEADER).forges(f"reject|{first}|1.0")
-    seen += room.phone(LEADER).says("Not in spring, please.")
+    room.phone(LEADER).says("Not in spring, please.")
+    seen += room.phone(LEADER).presses("Reject for this reason")
     assert "(at least 2 required); 2 more asked for in that time" in seen
 
 

@@ -9,6 +9,7 @@ from handlers import operator
 from room import Room
 from standing_in import person
 from store.documents import Holding
+from store.transaction import Transaction
 from talk import LEADER, MASTER, OFFICER
 
 ADMINISTRATOR = 7070
@@ -29,7 +30,12 @@ def leaves(room: Room, user: int) -> Holding:
     """Whose account it is held their seat until yesterday; the bot has handed over."""
     [held] = room.record.find(Holding, person=person(room, user))
     until = room.clock.now().date() - timedelta(days=1)
-    return room.work(lambda record: operator.end_term(record, held, until, room.clock.now()))
+
+    def end(record: Transaction) -> Holding:
+        longer = record.put(held.but(since=until))
+        return operator.end_term(record, longer, until, room.clock.now())
+
+    return room.work(end)
 
 
 def test_a_request_that_meets_a_vacant_seat_says_so_on_the_card_of_who_asked(room: Room) -> None:

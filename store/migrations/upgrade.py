@@ -21,7 +21,8 @@ def upgrade(url: str, at: datetime, steps: Sequence[Step] = STEPS) -> Path | Non
     """Bring the record at `url` to the newest version, in one transaction.
 
     The path of the backup that was made beside it before; None where nothing was to be done.
-    Raises OtherVersionError for a record that is newer, DiskError. Nobody else may use the record.
+    Raises OtherVersionError for a record that is newer, DamagedError for one that cannot be read to
+    its end, DiskError. Nobody else may use the record.
     """
     path = path_of(url)
     if not path.exists():

@@ -146,7 +146,7 @@ def test_an_empty_record_can_be_filled_with_the_sample_office(tmp_path: Path) ->
     url = f"sqlite:///{tmp_path}/data/office.db"
     for _ in range(2):
         result = CliRunner().invoke(main, ["sample"], env={"STATION_BOT_STORE": url})
-        assert (result.exit_code, result.output) == (0, "")
+        assert (result.exit_code, result.stdout) == (0, "")
     rows = store.open_record(url, readonly=True)
     assert len(View(rows).find(Account)) == len(demo.people()) - 1  # a stranger has none
     rows.close()
@@ -294,6 +294,7 @@ def test_run_says_that_the_record_is_taken(tmp_path: Path) -> None:
         "STATION_BOT_API_URL": NOBODY,
         "STATION_BOT_STORE": url,
     }
+    demo.fill(url, Clock().now())
     with held(tmp_path / "office.lock"):
         program = subprocess.run(
             [sys.executable, "-m", "bot", "run"],
