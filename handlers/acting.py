@@ -66,7 +66,7 @@ def elsewhere(record: View, request: Request, task: Task, person: str, today: da
     waiting = [one for one in authority.tasks_at(record, request, place) if one.state == "open"]
     seat = stages.seat_now(request, task.seat, task.stage)
     same = [one for one in waiting if one.seat == seat] or waiting
-    names = tuple(desk_name(record, request, one, today) for one in same)
+    names = tuple(facts.seat_name(record, one.seat) for one in same)
     over = mandates.reason(record, [task.seat], person, today)
     return Say.of(
         "card.mandate_over" if over else "card.moved",

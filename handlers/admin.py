@@ -19,9 +19,7 @@ Row = tuple[Key, ...]
 
 def may(turn: Turn) -> None:
     """Raises Refusal unless this person administers today."""
-    if not vouching.administers(turn.record, turn.person, turn.event.day):
-        office = talk.office(turn)
-        raise Refusal("not_admin", contact=office.contact, phone=office.phone)
+    vouching.refuse_others(turn.record, turn.person, turn.event.day)
 
 
 def admin(turn: Turn, words: str = "") -> None:
