@@ -138,7 +138,7 @@ def test_the_quiet_hours_are_kept(office: Office) -> None:
     assert all(line.startswith(("~", "This has gone")) for line in leader.sees().splitlines())
     office.forward(hours=0.2)
     office.morning()
-    assert "This has gone to" in leader.sees()
+    assert "Your term in this seat ended" in leader.sees()
 
 
 def test_terms_that_were_there_at_the_first_start_are_no_news(office: Office) -> None:
