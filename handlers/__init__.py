@@ -6,6 +6,7 @@ from handlers import following, invitations, menus, reminders, talk
 from handlers.admin_deeds import LINK, LINK_TEXT
 from handlers.apart import OPERATOR
 from handlers.buttons import Button
+from handlers.damage import tell_damage
 from handlers.facts import seat_of
 from handlers.keypad_faces import PLACE
 from handlers.operator import (
@@ -91,6 +92,14 @@ def apologise(record: Transaction, event: Event, error: str) -> None:
     turn.say(Say.of("error.ours", error=error, phone=office.phone if office else ""))
 
 
+def apologise_for_damage(record: Transaction, event: Event, error: str) -> None:
+    """Say that the last step did not take effect, since the record is damaged, and whom to ask."""
+    office = record.need(Office, "office")
+    turn = Turn(event=event, record=record, account=_account(record, event))
+    asked = {"contact": office.contact, "phone": office.phone}
+    turn.say(Say.of("error.damaged", error=error, **asked))
+
+
 def menu(record: View, account: Account, day: date) -> list[tuple[str, str]]:
     """The commands that work for this account today, with their descriptions, in its language."""
     return menus.menu(record, account, day)
@@ -154,6 +163,7 @@ __all__ = [
     "Turn",
     "agree_deputy",
     "apologise",
+    "apologise_for_damage",
     "ask_resting",
     "begin_term",
     "clock_right",
@@ -173,6 +183,7 @@ __all__ = [
     "seat_in_words",
     "strangers_menu",
     "take",
+    "tell_damage",
     "unlink",
     "void_term",
 ]
