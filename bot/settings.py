@@ -195,7 +195,7 @@ def _matching(
     if value and not shape.fullmatch(value):
         raise RefusedSetting(f"{name} {SHAPES[name]}, not {value!r}.")
     if shape is API_URL and value and not _has_port(value):
-        raise RefusedSetting(f"{name} names a port above {HIGHEST_PORT}, {value!r}.")
+        raise RefusedSetting(f"{name} must name a port up to {HIGHEST_PORT}, not {value!r}.")
     return value
 
 

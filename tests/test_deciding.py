@@ -111,7 +111,7 @@ def test_words_for_a_card_that_was_decided_meanwhile_decide_nothing(office: Offi
     seen = first.says("No money for it this year.")
     assert "Already decided by Wang Jianjun" in seen
     assert "has moved on" in seen
-    assert "nothing was decided" in first.says("No money for it this year.")
+    assert "was not recognised" in first.says("No money for it this year.")
     assert state(office) == "approved"
 
 
@@ -122,7 +122,7 @@ def test_pressing_another_button_ends_the_question(office: Office) -> None:
     leader.presses("Reject")
     assert "has moved on" in leader.presses("Approve")
     assert leader.forges(f"never_mind|{NUMBER}|1.0") == says("refusal.stale_question")
-    assert "nothing was decided" in leader.says("No money for it this year.")
+    assert "was not recognised" in leader.says("No money for it this year.")
     assert state(office) == "approved"
 
 
@@ -131,9 +131,9 @@ def test_an_opinion_may_be_long_but_not_too_long(office: Office) -> None:
     leader = office.talk(LEADER)
     leader.sees()
     leader.presses("Approve with opinion")
-    assert "at most 500" in leader.writes("x" * 501)
+    assert "at most 2,000" in leader.writes("x" * 2001)
     assert "in words" in leader.sends("a.pdf", b"%PDF-1.7")
-    assert "Done: approved (QS-2026-0001)" in leader.writes("x" * 500)
+    assert "Done: approved (QS-2026-0001)" in leader.writes("x" * 2000)
 
 
 @pytest.mark.parametrize("data", [*(f"{how}|{NUMBER}|1" for how in READING), "send|D1|5"])
@@ -195,7 +195,7 @@ def test_who_no_longer_holds_the_seat_neither_sends_nor_decides(office: Office) 
     master.says("Ten tables, please.")
     assert "Steps, if sent today" in master.presses("Skip")
     seen = master.presses("Send")
-    assert "Nobody holds this seat at present: town leader for culture, Guanhaiwei Town" in seen
+    assert "at present nobody holds the seat of town leader for culture, Guanhaiwei Town" in seen
     end("330282107-station/station_master")
     office.clock.forward(days=1)
     assert "no longer hold the seat" in master.presses("Send")

@@ -271,7 +271,7 @@ def test_words_go_only_into_a_draft_of_ones_own(office: Office) -> None:
         record.put(draft.but(account=str(LEADER)))
 
     do(office, moves)
-    assert "What you sent was not kept" in master.says("Ten chairs")
+    assert "was not recognised" in master.says("Ten chairs")
     with office.record() as record:
         assert "subject" not in record.find(Draft)[0].answers
 

@@ -169,7 +169,7 @@ def test_what_nobody_would_decide_is_not_sent(room: Room) -> None:
     ruled(room, "general_request", ONLY_FOR_THE_BUREAU)
     master = room.phone(MASTER)
     shown = asks(master)
-    assert "With these answers no seat decides on a General request" in shown
+    assert "with these answers no seat decides on it (General request)" in shown
     assert "Somebody decides (if “To” is “Culture bureau”)" in shown
     assert "no seat decides" in master.presses("Send")
     assert room.record.find(Request) == []
@@ -190,7 +190,7 @@ def test_administrators_are_told_once_a_day(room: Room) -> None:
     master.presses("Send")
     told = administrator.sees()
     assert told.count("Nobody to act | General request\nGuanhaiwei Town Cultural Station\n") == 1
-    assert "no stage that decides is for its answers" in told
+    assert "with its answers no seat decides on it" in told
     asks(master, "Tables")
     master.presses("Send")
     assert administrator.sees() == ""
@@ -225,10 +225,11 @@ def test_what_was_sent_so_before_is_not_approved_by_consent(room: Room) -> None:
     room.phone(MASTER).presses("Send")
     only_consents(room, NUMBER)
     leader = room.phone(LEADER)
-    assert "consent is no decision" in leader.forges(f"approve|{NUMBER}|1.0")
+    assert "consent cannot replace a decision" in leader.forges(f"approve|{NUMBER}|1.0")
     assert room.record.need(Request, NUMBER).state == "waiting"
     leader.forges(f"send_back|{NUMBER}|1.0")
     leader.says("Please send it again.")
+    leader.forges(f"return|{NUMBER}|1.0")
     assert room.record.need(Request, NUMBER).state == "sent_back"
 
 
@@ -276,7 +277,7 @@ def test_a_correction_that_nobody_would_decide_today_is_refused(room: Room) -> N
     for words in ("City Museum", "The name was wrong."):
         master.says(words)
     master.sends()
-    assert "no seat decides on a Correction" in master.presses("Done")
+    assert "no seat decides on this kind of request (Correction)" in master.presses("Done")
     assert "no seat decides" in master.presses("Send")
     assert room.record.get(Request, "GZ-2026-0001") is None
 

@@ -110,7 +110,7 @@ def test_once_there_is_a_head_it_can_be_sent(room: Room) -> None:
 def test_nobody_is_told_of_a_seat_that_is_empty(room: Room) -> None:
     """That is for the administrator; the bureau hears of it in other ways."""
     ends(room, "330282107/town_leader")
-    assert "Nobody holds this seat at present: town leader for culture" in asks(room.phone(MASTER))
+    assert "at present nobody holds the seat of town leader for culture" in asks(room.phone(MASTER))
     assert room.phone(OFFICER).sees() == ""
 
 
@@ -125,7 +125,7 @@ def test_by_the_wire_the_bureau_is_told(office: Office) -> None:
     assert SEPARATED in leader.presses("Skip")
     assert officer.sees().startswith(TOLD)
     assert leader.presses("Send").startswith(
-        "(town leader for culture, Gutang Subdistrict, may not act"
+        "(The town leader for culture, Gutang Subdistrict, may not act"
     )
     assert officer.sees() == ""
 

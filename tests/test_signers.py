@@ -102,7 +102,7 @@ def test_beside_both_must(room: Room, first: str) -> None:
 def test_an_opinion_against_it_does_not_end_it(room: Room, label: str, said: str) -> None:
     add(room)
     room.phone(HEAD).presses(label)
-    assert "2 to 500" in room.phone(HEAD).says("x")
+    assert "2 to 2,000" in room.phone(HEAD).says("x")
     room.phone(HEAD).writes("He is needed for the festival.")
     seen = room.phone(LEADER).sees()
     assert f"Opinion asked for: {said} | Hong Lijun" in seen
@@ -134,7 +134,7 @@ def test_the_days_of_the_one_who_added_stay(room: Room) -> None:
 
 def test_who_has_not_spoken_can_be_taken_out_again(room: Room) -> None:
     add(room)
-    label = "Remove: town head, Guanhaiwei Town"
+    label = "Take back the question: town head, Guanhaiwei Town"
     stale = room.phone(HEAD).button("I agree")
     assert "No longer asked for an opinion" in room.phone(LEADER).presses(label)
     assert "Your opinion is no longer needed" in room.phone(HEAD).sees()
@@ -211,7 +211,9 @@ def test_a_party_is_not_added() -> None:
     approve(room, MASTER)
     room.phone(LEADER).presses("Ask for an opinion")
     assert "Yu Jiamin" not in " ".join(label for label, _ in room.phone(LEADER).labels())
-    assert "cannot be added" in room.phone(LEADER).forges(f"before|{NUMBER}|1.1|town_clerk")
+    assert "cannot be asked for an opinion" in room.phone(LEADER).forges(
+        f"before|{NUMBER}|1.1|town_clerk"
+    )
 
 
 def test_who_gave_a_key_at_another_stage_is_not_added(room: Room) -> None:
@@ -225,14 +227,14 @@ def test_who_gave_a_key_at_another_stage_is_not_added(room: Room) -> None:
 
     room.work(change)
     seen = room.phone(BUREAU_LEADER).forges(f"before|{NUMBER}|1.2|bureau_finance")
-    assert "cannot be added" in seen
+    assert "cannot be asked for an opinion" in seen
 
 
 @pytest.mark.parametrize("role", ["town_leader", "bureau_culture", "station_staff", "", "king"])
 @pytest.mark.parametrize("action", ["signer_of", "before", "beside"])
 def test_nobody_else_can_be_added(room: Room, action: str, role: str) -> None:
     seen = room.phone(LEADER).forges(f"{action}|{NUMBER}|{PLACE}|{role}")
-    assert "cannot be added" in seen
+    assert "cannot be asked for an opinion" in seen
     assert tasks(room) == {"town_leader": "open"}
 
 
@@ -285,7 +287,7 @@ def test_an_added_signer_reads_it_while_they_have_a_part(room: Room) -> None:
     assert "not yours" in room.phone(HEAD).forges(f"details|{NUMBER}")
     add(room)
     assert "From: Shen Wenjing" in room.phone(HEAD).presses("Details")
-    room.phone(LEADER).presses("Remove: town head, Guanhaiwei Town")
+    room.phone(LEADER).presses("Take back the question: town head, Guanhaiwei Town")
     assert "not yours" in room.phone(HEAD).forges(f"details|{NUMBER}")
 
 
@@ -369,7 +371,7 @@ def test_the_effect_comes_with_the_last_word(room: Room, way: str) -> None:
     if way == "speaks":
         room.phone(OFFICER).presses("I agree")
     else:
-        phone.presses("Remove: public culture section, Culture Bureau")
+        phone.presses("Take back the question: public culture section, Culture Bureau")
     assert room.record.need(Absence, NUMBER).state == "open"
     assert request(room).state == "approved"
     assert "Approved | Secondment" in room.phone(MASTER).sees()

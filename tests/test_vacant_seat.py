@@ -54,7 +54,7 @@ def test_who_can_fill_it_has_it_to_do_and_the_bureau_is_told_once(room: Room) ->
     administrator, officer = room.phone(ADMINISTRATOR), room.phone(OFFICER)
     for phone in (administrator, officer):
         assert phone.sees().count("A request waits at a vacant seat") == 1
-    assert "[Nobody acts since 2 Mar 2026 | " in administrator.says("/inbox")
+    assert "[Waiting since 2 Mar 2026 | " in administrator.says("/inbox")
     assert "vacant" in administrator.presses(administrator.labels()[0][0])
     lend(room, MASTER, person="Zheng Xiaoyan", start="1 April", end="5 April")
     approve(room, LEADER)

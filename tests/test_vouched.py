@@ -81,12 +81,12 @@ def test_an_administrator_does_not_become_the_leaders_deputy(room: Room) -> None
 def test_the_deputy_rests_and_whom_it_concerns_is_told(room: Room) -> None:
     who = clerk_acts_for_leader(room)
     seen = rebinds(room, who, CLERK_SEAT, SECOND)
-    assert "deciding and consenting rest for" in seen
-    assert "rests" in room.phone(SECOND).says("/delegate")
-    assert "consenting rest" in room.phone(SECOND).says("/me")
+    assert "you cannot decide or consent as" in seen
+    assert "not in effect until" in room.phone(SECOND).says("/delegate")
+    assert "you cannot decide or consent as" in room.phone(SECOND).says("/me")
     leader = room.phone(LEADER)
     assert "town leader for culture, Guanhaiwei Town (as deputy)" in leader.sees()
-    assert "rests" in leader.says("/delegate")
+    assert "not in effect until" in leader.says("/delegate")
 
 
 def test_work_goes_to_whoever_else_may_act(room: Room) -> None:
@@ -249,7 +249,7 @@ def test_an_administrator_seats_nobody_in_their_own_name(room: Room) -> None:
     administrator = room.phone(ADMINISTRATOR)
     name = "Ruan Minghui"
     before = room.record.find(Holding)
-    assert "own seats" in administrator.says(f"/seat {CLERK_SEAT} {name}")
+    assert "enter you in a seat" in administrator.says(f"/seat {CLERK_SEAT} {name}")
     assert room.record.find(Holding) == before
 
 
