@@ -141,7 +141,7 @@ def test_whoever_is_declared_can_say_that_it_is_not_so(room: Room) -> None:
     assert "the personnel section has been asked" in room.phone(LEADER).presses("That is not so")
     for user in (PERSONNEL, MASTER):
         assert (
-            "Shen Wenjing has declared Zhou Haiping to be a relative; on 2 Mar 2026, 09:00, Zhou Haiping said"
+            "declared Zhou Haiping to be a relative; on 2 Mar 2026, 09:00, Zhou Haiping said"
             in (room.phone(user).sees())
         )
     details = room.phone(HEAD).forges(f"details|{NUMBER}")
