@@ -115,7 +115,8 @@ def _done(record: View, card: Card, request: Request, task: Task, at: datetime) 
     back = (second_thoughts.take_back_key(task),) if until else ()
     own = given and reads and given.person == person
     noted = second_thoughts.note_keys(task, given) if given and own else ()
-    keys = (*back, *noted, ways.details_key(request))
+    # A second tap on Approve lands on the first of these: it must not take back what was just done.
+    keys = (ways.details_key(request), *back, *noted)
     return text, (keys, *opinions.removals(record, task))
 
 

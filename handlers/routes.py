@@ -224,10 +224,10 @@ def _words(turn: Turn) -> None:
         taking.take_words(turn, known.awaited)
     elif draft:
         forms.take(turn, draft)
-    elif turn.event.kind == "other":
-        raise Refusal("not_taken")
-    else:
+    elif turn.event.kind == "text":
         account.unrecognised(turn)
+    else:  # of an album that is said once
+        raise Refusal("not_taken" if turn.event.kind == "other" else "nothing_asked")
 
 
 def _is_called(turn: Turn) -> bool:

@@ -197,7 +197,7 @@ def test_whoever_is_to_settle_it_must_be_there(room: Room, tmp_path: Path) -> No
     room.work(leave)
     room.clock.forward(days=1)
     assert "bureau/bureau_heritage" in vacant(room.record, room.clock.now().date())
-    assert "Nobody holds this seat" in share_cost(room, MASTER)
+    assert "nobody holds the seat" in share_cost(room, MASTER)
     assert room.record.get(Request, SHARING) is None
 
 

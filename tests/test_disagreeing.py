@@ -101,7 +101,7 @@ def test_the_leader_refuses_with_a_reason(room: Room) -> None:
     disagree(room)
     for user in (LEADER, BUREAU_FINANCE):
         state_position(room, user, "We hold to what we said.")
-    assert "5 to 500" in reject(room, BUREAU_LEADER, "no")
+    assert "5 to 2,000" in reject(room, BUREAU_LEADER, "no")
     assert request(room).state == "disagreed"
     room.phone(BUREAU_LEADER).writes("Next year, please.")
     assert request(room).state == "rejected"
@@ -125,7 +125,7 @@ def test_who_lets_the_limit_pass_is_heard_no_more(room: Room) -> None:
 
 def test_a_position_needs_words(room: Room) -> None:
     disagree(room)
-    assert "5 to 500" in state_position(room, LEADER, "ok")
+    assert "5 to 2,000" in state_position(room, LEADER, "ok")
     assert [one.power for one in open_tasks(room.record, request(room))] == ["position"] * 2
 
 

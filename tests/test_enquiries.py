@@ -173,7 +173,7 @@ def test_a_sticker_is_no_question(room: Room) -> None:
     phone = room.phone(LEADER)
     phone.presses("Ask")
     phone.forges(button(phone, "Shen"))
-    assert "in words" in phone.sticks()
+    assert "Please write, or send a photo or a file" in phone.sticks()
     assert "Your question has gone" in phone.writes(QUESTION)
 
 

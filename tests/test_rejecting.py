@@ -72,7 +72,7 @@ def test_words_reject_as_they_always_did(room: Room) -> None:
     lend(room, MASTER)
     leader = room.phone(LEADER)
     leader.presses("Reject")
-    assert "5 to 500" in leader.writes("no")
+    assert "5 to 2,000" in leader.writes("no")
     assert "Done: not approved" in leader.writes("Not in spring, please.")
     assert request(room).latest.reason == ""
 

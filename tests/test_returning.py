@@ -95,7 +95,7 @@ def test_words_too_short_for_the_list_are_asked_for_again(room: Room) -> None:
     officer = at_personnel(room)
     officer.presses("Send back")
     officer.presses("Add a note")
-    assert "5 to 500" in officer.writes("no")
+    assert "5 to 2,000" in officer.writes("no")
     assert "Note: The seal is missing." in officer.says("The seal is missing.")
     officer.presses("Send back")
     assert request(room).latest.opinion == "The seal is missing."
