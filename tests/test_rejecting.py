@@ -142,7 +142,7 @@ def test_who_thinks_again_writes_no_note(room: Room) -> None:
     leader = rejected(room)
     leader.presses("Internal note")
     leader.presses("Not now")
-    assert "nothing was decided" in leader.writes(NOTE)
+    assert "was not recognised" in leader.writes(NOTE)
     assert request(room).latest.note == ""
 
 
