@@ -50,10 +50,9 @@ def _amendment(turn: Turn, request: Request) -> Draft:
     known = turn.record.get(Draft, own_id)
     if known and known.state == "open" and known.account == turn.account.id:
         return known
-    if known and known.state != "closed" and turn.person == writer(turn.record, known):
+    if known and turn.person == writer(turn.record, known):
         return turn.record.put(known.but(account=turn.account.id, state="open", person=None))
-    # What was thrown away is begun anew, and what somebody who had the seat before has begun is
-    # theirs: it is not read.
+    # What somebody who had the seat before has begun is theirs: it is not read, and begun anew.
     return turn.record.put(
         Draft(
             id=own_id,

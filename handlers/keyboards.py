@@ -7,31 +7,29 @@ from handlers.asking import MANY, Asking
 from handlers.side_by_side import Rows, side_by_side
 from store.documents import Draft, Key
 from store.fields import TALLIED
-from store.kinds import FORMS, Choice, Question
+from store.kinds import FORMS, Question
 
 TWO_IN_A_ROW = 5
 
 
-def keys(asking: Asking, shown: date | None = None, meant: tuple[Choice, ...] = ()) -> Rows:
-    """What can be picked (of a calendar the month of `shown`), and the steps.
-
-    Where several of the choices were meant, it is these.
-    """
+def keys(asking: Asking, shown: date | None = None) -> Rows:
+    """What can be picked (of a calendar the month of `shown`), and the steps."""
     match asking.question.type:
         case "date":
             picks = _calendar(asking, shown)
         case "lines" | "shares":
             picks = sums.keys(asking)
         case _:
-            picks = _choices(asking, meant or asking.choices)
+            picks = _choices(asking)
     return (*picks, _steps(asking))
 
 
-def _choices(asking: Asking, offered: tuple[Choice, ...]) -> Rows:
-    if len(offered) > MANY:
+def _choices(asking: Asking) -> Rows:
+    if len(asking.choices) > MANY:
         return ()
     each = [
-        asking.button("pick", choice.value).key("choice", shown=choice.shown) for choice in offered
+        asking.button("pick", choice.value).key("choice", shown=choice.shown)
+        for choice in asking.choices
     ]
     wide = 2 if len(each) >= TWO_IN_A_ROW else 1
     return side_by_side(each, wide)

@@ -4,7 +4,6 @@ from handlers import cards, decisions, enquiries, facts, leaders, opinions, page
 from handlers.buttons import Button, at_task
 from handlers.details import readable
 from handlers.turn import Turn
-from handlers.vacancies import VACANT
 from store.documents import Enquiry, Key, Request, Say, Seat, Series, Task, Unit
 from store.enquiries import open_to
 from store.rules import authority, batching
@@ -202,10 +201,10 @@ DEALT_WITH = pages.Part(
 
 LISTS: dict[str, tuple[pages.Part, ...]] = {
     "my": (ASKED,),
-    "inbox": (VACANT, RETURNED, QUESTIONS, WAITING),
+    "inbox": (RETURNED, QUESTIONS, WAITING),
     "done": (DEALT_WITH,),
 }
-"""First what others cannot go on without: a vacant seat, what was sent back, what was asked."""
+"""What was sent back comes first, and what was asked: it waits for nobody else."""
 
 
 def show(turn: Turn, button: Button) -> None:

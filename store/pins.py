@@ -47,7 +47,8 @@ def resettable(record: Transaction, person: str, by: str, at: datetime) -> Pin:
     Raises Refusal: `not_admin`; `own_pin`, since a lock that one opens oneself locks nothing;
     `pin_unset`.
     """
-    vouching.refuse_others(record, by, day_of(at))
+    if not vouching.administers(record, by, day_of(at)):
+        raise Refusal("not_admin")
     if person == by:
         raise Refusal("own_pin")
     pin = record.get(Pin, person)

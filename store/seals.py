@@ -31,7 +31,6 @@ UNSEALED = frozenset(
         "schema",
         "standings",
         "totals",
-        "vacancies",
     }
 )
 """Tables of work in progress, and of what can be added up anew; events have links of their own.

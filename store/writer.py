@@ -34,7 +34,6 @@ class Job(Generic[T]):
         self.done = done
         self.loop = loop
         self.kept = False
-        self.fault: Exception | None = None
         self._outcome: Callable[[], None] = lambda: None
 
     @property
@@ -59,7 +58,7 @@ class Job(Generic[T]):
 
     def fail(self, fault: Exception) -> None:
         """Nothing came of it."""
-        self.kept, self.fault = False, fault
+        self.kept = False
         self._outcome = lambda: self.done.set_exception(fault)
 
     def tell(self) -> None:
@@ -129,9 +128,6 @@ class Writer:
     def committed(self, jobs: int) -> None:
         """So many pieces of work are on disk now; for who wants to know, in the writer's thread."""
 
-    def failed(self, fault: Exception) -> None:
-        """A piece of work was undone; for who wants to know, in the writer's thread."""
-
     def _work(self) -> None:
         try:
             rows = self._open()
@@ -144,9 +140,6 @@ class Writer:
             live = [job for job in batch if job.wanted]
             _commit(rows, memory, live)
             self.committed(sum(job.kept for job in live))
-            for job in live:
-                if job.fault:
-                    self.failed(job.fault)
             announce(live)
         rows.close()
 

@@ -11,7 +11,6 @@ LENT, COLLEAGUE = 7053, 7054
 PERSONNEL, BUREAU_LEADER, BUREAU_FINANCE = 7060, 7061, 7062
 UNIT = "330282107-station"
 SURE = "Approve: cannot be undone"
-RULED = "Confirm: approve"
 
 
 def write_secondment(
@@ -53,7 +52,7 @@ def write_allocation(room: Room, user: int, *sums: str, quarter: int = 1) -> str
     phone.presses(f"Q{quarter} {room.clock.now().year}")
     for typed in sums:
         phone.says(typed)
-    phone.presses("Amounts are right")
+    phone.presses("These amounts")
     return phone.presses("Skip")
 
 
@@ -69,10 +68,9 @@ def approve(room: Room, *users: int) -> str:
 
 
 def _approve(phone: Phone) -> str:
-    """One press, or two where it cannot be undone, or where a disagreement is settled."""
+    """One press, or two where it cannot be undone."""
     seen = phone.presses("Approve")
-    again = next((label for label in (SURE, RULED) if f"[{label}]" in seen), None)
-    return phone.presses(again) if again else seen
+    return phone.presses(SURE) if f"[{SURE}]" in seen else seen
 
 
 def staff(room: Room, count: int) -> None:
