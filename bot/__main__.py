@@ -1,6 +1,7 @@
 """The command line: `station-bot`."""
 
 import asyncio
+import errno
 import logging
 import os
 import signal
@@ -13,20 +14,33 @@ from bot import demo as playing
 from bot import garbage, logs, private
 from bot.commands import COMMANDS
 from bot.lock import Taken
-from bot.run import NoOffice, Run
-from bot.settings import RefusedSetting, Settings
+from bot.run import Run
+from bot.settings import HIGHEST_PORT, RefusedSetting, Settings, unknown
+from store.migrations import VERSION
+from store.trouble import Trouble
 
 T = TypeVar("T")
 
-port_option = click.option("--port", default=8080, show_default=True, help="0 picks a free one.")
+port_option = click.option(
+    "--port",
+    type=click.IntRange(0, HIGHEST_PORT),
+    default=8080,
+    show_default=True,
+    help="0 picks a free one.",
+)
 
 
 @click.group()
+@click.version_option(
+    package_name="station-bot", message=f"station-bot %(version)s, record {VERSION}"
+)
 def main() -> None:
     """Station Bot: dual management of cultural stations, in a chat.
 
     STATION_BOT_STORE says where the record is.
     """
+    for line in unknown(os.environ):
+        click.echo(f"Warning: {line}", err=True)
     private.keep()
 
 
@@ -86,8 +100,16 @@ def _asked(work: Callable[[], T]) -> T:
     """What `work` returns; what the operator can mend is said in one sentence."""
     try:
         return work()
-    except (RefusedSetting, Taken, NoOffice, OSError) as refused:
-        raise click.ClickException(str(refused)) from None
+    except (RefusedSetting, Taken, Trouble, OSError) as refused:
+        raise click.ClickException(_sentence(refused)) from None
+
+
+def _sentence(refused: Exception) -> str:
+    if isinstance(refused, OSError) and refused.errno == errno.EADDRINUSE:
+        return "Another program listens on that port: name another one with --port (0: a free one)."
+    if isinstance(refused, OSError) and refused.errno == errno.EACCES and not refused.filename:
+        return "This account may not listen on that port: name one above 1023 with --port."
+    return str(refused)
 
 
 def _tell_scripts(about: dict[str, Any]) -> None:

@@ -12,7 +12,7 @@ from bot.downloads import LARGEST, NotHad, download
 from bot.pauses import doubling
 from bot.wire import Arrival, Attachment
 from handlers.turn import Event, Received
-from store.file_names import safe_name
+from store.file_names import is_called_kept, safe_name
 from store.files import Files, Kept, RefusedFile
 
 log = logging.getLogger(__name__)
@@ -26,7 +26,8 @@ class Attachments:
     """Puts the kept file, or why there is none, into an event.
 
     Troubles: `stranger` (nothing is kept of people outside the office), `too_big` (over 20 MB),
-    `unavailable` (Telegram did not give it), and those of RefusedFile.
+    `unavailable` (Telegram did not give it), `damaged` (it is not what it calls itself), and those
+    of RefusedFile.
     """
 
     def __init__(self, client: Client, files: Files, known: Callable[[int], bool]) -> None:
@@ -51,7 +52,7 @@ class Attachments:
             kept = await asyncio.to_thread(self._files.keep, content)
         except (NotHad, RefusedFile) as refused:
             log.info("a file is not kept: %s", refused)
-            return replace(event, trouble=refused.reason)
+            return replace(event, trouble=_why(refused.reason, wanted))
         return replace(event, file=_received(kept, wanted))
 
     async def _content(self, wanted: Attachment) -> bytes:
@@ -63,6 +64,11 @@ class Attachments:
             except TelegramError as error:
                 log.warning("a file was not fetched: %s", error)
         raise NotHad("unavailable", "it was tried often enough")
+
+
+def _why(reason: str, wanted: Attachment) -> str:
+    """Who sends a broken .docx is not told that .docx is what can be sent."""
+    return "damaged" if reason == "unknown_type" and is_called_kept(wanted.name) else reason
 
 
 def _received(kept: Kept, wanted: Attachment) -> Received:

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 
 from bot.counts import Counts
+from store.disk import DamagedError
 from store.documents import Counter
 from store.rows import RowsDB
 from store.transaction import Transaction
@@ -11,12 +12,17 @@ from store.writer import Writer
 
 
 class CountedWriter(Writer):
-    """Counts the pieces of work it has committed and knows when the last one was."""
+    """Counts the pieces of work it has committed and knows when the last one was.
+
+    `damaged` says whether any met with what cannot be read any more. That mends itself never, also
+    where other work goes well: it stays until the record is opened anew.
+    """
 
     def __init__(self, open_rows: Callable[[], RowsDB], counts: Counts) -> None:
         super().__init__(open_rows)
         self._counts = counts
         self._good = time.monotonic()
+        self.damaged = False
 
     @property
     def quiet_for(self) -> float:
@@ -27,6 +33,9 @@ class CountedWriter(Writer):
         if jobs:
             self._counts.add("commits_total", by=jobs)
             self._good = time.monotonic()
+
+    def failed(self, fault: Exception) -> None:
+        self.damaged = self.damaged or isinstance(fault, DamagedError)
 
 
 def write_something(record: Transaction) -> None:

@@ -1,6 +1,8 @@
 """Where updates come in, and where one can ask how the bot is."""
 
+import errno
 import logging
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from bot import metrics
@@ -48,13 +50,14 @@ class Front:
         courier: Courier,
         counts: Counts,
         timekeeper: Timekeeper,
+        changed: Callable[[Sequence[str]], object] = len,
     ) -> None:
         self._settings = settings
         self._worker = worker
         self._courier = courier
         self._counts = counts
         self._coming = Tasks(counts)
-        self._watch = Watch(record, clock, worker, courier, counts)
+        self._watch = Watch(record, clock, worker, courier, counts, changed=changed)
         self.address: str | None = None
         self._source: Source = Intake(client, writer, clock, worker, counts)
         webhook = None
@@ -89,9 +92,11 @@ class Front:
             return
         try:
             self.address = await self._web.start(self._settings.web)
-        except OSError:
+        except OSError as fault:
             host, port = self._settings.web
-            raise OSError(f"STATION_BOT_WEB cannot be listened on, {host}:{port}.") from None
+            taken = fault.errno == errno.EADDRINUSE
+            why = ": another program uses this port" if taken else ""
+            raise OSError(f"STATION_BOT_WEB cannot be listened on, {host}:{port}{why}.") from None
 
     async def close(self) -> None:
         """Nothing more comes in; what was delivered and not answered comes again."""

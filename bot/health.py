@@ -15,6 +15,7 @@ COMMIT_SECONDS = 5.0
 FRESH_SECONDS = 5.0
 
 GOOD, SILENT, FAILING, WAITING, WRONG = "good", "silent", "failing", "waiting", "wrong"
+DAMAGED = "damaged"
 
 
 class Health:
@@ -40,14 +41,19 @@ class Health:
     async def parts(self) -> Mapping[str, str]:
         """A word for each part; all is well if each of them is `good`."""
         silent = self._silent_for() > SILENCE_SECONDS
-        works = self._reads() and await self._writes()
         return {
             "updates": SILENT if silent else GOOD,
             "turns": GOOD if self._watch.turns_go_on else WAITING,
             "deliveries": GOOD if self._watch.deliveries_go_on else WAITING,
-            "record": GOOD if works else FAILING,
+            "record": await self._works(),
             "clock": WRONG if self._is_doubted() else GOOD,
         }
+
+    async def _works(self) -> str:
+        works = self._reads() and await self._writes()
+        if self._writer.damaged:
+            return DAMAGED
+        return GOOD if works else FAILING
 
     def _reads(self) -> bool:
         try:

@@ -42,10 +42,11 @@ from bot.worker import Worker
 from store.documents import Account, Office
 from store.files import Files, beside
 from store.migrations.upgrade import upgrade
-from store.places import day_of
+from store.places import day_of, require_record
 from store.rules import vacancies
 from store.taking_up import taken_up
 from store.transaction import View
+from store.trouble import Trouble
 
 log = logging.getLogger(__name__)
 
@@ -58,7 +59,7 @@ ANSWERS_SECONDS = 0.3
 VACANCIES_TOLD = 20
 
 
-class NoOffice(Exception):
+class NoOffice(Trouble):
     """The record is empty: there is nobody the bot could work for."""
 
 
@@ -85,9 +86,10 @@ class Run:
     async def start(self) -> None:
         """Open the record, take up what waits in it, begin to ask for updates.
 
-        Raises lock.Taken, NoOffice, OtherVersionError, DiskError, and OSError when a webhook
-        cannot be served. Telegram need not be within reach.
+        Raises Trouble (no record, NoOffice), lock.Taken, OtherVersionError, DiskError, and OSError
+        when a webhook cannot be served. Telegram need not be within reach.
         """
+        require_record(self._settings.store)
         self._held.enter_context(held(beside(self._settings.store, ".lock")))
         try:
             upgrade(self._settings.store, self._clock.now())
@@ -156,6 +158,7 @@ class Run:
             courier=self._courier,
             counts=self._counts,
             timekeeper=self.timekeeper,
+            changed=self._menus.look,
         )
 
     def _delivering(self, delivery: Delivery) -> Courier:

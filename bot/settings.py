@@ -2,8 +2,9 @@
 
 import re
 import ssl
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple, Self
 from urllib.parse import urlsplit
@@ -24,6 +25,19 @@ PORTS = (None, 80, 88, 443, 8443)
 """Where Telegram delivers to; None is the port that https has anyway."""
 
 HIGHEST_PORT = 65535
+
+PREFIX = "station_bot_".upper()
+KNOWN = (
+    "STATION_BOT_API_URL",
+    "STATION_BOT_CA",
+    "STATION_BOT_PROXY",
+    "STATION_BOT_STORE",
+    "STATION_BOT_TOKEN",
+    "STATION_BOT_TOKEN_FILE",
+    "STATION_BOT_WEB",
+    "STATION_BOT_WEBHOOK_URL",
+)
+"""Every variable that is read; whatever else begins so is somebody's mistake."""
 
 
 class RefusedSetting(Exception):
@@ -65,6 +79,16 @@ class Settings:
             webhook_url=_webhook_url(environment, web, own_server=api_url != DEFAULT_API_URL),
             network=Network(_proxy(environment), _ca(environment)),
         )
+
+
+def unknown(environment: Mapping[str, str]) -> Iterator[str]:
+    """A sentence for each variable that looks like a setting and is none."""
+    for name in sorted(environment):
+        if name.upper().startswith(PREFIX) and name not in KNOWN:
+            own = [one.removeprefix(PREFIX) for one in KNOWN]
+            near = get_close_matches(name.upper().removeprefix(PREFIX), own, n=1)
+            meant = f"{PREFIX}{near[0]} is meant?" if near else f"there are {', '.join(KNOWN)}."
+            yield f"{name} is not known and does nothing; {meant}"
 
 
 def store_url(environment: Mapping[str, str]) -> str:
@@ -137,7 +161,7 @@ def _deliverable(url: str) -> bool:
 def _proxy(environment: Mapping[str, str]) -> str | None:
     """It may hold a password, so it is not repeated in the sentence."""
     value = environment.get("STATION_BOT_PROXY") or None
-    if value and not PROXY.fullmatch(value):
+    if value and not (PROXY.fullmatch(value) and _has_port(value)):
         raise RefusedSetting(
             "STATION_BOT_PROXY must look like http://, https:// or socks5://[user:password@]host:port."
         )
@@ -170,4 +194,14 @@ def _matching(
     value = environment.get(name) or default
     if value and not shape.fullmatch(value):
         raise RefusedSetting(f"{name} {SHAPES[name]}, not {value!r}.")
+    if shape is API_URL and value and not _has_port(value):
+        raise RefusedSetting(f"{name} must name a port up to {HIGHEST_PORT}, not {value!r}.")
     return value
+
+
+def _has_port(url: str) -> bool:
+    """Whether the port it names, if any, can be one."""
+    try:
+        return urlsplit(url).port != 0
+    except ValueError:
+        return False

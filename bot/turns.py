@@ -10,9 +10,9 @@ from functools import partial
 from bot.counts import Counts
 from bot.post import Post
 from bot.wire import Arrival
-from handlers import Alert
+from handlers import Alert, apologise_for_damage, tell_damage
 from handlers.turn import Event
-from store.disk import DiskError
+from store.disk import DamagedError, DiskError
 from store.documents import Inbound
 from store.taking_up import FORGED
 from store.transaction import Transaction
@@ -35,7 +35,8 @@ class Turns:
     """Takes turns in the writer: what a handler does and the inbox row that says so, together.
 
     A turn that fails is undone alone and tried again, `TRIES` times in all, restarts included. Then
-    it is a dead letter, and the person gets an apology with the id the log has.
+    it is a dead letter, and the person gets an apology with the id the log has. So it goes with a
+    turn that meets with damage on the disk, which waiting does not mend.
     """
 
     def __init__(
@@ -54,11 +55,8 @@ class Turns:
             try:
                 event = await self._prepare(arrival)
                 alert = await self._post.do(partial(self._turn, inbound.id, event))
-            except DiskError:  # no turn's fault, and not counted as a try
-                log.exception("a turn waits for the record", extra={"update": inbound.id})
-                await asyncio.sleep(RECORD_PAUSE_SECONDS)
             except Exception as fault:  # noqa: BLE001  whatever a handler raises is its turn's fault alone
-                if await self._failed(inbound, arrival.event, fault):
+                if await self._given_up(inbound, arrival.event, fault):
                     return None
             else:
                 self._ended(event, time.monotonic() - began)
@@ -97,6 +95,16 @@ class Turns:
         _done(own_id, record)
         return alert
 
+    async def _given_up(self, inbound: Inbound, event: Event, fault: Exception) -> bool:
+        """Wait before the next try; True when there is none."""
+        if isinstance(fault, DamagedError):  # waiting does not mend it, and silence helps nobody
+            log.error("the record is damaged", extra=_ids(event), exc_info=fault)
+        elif isinstance(fault, DiskError):  # no turn's fault, and not counted as a try
+            log.error("a turn waits for the record", extra={"update": inbound.id}, exc_info=fault)
+            await asyncio.sleep(RECORD_PAUSE_SECONDS)
+            return False
+        return await self._failed(inbound, event, fault)
+
     async def _failed(self, inbound: Inbound, event: Event, fault: Exception) -> bool:
         """Count the failure; True when it was the last one."""
         self._counts.add("turn_failures_total")
@@ -108,6 +116,8 @@ class Turns:
             return False
         if tries >= TRIES:
             await self._bury(inbound, event, fault)
+            if isinstance(fault, DamagedError):
+                await self._tell_damage(event)
             return True
         log.warning("a turn failed", extra=_ids(event, tries=tries), exc_info=fault)
         await asyncio.sleep(PAUSE_SECONDS * tries)
@@ -118,14 +128,22 @@ class Turns:
         log.error("dead letter", extra=_ids(event, error=error), exc_info=fault)
         self._counts.add("dead_letters_total")
         try:
-            await self._post.do(partial(self._apology, inbound.id, event, error))
+            say = apologise_for_damage if isinstance(fault, DamagedError) else self._apologise
+            await self._post.do(partial(_apology, inbound.id, event, error, say))
         except Exception:
             log.exception("no apology", extra=_ids(event, error=error))
             await self._post.do(partial(_dead, inbound.id, error))
 
-    def _apology(self, own_id: str, event: Event, error: str, record: Transaction) -> None:
-        _dead(own_id, error, record)
-        self._apologise(record, event, error)
+    async def _tell_damage(self, event: Event) -> None:
+        try:
+            await self._post.do(partial(tell_damage, at=event.at))
+        except Exception:  # who administers may stand on the very page that is bad
+            log.exception("nobody could be told of the damage")
+
+
+def _apology(own_id: str, event: Event, error: str, say: Apologise, record: Transaction) -> None:
+    _dead(own_id, error, record)
+    say(record, event, error)
 
 
 def error_id() -> str:

@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import partial
 from typing import Generic, TypeVar
 
+import handlers
 from bot.clock import Clock
 from bot.counts import Counts
 from bot.courier import Courier
@@ -32,11 +33,17 @@ MOST = 500
 D = TypeVar("D", bound=Document)
 
 
+def by_command(parcel: Parcel) -> bool:
+    """Whether one of the operator's commands has put it on record, beside the running bot."""
+    return parcel.id.startswith(handlers.OPERATOR)
+
+
 class Pile(Generic[D]):
     """What waits, by `found`, and who should have it in hand.
 
     What has been in no hand at two looks running is forgotten, and given to `take`. At one look it
-    may just be on its way there.
+    may just be on its way there, unless it came by `beside`: then nobody was told of it, and it is
+    given to `take` as soon as it is seen.
     """
 
     def __init__(
@@ -45,11 +52,13 @@ class Pile(Generic[D]):
         since: Callable[[D], datetime],
         held: Callable[[], AbstractSet[str]],
         take: Callable[[Sequence[D]], None],
+        beside: Callable[[D], bool] = lambda _: False,
     ) -> None:
         self._found = found
         self._since = since
         self._held = held
         self._take = take
+        self._beside = beside
         self._loose: set[str] = set()
         self.oldest = 0.0
         self.forgotten = 0
@@ -58,6 +67,9 @@ class Pile(Generic[D]):
         """How many were forgotten; they are in hand now. `oldest` waits for so many seconds."""
         found, held = self._found(), self._held()
         loose = [one for one in found if one.id not in held]
+        if new := [one for one in loose if self._beside(one)]:
+            self._take(new)
+        loose = [one for one in loose if one not in new]
         forgotten = [one for one in loose if one.id in self._loose]
         self._loose = {one.id for one in loose}
         ages = [(now - self._since(one)).total_seconds() for one in found[:1]]
@@ -74,15 +86,26 @@ def _parcels(record: View) -> list[Parcel]:
 
 
 class Watch:
-    """Looks every ten seconds for updates that were kept and not taken, parcels not delivered."""
+    """Looks every ten seconds for updates that were kept and not taken, parcels not delivered.
+
+    `changed` is told of the accounts to which these parcels go: their menu may be another one.
+    """
 
     def __init__(
-        self, record: View, clock: Clock, worker: Worker, courier: Courier, counts: Counts
+        self,
+        record: View,
+        clock: Clock,
+        worker: Worker,
+        courier: Courier,
+        counts: Counts,
+        *,
+        changed: Callable[[Sequence[str]], object] = len,
     ) -> None:
         self._clock = clock
         self._worker = worker
         self._courier = courier
         self._counts = counts
+        self._changed = changed
         self._looked = time.monotonic()
         self.updates = Pile[Inbound](
             lambda: record.find(Inbound, state="new", limit=MOST),
@@ -94,8 +117,13 @@ class Watch:
             partial(_parcels, record),
             lambda parcel: parcel.created,
             courier.lines.held,
-            courier.take,
+            self._deliver,
+            beside=by_command,
         )
+
+    def _deliver(self, parcels: Sequence[Parcel]) -> None:
+        self._changed([parcel.account for parcel in parcels])
+        self._courier.take(parcels)
 
     async def run(self) -> None:
         """Look for ever; nothing that goes wrong ends it."""

@@ -2,10 +2,12 @@
 
 from datetime import date, datetime
 
-from handlers import invitations, menus, reminders, talk
+from handlers import following, invitations, menus, reminders, talk
 from handlers.admin_deeds import LINK, LINK_TEXT
+from handlers.apart import OPERATOR
 from handlers.buttons import Button
-from handlers.facts import role_name
+from handlers.damage import tell_damage
+from handlers.facts import seat_of
 from handlers.keypad_faces import PLACE
 from handlers.operator import (
     agree_deputy,
@@ -14,8 +16,10 @@ from handlers.operator import (
     close_town,
     end_deputy,
     end_term,
+    end_terms,
     refused_in_words,
     unlink,
+    void_term,
 )
 from handlers.reinstating import reinstate
 from handlers.routes import route
@@ -59,6 +63,7 @@ def _refusal(turn: Turn) -> Say | None:
     """Take the turn; what a rule has against it, if anything."""
     try:
         route(turn)
+        following.redraw(turn)
     except Refusal as refusal:
         return refused(refusal)
     return None
@@ -87,6 +92,14 @@ def apologise(record: Transaction, event: Event, error: str) -> None:
     turn.say(Say.of("error.ours", error=error, phone=office.phone if office else ""))
 
 
+def apologise_for_damage(record: Transaction, event: Event, error: str) -> None:
+    """Say that the last step did not take effect, since the record is damaged, and whom to ask."""
+    office = record.need(Office, "office")
+    turn = Turn(event=event, record=record, account=_account(record, event))
+    asked = {"contact": office.contact, "phone": office.phone}
+    turn.say(Say.of("error.damaged", error=error, **asked))
+
+
 def menu(record: View, account: Account, day: date) -> list[tuple[str, str]]:
     """The commands that work for this account today, with their descriptions, in its language."""
     return menus.menu(record, account, day)
@@ -104,7 +117,7 @@ def named(key: str) -> str:
 
 def seat_in_words(unit: dict[str, str], role: str, language: str) -> str:
     """A seat as people call it: its unit and its role."""
-    return plain(Say.of("seat", unit=Names(names=unit), role=role_name(role)), language)
+    return plain(seat_of(Names(names=unit), role), language)
 
 
 def _first_language(record: View, event: Event) -> str:
@@ -131,6 +144,7 @@ def fall(record: Transaction, due: Due, at: datetime) -> None:
     event = Event(update=0, at=at, user=0, kind="due")
     turn = Turn(event=event, record=record, account=Account(id=""), source=due.id)
     reminders.FALLS[due.what](turn, due)
+    following.redraw(turn)
 
 
 __all__ = [
@@ -138,6 +152,7 @@ __all__ = [
     "LANGUAGES",
     "LINK",
     "LINK_TEXT",
+    "OPERATOR",
     "PLACE",
     "Alert",
     "Button",
@@ -148,6 +163,7 @@ __all__ = [
     "Turn",
     "agree_deputy",
     "apologise",
+    "apologise_for_damage",
     "ask_resting",
     "begin_term",
     "clock_right",
@@ -155,6 +171,7 @@ __all__ = [
     "close_town",
     "end_deputy",
     "end_term",
+    "end_terms",
     "fall",
     "hand_over",
     "invited",
@@ -166,5 +183,7 @@ __all__ = [
     "seat_in_words",
     "strangers_menu",
     "take",
+    "tell_damage",
     "unlink",
+    "void_term",
 ]

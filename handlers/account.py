@@ -37,6 +37,11 @@ def welcome(turn: Turn, title: str) -> None:
     )
 
 
+def unrecognised(turn: Turn) -> None:
+    """Words that belong to nothing: nothing follows from them, and here is what one can do."""
+    turn.say(Say.of("unrecognised"), *_keys(turn))
+
+
 def _how(turn: Turn) -> Say:
     """What one does here, by what the seats are for."""
     record, person, day = turn.record, turn.person, turn.event.day

@@ -8,12 +8,15 @@ from store import passing, stages
 from store.documents import Key, Lines, Person, Request, Say, Series, Stage, Task, Value
 from store.rules import authority, mandates
 from store.rules.deputies import Actor
+from store.rules.unmanned import unmanned
 from store.transaction import View
 
 
 def desk_name(record: View, request: Request, task: Task, today: date) -> Say:
-    """The seat a task waits with; who acts in its holder's place today is named beside it."""
+    """The seat a task waits with, and who acts in its holder's place today; or that nobody does."""
     seat = facts.seat_name(record, task.seat)
+    if unseen := unmanned(record, request, task, today):
+        return Say.of(f"desk.{unseen.why}", seat=seat, since=unseen.since)
     asked = authority.reached(record, request, task, today)
     others = [one for one in asked if one.behalf or task.given]
     if not others:
@@ -63,7 +66,7 @@ def elsewhere(record: View, request: Request, task: Task, person: str, today: da
     waiting = [one for one in authority.tasks_at(record, request, place) if one.state == "open"]
     seat = stages.seat_now(request, task.seat, task.stage)
     same = [one for one in waiting if one.seat == seat] or waiting
-    names = tuple(desk_name(record, request, one, today) for one in same)
+    names = tuple(facts.seat_name(record, one.seat) for one in same)
     over = mandates.reason(record, [task.seat], person, today)
     return Say.of(
         "card.mandate_over" if over else "card.moved",
@@ -78,6 +81,6 @@ def pass_keys(
 ) -> tuple[Key, ...]:
     """The button by which it goes to somebody else (转交), where there is anybody else."""
     others = passing.takers(record, request, task, person, today)
-    if not others and not passing.may_stand_aside(record, request, task, person, today):
+    if not others and passing.after_aside(record, request, task, person, today) is None:
         return ()
     return (at_task("pass_on", task).key("key.pass_on"),)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from handlers import facts, invitations, pages, pin_reset
+from handlers import facts, invitations, pages, pin_reset, talk
 from handlers.buttons import Button
 from handlers.counted import READ, counted
 from handlers.strangers import asked_for
@@ -19,8 +19,7 @@ Row = tuple[Key, ...]
 
 def may(turn: Turn) -> None:
     """Raises Refusal unless this person administers today."""
-    if not vouching.administers(turn.record, turn.person, turn.event.day):
-        raise Refusal("not_admin")
+    vouching.refuse_others(turn.record, turn.person, turn.event.day)
 
 
 def admin(turn: Turn, words: str = "") -> None:
@@ -147,8 +146,14 @@ def _seat_text(turn: Turn, found: Seat, held: list[Holding]) -> Say:
         "admin.seat",
         seat=facts.seat_name(turn.record, found.id),
         terms=[_term_line(turn, term) for term in held] or [Say.of("admin.vacant")],
-        how=Say.of("admin.operator") if reserved(turn, found) else Say.of("admin.how", id=found.id),
+        how=_operator(turn, found) if reserved(turn, found) else Say.of("admin.how", id=found.id),
     )
+
+
+def _operator(turn: Turn, seat: Seat) -> Say:
+    """Who changes it, and how."""
+    office = talk.office(turn)
+    return Say.of("admin.operator", contact=office.contact, phone=office.phone, id=seat.id)
 
 
 def reserved(turn: Turn, seat: Seat) -> bool:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from handlers import admin, facts, handover, invitations, talk
 from handlers.buttons import Button
 from handlers.turn import Turn
-from handlers.words import DEFAULT_LANGUAGE
-from store import access, binding, calling, terms, writing
+from handlers.words import DEFAULT_LANGUAGE, LANGUAGES, plain
+from store import access, binding, calling, likeness, terms, writing
 from store import invitations as links
 from store.documents import Account, Holding, Invitation, Person, Say, Seat
 from store.rules.refusal import Refusal
@@ -19,6 +19,7 @@ LINK = "[[link]]"
 
 LINK_TEXT = "admin.link"
 NAME = re.compile(r"[^\W\d_][\w .·'-]{1,39}")
+MOST_ALIKE = 5
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -86,33 +87,76 @@ def end(turn: Turn, button: Button) -> None:
         sure = Say.of("end.sure", person=name, seat=seat, day=turn.event.day)
         _ask(turn, button, sure, "key.end_yes")
         return
-    terms.end(turn.record, term, turn.event.day, turn.person, turn.event.at)
+    terms.stop(turn.record, term, turn.person, turn.event.at)
     _show(turn, term)
 
 
 def begin(turn: Turn, words: str) -> None:
-    """/seat SEAT NAME: somebody holds a seat from today on; seats that decide are excepted."""
+    """/seat SEAT NAME: somebody holds a seat from today on; seats that decide are excepted.
+
+    Somebody new only where it is said: /seat SEAT new NAME.
+    """
     admin.may(turn)
     own_id, _, given = writing.line(words).partition(" ")
-    seat = turn.record.get(Seat, own_id)
-    names = _names(given)
+    new, name = _said_new(given)
+    seat, names = turn.record.get(Seat, own_id), _names(name)
     if seat is None or not names:
         raise Refusal("seat_unclear")
     _refuse_deciding(turn, seat)
-    person = (
-        _known(turn, names) or terms.new_person(turn.record, names, turn.person, turn.event.at).id
+    known = _known(turn, names)
+    if new:
+        if known:
+            raise _operators(turn, "person_known")
+        _begin(turn, seat, terms.new_person(turn.record, names, turn.person, turn.event.at).id)
+    elif known:
+        _begin(turn, seat, known)
+    else:
+        _ask_who(turn, seat, names)
+
+
+def _said_new(given: str) -> tuple[bool, str]:
+    """Whether the word for somebody new stands before the name, in any language; and the name."""
+    word, _, name = given.partition(" ")
+    words = {plain(Say.of("seat.new"), language) for language in LANGUAGES}
+    return (True, name) if name and word.casefold() in words else (False, given)
+
+
+def _ask_who(turn: Turn, seat: Seat, names: dict[str, str]) -> None:
+    """Nobody is called so: who may be meant, and how to say that it is somebody new."""
+    near = calling.people_alike(turn.record, names, MOST_ALIKE)
+    rows = [(Button("hold", seat.id, value=one.id).key("key.name", name=one.name),) for one in near]
+    text = Say.of(
+        "seat.nobody",
+        name=" / ".join(names.values()),
+        id=seat.id,
+        alike=Say.of("seat.alike") if near else "",
     )
+    turn.say(text, *rows)
+
+
+def hold(turn: Turn, button: Button) -> None:
+    """It is this person who was meant."""
+    admin.may(turn)
+    seat, person = turn.record.get(Seat, button.about), turn.record.get(Person, button.value)
+    if seat is None or person is None:
+        raise Refusal("not_understood")
+    _refuse_deciding(turn, seat)
+    _begin(turn, seat, person.id)
+
+
+def _begin(turn: Turn, seat: Seat, person: str) -> None:
     _refuse_own(turn, person)
     term = Holding(id="", seat=seat.id, person=person, since=turn.event.day)
     term = terms.begin(turn.record, term, turn.person, turn.event.at)
-    handover.begun(turn, term)
+    if terms.is_new(term):
+        handover.begun(turn, term)
     text, rows = admin.shown_term(turn, term)
     turn.say(text, *rows)
 
 
 def _names(given: str) -> dict[str, str]:
     """`张三 / Zhang San` by language; empty for what is no name."""
-    parts = [part.strip() for part in given.split("/")]
+    parts = [likeness.spelt(part) for part in given.split("/")]
     if not all(NAME.fullmatch(part) for part in parts):
         return {}
     return {DEFAULT_LANGUAGE if HAN.search(part) else "en": part for part in parts}
@@ -122,7 +166,7 @@ def _known(turn: Turn, names: dict[str, str]) -> str | None:
     """The one person who is called so. Raises Refusal where there are several."""
     found = calling.people_named(turn.record, names)
     if len(found) > 1:
-        raise Refusal("several_people")
+        raise _operators(turn, "several_people")
     return found[0].id if found else None
 
 
@@ -144,13 +188,19 @@ def _term(turn: Turn, button: Button) -> Holding:
 def _refuse_deciding(turn: Turn, seat: Seat) -> None:
     """Who makes the links does not also choose who decides (design.md §4)."""
     if admin.reserved(turn, seat):
-        raise Refusal("seat_decides")
+        raise _operators(turn, "seat_decides")
 
 
 def _refuse_own(turn: Turn, person: str) -> None:
     """Nor which seats they hold themselves."""
     if person == turn.person:
-        raise Refusal("own_seat")
+        raise _operators(turn, "own_seat")
+
+
+def _operators(turn: Turn, name: str) -> Refusal:
+    """What the operator does, and by whom it gets there."""
+    office = talk.office(turn)
+    return Refusal(name, contact=office.contact, phone=office.phone)
 
 
 def _ask(turn: Turn, button: Button, text: Say, yes: str) -> None:
@@ -169,5 +219,6 @@ PRESSES: dict[str, Callable[[Turn, Button], None]] = {
     "withdraw": withdraw,
     "free": free,
     "end": end,
+    "hold": hold,
     "no_access": decline,
 }

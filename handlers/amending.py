@@ -50,9 +50,10 @@ def _amendment(turn: Turn, request: Request) -> Draft:
     known = turn.record.get(Draft, own_id)
     if known and known.state == "open" and known.account == turn.account.id:
         return known
-    if known and turn.person == writer(turn.record, known):
+    if known and known.state != "closed" and turn.person == writer(turn.record, known):
         return turn.record.put(known.but(account=turn.account.id, state="open", person=None))
-    # What somebody who had the seat before has begun is theirs: it is not read, and begun anew.
+    # What was thrown away is begun anew, and what somebody who had the seat before has begun is
+    # theirs: it is not read.
     return turn.record.put(
         Draft(
             id=own_id,

@@ -3,17 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
-from handlers import sums
-from handlers.asking import Asking
+from handlers import display, sums
+from handlers.asking import MANY, Asking
+from handlers.display import EXCERPT, excerpt
 from handlers.typed.amounts import read_money, read_number, read_percent
 from handlers.typed.dates import read_date, read_until
-from handlers.words import LANGUAGES, plain
+from handlers.unclear import unclear, unsure_day
 from store import writing
-from store.documents import Say
 from store.kinds import Problem
-
-ENOUGH = 2
-"""Letters by which somebody is found whose name was not typed whole."""
 
 
 def read(asking: Asking) -> Any:
@@ -23,7 +20,7 @@ def read(asking: Asking) -> Any:
     """
     event = asking.turn.event
     if event.kind == "other":
-        return Problem("not_taken", {})
+        return Problem("no_file" if asking.question.type == "files" else "not_taken", {})
     if asking.question.type == "files":
         return Problem("files_wanted", {})
     if event.kind != "text":
@@ -36,30 +33,31 @@ def _text(asking: Asking, typed: str) -> str:
     return writing.line(typed) if asking.question.one_line else typed
 
 
-def _date(asking: Asking, typed: str) -> str | None:
+def _date(asking: Asking, typed: str) -> str | Problem | None:
     today, last = asking.turn.event.day, asking.span[1]
     day = read_until(typed, today, last) if last else read_date(typed, today)
-    return day.isoformat() if day else None
+    return day.isoformat() if day else unsure_day(typed, today)
 
 
-def _number(read: Callable[[str], int | None]) -> Callable[[Asking, str], int | None]:
-    return lambda _, typed: read(typed)
+def _number(read: Callable[[str], int | None]) -> Callable[[Asking, str], int | Problem | None]:
+    """What is clear is taken; of anything else it is told what it could mean."""
+
+    def reader(asking: Asking, typed: str) -> int | Problem | None:
+        given = read(typed)
+        if given is not None:
+            return given
+        return unclear(read, display.AMOUNTS[asking.question.type], typed)
+
+    return reader
 
 
-def _chosen(asking: Asking, typed: str) -> str | None:
-    """The choice whose name was typed in any language, whole; or the only one it is part of."""
-    wanted = typed.casefold()
-    names = {choice.value: _names(choice.shown) for choice in asking.found(typed)}
-    whole = [value for value, known in names.items() if wanted in known]
-    part = [value for value, known in names.items() if any(wanted in name for name in known)]
-    if len(whole) == 1:
-        return whole[0]
-    return part[0] if len(part) == 1 and len(wanted) >= ENOUGH else None
-
-
-def _names(shown: object) -> list[str]:
-    label = Say.of("choice", shown=shown)
-    return [plain(label, language).casefold() for language in LANGUAGES]
+def _chosen(asking: Asking, typed: str) -> str | Problem | None:
+    """The one choice that is called so, in any language, by its whole name or a part of it."""
+    found = asking.meant(typed)
+    if len(found) > 1:
+        few = len(found) <= MANY
+        return Problem("several" if few else "too_many", {"typed": excerpt(typed, EXCERPT)})
+    return found[0].value if found else None
 
 
 READERS: dict[str, Callable[[Asking, str], Any]] = {

@@ -1,6 +1,6 @@
 """Deciding: what waits at a desk, and what is done with it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from handlers import (
@@ -13,19 +13,19 @@ from handlers import (
     put_right,
     said,
     second_press,
+    second_thoughts,
     talk,
 )
 from handlers.buttons import Button, at_task
 from handlers.summary import objection
 from handlers.turn import Turn
-from store import desk
+from store import desk, taking_back
 from store.documents import Key, Point, Request, Say, Task
 from store.documents.conversation import Awaited, Piece
 from store.documents.request import Outcome
 from store.documents.values import quoted
-from store.rules import authority, last_word, lengths
+from store.rules import authority
 from store.rules.authority import Place
-from store.rules.last_word import is_last_word
 from store.rules.refusal import Objected, Refusal
 from store.transaction import Transaction
 from store.waiting import may_still
@@ -37,13 +37,31 @@ PATIENCE = timedelta(minutes=30)
 def approve(turn: Turn, button: Button) -> None:
     """同意, without a word: one press; two where it cannot be undone."""
     request, task = at_desk(turn, button)
-    over(turn)
     awaited = awaited_at(turn, request, task, "approve")
-    if button.value == second_press.MEANT or not is_last_word(turn.record, request, task):
-        decide(turn, awaited, "")
+    opinion = _written(turn, awaited)
+    if button.value == second_press.MEANT or not second_press.label(turn.record, request, task):
+        over(turn)
+        decide(turn, awaited, opinion)
     else:
-        _attempt(turn, awaited, _act(turn, awaited, ""), desk.weigh)
+        weigh(turn, awaited, opinion)
         second_press.ask(turn, request, task)
+
+
+def _written(turn: Turn, awaited: Awaited) -> str:
+    """The opinion that is shown at this desk, if one is being written: it is not lost."""
+    known = talk.decision(turn)
+    if known is None or (known.outcome, known.request, known.place) != (
+        awaited.outcome,
+        awaited.request,
+        awaited.place,
+    ):
+        return ""
+    return known.saying.words
+
+
+def weigh(turn: Turn, awaited: Awaited, opinion: str) -> None:
+    """See whether it can be agreed to so; nothing is done. Raises Refusal."""
+    _attempt(turn, awaited, _act(turn, awaited, opinion), desk.weigh)
 
 
 def file(turn: Turn, button: Button) -> None:
@@ -67,30 +85,6 @@ def _offer(turn: Turn, awaited: Awaited, objected: Objected) -> None:
     ]
     text = Say.of("ask.propose", number=awaited.request, why=objection(objected))
     turn.say(text, *((key,) for key in keys))
-
-
-def ask_for_opinion(turn: Turn, button: Button) -> None:
-    """Ask for the opinion with which it is approved."""
-    request, task = at_desk(turn, button)
-    awaited = awaited_at(turn, request, task, "approve")
-    desk.refuse_formless(request, task, "approve", {})
-    talk.wait_for(turn, awaited)
-    text = Say.of(
-        *_asked_as(turn, request, task),
-        "ask.approve",
-        number=request.id,
-        summary=facts.summary(turn.record, request),
-        most=lengths.LONGEST_REASON,
-    )
-    turn.say(text, (never_mind_key(task),), card=talk.slot(turn, "asked"))
-
-
-def _asked_as(turn: Turn, request: Request, task: Task) -> list[str]:
-    """Where it cannot be undone, and where somebody else decides after it, that is said."""
-    if is_last_word(turn.record, request, task):
-        return ["ask.approve.last"]
-    follows = not last_word.completes(turn.record, request, task)
-    return ["ask.approve.consent"] if task.power == "consent" and follows else []
 
 
 def never_mind_key(task: Task) -> Key:
@@ -210,8 +204,17 @@ def decide(
     cards.refresh(turn, request)
     put_right.follow(turn, request)
     if turn.event.kind != "press":
-        turn.say(turn.alert)
+        turn.say(turn.alert, *_second_thoughts(turn, request, awaited))
     news.tell(turn, request, before)
+
+
+def _second_thoughts(turn: Turn, request: Request, awaited: Awaited) -> Iterator[tuple[Key, ...]]:
+    """The way to take it back stands under the answer too: the card may be screens above."""
+    place, at = Place(*awaited.place), turn.event.at
+    for task in authority.tasks_at(turn.record, request, place):
+        own = (task.person, task.done) == (turn.person, at)
+        if own and taking_back.until(turn.record, request, task, turn.person, at):
+            yield (second_thoughts.take_back_key(task),)
 
 
 def _act(
@@ -252,6 +255,5 @@ def _attempt(
 PRESSES: dict[str, Callable[[Turn, Button], None]] = {
     "approve": approve,
     "file": file,
-    "opinion": ask_for_opinion,
     "never_mind": never_mind,
 }

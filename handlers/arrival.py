@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from handlers import account, facts, handover, leaders
+from handlers import account, facts, handover, leaders, talk
 from handlers.turn import Turn
 from store import terms
 from store.documents import Account, Holding, Invitation, Person, Say, Seat
 from store.rules import authority
 from store.rules.accounts import leads
-from store.rules.seats import accounts_of, seats_of
+from store.rules.seats import accounts_of
 
 
 def accounts_before(turn: Turn, own_id: str) -> list[Account]:
@@ -23,7 +23,10 @@ def arrive(turn: Turn, invitation: Invitation, newcomer: Account, before: list[A
         if old.id != newcomer.id:
             turn.say(Say.of("unlinked.replaced"), to=old.id, priority=1)
     account.welcome(replace(turn, account=newcomer), "welcome.bound")
-    handover.show_list(turn, newcomer, _held(turn, invitation.person))
+    held = _held(turn, invitation.person)
+    handover.show_list(turn, newcomer, [term.seat for term in held])
+    for term in held:  # what is shown now is not shown again in the morning
+        handover.heard(turn, term)
     handover.settle(turn, seats(turn, invitation))
     leaders.tell_resting(turn, invitation.person)
     leaders.ask_newcomer(turn, newcomer)
@@ -34,8 +37,9 @@ def seats(turn: Turn, invitation: Invitation) -> list[str]:
     return authority.seats_to_act_in(turn.record, invitation.person, turn.event.day)
 
 
-def _held(turn: Turn, person: str) -> list[str]:
-    return [seat.id for seat in seats_of(turn.record, person, turn.event.day)]
+def _held(turn: Turn, person: str) -> list[Holding]:
+    held = turn.record.find(Holding, person=person)
+    return [term for term in held if term.covers(turn.event.day)]
 
 
 def tell_predecessors(turn: Turn, invitation: Invitation) -> None:
@@ -44,7 +48,14 @@ def tell_predecessors(turn: Turn, invitation: Invitation) -> None:
     if invitation.by is not None or not leads(turn.record.need(Seat, term.seat)):
         return
     name = turn.record.need(Person, invitation.person).name
-    text = Say.of("news.leader", seat=facts.seat_name(turn.record, term.seat), person=name)
+    office = talk.office(turn)
+    text = Say.of(
+        "news.leader",
+        seat=facts.seat_name(turn.record, term.seat),
+        person=name,
+        contact=office.contact,
+        phone=office.phone,
+    )
     for person in terms.before(turn.record, term):
         for told in accounts_of(turn.record, person):
             turn.say(text, to=told.id, priority=1)

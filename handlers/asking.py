@@ -9,6 +9,7 @@ from typing import Any
 from handlers.buttons import Button
 from handlers.tallies import TALLIES
 from handlers.turn import Turn
+from handlers.words import LANGUAGES, plain
 from store import calling, sending
 from store.documents import Draft, Say, Unit
 from store.kinds import FORMS, Case, Choice, Form, Problem, Question
@@ -59,6 +60,12 @@ class Asking:
         if self.question.type != "station":
             return self.choices
         return _stations(calling.called(self.turn.record, Unit, words, MANY))
+
+    def meant(self, words: str) -> tuple[Choice, ...]:
+        """Those that are called so in any language: whole, or else by a part of their name."""
+        names = [(choice, _names(choice.shown)) for choice in self.found(words)]
+        whole = tuple(choice for choice, known in names if calling.is_called(known, words))
+        return whole or tuple(choice for choice, known in names if calling.has_part(known, words))
 
     def knows(self, given: Any) -> bool:
         """Whether this is one of the answers that can be picked."""
@@ -114,6 +121,11 @@ def _stations(units: Iterable[Unit]) -> tuple[Choice, ...]:
     return tuple(
         Choice(unit.id, unit.name) for unit in units if unit.kind == "station" and not unit.closed
     )
+
+
+def _names(shown: object) -> list[str]:
+    label = Say.of("choice", shown=shown)
+    return [plain(label, language) for language in LANGUAGES]
 
 
 def _outside(day: date, first: date | None, last: date | None) -> Problem | None:

@@ -1,16 +1,22 @@
 """How a request is shown, and how every copy of it is kept up to date."""
 
+import hashlib
 from collections.abc import Iterator
 from datetime import date
 
 from handlers import acting, faces, facts, stuck
+from handlers.side_by_side import Face
 from handlers.turn import Turn
+from store import dues
 from store.documents import Account, Card, Enquiry, Request, Say, Task
 from store.rules import authority
 from store.rules.answerers import answerers
 from store.rules.seats import accounts_of
 from store.stages import open_tasks
 from store.transaction import View
+
+GOING_ON = frozenset({"waiting", "disagreed", "approved"})
+"""The states in which something waits at a desk: its cards count the days."""
 
 
 def refresh(turn: Turn, request: Request, fresh: Card | None = None) -> None:
@@ -95,16 +101,40 @@ def _enquiry_cards(turn: Turn, request: Request) -> Iterator[Card]:
             yield enquiry_card(enquiry, account)
 
 
+def redraw(turn: Turn, request: Request) -> None:
+    """Edit, without a sound, the copies that would say something else now than they do."""
+    for card in turn.record.find(Card, request=request.id):
+        if card.drawn != _print(faces.face(turn.record, card, request, turn.event.at)):
+            refresh_copy(turn, request, card)
+
+
 def refresh_copy(turn: Turn, request: Request, card: Card) -> None:
     """Edit one copy."""
-    text, keys = faces.face(turn.record, card, request, turn.event.at)
+    text, keys = _drawn(turn, request, card)
     turn.edit(text, *keys, to=card.account, card=card.id, priority=1)
+
+
+def _drawn(turn: Turn, request: Request, card: Card) -> Face:
+    """What it shows now; it is noted on the card where there is one, and looked at every night."""
+    if request.state in GOING_ON:
+        dues.nightly(turn.record, "redraw", request.id, turn.event.day)
+    face = faces.face(turn.record, card, request, turn.event.at)
+    known = turn.record.get(Card, card.id)
+    if known and known.drawn != (print_ := _print(face)):
+        turn.record.put(known.but(drawn=print_))
+    return face
+
+
+def _print(face: Face) -> str:
+    text, rows = face
+    shown = [text.model_dump_json(), *(key.model_dump_json() for row in rows for key in row)]
+    return hashlib.sha256("\n".join(shown).encode()).hexdigest()[:16]
 
 
 def show(turn: Turn, request: Request, card: Card) -> None:
     """Send a card to the bottom of its chat; an older copy of it loses its buttons."""
     _put_down(turn, request, card)
-    text, keys = faces.face(turn.record, card, request, turn.event.at)
+    text, keys = _drawn(turn, request, card)
     turn.say(text, *keys, to=card.account, card=card.id, priority=1)
 
 
@@ -113,7 +143,7 @@ def show_here(turn: Turn, request: Request, card: Card) -> None:
     message = turn.event.message
     known = _put_down(turn, request, card)
     turn.record.put(known.but(message=message))
-    text, keys = faces.face(turn.record, card, request, turn.event.at)
+    text, keys = _drawn(turn, request, card)
     turn.edit(text, *keys, message=message, priority=1)
 
 

@@ -9,12 +9,3 @@ def still(request: Request, task: Task) -> Value:
     own = [given for given in request.said(request.version) if given.seat == task.seat]
     counts = any(0 < request.submission(given.kept) < submission for given in own)
     return Say.of("card.kept", version=submission) if counts else ""
-
-
-def has_read(request: Request, task: Task) -> bool:
-    """Whether this seat has decided on an earlier submission, and looks for what is new."""
-    now = request.submission(task.version)
-    return any(
-        given.seat == task.seat and request.submission(given.version) < now
-        for given in request.counted
-    )

@@ -1,9 +1,11 @@
 """逐件办理: what waits for somebody, in one message; each decision brings the next."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from handlers import cards, decisions, lists
 from handlers.buttons import Button
+from handlers.decked import MOST_COUNTED
 from handlers.turn import Turn
 from store.documents import Card, Deck, Request, Say, Task
 from store.rules.authority import Place, task_id
@@ -11,6 +13,10 @@ from store.rules.refusal import Refusal
 
 MOST_PASSED = 100
 """Whoever puts off so many has seen the deck; /inbox has all of it."""
+MOMENT = timedelta(seconds=1.5)
+"""How soon after the card has changed nobody can have read it."""
+DECIDES = {"approve", "file", "concur"}
+"""The buttons that decide by one press."""
 
 
 def begin(turn: Turn, _button: Button) -> None:
@@ -19,7 +25,8 @@ def begin(turn: Turn, _button: Button) -> None:
     if card.message not in (None, turn.event.message):
         turn.edit(Say.of("deck.below"), message=card.message)
     known = turn.record.get(Deck, turn.account.id) or Deck(id=turn.account.id)
-    deck = turn.record.put(known.but(passed=(), dealt={}))
+    count = len(lists.waiting_tasks(turn, MOST_COUNTED + 1))
+    deck = turn.record.put(known.but(passed=(), dealt={}, count=count))
     _next(turn, deck, card.but(message=turn.event.message))
 
 
@@ -51,6 +58,16 @@ def go_on(turn: Turn) -> None:
         _next(turn, turn.record.put(deck.but(dealt=_counted(turn, deck, task))), card)
 
 
+def refuse_hasty(turn: Turn, button: Button) -> None:
+    """A press that came as the deck went on was meant for the one before. Raises `deck_went_on`."""
+    card, deck = turn.record.get(Card, _own_id(turn)), turn.record.get(Deck, turn.account.id)
+    if button.action not in DECIDES or card is None or deck is None or deck.moved is None:
+        return
+    here = (card.request, card.message) == (button.about, turn.event.message)
+    if here and turn.event.at - deck.moved < MOMENT:
+        raise Refusal("deck_went_on", number=card.request)
+
+
 def _counted(turn: Turn, deck: Deck, task: Task) -> dict[str, int]:
     given = decisions.at(turn.record.need(Request, task.request), task)
     outcome = "opinion" if task.attitude else given.outcome if given else "approve"
@@ -78,6 +95,7 @@ def _next(turn: Turn, deck: Deck, card: Card) -> None:
         _finish(turn, deck, card)
         return
     request = turn.record.need(Request, task.request)
+    turn.record.put(deck.but(moved=turn.event.at))
     card = turn.record.put(card.but(request=request.id, task=task.id))
     cards.refresh_copy(turn, request, card)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from handlers import acts, calendar, facts, handover, leaders
+from handlers import acts, calendar, facts, handover, leaders, way_back
 from handlers.buttons import Button
 from handlers.turn import Turn
 from store import being_away, confirming, delegating
@@ -139,7 +139,8 @@ def away_page(turn: Turn, button: Button) -> None:
 def _days(turn: Turn, shown: date) -> tuple[tuple[Key, ...], ...]:
     today = turn.event.day
     last = delegating.last_day(today)
-    return calendar.month("", "", shown, today, last, today=today, presses=DAYS)
+    month = calendar.month("", "", shown, today, last, today=today, presses=DAYS)
+    return (*month, (way_back.BACK,))
 
 
 def away_to(turn: Turn, button: Button) -> None:

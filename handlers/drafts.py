@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from handlers import approvals, display, facts, forms, pages, talk
+from handlers import approvals, display, facts, forms, pages, talk, way_back
 from handlers.buttons import Button
 from handlers.questions import draft_of
 from handlers.turn import Turn
@@ -12,6 +12,8 @@ from store.rules.refusal import Refusal
 
 LABEL = 32
 """Columns of a draft's subject on a button."""
+TELLING = ("person", "text", "lines", "chosen", "date", "station", "choice")
+"""The types of answers, those first that tell drafts of one kind apart."""
 SHOWN = 5
 """Drafts that are offered to go on with, the newest."""
 MOST = 50
@@ -20,7 +22,8 @@ MOST = 50
 
 def drafts(turn: Turn, _argument: str = "") -> None:
     """/drafts: what was put away; the newest first."""
-    rows = rows_of(turn)
+    open_ = _open_drafts(turn)
+    rows = [(_continue_key(turn, one), _drop_key(one)) for one in open_]
     turn.say(Say.of("drafts.title" if rows else "drafts.empty"), *rows)
 
 
@@ -44,7 +47,7 @@ def leave(turn: Turn, button: Button) -> None:
     """Put the draft away; it is kept."""
     draft = draft_of(turn, button)
     talk.leave(turn, draft)
-    turn.edit(_kept(draft), (_continue_key(draft),), message=turn.event.message)
+    turn.edit(_kept(draft), (_continue_key(turn, draft),), message=turn.event.message)
 
 
 def make_room(turn: Turn) -> None:
@@ -75,14 +78,14 @@ def cancel(turn: Turn, _argument: str = "") -> None:
         turn.say(put_away)
     elif draft:
         talk.write(turn, None)
-        turn.say(_kept(draft), (_continue_key(draft),))
+        turn.say(_kept(draft), (_continue_key(turn, draft),))
     else:
         turn.say(Say.of("cancel.nothing"))
 
 
 def rows_of(turn: Turn) -> list[tuple[Key, ...]]:
     """A button for each draft one could go on with."""
-    return [(_continue_key(draft),) for draft in _open_drafts(turn)]
+    return [(_continue_key(turn, draft),) for draft in _open_drafts(turn)]
 
 
 def _open_drafts(turn: Turn) -> list[Draft]:
@@ -103,11 +106,43 @@ def _comes_next(draft: Draft, request: Request) -> bool:
     return request.state == "sent_back" and draft.id == next_one
 
 
-def _continue_key(draft: Draft) -> Key:
-    words = [asked.name for asked in FORMS[draft.kind].questions() if asked.type == "text"]
-    about = next((draft.answers[name] for name in words if name in draft.answers), "")
-    shown = display.excerpt(about, LABEL) if about else facts.kind_name(draft.kind)
-    return Button("resume", about=draft.id).key("key.resume", about=shown)
+def _continue_key(turn: Turn, draft: Draft) -> Key:
+    return Button("resume", about=draft.id).key("key.resume", about=_named(turn, draft))
+
+
+def _named(turn: Turn, draft: Draft) -> Say:
+    """Its kind, and the answer that tells most about it."""
+    form, kind = FORMS[draft.kind], facts.kind_name(draft.kind)
+    asked = [one for one in form.questions() if draft.answers.get(one.name) is not None]
+    telling = (one for sort in TELLING for one in asked if one.type == sort)
+    question = next(telling, None)
+    if question is None:
+        return kind
+    given = draft.answers[question.name]
+    about = display.answer(turn.record, form, question, given, LABEL)
+    return Say.of("draft.named", kind=kind, about=about)
+
+
+def _drop_key(draft: Draft) -> Key:
+    return Button("drop", draft.id).key("key.drop")
+
+
+def drop(turn: Turn, button: Button) -> None:
+    """Ask once whether the draft is to be thrown away."""
+    draft = draft_of(turn, button)
+    yes = Button("dropped", draft.id, str(draft.revision)).key("key.drop_yes", style="bad")
+    text = Say.of("draft.drop", draft=_named(turn, draft))
+    turn.say(text, (yes,), (way_back.BACK,))
+
+
+def dropped(turn: Turn, button: Button) -> None:
+    """Throw it away, as it was when that was asked."""
+    draft = draft_of(turn, button)
+    if str(draft.revision) != button.version:
+        raise Refusal("stale_question")
+    talk.leave(turn, draft)
+    turn.record.put(draft.but(state="closed"))
+    turn.edit(Say.of("draft.dropped", draft=_named(turn, draft)), message=turn.event.message)
 
 
 def _kept(draft: Draft) -> Say:
@@ -118,9 +153,14 @@ OPEN = pages.Part(
     letter="o",
     shape=Draft,
     sources=lambda turn: [{"account": turn.account.id, "state": "open"}],
-    row=lambda _, draft: (_continue_key(draft),),
+    row=lambda turn, draft: (_continue_key(turn, draft),),
     order="-doc_id",
     wanted=_is_wanted,
 )
 
-PRESSES: dict[str, Callable[[Turn, Button], None]] = {"resume": resume, "leave": leave}
+PRESSES: dict[str, Callable[[Turn, Button], None]] = {
+    "resume": resume,
+    "leave": leave,
+    "drop": drop,
+    "dropped": dropped,
+}

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from handlers import attached, cards, facts, pieces, talk, thread
+from handlers import attached, cards, facts, pieces, talk, thread, way_back
 from handlers.approvals import at_desk
 from handlers.buttons import Button, at_task
 from handlers.turn import Turn
@@ -11,7 +11,7 @@ from store.documents import Account, Enquiry, Key, Request, Say, Task
 from store.documents.conversation import Piece
 from store.documents.values import quoted
 from store.enquiries import Participant
-from store.rules import lengths
+from store.lengths import TEXT
 from store.rules.authority import Place
 from store.rules.refusal import Refusal
 from store.rules.seats import accounts_of, speakers
@@ -28,7 +28,8 @@ def ask(turn: Turn, button: Button) -> None:
         return
     rows = [(_choice(turn, task, one),) for one in known]
     summary = facts.summary(turn.record, request)
-    turn.say(Say.of("enquiry.whom", number=request.id, summary=summary), *rows)
+    text = Say.of("enquiry.whom", number=request.id, summary=summary)
+    turn.say(text, *rows, (way_back.from_task(task),))
 
 
 def _participants(turn: Turn, request: Request) -> list[Participant]:
@@ -64,8 +65,7 @@ def _ask(turn: Turn, request: Request, task: Task, whom: Participant) -> None:
         number=request.id,
         summary=facts.summary(turn.record, request),
         whom=thread.name(turn.record, whom.person, whom.seat),
-        least=lengths.SHORTEST,
-        most=lengths.LONGEST,
+        **TEXT.told(),
     )
     pieces.begin(turn, piece, text)
 
@@ -99,8 +99,7 @@ def answer(turn: Turn, button: Button) -> None:
         number=enquiry.request,
         question=quoted(enquiry.asked.text),
         files=attached.named(enquiry.asked),
-        least=lengths.SHORTEST,
-        most=lengths.LONGEST,
+        **TEXT.told(),
     )
     pieces.begin(turn, answering(turn, enquiry), text)
 

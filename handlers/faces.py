@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from handlers import (
     acting,
+    brevity,
     carried,
     decisions,
     decked,
@@ -28,6 +29,7 @@ from store.documents import (
     Say,
     Task,
 )
+from store.documents.request import UNDECIDED
 from store.places import day_of
 from store.rules.authority import is_party
 from store.rules.requester import asks
@@ -37,18 +39,23 @@ from store.withdrawing import OPEN
 
 
 def face(record: View, card: Card, request: Request, at: datetime) -> Face:
-    """What the card shows at this moment."""
+    """What the card shows at this moment, in few lines."""
+    text, rows = _whole(record, card, request, at)
+    return brevity.fitted(text, lambda: facts.summary(record, request)), rows
+
+
+def _whole(record: View, card: Card, request: Request, at: datetime) -> Face:
     day = day_of(at)
     if card.face == "deck" and card.task:
-        text, rows = face(record, card.but(face="desk"), request, at)
-        return text, (*rows, decked.steps(request, record.need(Task, card.task)))
+        text, rows = _whole(record, card.but(face="desk"), request, at)
+        return text, (*rows, decked.steps(record, card, request, record.need(Task, card.task)))
     if card.face == "told":
         return (
             _told(record, request, day) if _concerns(record, card, request) else _no_more(request)
         )
     if card.enquiry:
         enquiry = record.need(Enquiry, card.enquiry)
-        return thread.card(record, request, enquiry, facts.heading(record, request))
+        return thread.card(record, request, enquiry, facts.heading(record, request), day)
     if card.task is None:
         return _status(record, card, request, day)
     return _desk(record, card, request, at)
@@ -82,7 +89,7 @@ def _told(record: View, request: Request, day: date) -> Face:
     text = Say.of(
         "card.told",
         **facts.heading(record, request),
-        facts=facts.facts(record, request, request.version),
+        facts=facts.facts(record, request, request.version, day),
         state=state(record, request, day),
         opinions=recusals.beside(record, request, day),
     )
@@ -97,23 +104,24 @@ def _done(record: View, card: Card, request: Request, task: Task, at: datetime) 
     text = Say.of(
         "card.done",
         **facts.heading(record, request),
-        facts=facts.facts(record, request, task.version),
+        facts=facts.facts(record, request, task.version, day_of(at)),
         outcome=_outcome(record, request, task),
         kept=carried.still(request, task),
         note=said.note(given) if given and reads else "",
-        take_back=second_thoughts.until(given, until) if given and until else "",
+        take_back=second_thoughts.until(request, given, until) if given and until else "",
     )
     if task.added:
         return text, opinions.done_rows(record, task, ways.details_key(request))
     back = (second_thoughts.take_back_key(task),) if until else ()
     own = given and reads and given.person == person
     noted = second_thoughts.note_keys(task, given) if given and own else ()
-    keys = (*back, *noted, ways.details_key(request))
+    # A second tap on Approve lands on the first of these: it must not take back what was just done.
+    keys = (ways.details_key(request), *back, *noted)
     return text, (keys, *opinions.removals(record, task))
 
 
 def _outcome(record: View, request: Request, task: Task) -> Say:
-    if task.added and (opined := opinions.outcome(record, task)):
+    if task.added and (opined := opinions.outcome(record, request, task)):
         return opined
     given = None if task.added else decisions.at(request, task)
     if given:
@@ -164,8 +172,8 @@ def state(record: View, request: Request, day: date) -> Say:
     waiting = open_tasks(record, request)
     if not waiting:
         return Say.of(f"state.{request.state}")
-    if request.state not in {"waiting", "disagreed"}:
+    if request.state not in UNDECIDED:
         return Say.of("state.duty", duty=facts.next_duty(record, request))
     names = (acting.desk_name(record, request, task, day) for task in waiting)
     key = "state.with" if request.state == "waiting" else "state.disagreed.with"
-    return Say.of(key, seats=facts.together(names), due=facts.due(request, waiting[0]))
+    return Say.of(key, seats=facts.together(names), due=facts.due(request, waiting[0], day))

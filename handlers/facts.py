@@ -1,8 +1,9 @@
 """Facts of a request as values a text can be filled with."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import reduce
+from typing import Any
 
 from handlers import corrected, decisions, display
 from store.documents import (
@@ -20,6 +21,7 @@ from store.documents import (
     Version,
 )
 from store.kinds import KINDS
+from store.kinds.as_sent import current
 from store.rules.deadlines import working_days_left
 from store.transaction import View
 
@@ -29,9 +31,16 @@ def kind_name(kind: str) -> Say:
     return Say.of(kind)
 
 
-def facts(record: View, request: Request, version: int) -> Say:
-    """The facts that decide it, in full: the kind's own text with this version's answers."""
-    return _filled(record, request, request.versions[version - 1], "facts", None)
+def facts(record: View, request: Request, version: int, day: date) -> Say:
+    """The facts that decide it, in full: the kind's own text with this version's answers.
+
+    What it says about the record is as it is on `day` while it waits, then as it was decided on.
+    """
+    known = request.versions[version - 1]
+    text = _filled(record, request, known, "facts", None)
+    if known is not request.newest:
+        return text
+    return text.model_copy(update={"values": {**text.values, **current(record, request, day)}})
 
 
 def summary(record: View, request: Request, width: int = display.EXCERPT) -> Say:
@@ -50,7 +59,8 @@ def _filled(record: View, request: Request, version: Version, text: str, width: 
         for given in (answers.get(asked.name),)
         for answer in (display.answer(record, kind, asked, given, width),)
     }
-    return Say(say=(f"{request.kind}.{text}",), values={**version.shown, **shown})
+    known = {**dict.fromkeys(kind.newer, ""), **version.shown}
+    return Say(say=(f"{request.kind}.{text}",), values={**known, **shown})
 
 
 def heading(record: View, request: Request) -> dict[str, object]:
@@ -75,7 +85,21 @@ def unit_name(record: View, unit: str) -> Names:
 def seat_name(record: View, seat: str) -> Say:
     """A seat as people call it: unit and role."""
     found = record.need(Seat, seat)
-    return Say.of("seat", unit=unit_name(record, found.unit), role=role_name(found.role))
+    return seat_of(unit_name(record, found.unit), found.role)
+
+
+def seat_of(unit: Value, role: str) -> Say:
+    """A seat of a unit that is called so, as people call it."""
+    return Say.of(f"seat.{role}", "seat", unit=unit, role=role_name(role))
+
+
+def seated(details: Mapping[str, Any]) -> dict[str, Any]:
+    """The details of a refusal; a `unit` and a `role` are shown as the `seat`."""
+    shown = dict(details)
+    if isinstance(role := shown.pop("role", None), str):
+        unit = shown.pop("unit", None)
+        shown |= {"role": role_name(role)} if unit is None else {"seat": seat_of(unit, role)}
+    return shown
 
 
 def stage_name(record: View, request: Request, stage: int | None) -> Say:
@@ -125,13 +149,25 @@ def in_place(record: View, seat: str, deputy: str, person: str) -> Say:
     return Say.of("decider.behalf", **names, seat=seat_name(record, seat))
 
 
-def due(request: Request, task: Task) -> Say:
-    """By when a task is to be done; it stays true however long the card stands in a chat."""
+def due(request: Request, task: Task, today: date) -> Say:
+    """By when a task is to be done, and what is left of that or how long it is over."""
     calendar = Say.of("due.provisional") if task.provisional else ""
-    stage = request.chain[task.stage]
-    if stage.until:
-        return Say.of("due.until", due=task.due, calendar=calendar)
-    return Say.of("due", due=task.due, count=stage.limit, calendar=calendar)
+    left = working_days_left(today, task.due)
+    return Say.of(
+        _left(task.due, today, left, request.chain[task.stage].limit),
+        due=task.due,
+        count=abs(left),
+        calendar=calendar,
+    )
+
+
+def _left(due: date, today: date, left: int, limit: int) -> str:
+    """The text about so many working days; what is far off (until a day) is not counted."""
+    if today == due:
+        return "due.today"
+    if today > due:
+        return "due.over" if left else "due.late"
+    return "due" if left <= limit else "due.until"
 
 
 def by(task: Task, today: date) -> Say:

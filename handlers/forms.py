@@ -2,23 +2,29 @@
 
 from typing import Any
 
-from handlers import answers, collecting, display, keyboards, talk
+from handlers import answers, collecting, display, keyboards, sums, talk
 from handlers.asking import MANY, Asking
 from handlers.complaints import complaint
 from handlers.summary import summary
 from handlers.turn import Turn
 from store.documents import Draft, Say
 from store.fields import TALLIED
-from store.kinds import FORMS, Problem, Question
+from store.kinds import FORMS, Choice, Problem, Question
 
 UNFINISHED = "uneven"
 """What is wrong with shares while they are changed one by one; they are kept all the same."""
 
 
-def ask(turn: Turn, draft: Draft, trouble: Say | None = None, taken: Say | None = None) -> None:
+def ask(
+    turn: Turn,
+    draft: Draft,
+    trouble: Say | None = None,
+    taken: Say | None = None,
+    meant: tuple[Choice, ...] = (),
+) -> None:
     """Ask what is to be asked next, after `trouble` with the last answer; or show the summary.
 
-    `taken` tells to which question the last words went.
+    `taken` tells to which question the last words went; several that they could mean are offered.
     """
     question = current(draft)
     if question is None:
@@ -35,7 +41,7 @@ def ask(turn: Turn, draft: Draft, trouble: Say | None = None, taken: Say | None 
         beside=asking.form.beside(question.name, asking.case),
         now=_present_answer(asking),
     )
-    turn.say(text, *keyboards.keys(asking))
+    turn.say(text, *keyboards.keys(asking, meant=meant))
     if draft.collected:
         collecting.tell(asking)
 
@@ -81,7 +87,8 @@ def _read(asking: Asking) -> None:
 
 def again(asking: Asking, problem: Problem) -> None:
     """Ask the same again, and say what is wrong with the answer and what would be right."""
-    ask(asking.turn, asking.draft, complaint(asking, problem))
+    several = asking.meant(asking.turn.event.text) if problem.name == "several" else ()
+    ask(asking.turn, asking.draft, complaint(asking, problem), meant=several)
 
 
 def settle(asking: Asking, given: Any, typed: str) -> None:
@@ -137,9 +144,11 @@ def _hint(asking: Asking) -> Say | None:
 
 
 def _present_answer(asking: Asking) -> Say | None:
+    """The answer as it stands; of lines always what they add up to."""
+    tallied = asking.question.type in TALLIED
     name = asking.question.name
     if name not in asking.draft.answers:
-        return None
+        return sums.total(asking) if tallied else None
     given = asking.draft.answers[name]
     shown = display.answer(asking.turn.record, asking.form, asking.question, given)
-    return Say.of("form.now.below" if asking.question.type in TALLIED else "form.now", answer=shown)
+    return Say.of("form.now.below" if tallied else "form.now", answer=shown)

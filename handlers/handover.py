@@ -27,26 +27,37 @@ def hand_over(record: Transaction, after: date, day: date, at: datetime) -> list
     """Hand over what began or ended on a day after `after` up to `day`; whom it concerns."""
     turn, people = apart(record, at), set()
     began, over = terms.turned(record, after, day)
+    going_on = {_held(term) for term in over} & {_held(t) for t in began if not t.is_over(day)}
     for term in over:
-        ended(turn, term, unheard=term in began and not _heard(turn, term))
+        if _held(term) not in going_on:
+            ended(turn, term, unheard=term in began)
         people.add(term.person)
     for term in began:
-        if not term.is_over(day):
+        if _held(term) in going_on:
+            heard(turn, term)
+        elif not term.is_over(day):
             begun(turn, term)
         people.add(term.person)
     return [one.id for person in sorted(people) for one in accounts_of(record, person)]
 
 
-def _heard(turn: Turn, term: Holding) -> bool:
-    """Whether its holder was told that it had begun."""
-    return turn.record.get(Chore, f"begun/{term.id}") is not None
+def _held(term: Holding) -> tuple[str, str]:
+    """Who holds what, whatever the days: a term that follows another one goes on."""
+    return term.seat, term.person
+
+
+def heard(turn: Turn, term: Holding) -> bool:
+    """Note that its holder knows that it has begun; False if that was known."""
+    return _first(turn, f"begun/{term.id}")
 
 
 def ended(turn: Turn, term: Holding, *, unheard: bool = False) -> None:
     """A term is over: its cards go dead, and whoever held the seat is told; once.
 
-    Of one that nobody has heard of yet, since the bot was down, there is nothing to tell.
+    Of one that is `unheard`, as it never was or the bot was down, there is nothing to tell to who
+    was not told that it had begun.
     """
+    unheard = unheard and not turn.record.get(Chore, f"begun/{term.id}")
     if not _first(turn, f"ended/{term.id}/{term.until}"):
         return
     text = Say.of("term.ended", seat=facts.seat_name(turn.record, term.seat), until=term.until)
@@ -59,7 +70,7 @@ def ended(turn: Turn, term: Holding, *, unheard: bool = False) -> None:
 
 def begun(turn: Turn, term: Holding) -> None:
     """A term has begun: its holder is told, and gets the seat's cards with the list; once."""
-    if not _first(turn, f"begun/{term.id}"):
+    if not heard(turn, term):
         return
     text = Say.of("term.begun", seat=facts.seat_name(turn.record, term.seat), since=term.since)
     for account in accounts_of(turn.record, term.person):

@@ -7,29 +7,31 @@ from handlers.asking import MANY, Asking
 from handlers.side_by_side import Rows, side_by_side
 from store.documents import Draft, Key
 from store.fields import TALLIED
-from store.kinds import FORMS, Question
+from store.kinds import FORMS, Choice, Question
 
 TWO_IN_A_ROW = 5
 
 
-def keys(asking: Asking, shown: date | None = None) -> Rows:
-    """What can be picked (of a calendar the month of `shown`), and the steps."""
+def keys(asking: Asking, shown: date | None = None, meant: tuple[Choice, ...] = ()) -> Rows:
+    """What can be picked (of a calendar the month of `shown`), and the steps.
+
+    Where several of the choices were meant, it is these.
+    """
     match asking.question.type:
         case "date":
             picks = _calendar(asking, shown)
         case "lines" | "shares":
             picks = sums.keys(asking)
         case _:
-            picks = _choices(asking)
+            picks = _choices(asking, meant or asking.choices)
     return (*picks, _steps(asking))
 
 
-def _choices(asking: Asking) -> Rows:
-    if len(asking.choices) > MANY:
+def _choices(asking: Asking, offered: tuple[Choice, ...]) -> Rows:
+    if len(offered) > MANY:
         return ()
     each = [
-        asking.button("pick", choice.value).key("choice", shown=choice.shown)
-        for choice in asking.choices
+        asking.button("pick", choice.value).key("choice", shown=choice.shown) for choice in offered
     ]
     wide = 2 if len(each) >= TWO_IN_A_ROW else 1
     return side_by_side(each, wide)

@@ -4,6 +4,7 @@ from handlers import cards, decisions, enquiries, facts, leaders, opinions, page
 from handlers.buttons import Button, at_task
 from handlers.details import readable
 from handlers.turn import Turn
+from handlers.vacancies import VACANT
 from store.documents import Enquiry, Key, Request, Say, Seat, Series, Task, Unit
 from store.enquiries import open_to
 from store.rules import authority, batching
@@ -201,10 +202,10 @@ DEALT_WITH = pages.Part(
 
 LISTS: dict[str, tuple[pages.Part, ...]] = {
     "my": (ASKED,),
-    "inbox": (RETURNED, QUESTIONS, WAITING),
+    "inbox": (VACANT, RETURNED, QUESTIONS, WAITING),
     "done": (DEALT_WITH,),
 }
-"""What was sent back comes first, and what was asked: it waits for nobody else."""
+"""First what others cannot go on without: a vacant seat, what was sent back, what was asked."""
 
 
 def show(turn: Turn, button: Button) -> None:

@@ -37,6 +37,10 @@ def _takes_part(record: View, person: str, day: date) -> bool:
     return authority.may_start_any(record, person, day) or vouching.has_part(record, person, day)
 
 
+def _has_to_do(record: View, person: str, day: date) -> bool:
+    return _takes_part(record, person, day) or vouching.administers(record, person, day)
+
+
 def _has_deputies(record: View, person: str, day: date) -> bool:
     if delegating.seats(record, person, day) or stands_in(record, person, day):
         return True
@@ -52,7 +56,7 @@ WORKS: Mapping[str, Works] = {
     "new": authority.may_start_any,
     "my": authority.may_start_any,
     "drafts": authority.may_start_any,
-    "inbox": _takes_part,
+    "inbox": _has_to_do,
     "done": vouching.has_part,
     "cancel": _takes_part,
     "funding": readers.reads_any,

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from handlers import calendar, deputies, facts
+from handlers import calendar, deputies, facts, way_back
 from handlers.buttons import Button
 from handlers.turn import Turn
 from store import delegating
@@ -31,7 +31,8 @@ def deputise(turn: Turn, button: Button) -> None:
     keys = [
         (Button(action, term.id, one).key("key.person", person=_name(turn, one)),) for one in people
     ]
-    turn.say(Say.of("deputise", seat=facts.seat_name(turn.record, term.seat)), *keys)
+    text = Say.of("deputise", seat=facts.seat_name(turn.record, term.seat))
+    turn.say(text, *keys, (way_back.BACK,))
 
 
 def _term(turn: Turn, own_id: str) -> Holding:
@@ -67,7 +68,8 @@ def for_days(turn: Turn, button: Button) -> None:
     every = button._replace(action="over", value=ALL).key("key.all_kinds")
     keys = [button._replace(action="over", value=one).key(one) for one in kinds]
     text = Say.of("deputise.kinds", person=_name(turn, button.version))
-    turn.edit(text, (every,), *((key,) for key in keys), message=turn.event.message)
+    rows = [(every,), *((key,) for key in keys), (way_back.BACK,)]
+    turn.edit(text, *rows, message=turn.event.message)
 
 
 def over_kinds(turn: Turn, button: Button) -> None:
@@ -79,7 +81,7 @@ def _ask_from(turn: Turn, about: str, shown: date) -> None:
     _named(turn, about)
     today = turn.event.day
     rows = calendar.month(about, "", shown, today, None, today=today, presses=FROM)
-    turn.edit(Say.of("deputise.from"), *rows, message=turn.event.message)
+    turn.edit(Say.of("deputise.from"), *rows, (way_back.BACK,), message=turn.event.message)
 
 
 def from_page(turn: Turn, button: Button) -> None:
@@ -97,7 +99,7 @@ def _ask_to(turn: Turn, about: str, since: date, shown: date) -> None:
     last = delegating.last_day(since)
     rows = calendar.month(about, since.isoformat(), shown, since, last, presses=TO)
     text = Say.of("deputise.to", since=since, last=last)
-    turn.edit(text, *rows, message=turn.event.message)
+    turn.edit(text, *rows, (way_back.BACK,), message=turn.event.message)
 
 
 def to_page(turn: Turn, button: Button) -> None:

@@ -4,11 +4,10 @@ from datetime import datetime
 
 from handlers import disagreement, faces, facts, said, talk, ways
 from handlers.turn import Turn
-from store.documents import Decision, Request, Say, Value
+from store.documents import Card, Decision, Request, Say, Value
+from store.documents.request import UNDECIDED
 from store.rules import authority
 from store.rules.seats import accounts_of, askers
-
-UNDECIDED = {"waiting", "disagreed"}
 
 
 def tell(turn: Turn, request: Request, before: str) -> None:
@@ -21,7 +20,8 @@ def tell(turn: Turn, request: Request, before: str) -> None:
         text = _news(turn, request)
         for person in askers(turn.record, request, turn.event.day):
             for account in accounts_of(turn.record, person):
-                turn.say(text, *ways.asker_keys(request), to=account.id, priority=1)
+                slot = talk.slot(turn, _told_of(request), account.id)
+                turn.say(text, *ways.asker_keys(request), to=account.id, card=slot, priority=1)
     _tell_signers(turn, request, before)
     _tell_concerned(turn, request, over=request.state not in {before, *UNDECIDED})
 
@@ -43,7 +43,8 @@ def _tell_signers(turn: Turn, request: Request, before: str) -> None:
         if not authority.may_see(turn.record, request, person, turn.event.day):
             continue  # they have left the authority for which they decided
         for account in accounts_of(turn.record, person):
-            turn.say(text, details, to=account.id, priority=1, silent=True)
+            slot = talk.slot(turn, _told_of(request), account.id)
+            turn.say(text, details, to=account.id, card=slot, priority=1, silent=True)
 
 
 def _tell_concerned(turn: Turn, request: Request, *, over: bool) -> None:
@@ -52,7 +53,13 @@ def _tell_concerned(turn: Turn, request: Request, *, over: bool) -> None:
     text = _news(turn, request) if over and request.state != "sent_back" else _step(turn, request)
     details = (ways.details_key(request),)
     for account in accounts_of(turn.record, request.concerned or ""):
-        turn.say(text, details, to=account.id, priority=1, silent=not over)
+        slot = talk.slot(turn, _told_of(request), account.id)
+        turn.say(text, details, to=account.id, card=slot, priority=1, silent=not over)
+
+
+def _told_of(request: Request) -> str:
+    """The name of the newest message that says how the request came out."""
+    return f"news/{request.id}"
 
 
 def tell_of_withdrawal(turn: Turn, request: Request) -> None:
@@ -76,6 +83,7 @@ def tell_of_taking_back(turn: Turn, request: Request, before: str) -> None:
     and else sees it on the status card.
     """
     text = _taken_back(turn, request)
+    _correct(turn, request, text)
     if request.state != before:
         for person in askers(turn.record, request, turn.event.day):
             _tell(turn, person, text, request)
@@ -83,8 +91,30 @@ def tell_of_taking_back(turn: Turn, request: Request, before: str) -> None:
     if before == "rejected":
         agreed = {one.person for one in request.said(request.version) if one.outcome == "approve"}
         silent |= agreed - {turn.person}
+    if request.state == "disagreed" != before:
+        silent |= disagreement.sides(request) - {turn.person}
     for person in sorted(silent):
         _tell(turn, person, text, request, silent=True)
+
+
+def _correct(turn: Turn, request: Request, text: Say) -> None:
+    """What was said of the outcome holds no longer: whoever got it reads that in its place."""
+    agreed = {one.person for one in request.decisions}
+    people = {*askers(turn.record, request, turn.event.day), request.concerned or "", *agreed}
+    for person in sorted(people - {""}):
+        for account in accounts_of(turn.record, person):
+            _replace(turn, f"{account.id}/{_told_of(request)}", text, request)
+
+
+def _replace(turn: Turn, slot: str, text: Say, request: Request) -> None:
+    known, keys = turn.record.get(Card, slot), (ways.details_key(request),)
+    if known is None:
+        return
+    if known.message is None:  # it is still on its way, and delivered before its edit
+        turn.edit(text, keys, to=known.account, card=known.id, priority=1)
+        return
+    turn.edit(text, keys, to=known.account, message=known.message, priority=1)
+    turn.record.forget(known)
 
 
 def _tell(turn: Turn, person: str, text: Say, request: Request, *, silent: bool = False) -> None:
@@ -119,10 +149,16 @@ def _news(turn: Turn, request: Request) -> Say:
         kept=_kept(request),
         positions=disagreement.positions(turn.record, request),
         **(disagreement.news(turn, request) if request.state == "disagreed" else {}),
-        next=facts.next_duty(turn.record, request) or Say.of(f"{request.kind}.next"),
+        next=facts.next_duty(turn.record, request) or _next(request),
         contact=office.contact,
         phone=office.phone,
     )
+
+
+def _next(request: Request) -> Say:
+    """What is to be done now; opinions are to be followed where somebody gave one."""
+    said = any(given.opinion for given in request.counted)
+    return Say.of(*[f"{request.kind}.next.opinion"] * said, f"{request.kind}.next")
 
 
 def _kept(request: Request) -> Value:

@@ -2,8 +2,8 @@
 
 from datetime import date, datetime
 
-from handlers import agreeing, cards, facts, handover, leaders, ways
-from handlers.apart import apart
+from handlers import agreeing, cards, facts, handover, leaders, talk, ways
+from handlers.apart import OPERATOR, apart
 from handlers.summary import refused
 from handlers.turn import Turn
 from handlers.words import plain
@@ -27,15 +27,19 @@ from store.transaction import Transaction
 
 
 def begin_term(record: Transaction, term: Holding, at: datetime) -> Holding:
-    """Somebody holds a seat; of a seat that decides, whoever held it before hears of it."""
+    """Somebody holds a seat; of a seat that decides, whoever held it before hears of it.
+
+    Whose term there only goes on has nothing to hear.
+    """
     begun = terms.begin(record, term, None, at)
-    seated(record, begun, at)
+    if terms.is_new(begun):
+        seated(record, begun, at)
     return begun
 
 
 def seated(record: Transaction, begun: Holding, at: datetime) -> None:
     """What follows from a term that is on record now."""
-    turn = apart(record, at)
+    turn = apart(record, at, OPERATOR)
     if vouching.decides(record, record.need(Seat, begun.seat).role):
         _tell_before(turn, begun)
     if begun.covers(turn.event.day):
@@ -45,7 +49,7 @@ def seated(record: Transaction, begun: Holding, at: datetime) -> None:
 
 def ask_resting(record: Transaction, at: datetime) -> list[str]:
     """What rests by now for want of a confirmed account: whom it concerns is told; their ids."""
-    turn = apart(record, at)
+    turn = apart(record, at, OPERATOR)
     people = dict.fromkeys(one.person for one in record.find(Invitation, state="used"))
     resting = [one for one in people if vouching.resting(record, one, turn.event.day)]
     for person in resting:
@@ -54,33 +58,57 @@ def ask_resting(record: Transaction, at: datetime) -> list[str]:
 
 
 def _tell_before(turn: Turn, term: Holding) -> None:
+    office = talk.office(turn)
     text = Say.of(
         "news.seated",
         person=turn.record.need(Person, term.person).name,
         seat=facts.seat_name(turn.record, term.seat),
         since=term.since,
+        contact=office.contact,
+        phone=office.phone,
     )
     for person in terms.before(turn.record, term):
         for account in accounts_of(turn.record, person):
             turn.say(text, to=account.id, priority=1)
 
 
-def end_term(record: Transaction, term: Holding, until: date, at: datetime) -> Holding:
-    """`until` is the last day; what is over already is handed over at once."""
-    over = terms.end(record, term, until, None, at)
-    if until < day_of(at):
-        unseated(record, over, at)
-    return over
+def end_term(record: Transaction, term: Holding, until: date | None, at: datetime) -> Holding:
+    """`until` is the last day, today if it is None; what is over already is handed over at once.
+
+    A term still to come is taken back, if no day is given.
+    """
+    if until is None:
+        return _over(record, terms.stop(record, term, None, at), at)
+    return _over(record, terms.end(record, term, until, None, at), at)
+
+
+def void_term(record: Transaction, term: Holding, at: datetime) -> Holding:
+    """A term entered by mistake never was. Raises Refusal: `term_begun`."""
+    return _over(record, terms.void(record, term, None, at), at)
+
+
+def end_terms(record: Transaction, person: str, at: datetime) -> tuple[Holding, ...]:
+    """Everything this person holds ends today, or never begins; those that do so by it."""
+    day = day_of(at)
+    held = record.find(Holding, person=person)
+    going_on = [one for one in held if not one.is_over(day) and one.until != day]
+    return tuple(end_term(record, term, None, at) for term in going_on)
+
+
+def _over(record: Transaction, term: Holding, at: datetime) -> Holding:
+    if term.is_over(day_of(at)):
+        unseated(record, term, at)
+    return term
 
 
 def unseated(record: Transaction, over: Holding, at: datetime) -> None:
     """What follows from a term that is over."""
-    handover.ended(apart(record, at), over)
+    handover.ended(apart(record, at, OPERATOR), over, unheard=over.void)
 
 
 def unlink(record: Transaction, person: str, at: datetime) -> None:
     """The person's accounts are nobody's from now on. Raises Refusal: `account_loose`."""
-    turn, accounts = apart(record, at), record.find(Account, person=person)
+    turn, accounts = apart(record, at, OPERATOR), record.find(Account, person=person)
     if not accounts:
         raise Refusal("account_loose")
     for account in accounts:
@@ -96,9 +124,9 @@ def close_town(record: Transaction, town: Unit, into: Unit, at: datetime) -> clo
     Raises Refusal as `closing.close` does.
     """
     done = closing.close(record, town, into, at)
-    turn = apart(record, at)
+    turn = apart(record, at, OPERATOR)
     for term in done.ended:
-        handover.ended(turn, term)
+        handover.ended(turn, term, unheard=term.void)
     for request in done.requests:
         cards.refresh(turn, request)
         _tell_of_move(turn, request, town, into)
@@ -122,14 +150,14 @@ def _tell_of_move(turn: Turn, request: Request, town: Unit, into: Unit) -> None:
 def agree_deputy(record: Transaction, own_id: str, at: datetime) -> Delegation:
     """A deputy nobody here can agree to; both are told. Raises Refusal: `delegation_settled`."""
     one = delegating.agree(record, own_id, None, at)
-    agreeing.begun(apart(record, at), one)
+    agreeing.begun(apart(record, at, OPERATOR), one)
     return one
 
 
 def end_deputy(record: Transaction, own_id: str, at: datetime) -> Delegation:
     """It holds no longer; both are told. Raises Refusal: `delegation_settled`."""
     one = delegating.end(record, own_id, None, at)
-    agreeing.over(apart(record, at), one)
+    agreeing.over(apart(record, at, OPERATOR), one)
     return one
 
 

@@ -1,6 +1,7 @@
 """What added signers say (加签): their card, a line for each, and who has not spoken yet."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from handlers import facts, said
 from handlers.buttons import at_task
@@ -25,7 +26,7 @@ def awaited(record: View, request: Request, task: Task) -> Iterator[Value]:
 
 
 def card(
-    record: View, request: Request, task: Task, shown: Mapping[str, object]
+    record: View, request: Request, task: Task, shown: Mapping[str, object], day: date
 ) -> tuple[Say, Rows]:
     """What an added signer sees while they are to speak; `shown` are the facts of any card."""
     added = task.added
@@ -34,7 +35,7 @@ def card(
         **shown,
         adder=facts.decider(record, added.seat, added.person) if added else "",
         words=quoted(added.text) if added else "",
-        due=facts.due(request, task),
+        due=facts.due(request, task, day),
     )
     return text, (_attitudes(task),)
 
@@ -47,10 +48,10 @@ def _attitudes(task: Task) -> tuple[Key, ...]:
     )
 
 
-def outcome(record: View, task: Task) -> Say | None:
+def outcome(record: View, request: Request, task: Task) -> Say | None:
     """What became of an added signer's part; None where its stage ended before they spoke."""
     if task.attitude:
-        return said.added_opinion(record, task)
+        return said.added_opinion(record, task, request)
     return Say.of("card.removed") if task.done else None
 
 

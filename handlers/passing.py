@@ -16,14 +16,23 @@ Rows = list[tuple[Key, ...]]
 
 
 def pass_on(turn: Turn, button: Button) -> None:
-    """Ask to whom; standing aside is offered with it."""
+    """Ask to whom; standing aside is offered with it. Where there is nobody, that is said."""
     request, task = approvals.at_desk(turn, button)
+    people = _people(turn, button, request, task)
     turn.say(
-        Say.of("pass.whom", number=request.id, summary=facts.summary(turn.record, request)),
-        *_people(turn, button, request, task),
+        Say.of(
+            "pass.whom" if people else "pass.nobody",
+            number=request.id,
+            summary=facts.summary(turn.record, request),
+        ),
+        *people,
         *_aside(turn, button, request, task),
-        (button._replace(action="keep_it").key("key.never_mind"),),
+        (_keep_key(button),),
     )
+
+
+def _keep_key(button: Button) -> Key:
+    return button._replace(action="keep_it", value="").key("key.never_mind")
 
 
 def _people(turn: Turn, button: Button, request: Request, task: Task) -> Rows:
@@ -39,8 +48,8 @@ def _people(turn: Turn, button: Button, request: Request, task: Task) -> Rows:
 
 
 def _aside(turn: Turn, button: Button, request: Request, task: Task) -> Rows:
-    able = passing.may_stand_aside(turn.record, request, task, turn.person, turn.event.day)
-    return [(button._replace(action="aside").key("key.aside", style="bad"),)] if able else []
+    able = passing.after_aside(turn.record, request, task, turn.person, turn.event.day)
+    return [(button._replace(action="aside").key("key.aside"),)] if able else []
 
 
 def pass_to(turn: Turn, button: Button) -> None:
@@ -58,6 +67,17 @@ def pass_to(turn: Turn, button: Button) -> None:
 
 def _now(turn: Turn, task: Task) -> Task:
     return turn.record.need(Task, task.id)
+
+
+def ask_aside(turn: Turn, button: Button) -> None:
+    """Say who acts instead, and that it is for good; nothing has happened yet."""
+    request, task = approvals.at_desk(turn, button)
+    seat = passing.after_aside(turn.record, request, task, turn.person, turn.event.day)
+    if seat is None:
+        raise Refusal("nobody_left")
+    text = Say.of("pass.aside.ask", number=request.id, seats=facts.seat_name(turn.record, seat))
+    yes = button._replace(action="aside_yes").key("key.aside_yes", style="bad")
+    turn.edit(text, (yes,), (_keep_key(button),), message=turn.event.message)
 
 
 def aside(turn: Turn, button: Button) -> None:
@@ -85,6 +105,7 @@ def _deed(turn: Turn, button: Button) -> passing.Deed:
 PRESSES: dict[str, Callable[[Turn, Button], None]] = {
     "pass_on": pass_on,
     "pass_to": pass_to,
-    "aside": aside,
+    "aside": ask_aside,
+    "aside_yes": aside,
     "keep_it": keep_it,
 }

@@ -3,7 +3,6 @@
 from dataclasses import asdict
 
 from handlers import attached, talk
-from handlers.approvals import PATIENCE
 from handlers.buttons import Button
 from handlers.turn import Turn
 from store import writing
@@ -11,6 +10,7 @@ from store.documents import Key, Say, Words
 from store.documents.conversation import Piece
 from store.documents.values import quoted
 from store.fields import FILES_PER_ANSWER
+from store.rules import lengths
 from store.rules.authority import Place
 from store.rules.refusal import Refusal
 
@@ -24,36 +24,27 @@ def begin(turn: Turn, piece: Piece, text: Say, *rows: tuple[Key, ...]) -> None:
     turn.say(text, *rows, (_never_mind(piece),), card=talk.slot(turn, "asked"))
 
 
-def whole(turn: Turn, piece: Piece) -> Piece | None:
-    """The piece with what was just written; None where it is not to be sent yet.
-
-    A file is collected, and words that come long after the question wait for a press.
-    """
-    if turn.event.kind == "file" and piece.purpose in WITH_FILES:
-        _collect(turn, piece)
-        return None
-    _refuse_silence(turn)
-    written = piece.model_copy(update={"text": _joined(piece.text, turn.event.text)})
-    if turn.event.at - piece.asked <= PATIENCE:
-        return written
-    _show(turn, written.model_copy(update={"asked": turn.event.at}), "piece.late")
-    return None
+def with_words(turn: Turn, piece: Piece) -> Piece:
+    """The piece with what was just written. Raises Refusal for what is no text, or too long."""
+    if turn.event.kind != "text" or not writing.length(turn.event.text):
+        files = piece.purpose in WITH_FILES
+        raise Refusal("words_or_file_needed" if files else "words_needed_here")
+    text = _joined(piece.text, turn.event.text)
+    lengths.refuse_words(text)
+    return piece.model_copy(update={"text": text, "asked": turn.event.at})
 
 
 def keep(turn: Turn, piece: Piece) -> None:
     """Keep what was just written or sent, to be sent on by its button."""
-    if turn.event.kind == "file":
+    if turn.event.kind == "file" and piece.purpose in WITH_FILES:
         _collect(turn, piece)
-        return
-    _refuse_silence(turn)
-    text = _joined(piece.text, turn.event.text)
-    _show(turn, piece.model_copy(update={"text": text}), "piece.collected")
+    else:
+        _show(turn, with_words(turn, piece))
 
 
-def _refuse_silence(turn: Turn) -> None:
-    """What shows nothing is no text."""
-    if turn.event.kind != "text" or not writing.length(turn.event.text):
-        raise Refusal("words_needed_here")
+def clear(turn: Turn, piece: Piece) -> None:
+    """Nothing is written any more; the pressed message shows what is left."""
+    _show(turn, piece.model_copy(update={"text": "", "asked": turn.event.at}), more=True)
 
 
 def _joined(*texts: str) -> str:
@@ -76,23 +67,28 @@ def _collect(turn: Turn, piece: Piece) -> None:
         "text": _joined(piece.text, turn.event.text),
         "asked": turn.event.at,
     }
-    _show(
-        turn, piece.model_copy(update=more), "piece.collected", more=bool(piece.files or piece.text)
-    )
+    _show(turn, piece.model_copy(update=more), more=bool(piece.files or piece.text))
 
 
-def _show(turn: Turn, piece: Piece, text: str, *, more: bool = False) -> None:
+def _show(turn: Turn, piece: Piece, *, more: bool = False) -> None:
     """What would be sent, and the button that sends it."""
     talk.wait_for(turn, piece)
     files = attached.named(words(turn, piece))
-    said = Say.of(text, number=piece.request, text=quoted(piece.text), files=files)
-    place = str(Place(*piece.place))
-    keys = (Button("send_piece", piece.request, place).key("key.send_piece", style="good"),)
-    slot = talk.slot(turn, "asked")
+    said = Say.of(
+        *([] if piece.purpose in WITH_FILES else ["piece.collected.words"]),
+        "piece.collected",
+        number=piece.request,
+        text=quoted(piece.text) if piece.text else "",
+        files=files,
+    )
+    place, slot = str(Place(*piece.place)), talk.slot(turn, "asked")
+    send = Button("send_piece", piece.request, place).key("key.send_piece", style="good")
+    clear = Button("clear_piece", piece.request, place).key("key.clear")
+    rows = (send, *([clear] if piece.text else []), _never_mind(piece))
     if more:
-        turn.edit(said, (*keys, _never_mind(piece)), card=slot)
+        turn.edit(said, rows, card=slot)
     else:
-        turn.say(said, (*keys, _never_mind(piece)), card=slot)
+        turn.say(said, rows, card=slot)
 
 
 def _never_mind(piece: Piece) -> Key:

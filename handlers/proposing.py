@@ -1,6 +1,6 @@
 """Proposing values (建议值) while sending back: a question, and the answer that would do."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -17,7 +17,7 @@ from handlers.typed.dates import read_date
 from store.documents import Draft, Request, Say, Task
 from store.documents.conversation import Awaited, Saying
 from store.fields import TALLIED
-from store.kinds import KINDS, Problem, Question
+from store.kinds import KINDS, Choice, Problem, Question
 from store.rules import returns
 from store.rules.refusal import Refusal
 
@@ -90,12 +90,10 @@ def take(turn: Turn, request: Request, task: Task, awaited: Awaited) -> None:
     """Propose what was written."""
     asking = _asking(turn, request, awaited)
     given = answers.read(asking)
-    if isinstance(given, Problem):
-        turn.say(complaint(asking, given), (back_key(task),))
-        return
-    problem = asking.problem(given)
+    problem = given if isinstance(given, Problem) else asking.problem(given)
     if problem:
-        turn.say(complaint(asking, problem), (back_key(task),))
+        several = asking.meant(turn.event.text) if problem.name == "several" else ()
+        turn.say(complaint(asking, problem), *_picks(task, several), (back_key(task),))
         return
     show_below(turn, request, task, _settled(asking, awaited, given))
 
@@ -149,10 +147,12 @@ def _keys(asking: Asking, request: Request, task: Task, shown: date | None = Non
         return (*_calendar(asking, request, task, shown), back)
     if len(asking.choices) > MANY:
         return (back,)
-    each = [
-        at_task("value", task, one.value).key("choice", shown=one.shown) for one in asking.choices
-    ]
-    return (*((key,) for key in each), back)
+    return (*_picks(task, asking.choices), back)
+
+
+def _picks(task: Task, offered: Iterable[Choice]) -> Rows:
+    each = (at_task("value", task, one.value).key("choice", shown=one.shown) for one in offered)
+    return tuple((key,) for key in each)
 
 
 def _calendar(asking: Asking, request: Request, task: Task, shown: date | None) -> Rows:

@@ -12,17 +12,26 @@ def follow(turn: Turn, request: Request) -> None:
     for other in turn.record.saved(Request):
         if other.id != request.id and other.corrections:
             cards.refresh(turn, other)
-            _tell(turn, other, request)
+            _tell(turn, other, request, "news.corrected")
 
 
-def _tell(turn: Turn, other: Request, request: Request) -> None:
+def undo(turn: Turn, request: Request) -> None:
+    """The correction was taken back: what it had corrected shows it, and the same are told."""
+    for other in turn.record.saved(Request):
+        if other.id != request.id:
+            cards.refresh(turn, other)
+            _tell(turn, other, request, "news.corrected.undone")
+
+
+def _tell(turn: Turn, other: Request, request: Request, news: str) -> None:
     """Who asked for what is corrected, and whoever recorded it, but not who had it corrected."""
     recorded = {one.person for one in other.counted if one.outcome == "record"}
     people = {*askers(turn.record, other, turn.event.day), *recorded}
     text = Say.of(
-        "news.corrected",
+        news,
         kind=facts.kind_name(other.kind),
         number=other.id,
+        by=request.id,
         corrections=corrected.listed(turn.record, other, by=request.id),
     )
     details = (ways.details_key(other),)

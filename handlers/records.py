@@ -9,6 +9,7 @@ from store import desk
 from store.documents import Draft, Request, Say, Task
 from store.documents.request import Outcome
 from store.kinds import DESK_FORMS
+from store.rules import early
 from store.rules.authority import Place
 from store.rules.refusal import Objected, Refusal
 
@@ -19,6 +20,7 @@ def record(turn: Turn, button: Button) -> None:
     form = request.chain[task.stage].form_of(task.seat)
     if form is None:
         raise Refusal("wrong_power")
+    early.refuse(turn.record, request, task, turn.event.day)
     draft = _begun(turn, task) or _begin(turn, request, task, form)
     talk.write(turn, draft)
     forms.ask(turn, draft)

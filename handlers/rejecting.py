@@ -5,14 +5,16 @@ from collections.abc import Callable
 from handlers import cards, corrections, disagreement, facts, talk
 from handlers.approvals import at_desk, awaited_at, decide, never_mind_key, over, refuse_late
 from handlers.buttons import Button, at_task
-from handlers.returning import being_said, keep
+from handlers.return_list import clear_key
+from handlers.returning import being_said, joined, keep
 from handlers.side_by_side import Rows
 from handlers.turn import Turn
 from store import notes
-from store.documents import Request, Say, Task
+from store.documents import Key, Request, Say, Task
 from store.documents.conversation import Awaited, Saying
 from store.documents.values import quoted
 from store.kinds import KINDS
+from store.lengths import REASON
 from store.rules import lengths
 from store.rules.authority import Place
 from store.rules.refusal import Refusal
@@ -31,8 +33,27 @@ def reject(turn: Turn, button: Button) -> None:
     request, _, awaited = being_said(turn, button, "reject")
     if button.value not in KINDS[request.kind].reasons:
         raise Refusal("stale_question")
-    decide(turn, awaited, "", reason=button.value)
+    _reject(turn, request, awaited, button.value)
+
+
+def reject_in_words(turn: Turn, button: Button) -> None:
+    """Reject it for the reason that was written."""
+    request, _, awaited = being_said(turn, button, "reject")
+    if not awaited.saying.words:
+        raise Refusal("stale_question")
+    _reject(turn, request, awaited, "")
+
+
+def _reject(turn: Turn, request: Request, awaited: Awaited, reason: str) -> None:
+    decide(turn, awaited, awaited.saying.words, reason=reason)
     talk.stop_waiting(turn, Say.of("ask.rejected", number=request.id))
+
+
+def take(turn: Turn, request: Request, task: Task, awaited: Awaited, words: str) -> None:
+    """The reason in one's own words is shown; it rejects nothing."""
+    whole = joined(awaited.saying.words, words)
+    lengths.refuse_reason(whole)
+    show_below(turn, request, task, keep(turn, awaited, words=whole))
 
 
 def ask_for_note(turn: Turn, button: Button) -> None:
@@ -46,7 +67,11 @@ def ask_for_note(turn: Turn, button: Button) -> None:
 def back(turn: Turn, button: Button) -> None:
     """Back to the reasons."""
     request, task, awaited = being_said(turn, button, "reject")
-    awaited = keep(turn, awaited)
+    show_here(turn, request, task, keep(turn, awaited))
+
+
+def show_here(turn: Turn, request: Request, task: Task, awaited: Awaited) -> None:
+    """The pressed message shows the reasons as they are now."""
     text, rows = _reasons(turn, request, task, awaited)
     turn.edit(text, *rows, message=turn.event.message)
 
@@ -54,7 +79,11 @@ def back(turn: Turn, button: Button) -> None:
 def take_note(turn: Turn, request: Request, task: Task, awaited: Awaited, words: str) -> None:
     """Keep the note beside the reason that is still to come."""
     lengths.refuse_reason(words)
-    awaited = keep(turn, awaited, note=words)
+    show_below(turn, request, task, keep(turn, awaited, note=words))
+
+
+def show_below(turn: Turn, request: Request, task: Task, awaited: Awaited) -> None:
+    """The reasons as they are now, at the bottom."""
     text, rows = _reasons(turn, request, task, awaited)
     slot = talk.slot(turn, "asked")
     turn.edit(Say.of("ask.below", number=request.id), card=slot)
@@ -73,33 +102,61 @@ def begin_note(turn: Turn, button: Button) -> None:
         outcome="reject", request=request.id, place=place, asked=turn.event.at, saying=saying
     )
     talk.wait_for(turn, awaited)
-    never_mind = Button("never_mind", request.id, str(place)).key("key.never_mind")
-    turn.say(_note_wanted(request), (never_mind,), card=talk.slot(turn, "asked"))
+    turn.say(_note_wanted(request), (_not_now(awaited),), card=talk.slot(turn, "asked"))
+
+
+def _not_now(awaited: Awaited) -> Key:
+    place = str(Place(*awaited.place))
+    return Button("never_mind", awaited.request, place).key("key.never_mind")
 
 
 def take_later_note(turn: Turn, awaited: Awaited, words: str) -> None:
-    """Add the note to the rejection; whoever may read it sees it on the card."""
+    """The note is shown with the button that adds it."""
     refuse_late(turn, awaited)
+    _refuse_unnotable(turn, awaited)
+    note = joined(awaited.saying.note, words)
+    lengths.refuse_reason(note)
+    awaited = keep(turn, awaited, note=note, wants="after")
+    place = str(Place(*awaited.place))
+    save = Button("add_note", awaited.request, place).key("key.save_note", style="good")
+    clear = Button("note_after", awaited.request, place).key("key.clear")
+    text = _note_wanted(turn.record.need(Request, awaited.request), note)
+    turn.say(text, (save,), (clear, _not_now(awaited)), card=talk.slot(turn, "asked"))
+
+
+def _refuse_unnotable(turn: Turn, awaited: Awaited) -> None:
+    """Raise Refusal where no note can be added any more; nothing is asked then."""
     place = Place(*awaited.place)
     try:
         notes.notable(turn.record, awaited.request, place, turn.person, turn.event.day)
     except Refusal:
         over(turn)
         raise
+
+
+def add_note(turn: Turn, button: Button) -> None:
+    """Add the note to the rejection; whoever may read it sees it on the card."""
+    awaited = talk.decision(turn)
+    here = awaited and (awaited.request, str(Place(*awaited.place))) == button[1:3]
+    if awaited is None or not here or awaited.saying.wants != "after":
+        raise Refusal("stale_question")
+    _refuse_unnotable(turn, awaited)
+    place, note = Place(*awaited.place), awaited.saying.note
     request = notes.add(
-        turn.record, awaited.request, place, turn.person, note=words, at=turn.event.at
+        turn.record, awaited.request, place, turn.person, note=note, at=turn.event.at
     )
     talk.stop_waiting(turn, Say.of("ask.taken", number=request.id))
+    turn.alert = Say.of("done.noted", number=request.id)
     cards.refresh(turn, request)
-    turn.say(Say.of("done.noted", number=request.id))
 
 
-def _note_wanted(request: Request) -> Say:
-    least, most = lengths.SHORTEST_REASON, lengths.LONGEST_REASON
-    return Say.of("ask.note", number=request.id, least=least, most=most)
+def _note_wanted(request: Request, note: str = "") -> Say:
+    written = quoted(note) if note else ""
+    return Say.of("ask.note", number=request.id, note=written, **REASON.told())
 
 
 def _reasons(turn: Turn, request: Request, task: Task, awaited: Awaited) -> tuple[Say, Rows]:
+    words = awaited.saying.words
     text = Say.of(
         *disagreement.asked_for(request, task),
         number=request.id,
@@ -107,8 +164,8 @@ def _reasons(turn: Turn, request: Request, task: Task, awaited: Awaited) -> tupl
         note=Say.of("opinion.internal", note=quoted(awaited.saying.note))
         if awaited.saying.note
         else "",
-        least=lengths.SHORTEST_REASON,
-        most=lengths.LONGEST_REASON,
+        words=Say.of("ask.reason", words=quoted(words)) if words else "",
+        **REASON.told(),
     )
     each = [
         at_task("reason", task, name).key(
@@ -116,8 +173,10 @@ def _reasons(turn: Turn, request: Request, task: Task, awaited: Awaited) -> tupl
         )
         for name in KINDS[request.kind].reasons
     ]
+    own = [at_task("reject_so", task).key("key.reject_so", style="bad"), clear_key(task)]
     note = at_task("note", task).key("key.note")
-    return text, (*((key,) for key in each), (note, never_mind_key(task)))
+    rows = [*((key,) for key in each), *([tuple(own)] if words else [])]
+    return text, (*rows, (note, never_mind_key(task)))
 
 
 PRESSES: dict[str, Callable[[Turn, Button], None]] = {
@@ -126,4 +185,6 @@ PRESSES: dict[str, Callable[[Turn, Button], None]] = {
     "note": ask_for_note,
     "reasons": back,
     "note_after": begin_note,
+    "reject_so": reject_in_words,
+    "add_note": add_note,
 }

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from handlers import cards, facts, taking_back, talk, ways
+from handlers import cards, facts, stuck, taking_back, talk, ways
 from handlers.buttons import Button, at_task
 from handlers.turn import Turn
 from store import disagreeing, dues, lapses
@@ -20,9 +20,11 @@ from store.documents import (
     Task,
 )
 from store.documents.register import Role
+from store.kinds import secondment_return
 from store.rules import deputies, funding, roster
 from store.rules.deadlines import working_days_after
 from store.rules.seats import accounts_of, askers, seats_for
+from store.stages import open_tasks
 
 LATER: list[Role] = ["bureau_culture", "bureau_leader"]
 """Who is told too of money that is still not paid at the second and at the third reminder (M12)."""
@@ -52,6 +54,16 @@ def _at_desk(turn: Turn, due: Due, text: str) -> None:
     for account in cards.askable(turn.record, task, turn.event.day):
         said = Say.of(text, **_named(turn, request), due=task.due)
         turn.say(said, (show.key("key.open"),), to=account.id, priority=REMINDER)
+
+
+def _redraw(turn: Turn, due: Due) -> None:
+    """Another day: what the cards count is brought up to date, while anything waits at a desk."""
+    turn.record.forget(due)
+    request = turn.record.get(Request, due.about)
+    if request and open_tasks(turn.record, request):
+        dues.nightly(turn.record, "redraw", request.id, turn.event.day)
+        cards.redraw(turn, request)
+        stuck.tell_of_waiting(turn, request)
 
 
 def _positions(turn: Turn, due: Due) -> None:
@@ -101,6 +113,9 @@ def _overdue_return(turn: Turn, due: Due) -> None:
     """
     absence = turn.record.get(Absence, due.about)
     if absence is not None and absence.state == "open":
+        if absence.until and turn.event.day < (first := secondment_return.missed(absence.until)):
+            dues.on(turn.record, "overdue_return", absence.id, first)
+            return
         roles: tuple[Role, ...] = ("town_leader", "bureau_personnel")
         _about_absence(turn, absence, "remind.overdue_return", roles)
         again = working_days_after(turn.event.day, 1).day
@@ -202,6 +217,7 @@ FALLS: dict[str, Callable[[Turn, Due], None]] = {
     "lapse": _lapse,
     "secondment": _secondment,
     "overdue_return": _overdue_return,
+    "redraw": _redraw,
     "payment": _payment,
     "late": _late,
     "take_back": taking_back.vanish,

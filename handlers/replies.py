@@ -2,7 +2,17 @@
 
 from collections.abc import Callable
 
-from handlers import approvals, enquiries, facts, lists, pieces, returning, speaking, talk
+from handlers import (
+    approvals,
+    enquiries,
+    facts,
+    lists,
+    pieces,
+    returning,
+    second_press,
+    speaking,
+    talk,
+)
 from handlers.buttons import Button, at_task
 from handlers.side_by_side import Rows
 from handlers.turn import Turn
@@ -93,9 +103,12 @@ def _offer(turn: Turn, task: Task) -> None:
         text=text,
         asked=turn.event.at,
     )
-    summary = facts.summary(turn.record, request)
-    said = Say.of("reply.offer", number=request.id, summary=summary, text=quoted(text))
-    pieces.begin(turn, piece, said, *_ways(task, text))
+    pieces.begin(turn, piece, _offered(turn, request, piece), *_ways(task, text))
+
+
+def _offered(turn: Turn, request: Request, piece: Piece) -> Say:
+    summary, text = facts.summary(turn.record, request), quoted(piece.text)
+    return Say.of("reply.offer", number=request.id, summary=summary, text=text)
 
 
 def _ways(task: Task, text: str) -> Rows:
@@ -123,18 +136,31 @@ def _kept(turn: Turn, button: Button) -> tuple[Request, Task, Piece]:
 
 
 def approve(turn: Turn, button: Button) -> None:
-    """Approve, with the words as the opinion."""
+    """Approve, with the words as the opinion; where it cannot be undone, once it is confirmed."""
     request, task, piece = _kept(turn, button)
-    approvals.decide(turn, approvals.awaited_at(turn, request, task, "approve"), piece.text)
+    awaited = approvals.awaited_at(turn, request, task, "approve")
+    again = second_press.label(turn.record, request, task)
+    if again and button.value != second_press.MEANT:
+        approvals.weigh(turn, awaited, piece.text)
+        _ask_again(turn, request, task, piece, again)
+        return
+    approvals.decide(turn, awaited, piece.text)
     talk.stop_waiting(turn, Say.of("ask.taken", number=request.id))
+
+
+def _ask_again(turn: Turn, request: Request, task: Task, piece: Piece, label: str) -> None:
+    """Nothing is decided yet: the offer asks whether it is meant."""
+    sure = at_task("reply_approve", task, second_press.MEANT).key(label, style="good")
+    never_mind = approvals.never_mind_key(task)
+    turn.alert = second_press.warning(label)
+    turn.edit(_offered(turn, request, piece), (sure,), (never_mind,), message=turn.event.message)
 
 
 def send_back(turn: Turn, button: Button) -> None:
     """Send it back with the words, or put them into the list where there is one to tick."""
     request, task, piece = _kept(turn, button)
     awaited = returning.keep(turn, approvals.awaited_at(turn, request, task, "send_back"))
-    if returning.take(turn, request, task, awaited, piece.text):
-        talk.stop_waiting(turn, Say.of("ask.taken", number=request.id))
+    returning.send_with(turn, request, task, awaited, piece.text)
 
 
 def ask(turn: Turn, button: Button) -> None:

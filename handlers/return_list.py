@@ -10,12 +10,18 @@ from handlers.turn import Turn
 from store.documents import Key, Request, Say, Task
 from store.documents.conversation import Saying
 from store.documents.values import quoted
-from store.rules import lengths, returns
+from store.lengths import REASON
+from store.rules import returns
 
 
 def back_key(task: Task) -> Key:
     """The button that leads back to the list."""
     return at_task("list", task).key("key.to_list")
+
+
+def clear_key(task: Task) -> Key:
+    """The button that drops what was written."""
+    return at_task("clear", task).key("key.clear")
 
 
 def offered(request: Request, saying: Saying) -> tuple[str, ...]:
@@ -44,15 +50,9 @@ def shown(turn: Turn, request: Request, task: Task, saying: Saying) -> tuple[Say
         again=Say.of("ask.again.new" if saying.new else "ask.again") if again else "",
         words=Say.of("ask.words", words=quoted(saying.words)) if saying.words else "",
         proposal=Say.of("ask.values", values=values) if proposal else "",
-        how=_how(saying, again=again),
+        **REASON.told(),
     )
     return text, (*_ticks(request, task, saying), *_more(turn, request, task, saying, again=again))
-
-
-def _how(saying: Saying, *, again: bool) -> Say:
-    least, most = lengths.SHORTEST_REASON, lengths.LONGEST_REASON
-    alone = is_empty(saying) and not again
-    return Say.of("ask.list.first" if alone else "ask.list", least=least, most=most)
 
 
 def _ticks(request: Request, task: Task, saying: Saying) -> Iterator[tuple[Key, ...]]:
@@ -75,6 +75,8 @@ def _more(
     yield from _targets(turn, request, task, saying)
     send = at_task("return", task).key("key.send_back")
     never_mind = never_mind_key(task)
+    if saying.words:
+        yield (clear_key(task),)
     yield (never_mind,) if is_empty(saying) else (send, never_mind)
 
 

@@ -10,6 +10,7 @@ from handlers.return_list import back_key, is_empty, offered, shown
 from handlers.turn import Turn
 from store.documents import Point, Request, Say, Task
 from store.documents.conversation import Awaited
+from store.lengths import REASON
 from store.rules import lengths, returns
 from store.rules.authority import Place
 from store.rules.refusal import Refusal
@@ -52,6 +53,11 @@ def keep(turn: Turn, awaited: Awaited, **changes: Any) -> Awaited:
     awaited = awaited.model_copy(update={"saying": saying, "asked": turn.event.at})
     talk.wait_for(turn, awaited)
     return awaited
+
+
+def joined(*parts: str) -> str:
+    """What was written before and what was written now, one below the other."""
+    return "\n".join(part for part in parts if part)
 
 
 def show_here(turn: Turn, request: Request, task: Task, awaited: Awaited) -> None:
@@ -106,8 +112,7 @@ def own_words(turn: Turn, button: Button) -> None:
     text = Say.of(
         "ask.own_words",
         number=request.id,
-        least=lengths.SHORTEST_REASON,
-        most=lengths.LONGEST_REASON,
+        **REASON.told(),
     )
     turn.edit(text, (back_key(task),), message=turn.event.message)
 
@@ -118,18 +123,24 @@ def back(turn: Turn, button: Button) -> None:
     show_here(turn, request, task, keep(turn, awaited))
 
 
-def take(turn: Turn, request: Request, task: Task, awaited: Awaited, words: str) -> bool:
-    """Words for the list: added to what there is, or by themselves all there is to say.
+def take(turn: Turn, request: Request, task: Task, awaited: Awaited, words: str) -> None:
+    """Words for the list are added to what there is; they send nothing back."""
+    whole = joined(awaited.saying.words, words)
+    lengths.refuse_reason(whole)
+    show_below(turn, request, task, keep(turn, awaited, words=whole))
 
-    Whether it was sent back with them.
+
+def send_with(turn: Turn, request: Request, task: Task, awaited: Awaited, words: str) -> None:
+    """A button sends it back with these words alone; where a list is needed, they are part of it.
+
+    What was ticked before stays as it was, and is shown with them.
     """
-    lengths.refuse_reason(words)
-    alone = awaited.saying.wants == "all" and is_empty(awaited.saying)
-    if alone and not (returns.returns(request) and awaited.saying.to is None):
+    if is_empty(awaited.saying) and not (returns.returns(request) and awaited.saying.to is None):
+        lengths.refuse_reason(words)
         decide(turn, awaited, words)
-        return True
-    show_below(turn, request, task, keep(turn, awaited, words=words))
-    return False
+        talk.stop_waiting(turn, Say.of("ask.taken", number=request.id))
+    else:
+        take(turn, request, task, awaited, words)
 
 
 def send(turn: Turn, button: Button) -> None:

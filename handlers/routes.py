@@ -11,6 +11,7 @@ from handlers import (
     approvals,
     batch,
     calendar,
+    called,
     confirming,
     correcting,
     deck,
@@ -29,7 +30,6 @@ from handlers import (
     naming,
     passing,
     pin_reset,
-    positions,
     proposing,
     questions,
     records,
@@ -46,8 +46,10 @@ from handlers import (
     taking,
     taking_back,
     talk,
+    way_back,
     who,
     withdrawing,
+    wording,
     written,
 )
 from handlers.buttons import Button
@@ -101,6 +103,7 @@ def _keypad(turn: Turn, button: Button) -> None:
 PRESSES = _joined(
     requests.PRESSES,
     drafts.PRESSES,
+    called.PRESSES,
     amending.PRESSES,
     questions.PRESSES,
     lists.PRESSES,
@@ -118,7 +121,9 @@ PRESSES = _joined(
     who.PRESSES,
     withdrawing.PRESSES,
     approvals.PRESSES,
-    positions.PRESSES,
+    wording.PRESSES,
+    way_back.PRESSES,
+    taking.PRESSES,
     returning.PRESSES,
     proposing.PRESSES,
     rejecting.PRESSES,
@@ -190,6 +195,7 @@ def _press(turn: Turn) -> None:
         raise Refusal("not_understood")
     if turn.account.person is None and button.action not in FOR_STRANGERS:
         raise Refusal("no_access", phone=talk.office(turn).phone)
+    deck.refuse_hasty(turn, button)
     awaited = talk.conversation(turn).awaited
     if awaited and button.about != awaited.request and button.action not in APART:
         approvals.put_away(turn)
@@ -208,7 +214,7 @@ def _command(turn: Turn, command: str, argument: str = "") -> None:
 
 def _words(turn: Turn) -> None:
     """Words or a file without a command belong to what the bot has asked for."""
-    if replies.taken(turn):
+    if _is_called(turn) or replies.taken(turn):
         return
     known = talk.conversation(turn)
     draft = talk.open_draft(turn)
@@ -218,5 +224,23 @@ def _words(turn: Turn) -> None:
         taking.take_words(turn, known.awaited)
     elif draft:
         forms.take(turn, draft)
-    else:
+    elif turn.event.kind == "text":
+        account.unrecognised(turn)
+    else:  # of an album that is said once
         raise Refusal("not_taken" if turn.event.kind == "other" else "nothing_asked")
+
+
+def _is_called(turn: Turn) -> bool:
+    """Whether a command was called by its name; where it may be an answer, it is asked which.
+
+    What is being put together for a decision is kept, and so is a draft.
+    """
+    event, draft = turn.event, talk.open_draft(turn)
+    named = called.command(event.text) if event.kind == "text" and not event.reply_to else None
+    if named is None:
+        return False
+    if draft and not talk.conversation(turn).awaited and called.may_answer(turn, draft):
+        called.offer(turn, draft, named)
+    else:
+        _command(turn, named)
+    return True

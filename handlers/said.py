@@ -22,21 +22,21 @@ def opinions(
 ) -> Lines:
     """One line per seat whose word counts in the newest version, or of all that was ever said.
 
-    Added signers are among them. With `notes` what is only for the authorities that decide.
+    Added signers are among them, those of earlier versions too. With `notes` what is only for the
+    authorities that decide.
     """
     newest = request.said(request.version)
     spoken = [one for one in request.decisions if not one.kept] if every_version else newest
     lines = [_opinion_line(record, request, given, notes=notes) for given in spoken]
-    for task in reversed(_added(record, request, every_version=every_version)):
-        lines.insert(_after(spoken, task), added_opinion(record, task))
+    for task in reversed(_added(record, request)):
+        lines.insert(_after(spoken, task), added_opinion(record, task, request))
     return Lines(lines=tuple(lines))
 
 
-def _added(record: View, request: Request, *, every_version: bool) -> list[Task]:
-    """The added signers who have spoken, in order."""
+def _added(record: View, request: Request) -> list[Task]:
+    """The added signers who have spoken, in order: nobody asks them once more."""
     done = record.find(Task, request=request.id, state="done")
-    wanted = (one for one in done if every_version or one.version == request.version)
-    return sorted((one for one in wanted if one.attitude), key=_when)
+    return sorted((one for one in done if one.attitude), key=_when)
 
 
 def _after(spoken: Sequence[Decision], task: Task) -> int:
@@ -53,11 +53,15 @@ def _when(task: Task) -> tuple[int, int, datetime]:
     return task.version, task.stage, task.done or datetime.max.replace(tzinfo=UTC)
 
 
-def added_opinion(record: View, task: Task) -> Say:
-    """What an added signer has said."""
+def added_opinion(record: View, task: Task, request: Request) -> Say:
+    """What an added signer has said, and on which version where that is not the newest."""
+    then, now = request.submission(task.version), request.submission(request.version)
+    attitude = Say.of(f"attitude.{task.attitude}")
     return Say.of(
         "opinion.line.added",
-        attitude=Say.of(f"attitude.{task.attitude}"),
+        attitude=Say.of("attitude.then", attitude=attitude, version=then)
+        if then < now
+        else attitude,
         opinion=quoted(task.opinion),
         decider=facts.decider(record, task.seat, task.person or ""),
         when=task.done,

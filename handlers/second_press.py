@@ -1,4 +1,4 @@
-"""The second press before what cannot be undone: the first one only changes the buttons."""
+"""The second press before what cannot be undone, and before a ruling; the first changes buttons."""
 
 from collections.abc import Callable
 
@@ -6,21 +6,35 @@ from handlers import cards, faces
 from handlers.buttons import Button, at_task
 from handlers.turn import Turn
 from store.documents import Card, Request, Say, Task
-from store.rules import authority
+from store.rules import authority, last_word
 from store.rules.authority import Place
 from store.rules.refusal import Refusal
+from store.transaction import View
 
 MEANT = "meant"
 """The value of the second button; it is no proof of the first, and need not be."""
+
+
+def label(record: View, request: Request, task: Task) -> str | None:
+    """What the second button says; None where one press is enough."""
+    if last_word.is_last_word(record, request, task):
+        return "key.approve_sure"
+    return "key.approve_ruling" if task.power == "ruling" else None
+
+
+def warning(label: str) -> Say:
+    """What is said over the first press, by the label of the second."""
+    return Say.of("ask.sure.ruling" if label == "key.approve_ruling" else "ask.sure")
 
 
 def ask(turn: Turn, request: Request, task: Task) -> None:
     """Nothing is decided yet: the card asks whether it is meant."""
     card = _pressed(turn, task)
     text, _ = faces.face(turn.record, card, request, turn.event.at)
-    sure = at_task("approve", task, MEANT).key("key.approve_sure", style="good")
+    said = label(turn.record, request, task) or "key.approve"
+    sure = at_task("approve", task, MEANT).key(said, style="good")
     back = at_task("not_sure", task).key("key.not_sure")
-    turn.alert = Say.of("ask.sure")
+    turn.alert = warning(said)
     turn.edit(text, (sure,), (back,), card=card.id, priority=1)
 
 

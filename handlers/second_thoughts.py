@@ -3,12 +3,14 @@
 from datetime import datetime
 
 from handlers.buttons import at_task
-from store.documents import Decision, Key, Say, Task
+from store.documents import Decision, Key, Request, Say, Task
 
 
-def until(given: Decision, moment: datetime) -> Say:
+def until(request: Request, given: Decision, moment: datetime) -> Say:
     """Until when it can be taken back, and what would end that before."""
-    return Say.of(f"card.take_back.{given.outcome}", "card.take_back", until=moment)
+    follows = any(stage.parts - {"told"} for stage in request.chain[given.stage + 1 :])
+    last = [] if follows else ["card.take_back.last"]
+    return Say.of(f"card.take_back.{given.outcome}", *last, "card.take_back", until=moment)
 
 
 def take_back_key(task: Task) -> Key:

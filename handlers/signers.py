@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from handlers import cards, facts, pieces, speaking, talk
+from handlers import cards, facts, pieces, speaking, talk, way_back
 from handlers.approvals import at_desk
 from handlers.buttons import Button, at_task
 from handlers.turn import Turn
@@ -11,6 +11,7 @@ from store.documents import Key, Request, Say, Seat, Series, Task
 from store.documents.conversation import Piece
 from store.documents.request import DECIDING
 from store.documents.values import quoted
+from store.lengths import TEXT
 from store.rules import colleagues, lengths
 from store.rules.authority import Place
 from store.rules.refusal import Refusal
@@ -29,7 +30,8 @@ def add(turn: Turn, button: Button) -> None:
         for seat in seats
     ]
     summary = facts.summary(turn.record, request)
-    turn.say(Say.of("signer.whom", number=request.id, summary=summary), *rows)
+    text = Say.of("signer.whom", number=request.id, summary=summary)
+    turn.say(text, *rows, (way_back.from_task(task),))
 
 
 def _seats(turn: Turn, request: Request, task: Task) -> list[Seat]:
@@ -75,7 +77,7 @@ def _how(turn: Turn, request: Request, task: Task, seat: Seat, text: str = "") -
         summary=facts.summary(turn.record, request),
         seat=_named(turn, seat),
         text=Say.of("signer.text", text=quoted(text)) if text else "",
-        most=lengths.LONGEST,
+        **TEXT.told(),
     )
     pieces.begin(turn, piece, said, _ways(piece))
 

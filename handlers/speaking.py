@@ -9,7 +9,7 @@ from handlers.turn import Turn
 from store import signers
 from store.documents import Account, Attitude, Request, Say, Task
 from store.documents.conversation import Piece
-from store.rules import lengths
+from store.lengths import TEXT
 from store.rules.authority import Place, task_id
 from store.rules.seats import accounts_of, holders_of
 from store.stages import adder
@@ -30,8 +30,7 @@ def ask_for_words(turn: Turn, button: Button) -> None:
         f"opinion.{button.action}",
         number=request.id,
         summary=facts.summary(turn.record, request),
-        least=lengths.SHORTEST,
-        most=lengths.LONGEST,
+        **TEXT.told(),
     )
     piece = Piece.model_validate(
         {
@@ -96,7 +95,7 @@ def _tell_adder(turn: Turn, request: Request, given: Task) -> None:
         kind=facts.kind_name(request.kind),
         number=request.id,
         summary=facts.summary(turn.record, request),
-        opinion=said.added_opinion(turn.record, given),
+        opinion=said.added_opinion(turn.record, given, request),
     )
     place = Place(given.version, given.stage)
     own = turn.record.need(Task, task_id(request.id, place, seat))

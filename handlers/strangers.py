@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from handlers import account, invitations, talk
+from handlers import account, called, invitations, talk
 from handlers.buttons import Button
 from handlers.summary import refused
 from handlers.telling import administrators, tell_administrators
@@ -26,7 +26,7 @@ def stranger(turn: Turn) -> None:
     command, _, token = turn.event.text.partition(" ") if turn.event.kind == "text" else ("",) * 3
     if command.split("@")[0] == "/start" and token.strip():
         _open_link(turn, token.strip())
-    elif command == "/language":
+    elif command == "/language" or called.command(command) == "language":
         account.language(turn)
     else:
         _greet(turn)

@@ -1,13 +1,12 @@
 """A request that nobody may decide: the bureau is told, so that somebody can be named (M2)."""
 
-from handlers import facts, leaders, talk
-from handlers.telling import tell_administrators
+from handlers import facts, leaders, talk, vacancies
+from handlers.telling import officers, tell_administrators
 from handlers.turn import Turn
 from store import sending
 from store.documents import Chore, Draft, Request, Say, Task
 from store.rules import authority
 from store.rules.refusal import Refusal
-from store.rules.seats import accounts_of, holders_of, seats_for
 from store.stages import open_tasks
 
 NOBODY = frozenset({"seat_empty", "nobody_else", "nobody_decides"})
@@ -42,9 +41,7 @@ def _tell_administrators(turn: Turn, draft: Draft, refusal: Refusal) -> None:
 
 def _why(refusal: Refusal) -> Say:
     """What is missing, for whoever keeps the seats and the chains."""
-    role = refusal.details.get("role")
-    named = {"role": facts.role_name(role)} if isinstance(role, str) else {}
-    return Say.of(f"notice.nobody_decides.{refusal.name}", **{**refusal.details, **named})
+    return Say.of(f"notice.nobody_decides.{refusal.name}", **facts.seated(refusal.details))
 
 
 def _tell_bureau(turn: Turn, draft: Draft, refusal: Refusal) -> None:
@@ -62,18 +59,19 @@ def _tell_bureau(turn: Turn, draft: Draft, refusal: Refusal) -> None:
         kind=facts.kind_name(draft.kind),
         station=facts.unit_name(turn.record, station),
         sender=facts.decider(turn.record, draft.seat, turn.person),
-        unit=refusal.details["unit"],
-        role=facts.role_name(str(refusal.details["role"])),
+        **facts.seated(refusal.details),
     )
-    for account in _officers(turn, station):
+    for account in officers(turn, station):
         turn.say(text, to=account, priority=1)
 
 
 def tell_of_waiting(turn: Turn, request: Request) -> None:
     """Tell the bureau, once, of what waits at a seat whose holders may not act, with nobody above.
 
-    So it is when a relative is declared while it waits, or a party comes to hold the seat.
+    So it is when a relative is declared while it waits, or a party comes to hold the seat. Who can
+    fill it is told of a seat that nobody has.
     """
+    vacancies.look(turn, request)
     for task in open_tasks(turn.record, request):
         if _is_stuck(turn, request, task) and turn.record.get(Chore, f"stuck/{task.id}") is None:
             turn.record.put(Chore(id=f"stuck/{task.id}", done=turn.event.day))
@@ -86,7 +84,7 @@ def tell_of_waiting(turn: Turn, request: Request) -> None:
                 station=facts.unit_name(turn.record, request.unit),
                 seat=facts.seat_name(turn.record, task.seat),
             )
-            for account in _officers(turn, request.unit):
+            for account in officers(turn, request.unit):
                 turn.say(text, to=account, priority=1)
 
 
@@ -106,9 +104,3 @@ def _is_stuck(turn: Turn, request: Request, task: Task) -> bool:
     record, day = turn.record, turn.event.day
     held = authority.actors(record, request, task, day)
     return bool(held) and not authority.reached(record, request, task, day)
-
-
-def _officers(turn: Turn, station: str) -> list[str]:
-    [seat] = seats_for(turn.record, station, ["bureau_culture"])
-    holders = holders_of(turn.record, seat, turn.event.day)
-    return [one.id for holder in holders for one in accounts_of(turn.record, holder.id)]

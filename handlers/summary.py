@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from handlers import conditions, disagreement, display, facts, said, stuck
+from handlers import brevity, conditions, disagreement, display, facts, said, stuck
 from handlers.buttons import Button
 from handlers.side_by_side import Rows, side_by_side
 from handlers.turn import Turn
@@ -45,7 +45,7 @@ def _show(turn: Turn, draft: Draft, trouble: Say | None, route: Value) -> None:
         answers=display.answers(turn.record, form, draft.answers),
         route=route,
     )
-    turn.say(text, *_keys(draft))
+    turn.say(brevity.fitted_form(text), *_keys(draft))
 
 
 def _asked(turn: Turn, draft: Draft) -> Say | None:
@@ -145,15 +145,12 @@ def _day(given: object) -> object:
 
 
 def refused(refusal: Refusal) -> Say:
-    """A rule's no, as a text; a detail named `role` is shown as the role's name."""
+    """A rule's no, as a text; a role and a unit among its details are shown as the seat."""
     if isinstance(refusal, Objected):
         return objection(refusal)
     if isinstance(refusal, NobodyDecides):
         return _nobody_decides(refusal)
-    values = dict(refusal.details)
-    if isinstance(role := values.get("role"), str):
-        values["role"] = facts.role_name(role)
-    return Say(say=(f"refusal.{refusal.name}",), values=values)
+    return Say(say=(f"refusal.{refusal.name}",), values=facts.seated(refusal.details))
 
 
 def _nobody_decides(refusal: NobodyDecides) -> Say:

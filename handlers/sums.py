@@ -1,12 +1,15 @@
 """Amounts by budget line, shares by bearer: filled in, taken as they are or changed one by one."""
 
 from handlers.asking import Asking
+from handlers.display import EXCERPT, excerpt
 from handlers.side_by_side import side_by_side
 from handlers.tallies import TALLIES, Tally
 from handlers.turn import Turn
 from handlers.typed.sums import parts, split
+from handlers.unclear import unclear
 from handlers.words import LANGUAGES, plain
 from store.documents import Key, Say
+from store.kinds import Problem
 
 
 def proposed(asking: Asking) -> dict[str, int]:
@@ -38,26 +41,37 @@ def _amount(asking: Asking, line: str) -> int:
     return proposed(asking).get(line, 0)
 
 
-def read(asking: Asking, typed: str) -> dict[str, int] | None:
+def read(asking: Asking, typed: str) -> dict[str, int] | Problem | None:
     """`活动 5万`, or the amount of the line that was asked for; nothing leaves the line out.
 
-    Several lines may be written at once: `镇 50%，市 50%`.
+    Several lines may be written at once, each once and by its name: `镇 50%，市 50%`. One amount
+    that is not clear, and none of them is taken.
     """
-    sums = proposed(asking)
-    for part in parts(typed):
-        found = _read_one(asking, part)
-        if found is None:
+    written: dict[str, int] = {}
+    for place, part in enumerate(parts(typed)):
+        line, amount = _named(asking, part, asked=asking.draft.line if place == 0 else None)
+        if line is None or line in written:
             return None
-        sums |= found
-    return {name: sums[name] for name in asking.most if sums.get(name)}
+        given = _tally(asking).read(amount)
+        if given is None:
+            return _unclear(asking, line, amount)
+        written[line] = given
+    sums = proposed(asking) | written
+    return {name: sums[name] for name in asking.most if sums.get(name)} if written else None
 
 
-def _read_one(asking: Asking, typed: str) -> dict[str, int] | None:
+def _named(asking: Asking, typed: str, asked: str | None) -> tuple[str | None, str]:
+    """The line that is meant, by its name or else the one that was asked for; and its amount."""
     found = split(typed)
     named = _line(asking, found[0]) if found else None
-    line, amount = (named, found[1]) if found and named else (asking.draft.line, typed)
-    given = _tally(asking).read(amount)
-    return None if line is None or given is None else {line: given}
+    return (named, found[1]) if found and named else (asked, typed)
+
+
+def _unclear(asking: Asking, line: str, amount: str) -> Problem:
+    tally = _tally(asking)
+    return unclear(tally.read, tally.shown, amount) or Problem(
+        "amount_unread", {"line": tally.name(line), "typed": excerpt(amount, EXCERPT)}
+    )
 
 
 def _line(asking: Asking, typed: str) -> str | None:
@@ -72,12 +86,17 @@ def _names(tally: Tally, line: str) -> list[str]:
     return [plain(tally.name(line), language).casefold() for language in LANGUAGES]
 
 
+def total(asking: Asking) -> Say:
+    """What all lines add up to as they stand."""
+    return _tally(asking).total(sum(proposed(asking).values()))
+
+
 def _tally(asking: Asking) -> Tally:
     return TALLIES[asking.question.type]
 
 
 def ask(turn: Turn, asking: Asking, line: str) -> None:
-    """Ask for the amount of one line."""
+    """Ask for the amount of one line; the total is of all of them."""
     tally = _tally(asking)
     turn.say(
         Say.of(
@@ -85,6 +104,7 @@ def ask(turn: Turn, asking: Asking, line: str) -> None:
             line=tally.name(line),
             most=tally.shown(asking.most[line]),
             now=tally.shown(_amount(asking, line)),
+            total=total(asking),
         ),
         (asking.button("lines").key("key.back"),),
     )

@@ -1,10 +1,16 @@
-"""What was written while the bot waits for words: an opinion, a reason, a note, a value."""
+"""What was written while the bot waits for words: an opinion, a reason, a note, a value.
 
-from handlers import proposing, rejecting, returning, talk
-from handlers.approvals import decide, still_asked
+It becomes part of what is shown; only a button decides.
+"""
+
+from collections.abc import Callable
+from types import ModuleType
+
+from handlers import proposing, rejecting, returning, talk, wording
+from handlers.approvals import still_asked
+from handlers.buttons import Button
 from handlers.turn import Turn
 from store import writing
-from store.documents import Say
 from store.documents.conversation import Awaited
 from store.rules.refusal import Refusal
 
@@ -20,12 +26,22 @@ def take_words(turn: Turn, awaited: Awaited) -> None:
             proposing.take(turn, request, task, awaited)
         case "note":
             rejecting.take_note(turn, request, task, awaited, _words(turn))
-        case _ if awaited.outcome == "send_back":
-            if returning.take(turn, request, task, awaited, _words(turn)):
-                talk.stop_waiting(turn, Say.of("ask.taken", number=awaited.request))
         case _:
-            decide(turn, awaited, _words(turn))
-            talk.stop_waiting(turn, Say.of("ask.taken", number=awaited.request))
+            _part_of(awaited).take(turn, request, task, awaited, _words(turn))
+
+
+def _part_of(awaited: Awaited) -> ModuleType:
+    """Where it is put together."""
+    return {"send_back": returning, "reject": rejecting}.get(awaited.outcome, wording)
+
+
+def clear(turn: Turn, button: Button) -> None:
+    """What was written is dropped; what was ticked and proposed stays."""
+    awaited = talk.decision(turn)
+    if awaited is None:
+        raise Refusal("stale_question")
+    request, task, awaited = returning.being_said(turn, button, awaited.outcome)
+    _part_of(awaited).show_here(turn, request, task, returning.keep(turn, awaited, words=""))
 
 
 def _words(turn: Turn) -> str:
@@ -35,3 +51,6 @@ def _words(turn: Turn) -> str:
     if not writing.length(words):
         raise Refusal("words_needed")
     return words
+
+
+PRESSES: dict[str, Callable[[Turn, Button], None]] = {"clear": clear}

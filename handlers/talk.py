@@ -50,11 +50,15 @@ def _desk(awaited: Awaited) -> tuple[str, str, tuple[int, int]]:
     return awaited.outcome, awaited.request, awaited.place
 
 
-def slot(turn: Turn, name: str) -> str:
-    """The id under which a message of the bot can be changed later; the newest one has the name."""
-    own_id = f"{turn.account.id}/{name}"
+def slot(turn: Turn, name: str, account: str | None = None) -> str:
+    """The id under which a message of the bot can be changed later; the newest one has the name.
+
+    It is one to the person of this turn, or to the `account`.
+    """
+    account = account or turn.account.id
+    own_id = f"{account}/{name}"
     if turn.record.get(Card, own_id) is None:
-        card = Card(id=own_id, request=None, account=turn.account.id, face="form")
+        card = Card(id=own_id, request=None, account=account, face="form")
         turn.record.put(card)
     return own_id
 

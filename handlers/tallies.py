@@ -27,10 +27,12 @@ class Tally:
         return Say.of(f"{self.line}.{line}")
 
     def total(self, sum_: int) -> Say:
-        """What it adds up to, and whether that will do."""
-        off = self.whole is not None and sum_ != self.whole
-        key = f"{self.words}.total.off" if off else f"{self.words}.total"
-        return Say.of(key, amount=self.shown(sum_))
+        """What it adds up to, and by how much that is too little or too much."""
+        off = 0 if self.whole is None else self.whole - sum_
+        if not off:
+            return Say.of(f"{self.words}.total", amount=self.shown(sum_))
+        key = f"{self.words}.total.{'short' if off > 0 else 'over'}"
+        return Say.of(key, amount=self.shown(sum_), off=self.shown(abs(off)))
 
 
 TALLIES: dict[str, Tally] = {

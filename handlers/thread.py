@@ -1,6 +1,7 @@
 """Questions and answers about a request, as they are read: a card, a line of one, all of them."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from handlers import attached, display, facts, ways
 from handlers.buttons import Button
@@ -13,13 +14,13 @@ EXCERPT = 60
 
 
 def card(
-    record: View, request: Request, enquiry: Enquiry, heading: Mapping[str, object]
+    record: View, request: Request, enquiry: Enquiry, heading: Mapping[str, object], day: date
 ) -> tuple[Say, tuple[tuple[Key, ...], ...]]:
     """What who was asked sees: the question below the facts, and what became of it."""
     text = Say.of(
         f"enquiry.card.{enquiry.state}",
         **heading,
-        facts=facts.facts(record, request, enquiry.version),
+        facts=facts.facts(record, request, enquiry.version, day),
         question=_said(record, "thread.question", enquiry.asked),
         answer=_answer(record, enquiry),
     )
@@ -31,12 +32,12 @@ def card(
 
 
 def newest(record: View, task: Task) -> Value:
-    """The last question of this version and its answer, in one line; nothing where none is.
+    """The last question and its answer, in one line; nothing where none is.
 
     Who records may be a party: they see what was asked at their own desk.
     """
     last = record.find(Enquiry, request=task.request, order="-doc_id", limit=1)
-    enquiry = next((one for one in last if one.version == task.version), None)
+    enquiry = next(iter(last), None)
     if enquiry is None or (task.power == "record" and enquiry.stage != task.stage):
         return ""
     return Say.of(

@@ -5,7 +5,6 @@ from datetime import date
 from handlers import (
     acting,
     beside,
-    carried,
     desk_keys,
     disagreement,
     facts,
@@ -26,6 +25,7 @@ from store.documents import (
 )
 from store.documents.request import DECIDING
 from store.kinds.as_sent import form_of
+from store.rules import early
 from store.transaction import View
 
 
@@ -34,13 +34,14 @@ def face(record: View, request: Request, task: Task, person: str, day: date) -> 
     stage = request.chain[task.stage]
     shown = {
         **facts.heading(record, request),
-        "facts": facts_of(record, request, task),
+        "facts": facts.facts(record, request, task.version, day),
         "amended": _amended(record, request, task),
         "opinions": _spoken(record, request, task, day),
     }
     if task.added:
-        text, powers = opinions.card(record, request, task, shown)
+        text, powers = opinions.card(record, request, task, shown, day)
         return text, beside.rows(record, task, powers, ways.details_key(request))
+    since = early.since(record, request, task, day)
     text = Say.of(
         *([f"card.{form}"] if (form := stage.form_of(task.seat)) else []),
         f"card.{task.power}",
@@ -48,11 +49,12 @@ def face(record: View, request: Request, task: Task, person: str, day: date) -> 
         own=_own_part(record, request, task),
         instead=acting.in_whose_place(record, request, task, person, day),
         silent=disagreement.silent(record, request) if task.power == "ruling" else "",
-        due=facts.due(request, task),
+        since=Say.of("card.since", since=since) if since else "",
+        due=facts.due(request, task, day),
     )
     pass_on = acting.pass_keys(record, request, task, person, day)
-    powers, details = desk_keys.of(request, task), ways.details_key(request)
-    return text, beside.rows(record, task, powers, details, pass_on)
+    powers = ((),) if since else desk_keys.of(request, task)
+    return text, beside.rows(record, task, powers, ways.details_key(request), pass_on)
 
 
 def _spoken(record: View, request: Request, task: Task, day: date) -> Lines:
@@ -66,13 +68,6 @@ def _own_part(record: View, request: Request, task: Task) -> Value:
     """What of it the seat decides, where seats side by side each have a part."""
     part = form_of(request).own_part(record.need(Seat, task.seat).role)
     return Say.of("card.own_part", part=part) if part else ""
-
-
-def facts_of(record: View, request: Request, task: Task) -> Say:
-    """In full; whoever has read it before is shown what is new, and what it is about."""
-    if task.power in DECIDING and carried.has_read(request, task):
-        return Say.of("card.about", summary=facts.summary(record, request))
-    return facts.facts(record, request, task.version)
 
 
 def _amended(record: View, request: Request, task: Task) -> Value:

@@ -12,7 +12,6 @@ from store.rules.refusal import Refusal
 SENDS: dict[str, Callable[[Turn, Piece], None]] = {
     "ask": enquiries.send_question,
     "answer": enquiries.send_answer,
-    "signer": signers.note,
     "remark": speaking.send_opinion,
     "object": speaking.send_opinion,
 }
@@ -23,10 +22,11 @@ AGAIN = {"words_length"}
 
 
 def take(turn: Turn, piece: Piece) -> None:
-    """Words or a file for the piece that is being written."""
-    whole = pieces.whole(turn, piece)
-    if whole:
-        _send(turn, whole)
+    """Words or a file for the piece that is being written: they are shown, a button sends them."""
+    if piece.purpose == "signer":
+        signers.note(turn, pieces.with_words(turn, piece))
+    else:
+        pieces.keep(turn, piece)
 
 
 def send(turn: Turn, button: Button) -> None:
@@ -35,6 +35,14 @@ def send(turn: Turn, button: Button) -> None:
     if not isinstance(piece, Piece) or _place(piece) != button[1:3] or piece.purpose not in SENDS:
         raise Refusal("stale_question")
     _send(turn, piece)
+
+
+def clear(turn: Turn, button: Button) -> None:
+    """What was written is dropped; the files stay."""
+    piece = talk.conversation(turn).awaited
+    if not isinstance(piece, Piece) or _place(piece) != button[1:3]:
+        raise Refusal("stale_question")
+    pieces.clear(turn, piece)
 
 
 def _place(piece: Piece) -> tuple[str, str]:
@@ -51,4 +59,7 @@ def _send(turn: Turn, piece: Piece) -> None:
         raise
 
 
-PRESSES: dict[str, Callable[[Turn, Button], None]] = {"send_piece": send}
+PRESSES: dict[str, Callable[[Turn, Button], None]] = {
+    "send_piece": send,
+    "clear_piece": clear,
+}

@@ -2,13 +2,21 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 from store import sqlite_upkeep
+from store.checkup import Checkup
+from store.disk import DamagedError
 from store.durable import put_in_place, unfinished
 from store.files import beside
-from store.places import path_of
+from store.migrations import VERSION
+from store.migrations.version import refuse_newer, version_of
+from store.places import aside, path_of, url_of
 from store.progress import Progress, silent
+from store.rows import open_tinydb
+from store.transaction import INDEXES
 from store.trouble import Trouble
 
 
@@ -16,7 +24,8 @@ def back_up(url: str, target: Path, tell: Progress = silent, tell_files: Progres
     """Keep the record as it is now in the new file `target`, and its files in `files` beside.
 
     Backups in one folder share its `files`: only what is not there yet is copied. The target has
-    its name when all of it is on disk. Raises Trouble, DiskError, OSError.
+    its name when all of it is on disk and what was written has been looked over; a copy with faults
+    has another name. Raises Trouble, DiskError, OSError.
     """
     source = path_of(url)
     _refuse(source, target)
@@ -26,9 +35,51 @@ def back_up(url: str, target: Path, tell: Progress = silent, tell_files: Progres
         sqlite_upkeep.copy(source, part, tell)
         # Files are kept before what names them is committed: whatever the copy names is there.
         copy_files(beside(url, ".files"), files_of(target), tell_files)
-        put_in_place(part, target)
+        found = faults(part)
+        put_in_place(part, faulty(target) if found else target)
     finally:
         sqlite_upkeep.remove(part)
+    if found:
+        raise Trouble(
+            f"The record has faults ({found[0]}): the copy is kept as {faulty(target)}, not as "
+            f"{target}. Keep the last good copy; `station-bot check` names all faults."
+        )
+
+
+def faults(copy: Path) -> list[str]:
+    """What is wrong with a copy of a record: its pages first, and then what stands in them.
+
+    A record of an older version is read by its pages only. Raises OtherVersionError for a newer.
+    """
+    if found := sqlite_upkeep.faults(copy):
+        return found
+    with closing(open_tinydb(url_of(copy), indexes=INDEXES, readonly=True)) as rows:
+        version = version_of(rows)
+        refuse_newer(version)
+        return [] if version < VERSION else list(Checkup(rows, None).findings())
+
+
+def faulty(target: Path) -> Path:
+    """What a copy is called that nobody is to take for a good one."""
+    return target.with_name(f"{target.stem}.faulty{target.suffix}")
+
+
+def keep_aside(path: Path, what: str, at: datetime) -> Path:
+    """Copy the record at `path`, without its files, to a dated name beside it; that name.
+
+    Raises DamagedError where its pages are.
+    """
+    copy = aside(path, what, at)
+    part = unfinished(copy)
+    sqlite_upkeep.remove(part)
+    try:
+        sqlite_upkeep.copy(path, part)
+        if found := sqlite_upkeep.faults(part):
+            raise DamagedError(f"{path} is damaged ({found[0]}): put a backup in its place.")
+        put_in_place(part, copy)
+    finally:
+        sqlite_upkeep.remove(part)
+    return copy
 
 
 def files_of(backup: Path) -> Path:

@@ -1,8 +1,11 @@
 """Finding who or what is called so, however large the office is."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import TypeVar
+from unicodedata import east_asian_width, normalize
 
+from store import likeness
 from store.documents import Holding, Person, Seat, Unit
 from store.documents.register import BY_NAME
 from store.places import day_of
@@ -13,12 +16,16 @@ D = TypeVar("D", Unit, Person)
 SMALL = 400
 """Up to so many, any part of a name will do; of more, only its beginning is looked up."""
 
+FEW = 100
+"""So many of a large office are looked through for a name."""
+
 
 def called(record: View, shape: type[D], words: str, most: int) -> list[D]:
     """Who or what has `words` in its name in any language; in a large office, at its beginning."""
     few = record.find(shape, limit=SMALL + 1)
+    words = normalize("NFKC", words).strip()
     if len(few) <= SMALL:
-        return [one for one in few if _is_called(one, words.casefold())]
+        return [one for one in few if has_part(one.name.names.values(), words)]
     found = {
         one.id: one
         for index in BY_NAME
@@ -28,16 +35,54 @@ def called(record: View, shape: type[D], words: str, most: int) -> list[D]:
     return list(found.values())[:most]
 
 
-def _is_called(one: Unit | Person, words: str) -> bool:
-    return any(words in name.casefold() for name in one.name.names.values())
+def is_called(names: Iterable[str], words: str) -> bool:
+    """Whether `words` are one of these names, whole."""
+    return likeness.folded(words) in map(likeness.folded, names)
 
 
-def people_named(record: View, names: dict[str, str]) -> list[Person]:
-    """Everybody with exactly these names, by language."""
-    language, name = next(iter(names.items()))
-    wanted: dict[str, Any] = {f"name.names.{language}": name}
-    found = record.find(Person, **wanted)
-    return [one for one in found if names.items() <= one.name.names.items()]
+def has_part(names: Iterable[str], words: str) -> bool:
+    """Whether all of `words` are in one of these names, in any order; one letter is no part."""
+    parts = [likeness.folded(word) for word in normalize("NFKC", words).split()]
+    if not parts or not _is_enough("".join(parts)):
+        return False
+    return any(all(part in name for part in parts) for name in map(likeness.folded, names))
+
+
+def _is_enough(part: str) -> bool:
+    """Whether somebody can be found by it: a surname in Chinese (陆) is one character."""
+    return len(part) > 1 or east_asian_width(part) in "WF"
+
+
+def people_named(record: View, names: Mapping[str, str]) -> list[Person]:
+    """Everybody with these names, by language; blanks, widths and case tell nobody apart."""
+    found = _candidates(record, names)
+    return [one for one in found if _has(one, names)]
+
+
+def people_alike(record: View, names: Mapping[str, str], most: int) -> list[Person]:
+    """Who may be meant by names that are nobody's: those whose name is nearly one of them."""
+    found = _candidates(record, names)
+    return [one for one in found if likeness.alike(one.name.names, names)][:most]
+
+
+def _has(one: Person, names: Mapping[str, str]) -> bool:
+    known = one.name.names
+    return all(code in known and likeness.same(known, names, code) for code in names)
+
+
+def _candidates(record: View, names: Mapping[str, str]) -> list[Person]:
+    """Everybody; in a large office those whose name begins as one of these does."""
+    few = record.find(Person, limit=SMALL + 1)
+    if len(few) <= SMALL:
+        return few
+    found = {
+        one.id: one
+        for language, name in names.items()
+        for spelt in dict.fromkeys((name, likeness.spelt(name), name.title()))
+        for begins in dict.fromkeys((spelt, spelt[:1]))
+        for one in record.beginning(Person, f"name.names.{language}", begins, FEW)
+    }
+    return list(found.values())
 
 
 def seats_called(record: View, words: str, at: datetime, most: int) -> list[Seat]:

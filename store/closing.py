@@ -101,12 +101,14 @@ def _stage(stage: Stage, seats: Mapping[str, str]) -> Stage:
 
 
 def _running(record: View, seat: str, at: datetime) -> list[Holding]:
-    return [one for one in terms.running(record, seat, at) if one.until != _last_day(at)]
+    return terms.running(record, seat, at)
 
 
 def _end(record: Transaction, term: Holding, at: datetime) -> Holding:
     """A term ends with the day before; one that has only begun was none."""
-    return terms.end(record, term, max(_last_day(at), term.since - timedelta(days=1)), None, at)
+    if term.since > _last_day(at):
+        return terms.void(record, term, None, at)
+    return terms.end(record, term, _last_day(at), None, at)
 
 
 def _last_day(at: datetime) -> date:

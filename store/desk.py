@@ -7,10 +7,10 @@ from typing import Any
 
 from store import disagreeing, lapses, passing_over, stages, taking_back
 from store.documents import Decision, Point, Request, Task
-from store.documents.request import Outcome
+from store.documents.request import UNDECIDED, Outcome
 from store.keeping import reopened
 from store.kinds import DESK_FORMS
-from store.kinds.as_sent import case_of, form_of
+from store.kinds.as_sent import brought_up_to_date, case_of, form_of
 from store.places import day_of
 from store.rules import authority, batching, returns, second_factor, sides
 from store.rules.authority import Place
@@ -152,6 +152,7 @@ def _carry(
     done = {"person": act.person, "behalf": decision.behalf, "done": act.at}
     record.put(task.but(state="done", **done))
     before = request.state
+    request = brought_up_to_date(record, request, day_of(act.at))
     request = request.but(decisions=(*request.decisions, decision))
     request = record.put(_moved(record, request, task, act))
     _follow(record, request, task, act, before)
@@ -203,5 +204,5 @@ def _follow(record: Transaction, request: Request, task: Task, act: Act, before:
 
 def take_effect(record: Transaction, request: Request, before: str, at: datetime) -> None:
     """What follows when the last seat that decides has agreed; `before` is the state it had."""
-    if before in {"waiting", "disagreed"} and request.state in {"approved", "carried_out"}:
+    if before in UNDECIDED and request.state in {"approved", "carried_out"}:
         form_of(request).approved(record, request, at)

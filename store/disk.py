@@ -35,6 +35,10 @@ class FullError(DiskError):
     """There is no space left."""
 
 
+class DamagedError(DiskError):
+    """What is on the disk is not what was written there: only a backup mends it."""
+
+
 class ReadOnlyError(DiskError):
     """A change was asked of a disk that was opened for reading."""
 

@@ -1,11 +1,14 @@
 """Setting what is to be done later, and finding what is due by now."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 
 from store.documents import Due
 from store.places import OFFICE_TIME
 from store.transaction import Transaction, View
+
+NIGHT = time(0, 10)
+"""When what only the day has changed is brought up to date, without a sound."""
 
 MORNING = time(8, 30)
 """When the office begins to remind (domain.md §5.5: the quiet hours are 21:00 to 07:30)."""
@@ -21,6 +24,7 @@ What = Literal[
     "late",
     "take_back",
     "enquiry",
+    "redraw",
 ]
 
 
@@ -38,6 +42,18 @@ def at(record: Transaction, what: What, about: str, moment: datetime) -> None:
     own_id = f"{what}/{about}/{moment.isoformat()}"
     if record.get(Due, own_id) is None:
         record.put(Due(id=own_id, what=what, about=about, at=moment))
+
+
+def nightly(record: Transaction, what: What, about: str, today: date) -> None:
+    """Let `what` happen for the document `about` in the night after `today`: once, whoever asks."""
+    day = today + timedelta(days=1)
+    night = datetime.combine(day, NIGHT, OFFICE_TIME).astimezone(UTC)
+    known = [due for due in record.find(Due, about=about, state="open") if due.what == what]
+    if any(due.at <= night for due in known):
+        return
+    for due in known:  # a clock was wrong
+        record.forget(due)
+    record.put(Due(id=f"{what}/{about}/{day}", what=what, about=about, at=night))
 
 
 def again(record: Transaction, due: Due) -> bool:

@@ -18,6 +18,7 @@ from store import writing
 from store.documents.commitment import Bearer
 from store.documents.plan import BudgetLine
 from store.documents.values import Percent as Share
+from store.lengths import HEADING, NAME, TEXT, Length
 
 FILES_PER_ANSWER = 10
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
@@ -47,14 +48,14 @@ def _written(how: Callable[[str], str]) -> BeforeValidator:
     return BeforeValidator(lambda given: how(given) if isinstance(given, str) else given)
 
 
-def _shows(least: int, most: int) -> AfterValidator:
-    """So many characters that are seen."""
+def _shows(limits: Length) -> AfterValidator:
+    """So much that is seen."""
 
     def check(text: str) -> str:
-        if writing.length(text) < least:
-            raise PydanticCustomError("string_too_short", "too short", {"min_length": least})
-        if writing.length(text) > most:
-            raise PydanticCustomError("string_too_long", "too long", {"max_length": most})
+        if limits.is_short(text):
+            raise PydanticCustomError("string_too_short", "too short", dict(limits.told()))
+        if limits.is_long(text):
+            raise PydanticCustomError("string_too_long", "too long", dict(limits.told()))
         return text
 
     return AfterValidator(check)
@@ -88,14 +89,14 @@ Sums = Annotated[
 ]
 """Amounts in fen by budget line; a line without money is left out."""
 
-Heading = Annotated[str, _written(writing.line), _shows(2, 60), Asked("text", one_line=True)]
-"""One line, 2 to 60 characters."""
+Heading = Annotated[str, _written(writing.line), _shows(HEADING), Asked("text", one_line=True)]
+"""One line of at least 2 characters: a title or the like."""
 
-Name = Annotated[str, _written(writing.line), _shows(1, 200)]
+Name = Annotated[str, _written(writing.line), _shows(NAME)]
 """What somebody or something is called, in one line."""
 
-Text = Annotated[str, _written(writing.lines), _shows(2, 500), Asked("text")]
-"""Words, 2 to 500 characters (domain.md §5.1)."""
+Text = Annotated[str, _written(writing.lines), _shows(TEXT), Asked("text")]
+"""Words, in several lines if need be."""
 
 Files = Annotated[
     tuple[KeptFile, ...], Field(min_length=1, max_length=FILES_PER_ANSWER), Asked("files")

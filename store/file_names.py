@@ -19,11 +19,17 @@ TRUE_ENDINGS = {"pdf": "pdf", "jpg": "jpe?g", "png": "png", "docx": "docx?", "xl
 SHOWS_NOTHING = re.compile(
     r"[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0]"
 )
+CALLED = re.compile(r"\.(?:pdf|jpe?g|png|docx|xlsx)\s*$", re.IGNORECASE)
 NOT_IN_NAMES = str.maketrans({'"': "'", **dict.fromkeys("<>:/\\|?*", "_")})
 # Windows takes these for machines, whatever stands behind a dot.
 MACHINES = re.compile(
     r"(?:con|prn|aux|nul|clock\$|conin\$|conout\$|(?:com|lpt)[0-9¹²³]) *(?:\.|$)", re.IGNORECASE
 )
+
+
+def is_called_kept(given: str) -> bool:
+    """Whether `given` ends as the files do that are kept, whatever it truly is."""
+    return CALLED.search(given) is not None
 
 
 def safe_name(given: str, kind: str) -> str:

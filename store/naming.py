@@ -1,9 +1,9 @@
 """Finding what an operator names: a seat by its id, a person by id or name, the term meant."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
-from store import terms
+from store import likeness, terms
 from store.documents import Holding, Person, Seat, Unit
 from store.places import day_of
 from store.rules.accounts import leads
@@ -11,16 +11,23 @@ from store.transaction import View
 from store.trouble import Trouble
 from store.writing import line
 
+NEAREST = 5
+"""So many who may be meant are named."""
+
 
 def person_named(record: View, words: str) -> Person:
     """The person with this id or this name. Raises Trouble for none and for several."""
     by_id = record.get(Person, words)
     if by_id:
         return by_id
-    wanted = words.strip().casefold()
-    found = [one for one in record.find(Person) if wanted in _names(one)]
+    found = [one for one in record.find(Person) if likeness.folded(words) in _names(one)]
     if not found:
-        raise Trouble(f"Nobody is called {words}: `station-bot person list` shows who there is.")
+        near = list_of(_alike(record, words))
+        hint = f"{near} is meant? Give the id; or " if near else ""
+        raise Trouble(
+            f"Nobody is called {words}: {hint}`station-bot person list` shows who there is, "
+            "`person add` adds somebody new."
+        )
     if len(found) > 1:
         ids = ", ".join(one.id for one in found)
         raise Trouble(f"Several people are called {words}: {ids}. Give the id.")
@@ -28,7 +35,21 @@ def person_named(record: View, words: str) -> Person:
 
 
 def _names(person: Person) -> set[str]:
-    return {name.casefold() for name in person.name.names.values()}
+    return {likeness.folded(name) for name in person.name.names.values()}
+
+
+def _alike(record: View, words: str) -> list[Person]:
+    """Whose name in any language is nearly this."""
+    return [
+        one
+        for one in record.find(Person)
+        if likeness.alike(one.name.names, dict.fromkeys(one.name.names, words))
+    ][:NEAREST]
+
+
+def list_of(people: Sequence[Person]) -> str:
+    """People by id and name, for whoever sits at the command line."""
+    return ", ".join(f"{one.id} ({shown(one)})" for one in people)
 
 
 def seat_named(record: View, words: str) -> Seat:
@@ -48,17 +69,24 @@ def term_named(record: View, words: str, at: datetime) -> Holding:
         found = [one for one in record.find(Holding, person=person.id) if runs(one, at)]
     if not found:
         raise Trouble(f"{words} has no term: `station-bot seat add` begins one.")
-    return _only(record, words, found)
+    return _only(record, words, found, at)
 
 
-def _only(record: View, words: str, found: Sequence[Holding]) -> Holding:
-    """Of several terms of one person a leader's, or the first: the account is for all of them."""
+def _only(record: View, words: str, found: Sequence[Holding], at: datetime) -> Holding:
+    """Of several terms of one person one that runs, then a leader's, then the first to begin.
+
+    The account is for all of them.
+    """
     people = {one.person for one in found}
     if len(people) > 1:
         names = ", ".join(sorted(f"{one} ({shown(record.need(Person, one))})" for one in people))
         raise Trouble(f"Several people hold {words}: {names}. Name the person.")
-    leading = [one for one in found if leads(record.need(Seat, one.seat))]
-    return (leading or found)[0]
+
+    def rank(term: Holding) -> tuple[bool, bool, date]:
+        leader = leads(record.need(Seat, term.seat))
+        return not term.covers(day_of(at)), not leader, term.since
+
+    return min(found, key=rank)
 
 
 def runs(term: Holding, at: datetime) -> bool:

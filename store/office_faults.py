@@ -3,13 +3,15 @@
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import get_close_matches
 from pathlib import Path
+from typing import NamedTuple
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from store import chain_faults, office_file, rule_faults
+from store import chain_faults, office_file, rule_faults, toml_lines
 from store.documents import Limits, When
 from store.office_file import Authority, Holder, OfficeFile, OwnRules, StageEntry, Town
 from store.trouble import Trouble
@@ -34,6 +36,7 @@ SHOULD_BE = {
     "string_type": "should be text in quotes",
     "int_type": "should be a whole number",
     "int_parsing": "should be a whole number",
+    "date_wanted": "should be a day from 1900 to 2100",
     "dict_type": 'should give the name by language, as in { zh_CN = "…", en = "…" }',
     "tuple_type": "should be a list in square brackets",
     "string_too_short": "should be a name that can be read",
@@ -51,21 +54,96 @@ Place = Sequence[str | int]
 
 def read(path: Path, languages: Sequence[str]) -> OfficeFile:
     """The office described in `path`. Raises Trouble that names what is wrong with it first."""
+    described, faults = looked_through(path, languages)
+    if described is None or faults:
+        more = f" ({len(faults) - 1} more faults: --check names them)" if faults[1:] else ""
+        raise Trouble(f"{path}{faults[0]}{more}.")
+    return described
+
+
+class Fault(NamedTuple):
+    """What is wrong in which line (0: in the whole file), and what would do; no full stop."""
+
+    line: int
+    what: str
+
+    def __str__(self) -> str:
+        return f", line {self.line}: {self.what}" if self.line else f": {self.what}"
+
+
+def looked_through(path: Path, languages: Sequence[str]) -> tuple[OfficeFile | None, list[Fault]]:
+    """The office described in `path`, and every fault, the cause before what follows from it.
+
+    There is no office where its tables are not as they should be. Raises Trouble for no TOML.
+    """
+    text = _text(path)
     try:
-        described = office_file.read(path)
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as fault:
+        raise Trouble(f"{path} is not TOML: {fault}.") from None
+    places = _places(text)
+    try:
+        described = OfficeFile.model_validate(tables)
+    except ValidationError as faults:
+        return None, _placed(_misshapen(faults), places)
+    return described, _placed(_faults(described, languages), places)
+
+
+def _text(path: Path) -> str:
+    try:
+        text = office_file.text_of(path)
     except FileNotFoundError:
         raise Trouble(f"There is no file {path}: name your office.toml.") from None
     except UnicodeDecodeError:
         raise Trouble(f"{path} is not written in UTF-8: save it as UTF-8.") from None
-    except tomllib.TOMLDecodeError as fault:
-        raise Trouble(f"{path} is not TOML: {fault}.") from None
-    except ValidationError as faults:
-        first, *others = faults.errors(include_url=False)
-        more = f" ({len(others)} more such faults)" if others else ""
-        raise Trouble(f"{path}: {_where(first['loc'])} {_fault(first)}{more}.") from None
-    if wrong := next(_faults(described, languages), None):
-        raise Trouble(f"{path}: {wrong}.")
-    return described
+    if not text.strip():
+        raise Trouble(f"{path} is empty: describe your office in it, or name another file.")
+    return text
+
+
+def _places(text: str) -> list[tuple[str, int]]:
+    """Every place as a fault names it, with its line; the closest first."""
+    found = toml_lines.lines(text)
+    named = [(_where(path), line) for path, line in found.items()]
+    named += [(_stage(path), line) for path, line in found.items() if path[0] == "chains"]
+    return sorted(named, key=lambda one: len(one[0]), reverse=True)
+
+
+def _stage(path: Place) -> str:
+    """`("chains", "general_request", 1, "seats")`: chains.general_request, stage 2, seats."""
+    head, tail = ".".join(map(str, path[:2])), path[2:]
+    stage = "".join(f", stage {one + 1}" if isinstance(one, int) else f", {one}" for one in tail)
+    return head + stage
+
+
+def _placed(faults: Iterable[str], places: Sequence[tuple[str, int]]) -> list[Fault]:
+    return [Fault(_line(fault, places), fault) for fault in dict.fromkeys(faults)]
+
+
+def _line(fault: str, places: Sequence[tuple[str, int]]) -> int:
+    """The line of the innermost place the fault begins with; 0 for one of the whole file."""
+    for place, line in places:
+        if fault.startswith(place) and not fault[len(place) :][:1].isalnum():
+            return line
+    return 0
+
+
+def _misshapen(faults: ValidationError) -> list[str]:
+    """What is not as it should be; what is missing is not named where another key stands for it."""
+    errors = faults.errors(include_url=False)
+    meant = {(*one["loc"][:-1], _meant(one["loc"])) for one in errors if _is_unknown(one)}
+    wanted = [one for one in errors if one["type"] != "missing" or one["loc"] not in meant]
+    return [f"{_where(one['loc'])} {_fault(one)}" for one in wanted]
+
+
+def _is_unknown(error: ErrorDetails) -> bool:
+    return error["type"] == "extra_forbidden"
+
+
+def _meant(place: Place) -> str | None:
+    """The key that was meant by one that is not known."""
+    near = get_close_matches(str(place[-1]), _fields(place[:-1]), n=1)
+    return near[0] if near else None
 
 
 def _where(place: Place) -> str:
@@ -76,8 +154,10 @@ def _where(place: Place) -> str:
 
 def _fault(error: ErrorDetails) -> str:
     kind, given = error["type"], error["input"]
-    if kind == "extra_forbidden":
-        return f"is not known; there may be {_listed(_fields(error['loc'][:-1]))}"
+    if _is_unknown(error):
+        meant = _meant(error["loc"])
+        hint = f"{meant} is meant; " if meant else ""
+        return f"is not known; {hint}there may be {_listed(_fields(error['loc'][:-1]))}"
     if kind == "literal_error":
         return f"is {given!r} and should be {error['ctx']['expected']}"
     return SHOULD_BE.get(kind, error["msg"].removeprefix("Input "))
@@ -174,7 +254,8 @@ def _accounts(described: OfficeFile) -> Iterator[str]:
         if holder.account is None:
             continue
         if names.setdefault(holder.account, holder.name) != holder.name:
-            yield f"the account {holder.account} is given twice; each person has their own"
+            account = f"the account {holder.account} is given twice"
+            yield f"{_where(place)}, account: {account}; each person has their own"
         name = (str(place[:2]), holder.name.get(described.language, ""))
         if accounts.setdefault(name, holder.account) != holder.account:
             yield f"{_where(place)}, name is given twice there; add what tells the two apart"

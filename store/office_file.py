@@ -5,15 +5,16 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 
 from store.codes import CreditCode
 from store.documents import Desk, Names, Rules, When
 from store.documents.register import Role
 from store.documents.request import Power
-from store.fields import Name
+from store.fields import Name, calendar_day
 from store.writing import line
 
+Day = Annotated[date, AfterValidator(calendar_day)]
 Named = Annotated[dict[str, Name], Field(min_length=1)]
 
 
@@ -33,8 +34,8 @@ class Holder(Entry):
     name: Named
     account: int | None = None
     language: str | None = None
-    since: date | None = None
-    until: date | None = None
+    since: Day | None = None
+    until: Day | None = None
 
 
 class Authority(Entry):
@@ -119,4 +120,9 @@ class OfficeFile(Entry):
 
 def read(path: Path) -> OfficeFile:
     """The office described in `path`. Raises ValueError (also pydantic's) for a faulty file."""
-    return OfficeFile.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    return OfficeFile.model_validate(tomllib.loads(text_of(path)))
+
+
+def text_of(path: Path) -> str:
+    """What stands in the file, without the mark that some editors put before it."""
+    return path.read_text(encoding="utf-8-sig")

@@ -76,7 +76,7 @@ def stand_aside(record: Transaction, deed: Deed) -> Request:
     Raises Refusal as `open_task` does, and `nobody_left` where nobody could act instead.
     """
     request, task = _task(record, deed)
-    if not may_stand_aside(record, request, task, deed.person, deed.day):
+    if after_aside(record, request, task, deed.person, deed.day) is None:
         raise Refusal("nobody_left")
     request = record.put(request.but(recused=(*request.recused, deed.person)))
     if task.given == deed.person:
@@ -96,12 +96,12 @@ def _note(record: Transaction, what: str, deed: Deed, task: Task, **details: str
     record.record(what, deed.at, request=task.request, version=task.version, **facts)
 
 
-def may_stand_aside(record: View, request: Request, task: Task, person: str, day: date) -> bool:
-    """Whether somebody else would be asked if `person` stood aside."""
+def after_aside(record: View, request: Request, task: Task, person: str, day: date) -> str | None:
+    """The seat that would be asked if `person` stood aside; None where nobody could act."""
     if task.power not in DECIDING:
-        return False
+        return None
     without = request.but(recused=(*request.recused, person))
     task = task.but(given=None) if task.given == person else task
     if authority.asked(record, without, task, day):
-        return True
-    return passing_over.next_above(record, without, task, day) is not None
+        return task.seat
+    return passing_over.next_above(record, without, task, day)

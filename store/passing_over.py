@@ -81,9 +81,9 @@ def _settled(stage: Stage, old: str, new: str) -> Stage:
 
 
 def _why(record: View, request: Request, task: Task, day: date) -> str:
-    """Why nobody in the seat may act: `away`, `one_key`, `unvouched`, or `party`."""
+    """Why nobody in the seat may act: `away`, `one_key`, `led_a_side`, `unvouched`, or `party`."""
     actors = authority.actors(record, request, task, day)
     reasons = [authority.against(record, request, task, actor, day) for actor in actors]
     if None in reasons:
         return "away"
-    return next((why for why in ("one_key", "unvouched") if why in reasons), "party")
+    return next((why for why in ("one_key", "led_a_side", "unvouched") if why in reasons), "party")

@@ -47,8 +47,7 @@ def resettable(record: Transaction, person: str, by: str, at: datetime) -> Pin:
     Raises Refusal: `not_admin`; `own_pin`, since a lock that one opens oneself locks nothing;
     `pin_unset`.
     """
-    if not vouching.administers(record, by, day_of(at)):
-        raise Refusal("not_admin")
+    vouching.refuse_others(record, by, day_of(at))
     if person == by:
         raise Refusal("own_pin")
     pin = record.get(Pin, person)

@@ -4,6 +4,8 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from store.trouble import Trouble
+
 OFFICE_TIME = ZoneInfo("Asia/Shanghai")
 
 
@@ -15,6 +17,16 @@ def day_of(at: datetime) -> date:
 def path_of(url: str) -> Path:
     """The file of the record at `url`."""
     return Path(url.removeprefix("sqlite:///"))
+
+
+def require_record(url: str) -> None:
+    """Raise Trouble unless there is a record at `url`."""
+    path = path_of(url)
+    if not path.is_file():
+        raise Trouble(
+            f"There is no record at {path.absolute()}: set STATION_BOT_STORE to where it lies, or "
+            "make one with `station-bot office FILE`."
+        )
 
 
 def url_of(path: Path) -> str:

@@ -74,6 +74,7 @@ REFERENCES: Mapping[str, Mapping[str, str]] = {
     },
     "seats": {"unit": "units"},
     "standings": {"id": "plans", "station": "units"},
+    "vacancies": {"id": "seats"},
     "tasks": {
         "request": "requests",
         "seat": "seats",

@@ -210,6 +210,7 @@ def set_anew(record: Transaction, at: datetime) -> int:
 
 def _remind(record: Transaction, today: date) -> None:
     for task in record.find(Task, state="open"):
+        dues.nightly(record, "redraw", task.request, today)
         if task.due >= today and task.power != "opinion":
             stages.remind(record, task)
     rules = record.need(Office, "office").rules

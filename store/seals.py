@@ -31,6 +31,7 @@ UNSEALED = frozenset(
         "schema",
         "standings",
         "totals",
+        "vacancies",
     }
 )
 """Tables of work in progress, and of what can be added up anew; events have links of their own.

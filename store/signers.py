@@ -14,6 +14,7 @@ from store.places import day_of
 from store.rules import authority
 from store.rules.authority import Hand, Place, task_id
 from store.rules.colleagues import addable
+from store.rules.deadlines import Due, is_provisional, working_day_before
 from store.rules.deputies import unit_of, works_in
 from store.rules.lengths import refuse_words
 from store.rules.passed_on import is_trusted
@@ -48,7 +49,7 @@ class Opinion:
 
 
 def add(record: Transaction, adding: Adding) -> Task:
-    """Add the signer; what was due when stays, and the added one has the days of the stage.
+    """Add the signer; what was due when stays, and the added one is due a working day before it.
 
     Raises Refusal: those of a decision, `wrong_power`, `not_addable`, `words_length`.
     """
@@ -74,7 +75,7 @@ def add(record: Transaction, adding: Adding) -> Task:
 
 
 def _added(record: View, request: Request, task: Task, seat: str, adding: Adding) -> Task:
-    due = stages.due_of(request.chain[task.stage], day_of(adding.at))
+    due = _due(request, task, day_of(adding.at))
     own_id = task_id(request.id, adding.place, seat)
     known = record.get(Task, own_id)
     return Task(
@@ -95,6 +96,14 @@ def _added(record: View, request: Request, task: Task, seat: str, adding: Adding
             at=adding.at,
         ),
     )
+
+
+def _due(request: Request, task: Task, today: date) -> Due:
+    """The days of the stage, but a working day is left to who added them, unless it is too late."""
+    usual = stages.due_of(request.chain[task.stage], today)
+    before = working_day_before(task.due)
+    last = before if before.day < usual.day else usual
+    return last if last.day > today else Due(today, is_provisional(today))
 
 
 def own_task(record: View, request: Request, place: Place, person: str, day: date) -> Task:

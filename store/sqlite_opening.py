@@ -11,6 +11,7 @@ import apsw
 from store.disk import (
     NO_SPACE,
     BusyError,
+    DamagedError,
     DiskError,
     FullError,
     NotUniqueError,
@@ -36,12 +37,15 @@ _NEW = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE
 
 _FULL = "there is no space left for the record; nothing was changed"
 _UNFORESEEN = "the record cannot be read or written"
+_DAMAGED = "the record is damaged"
 _BUSY = "somebody else is writing to the record; nothing was changed"
 _WORDS: dict[int, tuple[type[Exception], str]] = {
     apsw.SQLITE_BUSY: (BusyError, _BUSY),
     apsw.SQLITE_LOCKED: (BusyError, _BUSY),
     apsw.SQLITE_FULL: (FullError, _FULL),
     apsw.SQLITE_IOERR_SHMSIZE: (FullError, _FULL),
+    apsw.SQLITE_CORRUPT: (DamagedError, _DAMAGED),
+    apsw.SQLITE_NOTADB: (DamagedError, _DAMAGED),
     apsw.SQLITE_READONLY: (ReadOnlyError, "the record is open for reading only"),
     apsw.SQLITE_CONSTRAINT_PRIMARYKEY: (TakenError, "there is a document with this id already"),
     apsw.SQLITE_CONSTRAINT_UNIQUE: (NotUniqueError, "another document has this value already"),

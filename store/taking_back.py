@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from store import dues, passing_over, stages
 from store.documents import Decision, Draft, Office, Request, Task
 from store.kinds.as_sent import case_of, form_of
+from store.kinds.on_record import FINAL
 from store.places import day_of
 from store.rules import passed_on
 from store.rules.authority import Place, task_id
@@ -22,15 +23,17 @@ def take_back(record: Transaction, number: str, place: Place, person: str, at: d
 
     The decision stays on record, and counts no longer. Raises Refusal: `not_yours`, `unvouched`,
     `back_already`, `amended`, `not_open`, `acted_since` when the next desk has acted, `went_back`
-    where it went to an earlier one, `effect_out` at the last one, `back_late` when the time is up,
-    `amending` when who asked has begun to amend; and Objected where the office's rules are now
-    against a request that had ended.
+    where it went to an earlier one, `effect_out` where what followed cannot be undone, `back_late`
+    when the time is up, `amending` when who asked has begun to amend; and Objected where the
+    office's rules are now against a request that had ended.
     """
     request, task = _own(record, number, place, person, at)
     given = takeable(record, request, task, person, at)
-    ended = request.state in ENDED.values()
+    ended, final = request.state in ENDED.values(), is_final(request, given)
     if ended:
         _refuse_objected(record, request, at)
+    if final:
+        form_of(request).reopened(record, request, at)
     request = request.but(decisions=_without(request, given, at))
     request = record.put(stages.go_back(record, request, place.stage))
     if ended:
@@ -38,6 +41,11 @@ def take_back(record: Transaction, number: str, place: Place, person: str, at: d
     facts = {"person": person, "seat": given.seat}
     record.record("taken_back", at, request=request.id, version=request.version, **facts)
     return passing_over.unblock(record, request, at)
+
+
+def is_final(request: Request, given: Decision) -> bool:
+    """Whether the request is approved by this decision: what followed from it is undone with it."""
+    return given.outcome == "approve" and request.state in FINAL
 
 
 def _own(
@@ -87,8 +95,15 @@ def _refuse_moved_on(record: View, request: Request, given: Decision) -> None:
     since = [one for one in later if _moves_on(one, given)]
     if since:
         raise Refusal("acted_since", when=since[-1].at, **seat_facts(record, since[-1].seat))
-    if given.outcome == "record" or request.state not in _states_after(request, given):
+    if not _can_be_undone(record, request, given):
         raise Refusal("effect_out")
+
+
+def _can_be_undone(record: View, request: Request, given: Decision) -> bool:
+    """Whether nothing has followed from it that would stay."""
+    if given.outcome == "record" or request.state not in _states_after(request, given):
+        return False
+    return not is_final(request, given) or form_of(request).reopens(record, request)
 
 
 def _moves_on(one: Decision, given: Decision) -> bool:
@@ -107,7 +122,8 @@ def _states_after(request: Request, given: Decision) -> set[str]:
     beside = {"waiting", "disagreed"} if request.chain[given.stage].settling else set()
     if given.outcome in ENDED:
         return {ENDED[given.outcome], *beside}
-    return {"waiting", *beside, *(["approved"] if given.outcome == "file" else [])}
+    final = FINAL if given.outcome == "approve" else {"approved"} if given.outcome == "file" else ()
+    return {"waiting", *beside, *final}
 
 
 def _refuse_late(record: View, given: Decision, at: datetime) -> None:

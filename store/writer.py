@@ -34,6 +34,7 @@ class Job(Generic[T]):
         self.done = done
         self.loop = loop
         self.kept = False
+        self.fault: Exception | None = None
         self._outcome: Callable[[], None] = lambda: None
 
     @property
@@ -58,7 +59,7 @@ class Job(Generic[T]):
 
     def fail(self, fault: Exception) -> None:
         """Nothing came of it."""
-        self.kept = False
+        self.kept, self.fault = False, fault
         self._outcome = lambda: self.done.set_exception(fault)
 
     def tell(self) -> None:
@@ -128,6 +129,9 @@ class Writer:
     def committed(self, jobs: int) -> None:
         """So many pieces of work are on disk now; for who wants to know, in the writer's thread."""
 
+    def failed(self, fault: Exception) -> None:
+        """A piece of work was undone; for who wants to know, in the writer's thread."""
+
     def _work(self) -> None:
         try:
             rows = self._open()
@@ -140,6 +144,9 @@ class Writer:
             live = [job for job in batch if job.wanted]
             _commit(rows, memory, live)
             self.committed(sum(job.kept for job in live))
+            for job in live:
+                if job.fault:
+                    self.failed(job.fault)
             announce(live)
         rows.close()
 

@@ -61,10 +61,15 @@ def length(written: str) -> int:
     What is joined to a letter (marks, selectors) is not counted, and neither is a character that
     no common font has.
     """
+    return len(seen(written))
+
+
+def seen(written: str) -> str:
+    """The characters it shows in one line, as `length` counts them."""
     if EVERYDAY.fullmatch(written):
-        return len(line(written))
+        return line(written)
     shown = (one for one in lines(written) if one.isspace() or _sort(one) == "shown")
-    return len(" ".join("".join(shown).split()))
+    return " ".join("".join(shown).split())
 
 
 def _kept(written: str) -> Iterator[str]:

@@ -30,7 +30,7 @@ def link(office: Office, who: str) -> str:
 
 def newcomer(office: Office, seat: str, *, name: str = "Newcomer") -> str:
     """Somebody new in a seat of theirs; the token of their link."""
-    assert office.command("person", "add", "--en", name).startswith("P")
+    assert office.command("person", "add", "--en", name, "--new").startswith("P")
     assert office.command("seat", "add", seat, name).startswith(seat)
     return link(office, name)
 

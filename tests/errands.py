@@ -11,6 +11,7 @@ LENT, COLLEAGUE = 7053, 7054
 PERSONNEL, BUREAU_LEADER, BUREAU_FINANCE = 7060, 7061, 7062
 UNIT = "330282107-station"
 SURE = "Approve: cannot be undone"
+RULED = "Confirm: approve"
 
 
 def write_secondment(
@@ -52,7 +53,7 @@ def write_allocation(room: Room, user: int, *sums: str, quarter: int = 1) -> str
     phone.presses(f"Q{quarter} {room.clock.now().year}")
     for typed in sums:
         phone.says(typed)
-    phone.presses("These amounts")
+    phone.presses("Amounts are right")
     return phone.presses("Skip")
 
 
@@ -68,9 +69,10 @@ def approve(room: Room, *users: int) -> str:
 
 
 def _approve(phone: Phone) -> str:
-    """One press, or two where it cannot be undone."""
+    """One press, or two where it cannot be undone, or where a disagreement is settled."""
     seen = phone.presses("Approve")
-    return phone.presses(SURE) if f"[{SURE}]" in seen else seen
+    again = next((label for label in (SURE, RULED) if f"[{label}]" in seen), None)
+    return phone.presses(again) if again else seen
 
 
 def staff(room: Room, count: int) -> None:

@@ -21,6 +21,9 @@ from talk import MONDAY, Still
 
 T = TypeVar("T")
 
+DOES_SO = {"with_opinion", "with_position", "reject_so", "add_note", "return", "send_piece"}
+"""What decides, records or sends as it was written."""
+
 Fall = Callable[[Transaction, Due, datetime], None]
 
 
@@ -87,6 +90,13 @@ class Phone:
 
     def says(self, text: str) -> str:
         return self._does(self._event(kind="text", text=text))
+
+    def writes(self, text: str) -> str:
+        """Write it, and press the button that does with it what it was asked for."""
+        seen = self.says(text)
+        pressed = (data for _, data in self.labels() if data.partition("|")[0] in DOES_SO)
+        data = next(pressed, None)
+        return f"{seen}\n{self.forges(data)}" if data else seen
 
     def sends(self, name: str = "a.pdf") -> str:
         file = Received(hash=name, name=name, size=9, type="pdf", photo=False)

@@ -4,6 +4,7 @@ A transcript is what a person writes, presses and sees, as text that anybody can
 """
 
 import asyncio
+import re
 import threading
 from collections.abc import Coroutine, Iterator
 from concurrent.futures import Future
@@ -31,8 +32,9 @@ from bot.settings import Settings
 from botapi import problems_of_request, problems_of_result
 from handlers.words import plain
 from locales import bare
+from store import sample
 from store.checkup import Checkup
-from store.documents import Say
+from store.documents import Names, Say
 from store.transaction import Transaction, View
 
 T = TypeVar("T")
@@ -47,6 +49,9 @@ PATIENCE = 20.0
 
 MASTER, LEADER, OFFICER = 7001, 7002, 7003
 OTHER_MASTER, OTHER_LEADER = 7010, 7011
+
+DOES_SO = {"Send", "Send back", "Reject for this reason", "Approve", "Approve: cannot be undone"}
+"""The buttons that decide or send as it was written."""
 
 STRANGERS = {
     7901: {"zh_CN": "赵晓峰", "en": "Zhao Xiaofeng"},
@@ -64,6 +69,12 @@ def strangers(language: str) -> list[Persona]:
 def says(key: str, **values: object) -> str:
     """The English text of this key, as it shows over a pressed button."""
     return f"({plain(Say.of(key, **values), 'en')})"
+
+
+def line() -> dict[str, object]:
+    """Whom the sample office asks to call, as a refusal names it."""
+    office = sample.sample()
+    return {"contact": Names(names=office.contact), "phone": office.phone}
 
 
 class Still(Clock):
@@ -136,7 +147,8 @@ class Office:
         """What `station-bot` says to these words while the bot runs."""
         with patch.object(Clock, "now", lambda _: self.clock.now()):
             environment = {"STATION_BOT_STORE": self.url}
-            return CliRunner().invoke(main, words, env=environment).output
+            said = CliRunner().invoke(main, words, env=environment).output
+        return re.sub(r"^Record: .*\n", "", said, flags=re.MULTILINE)
 
     def morning(self) -> None:
         """What the bot does by itself at the beginning of a day."""
@@ -213,6 +225,13 @@ class Talk:
         """Write `text`; what is new on the screen then."""
         self._office.do(self._office.playground.says(self.user, text))
         return self.sees()
+
+    def writes(self, text: str) -> str:
+        """Write `text`, and press the button that does with it what it was asked for, if any."""
+        seen, newest = self.says(text), self.messages()[-1]
+        labels = (label for row in newest["buttons"] for label in row if label in DOES_SO)
+        label = next(labels, None)
+        return f"{seen}\n{self.presses(label)}" if label else seen
 
     def replies(self, text: str) -> str:
         """Write `text` as a reply to the newest message with buttons; what is new then."""

@@ -62,12 +62,12 @@ def test_sent_back_the_money_is_free_and_resending_takes_it_again(room: Room) ->
     ask_for_money(room, MASTER)
     finance, master = room.phone(FINANCE), room.phone(MASTER)
     finance.presses("Send back")
-    finance.says("Please ask for less.")
+    finance.writes("Please ask for less.")
     assert (left(room, "staff"), states(room)) == (251_100, {"void"})
     master.presses("Amend and resend")
     master.presses("Change: Lines and amounts")
     master.says("staff 200000")
-    assert "Staff  200,000.00" in master.presses("These amounts")
+    assert "Staff  200,000.00" in master.presses("Amounts are right")
     assert f"Sent as {NUMBER}" in master.presses("Send")
     assert left(room, "staff") == 51_100
 
@@ -76,7 +76,7 @@ def test_what_was_sent_back_may_be_gone_when_it_is_sent_again(room: Room) -> Non
     ask_for_money(room, MASTER)
     finance, master = room.phone(FINANCE), room.phone(MASTER)
     finance.presses("Send back")
-    finance.says("Please ask for less.")
+    finance.writes("Please ask for less.")
     ask_for_money(room, MASTER, "staff 51,100")
     seen = master.forges(f"amend|{NUMBER}|1")
     assert "Staff: ¥251,100.00 is more than the ¥200,000.00 the plan still has" in seen
@@ -86,7 +86,7 @@ def test_rejected_the_money_is_free(room: Room) -> None:
     ask_for_money(room, MASTER)
     finance = room.phone(FINANCE)
     finance.presses("Reject")
-    finance.says("The plan is under review.")
+    finance.writes("The plan is under review.")
     assert (left(room, "staff"), states(room)) == (251_100, {"void"})
 
 

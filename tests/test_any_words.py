@@ -78,21 +78,21 @@ def talk_about_it(room: Room, words: str) -> None:
     master, officer = room.phone(MASTER), room.phone(OFFICER)
     officer.presses("Ask")
     sends(officer, words)
-    officer.says(words)
+    officer.writes(words)
     master.presses("Answer")
     sends(master, words)
     master.presses("Not now")
     master.presses("Answer")
-    master.says(words)
+    master.writes(words)
     officer.says(words)
     officer.presses("Not now")
     officer.presses("Send back")
-    officer.says(words)
+    officer.writes(words)
     amended(master, "Subject", f"Now {words}")
     officer.presses("Reject")
     officer.presses("Internal note")
-    officer.says(words)
-    officer.says(words)
+    officer.writes(words)
+    officer.writes(words)
     master.presses("Details")
     officer.presses("Details")
     officer.says("/done")
@@ -118,7 +118,7 @@ def lend_somebody(room: Room, words: str) -> None:
         sends(master, words)
         master.presses("Done")
     master.presses("Send")
-    leader.presses("Add signer")
+    leader.presses("Ask for an opinion")
     chosen(leader, "Hong Lijun")
     leader.says(words)
     leader.presses("Hear them first")
@@ -126,7 +126,7 @@ def lend_somebody(room: Room, words: str) -> None:
     head.presses("I object")
     head.says(words)
     leader.presses("Approve with opinion")
-    leader.says(words)
+    leader.writes(words)
     sent_back(room.phone(PERSONNEL), words)
     amended(master, "Work", f"Now {words}")
     approve(room, LEADER, PERSONNEL)
@@ -150,7 +150,7 @@ def rejected(phone: Phone, words: str) -> None:
     phone.presses("Reject")
     phone.presses("Not needed")
     phone.presses("Internal note")
-    phone.says(words)
+    phone.writes(words)
 
 
 def told(words: str) -> list[list[str]]:
@@ -220,7 +220,7 @@ def test_nobody_rejects_without_a_reason_that_can_be_read(unseen: str) -> None:
         officer = room.phone(OFFICER)
         for key in ("Reject", "Send back", "Approve with opinion"):
             officer.presses(key)
-            assert "Please write" in officer.says(unseen * 9)
+            assert "Please write" in officer.writes(unseen * 9)
         assert room.record.find(Request)[-1].state == "waiting"
 
 
@@ -230,7 +230,7 @@ def test_nothing_that_cannot_be_read_is_sent_on() -> None:
         officer = room.phone(OFFICER)
         officer.presses("Ask")
         sends(officer, "a.pdf")
-        assert "Please write it in words" in officer.says("\u2060\u3164")
+        assert "Please write it in words" in officer.writes("\u2060\u3164")
         assert not room.record.find(Enquiry)
 
 

@@ -47,7 +47,7 @@ class Timed:
         lend(self.room, MASTER)
         leader = self.room.phone(LEADER)
         leader.presses("Send back")
-        leader.says("Please say what for.")
+        leader.writes("Please say what for.")
         self.seen()
         self.timekeeper = Timekeeper(self.clock, self.room.record, self.room, remote=remote)
         self.duty = Duty(self.room, self.room.record, self.clock, fall, self.timekeeper.sure)

@@ -27,7 +27,7 @@ def room() -> Room:
 def sent_back(room: Room) -> None:
     officer = room.phone(OFFICER)
     officer.presses("Send back")
-    officer.says(REASON)
+    officer.writes(REASON)
     officer.presses("Send back")
     assert state(room) == "sent_back"
 

@@ -145,7 +145,7 @@ def test_who_decided_does_not_decide_their_own_correction(room: Room) -> None:
 def test_a_rejected_one_changes_nothing(room: Room) -> None:
     correct(room, FINANCE, "Voucher", "2026-0302")
     room.phone(LEADER).presses("Reject")
-    room.phone(LEADER).says("The voucher says 0320.")
+    room.phone(LEADER).writes("The voucher says 0320.")
     assert vouchers(room) == {"2026-0320"}
     assert request(room, MONEY).corrections == ()
 
@@ -153,7 +153,7 @@ def test_a_rejected_one_changes_nothing(room: Room) -> None:
 def test_what_was_rejected_is_begun_again_with_the_same_answers(room: Room) -> None:
     correct(room, FINANCE, "Voucher", "2026-0302")
     room.phone(LEADER).presses("Reject")
-    room.phone(LEADER).says("The voucher says 0320.")
+    room.phone(LEADER).writes("The voucher says 0320.")
     assert "New text: 2026-0302" in room.phone(FINANCE).presses("New from this one")
 
 
@@ -230,7 +230,13 @@ def waiting(room: Room) -> list[tuple[str, str]]:
 
 def test_what_waits_for_an_end_that_stays_goes_on_waiting(lent: Room) -> None:
     before = waiting(lent)
-    assert {what for what, _ in before} == {"secondment", "overdue_return", "task", "task_late"}
+    assert {what for what, _ in before} == {
+        "secondment",
+        "overdue_return",
+        "redraw",
+        "task",
+        "task_late",
+    }
     correct(lent, MASTER, "Borrower", "City Museum", LENDING)
     approve(lent, LEADER, PERSONNEL, BUREAU_LEADER)
     assert waiting(lent) == before
@@ -272,3 +278,41 @@ def test_a_correction_is_not_ticked_where_what_it_puts_right_could_not_be(room: 
     correct(room, FINANCE, "Voucher", "2026-0302")
     [task] = room.record.find(Task, request=NUMBER, state="open")
     assert not batching.batchable(room.record, request(room, NUMBER), task)
+
+
+def test_an_approved_correction_can_be_taken_back_and_all_is_as_it_was(room: Room) -> None:
+    correct(room, FINANCE, "Voucher", "2026-0302")
+    approve(room, LEADER)
+    for user in (MASTER, FINANCE):
+        room.phone(user).sees()
+    room.phone(LEADER).presses("Take back")
+    assert (request(room, NUMBER).state, vouchers(room)) == ("waiting", {"2026-0320"})
+    assert request(room, MONEY).corrections == ()
+    assert "Correction taken back | Allocation" in room.phone(MASTER).sees()
+    approve(room, LEADER)
+    assert vouchers(room) == {"2026-0302"}
+    assert list(Checkup(room.rows, None).findings()) == []
+
+
+def test_a_day_that_was_put_right_is_the_old_one_again_and_so_is_what_is_due(lent: Room) -> None:
+    correct(lent, MASTER, "Last day", "27 March", LENDING)
+    dues = [(one.what, one.about, one.at) for one in lent.record.find(Due, state="open")]
+    for user in (LEADER, PERSONNEL, BUREAU_LEADER):
+        if request(lent, NUMBER).state == "waiting":
+            approve(lent, user)
+    assert lent.record.need(Absence, LENDING).until == date(2026, 3, 27)
+    lent.phone(BUREAU_LEADER).presses("Take back")
+    assert lent.record.need(Absence, LENDING).until == date(2026, 3, 31)
+    again = {(one.what, one.about, one.at) for one in lent.record.find(Due, state="open")}
+    own = {one for one in dues if one[1].startswith(LENDING)}
+    assert own <= again
+
+
+def test_what_was_put_right_once_more_stays_so(room: Room) -> None:
+    correct(room, FINANCE, "Voucher", "2026-0302")
+    approve(room, LEADER)
+    data = room.phone(LEADER).button("Take back")
+    correct(room, FINANCE, "Voucher", "2026-0303")
+    approve(room, LEADER)
+    assert "has taken effect" in room.phone(LEADER).forges(data)
+    assert vouchers(room) == {"2026-0303"}

@@ -60,7 +60,7 @@ def test_several_shares_at_once(room: Room, master: Phone, typed: str) -> None:
 
 
 def test_a_share_may_be_changed_before_the_others_follow(room: Room, master: Phone) -> None:
-    assert "Total  90% (should be 100%)" in master.says("town 50%")
+    assert "Total  90% (should be 100%; 10% is missing)" in master.says("town 50%")
     assert "add up to 90%; they must come to 100%" in master.presses("These shares")
     assert "Total  100%" in master.says("village 10%")
     assert "By which day" in master.presses("These shares")
@@ -85,7 +85,9 @@ def test_shares_that_do_not_come_to_a_hundred_are_never_sent(room: Room, master:
     master.says("town 50%")
     master.says("/cancel")
     master.says("/drafts")
-    assert "Total  90% (should be 100%)" in master.presses("Continue: Celadon festival")
+    assert "Total  90% (should be 100%; 10% is missing)" in master.presses(
+        "Continue: Cost sharing, Celadon festival"
+    )
     draft = room.record.need(Draft, "D1")
     assert CostShare.problems(draft.answers)["shares"].name == "uneven"
     master.forges(f"send|D1|{draft.revision}")

@@ -44,7 +44,7 @@ def test_a_forged_press_decides_nothing(office: Office, user: int, action: str) 
     forger.sees()
     seen = forger.forges(f"{action}|{NUMBER}|1.0")
     assert seen == says(f"refusal.{'own_request' if user == MASTER else 'not_yours'}")
-    forger.says("This is a forged opinion.")
+    forger.writes("This is a forged opinion.")
     assert history(office) == before
     assert state(office) == "waiting"
 
@@ -73,8 +73,8 @@ def test_the_first_decision_wins_and_the_later_press_is_told(office: Office) -> 
     leader.presses_on(card, "Approve")
     seen = leader.forges(f"reject|{NUMBER}|1.0", card)
     assert seen == (
-        "(Already decided by Zhou Haiping (leader in charge, Guanhaiwei Town), 2 Mar 2026, 09:00: "
-        "Approved. Your press changed nothing; the card is now up to date.)"
+        "(Already decided by Zhou Haiping (town leader for culture, Guanhaiwei Town), "
+        "2 Mar 2026, 09:00: Approved. Your press changed nothing; the card is now up to date.)"
     )
     assert history(office) == [
         ("sent", "330282107-station/station_master"),
@@ -87,7 +87,7 @@ def test_a_card_of_an_older_version_decides_nothing(office: Office) -> None:
     leader = office.talk(LEADER)
     leader.sees()
     leader.presses("Send back")
-    leader.says("Which room are they for?")
+    leader.writes("Which room are they for?")
     master.presses("Amend and resend")
     master.presses("Change: Text")
     master.says("Thirty chairs for the reading room, please.")
@@ -111,7 +111,7 @@ def test_words_for_a_card_that_was_decided_meanwhile_decide_nothing(office: Offi
     seen = first.says("No money for it this year.")
     assert "Already decided by Wang Jianjun" in seen
     assert "has moved on" in seen
-    assert "nothing was decided" in first.says("No money for it this year.")
+    assert "was not recognised" in first.says("No money for it this year.")
     assert state(office) == "approved"
 
 
@@ -122,7 +122,7 @@ def test_pressing_another_button_ends_the_question(office: Office) -> None:
     leader.presses("Reject")
     assert "has moved on" in leader.presses("Approve")
     assert leader.forges(f"never_mind|{NUMBER}|1.0") == says("refusal.stale_question")
-    assert "nothing was decided" in leader.says("No money for it this year.")
+    assert "was not recognised" in leader.says("No money for it this year.")
     assert state(office) == "approved"
 
 
@@ -131,9 +131,9 @@ def test_an_opinion_may_be_long_but_not_too_long(office: Office) -> None:
     leader = office.talk(LEADER)
     leader.sees()
     leader.presses("Approve with opinion")
-    assert "at most 500" in leader.says("x" * 501)
+    assert "at most 2,000" in leader.writes("x" * 2001)
     assert "in words" in leader.sends("a.pdf", b"%PDF-1.7")
-    assert "Done: approved (QS-2026-0001)" in leader.says("x" * 500)
+    assert "Done: approved (QS-2026-0001)" in leader.writes("x" * 2000)
 
 
 @pytest.mark.parametrize("data", [*(f"{how}|{NUMBER}|1" for how in READING), "send|D1|5"])
@@ -195,7 +195,7 @@ def test_who_no_longer_holds_the_seat_neither_sends_nor_decides(office: Office) 
     master.says("Ten tables, please.")
     assert "Steps, if sent today" in master.presses("Skip")
     seen = master.presses("Send")
-    assert "Nobody holds this seat at present: leader in charge, Guanhaiwei Town" in seen
+    assert "at present nobody holds the seat of town leader for culture, Guanhaiwei Town" in seen
     end("330282107-station/station_master")
     office.clock.forward(days=1)
     assert "no longer hold the seat" in master.presses("Send")
@@ -250,7 +250,7 @@ def test_a_command_puts_the_question_away(office: Office, command: str) -> None:
     leader = office.talk(LEADER)
     leader.sees()
     leader.presses("Reject")
-    assert "No decision was made on QS-2026-0001" in leader.says(command)
+    assert "No decision was made on QS-2026-0001" in leader.writes(command)
     assert "Nothing was decided" in leader.says("No money for it this year.")
     assert state(office) == "waiting"
 
@@ -261,5 +261,5 @@ def test_words_written_long_after_the_question_decide_nothing(office: Office) ->
     leader.sees()
     leader.presses("Reject")
     office.clock.forward(minutes=31)
-    assert "It has been a while" in leader.says("No money for it this year.")
+    assert "It has been a while" in leader.writes("No money for it this year.")
     assert state(office) == "waiting"

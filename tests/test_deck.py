@@ -10,9 +10,19 @@ from talk import LEADER, MASTER, OFFICER, OTHER_MASTER, says
 DECK = f"{OFFICER}/deck"
 
 
+class Unhurried(Phone):
+    """The phone of somebody who reads a card before pressing one of its buttons."""
+
+    def presses(self, label: str) -> str:
+        self._room.clock.forward(seconds=2)
+        return super().presses(label)
+
+
 @pytest.fixture
 def room() -> Room:
-    return Room()
+    room = Room()
+    room.phones[OFFICER] = Unhurried(room, OFFICER)
+    return room
 
 
 def opened(room: Room, count: int) -> Phone:
@@ -35,7 +45,7 @@ def test_each_decision_brings_the_next_in_the_same_message(room: Room) -> None:
     assert at(room) == "QS-2026-0001"
     seen = phone.presses("Approve")
     assert "~ For your decision | General request\nQS-2026-0002" in seen
-    assert "[Skip] [End]" in seen
+    assert "[Skip] [2/3] [End]" in seen
     phone.presses("Approve")
     assert "That is all for now\nApproved: 3\nNothing to do right now." in phone.presses("Approve")
     assert states(room) == ["approved"] * 3
@@ -75,7 +85,7 @@ def test_a_reason_is_asked_for_as_usual_and_the_next_one_comes(room: Room) -> No
     phone = opened(room, 2)
     phone.presses("Reject")
     assert at(room) == "QS-2026-0001"
-    phone.says("There is no money for it.")
+    phone.writes("There is no money for it.")
     assert states(room)[0] == "rejected"
     assert at(room) == "QS-2026-0002"
     assert "Not approved: 1" in phone.presses("End")
@@ -85,12 +95,13 @@ def test_turning_the_page_puts_the_question_away(room: Room) -> None:
     phone = opened(room, 2)
     phone.presses("Reject")
     phone.presses("Skip")
-    phone.says("There is no money for it.")
+    phone.writes("There is no money for it.")
     assert states(room) == ["waiting", "waiting"]
 
 
 def test_a_decision_on_the_card_itself_moves_the_deck_on_too(room: Room) -> None:
     phone = opened(room, 2)
+    room.clock.forward(seconds=2)
     phone.forges("approve|QS-2026-0001|1.0")
     assert at(room) == "QS-2026-0002"
 
@@ -100,7 +111,7 @@ def test_what_is_withdrawn_says_so_and_next_goes_on(room: Room) -> None:
     room.phone(MASTER).forges("withdrawn|QS-2026-0001")
     seen = phone.sees()
     assert "No action needed: withdrawn" in seen
-    assert "[Next] [End]" in seen
+    assert "[Next] [1/2] [End]" in seen
     assert "QS-2026-0002" in phone.presses("Next")
     assert room.record.need(Deck, str(OFFICER)).passed == ()
 
@@ -135,9 +146,29 @@ def test_a_deck_of_nothing_is_over_at_once(room: Room) -> None:
 def test_a_deck_has_whatever_kind_waits(room: Room) -> None:
     request(room, MASTER, "Chairs", "Town or subdistrict")
     lend(room, MASTER)
-    phone = room.phone(LEADER)
+    phone = room.phones[LEADER] = Unhurried(room, LEADER)
     phone.says("/inbox")
     assert "General request" in phone.presses("One by one")
     assert "Secondment" in phone.presses("Approve")
     request(room, OTHER_MASTER, "Tables")
     assert "Nothing to do right now." in phone.presses("Approve")
+
+
+def test_the_deck_says_which_one_of_how_many_it_is(room: Room) -> None:
+    phone = opened(room, 3)
+    assert "[Skip] [1/3] [End]" in phone.presses("Skip").replace("2/3", "1/3")
+    assert "[Skip] [3/3] [End]" in phone.presses("Approve")
+
+
+def test_a_second_tap_does_not_decide_on_the_next_one(room: Room) -> None:
+    """The edit has come between two taps on the same place: the second carries the next request."""
+    phone = opened(room, 3)
+    phone.presses("Approve")
+    hasty = phone.button("Approve")
+    assert "has just changed to QS-2026-0002" in phone.forges(hasty)
+    room.clock.forward(seconds=1)
+    assert "has just changed" in phone.forges(hasty)
+    assert states(room) == ["approved", "waiting", "waiting"]
+    room.clock.forward(seconds=1)
+    phone.forges(hasty)
+    assert states(room) == ["approved", "approved", "waiting"]

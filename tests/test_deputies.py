@@ -113,7 +113,7 @@ def test_a_deputy_who_is_a_party_is_passed_over_and_the_next_is_asked_at_once(ro
     goes_away(room, LEADER)
     ask(room)
     head = room.phone(HEAD)
-    assert "In place of the leader in charge, Guanhaiwei Town, who is away" in head.sees()
+    assert "In place of the town leader for culture, Guanhaiwei Town, who is away" in head.sees()
     assert "You made this request" in room.phone(MASTER).forges(APPROVE)
     assert "Done: approved" in head.presses("Approve")
 
@@ -135,7 +135,7 @@ def test_own_seat_and_lent_seat_give_one_key(room: Room) -> None:
     approve(room, FINANCE)
     finance, head = room.phone(FINANCE), room.phone(HEAD)
     assert "You have acted on another step" in finance.forges("approve|BK-2026-0001|1.1")
-    assert "In place of the leader in charge" in head.sees()
+    assert "In place of the town leader for culture" in head.sees()
     assert "Done: approved" in approve(room, HEAD)
 
 

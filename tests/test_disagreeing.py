@@ -35,12 +35,12 @@ def request(room: Room) -> Request:
 
 def reject(room: Room, user: int, why: str = "There is no money for it.") -> str:
     room.phone(user).presses("Reject")
-    return room.phone(user).says(why)
+    return room.phone(user).writes(why)
 
 
 def state_position(room: Room, user: int, words: str) -> str:
     room.phone(user).presses("State our position")
-    return room.phone(user).says(words)
+    return room.phone(user).writes(words)
 
 
 def disagree(room: Room) -> None:
@@ -88,6 +88,7 @@ def test_the_leader_decides_on_both_positions_and_the_outcome_quotes_them(room: 
     assert "The city has nothing left" in card
     assert "Send back" not in card
     room.phone(BUREAU_LEADER).presses("Approve")
+    room.phone(BUREAU_LEADER).presses("Confirm: approve")
     assert request(room).state == "approved"
     assert len(room.record.find(Commitment, request=NUMBER)) == 2
     for user in (MASTER, LEADER, BUREAU_FINANCE):
@@ -100,9 +101,9 @@ def test_the_leader_refuses_with_a_reason(room: Room) -> None:
     disagree(room)
     for user in (LEADER, BUREAU_FINANCE):
         state_position(room, user, "We hold to what we said.")
-    assert "5 to 500" in reject(room, BUREAU_LEADER, "no")
+    assert "5 to 2,000" in reject(room, BUREAU_LEADER, "no")
     assert request(room).state == "disagreed"
-    room.phone(BUREAU_LEADER).says("Next year, please.")
+    room.phone(BUREAU_LEADER).writes("Next year, please.")
     assert request(room).state == "rejected"
     assert room.record.find(Commitment, request=NUMBER) == []
 
@@ -124,14 +125,14 @@ def test_who_lets_the_limit_pass_is_heard_no_more(room: Room) -> None:
 
 def test_a_position_needs_words(room: Room) -> None:
     disagree(room)
-    assert "5 to 500" in state_position(room, LEADER, "ok")
+    assert "5 to 2,000" in state_position(room, LEADER, "ok")
     assert [one.power for one in open_tasks(room.record, request(room))] == ["position"] * 2
 
 
 def test_sending_back_ends_the_round_and_both_decide_again(room: Room) -> None:
     reject(room, LEADER)
     room.phone(BUREAU_FINANCE).presses("Send back")
-    room.phone(BUREAU_FINANCE).says("Please attach the review.")
+    room.phone(BUREAU_FINANCE).writes("Please attach the review.")
     assert request(room).state == "sent_back"
     master = room.phone(MASTER)
     master.presses("Amend and resend")
@@ -156,11 +157,11 @@ def test_nobody_but_the_two_and_the_leader_has_a_say(room: Room) -> None:
         before = request(room)
         for action in PRESSES:
             room.phone(user).forges(f"{action}|{NUMBER}|1.1")
-            room.phone(user).says("I would like to decide this.")
+            room.phone(user).writes("I would like to decide this.")
         assert request(room) == before
     for action in ("approve", "reject", "file", "record"):
         room.phone(LEADER).forges(f"{action}|{NUMBER}|1.1")
-        room.phone(LEADER).says("I would like to decide this.")
+        room.phone(LEADER).writes("I would like to decide this.")
     assert [given.outcome for given in request(room).decisions] == ["approve", "reject"]
 
 
@@ -181,7 +182,7 @@ def test_every_order_of_two_answers(
 ) -> None:
     for user, action in zip(order, (first, second), strict=True):
         room.phone(user).forges(f"{action}|{NUMBER}|1.0")
-        room.phone(user).says("This is what we hold.")
+        room.phone(user).writes("This is what we hold.")
     assert request(room).state == COMES_TO.get((first, second), "sent_back")
 
 
@@ -214,7 +215,7 @@ def test_in_whatever_order_they_speak_it_comes_out_as_it_should(
             room.forward(days=user)
         else:
             room.phone(user).forges(f"{action}|{NUMBER}|{place}")
-            room.phone(user).says("This is what we hold.")
+            room.phone(user).writes("This is what we hold.")
         seen.append(request(room).state)
     assert {pair for pair in pairwise(seen) if pair[0] != pair[1]} <= MOVES
     _has_come_out_right(request(room))
@@ -288,12 +289,13 @@ def test_who_made_it_a_disagreement_can_take_it_back_until_somebody_explains(
     assert "took back the decision before this one" in room.phone(other).sees()
     assert "taken back" in room.phone(other).forges(f"position|{NUMBER}|1.1")
     room.phone(last).presses("Approve" if second == "approve" else "Reject")
-    room.phone(last).says("There is no money for it.")
+    room.phone(last).writes("There is no money for it.")
     assert request(room).state == "disagreed"
     state_position(room, other, "We hold to what we said.")
     assert "acted on it" in room.phone(last).forges(f"take_back|{NUMBER}|1.0")
     state_position(room, last, "So do we, all of us.")
     room.phone(BUREAU_LEADER).presses("Approve")
+    room.phone(BUREAU_LEADER).presses("Confirm: approve")
     assert request(room).state == "approved"
     assert len(room.record.find(Commitment, request=NUMBER)) == 2
     assert list(Checkup(room.rows, None).findings()) == []

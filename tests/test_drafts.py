@@ -35,7 +35,7 @@ def test_sending_one_draft_leaves_the_other_open(room: Room) -> None:
     send = finished(master, "Chairs")
     begun(master)
     assert "Sent as QS-2026-0001" in master.forges(send)
-    assert "Kept  Subject: Tables" in master.says("Tables")
+    assert "Saved  Subject: Tables" in master.says("Tables")
 
 
 def test_putting_one_draft_away_leaves_the_other_open(room: Room) -> None:
@@ -78,7 +78,7 @@ def test_ten_thousand_times_begun_is_fifty_drafts(room: Room) -> None:
     kept = room.record.find(Draft, account=str(MASTER), state="open")
     assert len(kept) == MOST
     assert kept[0].answers["subject"] == "Chairs"
-    assert master.says("/drafts").count("[") == SHOWN
+    assert master.says("/drafts").count("[Continue") == SHOWN
 
 
 def test_who_has_many_drafts_sends_one_before_beginning_another(room: Room) -> None:
@@ -107,3 +107,53 @@ def test_who_may_not_decide_may_not_propose(room: Room) -> None:
     for user in (MASTER, LENT, 7060):
         room.phone(user).forges("propose|JY-2026-0001|1.0|start=2026-03-20")
     assert room.record.need(Request, "JY-2026-0001").state == "waiting"
+
+
+def test_a_draft_is_named_by_its_kind_and_by_what_tells_it_apart(room: Room) -> None:
+    master = room.phone(MASTER)
+    begun(master)
+    master.says("Chairs")
+    begun(master)
+    master.says("/new")
+    master.presses("Secondment")
+    master.presses("Lu Mingyuan")
+    master.says("County Museum")
+    seen = master.says("/drafts")
+    assert "[Continue: Secondment, Lu Mingyuan] [Delete]" in seen
+    assert "[Continue: General request, Chairs] [Delete]" in seen
+    assert "[Continue: General request, Town or subdistrict] [Delete]" in seen
+
+
+def test_a_draft_can_be_thrown_away_once_it_was_asked(room: Room) -> None:
+    master = room.phone(MASTER)
+    begun(master)
+    master.says("Chairs")
+    master.says("/drafts")
+    assert "Delete the draft “General request, Chairs”?" in master.presses("Delete")
+    assert "Nothing was changed" in master.presses("Not now")
+    assert room.record.need(Draft, "D1").state == "open"
+    master.presses("Delete")
+    old = master.button("Delete the draft")
+    master.says("Thirty of them, please.")
+    assert "no longer open" in master.forges(old)
+    master.presses("Delete")
+    master.presses("Delete the draft")
+    assert room.record.need(Draft, "D1").state == "closed"
+    assert "There are no drafts" in master.says("/drafts")
+    assert room.phone(LEADER).forges("dropped|D1|1") != ""
+
+
+def test_an_amendment_that_was_thrown_away_is_begun_anew(room: Room) -> None:
+    lend(room, MASTER)
+    room.phone(LEADER).presses("Send back")
+    room.phone(LEADER).writes("Please check the days.")
+    master = room.phone(MASTER)
+    master.presses("Amend and resend")
+    master.presses("Change: Borrower")
+    master.says("City Museum")
+    master.says("/drafts")
+    master.presses("Delete")
+    master.presses("Delete the draft")
+    seen = master.presses("Amend and resend")
+    assert "County Museum" in seen
+    assert "City Museum" not in seen

@@ -72,21 +72,25 @@ def test_an_allocation_as_planned_costs_six_touches_and_no_word(room: Room) -> N
     assert counted(room) == (6, 0)
 
 
-def test_asking_and_answering_cost_two_presses_and_the_words(room: Room) -> None:
+def test_asking_and_answering_cost_three_presses_or_two_and_the_words(room: Room) -> None:
     lend(room, MASTER)
     leader, master = Counting(room, 7002), Counting(room, MASTER)
     leader.presses("Ask")
     leader.presses("Shen Wenjing (station master, Guanhaiwei Town Cultural Station)")
-    leader.says("Who does the accounts meanwhile?")
+    leader.writes("Who does the accounts meanwhile?")
     master.presses("Answer")
-    assert "Your answer was sent" in master.says("Zheng Xiaoyan does.")
-    assert [(one.touches, one.words) for one in (leader, master)] == [(3, 1), (2, 1)]
+    assert "Your answer was sent" in master.writes("Zheng Xiaoyan does.")
+    assert [(one.touches, one.words) for one in (leader, master)] == [(4, 1), (3, 1)]
 
 
 def test_adding_a_signer_costs_three_presses_and_an_opinion_one(room: Room) -> None:
     lend(room, MASTER)
     leader, head = Counting(room, 7002), Counting(room, 7052)
-    for label in ("Add signer", "Hong Lijun (town head, Guanhaiwei Town)", "Hear them first"):
+    for label in (
+        "Ask for an opinion",
+        "Hong Lijun (town head, Guanhaiwei Town)",
+        "Hear them first",
+    ):
         leader.presses(label)
     assert "Opinion given" in head.presses("I agree")
     assert (leader.touches, head.touches) == (3, 1)
@@ -137,6 +141,7 @@ def test_a_deck_of_nine_costs_nine_presses_and_one(room: Room) -> None:
     phone = officer(room, 9)
     phone.presses("One by one")
     while approved(room) < 9:
+        room.clock.forward(seconds=2)
         phone.presses("Approve")
     assert phone.touches == 10
 

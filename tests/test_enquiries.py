@@ -28,7 +28,7 @@ def ask(room: Room, user: int = LEADER, whom: str = "Shen Wenjing", text: str = 
     phone = room.phone(user)
     phone.presses("Ask")
     phone.forges(button(phone, whom))
-    return phone.says(text)
+    return phone.writes(text)
 
 
 def button(phone: Phone, label: str) -> str:
@@ -37,7 +37,7 @@ def button(phone: Phone, label: str) -> str:
 
 def answer(room: Room, user: int = MASTER, text: str = ANSWER) -> str:
     room.phone(user).presses("Answer")
-    return room.phone(user).says(text)
+    return room.phone(user).writes(text)
 
 
 def enquiries(room: Room) -> list[Enquiry]:
@@ -71,7 +71,7 @@ def test_files_go_along_with_question_and_answer(room: Room) -> None:
     phone.presses("Ask")
     phone.forges(button(phone, "Shen Wenjing"))
     assert "Not sent yet" in phone.sends("roster.pdf")
-    phone.says(QUESTION)
+    phone.writes(QUESTION)
     assert f"{NUMBER}  roster.pdf" in room.phone(MASTER).sees()
     room.phone(MASTER).presses("Answer")
     room.phone(MASTER).sends("plan.pdf")
@@ -101,7 +101,7 @@ def test_with_one_participant_one_press_asks(room: Room) -> None:
 def test_earlier_signers_and_whom_it_concerns_can_be_asked(room: Room) -> None:
     approve(room, LEADER)
     room.phone(PERSONNEL).presses("Ask")
-    shown = [label for label, _ in room.phone(PERSONNEL).labels()]
+    shown = [label for label, _ in room.phone(PERSONNEL).labels()[:-1]]
     assert [label.split(" (")[0] for label in shown] == [
         "Shen Wenjing",
         "Lu Mingyuan",
@@ -114,7 +114,7 @@ def test_nobody_but_who_may_act_asks(room: Room, user: int) -> None:
     phone, before = room.phone(user), history(room)
     for data in (f"ask|{NUMBER}|1.0", f"ask_of|{NUMBER}|1.0|P1"):
         assert phone.forges(data).startswith(REFUSED)
-    phone.says("Why?")
+    phone.writes("Why?")
     assert (enquiries(room), history(room)) == ([], before)
 
 
@@ -129,7 +129,7 @@ def test_only_who_was_asked_answers(room: Room, user: int) -> None:
     ask(room)
     for data in (f"answer|{NUMBER}|q1", f"enquiry|{NUMBER}|q1", f"answer|{NUMBER}|q9"):
         assert "not yours" in room.phone(user).forges(data)
-    room.phone(user).says(ANSWER)
+    room.phone(user).writes(ANSWER)
     assert [one.state for one in enquiries(room)] == ["open"]
 
 
@@ -141,7 +141,7 @@ def test_a_question_is_answered_once(room: Room) -> None:
     assert history(room).count("answered") == 1
 
 
-@pytest.mark.parametrize("text", ["x", "x" * 501])
+@pytest.mark.parametrize("text", ["x", "x" * 2001])
 def test_words_of_the_wrong_length_are_asked_for_again_with_the_files_kept(
     room: Room, text: str
 ) -> None:
@@ -150,15 +150,15 @@ def test_words_of_the_wrong_length_are_asked_for_again_with_the_files_kept(
     phone.forges(button(phone, "Shen"))
     if len(text) > 2:
         phone.sends("a.pdf")
-    assert "2 to 500 characters" in phone.says(text)
+    assert "2 to 2,000 characters" in phone.says(text)
     assert enquiries(room) == []
-    phone.says(QUESTION)
+    phone.writes(QUESTION)
     [kept] = enquiries(room)
     assert kept.asked.text == QUESTION
     assert len(kept.asked.files) == (1 if len(text) > 2 else 0)
 
 
-def test_what_is_written_long_after_waits_for_a_press(room: Room) -> None:
+def test_what_is_written_long_after_waits_for_a_press_too(room: Room) -> None:
     ask(room)
     room.phone(MASTER).presses("Answer")
     room.clock.forward(minutes=31)
@@ -173,8 +173,8 @@ def test_a_sticker_is_no_question(room: Room) -> None:
     phone = room.phone(LEADER)
     phone.presses("Ask")
     phone.forges(button(phone, "Shen"))
-    assert "in words" in phone.sticks()
-    assert "Your question has gone" in phone.says(QUESTION)
+    assert "Please write, or send a photo or a file" in phone.sticks()
+    assert "Your question has gone" in phone.writes(QUESTION)
 
 
 def test_a_question_ends_when_the_request_moves_on(room: Room) -> None:
@@ -183,7 +183,7 @@ def test_a_question_ends_when_the_request_moves_on(room: Room) -> None:
     approve(room, LEADER)
     assert [one.state for one in enquiries(room)] == ["closed"]
     assert "No answer needed any more" in room.phone(MASTER).sees()
-    seen = room.phone(MASTER).says(ANSWER)
+    seen = room.phone(MASTER).writes(ANSWER)
     assert "The step that asked is over" in seen
     assert f"not sent.\n> {ANSWER}" in seen
     assert history(room) == ["sent", "asked", "approve"]
@@ -197,7 +197,7 @@ def test_a_question_ends_with_the_request(room: Room, how: str) -> None:
         room.phone(MASTER).presses("Yes, withdraw")
     else:
         room.phone(LEADER).presses("Send back")
-        room.phone(LEADER).says("The letter is not signed.")
+        room.phone(LEADER).writes("The letter is not signed.")
     assert [one.state for one in enquiries(room)] == ["closed"]
 
 
@@ -206,7 +206,7 @@ def test_turning_to_something_else_sends_nothing(room: Room) -> None:
     phone.presses("Ask")
     phone.forges(button(phone, "Shen"))
     assert f"{NUMBER}: not sent" in phone.says("/inbox")
-    phone.says(QUESTION)
+    phone.writes(QUESTION)
     assert enquiries(room) == []
 
 
@@ -239,7 +239,7 @@ def test_who_has_the_seat_now_answers(room: Room) -> None:
     assert "not yours" in room.phone(MASTER).forges(f"answer|{NUMBER}|q1")
     assert "Zhou Haiping asks" in room.phone(CLERK).says("/inbox")
     room.phone(CLERK).forges(f"answer|{NUMBER}|q1")
-    room.phone(CLERK).says(ANSWER)
+    room.phone(CLERK).writes(ANSWER)
     assert enquiries(room)[0].state == "answered"
 
 

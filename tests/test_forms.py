@@ -127,10 +127,10 @@ def test_kept_and_skipped_answers(master: Talk) -> None:
 def test_a_second_draft_leaves_the_first_where_it_was(master: Talk) -> None:
     master.presses("Town or subdistrict")
     master.says("Chairs")
-    assert "[Continue: Chairs]" in master.says("/new")
+    assert "[Continue: General request, Chairs]" in master.says("/new")
     master.presses("General request")
     master.says("/new")
-    assert "Please describe the situation" in master.presses("Continue: Chairs")
+    assert "Please describe the situation" in master.presses("Continue: General request, Chairs")
     assert "Subject: Chairs" in master.says("Thirty chairs, please.") + master.presses("Skip")
 
 

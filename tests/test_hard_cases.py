@@ -65,7 +65,7 @@ def test_1_the_proposed_day_is_accepted_in_one_press(room: Room) -> None:
 def test_1_an_opinion_written_too_late_offers_the_same(room: Room) -> None:
     asked_for_may(room)
     room.phone(BUREAU_LEADER).presses("Approve with opinion")
-    seen = room.phone(BUREAU_LEADER).says("Agreed.")
+    seen = room.phone(BUREAU_LEADER).writes("Agreed.")
     assert "[Send back, proposing 4 May 2026]" in seen
 
 
@@ -75,9 +75,9 @@ def test_2_a_return_that_is_not_recorded_is_told_to_town_and_bureau(room: Room) 
     approve(room, LEADER, PERSONNEL, BUREAU_LEADER)
     phones = [room.phone(user) for user in (LEADER, PERSONNEL)]
     room.move_to(datetime.fromisoformat("2026-04-01T23:59+08:00"))
-    assert not any("Return overdue" in phone.sees() for phone in phones)
+    assert not any("Return not recorded" in phone.sees() for phone in phones)
     room.move_to(datetime.fromisoformat("2026-04-02T08:30+08:00"))
-    expected = "Return overdue  JY-2026-0001\nLu Mingyuan, Guanhaiwei Town Cultural Station\n"
+    expected = "Return not recorded  JY-2026-0001\nLu Mingyuan, Guanhaiwei Town Cultural Station\n"
     expected += "The secondment ended on 31 Mar 2026; no return is recorded.\n[Details]"
     assert [phone.sees() for phone in phones] == [expected, expected]
 
@@ -91,7 +91,7 @@ def lent_at_a_glance(room: Room, start: str, end: str) -> str:
 def test_3_from_november_to_january_bars_both_years() -> None:
     room = Room(datetime.fromisoformat("2026-11-02T09:00+08:00"))
     seen = lent_at_a_glance(room, "20 November", "9 January 2027")
-    assert "no title promotion in 2026, 2027; 51 days off years of service" in seen
+    assert "no title promotion in 2026, 2027; 51 days deducted from years of service" in seen
 
 
 def test_4_the_leap_day_alone_is_one_day() -> None:

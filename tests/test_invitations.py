@@ -253,8 +253,8 @@ def test_an_account_that_becomes_somebody_elses_takes_nothing_along(office: Offi
     assert "no draft" in other.says("/drafts").lower()
     assert "chairs" not in other.says("Are these mine?")
     back = enters(office, link(office, "Shen Wenjing"))
-    assert "[Continue: Ten private chairs]" in back.says("/drafts")
-    back.presses("Continue: Ten private chairs")
+    assert "[Continue: General request, Ten private chairs]" in back.says("/drafts")
+    back.presses("Continue: General request, Ten private chairs")
     back.says("For the hall.")
     assert "Subject: Ten private chairs" in back.presses("Skip")
 
@@ -271,7 +271,7 @@ def test_words_go_only_into_a_draft_of_ones_own(office: Office) -> None:
         record.put(draft.but(account=str(LEADER)))
 
     do(office, moves)
-    assert "What you sent was not kept" in master.says("Ten chairs")
+    assert "was not recognised" in master.says("Ten chairs")
     with office.record() as record:
         assert "subject" not in record.find(Draft)[0].answers
 
@@ -313,7 +313,7 @@ def test_drafts_go_with_the_person(office: Office) -> None:
     talk = enters(office, link(office, "Shen Wenjing"))
     talk.sees()
     talk.says("/new")
-    assert "Please describe the situation" in talk.presses("Continue: Chairs")
+    assert "Please describe the situation" in talk.presses("Continue: General request, Chairs")
     with office.record() as record:
         assert record.need(Account, str(MASTER)).was is None
 
@@ -341,4 +341,4 @@ def test_a_link_can_be_made_while_the_bot_runs(office: Office) -> None:
     found = TOKEN.search(said)
     assert found, said
     assert "Your role: station master" in office.talk(NEWCOMER).says(f"/start {found[1]}")
-    assert "runs on this record" in office.command_beside("person", "end", "Zhou Haiping")
+    assert "the term ends today" in office.command_beside("person", "end", "Zhou Haiping")

@@ -54,7 +54,7 @@ def test_a_deputy_answers_for_who_was_asked() -> None:
     other = room.phone(COLLEAGUE)
     assert QUESTION in other.sees()
     other.presses("Answer")
-    other.says(ANSWER)
+    other.writes(ANSWER)
     [enquiry] = room.record.find(Enquiry)
     assert enquiry.answer
     said = enquiry.answer

@@ -32,7 +32,7 @@ def lines(room: Room) -> dict[str, int]:
 
 
 def test_one_press_takes_all_there_is(room: Room, master: Phone) -> None:
-    master.presses("These amounts")
+    master.presses("Amounts are right")
     assert set(lines(room)) == ALL
     assert lines(room)["staff"] == 251_100
 
@@ -48,6 +48,56 @@ def test_a_line_is_changed_by_its_button(room: Room, master: Phone) -> None:
     assert "Staff: please write the amount" in master.presses("Staff 251,100.00")
     master.says("10万")
     assert lines(room)["staff"] == 100_000
+
+
+@pytest.mark.parametrize("comma", [",", "，"])
+def test_a_comma_of_any_width_stands_inside_an_amount(
+    room: Room, master: Phone, comma: str
+) -> None:
+    """It was once read as 50, and then as nothing: the line fell away."""
+    master.presses("Staff 251,100.00")
+    master.says(f"50{comma}000")
+    master.says(f"activities 40{comma}000，running 30{comma}000.50")
+    amounts = lines(room)
+    assert (amounts["staff"], amounts["activities"], amounts["running"]) == (50_000, 40_000, 30_000)
+    assert set(amounts) == ALL
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("50.000", "“50.000” could mean 50.00 or 50,000.00"),
+        ("staff 5,00", "“5,00” could mean 5.00 or 500.00"),
+        ("about 5万", "“about 5万” could mean 50,000.00"),
+        ("50，000，00", "“50，000，00” was not understood"),
+        ("000", "“000” was not understood"),
+        ("5\n200", "was not understood"),
+        ("staff 5，6", "“5，6” could mean 5.60"),
+        ("staff 5万，6万", "“5万，6万” was not understood"),
+        ("5万，六", "was not understood"),
+        ("staff 5万，staff 6万", "Please press a line"),
+        ("staff 5万，somebody 6万", "Please press a line"),
+        ("staff 5万，activities 50.000", "“50.000” could mean"),
+    ],
+)
+def test_what_is_not_clear_changes_nothing_and_is_asked_again(
+    room: Room, master: Phone, typed: str, said: str
+) -> None:
+    master.says("staff 70000")
+    before = lines(room)
+    master.presses("Staff 70,000.00")
+    assert said in master.says(typed)
+    assert lines(room) == before
+
+
+def test_every_screen_of_lines_has_their_total(room: Room) -> None:
+    master = room.phone(MASTER)
+    master.says("/new")
+    master.presses("Allocation")
+    assert "Total  558,000.00" in master.presses("Q1 2026")
+    assert "Total  558,000.00" in master.presses("Staff 251,100.00")
+    assert "Total  356,900.00" in master.says("5万")
+    assert "Total  356,900.00" in master.presses("Activities 111,600.00")
 
 
 @pytest.mark.parametrize("nothing", ["none", "0", "无", "没有"])
@@ -77,24 +127,24 @@ def test_another_line_by_its_name_is_meant_though_one_was_asked_for(
 
 def test_after_another_quarter_the_amounts_fit_it(room: Room, master: Phone) -> None:
     """The fourth quarter has less of every line than the first."""
-    master.presses("These amounts")
+    master.presses("Amounts are right")
     master.presses("Skip")
     master.presses("Change: Quarter")
     seen = master.presses("Q4 2026")
     assert "is more than the" in seen
     assert "[Staff 167,400.00]" in master.presses("Change: Lines and amounts")
-    assert "Please check" in master.presses("These amounts")
+    assert "Please check" in master.presses("Amounts are right")
     assert lines(room)["staff"] == 167_400
 
 
 def test_after_another_quarter_one_line_can_be_changed(room: Room, master: Phone) -> None:
-    master.presses("These amounts")
+    master.presses("Amounts are right")
     master.presses("Skip")
     master.presses("Change: Quarter")
     master.presses("Q4 2026")
     master.presses("Change: Lines and amounts")
     master.says("staff 1000")
-    assert "Please check" in master.presses("These amounts")
+    assert "Please check" in master.presses("Amounts are right")
     assert (lines(room)["staff"], lines(room)["running"]) == (1_000, 55_800)
 
 

@@ -46,7 +46,9 @@ def test_nothing_is_left_out_between_pages(office: Office) -> None:
     master = office.talk(MASTER)
     seen = [master.says("/my"), master.presses("More"), master.presses("More")]
     lines = [line for page in seen for line in page.splitlines() if "No " in line]
-    assert lines == [f"[With the leader in charge | No {number}]" for number in range(17, 0, -1)]
+    assert lines == [
+        f"[With the town leader for culture | No {number}]" for number in range(17, 0, -1)
+    ]
     assert "[More]" not in seen[-1]
 
 
@@ -78,7 +80,7 @@ def test_what_was_sent_back_waits_in_the_inbox_of_who_asked(office: Office) -> N
     leader.says("/inbox")
     leader.presses(WAITS)
     leader.presses("Send back")
-    leader.says("Which rooms are meant?")
+    leader.writes("Which rooms are meant?")
     assert "1 item to do." in master.says("/start")
     assert "[Sent back | No 1]" in master.says("/inbox")
     assert "[Amend and resend]" in master.presses("Sent back | No 1")

@@ -10,10 +10,11 @@ import handlers
 from handlers.routes import PRESSES
 from handlers.turn import Event
 from room import Room
-from standing_requests import every_state, standing
+from standing_requests import WHEN_RECORDED, every_state, standing
 from store.documents import Draft, Enquiry, Request, Task
 from store.documents import Event as Audited
 from store.documents.request import Part
+from store.kinds import KINDS
 from store.rules.authority import Place
 from store.transaction import Transaction, View
 from talk import LEADER, MASTER, OFFICER
@@ -68,8 +69,13 @@ TAKEN_BACK = {"approve": "waiting", "send_back": "sent_back", "reject": "rejecte
 Whoever made it a disagreement may, too, until somebody has explained.
 """
 
-WORDY = {"opinion", "send_back", "reject", "position"}
-"""What takes the words that follow the press."""
+WORDY = {
+    "opinion": "with_opinion",
+    "send_back": "return",
+    "reject": "reject_so",
+    "position": "with_position",
+}
+"""What takes the words that follow the press, and the button that decides with them."""
 
 
 class Try(NamedTuple):
@@ -87,6 +93,8 @@ class Undone(Exception):
 @pytest.mark.parametrize(("kind", "state"), every_state())
 def test_what_is_forbidden_changes_nothing(kind: str, state: str) -> None:
     room, number = standing(kind, state)
+    if any(task.power == "record" for task in room.record.find(Task, request=number, state="open")):
+        room.clock.forward(days=WHEN_RECORDED.days)
     request = room.record.need(Request, number)
     wrong = [one for one in _tries(request) if _changes(room, number, one) != _may(request, one)]
     assert not wrong
@@ -139,16 +147,22 @@ def _may(request: Request, one: Try) -> bool:
 
 
 def _may_take_back(request: Request, one: Try) -> bool:
-    """Only the last decision, by whoever made it, while nothing has followed from it."""
+    """Only the last decision, by whoever made it, while nothing has followed from it.
+
+    Where it approved the request, whoever agreed beside may take their own back, too.
+    """
     if not request.counted:
         return False
     last = request.latest
-    own = IN_CHARGE[last.seat.split("/")[1]] == one.user
     differs = request.state == "disagreed" and last.part == "decide"
+    final = last.outcome == "approve" and request.state in {"approved", "carried_out"}
+    undone = final and not KINDS[request.kind].irrevocable
+    beside = [given for given in request.counted if given.stage == last.stage] if undone else [last]
+    own = one.user in {IN_CHARGE[given.seat.split("/")[1]] for given in beside}
     return (
         own
         and one.place == str(Place(last.version, last.stage))
-        and (differs or request.state == TAKEN_BACK.get(last.outcome))
+        and (differs or undone or request.state == TAKEN_BACK.get(last.outcome))
     )
 
 
@@ -167,6 +181,8 @@ def _changes(
         _take(record, room, one.user, kind="press", data=data + meant)
         if words or one.action in WORDY:
             _take(record, room, one.user, kind="text", text="There is no money for it.")
+        if so := WORDY.get(one.action):
+            _take(record, room, one.user, kind="press", data=f"{so}|{number}|{one.place}")
         changed = look(record, number, one.user) != before
         raise Undone
 

@@ -169,7 +169,7 @@ def test_what_nobody_would_decide_is_not_sent(room: Room) -> None:
     ruled(room, "general_request", ONLY_FOR_THE_BUREAU)
     master = room.phone(MASTER)
     shown = asks(master)
-    assert "With these answers no seat decides on a General request" in shown
+    assert "with these answers no seat decides on it (General request)" in shown
     assert "Somebody decides (if “To” is “Culture bureau”)" in shown
     assert "no seat decides" in master.presses("Send")
     assert room.record.find(Request) == []
@@ -190,7 +190,7 @@ def test_administrators_are_told_once_a_day(room: Room) -> None:
     master.presses("Send")
     told = administrator.sees()
     assert told.count("Nobody to act | General request\nGuanhaiwei Town Cultural Station\n") == 1
-    assert "no stage that decides is for its answers" in told
+    assert "with its answers no seat decides on it" in told
     asks(master, "Tables")
     master.presses("Send")
     assert administrator.sees() == ""
@@ -202,7 +202,7 @@ def test_administrators_are_told_once_a_day(room: Room) -> None:
 def test_administrators_are_told_of_an_empty_seat(room: Room) -> None:
     ends(room, "330282107/town_leader")
     asks(room.phone(MASTER))
-    assert "nobody holds the seat of leader in charge, Guanhaiwei Town" in (
+    assert "nobody holds the seat of town leader for culture, Guanhaiwei Town" in (
         room.phone(ADMINISTRATOR).sees()
     )
 
@@ -225,10 +225,11 @@ def test_what_was_sent_so_before_is_not_approved_by_consent(room: Room) -> None:
     room.phone(MASTER).presses("Send")
     only_consents(room, NUMBER)
     leader = room.phone(LEADER)
-    assert "consent is no decision" in leader.forges(f"approve|{NUMBER}|1.0")
+    assert "consent cannot replace a decision" in leader.forges(f"approve|{NUMBER}|1.0")
     assert room.record.need(Request, NUMBER).state == "waiting"
     leader.forges(f"send_back|{NUMBER}|1.0")
     leader.says("Please send it again.")
+    leader.forges(f"return|{NUMBER}|1.0")
     assert room.record.need(Request, NUMBER).state == "sent_back"
 
 
@@ -257,7 +258,7 @@ def test_a_correction_of_what_nobody_decided_is_decided(room: Room) -> None:
     for words in ("City Museum", "The name was wrong."):
         master.says(words)
     master.sends()
-    assert "leader in charge" in master.presses("Done")
+    assert "town leader for culture" in master.presses("Done")
     master.presses("Send")
     request = room.record.need(Request, "GZ-2026-0001")
     assert request.state == "waiting"
@@ -276,7 +277,7 @@ def test_a_correction_that_nobody_would_decide_today_is_refused(room: Room) -> N
     for words in ("City Museum", "The name was wrong."):
         master.says(words)
     master.sends()
-    assert "no seat decides on a Correction" in master.presses("Done")
+    assert "no seat decides on this kind of request (Correction)" in master.presses("Done")
     assert "no seat decides" in master.presses("Send")
     assert room.record.get(Request, "GZ-2026-0001") is None
 
@@ -320,7 +321,7 @@ def refused_by_finance(room: Room, tmp_path: Path) -> None:
     share_cost(room, MASTER)
     approve(room, LEADER)
     room.phone(BUREAU_FINANCE).presses("Reject")
-    room.phone(BUREAU_FINANCE).says("There is no money for it.")
+    room.phone(BUREAU_FINANCE).writes("There is no money for it.")
     room.phone(FINANCE).presses("Noted")
 
 
@@ -354,7 +355,7 @@ def test_a_consent_has_the_last_word_where_what_follows_is_decided(room: Room) -
     approve(room, PERSONNEL, LEADER)
     leader = room.phone(BUREAU_LEADER)
     leader.presses("Send back")
-    leader.says("Another letter, please.")
+    leader.writes("Another letter, please.")
     master = room.phone(MASTER)
     master.presses("Amend and resend")
     master.presses("Change: Work")

@@ -109,7 +109,7 @@ def test_editing_an_opinion_that_was_taken_changes_nothing(room: Room) -> None:
     lend(room, MASTER)
     leader = room.phone(LEADER)
     leader.presses("Approve with opinion")
-    leader.says("Agreed.")
+    leader.writes("Agreed.")
     leader.edits()
     [given] = room.record.need(Request, "JY-2026-0001").decisions
     assert given.opinion == "Agreed."
@@ -136,7 +136,7 @@ def test_by_the_wire(office: Office) -> None:
     office.do(sticks())
     assert f"{NOT_TAKEN} for “Subject”" in master.sees()
     written = office.do(office.playground.says(MASTER, "Chairs"))
-    assert "Kept  Subject: Chairs" in master.sees()
+    assert "Saved  Subject: Chairs" in master.sees()
     office.do(edits(written))
     assert EDITED in master.sees()
 

@@ -57,7 +57,9 @@ def test_the_head_acts_for_a_leader_who_is_station_master_too(room: Room) -> Non
     leader, head = room.phone(LEADER), room.phone(HEAD)
     assert "town head, Guanhaiwei Town" in asks(leader)
     leader.presses("Send")
-    assert "In place of the leader in charge, Guanhaiwei Town, who may not act" in head.sees()
+    assert (
+        "In place of the town leader for culture, Guanhaiwei Town, who may not act" in head.sees()
+    )
     assert "Done: approved" in head.presses("Approve")
     [given] = room.record.need(Request, "QS-2026-0001").decisions
     assert given.seat == "330282107/town_head"
@@ -85,7 +87,7 @@ def test_where_nobody_may_decide_nothing_is_sent_and_the_draft_is_kept(room: Roo
     assert SEPARATED in leader.presses("Send")
     assert room.record.find(Request) == []
     assert room.record.need(Draft, "D1").state == "open"
-    assert "[Continue: Chairs]" in leader.says("/drafts")
+    assert "[Continue: General request, Chairs]" in leader.says("/drafts")
 
 
 def test_the_bureau_is_told_once_for_each_version_of_the_draft(room: Room) -> None:
@@ -108,7 +110,7 @@ def test_once_there_is_a_head_it_can_be_sent(room: Room) -> None:
 def test_nobody_is_told_of_a_seat_that_is_empty(room: Room) -> None:
     """That is for the administrator; the bureau hears of it in other ways."""
     ends(room, "330282107/town_leader")
-    assert "Nobody holds this seat at present: leader in charge" in asks(room.phone(MASTER))
+    assert "at present nobody holds the seat of town leader for culture" in asks(room.phone(MASTER))
     assert room.phone(OFFICER).sees() == ""
 
 
@@ -122,7 +124,9 @@ def test_by_the_wire_the_bureau_is_told(office: Office) -> None:
     leader.says("Thirty chairs, please.")
     assert SEPARATED in leader.presses("Skip")
     assert officer.sees().startswith(TOLD)
-    assert leader.presses("Send").startswith("(leader in charge, Gutang Subdistrict, may not act")
+    assert leader.presses("Send").startswith(
+        "(The town leader for culture, Gutang Subdistrict, may not act"
+    )
     assert officer.sees() == ""
 
 

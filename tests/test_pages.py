@@ -147,7 +147,7 @@ def test_a_card_of_who_left_is_taken_down_when_the_request_moves_on(room: Room) 
     room.work(lambda record: _leave_and_show(record, room))
     assert "[Approve]" in seen
     seen = room.phone(LEADER).sees()
-    assert "moved" in seen or "leader in charge" in seen
+    assert "moved" in seen or "town leader for culture" in seen
     assert "[Approve]" not in seen
     assert "[Approve]" in room.phone(HEAD).sees()
 

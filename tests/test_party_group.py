@@ -107,7 +107,7 @@ def test_a_resolution_of_tomorrow_is_not_taken(room: Room, leader: Phone) -> Non
 
 def test_it_is_rejected_or_sent_back_as_ever(room: Room, leader: Phone) -> None:
     leader.presses("Reject")
-    leader.says("The party group did not agree.")
+    leader.writes("The party group did not agree.")
     assert state(room) == "rejected"
 
 
@@ -117,7 +117,7 @@ def test_a_resolution_entered_for_what_came_back_is_not_taken(room: Room, leader
     leader.says("Party minutes 2026-7")
     button = leader.button("Record")
     leader.presses("Send back")
-    leader.says("The name is wrong.")
+    leader.writes("The name is wrong.")
     leader.forges(button)
     assert state(room) == "sent_back"
     assert [one.outcome for one in room.record.need(Request, NUMBER).decisions] == ["send_back"]

@@ -51,7 +51,7 @@ def test_it_is_the_others_from_now_on(room: Room) -> None:
     assert "has been passed on to Yu Jiamin" in leader.forges(APPROVE)
     assert "Nothing to do" in leader.says("/inbox")
     assert "Zhou Haiping has passed QS-2026-0001 on to you" in clerk.sees()
-    assert "leader in charge, Guanhaiwei Town (Yu Jiamin)" in room.phone(MASTER).sees()
+    assert "town leader for culture, Guanhaiwei Town (Yu Jiamin)" in room.phone(MASTER).sees()
     assert "Done: approved" in clerk.presses("Approve")
     task = room.record.need(Task, f"{NUMBER}/1/0/{TOWN_LEADER}")
     assert (task.person, task.due) == (person(room, CLERK), due)
@@ -98,7 +98,7 @@ def test_it_is_not_passed_on_to_who_has_a_later_key(room: Room) -> None:
     assert "cannot be passed on" in room.phone(FINANCE).forges(data)
 
 
-@pytest.mark.parametrize("action", ["pass_on", "pass_to", "aside"])
+@pytest.mark.parametrize("action", ["pass_on", "pass_to", "aside", "aside_yes"])
 @pytest.mark.parametrize("user", [MASTER, FINANCE, OFFICER, 7070])
 def test_what_is_not_ones_own_is_not_passed_on(room: Room, action: str, user: int) -> None:
     seat(room, CLERK, TOWN_LEADER)
@@ -144,7 +144,7 @@ def test_the_button_is_there_only_where_it_leads_somewhere(room: Room) -> None:
     seen = room.phone(LEADER).sees()
     assert "[Approve with opinion] [Details]" in seen
     assert "Pass on" not in seen
-    assert "nobody could act" in room.phone(LEADER).forges(f"aside|{NUMBER}|1.0")
+    assert "nobody could act" in room.phone(LEADER).forges(f"aside_yes|{NUMBER}|1.0")
     assert room.record.need(Request, NUMBER).recused == ()
 
 
@@ -152,8 +152,9 @@ def test_standing_aside_the_next_one_up_is_asked_at_once(room: Room) -> None:
     ask(room)
     leader, head = room.phone(LEADER), room.phone(HEAD)
     leader.presses("Pass on")
-    assert "it is now with the town head" in leader.presses("I must stand aside")
-    assert "In place of the leader in charge" in head.sees()
+    leader.presses("I must stand aside")
+    assert "it is now with the town head" in leader.presses("Stand aside")
+    assert "In place of the town leader for culture" in head.sees()
     assert "You have stood aside" in leader.forges(APPROVE)
     whats = [event.what for event in room.record.find(Event, request=NUMBER)]
     assert whats == ["sent", "stood_aside", "passed_over"]
@@ -164,17 +165,17 @@ def test_standing_aside_the_next_one_up_is_asked_at_once(room: Room) -> None:
 def test_where_another_holds_the_seat_they_are_asked_not_the_one_above(room: Room) -> None:
     seat(room, CLERK, TOWN_LEADER)
     ask(room)
-    room.phone(LEADER).forges(f"aside|{NUMBER}|1.0")
+    room.phone(LEADER).forges(f"aside_yes|{NUMBER}|1.0")
     assert room.phone(HEAD).sees() == ""
     assert "Done: approved" in room.phone(CLERK).presses("Approve")
 
 
 def test_whoever_stood_aside_is_not_asked_again_when_it_comes_back(room: Room) -> None:
     ask(room)
-    room.phone(LEADER).forges(f"aside|{NUMBER}|1.0")
+    room.phone(LEADER).forges(f"aside_yes|{NUMBER}|1.0")
     head, master = room.phone(HEAD), room.phone(MASTER)
     head.presses("Send back")
-    head.says("Please say which room.")
+    head.writes("Please say which room.")
     master.presses("Amend and resend")
     master.presses("Change: Text")
     assert "Decides: town head" in master.says("Thirty chairs for the hall, please.")
@@ -201,7 +202,7 @@ def test_declared_while_it_waits_it_goes_to_the_next_one_at_once(room: Room) -> 
     ask(room)
     declares(room, LEADER, MASTER)
     assert "A relative of yours" in room.phone(LEADER).forges(APPROVE)
-    assert "In place of the leader in charge" in room.phone(HEAD).sees()
+    assert "In place of the town leader for culture" in room.phone(HEAD).sees()
 
 
 def test_a_relative_of_whom_it_concerns_does_not_decide(room: Room) -> None:
@@ -302,7 +303,7 @@ def test_where_one_comes_to_hold_both_the_second_key_goes_to_the_next_one_up(roo
 def test_a_new_holder_who_is_a_party_is_passed_over_when_the_seat_changes_hands(
     room: Room,
 ) -> None:
-    """Hard case 13 while the card waits: the station master becomes the leader in charge."""
+    """Hard case 13 while the card waits: the station master becomes the town leader for culture."""
     ask(room)
     ends(room, TOWN_LEADER)
     seat(room, MASTER, TOWN_LEADER)

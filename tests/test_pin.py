@@ -19,7 +19,7 @@ from store.documents import Office as OfficeDocument
 from store.portable import write_out
 from store.rules.authority import Place
 from store.rules.refusal import Refusal
-from talk import LEADER, MASTER, MONDAY, OFFICER, Office, Talk, says
+from talk import LEADER, MASTER, MONDAY, OFFICER, Office, Talk, line, says
 from test_deciding import NUMBER, state, write
 
 PIN, OTHER = "246813", "975310"
@@ -83,7 +83,8 @@ def test_words_are_not_lost_when_it_is_asked_for_in_between(office: Office) -> N
     officer.presses("Reject")
     officer.enters(PIN)
     office.clock.forward(minutes=16)
-    assert "Please enter your PIN" in officer.says(REASON)
+    officer.says(REASON)
+    assert "Please enter your PIN" in officer.presses("Reject for this reason")
     assert state(office) == "waiting"
     officer.enters(PIN)
     with office.record() as record:
@@ -123,7 +124,7 @@ def test_only_an_administrator_resets_it_and_not_their_own(office: Office) -> No
         for action in ("pin_reset", "pin_reset_yes"):
             talk = office.talk(user)
             talk.sees()
-            assert talk.forges(f"{action}|{person}") == says("refusal.not_admin")
+            assert talk.forges(f"{action}|{person}") == says("refusal.not_admin", **line())
     administrator = office.talk(ADMINISTRATOR)
     assert administrator.forges(f"pin_reset_yes|{own}") == says("refusal.own_pin")
     assert administrator.forges("pin_reset_yes|P0") == says("refusal.pin_unset")

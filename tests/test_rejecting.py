@@ -48,7 +48,7 @@ def rejected(room: Room, user: int = MASTER) -> Phone:
 def noted(room: Room, user: int = MASTER) -> None:
     leader = rejected(room, user)
     leader.presses("Internal note")
-    assert f"Internal note kept ({NUMBER})" in leader.says(NOTE)
+    assert f"Internal note kept ({NUMBER})" in leader.writes(NOTE)
 
 
 def noting(room: Room) -> Phone:
@@ -72,8 +72,8 @@ def test_words_reject_as_they_always_did(room: Room) -> None:
     lend(room, MASTER)
     leader = room.phone(LEADER)
     leader.presses("Reject")
-    assert "5 to 500" in leader.says("no")
-    assert "Done: not approved" in leader.says("Not in spring, please.")
+    assert "5 to 2,000" in leader.writes("no")
+    assert "Done: not approved" in leader.writes("Not in spring, please.")
     assert request(room).latest.reason == ""
 
 
@@ -83,7 +83,7 @@ def test_words_reject_as_they_always_did(room: Room) -> None:
         ({"reason": "king"}, "not_understood"),
         ({"reason": ""}, "reason_length"),
         ({"reason": "no_need", "opinion": "no"}, "reason_length"),
-        ({"reason": "no_need", "note": "x" * 501}, "opinion_length"),
+        ({"reason": "no_need", "note": "x" * 2001}, "opinion_length"),
     ],
 )
 def test_the_store_refuses_what_is_no_reason(room: Room, said: dict[str, str], name: str) -> None:
@@ -106,7 +106,7 @@ def test_the_store_refuses_what_is_no_reason(room: Room, said: dict[str, str], n
 
 def test_a_note_can_come_before_the_reason(room: Room) -> None:
     leader = noting(room)
-    assert "5 to 500" in leader.says("no")
+    assert "5 to 2,000" in leader.says("no")
     assert f"Internal note (not for the requester): {NOTE}" in leader.says(NOTE)
     assert request(room).state == "waiting"
     leader.presses("Not needed")
@@ -115,7 +115,7 @@ def test_a_note_can_come_before_the_reason(room: Room) -> None:
 
 def test_a_note_is_there_again_after_something_else_was_looked_at(room: Room) -> None:
     leader = noting(room)
-    leader.says(NOTE)
+    leader.writes(NOTE)
     leader.says("/inbox")
     assert NOTE in leader.presses("Reject")
 
@@ -123,7 +123,7 @@ def test_a_note_is_there_again_after_something_else_was_looked_at(room: Room) ->
 def test_words_after_the_note_are_the_reason(room: Room) -> None:
     leader = noting(room)
     leader.says(NOTE)
-    leader.says("Not in spring, please.")
+    leader.writes("Not in spring, please.")
     given = request(room).latest
     assert (given.note, given.opinion) == (NOTE, "Not in spring, please.")
 
@@ -142,7 +142,7 @@ def test_who_thinks_again_writes_no_note(room: Room) -> None:
     leader = rejected(room)
     leader.presses("Internal note")
     leader.presses("Not now")
-    assert "nothing was decided" in leader.says(NOTE)
+    assert "was not recognised" in leader.writes(NOTE)
     assert request(room).latest.note == ""
 
 
@@ -150,7 +150,7 @@ def test_no_note_goes_to_a_rejection_that_was_taken_back(room: Room) -> None:
     leader = rejected(room)
     leader.presses("Internal note")
     leader.presses("Take back")
-    seen = leader.says(NOTE)
+    seen = leader.writes(NOTE)
     assert "was taken back already" in seen
     assert "not yours" not in seen
     assert "was taken back already" not in leader.says(NOTE)
@@ -161,7 +161,7 @@ def test_a_note_written_long_after_the_question_is_not_kept(room: Room) -> None:
     leader = rejected(room)
     leader.presses("Internal note")
     room.forward(minutes=31)
-    assert "It has been a while" in leader.says(NOTE)
+    assert "It has been a while" in leader.writes(NOTE)
     assert request(room).latest.note == ""
 
 
@@ -169,7 +169,7 @@ def test_a_note_written_long_after_the_question_is_not_kept(room: Room) -> None:
 def test_nobody_else_writes_a_note(room: Room, user: int) -> None:
     rejected(room)
     room.phone(user).forges(f"note_after|{NUMBER}|1.2")
-    room.phone(user).says(NOTE)
+    room.phone(user).writes(NOTE)
     assert request(room).latest.note == ""
 
 

@@ -36,10 +36,10 @@ def seats(room: Room, number: str = NUMBER) -> list[str]:
 def test_whoever_is_declared_is_told(room: Room) -> None:
     declares(room, MASTER, LEADER)
     told = room.phone(LEADER).sees()
-    assert "Relative declared\nShen Wenjing has declared you to be a relative, 2 Mar" in told
+    assert "Relative declared\nShen Wenjing declared on 2 Mar" in told
     assert "[That is not so]" in told
     removes(room, MASTER, LEADER)
-    assert "no longer declares you to be a relative" in room.phone(LEADER).sees()
+    assert "took back the declaration that you are a relative" in room.phone(LEADER).sees()
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_removed_before_the_press_it_holds_all_the_same(room: Room) -> None:
     assert "A relative of yours is a party" in room.phone(LEADER).forges(APPROVE)
     assert room.record.need(Request, NUMBER).state == "waiting"
     seen = room.phone(7050).forges(f"details|{NUMBER}")
-    assert "; removed 2 Mar 2026, 09:01, which changes nothing here)" in seen
+    assert "; taken back on 2 Mar 2026, 09:01, which does not affect this request)" in seen
     assert "Done: approved" in room.phone(7050).forges(APPROVE)
 
 
@@ -102,7 +102,7 @@ def test_sent_again_it_holds_too(room: Room) -> None:
     declares(room, MASTER, LEADER)
     ask(room)
     room.phone(HEAD).presses("Send back")
-    room.phone(HEAD).says("Fewer chairs, please.")
+    room.phone(HEAD).writes("Fewer chairs, please.")
     room.forward(minutes=1)
     removes(room, MASTER, LEADER)
     master = room.phone(MASTER)
@@ -140,8 +140,9 @@ def test_whoever_is_declared_can_say_that_it_is_not_so(room: Room) -> None:
     room.phone(PERSONNEL).sees()
     assert "the personnel section has been asked" in room.phone(LEADER).presses("That is not so")
     for user in (PERSONNEL, MASTER):
-        assert "Shen Wenjing has declared Zhou Haiping to be a relative; Zhou Haiping says" in (
-            room.phone(user).sees()
+        assert (
+            "declared Zhou Haiping to be a relative; on 2 Mar 2026, 09:00, Zhou Haiping said"
+            in (room.phone(user).sees())
         )
     details = room.phone(HEAD).forges(f"details|{NUMBER}")
     assert "; Zhou Haiping says that is not so)" in details
@@ -154,10 +155,10 @@ def test_whoever_is_declared_can_say_that_it_is_not_so(room: Room) -> None:
 
 def test_only_what_is_declared_of_oneself_can_be_contested(room: Room) -> None:
     declares(room, MASTER, LEADER)
-    assert "That is not declared" in contests(room, OFFICER, MASTER)
+    assert "This relation was not declared" in contests(room, OFFICER, MASTER)
     removes(room, MASTER, LEADER)
-    assert "That is not declared" in contests(room, LEADER, MASTER)
-    assert "That is not declared" in room.phone(LEADER).forges("not_kin|P0")
+    assert "This relation was not declared" in contests(room, LEADER, MASTER)
+    assert "This relation was not declared" in room.phone(LEADER).forges("not_kin|P0")
 
 
 def test_where_it_is_about_the_personnel_section_administrators_are_asked(room: Room) -> None:
@@ -204,5 +205,6 @@ def test_who_stands_aside_by_their_own_word_is_seen_too(room: Room) -> None:
     leader = room.phone(LEADER)
     leader.presses("Pass on")
     leader.presses("I must stand aside")
-    assert "Stands aside: Zhou Haiping, by their own word" in room.phone(HEAD).sees()
-    assert "Stands aside: Zhou Haiping, by their own word" in room.phone(MASTER).sees()
+    leader.presses("Stand aside")
+    assert "Stands aside: Zhou Haiping, at their own request" in room.phone(HEAD).sees()
+    assert "Stands aside: Zhou Haiping, at their own request" in room.phone(MASTER).sees()

@@ -30,6 +30,8 @@ def lent(room: Room) -> None:
 
 def test_the_end_is_near_for_station_town_and_person(room: Room) -> None:
     lent(room)
+    room.move_to(at("03-24T01:00"))
+    room.phone(MASTER).sees()
     room.move_to(at("03-24T08:29"))
     assert [room.phone(user).sees() for user in (MASTER, CLERK, LENT)] == ["", "", ""]
     room.move_to(at("03-24T08:30"))
@@ -48,13 +50,13 @@ def test_a_reminder_whose_day_was_past_at_approval_is_not_set(room: Room) -> Non
 def test_an_overdue_return_is_told_to_town_and_bureau_each_working_day(room: Room) -> None:
     lent(room)
     room.move_to(at("04-02T08:30"))
-    assert "Return overdue" not in room.phone(MASTER).sees()
+    assert "Return not recorded" not in room.phone(MASTER).sees()
     for user in (LEADER, PERSONNEL):
-        assert room.phone(user).sees().count("Return overdue") == 1
+        assert room.phone(user).sees().count("Return not recorded") == 1
     room.move_to(at("04-03T08:30"))
-    assert room.phone(LEADER).sees().count("Return overdue") == 1
+    assert room.phone(LEADER).sees().count("Return not recorded") == 1
     room.move_to(at("05-02T08:30"))
-    assert room.phone(LEADER).sees().count("Return overdue") == 1
+    assert room.phone(LEADER).sees().count("Return not recorded") == 1
 
 
 def overdue_money(room: Room, user: int) -> int:
@@ -87,7 +89,7 @@ def sent_back(room: Room) -> None:
     """On 2 March: it is waited for until 31 May."""
     lend(room, MASTER)
     room.phone(LEADER).presses("Send back")
-    room.phone(LEADER).says("Later, please.")
+    room.phone(LEADER).writes("Later, please.")
     room.phone(MASTER).sees()
 
 
@@ -135,7 +137,7 @@ def test_what_was_sent_back_twice_is_waited_for_from_the_second_time(room: Room)
     master.presses("Send")
     room.move_to(at("03-10T09:00"))
     leader.presses("Send back")
-    leader.says("Shorter, please.")
+    leader.writes("Shorter, please.")
     leader.presses("New fact")
     leader.presses("Send back")
     room.move_to(at("06-07T23:00"))

@@ -53,7 +53,7 @@ def test_they_become_a_question_to_who_is_chosen(room: Room) -> None:
 
 
 def test_an_added_signer_gives_their_opinion_with_them(room: Room) -> None:
-    room.phone(LEADER).presses("Add signer")
+    room.phone(LEADER).presses("Ask for an opinion")
     room.phone(LEADER).presses("Hong Lijun (town head, Guanhaiwei Town)")
     room.phone(LEADER).presses("Hear them first")
     seen = room.phone(HEAD).says(WORDS)
@@ -67,12 +67,12 @@ def test_an_added_signer_gives_their_opinion_with_them(room: Room) -> None:
 
 def test_where_several_wait_they_are_for_none(room: Room) -> None:
     lend(room, MASTER, "Zheng Xiaoyan")
-    assert "nothing was decided" in room.phone(LEADER).says(WORDS)
+    assert "was not recognised" in room.phone(LEADER).says(WORDS)
 
 
 def test_words_that_were_asked_for_are_not_offered(room: Room) -> None:
     room.phone(LEADER).presses("Send back")
-    room.phone(LEADER).says(WORDS)
+    room.phone(LEADER).writes(WORDS)
     assert state(room) == "sent_back"
 
 
@@ -82,7 +82,7 @@ def test_who_writes_a_request_goes_on_writing(room: Room) -> None:
     phone.says("/new")
     phone.presses("General request")
     phone.presses("Town or subdistrict")
-    assert "Kept  Subject: Chairs" in phone.says("Chairs")
+    assert "Saved  Subject: Chairs" in phone.says("Chairs")
 
 
 def test_who_only_records_can_ask_with_them(room: Room) -> None:
@@ -102,9 +102,9 @@ def test_too_few_words_cannot_send_back(room: Room) -> None:
     assert "[Send back with this]" not in seen
 
 
-@pytest.mark.parametrize("text", ["x", "x" * 501])
+@pytest.mark.parametrize("text", ["x", "x" * 2001])
 def test_words_of_the_wrong_length_are_not_offered(room: Room, text: str) -> None:
-    assert "2 to 500 characters" in room.phone(LEADER).says(text)
+    assert "2 to 2,000 characters" in room.phone(LEADER).says(text)
 
 
 @pytest.mark.parametrize("how", ["approve", "send_back", "ask", "remark", "object"])
@@ -137,7 +137,7 @@ def test_by_the_wire_a_reply_is_for_the_card_it_answers(office: Office) -> None:
         master.presses("Send")
     leader = office.talk(LEADER)
     leader.sees()
-    assert "nothing was decided" in leader.says(WORDS)
+    assert "was not recognised" in leader.says(WORDS)
     first = next(one for one in leader.messages() if one["buttons"])["message_id"]
     assert "QS-2026-0001\nAbout: Chairs\nYou wrote" in leader.replies_to(first, WORDS)
     leader.presses("Send back with this")

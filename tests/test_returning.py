@@ -66,7 +66,7 @@ def test_a_tick_can_be_taken_away_and_nothing_is_sent_without_one(room: Room) ->
     officer.presses("Send back")
     assert "[Send back] [Not now]" in officer.presses(SEALED)
     assert "[Send back] [Not now]" not in officer.presses(SEALED.replace("☐", "☑"))
-    assert "5 to 500" in officer.forges(f"return|{NUMBER}|1.1")
+    assert "5 to 2,000" in officer.forges(f"return|{NUMBER}|1.1")
     assert request(room).state == "waiting"
 
 
@@ -95,7 +95,7 @@ def test_words_too_short_for_the_list_are_asked_for_again(room: Room) -> None:
     officer = at_personnel(room)
     officer.presses("Send back")
     officer.presses("Add a note")
-    assert "5 to 500" in officer.says("no")
+    assert "5 to 2,000" in officer.writes("no")
     assert "Note: The seal is missing." in officer.says("The seal is missing.")
     officer.presses("Send back")
     assert request(room).latest.opinion == "The seal is missing."
@@ -104,7 +104,7 @@ def test_words_too_short_for_the_list_are_asked_for_again(room: Room) -> None:
 def test_words_alone_send_back_at_once(room: Room) -> None:
     officer = at_personnel(room)
     officer.presses("Send back")
-    assert "Done: sent back" in officer.says("Please sign the letter.")
+    assert "Done: sent back" in officer.writes("Please sign the letter.")
 
 
 def test_after_half_an_hour_words_do_nothing_but_a_tick_does(room: Room) -> None:
@@ -160,7 +160,7 @@ def test_a_value_is_chosen_or_written_as_in_the_form(
 def test_what_cannot_be_an_answer_is_no_proposal(room: Room, question: str, typed: str) -> None:
     assert "Proposed:" not in proposed(room, question, typed=typed)
     assert room.record.need(Conversation, str(PERSONNEL)).awaited is not None
-    assert "5 to 500" in room.phone(PERSONNEL).forges(f"return|{NUMBER}|1.1")
+    assert "5 to 2,000" in room.phone(PERSONNEL).forges(f"return|{NUMBER}|1.1")
 
 
 def test_amounts_are_proposed_line_by_line(room: Room) -> None:
@@ -329,7 +329,7 @@ def test_the_store_refuses_what_cannot_be_said_so(
 def test_what_was_asked_for_in_words_can_be_asked_for_again(room: Room) -> None:
     officer = at_personnel(room)
     officer.presses("Send back")
-    officer.says("The letter has no seal on page 2.")
+    officer.writes("The letter has no seal on page 2.")
     amend(room)
     approve(room, LEADER)
     officer.presses("Send back")
@@ -366,8 +366,8 @@ def test_the_earlier_step_decides_again_in_a_version_of_its_own(room: Room) -> N
     approve(room, PERSONNEL)
     leader = room.phone(BUREAU_LEADER)
     leader.presses("Send back")
-    leader.presses("○ To the leader in charge")
-    leader.says("Who does the work meanwhile?")
+    leader.presses("○ To the town leader for culture")
+    leader.writes("Who does the work meanwhile?")
     after = request(room)
     assert (after.state, after.version, after.stage) == ("waiting", 2, 0)
     assert after.submission(after.version) == 1

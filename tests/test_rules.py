@@ -63,7 +63,7 @@ def test_questions_follow_from_the_declaration() -> None:
 
 
 def test_the_next_question_is_computed_from_the_answers() -> None:
-    answers = {"to": "town", "text": "x" * 501}
+    answers = {"to": "town", "text": "x" * 2001}
     assert [GeneralRequest.problems(answers)[name].name for name in ("subject", "text")] == [
         "missing",
         "string_too_long",

@@ -68,7 +68,7 @@ def test_what_the_rules_are_against_is_said_at_the_first(room: Room) -> None:
 def test_written_words_are_meant(room: Room) -> None:
     asked = room.phone(BUREAU_LEADER).presses("Approve with opinion")
     assert "that cannot be undone" in asked
-    assert "Done: approved" in room.phone(BUREAU_LEADER).says("Agreed.")
+    assert "Done: approved" in room.phone(BUREAU_LEADER).writes("Agreed.")
 
 
 def test_money_too_but_not_at_the_desk_before() -> None:

@@ -43,7 +43,7 @@ def test_the_station_master_can_refuse_what_the_clerk_asks(room: Room) -> None:
     lend(room, CLERK)
     master = room.phone(MASTER)
     master.presses("Reject")
-    assert "Done: not approved" in master.says("We need everybody in spring.")
+    assert "Done: not approved" in master.writes("We need everybody in spring.")
     assert (room.record.need(Request, NUMBER).state, room.record.need(Absence, NUMBER).state) == (
         "rejected",
         "void",
@@ -55,7 +55,7 @@ def test_personnels_opinion_is_shown_to_who_decides_last(room: Room) -> None:
     approve(room, LEADER)
     personnel = room.phone(PERSONNEL)
     personnel.presses("Approve with opinion")
-    personnel.says("Three remain in post.")
+    personnel.writes("Three remain in post.")
     assert "Opinion: Three remain in post." in room.phone(BUREAU_LEADER).sees()
 
 

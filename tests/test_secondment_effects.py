@@ -94,7 +94,7 @@ def test_resending_asks_for_the_days_again(room: Room) -> None:
     lend(room, MASTER)
     leader, master = room.phone(LEADER), room.phone(MASTER)
     leader.presses("Send back")
-    leader.says("Later, please.")
+    leader.writes("Later, please.")
     master.presses("Amend and resend")
     master.presses("Change: Last day")
     master.says("5 April")
@@ -113,7 +113,7 @@ def test_another_person_in_the_next_version_frees_the_first(room: Room) -> None:
 def amend_person(room: Room) -> None:
     leader, master = room.phone(LEADER), room.phone(MASTER)
     leader.presses("Send back")
-    leader.says("Somebody else, please.")
+    leader.writes("Somebody else, please.")
     master.presses("Amend and resend")
     master.presses("Change: Person")
     master.presses("Zheng Xiaoyan")
@@ -164,8 +164,11 @@ def test_a_return_is_not_before_it_began_nor_in_the_future(room: Room) -> None:
 
 
 def test_before_the_first_day_no_return_can_be_recorded(room: Room) -> None:
-    assert "cannot be" in returned(room, "tomorrow", days=1)
-    assert "cannot be" in room.phone(MASTER).says("16 March")
+    lend(room, MASTER)
+    approve(room, LEADER, PERSONNEL, BUREAU_LEADER)
+    room.forward(days=13)
+    assert "recorded from 16 Mar 2026" in room.phone(MASTER).forges(f"record|{FIRST}|1.3")
+    room.forward(days=1)
 
 
 def test_who_has_not_come_back_is_not_lent_again(room: Room) -> None:

@@ -92,7 +92,7 @@ def test_the_repr_hides_the_token() -> None:
         ("STATION_BOT_WEBHOOK_URL", "bot.example.org", "http:// or https:// address"),
         ("STATION_BOT_WEBHOOK_URL", "http://bot.example.org", "on port 443, 80, 88 or 8443"),
         ("STATION_BOT_WEBHOOK_URL", "https://bot.example.org:8080", "on port 443, 80, 88 or 8443"),
-        ("STATION_BOT_WEBHOOK_URL", "https://bot.example.org:x", "on port 443, 80, 88 or 8443"),
+        ("STATION_BOT_WEBHOOK_URL", "https://bot.example.org:x", "must name a port up to 65535"),
         ("STATION_BOT_PROXY", "me:secret@proxy:1080", "must look like http://"),
         ("STATION_BOT_PROXY", "socks5://me:secret@proxy", "must look like http://"),
         ("STATION_BOT_PROXY", "ftp://me:secret@proxy:21", "must look like http://"),

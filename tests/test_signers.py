@@ -24,9 +24,9 @@ def room() -> Room:
 
 
 def add(room: Room, how: str = "Hear them first", user: int = LEADER, words: str = "") -> str:
-    """Let the leader in charge add the town head; what is seen then."""
+    """Let the town leader for culture add the town head; what is seen then."""
     phone = room.phone(user)
-    phone.presses("Add signer")
+    phone.presses("Ask for an opinion")
     phone.presses(HEAD_OF_TOWN)
     if words:
         phone.says(words)
@@ -64,13 +64,13 @@ def test_before_the_desk_waits_until_the_added_one_has_spoken(room: Room) -> Non
     seen = room.phone(HEAD).sees()
     assert "For your opinion | Secondment" in seen
     assert "Note: Do we need him in March?" in seen
-    assert "Answer by 5 Mar 2026" in seen
+    assert "Answer by 4 Mar 2026" in seen
     for action in ("approve", "send_back", "reject"):
         room.phone(LEADER).forges(f"{action}|{NUMBER}|{PLACE}")
-        room.phone(LEADER).says("The letter is not signed.")
+        room.phone(LEADER).writes("The letter is not signed.")
     assert (request(room).state, request(room).decisions) == ("waiting", ())
     room.phone(HEAD).presses("I agree")
-    assert "Added signer: agreed | Hong Lijun" in room.phone(LEADER).sees()
+    assert "Opinion asked for: agreed | Hong Lijun" in room.phone(LEADER).sees()
     approve(room, LEADER)
     assert tasks(room)["bureau_personnel"] == "open"
 
@@ -102,15 +102,15 @@ def test_beside_both_must(room: Room, first: str) -> None:
 def test_an_opinion_against_it_does_not_end_it(room: Room, label: str, said: str) -> None:
     add(room)
     room.phone(HEAD).presses(label)
-    assert "2 to 500" in room.phone(HEAD).says("x")
-    room.phone(HEAD).says("He is needed for the festival.")
+    assert "2 to 2,000" in room.phone(HEAD).says("x")
+    room.phone(HEAD).writes("He is needed for the festival.")
     seen = room.phone(LEADER).sees()
-    assert f"Added signer: {said} | Hong Lijun" in seen
+    assert f"Opinion asked for: {said} | Hong Lijun" in seen
     assert "Opinion: He is needed for the festival." in seen
     assert request(room).state == "waiting"
     approve(room, LEADER)
-    assert f"Added signer: {said}" in room.phone(PERSONNEL).sees()
-    assert f"Added signer: {said}" in room.phone(MASTER).presses("Details")
+    assert f"Opinion asked for: {said}" in room.phone(PERSONNEL).sees()
+    assert f"Opinion asked for: {said}" in room.phone(MASTER).presses("Details")
 
 
 def test_an_opinion_is_given_once(room: Room) -> None:
@@ -126,17 +126,17 @@ def test_the_days_of_the_one_who_added_stay(room: Room) -> None:
     room.forward(days=2)
     add(room)
     due = {task.seat.split("/")[1]: str(task.due) for task in room.record.find(Task)}
-    assert due == {"town_leader": "2026-03-05", "town_head": "2026-03-09"}
-    assert "[By 9 Mar 2026 |" in room.phone(HEAD).says("/inbox")
+    assert due == {"town_leader": "2026-03-05", "town_head": "2026-03-04"}
+    assert "[Due today |" in room.phone(HEAD).says("/inbox")
     room.forward(days=5)
-    assert "Due today | Secondment" in room.phone(HEAD).sees()
+    assert "Overdue | Secondment" in room.phone(HEAD).sees()
 
 
 def test_who_has_not_spoken_can_be_taken_out_again(room: Room) -> None:
     add(room)
-    label = "Remove: town head, Guanhaiwei Town"
+    label = "Take back the question: town head, Guanhaiwei Town"
     stale = room.phone(HEAD).button("I agree")
-    assert "Signer removed" in room.phone(LEADER).presses(label)
+    assert "No longer asked for an opinion" in room.phone(LEADER).presses(label)
     assert "Your opinion is no longer needed" in room.phone(HEAD).sees()
     assert room.phone(HEAD).forges(stale).startswith("(")
     assert tasks(room) == {"town_leader": "open", "town_head": "void"}
@@ -165,7 +165,7 @@ def test_what_ends_the_stage_ends_the_opinion(room: Room, how: str) -> None:
         room.phone(MASTER).presses("Yes, withdraw")
     else:
         room.phone(LEADER).presses(how.capitalize())
-        room.phone(LEADER).says("The letter is not signed.")
+        room.phone(LEADER).writes("The letter is not signed.")
     assert tasks(room)["town_head"] == "void"
     assert "No action needed" in room.phone(HEAD).sees()
     assert room.phone(HEAD).forges(f"concur|{NUMBER}|{PLACE}").startswith("(")
@@ -176,28 +176,29 @@ def test_the_next_version_begins_without_the_signer(room: Room) -> None:
     add(room, "Alongside me")
     room.phone(HEAD).presses("I agree")
     room.phone(LEADER).presses("Send back")
-    room.phone(LEADER).says("Until 30 March only, please.")
+    room.phone(LEADER).writes("Until 30 March only, please.")
     master = room.phone(MASTER)
     master.presses("Amend and resend")
     master.presses("Change: Last day")
     master.says("30 March")
     master.presses("Send")
-    assert "Added signer" not in room.phone(LEADER).sees().rpartition("For your decision")[2]
+    seen = room.phone(LEADER).sees().rpartition("For your decision")[2]
+    assert "(on submission 1) | " in seen, "what they said stays in sight"
     approve(room, LEADER)
     assert request(room).stage == 1
 
 
 def test_who_can_be_added(room: Room) -> None:
     phone = room.phone(LEADER)
-    phone.presses("Add signer")
-    assert [label for label, _ in phone.labels()] == [
+    phone.presses("Ask for an opinion")
+    assert [label for label, _ in phone.labels()[:-1]] == [
         "Yu Jiamin (handling officer, Guanhaiwei Town)",
         "Qiu Zhihong (town finance office, Guanhaiwei Town)",
         HEAD_OF_TOWN,
     ]
     approve(room, LEADER)
     phone = room.phone(PERSONNEL)
-    phone.presses("Add signer")
+    phone.presses("Ask for an opinion")
     shown = " ".join(label for label, _ in phone.labels())
     assert "He Jingyi" in shown
     assert "Yan Guoqiang" not in shown  # the leader decides it anyway
@@ -208,9 +209,11 @@ def test_a_party_is_not_added() -> None:
     room = Room()
     lend(room, CLERK)
     approve(room, MASTER)
-    room.phone(LEADER).presses("Add signer")
+    room.phone(LEADER).presses("Ask for an opinion")
     assert "Yu Jiamin" not in " ".join(label for label, _ in room.phone(LEADER).labels())
-    assert "cannot be added" in room.phone(LEADER).forges(f"before|{NUMBER}|1.1|town_clerk")
+    assert "cannot be asked for an opinion" in room.phone(LEADER).forges(
+        f"before|{NUMBER}|1.1|town_clerk"
+    )
 
 
 def test_who_gave_a_key_at_another_stage_is_not_added(room: Room) -> None:
@@ -224,14 +227,14 @@ def test_who_gave_a_key_at_another_stage_is_not_added(room: Room) -> None:
 
     room.work(change)
     seen = room.phone(BUREAU_LEADER).forges(f"before|{NUMBER}|1.2|bureau_finance")
-    assert "cannot be added" in seen
+    assert "cannot be asked for an opinion" in seen
 
 
 @pytest.mark.parametrize("role", ["town_leader", "bureau_culture", "station_staff", "", "king"])
 @pytest.mark.parametrize("action", ["signer_of", "before", "beside"])
 def test_nobody_else_can_be_added(room: Room, action: str, role: str) -> None:
     seen = room.phone(LEADER).forges(f"{action}|{NUMBER}|{PLACE}|{role}")
-    assert "cannot be added" in seen
+    assert "cannot be asked for an opinion" in seen
     assert tasks(room) == {"town_leader": "open"}
 
 
@@ -249,7 +252,7 @@ def test_a_forged_press_changes_nothing(room: Room, user: int, how: str) -> None
         actions += ["concur", "remark", "object"]
     for action in actions:
         assert room.phone(user).forges(f"{action}|{NUMBER}|{PLACE}|town_clerk").startswith("(")
-        room.phone(user).says("This is a forged opinion.")
+        room.phone(user).writes("This is a forged opinion.")
     assert (tasks(room), history(room)) == before
 
 
@@ -257,7 +260,7 @@ def test_an_added_signer_decides_nothing(room: Room) -> None:
     add(room, "Alongside me")
     for action in ("approve", "send_back", "reject", "opinion", "file", "record"):
         room.phone(HEAD).forges(f"{action}|{NUMBER}|{PLACE}")
-        room.phone(HEAD).says("I decide this myself.")
+        room.phone(HEAD).writes("I decide this myself.")
     assert request(room).decisions == ()
     assert tasks(room) == {"town_leader": "open", "town_head": "open"}
 
@@ -284,7 +287,7 @@ def test_an_added_signer_reads_it_while_they_have_a_part(room: Room) -> None:
     assert "not yours" in room.phone(HEAD).forges(f"details|{NUMBER}")
     add(room)
     assert "From: Shen Wenjing" in room.phone(HEAD).presses("Details")
-    room.phone(LEADER).presses("Remove: town head, Guanhaiwei Town")
+    room.phone(LEADER).presses("Take back the question: town head, Guanhaiwei Town")
     assert "not yours" in room.phone(HEAD).forges(f"details|{NUMBER}")
 
 
@@ -313,7 +316,7 @@ def test_an_added_signer_can_be_asked_and_can_ask(room: Room) -> None:
 
 
 def any_one(room: Room) -> None:
-    """The office lets the leader in charge or the town head decide a general request."""
+    """The office lets the town leader for culture or the town head decide a general request."""
     office = room.record.need(Office, "office")
     desk = Desk(power="decide", roles=("town_leader", "town_head"), mode="any")
     rules = office.rules.model_copy(update={"chains": {"general_request": (desk,)}})
@@ -326,7 +329,7 @@ def any_one(room: Room) -> None:
         phone.says(words)
     phone.presses("Skip")
     phone.presses("Send")
-    room.phone(LEADER).presses("Add signer")
+    room.phone(LEADER).presses("Ask for an opinion")
     room.phone(LEADER).presses("Yu Jiamin (handling officer, Guanhaiwei Town)")
     room.phone(LEADER).presses("Alongside me")
 
@@ -359,7 +362,7 @@ def test_where_any_one_decides_another_ends_it(room: Room) -> None:
 def test_the_effect_comes_with_the_last_word(room: Room, way: str) -> None:
     approve(room, LEADER, PERSONNEL)
     phone = room.phone(BUREAU_LEADER)
-    phone.presses("Add signer")
+    phone.presses("Ask for an opinion")
     phone.presses("He Jingyi (public culture section, Culture Bureau)")
     phone.presses("Alongside me")
     approve(room, BUREAU_LEADER)
@@ -368,7 +371,7 @@ def test_the_effect_comes_with_the_last_word(room: Room, way: str) -> None:
     if way == "speaks":
         room.phone(OFFICER).presses("I agree")
     else:
-        phone.presses("Remove: public culture section, Culture Bureau")
+        phone.presses("Take back the question: public culture section, Culture Bureau")
     assert room.record.need(Absence, NUMBER).state == "open"
     assert request(room).state == "approved"
     assert "Approved | Secondment" in room.phone(MASTER).sees()

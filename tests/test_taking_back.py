@@ -42,7 +42,7 @@ def facts(room: Room) -> tuple[object, ...]:
 
 def reject(phone: Phone, key: str = "Reject") -> str:
     phone.presses(key)
-    return phone.says("The letter has no date.")
+    return phone.writes("The letter has no date.")
 
 
 def test_the_desk_is_open_again_with_its_day_as_before(room: Room) -> None:
@@ -87,7 +87,7 @@ def test_words_that_were_asked_for_meanwhile_decide_nothing(room: Room) -> None:
     approve(room, LEADER)
     room.phone(PERSONNEL).presses("Approve with opinion")
     room.phone(LEADER).presses("Take back")
-    assert "was taken back" in room.phone(PERSONNEL).says("Agreed.")
+    assert "was taken back" in room.phone(PERSONNEL).writes("Agreed.")
     assert request(room).counted == ()
 
 
@@ -97,7 +97,7 @@ def test_who_asked_sees_it_on_the_status_card_without_a_sound(room: Room) -> Non
     room.phone(LEADER).presses("Take back")
     seen = room.phone(MASTER).sees()
     assert seen.startswith("~ ")
-    assert "Status: with the leader in charge, Guanhaiwei Town" in seen
+    assert "Status: with the town leader for culture, Guanhaiwei Town" in seen
     assert "Decision taken back" in room.phone(LENT).sees()
 
 
@@ -192,11 +192,24 @@ def test_a_rejection_is_taken_back_and_the_requester_hears_of_it(room: Room) -> 
     assert request(room).state == "approved"
 
 
+def test_what_was_said_of_the_outcome_is_corrected_where_it_stands(room: Room) -> None:
+    reject(room.phone(LEADER))
+    assert "The request is closed" in room.phone(MASTER).sees()
+    room.phone(LEADER).presses("Take back")
+    assert "~ Decision taken back | Secondment" in room.phone(MASTER).sees()
+
+
+def test_the_way_back_stands_under_the_answer_to_written_words(room: Room) -> None:
+    reject(room.phone(LEADER))
+    assert ("Take back", BACK) in room.phone(LEADER).labels()
+
+
 def test_so_is_sending_back_until_it_is_being_amended(room: Room) -> None:
     reject(room.phone(LEADER), "Send back")
     room.phone(LEADER).presses("Take back")
     assert request(room).state == "waiting"
-    assert room.record.find(Due, about=NUMBER, state="open") == []
+    falls_due = {one.what for one in room.record.find(Due, about=NUMBER, state="open")}
+    assert "lapse" not in falls_due
     assert "not waiting to be amended" in room.phone(MASTER).forges(f"amend|{NUMBER}|1")
     reject(room.phone(LEADER), "Send back")
     room.phone(MASTER).presses("Amend and resend")

@@ -62,7 +62,7 @@ def test_what_was_sent_back_is_amended_by_the_successor(room: Room) -> None:
     ask_the_town(room, MASTER)
     leader = room.phone(LEADER)
     leader.presses("Send back")
-    leader.says("Please say what for.")
+    leader.writes("Please say what for.")
     close(room)
     master = room.phone(NEW_MASTER)
     master.forges(f"amend|{CHAIRS}|1")
@@ -106,7 +106,7 @@ def test_a_correction_that_somebody_else_has_begun_moves_too(room: Room) -> None
 def test_a_signer_who_was_added_is_waited_for_there(room: Room) -> None:
     lend(room, MASTER)
     leader = room.phone(LEADER)
-    leader.presses("Add signer")
+    leader.presses("Ask for an opinion")
     leader.presses("Hong Lijun (town head, Guanhaiwei Town)")
     leader.presses("Hear them first")
     close(room)
@@ -135,7 +135,12 @@ def test_nobody_acts_for_a_town_that_is_closed(room: Room) -> None:
 
 
 def test_the_operator_closes_it_at_the_command_line(office: Office) -> None:
-    said = office.command("unit", "close", TOWN, "--into", INTO)
+    shown = office.command("unit", "close", TOWN, "--into", INTO)
+    assert shown.startswith(f"To close: {TOWN} (")
+    assert f"To end: {TOWN}/town_leader, " in shown
+    assert "Nothing was changed: say y, or add --yes." in shown
+    said = office.command("unit", "close", TOWN, "--into", INTO, "--yes")
+    assert "The record as it was is kept in " in said
     assert "0 moved to" in said
     assert "terms ended" in said
     assert "was closed on 2 Mar 2026" in office.command("unit", "close", TOWN, "--into", INTO)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.typed.amounts import read_money, read_number, read_percent
+from handlers.typed.amounts import meanings, read_money, read_number, read_percent
 from numerals import numerals, wide
 
 NOISE = "0123456789.,， 。-+()（）%％¥￥元万千百十亿零〇一二两五九点成半分之人个wkrmb\n５"
@@ -31,6 +31,10 @@ NOISE = "0123456789.,， 。-+()（）%％¥￥元万千百十亿零〇一二两
         "5w",
         "50k",
         "5。0万",
+        "50，000",
+        "５０，０００．００",
+        "RMB￥50,000",
+        "5万块",
     ],
 )
 def test_case_20_every_way_of_writing_an_amount_is_the_same(typed: str) -> None:
@@ -72,6 +76,10 @@ def test_an_amount_is_read_in_fen(typed: str, fen: int) -> None:
         "0.005",
         "5.2000001万",
         "52,00",
+        "000",
+        "0,500",
+        "1,2,3",
+        "50 000.0.0",
         "5 2000",
         "5\n200",
         "5-6万",
@@ -96,6 +104,28 @@ def test_an_amount_is_read_in_fen(typed: str, fen: int) -> None:
 )
 def test_what_is_no_amount_or_could_be_two_is_not_read(typed: str) -> None:
     assert read_money(typed) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "fen"),
+    [
+        ("50.000", (5_000, 5_000_000)),
+        ("￥50.000元", (5_000, 5_000_000)),
+        ("5,00", (500, 50_000)),
+        ("1.234,50", (123_450,)),
+        ("1.234.567", (123_456_700,)),
+        ("约5万", (5_000_000,)),
+        ("5万左右", (5_000_000,)),
+        ("1,2,3", ()),
+        ("50 000.0.0", ()),
+        ("000", ()),
+        ("much", ()),
+        ("", ()),
+    ],
+)
+def test_what_is_not_clear_is_understood_in_so_many_ways(typed: str, fen: tuple[int, ...]) -> None:
+    assert read_money(typed) is None
+    assert meanings(read_money, typed) == fen
 
 
 @pytest.mark.parametrize(

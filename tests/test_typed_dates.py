@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.typed.dates import YEARS, read_date
+from handlers.typed.unsure import no_such_day, some_days
 from numerals import numerals, one_by_one, wide
 
 WEDNESDAY = date(2026, 3, 4)
@@ -78,6 +79,19 @@ def test_weeks_begin_on_monday(typed: str, day: tuple[int, int, int]) -> None:
         ("end of the month", (2026, 3, 31)),
         ("年底", (2026, 12, 31)),
         ("明年年底", (2027, 12, 31)),
+        ("年末", (2026, 12, 31)),
+        ("2027年底", (2027, 12, 31)),
+        ("end of the year", (2026, 12, 31)),
+        ("end of next year", (2027, 12, 31)),
+        ("6月底", (2026, 6, 30)),
+        ("六月末", (2026, 6, 30)),
+        ("6月的最后一天", (2026, 6, 30)),
+        ("2月底", (2027, 2, 28)),
+        ("3月底", (2026, 3, 31)),
+        ("2028年2月底", (2028, 2, 29)),
+        ("明年6月底", (2027, 6, 30)),
+        ("End of June", (2026, 6, 30)),
+        ("the end of February 2028", (2028, 2, 29)),
         ("17号", (2026, 3, 17)),
         ("三号", (2026, 4, 3)),
         ("下月3日", (2026, 4, 3)),
@@ -177,6 +191,52 @@ def test_what_is_no_date_or_could_be_two_is_not_read(typed: str) -> None:
     assert read_date(typed, WEDNESDAY) is None
 
 
+@pytest.mark.parametrize(
+    ("typed", "missing"),
+    [
+        ("2月30日", (None, 2, 29, 30)),
+        ("6月31日", (None, 6, 30, 31)),
+        ("六月三十一日", (None, 6, 30, 31)),
+        ("31 April", (None, 4, 30, 31)),
+        ("April 31, 2026", (2026, 4, 30, 31)),
+        ("2026-02-30", (2026, 2, 28, 30)),
+        ("2026年2月29日", (2026, 2, 28, 29)),
+        ("20260230", (2026, 2, 28, 30)),
+        ("明年2月29日", (2027, 2, 28, 29)),
+        ("2.30", (None, 2, 29, 30)),
+        ("2月29日", None),
+        ("2028-02-29", None),
+        ("2026-13-01", None),
+        ("32号", None),
+        ("6月底", None),
+        ("年底", None),
+        ("yes", None),
+    ],
+)
+def test_a_day_that_does_not_exist_is_known_as_one(
+    typed: str, missing: tuple[int | None, int, int, int] | None
+) -> None:
+    assert no_such_day(typed, WEDNESDAY) == missing
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "last"),
+    [
+        ("6月中旬", (2026, 6, 11), (2026, 6, 20)),
+        ("2月下旬", (2027, 2, 21), (2027, 2, 28)),
+        ("明年6月初", (2027, 6, 1), (2027, 6, 10)),
+        ("6月份", (2026, 6, 1), (2026, 6, 30)),
+        ("mid-June", (2026, 6, 11), (2026, 6, 20)),
+        ("June 2026", (2026, 6, 1), (2026, 6, 30)),
+    ],
+)
+def test_what_names_several_days_is_known_as_these(
+    typed: str, first: tuple[int, int, int], last: tuple[int, int, int]
+) -> None:
+    assert read_date(typed, WEDNESDAY) is None
+    assert some_days(typed, WEDNESDAY) == (date(*first), date(*last))
+
+
 def _english(day: date) -> str:
     return ENGLISH.split()[day.month - 1]
 
@@ -218,3 +278,6 @@ def test_a_date_of_the_coming_year_needs_no_year(today: date, ahead: int) -> Non
 def test_whatever_is_typed_is_read_or_not_but_never_fails(today: date, typed: str) -> None:
     found = read_date(typed, today)
     assert found is None or found.year in YEARS
+    assert found is None or no_such_day(typed, today) is None
+    some = some_days(typed, today)
+    assert some is None or (found is None and some[0] <= some[1])

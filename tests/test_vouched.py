@@ -81,19 +81,19 @@ def test_an_administrator_does_not_become_the_leaders_deputy(room: Room) -> None
 def test_the_deputy_rests_and_whom_it_concerns_is_told(room: Room) -> None:
     who = clerk_acts_for_leader(room)
     seen = rebinds(room, who, CLERK_SEAT, SECOND)
-    assert "deciding and consenting rest for" in seen
-    assert "rests" in room.phone(SECOND).says("/delegate")
-    assert "consenting rest" in room.phone(SECOND).says("/me")
+    assert "you cannot decide or consent as" in seen
+    assert "not in effect until" in room.phone(SECOND).says("/delegate")
+    assert "you cannot decide or consent as" in room.phone(SECOND).says("/me")
     leader = room.phone(LEADER)
-    assert "leader in charge, Guanhaiwei Town (as deputy)" in leader.sees()
-    assert "rests" in leader.says("/delegate")
+    assert "town leader for culture, Guanhaiwei Town (as deputy)" in leader.sees()
+    assert "not in effect until" in leader.says("/delegate")
 
 
 def test_work_goes_to_whoever_else_may_act(room: Room) -> None:
     who = clerk_acts_for_leader(room)
     rebinds(room, who, CLERK_SEAT, SECOND)
     ask(room)
-    assert "In place of the leader in charge, Guanhaiwei Town" in room.phone(HEAD).sees()
+    assert "In place of the town leader for culture, Guanhaiwei Town" in room.phone(HEAD).sees()
     assert "Nothing to do right now.\nUntil a leader" in room.phone(SECOND).says("/inbox")
     assert "Done: approved" in room.phone(HEAD).presses("Approve")
 
@@ -249,7 +249,7 @@ def test_an_administrator_seats_nobody_in_their_own_name(room: Room) -> None:
     administrator = room.phone(ADMINISTRATOR)
     name = "Ruan Minghui"
     before = room.record.find(Holding)
-    assert "own seats" in administrator.says(f"/seat {CLERK_SEAT} {name}")
+    assert "enter you in a seat" in administrator.says(f"/seat {CLERK_SEAT} {name}")
     assert room.record.find(Holding) == before
 
 
@@ -330,7 +330,7 @@ def ends(room: Room, who: str, own_id: str) -> None:
 
 
 def test_who_has_another_seat_of_the_unit_does_not_act_on_what_was_passed_on(room: Room) -> None:
-    """The clerk was a second leader in charge, and is the clerk alone now."""
+    """The clerk was a second town leader for culture, and is the clerk alone now."""
     seat(room, CLERK, TOWN_LEADER)
     ask(room)
     pass_on(room, LEADER, CLERK)

@@ -105,10 +105,10 @@ class Walker:
 
     def _press(self, question: Question, which: int) -> None:
         """The whole of it, what is there already, or what is done with."""
-        press = {"lines": "These amounts", "files": "Done"}.get(question.type)
+        press = {"lines": "Amounts are right", "files": "Done"}.get(question.type)
         if press == "Done" and self._collected:
             self._settle(question.name, list(self._collected))
-        elif press == "These amounts":
+        elif press == "Amounts are right":
             self._settle(question.name, self.taken.get(question.name) or dict(MOST))
         elif question.type == "choice":
             press = f"Option {'ab'[which % 2]}"

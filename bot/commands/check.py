@@ -6,15 +6,14 @@ from pathlib import Path
 
 import click
 
-from bot.commands.common import plainly, progress, record
+from bot.commands.common import existing, plainly, progress
 from store import open_tinydb, sqlite_upkeep
 from store.backup import files_of
 from store.checkup import Checkup
 from store.files import Files, beside
-from store.places import path_of, url_of
+from store.places import path_of, require_record, url_of
 from store.trail import Head, Trail
 from store.transaction import INDEXES
-from store.trouble import Trouble
 
 
 @click.command()
@@ -27,10 +26,9 @@ def check(backup: Path | None, day: datetime | None) -> None:
     The head of the newest day stands for all events before it: whoever has noted it can tell
     later whether they were rewritten.
     """
-    url = url_of(backup) if backup else record()
+    url = url_of(backup) if backup else existing()
     files = files_of(backup) if backup else beside(url, ".files")
-    if not path_of(url).is_file():
-        raise Trouble(f"There is no record at {path_of(url)}: set STATION_BOT_STORE.")
+    require_record(url)
     faults = sqlite_upkeep.faults(path_of(url))
     for fault in faults:
         click.echo(f"SQLite: {fault}")

@@ -16,14 +16,18 @@ from bot.clock import Clock
 from bot.lock import Taken, held
 from bot.settings import RefusedSetting, store_url
 from handlers import refused_in_words
+from store.backup import keep_aside
 from store.disk import DiskError
 from store.documents import Office
 from store.files import beside
 from store.migrations.upgrade import upgrade
+from store.places import path_of, require_record
 from store.progress import Progress
 from store.rules.refusal import Refusal
 from store.transaction import Transaction, View
 from store.trouble import Trouble
+
+TOLD = "bot.commands.record"
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -65,8 +69,29 @@ def _of_the_system(fault: OSError) -> str:
 
 
 def record() -> str:
-    """Where the record is (STATION_BOT_STORE)."""
-    return store_url(os.environ)
+    """Where the record is, or is to be made (STATION_BOT_STORE); whoever asks is told, once."""
+    url = store_url(os.environ)
+    told = click.get_current_context().find_root().meta
+    if told.setdefault(TOLD, "") != url:
+        told[TOLD] = url
+        click.echo(f"Record: {path_of(url).absolute()}", err=True)
+    return url
+
+
+def existing() -> str:
+    """Where the record is that must be there. Raises Trouble."""
+    url = record()
+    require_record(url)
+    return url
+
+
+@contextmanager
+def made(url: str) -> Iterator[None]:
+    """Say where a record was made, if there was none before."""
+    new = not path_of(url).exists()
+    yield
+    if new:
+        click.echo(f"A new record was made at {path_of(url).absolute()}.", err=True)
 
 
 @contextmanager
@@ -87,14 +112,14 @@ def _alone_or_beside(url: str) -> Iterator[None]:
 
 
 @contextmanager
-def change(*, quiet: bool = False) -> Iterator[tuple[Transaction, datetime]]:
+def change(*, beside: bool = True) -> Iterator[tuple[Transaction, datetime]]:
     """The record to change, all of it or nothing, and the present moment.
 
-    A `quiet` change says nothing to anybody, so it can be made while the bot runs; any other raises
-    Taken then, since the bot would not know of its parcels. Raises Trouble instead of a Refusal.
+    It can be made `beside` the running bot, whose writer notices it and whose watch finds what is
+    to be said; otherwise Taken is raised then. Raises Trouble instead of a Refusal.
     """
-    url, now = record(), Clock().now()
-    having = _alone_or_beside(url) if quiet else alone(url)
+    url, now = existing(), Clock().now()
+    having = _alone_or_beside(url) if beside else alone(url)
     with having, closing(store.open_record(url)) as rows, rows.transaction():
         office = Transaction(rows)
         _require_office(office)
@@ -104,10 +129,44 @@ def change(*, quiet: bool = False) -> Iterator[tuple[Transaction, datetime]]:
             raise Trouble(refused_in_words(no)) from None
 
 
+class _UndoneError(Exception):
+    """Undoes what was done to see what it would change."""
+
+
+@contextmanager
+def trial(*, beside: bool = True) -> Iterator[tuple[Transaction, datetime]]:
+    """As `change`, and all of it is undone in the end."""
+    with suppress(_UndoneError), change(beside=beside) as (office, now):
+        yield office, now
+        raise _UndoneError
+
+
+def consent(question: str, *, yes: bool) -> None:
+    """Go on if the operator says so, or said --yes; a copy of the record is kept beside it then.
+
+    Raises Trouble otherwise.
+    """
+    try:
+        agreed = yes or click.confirm(question, err=True)
+    except click.Abort:
+        click.echo(err=True)
+        agreed = False
+    if not agreed:
+        raise Trouble("Nothing was changed: say y, or add --yes.")
+    copy = keep_aside(path_of(existing()), "before", Clock().now())
+    click.echo(f"The record as it was is kept in {copy}.")
+
+
+def refuse_other(foreseen: object, done: object) -> None:
+    """Raise Trouble where what is being done is not what was shown and agreed to."""
+    if foreseen != done:
+        raise Trouble("The record was changed meanwhile, so nothing was done: look at it again.")
+
+
 @contextmanager
 def look() -> Iterator[tuple[View, datetime]]:
     """The record to read, while the bot works, and the present moment."""
-    with closing(store.open_record(record(), readonly=True)) as rows:
+    with closing(store.open_record(existing(), readonly=True)) as rows:
         office = View(rows)
         _require_office(office)
         yield office, Clock().now()

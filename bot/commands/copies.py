@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from bot.clock import Clock
-from bot.commands.common import alone, plainly, progress, record
+from bot.commands.common import alone, existing, plainly, progress, record
 from bot.lock import held
 from store import backup as backups
 from store import portable
@@ -23,7 +23,7 @@ def backup(target: Path) -> None:
     What people sent goes into the folder `files` beside it, which all backups there share.
     """
     with progress() as bar:
-        backups.back_up(record(), target, bar("Record"), bar("Files"))
+        backups.back_up(existing(), target, bar("Record"), bar("Files"))
     click.echo(f"The record is in {target}, what people sent in {backups.files_of(target)}.")
 
 
@@ -54,7 +54,7 @@ def restore(source: Path, skip: int) -> None:
 @plainly
 def release(*, drop: bool) -> None:
     """Let the messages go that are held since a backup was put in place."""
-    url = record()
+    url = existing()
     with alone(url):
         count = releases.release(url, drop=drop)
     click.echo(f"{count} messages {'are dropped' if drop else 'go out when the bot runs'}.")
@@ -66,5 +66,5 @@ def release(*, drop: bool) -> None:
 def export(file: Path) -> None:
     """Write the record, while the bot works, to one TinyDB file that people can read."""
     with progress() as bar:
-        portable.write_out(record(), file, bar("Documents"))
+        portable.write_out(existing(), file, bar("Documents"))
     click.echo(f"The record is in {file}; `backup` also keeps what people sent.")

@@ -1,7 +1,10 @@
 """Commands that fill an empty record."""
 
+from collections.abc import Sequence
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
@@ -9,11 +12,23 @@ import handlers
 import store
 from bot import demo
 from bot.clock import Clock
-from bot.commands.common import alone, plainly, progress, record
+from bot.commands.common import (
+    alone,
+    change,
+    consent,
+    made,
+    plainly,
+    progress,
+    record,
+    refuse_other,
+    trial,
+)
 from bot.commands.telling import hand_over, tell_changes
 from store import office as offices
 from store import office_faults
+from store.changes import Changes
 from store.documents import Office, Person, Unit
+from store.office_file import OfficeFile
 from store.places import day_of, path_of
 from store.rules import vacancies
 from store.sample import large
@@ -25,29 +40,84 @@ file_argument = click.argument("file", type=click.Path(path_type=Path))
 
 @click.command()
 @file_argument
+@click.option("--check", is_flag=True, help="Only say every fault of the file, with its line.")
+@click.option("--yes", is_flag=True, help="Do it without asking.")
 @plainly
-def office(file: Path) -> None:
+def office(file: Path, *, check: bool, yes: bool) -> None:
     """Load an office.toml: into an empty record, or again, to change what is on record.
 
-    What the file no longer names is listed and stays on record.
+    You see what would change, and are asked. What the file no longer names is listed and stays.
     """
-    url, described, now = record(), office_faults.read(file, handlers.LANGUAGES), Clock().now()
-    with alone(url), closing(store.open_record(url)) as rows, rows.transaction():
-        view = View(rows)
-        new = view.get(Office, "office") is None
-        transaction = Transaction(rows)
-        done = offices.update(transaction, described, now)
-        hand_over(transaction, done.begun, done.ended, now)
-        resting = handlers.ask_resting(transaction, now) if done.changes else []
-        empty = vacancies.vacant(view, day_of(now))
-        units, people = len(view.find(Unit)), len(view.find(Person))
-    if not new:
-        tell_changes(done.changes)
-    vacant = (f"nobody holds {seat}, which has to act" for seat in empty)
+    if check:
+        _, faults = office_faults.looked_through(file, handlers.LANGUAGES)
+        return _tell_faults(file, faults)
+    described = office_faults.read(file, handlers.LANGUAGES)
+    url = record()
+    if _is_new(url):
+        with made(url), alone(url), closing(store.open_record(url)) as rows, rows.transaction():
+            done = _load(Transaction(rows), described, Clock().now())
+    else:
+        done = _update(described, yes=yes)
+    done.tell()
+    return None
+
+
+def _tell_faults(file: Path, faults: Sequence[office_faults.Fault]) -> None:
+    """Every fault is one line, and the exit status is 1; or that there is none."""
+    for fault in sorted(faults):
+        click.echo(f"{file}{fault}.")
+    if faults:
+        raise click.exceptions.Exit(1)
+    click.echo(f"{file} is in order.")
+
+
+def _is_new(url: str) -> bool:
+    if not path_of(url).exists():
+        return True
+    with closing(store.open_record(url, readonly=True)) as rows:
+        return View(rows).get(Office, "office") is None
+
+
+class Loaded(NamedTuple):
+    """What came, or would come, of loading an office.toml; `notes` say what needs a hand."""
+
+    changes: Changes
+    notes: tuple[str, ...]
+    units: int
+    people: int
+
+    def tell(self) -> None:
+        """What the operator still has to see to, and what is on record now."""
+        for line in self.notes:
+            click.echo(f"Note: {line}.")
+        click.echo(f"{self.units} units and {self.people} people are on record.")
+
+
+def _update(described: OfficeFile, *, yes: bool) -> Loaded:
+    """Show what would change, ask, and do just that."""
+    with trial() as (transaction, now):
+        foreseen = _load(transaction, described, now)
+    tell_changes(foreseen.changes, ahead=True)
+    if not foreseen.changes:
+        return foreseen
+    consent("Change the record?", yes=yes)
+    with change() as (transaction, now):
+        done = _load(transaction, described, now)
+        refuse_other(foreseen.changes.details(), done.changes.details())
+    return done
+
+
+def _load(transaction: Transaction, described: OfficeFile, now: datetime) -> Loaded:
+    done = offices.update(transaction, described, now)
+    hand_over(transaction, done.begun, done.ended, now)
+    resting = handlers.ask_resting(transaction, now) if done.changes else []
+    vacant = (
+        f"nobody holds {seat}, which has to act"
+        for seat in vacancies.vacant(transaction, day_of(now))
+    )
     asked = (f"a leader has to confirm the account of {one} before it decides" for one in resting)
-    for line in (*done.unnamed, *vacant, *asked):
-        click.echo(f"Note: {line}.")
-    click.echo(f"{units} units and {people} people are on record.")
+    units, people = len(transaction.find(Unit)), len(transaction.find(Person))
+    return Loaded(done.changes, (*done.unnamed, *vacant, *asked), units, people)
 
 
 @click.command()
@@ -58,7 +128,7 @@ def office(file: Path) -> None:
 def sample(stations: int | None, documents: int | None, seed: int) -> None:
     """Put the sample office into an empty record, or a large one to measure with."""
     url = record()
-    with alone(url):
+    with made(url), alone(url):
         if stations is None and documents is None:
             demo.fill(url, Clock().now())
         else:

@@ -8,7 +8,7 @@ import click
 
 import store
 from bot.clock import Clock
-from bot.commands.common import alone, plainly, progress, record
+from bot.commands.common import alone, existing, made, plainly, progress, record
 from bot.commands.telling import hand_over, tell_changes
 from handlers import LANGUAGES, sheets
 from store import portable
@@ -53,15 +53,16 @@ def template(file: Path, language: str) -> None:
 
 def _whole_record(file: Path) -> None:
     url = record()
-    with alone(url), progress() as bar:
+    with made(url), alone(url), progress() as bar:
         count = portable.take_in(file, url, Clock().now(), bar("Documents"), bar("Checking"))
     files = path_of(url).with_suffix(".files")
     click.echo(f"{count} documents are on record; what people sent belongs into {files}.")
 
 
 def _workbook(file: Path, *, dry_run: bool) -> None:
-    url, reading = record(), sheets.read(file)
+    reading = sheets.read(file)
     _refuse([str(one) for one in reading.complaints])
+    url = existing()
     with alone(url):
         try:
             loaded = _load(url, reading.entries, dry_run=dry_run)

@@ -47,7 +47,7 @@ def _kind(kind: Listed) -> str:
 
 def _question(asked: Listed) -> str:
     optional = ", optional" if asked["optional"] else ""
-    return f"{asked['name']}: {asked['type']}{optional}{_when(asked['when'])}"
+    return f"{asked['name']}: {asked['type']}{optional}{condition(asked['when'])}"
 
 
 def _stage(stage: Listed) -> str:
@@ -55,7 +55,7 @@ def _stage(stage: Listed) -> str:
     seats = (" and " if stage["mode"] == "all" else " or ").join(named)
     days = f", {stage['limit_days']} working days" if stage["limit_days"] else ""
     leader = f"; if they disagree {stage['leader']} decides" if stage["leader"] else ""
-    return f"{stage['power']:8} {seats}{days}{_when(stage['when'])}{leader}"
+    return f"{stage['power']:8} {seats}{days}{condition(stage['when'])}{leader}"
 
 
 def _seat(seat: str, powers: Listed) -> str:
@@ -63,7 +63,8 @@ def _seat(seat: str, powers: Listed) -> str:
     return f"{seat} ({powers[seat]})" if seat in powers else seat
 
 
-def _when(when: Listed | None) -> str:
+def condition(when: Listed | None) -> str:
+    """What it depends on, in words; empty where on nothing."""
     return f", if {when['question']} {_meant(when)}" if when else ""
 
 

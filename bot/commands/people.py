@@ -1,7 +1,6 @@
 """The operator's commands on people and the links that let them in.
 
-Links and new people can be made while the bot runs. What somebody has to be told of needs the
-record to itself; while the bot runs, an administrator does it in chat.
+All of it can be done while the bot runs: it takes up within seconds what somebody is to be told.
 """
 
 import secrets
@@ -12,7 +11,7 @@ import handlers
 from bot.commands.bot_name import bot_name
 from bot.commands.common import change, look, plainly
 from bot.links import address
-from store import invitations, naming, terms
+from store import calling, invitations, naming, terms
 from store.documents import Account, Holding, Invitation, Person
 from store.places import OFFICE_TIME
 from store.trouble import Trouble
@@ -35,7 +34,7 @@ def invite(target: str | None, bot: str | None, *, end: bool) -> None:
     if end:
         return _withdraw(target)
     name, token = bot_name(bot), secrets.token_urlsafe(32)
-    with change(quiet=True) as (record, at):
+    with change() as (record, at):
         term = naming.term_named(record, target, at)
         invitation = invitations.invite(record, term, None, token, at)
         who = naming.shown(record.need(Person, term.person))
@@ -56,7 +55,7 @@ def _list_invitations() -> None:
 
 
 def _withdraw(target: str) -> None:
-    with change(quiet=True) as (record, at):
+    with change() as (record, at):
         term = naming.term_named(record, target, at)
         found = invitations.live(record, term.person)
         for one in found:
@@ -87,13 +86,20 @@ def list_people(words: str) -> None:
 @person.command("add")
 @click.option("--zh", help="The name in Chinese.")
 @click.option("--en", help="The name in English.")
+@click.option("--new", is_flag=True, help="It is somebody else than who has nearly that name.")
 @plainly
-def add_person(zh: str | None, en: str | None) -> None:
+def add_person(zh: str | None, en: str | None, *, new: bool) -> None:
     """Put somebody into the register; `seat add` gives them a seat."""
     names = {code: name for code, name in zip(handlers.LANGUAGES, (zh, en), strict=True) if name}
     if not names:
         raise Trouble("Give a name: --zh, --en, or both.")
-    with change(quiet=True) as (record, at):
+    with change() as (record, at):
+        known = [] if new else calling.people_alike(record, names, naming.NEAREST)
+        if known:
+            raise Trouble(
+                f"{naming.list_of(known)} is in the register with nearly that name: nobody was "
+                "added. Use that id; --new adds somebody else."
+            )
         added = terms.new_person(record, names, None, at)
     click.echo(f"{added.id}  {naming.shown(added)}")
 
@@ -114,12 +120,17 @@ def unlink_person(who: str) -> None:
 @click.argument("who", metavar="PERSON")
 @plainly
 def end_person(who: str) -> None:
-    """End everything somebody holds, today being the last day, and withdraw open links."""
+    """End everything somebody holds, today being the last day, and withdraw open links.
+
+    What was to begin later never begins.
+    """
     with change() as (record, at):
         found = naming.person_named(record, who)
-        held = [one for one in record.find(Holding, person=found.id) if naming.runs(one, at)]
-        for term in held:
-            handlers.end_term(record, term, at.astimezone(OFFICE_TIME).date(), at)
+        ended = handlers.end_terms(record, found.id, at)
         for one in invitations.live(record, found.id):
             invitations.withdraw(record, one, None, at)
-    click.echo(f"{len(held)} terms end today.")
+    for term in ended:
+        how = f"never begins (it was to on {term.since})" if term.void else "ends today"
+        click.echo(f"{term.seat}: the term {how}.")
+    if not ended:
+        click.echo(f"{naming.shown(found)} holds nothing that goes on after today.")

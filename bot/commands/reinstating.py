@@ -39,7 +39,7 @@ def reinstate(since: str | None, until: str | None, *, yes: bool) -> None:
             _tell(reinstating.found(record, span, at))
         click.echo("Nothing was changed: add --yes to put it back.")
         return
-    with change() as (record, at):
+    with change(beside=False) as (record, at):
         wrong = reinstating.found(record, span, at)
         again = handlers.reinstate(record, wrong, at)
     _tell(wrong)

@@ -4,17 +4,32 @@ from datetime import date, datetime
 from typing import get_args
 
 import click
+from pydantic_core import PydanticCustomError
 
 import handlers
 from bot.commands.common import change, look, plainly
 from store import naming, terms
 from store.documents import Holding, Person, Seat, Unit
 from store.documents.register import Role
+from store.fields import calendar_day
 from store.places import day_of
 from store.transaction import Transaction
 from store.trouble import Trouble
 
-Day = click.DateTime(["%Y-%m-%d"])
+
+class Day(click.ParamType[date]):
+    """A day from 1900 to 2100, as in 2026-04-01."""
+
+    name = "day"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        """The date that was written; fails for what is none."""
+        try:
+            return calendar_day(value)
+        except PydanticCustomError:
+            self.fail(f"{value!r} is no day from 1900 to 2100, as in 2026-04-01.", param, ctx)
 
 
 @click.group()
@@ -44,10 +59,10 @@ def _shown(person: Person, term: Holding) -> str:
 @seat.command("add")
 @click.argument("seat_id", metavar="SEAT")
 @click.argument("who", metavar="PERSON")
-@click.option("--since", type=Day, help="The first day; today when left out.")
-@click.option("--until", type=Day, help="The last day, if it is known.")
+@click.option("--since", type=Day(), help="The first day; today when left out.")
+@click.option("--until", type=Day(), help="The last day, if it is known.")
 @plainly
-def add(seat_id: str, who: str, since: datetime | None, until: datetime | None) -> None:
+def add(seat_id: str, who: str, since: date | None, until: date | None) -> None:
     """PERSON holds SEAT (such as bureau/administrator) from a day on."""
     with change() as (record, at):
         person = naming.person_named(record, who)
@@ -55,8 +70,8 @@ def add(seat_id: str, who: str, since: datetime | None, until: datetime | None) 
             id="",
             seat=_seat(record, seat_id).id,
             person=person.id,
-            since=since.date() if since else day_of(at),
-            until=until.date() if until else None,
+            since=since or day_of(at),
+            until=until,
         )
         term = handlers.begin_term(record, term, at)
     click.echo(f"{term.seat}: {_shown(person, term)}")
@@ -79,16 +94,27 @@ def _role(name: str) -> Role:
 @seat.command("end")
 @click.argument("seat_id", metavar="SEAT")
 @click.argument("who", metavar="PERSON", required=False)
-@click.option("--until", type=Day, help="The last day; today when left out.")
+@click.option("--until", type=Day(), help="The last day; today when left out.")
+@click.option("--mistaken", is_flag=True, help="It was entered today by mistake: it never was.")
 @plainly
-def end(seat_id: str, who: str | None, until: datetime | None) -> None:
-    """Say until when SEAT is held; with several holders name the PERSON."""
+def end(seat_id: str, who: str | None, until: date | None, *, mistaken: bool) -> None:
+    """Say until when SEAT is held; with several holders name the PERSON.
+
+    A term that is still to come never begins, if no last day is given.
+    """
+    if until and mistaken:
+        raise Trouble("A term that never was has no last day: give --until or --mistaken.")
     with change() as (record, at):
         term = _term(record, seat_id, who, at)
-        last: date = until.date() if until else day_of(at)
-        term = handlers.end_term(record, term, last, at)
+        if mistaken:
+            term = handlers.void_term(record, term, at)
+        else:
+            term = handlers.end_term(record, term, until, at)
         person = record.need(Person, term.person)
-    click.echo(f"{term.seat}: {_shown(person, term)}")
+    if term.void:
+        click.echo(f"{term.seat}: {person.id} {naming.shown(person)} does not hold it.")
+    else:
+        click.echo(f"{term.seat}: {_shown(person, term)}")
 
 
 def _term(record: Transaction, seat_id: str, who: str | None, at: datetime) -> Holding:
@@ -99,4 +125,4 @@ def _term(record: Transaction, seat_id: str, who: str | None, at: datetime) -> H
     found = [term for term in held if term.person == person.id]
     if not found:
         raise Trouble(f"{naming.shown(person)} does not hold {seat_id}.")
-    return found[0]
+    return min(found, key=lambda term: term.since)

@@ -16,14 +16,18 @@ MOST = 100
 """Lines of changes that are listed one by one."""
 
 
-def tell_changes(changes: Changes) -> None:
-    """What was added, by table, and each change with what stood there before."""
+def tell_changes(changes: Changes, *, ahead: bool = False) -> None:
+    """What was added, by table, and each change with what stood there before.
+
+    It is told `ahead` where nothing was done yet.
+    """
     if not changes:
         click.echo("Nothing changed.")
+    added, changed, turn = ("To add", "To change", "→") if ahead else ("Added", "Changed", "is now")
     for table, count in changes.added.items():
-        click.echo(f"Added: {count} {table}.")
+        click.echo(f"{added}: {count} {table}.")
     lines = [
-        f"Changed: {name}, {path}: {_shown(path, before)} is now {_shown(path, after)}."
+        f"{changed}: {name}, {path}: {_shown(path, before)} {turn} {_shown(path, after)}."
         for name, paths in changes.changed.items()
         for path, (before, after) in paths.items()
     ]

@@ -3,10 +3,11 @@
 import click
 
 import handlers
-from bot.commands.common import change, plainly
+from bot.commands.common import change, consent, plainly, refuse_other, trial
 from store import naming
-from store.documents import Unit
-from store.transaction import Transaction
+from store.closing import Closed
+from store.documents import Holding, Person, Unit
+from store.transaction import Transaction, View
 from store.trouble import Trouble
 
 
@@ -18,16 +19,37 @@ def unit() -> None:
 @unit.command("close")
 @click.argument("town")
 @click.option("--into", required=True, help="The town that takes over, by its id.")
+@click.option("--yes", is_flag=True, help="Do it without asking.")
 @plainly
-def close(town: str, into: str) -> None:
+def close(town: str, into: str, *, yes: bool) -> None:
     """TOWN (by its id) is closed from today: its open requests move, its terms end.
 
-    What was decided and paid stays under its name.
+    You see what that would be, and are asked. What was decided and paid stays under its name.
     """
+    with trial() as (record, at):
+        old, new = _unit(record, town), _unit(record, into)
+        foreseen = handlers.close_town(record, old, new, at)
+        names = naming.shown(old), naming.shown(new)
+        terms = [_ended(record, term) for term in foreseen.ended]
+    click.echo(f"To close: {town} ({names[0]}); {into} ({names[1]}) takes over.")
+    for request in foreseen.requests:
+        click.echo(f"To move: request {request.id}, asked from {request.seat} then.")
+    for line in terms:
+        click.echo(f"To end: {line}.")
+    consent(f"Close {names[0]}?", yes=yes)
     with change() as (record, at):
         done = handlers.close_town(record, _unit(record, town), _unit(record, into), at)
-        name = naming.shown(record.need(Unit, into))
-    click.echo(f"{len(done.requests)} moved to {name}, {len(done.ended)} terms ended.")
+        refuse_other(_gist(foreseen), _gist(done))
+    click.echo(f"{len(done.requests)} moved to {names[1]}, {len(done.ended)} terms ended.")
+
+
+def _ended(record: View, term: Holding) -> str:
+    return f"{term.seat}, {term.person} {naming.shown(record.need(Person, term.person))}"
+
+
+def _gist(done: Closed) -> object:
+    """What somebody who agreed to it has agreed to."""
+    return [one.id for one in done.requests], [term.id for term in done.ended]
 
 
 def _unit(record: Transaction, own_id: str) -> Unit:

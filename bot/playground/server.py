@@ -24,6 +24,9 @@ from bot.playground.world import world_of
 
 __all__ = ["Exchange", "Playground"]
 
+NAMES = {"zh": "文化站机器人", "en": "Station Bot"}
+"""What the bot is called on phones until it names itself."""
+
 _GRACE = 0.3  # seconds that requests under way have when the playground stops
 
 
@@ -60,7 +63,7 @@ class Playground:
         self.observers = self._api.observers
         calls = Calls(clock, self.token)
         self.observers.append(calls.note)
-        self._page = Page(self.world, calls, story)
+        self._page = Page(self.world, calls, story, NAMES)
         self._runner: web.AppRunner | None = None
         self._delivery: asyncio.Task[None] | None = None
 

@@ -11,6 +11,7 @@ from handlers.sheets.workbook import Cell
 from handlers.typed.amounts import read_money
 from handlers.typed.dates import read_date
 from handlers.typed.writing import fold
+from store.fields import FIRST_DAY, LAST_DAY
 from store.writing import length, line, lines
 
 LONGEST = 100
@@ -53,16 +54,20 @@ def _text(value: Any) -> str:
 
 def _date(value: Any) -> date:
     """A date, as Excel keeps it or typed with its year."""
-    if isinstance(value, datetime):
-        return value.date()
     if isinstance(value, date):
-        return value
+        return _possible(value.date() if isinstance(value, datetime) else value)
     typed = str(value)
     days = {read_date(typed, day) for day in (SOME_DAY, OTHER_DAY)}
     day = days.pop()
     if days or day is None:
         raise Unreadable(f"is {_short(value)} and should be a date with its year, as 2026-03-31")
-    return day
+    return _possible(day)
+
+
+def _possible(day: date) -> date:
+    if FIRST_DAY <= day <= LAST_DAY:
+        return day
+    raise Unreadable(f"is {day} and should be a day from {FIRST_DAY.year} to {LAST_DAY.year}")
 
 
 def _money(value: Any) -> int:

@@ -1,21 +1,26 @@
 """Reading money, numbers and shares of a hundred as people type them.
 
-What could mean two things is not read: 52.000 (52 or 52,000?), 5-6万, (500), about 500.
+What could mean two things is not read: 52.000 (52 or 52,000?), 5-6万, (500), about 500. `meanings`
+says what it could mean, so that it can be asked.
 """
 
 import re
+from collections.abc import Callable, Iterator
 from decimal import Decimal
+from re import Match
 
 from handlers.typed.writing import UNITS, fold, number, positional
 
-GROUPED = re.compile(r"[0-9]{1,3}(?:(?:,[0-9]{3}){1,4}|(?: [0-9]{3}){1,4})")
-PLAIN = re.compile(r"[0-9]{1,12}")
+GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:(?:,[0-9]{3}){1,4}|(?: [0-9]{3}){1,4})")
+PLAIN = re.compile(r"0|[1-9][0-9]{0,11}")
+"""Nothing begins with a zero but zero itself: 000 is what is left of an amount."""
+
 DECIMALS = re.compile(r"[0-9]+")
 MOST_DECIMALS = 8
 WORTH = {unit: UNITS[unit] for unit in "亿万千"} | {"w": UNITS["万"], "k": UNITS["千"]}
 """What may stand behind a figure with decimals; 5.2w is how 5.2万 is typed in a hurry."""
 
-MONEY = re.compile(r"(?:¥|rmb|cny|人民币)?(?P<amount>.+?)(?:元[整正]?|块钱?|rmb|cny|yuan)?")
+MONEY = re.compile(r"(?:rmb|cny|人民币)?:?¥?(?P<amount>.+?)(?:元[整正]?|块钱?|rmb|cny|yuan)?")
 COUNTED = re.compile(r"(?P<amount>.+?)[人名位个次场件份册台套项]?")
 SHARE = re.compile(r"百分之(?P<chinese>.+)|(?P<amount>.+?)%?")
 TENTHS = re.compile(
@@ -24,7 +29,16 @@ TENTHS = re.compile(
 SCALE = 100
 """Fen in a yuan, hundredths in a percent."""
 
-STOPS = "。.!;"
+STOPS = "。.!;,"
+
+ROUNDLY = re.compile("^(?:大?约|大概|about|around|approx\\.?|~)|(?:左右|上下)$")
+NOT_AFTER, NOT_BEFORE = "(?<![0-9.,])", "(?![0-9.,])"
+MARKED = re.compile(f"{NOT_AFTER}(?P<head>[0-9]{{1,3}})[.,'](?P<tail>[0-9]{{1,3}}){NOT_BEFORE}")
+ELSEWHERE = re.compile(
+    f"{NOT_AFTER}(?P<whole>[1-9][0-9]{{0,2}}(?:[.'][0-9]{{3}})+)"
+    f"(?:,(?P<part>[0-9]{{1,2}}))?{NOT_BEFORE}"
+)
+"""As it is written elsewhere: 1.234.567,50."""
 
 
 def read_money(words: str) -> int | None:
@@ -52,6 +66,37 @@ def read_percent(words: str) -> int | None:
     if tenths:
         return _tenths(tenths["tenths"], tenths["more"] or "零")
     return _scaled(_quantity(found["chinese"] or found["amount"], 2), SCALE) if found else None
+
+
+def meanings(read: Callable[[str], int | None], words: str) -> tuple[int, ...]:
+    """What `words` that `read` does not read could mean, the smallest first; maybe nothing.
+
+    50.000 is 50 or 50,000; 5,00 is 5 or 500; 1.234,50 is 1,234.50, and 约5万 is 50,000.
+    """
+    exactly = ROUNDLY.sub("", fold(words))
+    found = {read(written) for written in _rewritten(exactly)}
+    return tuple(sorted(one for one in found if one))
+
+
+def _rewritten(folded: str) -> Iterator[str]:
+    """The ways of writing one amount, each of which can be read in one way only."""
+    yield folded
+    yield MARKED.sub(_with_point, folded)
+    yield MARKED.sub(_as_group, folded)
+    yield ELSEWHERE.sub(_without_groups, folded)
+
+
+def _with_point(found: Match[str]) -> str:
+    return f"{found['head']}.{found['tail'].rstrip('0') or '0'}"
+
+
+def _as_group(found: Match[str]) -> str:
+    return found[0] if len(found["tail"]) == 1 else f"{found['head']}{found['tail']}"
+
+
+def _without_groups(found: Match[str]) -> str:
+    whole = re.sub("[.']", "", found["whole"])
+    return f"{whole}.{found['part']}" if found["part"] else whole
 
 
 def _tenths(tenths: str, more: str) -> int:

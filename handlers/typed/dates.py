@@ -6,7 +6,8 @@ What each means where it could mean two things:
   month first where only figures are written; 17号 is the next seventeenth from today on;
 - weeks begin on Monday: 下周一 and next Monday are the Monday of next week, 本周五 and this Friday
   the Friday of this week even if it is past, 周五 and Friday the next one from today on;
-- 月底 is the last day of this month, 年底 the 31st of December; 月初 names no day and is not read;
+- 月底 is the last day of this month, 6月底 and end of June that of the month named, 年底 the 31st
+  of December; 月初 and 6月中旬 name no day and are not read (`handlers/typed/unsure.py`);
 - 12/11/2026 and 26年 could be read in two ways and are not read;
 - a weekday written behind a date (5月1日（周五）) must be right, or nothing is read.
 """
@@ -39,6 +40,8 @@ DAYS_AHEAD |= {"tomorrow": 1, "dayaftertomorrow": 2, "thedayaftertomorrow": 2}
 YEAR, MONTH, DAY = "(?P<year>[0-9]{4})", "(?P<month>[0-9]{1,2})", "(?P<day>[0-9]{1,2})"
 NAME, NTH = f"(?P<name>{MONTH_NAMES})\\.?", f"{DAY}(?:st|nd|rd|th)?"
 WHICH = "(?P<which>上上|上|本|这|下下|下)个?"
+IN_YEAR = f"(?:(?:{YEAR}|(?P<ahead>[前去今本明后]))年)?"
+LAST = "(?:[底末]|的?最后一天)"
 NAMED_DAY = re.compile("(?P<date>.+?)[(,]*(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])")
 
 
@@ -77,11 +80,16 @@ def _has_no_year(words: str, today: date, day: date) -> bool:
 def _read(written: str, today: date) -> date | None:
     if written in DAYS_AHEAD:
         return today + timedelta(days=DAYS_AHEAD[written])
-    written = NUMERALS.sub(_in_figures, written)
+    written = in_figures(written)
     for pattern, read in READERS:
         if found := pattern.fullmatch(written):
             return read(found, today)
     return None
+
+
+def in_figures(written: str) -> str:
+    """六月十七日 as 6月17日; the rest as it is."""
+    return NUMERALS.sub(_in_figures, written)
 
 
 def _in_figures(found: Match[str]) -> str:
@@ -99,16 +107,25 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 def _calendar_day(found: Match[str], today: date) -> date | None:
     """A month and a day, and a year in figures, as 明年, or none."""
-    parts = found.groupdict()
-    name = parts.get("name")
-    month = BY_NAME[name[:3]] if name else int(parts["month"])
-    day = int(parts["day"])
-    if parts.get("year"):
-        return _day(int(parts["year"]), month, day)
-    if parts.get("ahead"):
-        return _day(today.year + YEARS_AHEAD[parts["ahead"]], month, day)
+    month, day, year = month_of(found), int(found["day"]), year_of(found, today)
+    if year is not None:
+        return _day(year, month, day)
     coming = (_day(year, month, day) for year in range(today.year, today.year + 9))
     return next((found for found in coming if found and found >= today), None)
+
+
+def month_of(found: Match[str]) -> int:
+    """The month that is written by its name or in figures; maybe none that there is."""
+    name = found.groupdict().get("name")
+    return BY_NAME[name[:3]] if name else int(found["month"])
+
+
+def year_of(found: Match[str], today: date) -> int | None:
+    """The year that is written in figures or as 明年; None for none."""
+    parts = found.groupdict()
+    if parts.get("ahead"):
+        return today.year + YEARS_AHEAD[parts["ahead"]]
+    return int(parts["year"]) if parts.get("year") else None
 
 
 def _day_of_month(found: Match[str], today: date) -> date | None:
@@ -127,8 +144,23 @@ def _month_end(found: Match[str], today: date) -> date:
     return month.replace(day=monthrange(month.year, month.month)[1])
 
 
+def _named_month_end(found: Match[str], today: date) -> date | None:
+    """6月底: of the year that is named, else of the next such month from today on."""
+    month, year = month_of(found), year_of(found, today)
+    years = (today.year, today.year + 1) if year is None else (year,)
+    ends = (last_of(each, month) for each in years)
+    return next((end for end in ends if end and (year is not None or end >= today)), None)
+
+
+def last_of(year: int, month: int) -> date | None:
+    """The last day of a month, if there is such a month."""
+    first = _day(year, month, 1)
+    return first.replace(day=monthrange(year, month)[1]) if first else None
+
+
 def _year_end(found: Match[str], today: date) -> date | None:
-    return _day(today.year + YEARS_AHEAD[found["ahead"] or "今"], 12, 31)
+    year = year_of(found, today)
+    return _day(today.year + AHEAD[found["which"] or "this"] if year is None else year, 12, 31)
 
 
 def _weekday(found: Match[str], today: date) -> date:
@@ -152,14 +184,17 @@ READERS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
     for pattern, reader in (
         (f"{YEAR}(?P<mark>[-./ ]){MONTH}(?P=mark){DAY}", _calendar_day),
         (f"{YEAR}(?P<month>[0-9]{{2}})(?P<day>[0-9]{{2}})", _calendar_day),
-        (f"(?:(?:{YEAR}|(?P<ahead>[前去今本明后]))年)?{MONTH}月{DAY}[日号]?", _calendar_day),
+        (f"{IN_YEAR}{MONTH}月{DAY}[日号]?", _calendar_day),
         (f"{MONTH}[-./]{DAY}", _calendar_day),
         (f"(?:the)?{NTH}(?:of)?{NAME},?{YEAR}?", _calendar_day),
         (f"{NAME}{NTH}(?:(?:[, ]|(?<=[a-z])){YEAR})?", _calendar_day),
         (f"(?:{WHICH}月)?{DAY}[日号]", _day_of_month),
-        (f"(?:{WHICH})?月[底末]", _month_end),
+        (f"(?:{WHICH})?月{LAST}", _month_end),
         ("(?:the)?endof(?:the)?(?P<which>last|this|next)?month", _month_end),
-        ("(?:(?P<ahead>[去今本明])年?)?年[底末]", _year_end),
+        (f"{IN_YEAR}{MONTH}月{LAST}", _named_month_end),
+        (f"(?:the)?(?:end|lastday)(?:of)?{NAME},?{YEAR}?", _named_month_end),
+        (f"(?P<which>)(?:{YEAR}|(?P<ahead>[去今本明])年?)?年[底末]", _year_end),
+        ("(?:the)?endof(?:the)?(?P<which>last|this|next)?year", _year_end),
         (f"(?:{WHICH})?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])", _weekday),
         (f"(?:on)?(?P<which>last|this|next)?(?P<weekday>{WEEKDAY_NAMES})(?:day)?", _weekday),
     )

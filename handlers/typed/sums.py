@@ -5,14 +5,16 @@ import re
 from handlers.typed.amounts import read_money, read_percent
 from handlers.typed.writing import fold
 
-NOTHING = {"0", "零", "无", "没有", "none", "nothing"}
+NOTHING = {"0", "零", "无", "没有", "不申请", "不承担", "none", "nothing"}
+FIGURES = r"\d０-９零〇一二两三四五六七八九十百壹贰貳叁參肆伍陆陸柒捌玖拾"
 LINE_AND_AMOUNT = re.compile(
-    r"(?s)(?P<line>.*?)\s*[:：=]?\s*(?P<amount>[\d０-９¥￥零无一二三四五六七八九十百].*|没有|none|nothing)"
+    rf"(?si)(?P<line>.*?)\s*[:：=]?\s*(?P<amount>[{FIGURES}¥￥无~～约].*"
+    r"|(?:rmb|cny|人民币|大约|大概|about|around|approx).*|没有|不申请|不承担|none|nothing)"
 )
 
-
-PARTS = re.compile(r"[，、；;\n]+|,(?=\s)")
-"""What stands between several lines that are typed at once; 52,000 is one amount."""
+PARTS = re.compile(rf"[，、；;\n]+(?!\s*[{FIGURES}])|,(?=\s)(?!\s*[{FIGURES}])")
+"""What stands between several lines that are typed at once: before a name, never before a figure,
+since 50，000 is one amount."""
 
 
 def split(words: str) -> tuple[str, str] | None:

@@ -27,6 +27,7 @@ from store.documents.request import Corrected, Decision, Point, Request, Stage, 
 from store.documents.schema import Schema
 from store.documents.standing import Standing, YearTotal
 from store.documents.task import Added, Attitude, Task
+from store.documents.vacancy import Vacancy
 from store.documents.values import (
     Day,
     Lines,
@@ -75,6 +76,7 @@ SHAPES: tuple[type[Document], ...] = (
     Standing,
     Task,
     Unit,
+    Vacancy,
     YearTotal,
 )
 
@@ -139,6 +141,7 @@ __all__ = [
     "Standing",
     "Task",
     "Unit",
+    "Vacancy",
     "Value",
     "Version",
     "When",

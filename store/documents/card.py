@@ -15,7 +15,7 @@ class Card(Document):
     somebody's deck is at, None before and after.
 
     `message` is the number of the newest copy, None until it was delivered; only the newest copy
-    carries buttons.
+    carries buttons. `drawn` is a fingerprint of what the card showed when it was last drawn.
     """
 
     table: ClassVar[str] = "cards"
@@ -27,3 +27,4 @@ class Card(Document):
     task: str | None = None
     enquiry: str | None = None
     message: int | None = None
+    drawn: str = ""

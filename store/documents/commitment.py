@@ -14,7 +14,7 @@ class Commitment(Document):
     """One bearer's part of a cost that was agreed to be shared; its id is `{request}/{bearer}`.
 
     `share` is in hundredths of a percent, `amount` in fen. It is to be there by `due`
-    (Asia/Shanghai). It stays as it was agreed.
+    (Asia/Shanghai). It stays as it was agreed, and is void where that was taken back.
     """
 
     table: ClassVar[str] = "commitments"
@@ -26,3 +26,4 @@ class Commitment(Document):
     share: int
     amount: int
     due: date
+    state: Literal["bound", "void"] = "bound"

@@ -1,11 +1,13 @@
 """The register: units, their seats, the people, and who holds which seat from when to when."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import ClassVar, Literal
 
 from store.disk import Index
 from store.documents.document import Document, Frozen
 from store.documents.values import Names
+
+DAY = timedelta(days=1)
 
 Role = Literal[
     "station_master",
@@ -104,8 +106,17 @@ class Term(Document):
         return self.since <= day and not self.is_over(day)
 
     def is_over(self, day: date) -> bool:
-        """Whether it had ended before `day`."""
-        return self.until is not None and self.until < day
+        """Whether it had ended before `day`, or never began."""
+        return self.until is not None and (self.until < day or self.void)
+
+    def goes_on(self, since: date, today: date) -> bool:
+        """Whether it is not over today and ends the day before `since`."""
+        return self.until == since - DAY and not self.is_over(today)
+
+    @property
+    def void(self) -> bool:
+        """Whether it ended before its first day: it never was."""
+        return self.until is not None and self.until < self.since
 
 
 class Holding(Term):

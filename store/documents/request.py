@@ -33,6 +33,9 @@ State = Literal[
     "lapsed",
 ]
 
+UNDECIDED: frozenset[State] = frozenset({"waiting", "disagreed"})
+"""The states in which somebody is still to decide."""
+
 
 def passes_by_decision(mode: Literal["all", "any"], parts: Iterable[Part]) -> bool:
     """Whether what passes a stage with these parts was decided there: to consent is not to decide.
@@ -144,7 +147,8 @@ class Corrected(Frozen):
 class Version(Frozen):
     """What was sent and when; a request sent back comes again as the next version.
 
-    `shown` are facts beside the answers, as they were when it was sent. `reopened` is the stage
+    `shown` are facts beside the answers, as they were when it was sent, or when somebody last
+    decided on it. `reopened` is the stage
     that was opened once more on the same answers: nobody sent this version. `edition` says which
     of the kind's chains it was sent under.
     """

@@ -93,11 +93,20 @@ class Allocation(Kind):
 
     def shown(self, case: Case) -> Mapping[str, object]:
         """The total, and by when the plan wants it paid."""
+        return {"total": Money(fen=sum(self.lines.values())), **self.current(case)}
+
+    def current(self, case: Case) -> Mapping[str, object]:
+        """The plan's day: a plan is brought up to date while it waits."""
         plan, quarter = _plan(case.record, case.unit, self.quarter)
-        return {
-            "total": Money(fen=sum(self.lines.values())),
-            "due": funding.due_of(plan, quarter) if plan else "",
-        }
+        return {"due": funding.due_of(plan, quarter) if plan else ""}
+
+    @classmethod
+    def moved(cls, record: Transaction) -> Iterator[str]:
+        """What is asked for under a plan that was changed."""
+        for plan in record.saved(Plan):
+            for payment in record.find(Payment, plan=plan.id):
+                if payment.state == "asked" and payment.request:
+                    yield payment.request
 
     def sent(self, record: Transaction, request: Request, at: datetime) -> None:
         """From now on the money is asked for; an earlier version's no longer is."""

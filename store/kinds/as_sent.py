@@ -3,6 +3,8 @@
 from datetime import date
 
 from store.documents import Request
+from store.documents.request import UNDECIDED
+from store.documents.values import Value, value
 from store.kinds.asked import Case
 from store.kinds.kind import Kind
 from store.kinds.known import KINDS
@@ -12,6 +14,25 @@ from store.transaction import View
 def form_of(request: Request) -> Kind:
     """The newest version's answers as their kind."""
     return KINDS[request.kind].of(request.newest.answers)
+
+
+def current(record: View, request: Request, day: date) -> dict[str, Value]:
+    """The facts that move with the record, as they are on `day`; none where it is over."""
+    if request.state not in UNDECIDED:
+        return {}
+    kind = KINDS[request.kind].of(request.put_right(request.kind, request.newest.answers))
+    facts = kind.current(case_of(record, request, day))
+    return {name: value(given) for name, given in facts.items()}
+
+
+def brought_up_to_date(record: View, request: Request, day: date) -> Request:
+    """The request with these facts as they are on `day`: what somebody who decides then knows."""
+    known = request.newest
+    shown = {**known.shown, **current(record, request, day)}
+    if shown == known.shown:
+        return request
+    newest = known.model_copy(update={"shown": shown})
+    return request.but(versions=(*request.versions[:-1], newest))
 
 
 def at_stake(record: View, request: Request) -> list[Request]:

@@ -163,14 +163,43 @@ class Correction(Kind):
         if fact is None:
             return
         one = self._one(known, fact, request, at)
-        known = record.put(known.but(corrections=(*known.corrections, one)))
+        known = known.but(corrections=(*known.corrections, one))
+        known = self._changed(record, known, (one.old, one.new), at)
+        details = {"form": fact.form, "question": fact.question, "by": request.id}
+        record.record("corrected", at, request=known.id, version=known.version, details=details)
+
+    def _changed(
+        self, record: Transaction, known: Request, change: tuple[Any, Any], at: datetime
+    ) -> Request:
+        """The request as it is on record now, and what follows from the change, old and new."""
+        known, fact = record.put(known), Fact.read(self.fact)
+        if fact is None:
+            return known
         if fact.type == "date" and fact.form == known.kind:
-            old, new = date.fromisoformat(one.old), date.fromisoformat(one.new)
+            old, new = map(date.fromisoformat, change)
             known = waiting_until.moved(record, known, old, new)
         form = KINDS.get(fact.form) or RECORD_FORMS[fact.form]
         form.of(on_record.recorded(known, fact.form) or {}).corrected(record, known, at)
+        return known
+
+    def reopens(self, record: View, request: Request) -> bool:
+        """Until the same request is put right once more, or moves on."""
+        known = record.need(Request, self.record)
+        last = known.corrections[-1] if known.corrections else None
+        since = [given.at for given in known.decisions if last and given.at > last.at]
+        return last is not None and last.by == request.id and not since
+
+    def reopened(self, record: Transaction, request: Request, at: datetime) -> None:
+        """The fact is as it was before, and so is what follows from it."""
+        known, fact = record.need(Request, self.record), Fact.read(self.fact)
+        if fact is None:
+            return
+        *before, one = known.corrections
+        known = known.but(corrections=tuple(before))
+        known = self._changed(record, known, (one.new, one.old), at)
         details = {"form": fact.form, "question": fact.question, "by": request.id}
-        record.record("corrected", at, request=known.id, version=known.version, details=details)
+        about = {"request": known.id, "version": known.version, "details": details}
+        record.record("correction_taken_back", at, **about)
 
     def _one(self, known: Request, fact: Fact, request: Request, at: datetime) -> Corrected:
         return Corrected(

@@ -106,9 +106,11 @@ class CostShare(Kind):
         """Every bearer is bound to its part."""
         del at
         for bearer, amount in self.amounts().items():
+            known = record.get(Commitment, f"{request.id}/{bearer}")  # it was taken back before
             record.put(
                 Commitment(
                     id=f"{request.id}/{bearer}",
+                    revision=known.revision if known else 0,
                     station=request.unit,
                     request=request.id,
                     bearer=bearer,
@@ -117,6 +119,12 @@ class CostShare(Kind):
                     due=self.due,
                 )
             )
+
+    def reopened(self, record: Transaction, request: Request, at: datetime) -> None:
+        """Nobody is bound any more."""
+        del at
+        for one in record.find(Commitment, request=request.id):
+            record.put(one.but(state="void"))
 
 
 def _bearers(case: Case) -> dict[str, int]:

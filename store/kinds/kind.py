@@ -1,5 +1,6 @@
 """What a kind of request declares: its form, who may start it, who decides, and what follows."""
 
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any, ClassVar, Literal
 
@@ -23,7 +24,8 @@ class Kind(Form):
     `checks` are what can be found wanting when it is sent back, `reasons` why it can be rejected:
     names, said as `KIND.check.NAME` and `KIND.reason.NAME`, or without the kind where it is common.
     What is `irrevocable` once agreed to (people out, money out) takes the last seat a second press.
-    `measures` names what a desk may depend on beside the answers.
+    `measures` names what a desk may depend on beside the answers, `newer` those facts beside the
+    answers that what was sent before does not have.
     """
 
     group: ClassVar[Group] = "general"
@@ -36,6 +38,7 @@ class Kind(Form):
     reasons: ClassVar[tuple[str, ...]] = ("no_basis", "no_need", "no_means", "not_ours", "twice")
     measures: ClassVar[tuple[str, ...]] = ()
     irrevocable: ClassVar[bool] = False
+    newer: ClassVar[tuple[str, ...]] = ()
 
     @classmethod
     def station(cls, answers: Answers, record: View) -> str | None:
@@ -76,6 +79,20 @@ class Kind(Form):
         del case
         return {}
 
+    def current(self, case: Case) -> Mapping[str, object]:
+        """Those of the facts beside the answers (`shown`) that move with the record.
+
+        They are worked out whenever a request that waits is shown.
+        """
+        del case
+        return {}
+
+    @classmethod
+    def moved(cls, record: Transaction) -> Iterator[str]:
+        """The numbers of those of this kind that wait and tell of what was just changed there."""
+        del record
+        yield from ()
+
     def own_part(self, role: Role) -> Value:
         """What of it is the part of a seat of this role, where seats side by side each have one."""
         del role
@@ -92,6 +109,14 @@ class Kind(Form):
 
     def approved(self, record: Transaction, request: Request, at: datetime) -> None:
         """What follows when the last seat that decides has agreed."""
+
+    def reopens(self, record: View, request: Request) -> bool:
+        """Whether the last approval can be taken back: nothing it cannot undo has followed."""
+        del record, request
+        return not self.irrevocable
+
+    def reopened(self, record: Transaction, request: Request, at: datetime) -> None:
+        """What follows when the last approval is taken back: `approved` is undone."""
 
     def corrected(self, record: Transaction, request: Request, at: datetime) -> None:
         """What follows for the record when an answer was put right; this is how they are now."""

@@ -5,12 +5,13 @@ from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
 from store import dues
-from store.documents import Absence, Office, Person, Request, Rules, Say, Series
+from store.documents import Absence, Office, Person, Post, Request, Rules, Say, Series, Value
 from store.documents.chain import STARTER, Desk, When
 from store.documents.register import Role
 from store.fields import Date, Files, Heading, PersonId
 from store.kinds.asked import Answers, Case, Choice, Objection, Span
 from store.kinds.kind import Group, Kind
+from store.kinds.secondment_return import missed
 from store.places import day_of
 from store.rules import roster
 from store.rules.deadlines import months_after
@@ -47,6 +48,7 @@ class Secondment(Kind):
     reasons: ClassVar[tuple[str, ...]] = ("short_staffed", "borrower", *Kind.reasons)
     irrevocable: ClassVar[bool] = True
     correctable: ClassVar[tuple[str, ...]] = ("borrower", "work", "end")
+    newer: ClassVar[tuple[str, ...]] = ("rivals",)
     chain: ClassVar[tuple[Desk, ...]] = (
         Desk(
             power="consent",
@@ -170,12 +172,25 @@ class Secondment(Kind):
 
     def shown(self, case: Case) -> Mapping[str, object]:
         """What the decision would do: staff left in post, and the time off the post (M6)."""
+        return self.current(case)
+
+    @classmethod
+    def moved(cls, record: Transaction) -> Iterator[str]:
+        """Who else is asked for where somebody leaves, comes back, or joins the roster."""
+        away = (one.unit for one in record.saved(Absence))
+        for unit in dict.fromkeys((*away, *(one.unit for one in record.saved(Post)))):
+            for absence in record.find(Absence, unit=unit, state="asked"):
+                yield absence.request or ""
+
+    def current(self, case: Case) -> Mapping[str, object]:
+        """All of that: others are lent, come back and leave while it waits."""
         post = roster.post_of(case.record, self.person, case.unit, self.start)
         facts = {
             "post": post.title if post else "",
             "now": self._presence(case).in_post(case.day),
             "after": self._fewest(case, self.person),
             "floor": _rules(case.record).floor,
+            "rivals": self._rivals(case),
         }
         if not _rules(case.record).secondment_is_off_post:
             return facts | {"years": "", "days": ""}
@@ -185,6 +200,14 @@ class Secondment(Kind):
             "years": Series(series=years),
             "days": Say.of("days", count=roster.days_off(self.start, back)),
         }
+
+    def _rivals(self, case: Case) -> Value:
+        """How many others are asked for in these days, not yet decided."""
+        asked = case.record.find(Absence, unit=case.unit, state="asked")
+        end = max(self.start, self.end)
+        others = [one for one in asked if one.request != case.request]
+        count = sum(roster.touches(one, self.start, end) for one in others)
+        return Say.of("secondment.rivals", count=count) if count else ""
 
     def sent(self, record: Transaction, request: Request, at: datetime) -> None:
         """From now on the days are asked for."""
@@ -223,7 +246,7 @@ class Secondment(Kind):
             day = self.end - timedelta(days=days)
             if day > today:
                 dues.on(record, "secondment", absence.id, day)
-        dues.on(record, "overdue_return", absence.id, self.end + 2 * DAY)
+        dues.on(record, "overdue_return", absence.id, missed(self.end))
 
     def _name(self, record: View) -> object:
         return record.need(Person, self.person).name

@@ -1,18 +1,24 @@
-"""归还(返岗): the end of a secondment, recorded by the station master (M4, M6)."""
+"""返岗: the end of a secondment, recorded by the station master (M4, M6)."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
 from store.documents import Absence, Request, Task
 from store.fields import Date
 from store.kinds.asked import Answers, Case, Objection, Span
 from store.kinds.kind import RecordForm
+from store.rules.deadlines import working_days_after
 from store.transaction import Transaction
 
 
+def missed(end: date) -> date:
+    """The day from which it is overdue, where `end` is the last day away: it has a working day."""
+    return working_days_after(end, 2).day
+
+
 class ReturnForm(RecordForm):
-    """归还(返岗): the person is back; the day of return is not a day off the post (M6)."""
+    """返岗: the person is back; the day of return is not a day off the post (M6)."""
 
     kind: ClassVar[str] = "secondment.return"
 

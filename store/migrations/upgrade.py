@@ -6,11 +6,11 @@ from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
-from store import seals, sqlite_upkeep
-from store.durable import put_in_place, unfinished
+from store import seals
+from store.backup import keep_aside
 from store.migrations import STEPS, Raw, Step
 from store.migrations.version import note, refuse_newer, version_of
-from store.places import aside, path_of
+from store.places import path_of
 from store.rows import RowsDB, open_tinydb
 from store.transaction import Transaction
 
@@ -21,7 +21,8 @@ def upgrade(url: str, at: datetime, steps: Sequence[Step] = STEPS) -> Path | Non
     """Bring the record at `url` to the newest version, in one transaction.
 
     The path of the backup that was made beside it before; None where nothing was to be done.
-    Raises OtherVersionError for a record that is newer, DiskError. Nobody else may use the record.
+    Raises OtherVersionError for a record that is newer, DamagedError for one that cannot be read to
+    its end, DiskError. Nobody else may use the record.
     """
     path = path_of(url)
     if not path.exists():
@@ -31,7 +32,7 @@ def upgrade(url: str, at: datetime, steps: Sequence[Step] = STEPS) -> Path | Non
         refuse_newer(found, 1 + len(steps))
         if found > len(steps):
             return None
-        backup = _backed_up(path, found, at)
+        backup = keep_aside(path, f"version-{found}", at)
         with rows.transaction():
             advance(rows, at, steps)
     return backup
@@ -49,15 +50,6 @@ def advance(rows: RowsDB, at: datetime, steps: Sequence[Step] = STEPS) -> None:
     for changed in _parts(raw.changed):
         record.vouch(changed)
         record.record("upgraded", at, details={"from": found, "steps": names})
-
-
-def _backed_up(path: Path, version: int, at: datetime) -> Path:
-    backup = aside(path, f"version-{version}", at)
-    part = unfinished(backup)
-    sqlite_upkeep.remove(part)
-    sqlite_upkeep.copy(path, part)
-    put_in_place(part, backup)
-    return backup
 
 
 def _parts(

@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Mapping
 
+from store import likeness
 from store.documents import Holding, Person, Post
 from store.transaction import View
-from store.writing import line
 
 
 class Members:
@@ -27,17 +27,13 @@ class Members:
 
     def named(self, unit: str, name: Mapping[str, str]) -> list[Person]:
         """The people of `unit` with this name, in the office's own language."""
-        wanted = _read(name).get(self.language)
-        members = self._of[unit].values()
-        return [one for one in members if _read(one.name.names).get(self.language) == wanted]
+        return [
+            one for one in self._there(unit) if likeness.same(one.name.names, name, self.language)
+        ]
 
+    def alike(self, unit: str, name: Mapping[str, str]) -> list[Person]:
+        """The people of `unit` whose name is nearly this one."""
+        return [one for one in self._there(unit) if likeness.alike(one.name.names, name)]
 
-def same_name(person: Person, name: Mapping[str, str]) -> bool:
-    """Whether the names agree in one language at least."""
-    known = _read(person.name.names)
-    return any(known.get(language) == one for language, one in _read(name).items())
-
-
-def _read(name: Mapping[str, str]) -> dict[str, str]:
-    """The name as it is read: blanks and what is not seen tell nobody apart."""
-    return {language: line(one) for language, one in name.items()}
+    def _there(self, unit: str) -> list[Person]:
+        return list(self._of[unit].values())

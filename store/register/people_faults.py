@@ -1,11 +1,12 @@
 """What is wrong with the rows of people."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from store import likeness
 from store.documents import Person
 from store.register.entries import Fault, PersonEntry
-from store.register.members import Members, same_name
+from store.register.members import Members
 from store.register.places import Place, Places
 from store.register.registrar import ROLES
 from store.register.unit_faults import OWN_ID
@@ -26,7 +27,8 @@ def people_faults(
         yield from _own(known)
         yield from _seat(known, found[0])
         yield from _who(record, known, members)
-        yield from (_twice(known, one) for one in seen if _clash(known, one))
+        yield from _nearly(known, members, seen)
+        yield from (_twice(known, one) for one in seen if _clash(known, one, members.language))
         seen.append(known)
 
 
@@ -68,14 +70,43 @@ def _who(record: View, entry: PersonEntry, members: Members) -> Iterator[Fault]:
     if not OWN_ID.fullmatch(entry.id):
         yield _fault(entry, "id", f"{entry.id!r} should be up to 20 letters, digits, - or _")
     known = record.get(Person, entry.id)
-    if known and not same_name(known, entry.name):
+    if known and not likeness.agree(known.name.names, entry.name):
         name = next(iter(known.name.names.values()))
         yield _fault(entry, "id", f"{entry.id} is {name} on record: give that name or another id")
 
 
-def _clash(entry: PersonEntry, other: PersonEntry) -> bool:
+def _nearly(entry: PersonEntry, members: Members, seen: Sequence[PersonEntry]) -> Iterator[Fault]:
+    """Whether somebody new may be somebody known, mistyped; an id of their own says not."""
+    if entry.id or members.named(entry.unit, entry.name):
+        return
+    name, field = _shown(entry.name), f"name.{members.language}"
+    cure = "if it is the same person write the name alike, if another give each an id of their own"
+    for known in members.alike(entry.unit, entry.name):
+        there = f"{_shown(known.name.names)} ({known.id})"
+        own = cure.replace("each", "them")
+        yield _fault(entry, field, f"{name} is nearly {there}, who is there: {own}")
+    for other in seen:
+        if _may_be(entry, other, members.language):
+            yield _fault(
+                entry, field, f"{name} is nearly {_shown(other.name)}, row {other.row}: {cure}"
+            )
+
+
+def _may_be(entry: PersonEntry, other: PersonEntry, language: str) -> bool:
+    """Whether two rows of a unit look like one person under two names."""
+    if other.id or other.unit != entry.unit or likeness.same(entry.name, other.name, language):
+        return False
+    return likeness.alike(entry.name, other.name)
+
+
+def _shown(name: Mapping[str, str]) -> str:
+    return " / ".join(dict.fromkeys(name.values()))
+
+
+def _clash(entry: PersonEntry, other: PersonEntry, language: str) -> bool:
     """Whether both put the same person on the same roster, or into the same seat, on one day."""
-    same = (entry.id, entry.unit, entry.name) == (other.id, other.unit, other.name)
+    same = (entry.id, entry.unit) == (other.id, other.unit)
+    same = same and likeness.same(entry.name, other.name, language)
     both = (entry.title and other.title) or (entry.seat and entry.seat == other.seat)
     apart = (entry.until and entry.until < other.since) or (
         other.until and other.until < entry.since

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from store import standings
+from store import likeness, standings
 from store.binding import leave_behind
 from store.changes import Changes
 from store.documents import (
@@ -19,7 +19,7 @@ from store.documents import (
     Unit,
 )
 from store.documents.register import Role
-from store.register.members import Members, same_name
+from store.register.members import Members
 from store.register.numbers import new_id
 from store.register.reminding import remind
 from store.rules.seats import seat_id
@@ -89,6 +89,7 @@ class Registrar:
 
         Raises Trouble where the account belongs to somebody of another name.
         """
+        name = {language: likeness.spelt(one) for language, one in name.items()}
         known = self._known(unit, name, own_id, account)
         if known is None:
             own_id = own_id or new_id(self._record, Person, "P")
@@ -106,7 +107,7 @@ class Registrar:
         if holder is None or holder.person is None:
             return next(iter(self._members.named(unit, name)), None)
         person = self._record.need(Person, holder.person)
-        if not same_name(person, name):
+        if not likeness.agree(person.name.names, name):
             raise Trouble(
                 f"The account {account} belongs to {next(iter(person.name.names.values()))} "
                 f"({person.id}) on record: unlink it first, or give that name."
@@ -135,6 +136,9 @@ class Registrar:
         same = next((one for one in held if _meet(one, first, until)), None)
         if same is None and since is None and held:
             same = held[-1]
+        before = next((one for one in held if one.goes_on(first, self.today)), None)
+        if same is None and before:
+            return self._put_holding(before, before.but(until=until))
         if same is None:
             own_id = new_id(self._record, Holding, "H")
             same = Holding(id=own_id, seat=seat, person=person.id, since=first, until=until)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from store.documents import Request, Task
 from store.documents.request import DECIDING, Part
-from store.rules import deputies, mandates, passed_on, recusal
+from store.rules import deputies, mandates, passed_on, recusal, sides
 from store.rules.chains import seat_facts
 from store.rules.deputies import Actor
 from store.rules.place import Place
@@ -35,9 +35,10 @@ def acting(record: View, request: Request, at: Place, person: str, day: date) ->
 
     Of several that wait, the one that the fewest others could act on. Raises Refusal: `own_request`
     for who asked or whom it concerns, `relative`, `own_unit` and `recused`; `one_key` for who has
-    decided in another seat; `moved` where the seat was passed over; `not_yours` for who holds no
-    seat of the stage; for a deputy what `mandates.reason` says, `passed_on` for who has passed it
-    on; `unvouched` for whose account is not confirmed.
+    decided in another seat, `led_a_side` for a ruler who belongs to one of the two sides; `moved`
+    where the seat was passed over; `not_yours` for who holds no seat of the stage; for a deputy
+    what `mandates.reason` says, `passed_on` for who has passed it on; `unvouched` for whose account
+    is not confirmed.
     """
     hands = sorted(_hands(record, request, at, person, day), key=_open_first(record, request, day))
     reasons = [
@@ -166,7 +167,20 @@ def against(record: View, request: Request, task: Task, actor: Actor, day: date)
     no = recusal.objection(record, cause, task.seat, actor.person, day)
     if no is None and task.power in KEYS and _has_decided(request, task, actor):
         no = "one_key"
+    if no is None and task.power == "ruling" and _has_led_a_side(record, request, actor, day):
+        no = "led_a_side"
     return no or (None if passed_on.is_trusted(record, task, actor.person) else "unvouched")
+
+
+def _has_led_a_side(record: View, request: Request, actor: Actor, day: date) -> bool:
+    """Whether one of the two sides that differ is theirs, or whose place they act in.
+
+    They hold its seat, stand in for it, or have decided or stated a position for it.
+    """
+    people, seats = {actor.person, actor.behalf} - {None}, sides.seats_of_sides(request)
+    said = (given for given in request.decisions if given.seat in seats)
+    spoken = {person for given in said for person in (given.person, given.behalf)}
+    return bool(people & (spoken | deputies.leading(record, seats, request.kind, day)))
 
 
 def is_party(request: Request, person: str) -> bool:

@@ -8,7 +8,7 @@ from store.documents.register import Role
 from store.documents.request import DECIDING, Part
 from store.kinds.asked import Answers, Case
 from store.kinds.kind import Kind
-from store.rules import recusal, sides
+from store.rules import deputies, recusal, sides
 from store.rules.matrix import desks, limit, usual_limit
 from store.rules.refusal import NobodyDecides, Refusal
 from store.rules.seats import ABOVE, holders_of, seat_beside, seat_id
@@ -87,8 +87,8 @@ class _Chain:
         if leader is None:
             return ()
         seat = seat_beside(self._record, self._station, leader)
-        ruling = {seat: self._able(seat, "ruling")}
         both = tuple(able[one] for one, role in roles.items() if desk.power_of(role) == "decide")
+        ruling = {seat: self._able(seat, "ruling", self._leading(both))}
         return (
             Stage(power="position", seats=both, mode="all", limit=self.rules.position_days),
             Stage(
@@ -100,20 +100,28 @@ class _Chain:
             ),
         )
 
-    def _able(self, seat: str, part: Part) -> str:
-        """The seat itself, or the next above it whose holder is no party."""
+    def _leading(self, seats: Iterable[str]) -> frozenset[str]:
+        """Who leads a side: they do not settle what the two sides differ on."""
+        return frozenset(deputies.leading(self._record, seats, self._cause.kind, self._day))
+
+    def _able(self, seat: str, part: Part, barred: frozenset[str] = frozenset()) -> str:
+        """The seat itself, or the next above it whose holder is no party, and is not `barred`.
+
+        Where everybody is barred they are so only until it comes to that (`acting.against`).
+        """
         holders = self._holders(seat)
         if part in {"record", "told"}:
             return seat
         if not holders:
             raise Refusal("seat_empty", **seat_facts(self._record, seat))
-        for able in (seat, *above(self._record, seat)):
-            free = self._free(able)
-            if free:
-                if len(free) == 1 and part in DECIDING:
-                    self._taken |= free
-                return able
-        raise Refusal("nobody_else", **seat_facts(self._record, seat))
+        every = {able: self._free(able) for able in (seat, *above(self._record, seat))}
+        able = next((one for one, free in every.items() if free - barred), None)
+        able = able or next((one for one, free in every.items() if free), None)
+        if able is None:
+            raise Refusal("nobody_else", **seat_facts(self._record, seat))
+        if len(every[able]) == 1 and part in DECIDING:
+            self._taken |= every[able]
+        return able
 
     def _free(self, seat: str) -> set[str]:
         """Its holders who are no party, and not the only ones for an earlier key."""

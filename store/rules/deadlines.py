@@ -43,6 +43,14 @@ def working_days_after(start: date, count: int) -> Due:
     return Due(day, is_provisional(start) or is_provisional(day))
 
 
+def working_day_before(day: date) -> Due:
+    """The last working day before `day`."""
+    before = day - timedelta(days=1)
+    while not is_working_day(before):
+        before -= timedelta(days=1)
+    return Due(before, is_provisional(before))
+
+
 def working_days_left(today: date, due: date) -> int:
     """The working days from tomorrow to `due`; negative when `due` is past by that many."""
     first, last = sorted((today, due))

@@ -1,6 +1,6 @@
 """Who acts in a seat today: its holder, or a deputy in the holder's place (design §4)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -79,6 +79,11 @@ def actors(record: View, seat: str, kind: str, day: date) -> list[Actor]:
     """Everybody who may act in the seat today: its holders first, then who stands in for them."""
     holders = [person.id for person in holders_of(record, seat, day)]
     return [*map(Actor, holders), *_deputies(record, seat, holders, kind, day)]
+
+
+def leading(record: View, seats: Iterable[str], kind: str, day: date) -> set[str]:
+    """Who holds any of these seats today, or stands in for who does."""
+    return {one.person for seat in seats for one in actors(record, seat, kind, day)}
 
 
 def _deputies(record: View, seat: str, holders: list[str], kind: str, day: date) -> Iterator[Actor]:

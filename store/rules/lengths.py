@@ -1,33 +1,31 @@
-"""How much has to be written, and how much may be: counted is what is seen (`store/writing.py`)."""
+"""Who writes too little, or too much (`store/lengths.py`), is told how much it may be."""
 
+from store.lengths import REASON, TEXT, Length
 from store.rules.refusal import Refusal
-from store.writing import length
-
-SHORTEST, LONGEST = 2, 500
-"""Characters of a question, an answer or the opinion of an added signer (domain.md §5.1, text)."""
-
-SHORTEST_REASON, LONGEST_REASON = 5, 500
-"""Characters of a reason for rejecting or sending back (domain.md §5.1)."""
 
 
 def refuse_words(text: str) -> None:
     """Raise Refusal (`words_length`) for too few words, or too many."""
-    if not SHORTEST <= length(text) <= LONGEST:
-        raise Refusal("words_length", least=SHORTEST, most=LONGEST)
+    if not _fits(TEXT, text):
+        raise Refusal("words_length", **TEXT.told())
 
 
 def refuse_reason(text: str) -> None:
     """Raise Refusal (`reason_length`) for what is no reason, or too long for one."""
     if not is_reason(text):
-        raise Refusal("reason_length", least=SHORTEST_REASON, most=LONGEST_REASON)
+        raise Refusal("reason_length", **REASON.told())
 
 
 def is_reason(text: str) -> bool:
     """Whether it is long enough, and not too long, to say why."""
-    return SHORTEST_REASON <= length(text) <= LONGEST_REASON
+    return _fits(REASON, text)
 
 
 def refuse_opinion(text: str) -> None:
     """Raise Refusal (`opinion_length`) for more words than an opinion or a note may have."""
-    if length(text) > LONGEST_REASON:
-        raise Refusal("opinion_length", most=LONGEST_REASON)
+    if REASON.is_long(text):
+        raise Refusal("opinion_length", **REASON.told())
+
+
+def _fits(limits: Length, text: str) -> bool:
+    return not (limits.is_short(text) or limits.is_long(text))

@@ -45,6 +45,13 @@ def deciding(stage: Stage) -> list[str]:
     return [seat for seat in stage.seats if stage.power_of(seat) == "decide"]
 
 
+def seats_of_sides(request: Request) -> set[str]:
+    """The seats of both authorities where they decide side by side, and what they state is due."""
+    beside = (stage for stage in request.chain if stage.settling)
+    stated = (seat for one in request.chain if one.power == "position" for seat in one.seats)
+    return {*stated, *(seat for stage in beside for seat in deciding(stage))}
+
+
 def _refusing(request: Request) -> Iterable[str]:
     place = (request.version, request.stage)
     for given in request.counted:

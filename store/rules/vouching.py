@@ -15,6 +15,7 @@ from store.kinds import KINDS
 from store.rules import matrix, sides
 from store.rules.accounts import LEADERS, authority_over, is_confirmed, leads, may_decide
 from store.rules.deputies import stands_in
+from store.rules.refusal import Refusal
 from store.rules.seats import accounts_of, holders_of, seat_id, seats_of
 from store.transaction import View
 
@@ -29,6 +30,13 @@ class Right(NamedTuple):
 def administers(record: View, person: str, day: date) -> bool:
     """Whether `person` is an administrator on `day`."""
     return any(seat.role == "administrator" for seat in seats_of(record, person, day))
+
+
+def refuse_others(record: View, person: str, day: date) -> None:
+    """Raise Refusal `not_admin` (`contact`, `phone`) for who is no administrator on `day`."""
+    if not administers(record, person, day):
+        office = record.need(Office, "office")
+        raise Refusal("not_admin", contact=office.contact, phone=office.phone)
 
 
 def has_part(record: View, person: str, day: date) -> bool:

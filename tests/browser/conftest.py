@@ -7,12 +7,15 @@ import json
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
+from urllib.error import URLError
+from urllib.request import Request, urlopen
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from browser.screens import OPTIONS
+from browser.screens import AFRESH_MS, OPTIONS
 
 STOPPING_SECONDS = 10
 
@@ -46,3 +49,24 @@ def demo() -> Iterator[dict[str, str]]:
         yield about
         running.send_signal(signal.SIGTERM)
         assert running.wait(STOPPING_SECONDS) == 0
+
+
+@pytest.fixture
+def fresh(demo: dict[str, str]) -> str:
+    """The address of a demo in which nothing was said yet."""
+    address, run = demo["address"], _run(demo["address"])
+    urlopen(Request(f"{address}/play/afresh", method="POST"), timeout=30).close()
+    for _ in range(AFRESH_MS // 100):
+        if _run(address) not in {run, None}:
+            return address
+        time.sleep(0.1)
+    raise AssertionError("the demo did not begin anew")
+
+
+def _run(address: str) -> str | None:
+    """What tells one run of the playground from another; None between two."""
+    try:
+        with urlopen(f"{address}/page/state", timeout=5) as answer:
+            return str(json.load(answer)["run"])
+    except (URLError, ConnectionError):
+        return None

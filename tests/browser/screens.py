@@ -16,6 +16,9 @@ OPTIONS = [
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 PATIENCE_MS = 10_000
+AFRESH_MS = 30_000
+"""A new office is filled first, which may take long on a busy machine."""
+
 TOUCHING = 500
 """Narrower screens than this are those of phones."""
 

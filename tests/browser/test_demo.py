@@ -1,86 +1,31 @@
-"""The demo as it is started by hand: the tour, a new beginning, the clock, the log of calls."""
-
-import json
-import re
-import time
-from urllib.error import URLError
-from urllib.request import Request, urlopen
+"""The demo as it is started by hand: a new beginning, the clock, the log of calls."""
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browser.screens import Phones, opened
-from talk import MASTER, OFFICER
+from browser.screens import AFRESH_MS, Phones, opened
+from talk import LEADER, MASTER, OFFICER
 
 pytestmark = pytest.mark.browser
 
 FINANCE, STRANGER, ADMINISTRATOR = 7051, 7090, 7070
-FAST = 20
-LONGEST_TOUR_MS = 60_000
-WORDS = {
-    "en": ("Approved | Secondment", "Carried out | Allocation", "Close"),
-    "zh_CN": ("已同意｜借用", "已办结｜拨付", "关闭"),
-}
-
-AFRESH_MS = 30_000
-"""A new office is filled first, which may take long on a busy machine."""
 
 
-@pytest.fixture
-def fresh(demo: dict[str, str]) -> str:
-    """The address of a demo in which nothing was said yet."""
-    address, run = demo["address"], _run(demo["address"])
-    urlopen(Request(f"{address}/play/afresh", method="POST"), timeout=30).close()
-    for _ in range(AFRESH_MS // 100):
-        if _run(address) not in {run, None}:
-            return address
-        time.sleep(0.1)
-    raise AssertionError("the demo did not begin anew")
-
-
-def _run(address: str) -> str | None:
-    """What tells one run of the playground from another; None between two."""
-    try:
-        with urlopen(f"{address}/page/state", timeout=5) as answer:
-            return str(json.load(answer)["run"])
-    except (URLError, ConnectionError):
-        return None
-
-
-@pytest.mark.parametrize(("language", "width"), [("en", 1280), ("zh_CN", 390)])
-def test_the_tour_plays_to_its_end(
+def test_an_empty_phone_speaks_the_language_of_the_page(
     chromium: Browser, fresh: str, language: str, width: int
 ) -> None:
-    lent, paid, close = WORDS[language]
-    with opened(chromium, f"{fresh}/?tour={FAST}", language, width) as phones:
-        tour = phones.page.locator(".tour")
-        expect(tour.locator(".caption")).not_to_be_empty()
-        expect(tour).to_contain_text(re.compile(r"\b([6-9]|10)/31"), timeout=LONGEST_TOUR_MS)
-        phones.shot("tour-1-asking")
-        expect(tour).to_contain_text(re.compile(r"1[3-7]/31"), timeout=LONGEST_TOUR_MS)
-        phones.shot("tour-2-deciding")
-        shut = tour.get_by_role("button", name=close)
-        expect(shut).to_be_visible(timeout=LONGEST_TOUR_MS)
-        phones.shows(MASTER, lent)
-        phones.shows(MASTER, paid)
-        phones.shot("tour-3-end")
-        shut.click()
-        expect(tour).to_be_hidden()
-        assert "tour" not in phones.page.url
-
-
-def test_the_tour_is_taken_over(chromium: Browser, fresh: str) -> None:
-    with opened(chromium, f"{fresh}/?tour=4", "en", 1280) as phones:
-        expect(phones.page.locator(".tour .place")).to_have_text("3/31")
-        phones.page.get_by_role("button", name="Pause").click()
-        phones.page.get_by_role("button", name="Go on").click()
-        phones.phone(MASTER).get_by_role("textbox").click()
+    """Also where everybody's phone is in the other one, and may not be changed."""
+    other = "en" if language == "zh_CN" else "zh_CN"
+    with opened(chromium, fresh, other, width) as phones:
         phones.write(MASTER, "/start")
-        expect(phones.page.locator(".caption")).to_contain_text("Go on by yourself")
-        phones.shows(MASTER, "Your role: station master")
-        place = phones.page.locator(".tour .place").text_content()
-        phones.page.wait_for_timeout(1000)
-        expect(phones.page.locator(".tour .place")).to_have_text(place or "")
+        phones.shows(MASTER, "/start")
+        phones.page.goto(f"{fresh}/?lang={language}")
+        name, tour = ("文化站机器人", "导览") if language == "zh_CN" else ("Station Bot", "Tour")
+        expect(phones.phone(LEADER).get_by_role("heading", name=name, exact=True)).to_be_visible()
+        word = phones.page.get_by_role("button", name=tour, exact=True).get_by_text(tour)
+        expect(word).to_be_visible()
+        assert phones.page.evaluate("document.documentElement.scrollWidth") == width
+        phones.shot("empty")
 
 
 def test_it_begins_anew(chromium: Browser, fresh: str) -> None:

@@ -56,10 +56,12 @@ def _play(desk: Desk) -> None:
     desk.asks_for("Chairs")
     desk.press(LEADER, "key.ask")
     phones.write(LEADER, "How many of them?")
+    desk.press(LEADER, "key.send_piece")
     phones.shows(MASTER, "How many of them?")
     phones.shot("desk-1-asked")
     desk.press(MASTER, "key.answer")
     phones.write(MASTER, "Thirty of them.")
+    desk.press(MASTER, "key.send_piece")
     phones.shows(LEADER, "Thirty of them.")
     phones.shot("desk-2-answered")
 

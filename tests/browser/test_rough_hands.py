@@ -84,9 +84,9 @@ def test_an_album_of_twenty_goes_in_tens_and_is_answered_once_each(
         phones.shot("twenty")
         box.get_by_role("textbox").press("Enter")
         expect(box.locator(".message img")).to_have_count(20)
-        expect(box.locator(".message", has_text="What you sent was not kept")).to_have_count(2)
+        expect(box.locator(".message", has_text="was not recognised")).to_have_count(2)
         phones.page.wait_for_timeout(500)
-        expect(box.locator(".message", has_text="What you sent was not kept")).to_have_count(2)
+        expect(box.locator(".message", has_text="was not recognised")).to_have_count(2)
         fits(phones.page)
 
 

@@ -1,8 +1,10 @@
 """What is wrong with an office.toml: said in one sentence, with what would be right."""
 
 import re
+import tomllib
+from collections.abc import Iterator
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 
@@ -10,8 +12,9 @@ import handlers
 from store import sample
 from store.documents import Limits, Rules
 from store.documents.register import Role
-from store.office_faults import read
+from store.office_faults import looked_through, read
 from store.office_file import StageEntry
+from store.toml_lines import lines
 from store.trouble import Trouble
 
 GOOD = """
@@ -56,7 +59,12 @@ FAULTS = [
     ('phone = "0574-0000 0000"', 'phone = "5', "is not TOML: Illegal character"),
     ('seat = "town_leader"', 'seat = "town_boss"', "towns 1, people 2, seat is 'town_boss' and"),
     ('seat = "town_leader"', 'seat = "bureau_leader"', "people 2, seat is bureau_leader, which no"),
-    ('seat = "town_leader"', 'seet = "town_leader"', "towns 1, people 2, seat is missing"),
+    ('seat = "town_leader"', 'seet = "town_leader"', "people 2, seet is not known; seat is meant;"),
+    ('seat = "town_leader", ', "", "towns 1, people 2, seat is missing"),
+    ('phone = "0574', 'telephone = "0574', "telephone is not known; phone is meant; there may"),
+    ("account = 2", "since = 1026-03-01", "people 2, since should be a day from 1900 to 2100"),
+    ("account = 2", "since = 2026-02-30", "is not TOML: Invalid date"),
+    ('{ zh_CN = "示例镇" }', '{ zh_CN = " \u3000" }', "name, zh_CN should be a name that can be"),
     ('id = "T1"', 'id = "T1"\npostcode = 5', "there may be id, name, station, code, people"),
     ('id = "T1"', 'id = "T 1"', "towns 1, id should be up to 20 letters"),
     ('id = "T1"', 'id = "bureau"', "the id bureau is given twice"),
@@ -101,7 +109,7 @@ limit = 4
 RULE_FAULTS = [
     ("floor = 3", 'floor = "three"', "rules, floor should be a whole number"),
     ("floor = 3", "floor = -1", "rules, floor should be greater than or equal to 0"),
-    ("floor = 3", "flor = 3", "rules, flor is not known; there may be limits, floor, secondment_m"),
+    ("floor = 3", "flor = 3", "rules, flor is not known; floor is meant; there may be limits, fl"),
     ("floor = 3", "secondment_is_off_post = 3", "secondment_is_off_post should be true or false"),
     ("floor = 3", "cost_shares = { town = 60 }", "cost_shares should come to 100 percent"),
     ("floor = 3", "cost_shares = { moon = 100 }", "rules, cost_shares, moon"),
@@ -261,3 +269,67 @@ def test_what_the_documentation_shows_is_a_good_file(file: Path, page: str) -> N
     named = {*Rules.model_fields, *Limits.model_fields, *StageEntry.model_fields} - {"chains"}
     assert {name for name in named if not re.search(rf"\b{name}\b", text)} == set()
     assert {role for role in get_args(Role) if f"`{role}`" not in text} == set()
+
+
+def test_every_fault_is_named_with_its_line(file: Path) -> None:
+    wrong = GOOD.replace("phone =", "telephone =").replace('seat = "town_leader"', 'seat = "boss"')
+    file.write_text(wrong, encoding="utf-8")
+    first, second = map(str, sorted(looked_through(file, handlers.LANGUAGES)[1]))
+    assert first.startswith(", line 4: telephone is not known; phone is meant; there may be ")
+    assert second.startswith(", line 18: towns 1, people 2, seat is 'boss' and should be ")
+    wrong = GOOD.replace('id = "T1"', 'id = "T 1"').replace('language = "en"', 'language = "fr"')
+    file.write_text(wrong + RULES.replace('"town_leader"', '"administrator"'), encoding="utf-8")
+    faults = looked_through(file, handlers.LANGUAGES)[1]
+    stage = next(one.line for one in faults if "general_request, stage 2, seats" in one.what)
+    assert file.read_text(encoding="utf-8").splitlines()[stage - 1].startswith("seats = [")
+    assert {13, 17} < {one.line for one in faults}
+
+
+def test_every_place_of_the_sample_has_its_line() -> None:
+    text = Path(sample.__file__).with_name("office.toml").read_text(encoding="utf-8")
+    found = lines(text)
+    written = text.splitlines()
+    places = list(_places(tomllib.loads(text)))
+    assert set(places) == set(found)
+    assert all(
+        str(one[-1]) in written[found[one] - 1] for one in places if isinstance(one[-1], str)
+    )
+
+
+def _places(value: Any, at: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    inside = value.items() if isinstance(value, dict) else enumerate(value)
+    for key, one in inside:
+        yield (*at, key)
+        if isinstance(one, dict | list):
+            yield from _places(one, (*at, key))
+
+
+LINED = """a = 1
+[b.c]
+d = '''
+x = [
+'''
+e = 2 # ]
+[[f]]
+"g.h" = { i = [1,
+[2]], j.k = 3 }
+[f.l]
+m=1"""
+
+
+def test_lines_are_counted_through_texts_and_comments() -> None:
+    found = lines(LINED)
+    assert found["a",] == 1
+    assert found["b", "c", "e"] == 6
+    assert found["f", 0, "g.h", "i", 1, 0] == 9
+    assert found["f", 0, "g.h", "j", "k"] == 9
+    assert found["f", 0, "l", "m"] == 11
+
+
+def test_a_mark_before_the_text_is_read_over_and_an_empty_file_is_said(file: Path) -> None:
+    file.write_text(GOOD, encoding="utf-8-sig")
+    assert read(file, handlers.LANGUAGES).phone == "0574-0000 0000"
+    for nothing in (b"", b"\xef\xbb\xbf", b" \n"):
+        file.write_bytes(nothing)
+        with pytest.raises(Trouble, match="is empty: describe your office in it"):
+            read(file, handlers.LANGUAGES)

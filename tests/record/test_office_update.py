@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.__main__ import main
+from bot.lock import held
 from record.offices import NOW, OFFICE, do, findings, url_in
 from store import office
 from store.documents import Account, Event, Holding, Office, Parcel, Person, Rules, Seat, Unit
@@ -181,9 +182,9 @@ def test_a_language_that_was_chosen_stays(url: str) -> None:
 
 @pytest.fixture
 def bot(tmp_path: Path) -> Callable[..., Result]:
-    def invoked(*words: object) -> Result:
+    def invoked(*words: object, typed: str = "") -> Result:
         environment = {"STATION_BOT_STORE": url_in(tmp_path)}
-        return CliRunner().invoke(main, [str(word) for word in words], env=environment)
+        return CliRunner().invoke(main, [str(word) for word in words], typed, environment)
 
     return invoked
 
@@ -215,7 +216,7 @@ def test_the_command_tells_whom_it_concerns(bot: Callable[..., Result], tmp_path
     more = both.replace("people = [", 'people = [{ seat = "station_staff", account = 5, name = { '
                         'zh_CN = "沈示例" } }, ', 1)  # fmt: skip
     file.write_text(more, encoding="utf-8")
-    assert bot("office", file).exit_code == 0
+    assert bot("office", file, "--yes").exit_code == 0
     said = do(url, lambda record: [one.text.say for one in record.find(Parcel)])
     assert ("term.begun",) in said
     assert findings(url) == []
@@ -231,8 +232,45 @@ def test_the_command_says_what_changed_and_which_seat_is_empty(
     assert "T1-station/station_master" not in said
     assert said.endswith("3 units and 1 people are on record.\n")
     file.write_text(FILE.replace('phone = "0"', 'phone = "5"'), encoding="utf-8")
-    assert bot("office", file).stdout.startswith("Changed: office/office, phone: 0 is now 5.\n")
+    said = bot("office", file, "--yes").stdout
+    assert said.startswith("To change: office/office, phone: 0 → 5.\nThe record as it was is kept")
     file.write_text(FILE.replace("沈示例", "陆示例"), encoding="utf-8")
-    said = bot("office", file).stdout
-    assert "Added: 1 people.\n" in said
+    said = bot("office", file, "--yes").stdout
+    assert "To add: 1 people.\n" in said
     assert "Note: T1-station/station_master is held by 沈示例 (P1), not in the file.\n" in said
+
+
+def test_nothing_is_changed_before_it_was_shown_and_agreed_to(
+    bot: Callable[..., Result], tmp_path: Path
+) -> None:
+    file, url = tmp_path / "office.toml", url_in(tmp_path)
+    file.write_text(FILE, encoding="utf-8")
+    assert bot("office", file).exit_code == 0  # into an empty record
+    file.write_text(FILE.replace('phone = "0"', 'phone = "5"'), encoding="utf-8")
+    for typed in ("", "n\n"):
+        refused = bot("office", file, typed=typed)
+        assert refused.exit_code == 1
+        assert refused.stdout.startswith("To change: office/office, phone: 0 → 5.\n")
+        assert refused.stderr.endswith("Error: Nothing was changed: say y, or add --yes.\n")
+    assert do(url, lambda record: record.need(Office, "office").phone) == "0"
+    assert list(tmp_path.glob("office.before-*")) == []
+    with held(tmp_path / "office.lock"):  # while the bot runs, too
+        assert bot("office", file, typed="y\n").exit_code == 0
+    assert do(url, lambda record: record.need(Office, "office").phone) == "5"
+    [copy] = tmp_path.glob("office.before-*.db")
+    kept = f"sqlite:///{copy}"
+    assert do(kept, lambda record: record.need(Office, "office").phone) == "0"
+    assert findings(url) == []
+
+
+def test_a_file_is_looked_through_without_a_record(
+    bot: Callable[..., Result], tmp_path: Path
+) -> None:
+    file = tmp_path / "office.toml"
+    file.write_text(FILE, encoding="utf-8")
+    assert bot("office", file, "--check").stdout == f"{file} is in order.\n"
+    file.write_text(FILE.replace("phone =", "telephone =").replace("T1", "T 1"), encoding="utf-8")
+    done = bot("office", file, "--check")
+    assert done.exit_code == 1
+    assert done.stdout.startswith(f"{file}, line 4: telephone is not known; phone is meant;")
+    assert [path.name for path in tmp_path.iterdir()] == ["office.toml"]

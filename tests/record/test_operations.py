@@ -152,12 +152,10 @@ def test_a_small_and_a_large_sample(bot: Callable[..., Result], tmp_path: Path) 
 def test_while_the_bot_runs_only_what_does_not_disturb_it_works(
     bot: Callable[..., Result], url: str, tmp_path: Path
 ) -> None:
-    office = Path(sample.__file__).with_name("office.toml")
     bot("backup", tmp_path / "a.db")
     bot("export", tmp_path / "a.json")
     with held(beside(url, ".lock")):
         for words in (
-            ("office", office),
             ("sample",),
             ("restore", tmp_path / "a.db"),
             ("release",),

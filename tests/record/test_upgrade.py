@@ -1,4 +1,4 @@
-"""From one version of the record to the next; the third and fourth exist only here."""
+"""From one version of the record to the next; the fourth and fifth exist only here."""
 
 import os
 import signal
@@ -6,18 +6,20 @@ import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar, Literal
 
 import apsw
 import pytest
+from pydantic import create_model
 
 import store
 from record.offices import NOW, do, filled, findings, sent, url_in
 from record.version_1 import EXPORTED, old_record
 from store import migrations
 from store.checkup import Checkup
-from store.documents import Event, Schema
-from store.migrations import VERSION, Raw, version
+from store.documents import Document, Event, Schema
+from store.documents.document import Frozen
+from store.migrations import DIGESTS, VERSION, Raw, shapes, version
 from store.migrations import upgrade as upgrading
 from store.migrations.upgrade import upgrade
 from store.migrations.version import OtherVersionError, note, version_of
@@ -25,6 +27,9 @@ from store.places import path_of, url_of
 from store.portable import take_in
 from store.rows import open_tinydb
 from store.transaction import View
+
+VERSION_2 = Path(__file__).with_name("version_2.sql")
+"""A record as the second version kept it."""
 
 KILLED = Path(__file__).with_name("killed_upgrade.py")
 
@@ -55,15 +60,69 @@ def look(url: str) -> tuple[int, list[Any], list[str]]:
         return found, rows.table("units").all(), list(Checkup(rows, None, version=found).findings())
 
 
-def test_todays_version_is_2() -> None:
-    assert VERSION == 2
+def test_todays_version_is_3() -> None:
+    assert VERSION == 3
+
+
+def test_other_shapes_are_another_version() -> None:
+    """Raise the version by a step in store/migrations, and note the digest beside it."""
+    assert shapes.digest() == DIGESTS[VERSION]
+    assert len(set(DIGESTS.values())) == len(DIGESTS)
+
+
+class Kept(Frozen):
+    words: str
+
+
+class Shape(Document):
+    table: ClassVar[str] = "shapes"
+
+    how: Literal["so", "other"] = "so"
+    kept: tuple[Kept, ...] = ()
+
+
+def _changed(**fields: Any) -> type[Document]:
+    changed = create_model("Shape", __base__=Shape, **fields)
+    changed.table = "shapes"
+    return changed
+
+
+MORE: Any = create_model("Kept", __base__=Kept, at=(int, 0))
+OTHERS = {
+    "another field": {"more": (str, "")},
+    "another default": {"how": (Literal["so", "other"], "other")},
+    "another word": {"how": (Literal["so", "other", "third"], "so")},
+    "another type": {"kept": (tuple[Kept, ...] | None, ())},
+    "another value within": {"kept": (tuple[MORE, ...], ())},
+}
+
+
+@pytest.mark.parametrize("fields", OTHERS.values(), ids=OTHERS.keys())
+def test_whatever_changes_in_a_shape_changes_the_digest(fields: dict[str, Any]) -> None:
+    same = [_changed(), _changed(how=(Literal["other", "so"], "so"))]
+    assert {shapes.digest([one]) for one in same} == {shapes.digest([Shape])}
+    assert shapes.digest([_changed(**fields)]) != shapes.digest([Shape])
+
+
+def test_a_record_of_version_2_becomes_todays(tmp_path: Path) -> None:
+    url = url_in(tmp_path)
+    with closing(apsw.Connection(str(path_of(url)))) as sql:
+        sql.execute(VERSION_2.read_text("utf-8"))
+    with pytest.raises(OtherVersionError, match="start `station-bot run` once"):
+        store.open_record(url)
+    before = look(url)
+    assert before[::2] == (2, [])
+    assert upgrade(url, NOW) is not None
+    assert look(url) == (3, before[1], [])
+    do(url, lambda record: sent(record, "D3"))
+    assert look(url)[2] == []
 
 
 def test_a_record_of_version_1_becomes_todays(url: str) -> None:
     before = look(url)
     assert before[::2] == (1, [])
     assert upgrade(url, NOW) is not None
-    assert look(url) == (2, before[1], [])
+    assert look(url) == (VERSION, before[1], [])
     do(url, lambda record: sent(record, "D3"))
     assert look(url)[2] == []
 
@@ -78,14 +137,14 @@ def test_a_changed_row_of_what_was_version_1_is_found(url: str) -> None:
 
 def test_what_version_1_has_exported_is_taken_in(tmp_path: Path) -> None:
     take_in(EXPORTED, url_in(tmp_path), NOW)
-    assert look(url_in(tmp_path))[::2] == (2, [])
+    assert look(url_in(tmp_path))[::2] == (VERSION, [])
 
 
-def test_a_record_of_version_1_becomes_one_of_version_4(url: str) -> None:
+def test_a_record_of_version_1_becomes_one_of_version_5(url: str) -> None:
     _, before, _ = look(url)
     backup = upgrade(url, NOW, STEPS)
     found, units, wrong = look(url)
-    assert (found, wrong) == (4, [])
+    assert (found, wrong) == (5, [])
     assert [unit["code"] for unit in units] == ["c-bureau", "c-t1", "c-t1-station"]
     assert backup is not None
     assert backup.name == "office.version-1-2026-03-02T090000.db"
@@ -93,12 +152,12 @@ def test_a_record_of_version_1_becomes_one_of_version_4(url: str) -> None:
 
 
 def test_one_step_after_the_other_is_the_same(url: str) -> None:
-    for more in (1, 2):
+    for more in (1, 2, 3):
         upgrade(url, NOW, STEPS[:more])
         assert look(url)[::2] == (1 + more, [])
     upgrade(url, NOW, STEPS)
     found, units, wrong = look(url)
-    assert (found, wrong, units[0]["code"]) == (4, [], "c-bureau")
+    assert (found, wrong, units[0]["code"]) == (5, [], "c-bureau")
     assert upgrade(url, NOW, STEPS) is None
 
 
@@ -108,7 +167,7 @@ def test_events_tell_of_it_and_stay_short(url: str, monkeypatch: pytest.MonkeyPa
     with closing(open_tinydb(url, readonly=True)) as rows:
         told = View(rows).find(Event, what="upgraded")
     assert [len(event.seals) for event in told] == [2, 1]
-    steps = ["mark_rows", "give_units_codes", "count_words"]
+    steps = ["mark_rows", "quote_words", "give_units_codes", "count_words"]
     assert told[0].details == {"from": 1, "steps": steps}
     assert look(url)[2] == []
 
@@ -133,7 +192,7 @@ def test_a_kill_in_the_middle_leaves_the_old_version(url: str) -> None:
     assert list(path_of(url).parent.glob("office.version-1-*.db"))
     assert look(url) == before
     upgrade(url, NOW, STEPS)
-    assert look(url)[0] == 4
+    assert look(url)[0] == 5
 
 
 def test_no_step_may_change_events(url: str) -> None:
@@ -147,19 +206,19 @@ def test_no_step_may_change_events(url: str) -> None:
 def test_a_newer_record_is_refused(url: str) -> None:
     upgrade(url, NOW)
     with closing(open_tinydb(url)) as rows:
-        note(rows, 3)
-    said = "The record has version 3 and this station-bot knows only up to 2: use the newer"
+        note(rows, 4)
+    said = "The record has version 4 and this station-bot knows only up to 3: use the newer"
     with pytest.raises(OtherVersionError, match=said):
         upgrade(url, NOW)
     for readonly in (False, True):
         with pytest.raises(OtherVersionError, match=said):
             store.open_record(url, readonly=readonly)
-    assert findings(url) == ["The record has version 3; this station-bot knows 2."]
+    assert findings(url) == ["The record has version 4; this station-bot knows 3."]
 
 
 def test_an_older_record_is_not_opened_as_it_is(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     upgrade(url, NOW)
-    monkeypatch.setattr(version, "VERSION", 3)
+    monkeypatch.setattr(version, "VERSION", 4)
     with pytest.raises(OtherVersionError, match="start `station-bot run` once"):
         store.open_record(url)
 

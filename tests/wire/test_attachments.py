@@ -102,7 +102,23 @@ def test_a_size_that_was_not_told_is_found_out(sent: Sent, monkeypatch: pytest.M
 
 
 def test_what_a_file_calls_itself_does_not_count(sent: Sent) -> None:
-    assert sent(b"MZ program", document=document(name="letter.pdf")).trouble == "unknown_type"
+    event = sent(b"MZ program", document=document(name="letter.pdf"))
+    assert (event.file, event.trouble) == (None, "damaged")
+
+
+@pytest.mark.parametrize(
+    ("name", "trouble"),
+    [
+        ("请示.docx", "damaged"),
+        ("A.XLSX", "damaged"),
+        ("a.zip", "unknown_type"),
+        ("docx", "unknown_type"),
+    ],
+)
+def test_what_is_broken_is_told_apart_from_what_is_not_kept(
+    sent: Sent, name: str, trouble: str
+) -> None:
+    assert sent(b"PK\x03\x04 broken", document=document(name=name)).trouble == trouble
 
 
 def test_a_file_that_telegram_does_not_give(sent: Sent) -> None:

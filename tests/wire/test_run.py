@@ -25,6 +25,7 @@ from bot.run import NoOffice, Run
 from bot.settings import Settings
 from store.documents import Account, Holding
 from store.transaction import Transaction, View
+from store.trouble import Trouble
 from talk import Office
 from wire.letters import message
 from wire.small_api import TOKEN, refusal
@@ -43,9 +44,17 @@ def settings(tmp_path: Path) -> Settings:
 
 def test_a_record_without_an_office_is_refused(tmp_path: Path) -> None:
     empty = Settings(TOKEN, f"sqlite:///{tmp_path}/office.db", NOBODY)
+    store.open_record(empty.store).close()
     with pytest.raises(NoOffice, match="station-bot office"):
         asyncio.run(Run(empty).start())
     assert not _taken(tmp_path / "office.lock")
+
+
+def test_where_there_is_no_record_none_is_made(tmp_path: Path) -> None:
+    none = Settings(TOKEN, f"sqlite:///{tmp_path}/data/office.db", NOBODY)
+    with pytest.raises(Trouble, match="There is no record at"):
+        asyncio.run(Run(none).start())
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_second_program_on_the_same_record_is_refused(settings: Settings) -> None:
@@ -137,7 +146,7 @@ def test_an_empty_record_can_be_filled_with_the_sample_office(tmp_path: Path) ->
     url = f"sqlite:///{tmp_path}/data/office.db"
     for _ in range(2):
         result = CliRunner().invoke(main, ["sample"], env={"STATION_BOT_STORE": url})
-        assert (result.exit_code, result.output) == (0, "")
+        assert (result.exit_code, result.stdout) == (0, "")
     rows = store.open_record(url, readonly=True)
     assert len(View(rows).find(Account)) == len(demo.people()) - 1  # a stranger has none
     rows.close()
@@ -285,6 +294,7 @@ def test_run_says_that_the_record_is_taken(tmp_path: Path) -> None:
         "STATION_BOT_API_URL": NOBODY,
         "STATION_BOT_STORE": url,
     }
+    demo.fill(url, Clock().now())
     with held(tmp_path / "office.lock"):
         program = subprocess.run(
             [sys.executable, "-m", "bot", "run"],

@@ -1,6 +1,7 @@
 """The page of phones: its files, the state it starts from, and what happens while it is open."""
 
 import secrets
+from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import PurePath
 
@@ -9,7 +10,7 @@ from aiohttp import web
 from bot.playground.calls import Calls, Noted
 from bot.playground.changes import Change
 from bot.playground.page.stream import Stream
-from bot.playground.shapes import Json, Persona
+from bot.playground.shapes import Json, Persona, worded
 from bot.playground.views import message_for_page, stretch
 from bot.playground.world import World
 
@@ -34,8 +35,13 @@ _PICTURES = {"image/png", "image/jpeg", "image/gif", "image/webp"}
 
 
 class Page:
-    def __init__(self, world: World, calls: Calls, story: Json | None) -> None:
+    """`names` are what the bot is called while it says nothing of its name."""
+
+    def __init__(
+        self, world: World, calls: Calls, story: Json | None, names: Mapping[str, str]
+    ) -> None:
         self._world = world
+        self._names = names
         self._calls = calls
         self._story = story
         self._run = secrets.token_hex(8)  # tells an open page that the playground is a new one
@@ -109,7 +115,8 @@ class Page:
     async def _chat(self, request: web.Request) -> web.Response:
         """Who the bot is to somebody, and the last messages of their chat before `before`.
 
-        `last` is how many at least; with `to` all from that message on.
+        `last` is how many at least; with `to` all from that message on. `lang` is the language of
+        the page ("zh", "en"), in which the bot is described; without it, that of the person.
         """
         persona = self._world.personas.get(int(request.match_info["user_id"]))
         if not persona:
@@ -117,13 +124,14 @@ class Page:
         asked = {name: _number(request, name) for name in _ASKED & request.query.keys()}
         thread = self._world.chats.thread(persona.chat_id)
         return web.json_response(
-            self._described(persona) | stretch(thread, **asked), headers=_HEADERS
+            self._described(persona, request.query.get("lang")) | stretch(thread, **asked),
+            headers=_HEADERS,
         )
 
-    def _described(self, persona: Persona) -> Json:
-        world, language = self._world, persona.language_code()[:2]
+    def _described(self, persona: Persona, asked: str | None) -> Json:
+        world, language = self._world, asked or persona.language_code()[:2]
         return {
-            "bot": world.menus.said("name", language) or world.bot["first_name"],
+            "bot": world.menus.said("name", language) or worded(self._names, language),
             "description": world.menus.said("description", language),
             "commands": world.menus.seen_by(persona),
             "blocked": persona.chat_id in world.faults.blocked,

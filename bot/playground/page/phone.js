@@ -6,7 +6,7 @@ import { el, icon } from "./dom.js";
 import { get, post, upload } from "./live.js";
 import { avatar, nameOf, seatOf } from "./people.js";
 import { Thread } from "./thread.js";
-import { say } from "./words.js";
+import { language, say } from "./words.js";
 
 const BATCH = 200; // messages drawn at first, and more at a time
 const ALBUM = 10; // files that Telegram shows together
@@ -27,7 +27,7 @@ export class Phone {
       this.header(stage), this.thread.element, this.intro, this.blockedBar(),
       el("div", { class: "notes", role: "status" }), this.composer.element);
     this.takeDrops();
-    this.load();
+    this.ready = this.load();
   }
 
   title() {
@@ -84,7 +84,7 @@ export class Phone {
   /** Fetch and draw the last messages of the chat. */
   async load() {
     this.waiting ??= [];
-    const chat = await get(`/page/chats/${this.persona.id}?last=${BATCH}`);
+    const chat = await get(`/page/chats/${this.persona.id}?last=${BATCH}&lang=${language()}`);
     this.describe(chat);
     this.thread.list.lang = this.persona.language.startsWith("zh") ? "zh-CN" : "en";
     this.thread.fill(chat.messages, chat);
@@ -146,7 +146,7 @@ export class Phone {
   }
 
   async on_menu() {
-    this.describe(await get(`/page/chats/${this.persona.id}?last=0`));
+    this.describe(await get(`/page/chats/${this.persona.id}?last=0&lang=${language()}`));
     this.showIntro();
   }
 

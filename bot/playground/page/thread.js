@@ -174,9 +174,14 @@ export class Thread {
   /** Bring a message into sight, for a moment marked; an early one is fetched first. */
   async open(id) {
     if (!this.article(id) && id < this.first) await this.onEarlier(id);
+    this.mark(id);
+    this.article(id)?.focus({ preventScroll: true });
+  }
+
+  /** Show where a message stands, for a moment marked. */
+  mark(id) {
     const article = this.article(id);
     article?.scrollIntoView({ block: "center" });
-    article?.focus({ preventScroll: true });
     article?.classList.remove("changed");
     requestAnimationFrame(() => article?.classList.add("changed"));
   }

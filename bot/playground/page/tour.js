@@ -1,20 +1,18 @@
 // The guided tour: it writes and presses on the phones as a person would, step by step, with a
-// caption for each, until it is over or somebody takes over.
+// caption for each, until it is over or somebody takes over. What is done stays done: a step back
+// only shows again what was said of it, and where.
 //
 // A story is {steps: [{who, phones, caption: {zh_CN, en}, say | press, nth | files}]}. `say` is
 // what is written, by language; `press` is how the data of a button begins, part by part, `nth`
 // which of several; `files` are [{kind, name, title}].
 
-import { el, icon } from "./dom.js";
-import { paper } from "./paper.js";
+import { el } from "./dom.js";
+import { Hands } from "./hands.js";
+import { Reader, timeFor } from "./reading.js";
 import { inPageLanguage, say } from "./words.js";
 import { get } from "./live.js";
 
-const READING = 900; // milliseconds before a step is done, so that its caption is read
-const LETTER = 18; // milliseconds for each letter of the caption beyond
-const TYPING = 28; // milliseconds for each letter written
-const PATIENCE = 10_000; // milliseconds to wait for what a step needs
-const TAP = 350; // milliseconds a button is seen being pressed
+const TICK = 50; // milliseconds between two looks at what somebody wants
 
 class Stopped extends Error {}
 
@@ -22,19 +20,30 @@ export class Tour {
   /** `onEnd` is called when the caption is shut. */
   constructor(stage, onEnd) {
     this.stage = stage;
+    this.hands = new Hands((milliseconds) => this.rest(milliseconds));
     this.onEnd = onEnd;
     this.playing = false;
     this.paused = false;
-    for (const kind of ["pointerdown", "keydown"]) document.addEventListener(kind, (event) => this.interrupted(event), true);
+    this.forget();
+    for (const kind of ["pointerdown", "click", "keydown"]) document.addEventListener(kind, (event) => this.interrupted(event), true);
   }
 
   build() {
     this.words = el("p", { class: "caption", role: "status" });
     this.place = el("span", { class: "place" });
-    this.pause = el("button", { type: "button", class: "tool", onclick: () => this.pauseOrGoOn() });
-    this.end = el("button", { type: "button", class: "pill", onclick: () => (this.playing ? this.stop() : this.shut()) });
+    this.back = button(say("tourBack"), () => this.lookBack());
+    this.pause = button("", () => this.hold(!this.paused));
+    this.next = button(say("tourNext"), () => this.goOn());
+    this.end = button("", () => (this.playing ? this.stop() : this.shut()));
     this.element = el("section", { class: "tour", "aria-label": say("tour"), hidden: true },
-      this.place, this.words, this.pause, this.end);
+      this.place, this.words, this.back, this.pause, this.next, this.end);
+  }
+
+  forget() {
+    this.at = 0; // the step that is being done
+    this.shown = 0; // the one that is seen: an earlier one while somebody looks back
+    this.spots = []; // for each step done the message it was about
+    this.reader = new Reader();
   }
 
   /** `speed` is how many times faster than usual. */
@@ -42,16 +51,17 @@ export class Tour {
     this.speed = speed;
     this.playing = true;
     this.paused = false;
-    const { steps } = await get("/page/story");
+    this.forget();
+    this.steps = (await get("/page/story")).steps;
     this.element.hidden = false;
-    this.draw();
     try {
-      for (const [at, step] of steps.entries()) await this.act(step, at, steps.length);
+      for (const at of this.steps.keys()) await this.act(at);
       this.playing = false;
     } catch (error) {
       if (!(error instanceof Stopped)) console.warn(error);
       this.words.textContent = say(error instanceof Stopped ? "tourStopped" : "tourStuck");
-      this.playing = false;
+      this.stop();
+      this.forget();
     }
     this.draw();
   }
@@ -60,8 +70,7 @@ export class Tour {
   stop() {
     this.playing = false;
     this.paused = false;
-    this.typing?.take();
-    this.typing = null;
+    this.hands.letGo();
   }
 
   shut() {
@@ -69,110 +78,94 @@ export class Tour {
     this.onEnd();
   }
 
-  /** Whoever touches a phone has taken over. */
+  /** Whoever presses or writes on a phone has taken over; a finger on it, to scroll, holds the tour. */
   interrupted(event) {
-    if (this.playing && event.isTrusted && event.target.closest?.(".phone")) this.stop();
+    if (!this.playing || !event.isTrusted || !event.target.closest?.(".phone")) return;
+    if (event.type === "pointerdown") this.hold(true);
+    else this.stop();
   }
 
-  pauseOrGoOn() {
-    this.paused = !this.paused;
+  /** Pause, or continue where it was. */
+  hold(paused) {
+    this.paused = paused;
+    if (!paused && this.lookingBack) this.show(this.at);
+    this.draw();
+  }
+
+  get lookingBack() {
+    return this.shown < this.at;
+  }
+
+  lookBack() {
+    if (this.shown === 0) return;
+    this.paused = this.playing;
+    this.show(this.shown - 1);
+  }
+
+  /** A step forward: to what was done next, or the next one is done at once. */
+  goOn() {
+    if (this.lookingBack) this.show(this.shown + 1);
+    else this.hurried = true;
+  }
+
+  show(at) {
+    const returned = this.lookingBack && at === this.at;
+    this.shown = at;
+    const all = this.steps.length;
+    this.place.textContent = `${at + 1}/${all}`;
+    this.place.setAttribute("aria-label", say("tourStep", { at: at + 1, all }));
+    this.words.textContent = inPageLanguage(this.steps[at].caption);
+    const phone = this.stage.bring(this.steps[at].who);
+    if (returned) phone.thread.toEnd();
+    else if (this.lookingBack) phone.ready.then(() => this.shown === at && phone.thread.mark(this.spots[at]));
     this.draw();
   }
 
   draw() {
-    const label = say(this.paused ? "tourOn" : "tourPause");
+    const last = !this.playing && !this.lookingBack;
     this.pause.hidden = !this.playing;
-    this.pause.replaceChildren(icon(this.paused ? "play" : "pause"));
-    this.pause.setAttribute("aria-label", label);
-    this.pause.title = label;
+    this.pause.textContent = say(this.paused ? "tourOn" : "tourPause");
+    this.back.hidden = last && this.at === 0;
+    this.back.setAttribute("aria-disabled", String(this.shown === 0));
+    this.next.hidden = last;
     this.end.textContent = say(this.playing ? "tourStop" : "close");
+    if (document.activeElement?.hidden) this.end.focus();
   }
 
-  async act(step, at, all) {
-    await this.rest(0);
+  async act(at) {
+    const step = this.steps[at];
+    this.at = at;
+    this.hurried = false;
     if (step.phones) this.stage.cast(step.phones);
-    const phone = this.stage.bring(step.who);
-    const caption = inPageLanguage(step.caption);
-    this.place.textContent = `${at + 1}/${all}`;
-    this.place.setAttribute("aria-label", say("tourStep", { at: at + 1, all }));
-    this.words.textContent = caption;
-    const found = step.press && (await this.until(() => this.button(phone, step)));
-    await this.rest(READING + LETTER * caption.length);
-    await this.perform(phone, step, found);
+    this.show(at);
+    const phone = this.stage.phone(step.who);
+    await phone.ready;
+    const found = step.press && (await this.hands.finds(phone, step));
+    this.spots[at] = found?.message.id ?? [...phone.thread.messages.keys()].at(-1);
+    await this.reading(timeFor([inPageLanguage(step.caption), ...this.reader.reads(phone)]));
+    await this.hands.perform(phone, step, found);
   }
 
-  async perform(phone, step, found) {
-    const before = newest(phone);
-    if (step.say) await this.write(phone, inPageLanguage(step.say));
-    else if (step.press) await this.press(phone, this.button(phone, step) ?? found);
-    else if (step.files) await phone.upload(await Promise.all(step.files.map(attached)), "");
-    else return;
-    await this.until(() => newest(phone) > before);
-    await this.rest(250);
-    phone.element.querySelector(".veil button")?.click(); // an alert is read by now
+  /** Rest, unless somebody wants to go on. */
+  async reading(milliseconds) {
+    const part = TICK * this.speed;
+    for (let left = milliseconds; left > 0 && !this.hurried; left -= part) await this.rest(Math.min(left, part));
   }
 
-  async write(phone, text) {
-    const { composer } = phone;
-    this.typing = composer;
-    for (const end of Array(text.length).keys()) {
-      composer.input.value = text.slice(0, end + 1);
-      composer.typed();
-      await this.rest(TYPING);
-    }
-    this.typing = null;
-    composer.menu.close();
-    composer.submit({ focus: false });
-  }
-
-  async press(phone, { message, button, place }) {
-    const shown = phone.thread.article(message.id).querySelector(`[data-place="${place}"]`);
-    shown.scrollIntoView({ block: "nearest" });
-    shown.classList.add("tapped");
-    await this.rest(TAP);
-    shown.classList.remove("tapped");
-    phone.press(message, button, place, shown);
-  }
-
-  /** The newest message with a button like that, and the button. */
-  button(phone, { press, nth = 0 }) {
-    for (const message of [...phone.thread.messages.values()].reverse()) {
-      const buttons = message.buttons.flat();
-      const places = [...buttons.keys()].filter((place) => fits(buttons[place].callback_data, press));
-      if (places.length) return { message, button: buttons[places.at(nth)], place: places.at(nth) };
-    }
-    return null;
-  }
-
-  /** Wait, and as long as the tour is paused; ends it when it was stopped. */
+  /** Wait, and as long as somebody looks back or has paused; ends the tour when it was stopped. */
   async rest(milliseconds) {
     const until = performance.now() + milliseconds / this.speed;
-    do await new Promise((done) => setTimeout(done, Math.max(0, Math.min(50, until - performance.now()))));
-    while (this.playing && (this.paused || performance.now() < until));
+    do await new Promise((done) => setTimeout(done, Math.min(TICK, milliseconds / this.speed)));
+    while (this.playing && (this.held || performance.now() < until));
     if (!this.playing) throw new Stopped();
   }
 
-  async until(found) {
-    const late = performance.now() + PATIENCE;
-    while (!found()) {
-      if (performance.now() > late) throw new Error("what the next step of the tour needs did not come");
-      await this.rest(40);
-    }
-    return found();
+  get held() {
+    return this.lookingBack || (this.paused && !this.hurried);
   }
+
 }
 
-/** How new what the bot said last is. */
-function newest(phone) {
-  return Math.max(0, ...[...phone.thread.messages.values()].filter((one) => one.from === "bot").map((one) => one.version));
-}
-
-/** Whether the parts of `data` are those of `wanted`, as far as it has any. */
-function fits(data, wanted) {
-  const parts = (data ?? "").split("|");
-  return wanted.split("|").every((part, at) => part === "" || parts[at] === part);
-}
-
-async function attached({ kind, name, title }) {
-  return { kind, file: await paper(inPageLanguage(name), inPageLanguage(title)) };
+function button(label, onclick) {
+  return el("button", { type: "button", class: "pill", onclick }, label);
 }

@@ -1,0 +1,28 @@
+"""What a desk is to record of a day that has not come yet."""
+
+from datetime import date
+
+from store.documents import Request, Task
+from store.kinds import RECORD_FORMS
+from store.kinds.as_sent import case_of
+from store.rules.refusal import Refusal
+from store.transaction import View
+
+
+def since(record: View, request: Request, task: Task, day: date) -> date | None:
+    """The first day on which it can be recorded, where that is still to come."""
+    form = (
+        RECORD_FORMS.get(request.chain[task.stage].form or "") if task.power == "record" else None
+    )
+    if form is None:
+        return None
+    case = case_of(record, request, day)
+    asked = (one.name for one in form.questions() if one.type == "date")
+    first = [begins for name in asked if (begins := form.span(name, {}, case)[0])]
+    return max((one for one in first if one > day), default=None)
+
+
+def refuse(record: View, request: Request, task: Task, day: date) -> None:
+    """Raise Refusal `too_early` before that day."""
+    if first := since(record, request, task, day):
+        raise Refusal("too_early", since=first)
