@@ -93,13 +93,19 @@ class Connection:
         """The rows of `sql`, none without such a table."""
         with self.held():
             try:
-                return self._fetched(sql, bindings)
+                return self._fetched_twice(sql, bindings)
             except NoTableError:
                 return []
-            except DiskError:
-                if not self._opened_anew():
-                    raise
-                return self._fetched(sql, bindings)
+
+    def _fetched_twice(self, sql: str, bindings: tuple[Any, ...]) -> list[Any]:
+        try:
+            return self._fetched(sql, bindings)
+        except NoTableError:
+            raise
+        except DiskError:
+            if not self._opened_anew():
+                raise
+            return self._fetched(sql, bindings)
 
     def _fetched(self, sql: str, bindings: tuple[Any, ...]) -> list[Any]:
         try:

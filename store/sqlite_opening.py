@@ -52,13 +52,17 @@ _WORDS: dict[int, tuple[type[Exception], str]] = {
 }
 
 
+# The second where another connection changed the tables between the looking and the asking.
+_NO_TABLE = (apsw.SQLError, apsw.SchemaChangeError)
+
+
 class NoTableError(DiskError):
     """There is no such table (yet)."""
 
 
 def worded(error: apsw.Error, reason: int) -> Exception:
     """Say the same in the words that all disks share; `reason` is the system's own errno."""
-    if isinstance(error, apsw.SQLError) and str(error).startswith("no such table"):
+    if isinstance(error, _NO_TABLE) and str(error).startswith("no such table"):
         return NoTableError(str(error))
     # What SQLite calls an I/O error may be a disk that is full all the same.
     full = isinstance(error, apsw.IOError) and reason in NO_SPACE

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+import apsw
 import pytest
 from tinydb import where
 
 from store.disk import DiskError, Index, ReadOnlyError
 from store.rows import RowsDB, open_tinydb
 from store.sqlite import SQLite
+from store.sqlite_opening import NoTableError, worded
 
 PLACES = {"places": [Index(("name",), unique=True)]}
 
@@ -81,6 +83,16 @@ def test_a_reader_whose_reading_fails_is_opened_anew(writer: RowsDB, reader: Row
     assert places.search(where("name") == "here", limit=1) == [{"name": "here"}]
     writer.table("places").insert({"name": "there"})
     assert len(places) == 2
+
+
+def test_a_table_nobody_made_yet_is_empty_also_then(reader: RowsDB) -> None:
+    _break(reader)
+    assert reader.table("later").search(where("name") == "here", limit=1) == []
+
+
+@pytest.mark.parametrize("error", [apsw.SQLError, apsw.SchemaChangeError])
+def test_a_table_is_missing_however_it_is_said(error: type[apsw.Error]) -> None:
+    assert isinstance(worded(error("no such table: t_later"), 0), NoTableError)
 
 
 def test_but_not_within_one_view(reader: RowsDB) -> None:
