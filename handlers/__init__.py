@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from handlers import following, invitations, menus, reminders, talk
+from handlers import account, following, invitations, menus, reminders, talk
 from handlers.admin_deeds import LINK, LINK_TEXT
 from handlers.apart import OPERATOR
 from handlers.buttons import Button
@@ -53,7 +53,7 @@ def take(record: Transaction, event: Event) -> Alert | None:
     turn = Turn(event=event, record=record, account=_account(record, event))
     no = _refusal(turn)
     if no and event.kind != "press" and not _was_said(turn, no):
-        turn.say(no)
+        turn.say(no, *account.ways_on(turn, no))
     text = no or turn.alert
     language = turn.account.language or DEFAULT_LANGUAGE
     return alert(text, language, urgent=no is not None) if text else None

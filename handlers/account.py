@@ -37,9 +37,9 @@ def welcome(turn: Turn, title: str) -> None:
     )
 
 
-def unrecognised(turn: Turn) -> None:
-    """Words that belong to nothing: nothing follows from them, and here is what one can do."""
-    turn.say(Say.of("unrecognised"), *_keys(turn))
+def ways_on(turn: Turn, no: Say) -> list[tuple[Key, ...]]:
+    """What one can do instead, under a `no` that says that nothing was understood."""
+    return _keys(turn) if no.say[0] == "refusal.nothing_asked" else []
 
 
 def _how(turn: Turn) -> Say:

@@ -224,9 +224,7 @@ def _words(turn: Turn) -> None:
         taking.take_words(turn, known.awaited)
     elif draft:
         forms.take(turn, draft)
-    elif turn.event.kind == "text":
-        account.unrecognised(turn)
-    else:  # of an album that is said once
+    else:
         raise Refusal("not_taken" if turn.event.kind == "other" else "nothing_asked")
 
 

@@ -34,7 +34,7 @@ SEATS = {"bureau": ("bureau",), "centre": ("centre",), "towns": ("town", "statio
 
 SHOULD_BE = {
     "string_type": "should be text in quotes",
-    "int_type": "should be a whole number",
+    "int_type": "should be a whole number without quotes (money in fen)",
     "int_parsing": "should be a whole number",
     "date_wanted": "should be a day from 1900 to 2100",
     "dict_type": 'should give the name by language, as in { zh_CN = "…", en = "…" }',

@@ -19,6 +19,7 @@ from click.testing import CliRunner
 
 import filled
 import store
+from bot import presses
 from bot.__main__ import main
 from bot.clock import Clock
 from bot.demo import people
@@ -45,7 +46,8 @@ TOKEN = "5000000000:AAsampleSampleSampleSampleSample12"
 
 AT_ONCE = Rate(100_000, 100_000)
 NO_LIMITS = Limits(100_000, 100_000, AT_ONCE, waiting=100_000, each=100_000)
-PATIENCE = 20.0
+PATIENCE = 120.0
+"""Seconds after which a conversation is taken to hang; nothing is to last so long."""
 
 MASTER, LEADER, OFFICER = 7001, 7002, 7003
 OTHER_MASTER, OTHER_LEADER = 7010, 7011
@@ -113,6 +115,8 @@ class Office:
         self.playground = Playground(personas, token=TOKEN, clock=self.clock)
         self.playground.observers.append(self._check)
         self.wrong: list[str] = []
+        self._patient = patch.object(presses, "PATIENCE_SECONDS", PATIENCE)
+        self._patient.start()
         self.address = self.do(self.playground.start())
         self.restart(first=True)
 
@@ -168,6 +172,7 @@ class Office:
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.close()
+        self._patient.stop()
         assert self.wrong == [], "the wire did not keep to the Bot API"
         with closing(store.open_record(self.url, readonly=True)) as rows:
             assert list(Checkup(rows, None).findings()) == [], "the record is not in order"

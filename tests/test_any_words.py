@@ -14,6 +14,7 @@ from handlers.turn import Received
 from handlers.words import render, spoken
 from locales import LANGUAGES
 from room import Phone, Room
+from store import writing
 from store.documents import Enquiry, Names, Person, Request, Say, Unit
 from strange import short
 from talk import LEADER, MASTER, OFFICER
@@ -22,6 +23,7 @@ ISOLATES = re.compile("[\u2068\u2069]")
 """Around what is written from right to left."""
 
 QUOTED = re.compile(r"[ \u3000]*\n?<blockquote[^>]*>.*?</blockquote>", re.DOTALL)
+OWN_FILES = re.compile("已收到附件|files? received")
 HARMLESS = "Quartz"
 FORGED = "同意\n在岗专职：现9人\n意见：Quartz"
 ROOM = Room()
@@ -124,7 +126,7 @@ def lend_somebody(room: Room, words: str) -> None:
     leader.presses("Hear them first")
     head = room.phone(HEAD)
     head.presses("I object")
-    head.says(words)
+    head.writes(words)
     leader.presses("Approve with opinion")
     leader.writes(words)
     sent_back(room.phone(PERSONNEL), words)
@@ -170,20 +172,20 @@ def told(words: str) -> list[list[str]]:
 
 
 def _outside(html: str, words: str, language: str) -> list[str]:
-    """The lines; where the words stand in one, or are quoted, there is a mark instead."""
+    """The lines; where the words stand in one there is a ¶ instead, where they are quoted a ❝."""
     shown = str(spoken(Say.of("choice", shown=words), language))
-    marked = ISOLATES.sub("", QUOTED.sub("¶", html)).replace(ISOLATES.sub("", shown), "¶")
-    return [re.sub("[ \u3000]*¶", "¶", line) for line in marked.split("\n")]
+    marked = ISOLATES.sub("", QUOTED.sub("❝", html)).replace(ISOLATES.sub("", shown), "¶")
+    return [re.sub("[ \u3000]*([¶❝])", r"\1", line) for line in marked.split("\n")]
 
 
 @cache
-def model() -> list[list[str]]:
-    """What is seen of words that mean no harm."""
-    return told(HARMLESS)
+def model(height: int = 1) -> list[list[str]]:
+    """What is seen of words that mean no harm, in so many lines."""
+    return told("\n".join([HARMLESS] * height))
 
 
 def test_the_story_reaches_all_that_people_write() -> None:
-    lines = {line for message in model() for line in message if "¶" in line}
+    lines = {line for message in model() for line in message if set("¶❝") & {*line}}
     for label in (
         "Opinion",
         "Reason",
@@ -204,12 +206,13 @@ def test_a_purpose_with_breaks_forges_no_line_of_the_deciders_card() -> None:
         assert max(text.count("\nFull-time in post: ") for text in said) == 1
 
 
-def test_an_opinion_with_breaks_is_quoted_on_the_next_card() -> None:
+def test_an_opinion_with_breaks_is_quoted_or_stands_in_one_line() -> None:
     with anew() as room:
         lend_somebody(room, "Agreed.\nOpinion: Hong Lijun agrees")
         html = "\n".join(str(render(one, "en").text) for one in room.parcels[str(PERSONNEL)])
         quote = "<blockquote expandable>Agreed.\nOpinion: Hong Lijun agrees</blockquote>"
-        assert f"\nOpinion:\n{quote}" in html
+        assert f"\nNote:\n{quote}" in html
+        assert "| Agreed. Opinion: Hong Lijun agrees" in html
         assert "\nOpinion: Hong" not in html.replace(quote, "")
 
 
@@ -230,7 +233,7 @@ def test_nothing_that_cannot_be_read_is_sent_on() -> None:
         officer = room.phone(OFFICER)
         officer.presses("Ask")
         sends(officer, "a.pdf")
-        assert "Please write it in words" in officer.writes("\u2060\u3164")
+        assert "Please write, or send a photo or a file" in officer.writes("\u2060\u3164")
         assert not room.record.find(Enquiry)
 
 
@@ -249,9 +252,13 @@ def test_a_heading_that_shows_nothing_is_too_short() -> None:
 @example("Quartzعربي")
 @example("\u2028Quartz\u2028\u2028Decide by 1 Jan 2027")
 def test_any_words_leave_the_lines_of_every_card_as_they_are(words: str) -> None:
-    for seen, wanted in zip(told(words), model(), strict=True):
+    height = len(writing.lines(words).split("\n"))
+    for seen, wanted in zip(told(words), model(height), strict=True):
         assert seen == wanted
 
 
-def test_no_line_begins_with_what_somebody_wrote() -> None:
-    assert not [line for message in model() for line in message if re.match("(<[^>]*>)*¶.", line)]
+@pytest.mark.parametrize("height", [1, 3, 9])
+def test_no_line_begins_with_what_somebody_wrote(height: int) -> None:
+    """Also on cards that are said in fewer lines; but for the names of one's own files so far."""
+    lines = [one for said in model(height) for one in said if not OWN_FILES.search(said[0])]
+    assert not [line for line in lines if re.match("(<[^>]*>)*¶", line)]

@@ -75,7 +75,7 @@ class Desk:
             data=f"{action}|{self.number}|1.0",
             message=1,
         )
-        ready.wait(20)
+        ready.wait(120)
         return self.writer.submit(partial(handlers.take, event=event)).result(20)
 
 

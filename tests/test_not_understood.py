@@ -45,7 +45,7 @@ def test_a_sticker_in_a_form_asks_again_and_says_what_would_do(room: Room, maste
 def test_a_sticker_for_files_collects_nothing(room: Room, master: Phone) -> None:
     master.says("Chairs")
     master.says("Thirty chairs, please.")
-    assert f"{NOT_TAKEN} for “Attachments”" in master.sticks()
+    assert "“Attachments” needs a photo or a file" in master.sticks()
     assert room.record.need(Draft, "D1").collected == ()
 
 
@@ -60,7 +60,7 @@ def test_a_sticker_is_no_opinion(room: Room) -> None:
     leader.presses("Reject")
     assert "Please write it in words" in leader.sticks()
     assert room.record.need(Request, "JY-2026-0001").state == "waiting"
-    assert "Done: not approved" in leader.says("Not in spring, please.")
+    assert "Done: not approved" in leader.writes("Not in spring, please.")
 
 
 def test_a_sticker_with_nothing_open_is_answered(room: Room) -> None:
@@ -102,7 +102,7 @@ def test_editing_at_an_awaited_opinion_decides_nothing(room: Room) -> None:
     leader.presses("Reject")
     assert leader.edits() == ""
     assert room.record.need(Request, "JY-2026-0001").state == "waiting"
-    assert "Done: not approved" in leader.says("Not in spring, please.")
+    assert "Done: not approved" in leader.writes("Not in spring, please.")
 
 
 def test_editing_an_opinion_that_was_taken_changes_nothing(room: Room) -> None:

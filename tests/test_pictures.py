@@ -167,7 +167,7 @@ def test_a_pen_that_is_stuck_is_not_waited_for(
 ) -> None:
     monkeypatch.setattr(pictures, "DRAW_SECONDS", 0.05)
     going_on = threading.Event()
-    office = drawing(lambda *_: going_on.wait(10) and b"")
+    office = drawing(lambda *_: going_on.wait(120) and b"")
     try:
         assert WORDS in office.talk(MASTER).presses("Picture")
     finally:

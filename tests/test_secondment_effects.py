@@ -74,7 +74,7 @@ def test_the_refused_second_can_be_sent_back_and_moved(room: Room) -> None:
     race(room)
     leader, master = room.phone(BUREAU_LEADER), room.phone(MASTER)
     leader.forges(f"send_back|{SECOND}|1.2")
-    leader.says("Please wait until Lu is back.")
+    leader.writes("Please wait until Lu is back.")
     master.presses("Amend and resend")
     master.presses("Change: First day")
     assert f"Sent as {SECOND}" in master.says("1 April") + master.presses("Send")
@@ -85,7 +85,7 @@ def test_what_is_refused_frees_the_days(room: Room, deed: str) -> None:
     lend(room, MASTER)
     leader = room.phone(LEADER)
     leader.presses(deed)
-    leader.says("Not in spring, please.")
+    leader.writes("Not in spring, please.")
     assert state(room) == "void"
     assert "[Send]" in write_secondment(room, MASTER, start="20 March", end="25 March")
 

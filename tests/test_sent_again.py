@@ -16,10 +16,10 @@ def sent_again(room: Room) -> str:
     """What the officer sees of the second submission, who had asked and heard another."""
     officer, master = room.phone(OFFICER), room.phone(MASTER)
     officer.presses("Send back")
-    officer.says("How many, please?")
+    officer.writes("How many, please?")
     master.presses("Amend and resend")
     master.presses("Change: Text")
-    master.says("Thirty chairs, please.")
+    master.writes("Thirty chairs, please.")
     master.presses("Send")
     return officer.sees()
 
@@ -37,9 +37,9 @@ def test_the_newest_question_stays_in_sight(room: Room) -> None:
     request(room, MASTER, "Chairs")
     officer = room.phone(OFFICER)
     officer.presses("Ask")
-    officer.says("For which hall?")
+    officer.writes("For which hall?")
     room.phone(MASTER).presses("Answer")
-    room.phone(MASTER).says("For the great hall.")
+    room.phone(MASTER).writes("For the great hall.")
     assert "For which hall?" in sent_again(room)
 
 
@@ -51,7 +51,7 @@ def test_who_was_added_before_has_still_said_what_they_said(room: Room) -> None:
     leader.presses("Hear them first")
     head.presses("I agree")
     leader.presses("Send back")
-    leader.says("One day later, please.")
+    leader.writes("One day later, please.")
     master.presses("Amend and resend")
     master.presses("Change: First day")
     master.says("17 March")

@@ -59,7 +59,7 @@ def test_it_is_drawn_at_most_once_a_day_and_only_where_the_number_is_another(roo
 
 def test_what_was_decided_is_not_drawn_anew(room: Room) -> None:
     room.phone(LEADER).forges("reject|JY-2026-0001|1.0")
-    room.phone(LEADER).says("Not in spring, please.")
+    room.phone(LEADER).writes("Not in spring, please.")
     room.move_to(at("03-02T12:00"))
     for user in (LEADER, MASTER):
         room.phone(user).sees()

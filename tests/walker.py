@@ -169,7 +169,7 @@ class Walker:
     def _cancel(self, question: Question | None, which: int) -> None:
         """Put it away, and go on with it."""
         self.phone.says("/cancel")
-        assert "nothing was decided" in self.phone.says("lost words")
+        assert "nothing was done with it" in self.phone.says("lost words")
         self.phone.says("/new")
         [resume] = [data for label, data in self.phone.labels() if label.startswith("Continue")]
         self._saw(self.phone.forges(resume))

@@ -97,7 +97,7 @@ def _update(described: OfficeFile, *, yes: bool) -> Loaded:
     """Show what would change, ask, and do just that."""
     with trial() as (transaction, now):
         foreseen = _load(transaction, described, now)
-    tell_changes(foreseen.changes, ahead=True)
+    tell_changes(foreseen.changes)
     if not foreseen.changes:
         return foreseen
     consent("Change the record?", yes=yes)

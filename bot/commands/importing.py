@@ -1,14 +1,23 @@
 """Commands that take in a file: a whole record, or a workbook of the register."""
 
 from collections.abc import Sequence
-from contextlib import closing, suppress
+from datetime import datetime
 from pathlib import Path
 
 import click
 
-import store
 from bot.clock import Clock
-from bot.commands.common import alone, existing, made, plainly, progress, record
+from bot.commands.common import (
+    alone,
+    change,
+    consent,
+    made,
+    plainly,
+    progress,
+    record,
+    refuse_other,
+    trial,
+)
 from bot.commands.telling import hand_over, tell_changes
 from handlers import LANGUAGES, sheets
 from store import portable
@@ -26,15 +35,17 @@ MOST = 200
 @click.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Only say what a workbook would change.")
+@click.option("--yes", is_flag=True, help="Do it without asking.")
 @plainly
-def import_(file: Path, *, dry_run: bool) -> None:
+def import_(file: Path, *, dry_run: bool, yes: bool) -> None:
     """Take in units, people and plans from a workbook, or fill an empty record.
 
     FILE is a workbook (.xlsx; `template` writes an empty one), or what `export` has written. Of a
-    workbook all rows are put on record, or none where there is a fault: each is one line.
+    workbook all rows are put on record, or none where there is a fault: each is one line. You see
+    what would change, and are asked.
     """
     if file.suffix.lower() == ".xlsx":
-        _workbook(file, dry_run=dry_run)
+        _workbook(file, dry_run=dry_run, yes=yes)
     elif dry_run:
         raise Trouble("--dry-run is for workbooks (.xlsx).")
     else:
@@ -59,35 +70,35 @@ def _whole_record(file: Path) -> None:
     click.echo(f"{count} documents are on record; what people sent belongs into {files}.")
 
 
-def _workbook(file: Path, *, dry_run: bool) -> None:
+def _workbook(file: Path, *, dry_run: bool, yes: bool) -> None:
     reading = sheets.read(file)
     _refuse([str(one) for one in reading.complaints])
-    url = existing()
-    with alone(url):
-        try:
-            loaded = _load(url, reading.entries, dry_run=dry_run)
-        except Faulty as faulty:
-            _refuse([str(sheets.complain(reading, fault)) for fault in faulty.faults])
-            raise
-    tell_changes(loaded.changes)
-    for note in loaded.notes:
+    foreseen = _foreseen(reading)
+    tell_changes(foreseen.changes)
+    for note in foreseen.notes:
         click.echo(f"Note: {note}.")
     if dry_run:
         click.echo("This was a trial; nothing was written.")
+    elif foreseen.changes:
+        consent("Change the record?", yes=yes)
+        with change(beside=False) as (transaction, now):
+            done = _load(transaction, reading.entries, now)
+            refuse_other(foreseen.changes.details(), done.changes.details())
 
 
-class _Trial(Exception):
-    """Undoes what was done to see what it would change."""
+def _foreseen(reading: sheets.Reading) -> Registrar:
+    """What the workbook would change; what is wrong in it is said, a line each."""
+    try:
+        with trial(beside=False) as (transaction, now):
+            return _load(transaction, reading.entries, now)
+    except Faulty as faulty:
+        _refuse([str(sheets.complain(reading, fault)) for fault in faulty.faults])
+        raise
 
 
-def _load(url: str, entries: Entries, *, dry_run: bool) -> Registrar:
-    """What the entries change; undone again in a dry run."""
-    with closing(store.open_record(url)) as rows, suppress(_Trial), rows.transaction():
-        transaction, now = Transaction(rows), Clock().now()
-        registrar = load(transaction, entries, now)
-        hand_over(transaction, registrar.begun, registrar.ended, now)
-        if dry_run:
-            raise _Trial
+def _load(transaction: Transaction, entries: Entries, now: datetime) -> Registrar:
+    registrar = load(transaction, entries, now)
+    hand_over(transaction, registrar.begun, registrar.ended, now)
     return registrar
 
 

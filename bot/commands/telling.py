@@ -16,18 +16,14 @@ MOST = 100
 """Lines of changes that are listed one by one."""
 
 
-def tell_changes(changes: Changes, *, ahead: bool = False) -> None:
-    """What was added, by table, and each change with what stood there before.
-
-    It is told `ahead` where nothing was done yet.
-    """
+def tell_changes(changes: Changes) -> None:
+    """What would be added, by table, and each change with what stands there now."""
     if not changes:
         click.echo("Nothing changed.")
-    added, changed, turn = ("To add", "To change", "→") if ahead else ("Added", "Changed", "is now")
     for table, count in changes.added.items():
-        click.echo(f"{added}: {count} {table}.")
+        click.echo(f"To add: {count} {table}.")
     lines = [
-        f"{changed}: {name}, {path}: {_shown(path, before)} {turn} {_shown(path, after)}."
+        f"To change: {name}, {path}: {_shown(path, before)} → {_shown(path, after)}."
         for name, paths in changes.changed.items()
         for path, (before, after) in paths.items()
     ]

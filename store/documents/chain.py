@@ -6,7 +6,7 @@ A kind declares its chain; office.toml may put another in its place.
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from pydantic import Field, GetCoreSchemaHandler
+from pydantic import Field, GetCoreSchemaHandler, StrictInt
 from pydantic_core import CoreSchema
 
 from store.documents.document import Frozen
@@ -26,7 +26,7 @@ class When(Frozen):
 
     question: str
     values: tuple[str, ...] = ()
-    over: int | None = None
+    over: StrictInt | None = None
     has: tuple[str, ...] = ()
     begins: str | None = None
 

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from browser.screens import AFRESH_MS, OPTIONS
 
-STOPPING_SECONDS = 10
+STOPPING_SECONDS = 60
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +55,7 @@ def demo() -> Iterator[dict[str, str]]:
 def fresh(demo: dict[str, str]) -> str:
     """The address of a demo in which nothing was said yet."""
     address, run = demo["address"], _run(demo["address"])
-    urlopen(Request(f"{address}/play/afresh", method="POST"), timeout=30).close()
+    urlopen(Request(f"{address}/play/afresh", method="POST"), timeout=120).close()
     for _ in range(AFRESH_MS // 100):
         if _run(address) not in {run, None}:
             return address
@@ -66,7 +66,7 @@ def fresh(demo: dict[str, str]) -> str:
 def _run(address: str) -> str | None:
     """What tells one run of the playground from another; None between two."""
     try:
-        with urlopen(f"{address}/page/state", timeout=5) as answer:
+        with urlopen(f"{address}/page/state", timeout=60) as answer:
             return str(json.load(answer)["run"])
     except (URLError, ConnectionError):
         return None

@@ -15,8 +15,8 @@ OPTIONS = [
     "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-PATIENCE_MS = 10_000
-AFRESH_MS = 30_000
+PATIENCE_MS = 60_000
+AFRESH_MS = 120_000
 """A new office is filled first, which may take long on a busy machine."""
 
 TOUCHING = 500

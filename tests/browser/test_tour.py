@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 
 FAST = 20
 SLOW = 0.5
-LONGEST_TOUR_MS = 60_000
+LONGEST_TOUR_MS = 180_000
 WORDS = {
     "en": ("Approved | Secondment", "Carried out | Allocation", "Close"),
     "zh_CN": ("已同意｜借用", "已办结｜拨付", "关闭"),

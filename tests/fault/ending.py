@@ -17,7 +17,7 @@ from store import events
 from store.documents import Account, Counter, Draft, Event
 from store.transaction import View
 
-PATIENCE_SECONDS = 20.0
+PATIENCE_SECONDS = 120.0
 
 
 class Committer:
@@ -47,6 +47,12 @@ class Committer:
         while self._listen(0):
             pass
         return self.kept
+
+    def hear_of(self, commit: int) -> None:
+        """Return when it was promised that one."""
+        while self.kept < commit:
+            assert not self.over, "it ended by itself"
+            self._listen(PATIENCE_SECONDS)
 
     def end(self) -> int:
         """Kill it without warning. The newest commit it was promised until then; 0 for none."""

@@ -29,7 +29,7 @@ from test_deciding import NUMBER, write
 
 PAIRS = 4
 SECONDS = 0.5
-WITHIN_SECONDS = 30
+WITHIN_SECONDS = 120
 LEADERS = (7011, 7013, 7015, 7017)
 OFTEN = {"sendmessage", "editmessagetext", "answercallbackquery"}
 ASKING: dict[Way, str] = {"polling": "getupdates", "webhook": "getwebhookinfo"}

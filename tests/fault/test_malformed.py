@@ -20,7 +20,7 @@ from store.documents import Inbound
 from store.transaction import View
 from talk import LEADER, MASTER
 
-WITHIN_SECONDS = 10
+WITHIN_SECONDS = 120
 OWN_QUEUE = 1
 """A webhook gets what it did not take again and again; at Telegram the chat would wait for that."""
 

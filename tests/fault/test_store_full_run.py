@@ -20,7 +20,7 @@ from store.transaction import View
 PEOPLE = (7001, 7002, 7003)
 FULL_SECONDS = 2.0
 NEARLY_FULL_SECONDS = 1.5
-PATIENCE_SECONDS = 20.0
+PATIENCE_SECONDS = 120.0
 # What is large does not fit, what is small does: at each of these it is something else.
 SPARE_BYTES = tuple(1024 * kilobytes for kilobytes in (8, 24, 32, 64, 96))
 LONG = "文" * 4000

@@ -12,6 +12,7 @@ ROUNDS = 100
 ROUNDS_PER_RECORD = 20
 # From before the record is open to a hundred commits later.
 LONGEST_SECONDS = 0.08
+MOST_COMMITS = 80
 SABOTAGED_ROUNDS = 60
 
 
@@ -22,11 +23,13 @@ def kill(folder: Path, rounds: int, *command: str) -> tuple[int, int]:
         for number in range(rounds):
             file = folder / f"{number // ROUNDS_PER_RECORD}.db"
             program.begin(f"sqlite:///{file}")
+            before = newest if number % ROUNDS_PER_RECORD else 0
+            if number % 2:  # by what it did: as many on a busy machine
+                program.hear_of(before + chance.randint(1, MOST_COMMITS))
             time.sleep(chance.uniform(0, LONGEST_SECONDS))
             program.hear()
             assert not program.over, "it ended by itself"
             kept = program.end()
-            before = newest if number % ROUNDS_PER_RECORD else 0
             newest = check(file, kept or before)
             promised, there = promised + max(0, kept - before), there + newest - before
     return promised, there

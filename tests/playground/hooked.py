@@ -51,7 +51,7 @@ class Hook:
 
 
 async def until(true: Callable[[], bool]) -> None:
-    async with asyncio.timeout(3):
+    async with asyncio.timeout(120):
         while not true():  # noqa: ASYNC110 - what is waited for is on the other side of HTTP
             await asyncio.sleep(0.001)
 

@@ -91,7 +91,7 @@ FORGERIES = {
     ),
     "the marks": ("ALTER TABLE t_due DROP COLUMN mark", "due: nothing can be read"),
     "the last id": ("UPDATE sqlite_sequence SET seq = 1 WHERE name = 't_events'", "t_events"),
-    "the version": ("UPDATE t_schema SET body = replace(body, '2', '1')", "has version 1"),
+    "the version": ("UPDATE t_schema SET body = json_set(body, '$.version', 1)", "has version 1"),
 }
 
 

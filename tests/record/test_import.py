@@ -1,5 +1,6 @@
 """`station-bot import FILE.xlsx`: all rows are put on record, or none, and a fault is one line."""
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -58,15 +59,20 @@ def everything(url: str) -> list[Any]:
     return do(url, lambda record: [one for shape in shapes for one in record.find(shape)])
 
 
+def changes(result: Result) -> list[str]:
+    """What it says that it changes, line by line."""
+    return [line for line in result.stdout.splitlines() if line.startswith("To ")]
+
+
 def test_units_people_and_plans_are_put_on_record(bot: Bot, url: str, tmp_path: Path) -> None:
-    result = bot("import", filled_in(tmp_path / "r.xlsx", ALL))
-    assert result.stdout.splitlines() == [
-        "Added: 2 units.",
-        "Added: 6 seats.",
-        "Added: 3 people.",
-        "Added: 3 posts.",
-        "Added: 2 holdings.",
-        "Added: 1 plans.",
+    result = bot("import", "--yes", filled_in(tmp_path / "r.xlsx", ALL))
+    assert changes(result) == [
+        "To add: 2 units.",
+        "To add: 6 seats.",
+        "To add: 3 people.",
+        "To add: 3 posts.",
+        "To add: 2 holdings.",
+        "To add: 1 plans.",
     ]
     assert findings(url) == []
     station = do(url, lambda record: record.need(Unit, "T2-station"))
@@ -84,7 +90,7 @@ def test_units_people_and_plans_are_put_on_record(bot: Bot, url: str, tmp_path: 
 def test_a_plan_is_kept_in_fen_with_the_usual_days_unless_others_are_given(
     bot: Bot, url: str, tmp_path: Path
 ) -> None:
-    bot("import", filled_in(tmp_path / "r.xlsx", ALL))
+    bot("import", "--yes", filled_in(tmp_path / "r.xlsx", ALL))
     plan = do(url, lambda record: record.need(Plan, "T1-station/2026"))
     money = {(one.line, one.quarter): (one.amount, str(one.due)) for one in plan.instalments}
     assert money == {
@@ -100,33 +106,48 @@ def test_a_plan_is_kept_in_fen_with_the_usual_days_unless_others_are_given(
 
 def test_run_twice_it_changes_nothing(bot: Bot, url: str, tmp_path: Path) -> None:
     file = filled_in(tmp_path / "r.xlsx", ALL)
-    bot("import", file)
+    bot("import", "--yes", file)
     before = everything(url)
-    assert bot("import", file).stdout == "Nothing changed.\n"
+    assert bot("import", "--yes", file).stdout == "Nothing changed.\n"
     assert everything(url) == before
 
 
 def test_a_trial_says_the_same_and_writes_nothing(bot: Bot, url: str, tmp_path: Path) -> None:
     file, before = filled_in(tmp_path / "r.xlsx", ALL), everything(url)
-    trial = bot("import", file, "--dry-run").stdout
+    trial = bot("import", file, "--dry-run")
+    assert trial.stdout.endswith("This was a trial; nothing was written.\n")
     assert everything(url) == before
-    done = bot("import", file).stdout
-    assert trial == f"{done}This was a trial; nothing was written.\n"
+    assert changes(trial) == changes(bot("import", "--yes", file))
+
+
+def test_it_asks_before_it_changes_anything_and_keeps_a_copy(
+    bot: Bot, url: str, tmp_path: Path
+) -> None:
+    file, before = filled_in(tmp_path / "r.xlsx", ALL), everything(url)
+    asked = bot("import", file)
+    assert "Change the record? [y/N]" in asked.stderr
+    assert "Nothing was changed: say y, or add --yes." in asked.stderr
+    assert (asked.exit_code, everything(url)) == (1, before)
+    kept = re.search(
+        r"The record as it was is kept in (.+)\.\n", bot("import", "--yes", file).stdout
+    )
+    assert kept
+    assert everything(f"sqlite:///{kept[1]}") == before
+    assert everything(url) != before
 
 
 def test_what_changed_is_said_and_recorded(bot: Bot, url: str, tmp_path: Path) -> None:
-    bot("import", filled_in(tmp_path / "r.xlsx", ALL))
+    bot("import", "--yes", filled_in(tmp_path / "r.xlsx", ALL))
     rows: dict[str, Rows] = {
         "单位": [("T2", "镇", "新示例镇")],
         "人员": [(None, "沈示例", None, "示例站", "站长", None, "是", None, "2014-03-01")],
         "计划": [("示例站", 2026, "人员", 31000), ("示例站", 2026, "活动", None, 11000)],
     }
-    said = bot("import", filled_in(tmp_path / "s.xlsx", rows)).stdout
-    assert said.splitlines() == [
-        "Changed: units/T2, name.names.zh_CN: 新示例街道 is now 新示例镇.",
-        "Changed: posts/W2, since: 2015-03-01 is now 2014-03-01.",
-        f"Changed: {PLAN}, instalments.staff.1.amount: 30,000.00 is now 31,000.00.",
-        f"Changed: {PLAN}, instalments.activities.2.amount: 10,000.00 is now 11,000.00.",
+    assert changes(bot("import", "--yes", filled_in(tmp_path / "s.xlsx", rows))) == [
+        "To change: units/T2, name.names.zh_CN: 新示例街道 → 新示例镇.",
+        "To change: posts/W2, since: 2015-03-01 → 2014-03-01.",
+        f"To change: {PLAN}, instalments.staff.1.amount: 30,000.00 → 31,000.00.",
+        f"To change: {PLAN}, instalments.activities.2.amount: 10,000.00 → 11,000.00.",
     ]
     event = do(url, lambda record: record.find(Event))[-1]
     assert event.what == "register"
@@ -143,7 +164,7 @@ def test_an_english_workbook_says_the_same(bot: Bot, url: str, tmp_path: Path) -
         ],
         "Plans": [("T1-station", 2026, "activities", 5)],
     }
-    result = bot("import", filled_in(tmp_path / "r.xlsx", rows, "en"))
+    result = bot("import", "--yes", filled_in(tmp_path / "r.xlsx", rows, "en"))
     assert result.exit_code == 0, result.output
     [post] = do(url, lambda record: record.find(Post))
     assert (post.person, post.full_time) == ("P3", True)
@@ -217,7 +238,7 @@ def test_a_fault_is_one_line_with_its_place_and_cure(
     url = url_in(tmp_path / "data")
     before = everything(url)
     rows: dict[str, Rows] = {"计划": PLANS, sheet: [row]}
-    result = bot("import", filled_in(tmp_path / "r.xlsx", rows))
+    result = bot("import", "--yes", filled_in(tmp_path / "r.xlsx", rows))
     assert result.exit_code == 1
     [line] = result.stdout.splitlines()
     assert line.startswith(f"{sheet}, row 3, column ")
@@ -240,7 +261,7 @@ def test_every_fault_is_listed_and_nothing_is_written(bot: Bot, url: str, tmp_pa
     ]
     twice = [("示例站", 2026, "人员", 5), ("T1-station", 2026, "人员经费", 5)]
     rows: dict[str, Rows] = {"单位": [*UNITS, UNITS[0]], "人员": bad, "计划": twice}
-    result = bot("import", filled_in(tmp_path / "r.xlsx", rows))
+    result = bot("import", "--yes", filled_in(tmp_path / "r.xlsx", rows))
     assert result.stdout.splitlines() == [
         "单位, row 5, column A 编号: T2 stands in row 3 too: one row a unit.",
         f"人员, row 4, column I 任职起: these days meet those of row 3, {SAME}.",
@@ -260,12 +281,14 @@ def test_two_people_of_one_name_are_told_apart_by_their_ids(
     first = filled_in(
         tmp_path / "a.xlsx", {"人员": [row("W-1", "2020-1-1"), row("W-2", "2021-1-1")]}
     )
-    assert bot("import", first).exit_code == 0
-    assert bot("import", first).stdout == "Nothing changed.\n"
-    unclear = bot("import", filled_in(tmp_path / "b.xlsx", {"人员": [row(None, "2020-1-1")]}))
+    assert bot("import", "--yes", first).exit_code == 0
+    assert bot("import", "--yes", first).stdout == "Nothing changed.\n"
+    unclear = bot(
+        "import", "--yes", filled_in(tmp_path / "b.xlsx", {"人员": [row(None, "2020-1-1")]})
+    )
     assert "column A 编号: is missing: 2 people there have that name, W-1, W-2." in unclear.stdout
     moved = ("W-1", "王示例", "", "示例镇", "", "", "", "经办人", "2026-1-1")
-    assert bot("import", filled_in(tmp_path / "c.xlsx", {"人员": [moved]})).exit_code == 0
+    assert bot("import", "--yes", filled_in(tmp_path / "c.xlsx", {"人员": [moved]})).exit_code == 0
     [held] = do(url, lambda record: record.find(Holding, seat="T1/town_clerk"))
     assert held.person == "W-1"
 
@@ -273,7 +296,7 @@ def test_two_people_of_one_name_are_told_apart_by_their_ids(
 def test_what_ended_on_record_stays_ended(bot: Bot, url: str, tmp_path: Path) -> None:
     row = (None, "王示例", "", "T1-station", "文化员", "", "是", "文化员", "2020-1-1")
     file = filled_in(tmp_path / "r.xlsx", {"人员": [row]})
-    bot("import", file)
+    bot("import", "--yes", file)
 
     def leave(record: Any) -> None:
         for shape in (Post, Holding):
@@ -282,15 +305,15 @@ def test_what_ended_on_record_stays_ended(bot: Bot, url: str, tmp_path: Path) ->
         record.record("left", NOW)
 
     do(url, leave)
-    nothing, note = bot("import", file).stdout.splitlines()
+    nothing, note = bot("import", "--yes", file).stdout.splitlines()
     assert nothing == "Nothing changed."
     assert note.startswith("Note: T1-station/station_staff: the term of 王示例 (P4) ended on 2025")
     again = filled_in(tmp_path / "s.xlsx", {"人员": [(*row[:-1], "2026-2-1")]})
-    assert bot("import", again).stdout == "Added: 1 posts.\nAdded: 1 holdings.\n"
+    assert changes(bot("import", "--yes", again)) == ["To add: 1 posts.", "To add: 1 holdings."]
 
 
 def test_no_quarter_falls_below_what_is_asked_for(bot: Bot, url: str, tmp_path: Path) -> None:
-    bot("import", filled_in(tmp_path / "r.xlsx", {"计划": PLANS}))
+    bot("import", "--yes", filled_in(tmp_path / "r.xlsx", {"计划": PLANS}))
 
     def pay(record: Any) -> None:
         facts = {
@@ -305,22 +328,22 @@ def test_no_quarter_falls_below_what_is_asked_for(bot: Bot, url: str, tmp_path: 
 
     do(url, pay)
     less = filled_in(tmp_path / "s.xlsx", {"计划": [("示例站", 2026, "人员", 19999.99)]})
-    assert bot("import", less).stdout == (
+    assert bot("import", "--yes", less).stdout == (
         "计划, row 3, column D 第一季度: 19,999.99 is below the 20,000.00 that are asked for or "
         "paid: raise it.\n"
     )
     enough = filled_in(tmp_path / "t.xlsx", {"计划": [("示例站", 2026, "人员", 20000)]})
-    assert bot("import", enough).exit_code == 0
+    assert bot("import", "--yes", enough).exit_code == 0
 
 
 def test_the_office_comes_first_and_the_bot_is_stopped(bot: Bot, url: str, tmp_path: Path) -> None:
     file = filled_in(tmp_path / "r.xlsx", ALL)
     (tmp_path / "new").mkdir()
-    empty = bot("import", file, store=url_in(tmp_path / "new"))
+    empty = bot("import", "--yes", file, store=url_in(tmp_path / "new"))
     assert "There is no record at " in empty.stderr
     with held(beside(url, ".lock")):
-        assert "Another station-bot runs on this record" in bot("import", file).stderr
-    assert bot("import", tmp_path / "r.json", "--dry-run").stderr.startswith(
+        assert "Another station-bot runs on this record" in bot("import", "--yes", file).stderr
+    assert bot("import", "--yes", tmp_path / "r.json", "--dry-run").stderr.startswith(
         "Error: --dry-run is for workbooks"
     )
 
@@ -333,7 +356,7 @@ def test_a_record_in_english_wants_english_names(bot: Bot, tmp_path: Path) -> No
     (tmp_path / "en").mkdir()
     url = url_in(tmp_path / "en")
     do(url, lambda record: office.fill(record, english, NOW))
-    said = bot("import", filled_in(tmp_path / "r.xlsx", {"单位": UNITS}), store=url).stdout
+    said = bot("import", "--yes", filled_in(tmp_path / "r.xlsx", {"单位": UNITS}), store=url).stdout
     assert said == "单位, row 4, column D 英文名称: is missing: every unit has a name.\n"
 
 
@@ -352,7 +375,7 @@ def test_a_name_with_blanks_is_the_same_and_a_near_one_is_asked_about(
 ) -> None:
     before = len(do(url, lambda record: record.find(Person)))
     row = (None, name, None, "示例站", None, None, None, "站长", "2015年3月1日")
-    result = bot("import", filled_in(tmp_path / "r.xlsx", {"人员": [row]}))
+    result = bot("import", "--yes", filled_in(tmp_path / "r.xlsx", {"人员": [row]}))
     people = do(url, lambda record: record.find(Person))
     if said:
         assert f"人员, row 3, column B 姓名: {said}" in result.stdout
@@ -362,7 +385,10 @@ def test_a_name_with_blanks_is_the_same_and_a_near_one_is_asked_about(
         assert not any("　" in one.name.names["zh_CN"] for one in people)
     with_id = ("P9", *row[1:])
     if said:
-        assert bot("import", filled_in(tmp_path / "s.xlsx", {"人员": [with_id]})).exit_code == 0
+        assert (
+            bot("import", "--yes", filled_in(tmp_path / "s.xlsx", {"人员": [with_id]})).exit_code
+            == 0
+        )
 
 
 def test_two_rows_with_nearly_one_name_are_asked_about(bot: Bot, tmp_path: Path) -> None:
@@ -370,6 +396,6 @@ def test_two_rows_with_nearly_one_name_are_asked_about(bot: Bot, tmp_path: Path)
         (None, name, None, "示例站", None, None, None, "文化员", since)
         for name, since in (("陆明远", "2015-03-01"), ("陆明园", "2016-03-01"))
     ]
-    result = bot("import", filled_in(tmp_path / "r.xlsx", {"人员": rows}))
+    result = bot("import", "--yes", filled_in(tmp_path / "r.xlsx", {"人员": rows}))
     assert "row 4, column B 姓名: 陆明园 is nearly 陆明远, row 3: if it is" in result.stdout
     assert result.exit_code == 1

@@ -94,7 +94,7 @@ def writer() -> Iterator[Writer]:
 
 def test_a_failing_job_is_undone_alone(writer: Writer) -> None:
     hold = threading.Event()
-    held = writer.submit(lambda _: hold.wait(5))
+    held = writer.submit(lambda _: hold.wait(120))
 
     def saves(record: Transaction) -> None:
         record.put(Account(id="1"))
@@ -115,7 +115,7 @@ def test_a_failing_job_is_undone_alone(writer: Writer) -> None:
 
 def test_jobs_that_wait_share_a_commit_and_keep_their_order(writer: Writer) -> None:
     hold = threading.Event()
-    writer.submit(lambda _: hold.wait(5))
+    writer.submit(lambda _: hold.wait(120))
     jobs = [writer.submit(lambda record: record.next_number("n")) for _ in range(100)]
     hold.set()
     assert [job.result(5) for job in jobs] == list(range(1, 101))
@@ -123,7 +123,7 @@ def test_jobs_that_wait_share_a_commit_and_keep_their_order(writer: Writer) -> N
 
 def test_a_cancelled_job_is_not_done(writer: Writer) -> None:
     hold = threading.Event()
-    held = writer.submit(lambda _: hold.wait(5))
+    held = writer.submit(lambda _: hold.wait(120))
     job = writer.submit(lambda record: record.put(Account(id="1")))
     assert job.cancel()
     hold.set()

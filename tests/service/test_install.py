@@ -66,7 +66,7 @@ def walked(tmp_path: Path) -> dict[str, Any]:
     program: list[Path | str] = [sys.executable, Path(__file__).with_name("clean_root.py"), *places]
     done = subprocess.run(
         [*SPACES, *program, _checkout(tmp_path / "checkout")],
-        capture_output=True, text=True, timeout=SECONDS, check=False,
+        capture_output=True, text=True, timeout=SECONDS, check=False, umask=0o022,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-8000:]
     found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])

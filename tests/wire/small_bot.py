@@ -130,8 +130,8 @@ async def small_bot(folder: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncItera
 
 
 async def until(so: Callable[[], bool]) -> None:
-    """Wait until it is so, at most ten seconds."""
-    async with asyncio.timeout(10):
+    """Wait until it is so; who waits two minutes waits for ever."""
+    async with asyncio.timeout(120):
         while not so():  # noqa: ASYNC110  what is looked at tells nobody when it changes
             await asyncio.sleep(0.005)
 

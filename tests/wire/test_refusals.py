@@ -144,7 +144,7 @@ def test_what_waits_for_its_next_try_is_sent_after_a_restart_and_in_order(
                 bot.api.updates += [message(1), message(2), message(3)]
                 await until(lambda: len(bot.taken) == 3 and bool(bot.api.texts()))
                 began = time.monotonic()
-            assert time.monotonic() - began < 5
+            assert time.monotonic() - began < 600  # and not the hour
             bot.api.script.clear()
             bot.api.calls.clear()
             async with (run := bot.another()):

@@ -101,7 +101,7 @@ def test_it_starts_and_stops_while_telegram_is_out_of_reach(settings: Settings) 
             began = asyncio.get_running_loop().time()
         return asyncio.get_running_loop().time() - began
 
-    assert asyncio.run(alone()) < 4
+    assert asyncio.run(alone()) < 50
 
 
 def test_the_menus_are_set_chinese_for_everybody(
@@ -284,7 +284,7 @@ def test_the_demo_prints_one_line_and_stops_when_asked(number: signal.Signals) -
         assert set(about) == {"address", "token", "personas"}
         program.send_signal(number)
         assert program.stdout.read() == ""
-        assert program.wait(5) == 0
+        assert program.wait(60) == 0
 
 
 def test_run_says_that_the_record_is_taken(tmp_path: Path) -> None:
@@ -301,7 +301,7 @@ def test_run_says_that_the_record_is_taken(tmp_path: Path) -> None:
             env=os.environ | environment,
             capture_output=True,
             text=True,
-            timeout=20,
+            timeout=120,
             check=False,
         )
     assert program.returncode == 1
