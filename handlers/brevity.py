@@ -85,7 +85,8 @@ def _folded(value: Value) -> Value:
         case Lines():
             return Series(series=tuple(_folded(one) for one in value.lines if one != ""))
         case Quote():
-            return excerpt(value.quote, EXCERPT)
+            # A quotation still: in a line of its own it must not look like one of the bot's.
+            return Quote(quote=excerpt(value.quote, EXCERPT))
     return value
 
 

@@ -140,7 +140,7 @@ RULE_FAULTS = [
     (', values = ["town"]', "", "stage 1, when should give one of values, over and has"),
     (', values = ["town"]', ', values = ["town"], over = 5', "give one of values, over and has"),
     (', values = ["town"]', ", over = 5", "stage 1, when, over: to is no amount"),
-    (', values = ["town"]', ', over = "500,000"', "when, over should be a whole number without quotes"),
+    (', values = ["town"]', ', over = "500,000"', "when, over should be a whole number "),
     (', values = ["town"]', ', over = "5"', "a whole number without quotes (money in fen)"),
     (', values = ["town"]', ', has = ["t"]', "stage 1, when, has: to is no text"),
     ('"to", values = ["town"]', '"attachments", values = ["a"]', "attachments is no single answer"),
