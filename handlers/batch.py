@@ -67,10 +67,14 @@ def approve(turn: Turn, button: Button) -> None:
         raise Refusal("batch_changed")
     turn.record.put(batch.but(items=(), ticked=()))
     results = [_result(turn, turn.record.need(Task, item)) for item in batch.ticked]
-    done = sum(result.say[0] == "batch.done" for result in results)
-    turn.alert = Say.of("batch.alert", done=done, count=len(results))
-    text = Say.of("batch.over", done=done, count=len(results), results=results)
-    turn.edit(text, message=turn.event.message)
+    done = [item for item, one in zip(batch.ticked, results, strict=True) if _is_done(one)]
+    turn.alert = Say.of("batch.alert", done=len(done), count=len(results))
+    text = Say.of("batch.over", done=len(done), count=len(results), results=results)
+    turn.edit(text, *batch_faces.ways_back(turn, done), message=turn.event.message)
+
+
+def _is_done(result: Say) -> bool:
+    return result.say[0] == "batch.done"
 
 
 def end(turn: Turn, _button: Button) -> None:

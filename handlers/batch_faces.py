@@ -1,9 +1,10 @@
 """What the list to tick shows, and what is to be confirmed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from handlers import facts
 from handlers.buttons import Button, at_task
+from handlers.second_thoughts import take_back_of
 from handlers.side_by_side import Face
 from handlers.turn import Turn
 from store.documents import Batch, Key, Request, Say, Task, Unit
@@ -44,6 +45,13 @@ def line(turn: Turn, request: Request) -> Say:
 def numbered(turn: Turn, request: Request) -> Say:
     """The same with its number."""
     return Say.of("batch.numbered", number=request.id, line=line(turn, request))
+
+
+def ways_back(turn: Turn, done: Sequence[str]) -> tuple[tuple[Key, ...], ...]:
+    """A button for each task that can still be taken back; of more than a page the cards have them."""
+    tasks = [turn.record.need(Task, item) for item in done[:PAGE]]
+    keys = [key for task in tasks for key in take_back_of(turn.record, task, turn.event.at)]
+    return tuple(tuple(keys[at : at + 2]) for at in range(0, len(keys), 2))
 
 
 def _turning(batch: Batch) -> Iterator[Key]:

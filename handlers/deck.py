@@ -5,11 +5,12 @@ from datetime import timedelta
 
 from handlers import cards, decisions, lists
 from handlers.buttons import Button
-from handlers.decked import MOST_COUNTED
+from handlers.decked import MOST_COUNTED, back_keys
 from handlers.turn import Turn
 from store.documents import Card, Deck, Request, Say, Task
 from store.rules.authority import Place, task_id
 from store.rules.refusal import Refusal
+from store.taking_back import taken_from
 
 MOST_PASSED = 100
 """Whoever puts off so many has seen the deck; /inbox has all of it."""
@@ -26,7 +27,7 @@ def begin(turn: Turn, _button: Button) -> None:
         turn.edit(Say.of("deck.below"), message=card.message)
     known = turn.record.get(Deck, turn.account.id) or Deck(id=turn.account.id)
     count = len(lists.waiting_tasks(turn, MOST_COUNTED + 1))
-    deck = turn.record.put(known.but(passed=(), dealt={}, count=count))
+    deck = turn.record.put(known.but(passed=(), dealt={}, count=count, last=None))
     _next(turn, deck, card.but(message=turn.event.message))
 
 
@@ -50,12 +51,21 @@ def end(turn: Turn, _button: Button) -> None:
 
 
 def go_on(turn: Turn) -> None:
-    """What the deck showed was dealt with in this turn, from wherever: the next one comes."""
+    """What the deck showed was dealt with in this turn, from wherever: the next one comes.
+
+    What was dealt with before it and is taken back comes again.
+    """
     card = turn.record.get(Card, _own_id(turn))
     task = turn.record.get(Task, card.task) if card and card.task else None
-    if card and task and (task.person, task.done) == (turn.account.person, turn.event.at):
-        deck = turn.record.need(Deck, turn.account.id)
-        _next(turn, turn.record.put(deck.but(dealt=_counted(turn, deck, task))), card)
+    if card is None or task is None:
+        return
+    deck = turn.record.need(Deck, turn.account.id)
+    last = turn.record.get(Task, deck.last) if deck.last else None
+    if (task.person, task.done) == (turn.account.person, turn.event.at):
+        counted = _counted(turn, deck, task)
+        _next(turn, turn.record.put(deck.but(dealt=counted, last=task.id)), card)
+    elif last and last.state == "open":
+        _next(turn, turn.record.put(deck.but(dealt=_uncounted(turn, deck, last), last=None)), card)
 
 
 def refuse_hasty(turn: Turn, button: Button) -> None:
@@ -72,6 +82,14 @@ def _counted(turn: Turn, deck: Deck, task: Task) -> dict[str, int]:
     given = decisions.at(turn.record.need(Request, task.request), task)
     outcome = "opinion" if task.attitude else given.outcome if given else "approve"
     return {**deck.dealt, outcome: deck.dealt.get(outcome, 0) + 1}
+
+
+def _uncounted(turn: Turn, deck: Deck, task: Task) -> dict[str, int]:
+    """Without the one that was taken back."""
+    given = taken_from(turn.record.need(Request, task.request), task)
+    outcome = given.outcome if given else "approve"
+    dealt = {**deck.dealt, outcome: deck.dealt.get(outcome, 0) - 1}
+    return {name: count for name, count in dealt.items() if count > 0}
 
 
 def _own_id(turn: Turn) -> str:
@@ -122,8 +140,9 @@ def _finish(turn: Turn, deck: Deck, card: Card) -> None:
         passed=Say.of("deck.passed", count=len(deck.passed)) if deck.passed else "",
         more="" if more else Say.of("inbox.empty"),
     )
-    keys = ((lists.INBOX_KEY,),) if more else ()
-    turn.edit(text, *keys, message=card.message)
+    back = back_keys(turn.record, deck, turn.event.at)
+    keys = (back, (lists.INBOX_KEY,) if more else ())
+    turn.edit(text, *filter(None, keys), message=card.message)
     turn.record.put(card.but(request=None, task=None, message=None))
 
 

@@ -1,7 +1,10 @@
 """The buttons under the card that a deck is at."""
 
+from datetime import datetime
+
 from handlers.buttons import Button
 from handlers.calendar import IDLE
+from handlers.second_thoughts import take_back_of
 from store.documents import Card, Deck, Key, Request, Task
 from store.rules.authority import Place
 from store.transaction import View
@@ -10,7 +13,21 @@ MOST_COUNTED = 50
 """So many that wait are counted; of more it is said that they are more."""
 
 
-def steps(record: View, card: Card, request: Request, task: Task) -> tuple[Key, ...]:
+def rows(
+    record: View, card: Card, request: Request, task: Task, at: datetime
+) -> tuple[tuple[Key, ...], ...]:
+    """The way back to what was decided before this one, and the steps on."""
+    back = back_keys(record, record.need(Deck, card.account), at)
+    return (*((back,) if back else ()), _steps(record, card, request, task))
+
+
+def back_keys(record: View, deck: Deck, at: datetime) -> tuple[Key, ...]:
+    """The button that takes back what was decided last, while it can be."""
+    task = record.get(Task, deck.last) if deck.last else None
+    return take_back_of(record, task, at) if task else ()
+
+
+def _steps(record: View, card: Card, request: Request, task: Task) -> tuple[Key, ...]:
     """Put it off, or go on where it is dealt with; which one of how many it is; and the end."""
     # The request stands in the value: the question for a reason is put away by pressing these.
     place = str(Place(task.version, task.stage))

@@ -48,7 +48,8 @@ def _whole(record: View, card: Card, request: Request, at: datetime) -> Face:
     day = day_of(at)
     if card.face == "deck" and card.task:
         text, rows = _whole(record, card.but(face="desk"), request, at)
-        return text, (*rows, decked.steps(record, card, request, record.need(Task, card.task)))
+        task = record.need(Task, card.task)
+        return text, (*rows, *decked.rows(record, card, request, task, at))
     if card.face == "told":
         return (
             _told(record, request, day) if _concerns(record, card, request) else _no_more(request)

@@ -3,7 +3,9 @@
 from datetime import datetime
 
 from handlers.buttons import at_task
+from store import taking_back
 from store.documents import Decision, Key, Request, Say, Task
+from store.transaction import View
 
 
 def until(request: Request, given: Decision, moment: datetime) -> Say:
@@ -16,6 +18,16 @@ def until(request: Request, given: Decision, moment: datetime) -> Say:
 def take_back_key(task: Task) -> Key:
     """The button that takes it back."""
     return at_task("take_back", task).key("key.take_back")
+
+
+def take_back_of(record: View, task: Task, at: datetime) -> tuple[Key, ...]:
+    """The button, with the request's number, where whoever decided can still take it back."""
+    if task.state != "done" or task.person is None:
+        return ()
+    request = record.need(Request, task.request)
+    if taking_back.until(record, request, task, task.person, at) is None:
+        return ()
+    return (at_task("take_back", task).key("key.take_back.of", number=request.id),)
 
 
 def note_keys(task: Task, given: Decision) -> tuple[Key, ...]:

@@ -59,6 +59,16 @@ def test_what_is_ticked_is_agreed_to_and_nothing_else(room: Room) -> None:
     assert states(room) == ["approved", "waiting", "approved"]
 
 
+def test_each_can_be_taken_back_from_the_result(room: Room) -> None:
+    phone = opened(room, 3)
+    tick(phone, 1, 2, 3)
+    phone.presses("Approve 3")
+    backs = "[Take back QS-2026-0001] [Take back QS-2026-0002]\n[Take back QS-2026-0003]"
+    assert backs in phone.presses("Yes, approve 3")
+    assert "Taken back" in phone.presses("Take back QS-2026-0002")
+    assert states(room) == ["approved", "waiting", "approved"]
+
+
 def test_each_has_its_audit_row_marked_as_of_a_batch(room: Room) -> None:
     phone = opened(room, 2)
     approve_ticked(phone, 1, 2)

@@ -51,6 +51,30 @@ def test_each_decision_brings_the_next_in_the_same_message(room: Room) -> None:
     assert states(room) == ["approved"] * 3
 
 
+def test_what_was_decided_last_can_be_taken_back_in_the_deck_and_comes_again(room: Room) -> None:
+    phone = opened(room, 3)
+    assert "[Take back QS-2026-0001]\n[Skip] [2/3] [End]" in phone.presses("Approve")
+    seen = phone.presses("Take back QS-2026-0001")
+    assert "Taken back" in seen
+    assert at(room) == "QS-2026-0001"
+    assert "[Skip] [1/3] [End]" in seen
+    assert states(room) == ["waiting"] * 3
+    for _ in range(3):
+        seen = phone.presses("Approve")
+    assert "Approved: 3\nNothing to do right now.\n[Take back QS-2026-0003]" in seen
+    phone.presses("Take back QS-2026-0003")
+    assert states(room) == ["approved", "approved", "waiting"]
+
+
+def test_after_ten_minutes_the_deck_offers_no_way_back(room: Room) -> None:
+    phone = opened(room, 3)
+    phone.presses("Approve")
+    room.clock.forward(minutes=11)
+    assert "Take back" not in phone.presses("Skip")
+    assert "be taken back until 2 Mar 2026, 09:10" in phone.presses("Take back QS-2026-0001")
+    assert states(room) == ["approved", "waiting", "waiting"]
+
+
 def test_the_deck_is_one_message(room: Room) -> None:
     phone = opened(room, 3)
     before = len(sent(room))

@@ -13,6 +13,7 @@ class Deck(Document):
 
     `passed` are the tasks that were put off, `dealt` counts what was done by its outcome. The card
     of the face `deck` shows the task it is at, since `moved`; `count` waited when it was opened.
+    `last` is the task that was decided last, for who has second thoughts.
     """
 
     table: ClassVar[str] = "decks"
@@ -21,6 +22,7 @@ class Deck(Document):
     dealt: dict[str, int] = Field(default_factory=dict)
     count: int = 0
     moved: datetime | None = None
+    last: str | None = None
 
     @property
     def place(self) -> int:
