@@ -48,7 +48,7 @@ def numbered(turn: Turn, request: Request) -> Say:
 
 
 def ways_back(turn: Turn, done: Sequence[str]) -> tuple[tuple[Key, ...], ...]:
-    """A button for each task that can still be taken back; of more than a page the cards have them."""
+    """A button for each task that can still be taken back; of more the cards have them."""
     tasks = [turn.record.need(Task, item) for item in done[:PAGE]]
     keys = [key for task in tasks for key in take_back_of(turn.record, task, turn.event.at)]
     return tuple(tuple(keys[at : at + 2]) for at in range(0, len(keys), 2))
