@@ -23,6 +23,7 @@ def overwrite(url: str, table: str) -> None:
     path = path_of(url)
     fold(path)
     with closing(apsw.Connection(str(path))) as sql:
+        sql.set_busy_timeout(60_000)  # the bot may be writing
         [(page,)] = sql.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (table,))
         [(size,)] = sql.execute("PRAGMA page_size")
     with path.open("r+b") as file:

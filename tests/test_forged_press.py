@@ -60,5 +60,6 @@ def _forge(office: Office, message: object) -> None:
     update = {"update_id": 999999, "callback_query": press}
     forged = Inbound(id="999999", revision=1, body=update, received=office.clock.now())
     with closing(apsw.Connection(str(path_of(office.url)))) as sql:
+        sql.set_busy_timeout(60_000)  # the bot may be writing
         body = json.dumps(forged.model_dump(mode="json"), separators=(",", ":"))
         sql.execute("INSERT INTO t_inbox (body) VALUES (?)", (body,))

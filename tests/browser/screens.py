@@ -19,6 +19,8 @@ PATIENCE_MS = 60_000
 AFRESH_MS = 120_000
 """A new office is filled first, which may take long on a busy machine."""
 
+expect.set_options(timeout=PATIENCE_MS)
+
 TOUCHING = 500
 """Narrower screens than this are those of phones."""
 

@@ -62,6 +62,8 @@ def test_everything_is_on_the_way_of_the_keyboard(chromium: Browser, demo: dict[
         phones.press(MASTER, "Secondment")
         phones.shows(MASTER, "Who is to be lent?")
         walk(phones.page)
+        if phones.page.evaluate(MISSED):  # what came meanwhile is on the next way round
+            walk(phones.page)
         assert phones.page.evaluate(MISSED) == []
         stops = phones.page.evaluate(
             "document.querySelectorAll('.message [tabindex=\"-1\"]').length"

@@ -13,6 +13,8 @@ from playground.test_playground_page import CARD, browser, opened, phone, with_b
 
 pytestmark = pytest.mark.browser
 
+expect.set_options(timeout=60_000)
+
 MANY = 5000
 LIVE = 1000  # of them come while somebody looks
 EVERY = 10  # message has buttons
@@ -89,7 +91,7 @@ async def test_five_thousand_messages() -> None:
         mine = phone(page, MASTER)
         await expect(mine.get_by_text(f"line {MANY - LIVE - 1},")).to_be_in_viewport()
         sends(it, MANY - LIVE, LIVE)
-        await expect(mine.get_by_text(f"line {MANY - 1},")).to_be_in_viewport(timeout=30_000)
+        await expect(mine.get_by_text(f"line {MANY - 1},")).to_be_in_viewport(timeout=120_000)
         assert await mine.locator(".message").count() < MANY / 10
         assert await press(mine, MANY - EVERY) < AT_ONCE_MS
         assert await scroll(page) < SMOOTH_MS
