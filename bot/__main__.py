@@ -10,14 +10,14 @@ from typing import Any, TypeVar
 
 import click
 
-from bot import demo as playing
-from bot import garbage, logs, private
 from bot.commands import COMMANDS
-from bot.lock import Taken
+from bot.demo import demo as playing
+from bot.process import gc_tuning, logs, permissions
+from bot.process.lock import Taken
 from bot.run import Run
 from bot.settings import HIGHEST_PORT, RefusedSetting, Settings, unknown
-from store.migrations import VERSION
-from store.trouble import Trouble
+from store.engine.operation import Trouble
+from store.record.migrations.steps import VERSION
 
 T = TypeVar("T")
 
@@ -41,7 +41,7 @@ def main() -> None:
     """
     for line in unknown(os.environ):
         click.echo(f"Warning: {line}", err=True)
-    private.keep()
+    permissions.keep()
 
 
 for command in COMMANDS:
@@ -53,8 +53,8 @@ def run() -> None:
     """Run the bot (STATION_BOT_TOKEN, STATION_BOT_STORE, STATION_BOT_API_URL)."""
     settings = _asked(lambda: Settings.of(os.environ))
     logs.set_up(settings.token)
-    private.look_at_token(os.environ)
-    private.tighten(settings.store)
+    permissions.look_at_token(os.environ)
+    permissions.tighten(settings.store)
     _until_stopped(lambda stopped: _run(settings, stopped))
 
 
@@ -80,7 +80,7 @@ def demo(port: int, url: str | None, *, headless: bool) -> None:
 
 async def _run(settings: Settings, stopped: asyncio.Event) -> None:
     async with Run(settings):
-        garbage.look_seldom()
+        gc_tuning.look_seldom()
         await stopped.wait()
 
 

@@ -10,43 +10,43 @@ from urllib.parse import urlsplit
 
 import handlers
 import store
-from bot import sheets
-from bot.attachments import Attachments
-from bot.client import Client
-from bot.clock import Clock
-from bot.counted import CountedWriter
-from bot.counts import Counts
-from bot.courier import Courier
-from bot.dates import is_elsewhere
-from bot.delivery import Delivery
-from bot.door import Door
-from bot.duty import Duty
-from bot.front import Front
-from bot.keypads import Keypads
-from bot.limits import Gate, Limits
-from bot.links import Links
-from bot.lock import held
-from bot.marks import Marks
-from bot.menus import Menus
-from bot.pace import Pace, Rates
-from bot.post import Post
-from bot.presses import Presses
+from bot.inbox.admission import Door
+from bot.inbox.attachments import Attachments
+from bot.inbox.group_updates import Usher
+from bot.inbox.invitation_links import Links
+from bot.inbox.keypads import Keypads
+from bot.inbox.press_answers import Presses
+from bot.inbox.rate_limit import Gate, Limits
+from bot.inbox.turns import Turns
+from bot.inbox.worker import Worker
+from bot.jobs.clock_check import Timekeeper
+from bot.jobs.command_menus import Menus
+from bot.jobs.daily_handover import Terms
+from bot.jobs.due_work import Duty
+from bot.jobs.nightly import Upkeep
+from bot.outbox import sheets
+from bot.outbox.courier import Courier
+from bot.outbox.delivery import Delivery
+from bot.outbox.delivery_log import Marks
+from bot.outbox.pace import Pace, Rates
+from bot.process.clock import Clock
+from bot.process.commit import Post
+from bot.process.counted_writer import CountedWriter
+from bot.process.counters import Counts
+from bot.process.lock import held
+from bot.process.tasks import Tasks
 from bot.settings import Settings
-from bot.tasks import Tasks
-from bot.terms import Terms
-from bot.timekeeper import Timekeeper
-from bot.turns import Turns
-from bot.upkeep import Upkeep
-from bot.usher import Usher
-from bot.worker import Worker
+from bot.web.front import Front
+from bot.wire.client import Client
+from bot.wire.server_time import is_elsewhere
 from store.documents import Account, Office
-from store.files import Files, beside
-from store.migrations.upgrade import upgrade
-from store.places import day_of, require_record
-from store.rules import vacancies
-from store.taking_up import taken_up
-from store.transaction import View
-from store.trouble import Trouble
+from store.engine.files.kept import Files, beside
+from store.engine.operation import Trouble
+from store.record.migrations.upgrade import upgrade
+from store.record.office_time import day_of, require_record
+from store.record.startup import taken_up
+from store.record.transaction import View
+from store.rules.chain import vacancies
 
 log = logging.getLogger(__name__)
 

@@ -2,14 +2,11 @@
 
 from datetime import date, datetime
 
-from handlers import account, following, invitations, menus, reminders, talk
-from handlers.admin_deeds import LINK, LINK_TEXT
-from handlers.apart import OPERATOR
-from handlers.buttons import Button
-from handlers.damage import tell_damage
-from handlers.facts import seat_of
-from handlers.keypad_faces import PLACE
-from handlers.operator import (
+from handlers.accounts import home, invitations
+from handlers.accounts import menu as menus
+from handlers.administration.actions import LINK, LINK_TEXT
+from handlers.administration.clock_warning import clock_right, clock_wrong
+from handlers.administration.operator import (
     agree_deputy,
     ask_resting,
     begin_term,
@@ -21,13 +18,14 @@ from handlers.operator import (
     unlink,
     void_term,
 )
-from handlers.reinstating import reinstate
-from handlers.routes import route
-from handlers.summary import refused
-from handlers.timekeeping import clock_right, clock_wrong
-from handlers.turn import Event, Turn
-from handlers.turning import hand_over
-from handlers.words import (
+from handlers.administration.record_damage import tell_damage
+from handlers.administration.reinstatement import reinstate
+from handlers.cards import affected, reminders
+from handlers.conversation import state
+from handlers.conversation.apart import OPERATOR
+from handlers.conversation.buttons import Button
+from handlers.conversation.pin.keypad_face import PLACE
+from handlers.conversation.rendering import (
     DEFAULT_LANGUAGE,
     LANGUAGES,
     Alert,
@@ -39,10 +37,15 @@ from handlers.words import (
     plain,
     render,
 )
-from store import dues
+from handlers.conversation.turn import Event, Turn
+from handlers.forms.summary import refused
+from handlers.routes import route
+from handlers.seats.daily_handover import hand_over
+from handlers.texts.facts import seat_of
 from store.documents import Account, Due, Names, Office, Say
+from store.record import schedule
+from store.record.transaction import Transaction, View
 from store.rules.refusal import Refusal
-from store.transaction import Transaction, View
 
 
 def take(record: Transaction, event: Event) -> Alert | None:
@@ -53,7 +56,7 @@ def take(record: Transaction, event: Event) -> Alert | None:
     turn = Turn(event=event, record=record, account=_account(record, event))
     no = _refusal(turn)
     if no and event.kind != "press" and not _was_said(turn, no):
-        turn.say(no, *account.ways_on(turn, no))
+        turn.say(no, *home.ways_on(turn, no))
     text = no or turn.alert
     language = turn.account.language or DEFAULT_LANGUAGE
     return alert(text, language, urgent=no is not None) if text else None
@@ -63,7 +66,7 @@ def _refusal(turn: Turn) -> Say | None:
     """Take the turn; what a rule has against it, if anything."""
     try:
         route(turn)
-        following.redraw(turn)
+        affected.redraw(turn)
     except Refusal as refusal:
         return refused(refusal)
     return None
@@ -74,7 +77,7 @@ def _was_said(turn: Turn, no: Say) -> bool:
     album = turn.event.album
     if album is None or turn.account.person is None:
         return False
-    known, refused = talk.conversation(turn), f"{album} {no.say[0]}"
+    known, refused = state.conversation(turn), f"{album} {no.say[0]}"
     if known.refused != refused:
         turn.record.put(known.but(refused=refused))
     return known.refused == refused
@@ -139,12 +142,12 @@ def _account(record: Transaction, event: Event) -> Account:
 
 def fall(record: Transaction, due: Due, at: datetime) -> None:
     """Do what is due, at `at`: a reminder, a lapse. After downtime the last of several will do."""
-    if dues.overtaken(record, due, at):
+    if schedule.overtaken(record, due, at):
         return
     event = Event(update=0, at=at, user=0, kind="due")
     turn = Turn(event=event, record=record, account=Account(id=""), source=due.id)
     reminders.FALLS[due.what](turn, due)
-    following.redraw(turn)
+    affected.redraw(turn)
 
 
 __all__ = [

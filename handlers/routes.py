@@ -2,79 +2,51 @@
 
 from collections.abc import Callable, Mapping
 
-from handlers import (
-    account,
-    admin,
-    admin_deeds,
-    agreeing,
-    amending,
-    approvals,
-    batch,
-    calendar,
-    called,
-    confirming,
-    correcting,
-    deck,
-    deputies,
-    details,
-    drafts,
-    enquiries,
-    entrance,
-    forms,
-    funding,
-    invitations,
-    keypad,
-    keypad_faces,
-    lists,
-    me,
-    naming,
-    passing,
-    pin_reset,
-    proposing,
-    questions,
-    records,
-    rejecting,
-    relatives,
-    renewing,
-    replies,
-    requests,
-    returning,
-    second_press,
-    signers,
-    speaking,
-    strangers,
-    taking,
-    taking_back,
-    talk,
-    way_back,
-    who,
-    withdrawing,
-    wording,
-    written,
+from handlers.accounts import home, invitations, leader_answer, me, start, strangers
+from handlers.administration import actions, overview, pin_reset
+from handlers.conversation import calendar, state, way_back
+from handlers.conversation.buttons import Button
+from handlers.conversation.pin import keypad, keypad_face
+from handlers.conversation.turn import Turn
+from handlers.desk import (
+    approval,
+    confirmation,
+    reassignment,
+    recording,
+    retraction,
+    written_opinion,
 )
-from handlers.buttons import Button
-from handlers.turn import Turn
-from store.documents.conversation import Piece
+from handlers.desk import dispatch as taking
+from handlers.desk.consulting import dispatch as written
+from handlers.desk.consulting import enquiries, replies, signer_opinions, signers
+from handlers.desk.returns import proposals, rejection, sending_back
+from handlers.desk.worklist import batch, deck
+from handlers.forms import command_words, drafts, engine, presses
+from handlers.lists import details, own_lists, who_decides
+from handlers.readouts.money import funding
+from handlers.requests import amendment, correction, renewal, submission, withdrawal
+from handlers.seats import deputies, deputy_approval, deputy_choice, relatives
+from store.documents.chat.conversation import Piece
 from store.rules.refusal import Refusal
 
 COMMANDS: dict[str, Callable[[Turn, str], None]] = {
-    "start": entrance.start,
-    "help": account.guide,
-    "new": requests.new,
-    "my": lists.my,
-    "inbox": lists.inbox,
-    "done": lists.done,
+    "start": start.start,
+    "help": home.guide,
+    "new": submission.new,
+    "my": own_lists.my,
+    "inbox": own_lists.inbox,
+    "done": own_lists.done,
     "drafts": drafts.drafts,
     "funding": funding.funding,
     "delegate": deputies.delegate,
     "me": me.me,
-    "admin": admin.admin,
-    "language": account.language,
+    "admin": overview.admin,
+    "language": home.language,
     "cancel": drafts.cancel,
 }
 
 HIDDEN: dict[str, Callable[[Turn, str], None]] = {
-    "seat": admin_deeds.begin,
+    "seat": actions.begin,
     "relative": relatives.find,
 }
 """Commands that stand in no menu: what they need is told where they are of use."""
@@ -101,56 +73,56 @@ def _keypad(turn: Turn, button: Button) -> None:
 
 
 PRESSES = _joined(
-    requests.PRESSES,
+    submission.PRESSES,
     drafts.PRESSES,
-    called.PRESSES,
-    amending.PRESSES,
-    questions.PRESSES,
-    lists.PRESSES,
+    command_words.PRESSES,
+    amendment.PRESSES,
+    presses.PRESSES,
+    own_lists.PRESSES,
     deck.PRESSES,
     batch.PRESSES,
     details.PRESSES,
     funding.PRESSES,
     invitations.PRESSES,
-    confirming.PRESSES,
+    leader_answer.PRESSES,
     strangers.PRESSES,
-    entrance.PRESSES,
+    start.PRESSES,
     me.PRESSES,
-    admin.PRESSES,
-    admin_deeds.PRESSES,
-    who.PRESSES,
-    withdrawing.PRESSES,
-    approvals.PRESSES,
-    wording.PRESSES,
+    overview.PRESSES,
+    actions.PRESSES,
+    who_decides.PRESSES,
+    withdrawal.PRESSES,
+    approval.PRESSES,
+    written_opinion.PRESSES,
     way_back.PRESSES,
     taking.PRESSES,
-    returning.PRESSES,
-    proposing.PRESSES,
-    rejecting.PRESSES,
-    renewing.PRESSES,
-    passing.PRESSES,
+    sending_back.PRESSES,
+    proposals.PRESSES,
+    rejection.PRESSES,
+    renewal.PRESSES,
+    reassignment.PRESSES,
     deputies.PRESSES,
-    naming.PRESSES,
-    agreeing.PRESSES,
+    deputy_choice.PRESSES,
+    deputy_approval.PRESSES,
     relatives.PRESSES,
-    taking_back.PRESSES,
-    second_press.PRESSES,
-    correcting.PRESSES,
+    retraction.PRESSES,
+    confirmation.PRESSES,
+    correction.PRESSES,
     enquiries.PRESSES,
     signers.PRESSES,
-    speaking.PRESSES,
+    signer_opinions.PRESSES,
     replies.PRESSES,
     written.PRESSES,
     {
         "go": lambda turn, button: _command(turn, button.about),
-        "record": records.record,
-        keypad_faces.PLACE: _keypad,
+        "record": recording.record,
+        keypad_face.PLACE: _keypad,
     },
     keypad.PRESSES,
     pin_reset.PRESSES,
 )
 
-APART = {calendar.IDLE.action, keypad_faces.PLACE, *keypad.PRESSES}
+APART = {calendar.IDLE.action, keypad_face.PLACE, *keypad.PRESSES}
 """The buttons that answer no question and put none away."""
 
 FOR_STRANGERS = {"language", "ask_access", *invitations.PRESSES}
@@ -175,7 +147,7 @@ def _route(turn: Turn) -> None:
     if event.kind in ("blocked", "unblocked") or not event.private:
         return
     if event.kind == "edited":
-        forms.tell_of_edit(turn)
+        engine.tell_of_edit(turn)
     elif event.kind == "press":
         _press(turn)
     elif turn.account.person is None:
@@ -194,11 +166,11 @@ def _press(turn: Turn) -> None:
     if button is None or press is None:
         raise Refusal("not_understood")
     if turn.account.person is None and button.action not in FOR_STRANGERS:
-        raise Refusal("no_access", phone=talk.office(turn).phone)
+        raise Refusal("no_access", phone=state.office(turn).phone)
     deck.refuse_hasty(turn, button)
-    awaited = talk.conversation(turn).awaited
+    awaited = state.conversation(turn).awaited
     if awaited and button.about != awaited.request and button.action not in APART:
-        approvals.put_away(turn)
+        approval.put_away(turn)
     press(turn, button)
     deck.go_on(turn)
 
@@ -208,7 +180,7 @@ def _command(turn: Turn, command: str, argument: str = "") -> None:
     if known is None:
         raise Refusal("no_such_command")
     if command != "cancel":
-        approvals.put_away(turn)
+        approval.put_away(turn)
     known(turn, argument)
 
 
@@ -216,14 +188,14 @@ def _words(turn: Turn) -> None:
     """Words or a file without a command belong to what the bot has asked for."""
     if _is_called(turn) or replies.taken(turn):
         return
-    known = talk.conversation(turn)
-    draft = talk.open_draft(turn)
+    known = state.conversation(turn)
+    draft = state.open_draft(turn)
     if isinstance(known.awaited, Piece):
         written.take(turn, known.awaited)
     elif known.awaited:
         taking.take_words(turn, known.awaited)
     elif draft:
-        forms.take(turn, draft)
+        engine.take(turn, draft)
     else:
         raise Refusal("not_taken" if turn.event.kind == "other" else "nothing_asked")
 
@@ -233,12 +205,14 @@ def _is_called(turn: Turn) -> bool:
 
     What is being put together for a decision is kept, and so is a draft.
     """
-    event, draft = turn.event, talk.open_draft(turn)
-    named = called.command(event.text) if event.kind == "text" and not event.reply_to else None
+    event, draft = turn.event, state.open_draft(turn)
+    named = (
+        command_words.command(event.text) if event.kind == "text" and not event.reply_to else None
+    )
     if named is None:
         return False
-    if draft and not talk.conversation(turn).awaited and called.may_answer(turn, draft):
-        called.offer(turn, draft, named)
+    if draft and not state.conversation(turn).awaited and command_words.may_answer(turn, draft):
+        command_words.offer(turn, draft, named)
     else:
         _command(turn, named)
     return True

@@ -1,8 +1,8 @@
 """The record: documents, kinds of request and their rules, transactions, TinyDB on rows."""
 
-from store.migrations.version import note_if_new, require
-from store.rows import RowsDB, open_tinydb
-from store.transaction import INDEXES
+from store.engine.rows.database import RowsDB, open_tinydb
+from store.record.migrations.version import note_if_new, require
+from store.record.transaction import INDEXES
 
 
 def open_record(url: str, *, readonly: bool = False) -> RowsDB:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from talk import Office
+from support.talk import Office
 
 
 @pytest.fixture

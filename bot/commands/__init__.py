@@ -2,14 +2,14 @@
 
 import click
 
+from bot.commands.backups import backup, export, release, restore
 from bot.commands.check import check
-from bot.commands.copies import backup, export, release, restore
 from bot.commands.deputies import deputy
-from bot.commands.filling import office, sample
-from bot.commands.importing import import_, template
+from bot.commands.import_workbook import import_, template
 from bot.commands.kinds import kinds
+from bot.commands.office import office, sample
 from bot.commands.people import invite, person
-from bot.commands.reinstating import reinstate
+from bot.commands.reinstatement import reinstate
 from bot.commands.seats import seat
 from bot.commands.units import unit
 

@@ -5,9 +5,9 @@ import os
 
 from telegram.error import TelegramError
 
-from bot.client import Client
 from bot.settings import Settings
-from store.trouble import Trouble
+from bot.wire.client import Client
+from store.engine.operation import Trouble
 
 
 def bot_name(given: str | None) -> str:

@@ -6,14 +6,15 @@ from pathlib import Path
 
 import click
 
-from bot.commands.common import existing, plainly, progress
-from store import open_tinydb, sqlite_upkeep
-from store.backup import files_of
-from store.checkup import Checkup
-from store.files import Files, beside
-from store.places import path_of, require_record, url_of
-from store.trail import Head, Trail
-from store.transaction import INDEXES
+from bot.commands.session import existing, plainly, progress
+from store import open_tinydb
+from store.engine.files.kept import Files, beside
+from store.engine.sqlite import maintenance
+from store.operations.backup import files_of
+from store.operations.check.record import Checkup
+from store.record.audit_trail import Head, Trail
+from store.record.office_time import path_of, require_record, url_of
+from store.record.transaction import INDEXES
 
 
 @click.command()
@@ -29,7 +30,7 @@ def check(backup: Path | None, day: datetime | None) -> None:
     url = url_of(backup) if backup else existing()
     files = files_of(backup) if backup else beside(url, ".files")
     require_record(url)
-    faults = sqlite_upkeep.faults(path_of(url))
+    faults = maintenance.faults(path_of(url))
     for fault in faults:
         click.echo(f"SQLite: {fault}")
     with closing(open_tinydb(url, indexes=INDEXES, readonly=True)) as rows, progress() as bar:
@@ -43,7 +44,7 @@ def check(backup: Path | None, day: datetime | None) -> None:
 
 
 def _say(checkup: Checkup, day: datetime | None) -> None:
-    click.echo(f"SQLite {sqlite_upkeep.version()}, {checkup.trail.events} events.")
+    click.echo(f"SQLite {maintenance.version()}, {checkup.trail.events} events.")
     if checkup.held:
         click.echo(f"{checkup.held} messages are held: `station-bot release`.")
     if checkup.unnamed:

@@ -3,12 +3,12 @@
 import click
 
 import handlers
-from bot.commands.common import change, look, plainly
-from store import delegating, naming
+from bot.commands.session import change, look, plainly
 from store.documents import Delegation, Person
-from store.places import day_of
-from store.rules import vouching
-from store.transaction import View
+from store.organisation import delegation, operator_lookup
+from store.record.office_time import day_of
+from store.record.transaction import View
+from store.rules.chain import deciding_seats
 
 
 @click.group()
@@ -24,15 +24,15 @@ def list_deputies() -> None:
         for state in ("agreed", "asked"):
             for one in record.find(Delegation, state=state):
                 waits = "" if state == "agreed" else "  asked"
-                alone = waits and not delegating.leaders(record, one, day_of(at))
+                alone = waits and not delegation.leaders(record, one, day_of(at))
                 rests = "  rests: a leader has to confirm the account of the deputy"
-                waits += rests if vouching.rests(record, one) else ""
+                waits += rests if deciding_seats.rests(record, one) else ""
                 click.echo(f"{_shown(record, one)}{waits}{' (operator)' if alone else ''}")
 
 
 def _shown(record: View, one: Delegation) -> str:
     person, stand_in = (
-        naming.shown(record.need(Person, each)) for each in (one.person, one.deputy)
+        operator_lookup.shown(record.need(Person, each)) for each in (one.person, one.deputy)
     )
     days = "while away" if one.standing else f"from {one.since} to {one.until}"
     kinds = f", {', '.join(one.kinds)}" if one.kinds else ""

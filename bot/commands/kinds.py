@@ -7,11 +7,11 @@ import click
 
 import handlers
 import store
-from bot.commands.common import plainly, record
+from bot.commands.session import plainly, record
 from store.documents import Office, Rules
-from store.places import path_of
-from store.rules.matrix import Listed, matrix
-from store.transaction import View
+from store.record.office_time import path_of
+from store.record.transaction import View
+from store.rules.chain.matrix import Listed, matrix
 
 
 @click.command()

@@ -9,12 +9,13 @@ import click
 
 import handlers
 from bot.commands.bot_name import bot_name
-from bot.commands.common import change, look, plainly
-from bot.links import address
-from store import calling, invitations, naming, terms
+from bot.commands.session import change, look, plainly
+from bot.inbox.invitation_links import address
 from store.documents import Account, Holding, Invitation, Person
-from store.places import OFFICE_TIME
-from store.trouble import Trouble
+from store.engine.operation import Trouble
+from store.organisation import name_search, operator_lookup, terms
+from store.organisation.accounts import invitations
+from store.record.office_time import OFFICE_TIME
 
 bot_option = click.option("--bot", help="The bot's name; asked of Telegram when left out.")
 
@@ -35,9 +36,9 @@ def invite(target: str | None, bot: str | None, *, end: bool) -> None:
         return _withdraw(target)
     name, token = bot_name(bot), secrets.token_urlsafe(32)
     with change() as (record, at):
-        term = naming.term_named(record, target, at)
+        term = operator_lookup.term_named(record, target, at)
         invitation = invitations.invite(record, term, None, token, at)
-        who = naming.shown(record.need(Person, term.person))
+        who = operator_lookup.shown(record.need(Person, term.person))
     until = invitation.expires.astimezone(OFFICE_TIME)
     click.echo(f"{who}, {term.seat}, until {until:%Y-%m-%d %H:%M}:")
     click.echo(address(name, token))
@@ -48,7 +49,7 @@ def _list_invitations() -> None:
     with look() as (record, at):
         for state in invitations.LIVE:
             for one in record.find(Invitation, state=state):
-                who = naming.shown(record.need(Person, one.person))
+                who = operator_lookup.shown(record.need(Person, one.person))
                 until = one.expires.astimezone(OFFICE_TIME)
                 over = " (expired)" if one.expires < at else ""
                 click.echo(f"{one.person}  {who}  {state}  until {until:%Y-%m-%d %H:%M}{over}")
@@ -56,7 +57,7 @@ def _list_invitations() -> None:
 
 def _withdraw(target: str) -> None:
     with change() as (record, at):
-        term = naming.term_named(record, target, at)
+        term = operator_lookup.term_named(record, target, at)
         found = invitations.live(record, term.person)
         for one in found:
             invitations.withdraw(record, one, None, at)
@@ -75,11 +76,11 @@ def list_people(words: str) -> None:
     """People with their accounts and seats; with WORDS those whose name has them."""
     with look() as (record, at):
         for one in record.find(Person):
-            if words.casefold() in naming.shown(one).casefold():
+            if words.casefold() in operator_lookup.shown(one).casefold():
                 held = record.find(Holding, person=one.id)
-                seats = [term.seat for term in held if naming.runs(term, at)]
+                seats = [term.seat for term in held if operator_lookup.runs(term, at)]
                 accounts = [account.id for account in record.find(Account, person=one.id)]
-                parts = [one.id, naming.shown(one), ", ".join(seats) or "-"]
+                parts = [one.id, operator_lookup.shown(one), ", ".join(seats) or "-"]
                 click.echo("  ".join([*parts, ", ".join(accounts) or "no account"]))
 
 
@@ -94,14 +95,14 @@ def add_person(zh: str | None, en: str | None, *, new: bool) -> None:
     if not names:
         raise Trouble("Give a name: --zh, --en, or both.")
     with change() as (record, at):
-        known = [] if new else calling.people_alike(record, names, naming.NEAREST)
+        known = [] if new else name_search.people_alike(record, names, operator_lookup.NEAREST)
         if known:
             raise Trouble(
-                f"{naming.list_of(known)} is in the register with nearly that name: nobody was "
-                "added. Use that id; --new adds somebody else."
+                f"{operator_lookup.list_of(known)} is in the register with nearly that name: "
+                "nobody was added. Use that id; --new adds somebody else."
             )
         added = terms.new_person(record, names, None, at)
-    click.echo(f"{added.id}  {naming.shown(added)}")
+    click.echo(f"{added.id}  {operator_lookup.shown(added)}")
 
 
 @person.command("unlink")
@@ -110,7 +111,7 @@ def add_person(zh: str | None, en: str | None, *, new: bool) -> None:
 def unlink_person(who: str) -> None:
     """Unlink somebody's account, such as that of a lost telephone; the seats stay theirs."""
     with change() as (record, at):
-        found = naming.person_named(record, who)
+        found = operator_lookup.person_named(record, who)
         accounts = record.find(Account, person=found.id)
         handlers.unlink(record, found.id, at)
     click.echo(f"{len(accounts)} accounts unlinked.")
@@ -125,7 +126,7 @@ def end_person(who: str) -> None:
     What was to begin later never begins.
     """
     with change() as (record, at):
-        found = naming.person_named(record, who)
+        found = operator_lookup.person_named(record, who)
         ended = handlers.end_terms(record, found.id, at)
         for one in invitations.live(record, found.id):
             invitations.withdraw(record, one, None, at)
@@ -133,4 +134,4 @@ def end_person(who: str) -> None:
         how = f"never begins (it was to on {term.since})" if term.void else "ends today"
         click.echo(f"{term.seat}: the term {how}.")
     if not ended:
-        click.echo(f"{naming.shown(found)} holds nothing that goes on after today.")
+        click.echo(f"{operator_lookup.shown(found)} holds nothing that goes on after today.")

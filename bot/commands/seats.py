@@ -7,14 +7,14 @@ import click
 from pydantic_core import PydanticCustomError
 
 import handlers
-from bot.commands.common import change, look, plainly
-from store import naming, terms
+from bot.commands.session import change, look, plainly
 from store.documents import Holding, Person, Seat, Unit
-from store.documents.register import Role
-from store.fields import calendar_day
-from store.places import day_of
-from store.transaction import Transaction
-from store.trouble import Trouble
+from store.documents.office.organisation import Role
+from store.engine.operation import Trouble
+from store.forms.field_types import calendar_day
+from store.organisation import operator_lookup, terms
+from store.record.office_time import day_of
+from store.record.transaction import Transaction
 
 
 class Day(click.ParamType[date]):
@@ -53,7 +53,7 @@ def list_seats(words: str) -> None:
 
 def _shown(person: Person, term: Holding) -> str:
     until = f" to {term.until}" if term.until else ""
-    return f"{person.id} {naming.shown(person)} (from {term.since}{until})"
+    return f"{person.id} {operator_lookup.shown(person)} (from {term.since}{until})"
 
 
 @seat.command("add")
@@ -65,7 +65,7 @@ def _shown(person: Person, term: Holding) -> str:
 def add(seat_id: str, who: str, since: date | None, until: date | None) -> None:
     """PERSON holds SEAT (such as bureau/administrator) from a day on."""
     with change() as (record, at):
-        person = naming.person_named(record, who)
+        person = operator_lookup.person_named(record, who)
         term = Holding(
             id="",
             seat=_seat(record, seat_id).id,
@@ -112,17 +112,19 @@ def end(seat_id: str, who: str | None, until: date | None, *, mistaken: bool) ->
             term = handlers.end_term(record, term, until, at)
         person = record.need(Person, term.person)
     if term.void:
-        click.echo(f"{term.seat}: {person.id} {naming.shown(person)} does not hold it.")
+        click.echo(f"{term.seat}: {person.id} {operator_lookup.shown(person)} does not hold it.")
     else:
         click.echo(f"{term.seat}: {_shown(person, term)}")
 
 
 def _term(record: Transaction, seat_id: str, who: str | None, at: datetime) -> Holding:
     if who is None:
-        return naming.term_named(record, naming.seat_named(record, seat_id).id, at)
-    person = naming.person_named(record, who)
-    held = terms.running(record, naming.seat_named(record, seat_id).id, at)
+        return operator_lookup.term_named(
+            record, operator_lookup.seat_named(record, seat_id).id, at
+        )
+    person = operator_lookup.person_named(record, who)
+    held = terms.running(record, operator_lookup.seat_named(record, seat_id).id, at)
     found = [term for term in held if term.person == person.id]
     if not found:
-        raise Trouble(f"{naming.shown(person)} does not hold {seat_id}.")
+        raise Trouble(f"{operator_lookup.shown(person)} does not hold {seat_id}.")
     return min(found, key=lambda term: term.since)

@@ -3,12 +3,12 @@
 import click
 
 import handlers
-from bot.commands.common import change, consent, plainly, refuse_other, trial
-from store import naming
-from store.closing import Closed
+from bot.commands.session import change, consent, plainly, refuse_other, trial
 from store.documents import Holding, Person, Unit
-from store.transaction import Transaction, View
-from store.trouble import Trouble
+from store.engine.operation import Trouble
+from store.organisation import operator_lookup
+from store.organisation.town_closure import Closed
+from store.record.transaction import Transaction, View
 
 
 @click.group()
@@ -29,7 +29,7 @@ def close(town: str, into: str, *, yes: bool) -> None:
     with trial() as (record, at):
         old, new = _unit(record, town), _unit(record, into)
         foreseen = handlers.close_town(record, old, new, at)
-        names = naming.shown(old), naming.shown(new)
+        names = operator_lookup.shown(old), operator_lookup.shown(new)
         terms = [_ended(record, term) for term in foreseen.ended]
     click.echo(f"To close: {town} ({names[0]}); {into} ({names[1]}) takes over.")
     for request in foreseen.requests:
@@ -44,7 +44,7 @@ def close(town: str, into: str, *, yes: bool) -> None:
 
 
 def _ended(record: View, term: Holding) -> str:
-    return f"{term.seat}, {term.person} {naming.shown(record.need(Person, term.person))}"
+    return f"{term.seat}, {term.person} {operator_lookup.shown(record.need(Person, term.person))}"
 
 
 def _gist(done: Closed) -> object:

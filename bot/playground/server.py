@@ -6,21 +6,22 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from aiohttp import web
 
-from bot.clock import Clock
-from bot.playground import people, scripts
-from bot.playground.api import BotApi, Exchange
-from bot.playground.calls import Calls
-from bot.playground.delivery import Delivery
-from bot.playground.errors import ApiError
-from bot.playground.faults import Fault, Kind
-from bot.playground.files import Upload
-from bot.playground.host import Host
-from bot.playground.methods import perform
+from bot.playground import scripts
+from bot.playground.api.call_log import Calls
+from bot.playground.api.codec import LARGEST_UPLOAD
+from bot.playground.api.endpoint import BotApi, Exchange
+from bot.playground.api.methods import perform
+from bot.playground.base.errors import ApiError
+from bot.playground.base.files import Upload
+from bot.playground.base.host import Host
+from bot.playground.base.shapes import Json, Persona
+from bot.playground.limits.faults import Fault, Kind
 from bot.playground.page import Page
-from bot.playground.shapes import Json, Persona
-from bot.playground.views import chat_for_scripts
-from bot.playground.wire import LARGEST_UPLOAD
+from bot.playground.page.chat_view import chat_for_scripts
+from bot.playground.people import deeds
+from bot.playground.webhook.delivery import Delivery
 from bot.playground.world import world_of
+from bot.process.clock import Clock
 
 __all__ = ["Exchange", "Playground"]
 
@@ -87,11 +88,11 @@ class Playground:
 
     async def says(self, user_id: int, text: str) -> int:
         """Write `text`; the message id. Raises Refused, as all of these do."""
-        return people.say(self.world, user_id, text)[0]
+        return deeds.say(self.world, user_id, text)[0]
 
     async def presses(self, user_id: int, message_id: int, button: str | int) -> str | None:
         """Press a button by its label or place; the text the bot answered with, if any."""
-        answer = await people.press(self.world, user_id, message_id, button)
+        answer = await deeds.press(self.world, user_id, message_id, button)
         return (answer and answer.text) or None
 
     async def uploads(
@@ -104,12 +105,12 @@ class Playground:
         as_photo: bool = False,
     ) -> int:
         """Send one file; the message id."""
-        sent = people.Sent("photo" if as_photo else "document", Upload(filename, content))
-        return people.upload(self.world, user_id, [sent], caption)[0]
+        sent = deeds.Sent("photo" if as_photo else "document", Upload(filename, content))
+        return deeds.upload(self.world, user_id, [sent], caption)[0]
 
     def chat(self, user_id: int) -> Json:
         """What `GET /play/{user_id}/chat` answers."""
-        return chat_for_scripts(self.world, people.persona_of(self.world, user_id))
+        return chat_for_scripts(self.world, deeds.persona_of(self.world, user_id))
 
     def fails(
         self,

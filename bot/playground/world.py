@@ -3,21 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bot.clock import Clock
-from bot.playground.changes import Changes
-from bot.playground.chats import Chats
-from bot.playground.faults import Faults
-from bot.playground.files import Files
-from bot.playground.group import Chat, Group
-from bot.playground.hook import Webhook
-from bot.playground.host import Host
-from bot.playground.menus import Menus
-from bot.playground.messages import Message, shape
-from bot.playground.presses import Presses
-from bot.playground.rates import Rates
-from bot.playground.repeats import Repeats
-from bot.playground.shapes import Json, Persona
-from bot.playground.updates import Updates
+from bot.playground.base.changes import Changes
+from bot.playground.base.files import Files
+from bot.playground.base.host import Host
+from bot.playground.base.shapes import Json, Persona
+from bot.playground.base.webhook import Webhook
+from bot.playground.chats.chats import Chats
+from bot.playground.chats.group import Chat, Group
+from bot.playground.chats.menus import Menus
+from bot.playground.chats.messages import Message, shape
+from bot.playground.chats.presses import Presses
+from bot.playground.chats.updates import Updates
+from bot.playground.limits.faults import Faults
+from bot.playground.limits.rates import Rates
+from bot.playground.limits.repeats import Repeats
+from bot.process.clock import Clock
 
 
 @dataclass

@@ -1,33 +1,33 @@
 """The shapes of the record, one noun a file."""
 
-from store.documents.absence import Absence
-from store.documents.account import Account
-from store.documents.batch import Batch
-from store.documents.card import Card
-from store.documents.chain import STARTER, Desk, When
+from store.documents.accounts.account import Account
+from store.documents.accounts.invitation import Access, Invitation
+from store.documents.accounts.menu import Menu
+from store.documents.accounts.pin import Keypad, Pin
+from store.documents.audit import Event
+from store.documents.base import Document
+from store.documents.bookkeeping import Due
+from store.documents.chat.batch import Batch
+from store.documents.chat.card import Card
+from store.documents.chat.conversation import Conversation, Draft
+from store.documents.chat.inbound import Inbound
+from store.documents.chat.parcel import Key, Parcel
+from store.documents.chat.worklist import Deck
 from store.documents.chore import Chore
-from store.documents.commitment import Commitment
-from store.documents.conversation import Conversation, Draft
 from store.documents.counter import Counter
-from store.documents.deck import Deck
-from store.documents.delegation import Away, Delegation
-from store.documents.document import Document
-from store.documents.due import Due
-from store.documents.enquiry import Enquiry, Words
-from store.documents.event import Event
-from store.documents.inbound import Inbound
-from store.documents.invitation import Access, Invitation
-from store.documents.menu import Menu
-from store.documents.office import Limits, Office, Rules
-from store.documents.parcel import Key, Parcel
-from store.documents.pin import Keypad, Pin
-from store.documents.plan import BudgetLine, Instalment, Payment, Plan
-from store.documents.register import Holding, Kinship, Person, Post, Role, Seat, Unit
-from store.documents.request import Corrected, Decision, Point, Request, Stage, Version
+from store.documents.office.chain import STARTER, Desk, When
+from store.documents.office.delegation import Away, Delegation
+from store.documents.office.office import Limits, Office, Rules
+from store.documents.office.organisation import Holding, Kinship, Person, Post, Role, Seat, Unit
+from store.documents.office.vacancy import Vacancy
+from store.documents.registers.commitment import Commitment
+from store.documents.registers.money import BudgetLine, Instalment, Payment, Plan
+from store.documents.registers.people import Absence
+from store.documents.registers.standing import Standing, YearTotal
+from store.documents.requests.enquiry import Enquiry, Words
+from store.documents.requests.request import Corrected, Decision, Point, Request, Stage, Version
+from store.documents.requests.task import Added, Attitude, Task
 from store.documents.schema import Schema
-from store.documents.standing import Standing, YearTotal
-from store.documents.task import Added, Attitude, Task
-from store.documents.vacancy import Vacancy
 from store.documents.values import (
     Day,
     Lines,

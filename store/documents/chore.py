@@ -3,7 +3,7 @@
 from datetime import date
 from typing import ClassVar
 
-from store.documents.document import Document
+from store.documents.base import Document
 
 
 class Chore(Document):

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from store.documents.document import Document
+from store.documents.base import Document
 
 
 class Schema(Document):

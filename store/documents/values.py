@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import Discriminator, Field, Tag
 
-from store.documents.document import Frozen
+from store.documents.base import Frozen
 
 
 class Names(Frozen):

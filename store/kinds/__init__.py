@@ -1,16 +1,16 @@
 """The kinds of request there are, and the forms that are filled in along their way."""
 
-from store.kinds.allocation import Allocation, PaymentForm, ReceiptForm
-from store.kinds.asked import Case, Choice, Objection, Problem, Question
-from store.kinds.correction import Correction
-from store.kinds.cost_share import CostShare
-from store.kinds.form import Form
-from store.kinds.general_request import GeneralRequest
-from store.kinds.kind import Kind, RecordForm
-from store.kinds.known import FORMS, KINDS, RECORD_FORMS
-from store.kinds.party_group import PartyGroupForm
-from store.kinds.secondment import Secondment
-from store.kinds.secondment_return import ReturnForm
+from store.forms.form import Form
+from store.forms.kind import Kind, RecordForm
+from store.forms.questions import Case, Choice, Objection, Problem, Question
+from store.forms.registry import FORMS, KINDS, RECORD_FORMS
+from store.kinds.general.correction import Correction
+from store.kinds.general.general_request import GeneralRequest
+from store.kinds.general.party_group import PartyGroupForm
+from store.kinds.money.allocation import Allocation, PaymentForm, ReceiptForm
+from store.kinds.money.cost_share import CostShare
+from store.kinds.people.secondment import Secondment
+from store.kinds.people.secondment_return import ReturnForm
 
 KINDS.update(
     {kind.kind: kind for kind in (GeneralRequest, Secondment, Allocation, CostShare, Correction)}

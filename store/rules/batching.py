@@ -1,12 +1,12 @@
 """批量: which kinds can be agreed to several at a time (approvals.md E [D])."""
 
 from store.documents import Office, Request, Rules, Task
-from store.documents.request import DECIDING
+from store.documents.requests.request import DECIDING
+from store.forms.request_form import at_stake
 from store.kinds import KINDS, Kind
-from store.kinds.as_sent import at_stake
+from store.record.transaction import View
 from store.rules import second_factor
 from store.rules.refusal import Refusal
-from store.transaction import View
 
 
 def fits(kind: type[Kind]) -> bool:

@@ -3,10 +3,10 @@
 from datetime import date
 
 from store.documents import Request, Task
+from store.forms.request_form import case_of
 from store.kinds import RECORD_FORMS
-from store.kinds.as_sent import case_of
+from store.record.transaction import View
 from store.rules.refusal import Refusal
-from store.transaction import View
 
 
 def since(record: View, request: Request, task: Task, day: date) -> date | None:

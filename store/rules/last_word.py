@@ -1,10 +1,10 @@
 """Which press brings about what cannot be undone: people out, money out (design §5)."""
 
 from store.documents import Request, Task
-from store.keeping import is_settled
 from store.kinds import KINDS
-from store.rules.acting import KEYS
-from store.transaction import View
+from store.record.transaction import View
+from store.rules.authority.actors import KEYS
+from store.workflow.carry_over import is_settled
 
 
 def is_last_word(record: View, request: Request, task: Task) -> bool:

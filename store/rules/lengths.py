@@ -1,6 +1,6 @@
-"""Who writes too little, or too much (`store/lengths.py`), is told how much it may be."""
+"""Who writes too little, or too much (`store/documents/lengths.py`), is told how much it may be."""
 
-from store.lengths import REASON, TEXT, Length
+from store.documents.lengths import REASON, TEXT, Length
 from store.rules.refusal import Refusal
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from store.documents import Task
-from store.documents.request import Outcome
+from store.documents.requests.request import Outcome
 from store.rules.refusal import Refusal
 
 OUTCOMES: Mapping[str, frozenset[Outcome]] = {

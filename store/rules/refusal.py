@@ -1,8 +1,8 @@
 """How a rule says no."""
 
-from store.documents.chain import When
+from store.documents.office.chain import When
 from store.documents.values import Value, value
-from store.kinds.asked import Objection
+from store.forms.questions import Objection
 
 
 class Refusal(Exception):

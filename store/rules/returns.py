@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from store.documents import Decision, Request
-from store.documents.request import DECIDING, Outcome
+from store.documents.requests.request import DECIDING, Outcome
 from store.kinds import KINDS
 from store.rules.lengths import refuse_opinion, refuse_reason
 from store.rules.refusal import Refusal

@@ -3,9 +3,9 @@
 from datetime import datetime, timedelta
 
 from store.documents import Keypad, Office, Pin, Request
-from store.kinds.as_sent import at_stake
+from store.forms.request_form import at_stake
+from store.record.transaction import View
 from store.rules.refusal import Refusal
-from store.transaction import View
 
 DIGITS = 6
 TRIES = 5

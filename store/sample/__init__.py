@@ -6,13 +6,13 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-from store import office
 from store.documents import Office
-from store.documents.register import Role
-from store.files import Files
+from store.documents.office.organisation import Role
+from store.engine.files.kept import Files
+from store.office import loading
+from store.record.transaction import Transaction
 from store.sample import register, year
 from store.sample.year import STARTS, YEAR
-from store.transaction import Transaction
 
 __all__ = [
     "CAST",
@@ -46,9 +46,9 @@ class SamplePerson:
 
 
 @cache
-def sample() -> office.OfficeFile:
+def sample() -> loading.OfficeFile:
     """The sample office's office.toml."""
-    return office.read(Path(__file__).with_name("office.toml"))
+    return loading.read(Path(__file__).with_name("office.toml"))
 
 
 def fill(record: Transaction, at: datetime, papers: Files | None = None) -> None:
@@ -62,7 +62,7 @@ def fill(record: Transaction, at: datetime, papers: Files | None = None) -> None
     if papers and at >= STARTS:
         year.fill(record, sample(), at, papers)
     else:
-        office.fill(record, sample(), at)
+        loading.fill(record, sample(), at)
         register.fill(record, sample(), at)
 
 
@@ -92,6 +92,6 @@ def _people() -> Iterator[SamplePerson]:
             yield _person(holder, town.station if station else town.name)
 
 
-def _person(holder: office.Holder, unit: dict[str, str]) -> SamplePerson:
+def _person(holder: loading.Holder, unit: dict[str, str]) -> SamplePerson:
     account, language = holder.account or 0, holder.language or sample().language
     return SamplePerson(account, holder.name, unit, holder.seat, language)

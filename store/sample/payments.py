@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from store import standings
 from store.documents import Instalment, Payment, Plan
-from store.transaction import Transaction
+from store.record.transaction import Transaction
+from store.registers.money import standings
 
 LATE = {
     ("330282004", 2): 3,

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from store.documents import BudgetLine, Names, Person, Post
-from store.documents.plan import Instalment
-from store.office_file import Holder, OfficeFile
-from store.places import day_of
-from store.register.quarters import due_of
-from store.register.registrar import Registrar
+from store.documents.registers.money import Instalment
+from store.office.office_toml import Holder, OfficeFile
+from store.office.registrar import Registrar
+from store.record.office_time import day_of
+from store.record.transaction import Transaction
+from store.registers.money.quarters import due_of
 from store.sample import payments
-from store.transaction import Transaction
 
 SHARES = (30, 25, 25, 20)
 """Percent of a line by quarter (domain.md §2.5)."""

@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from bot import garbage
+from bot.process import gc_tuning
 
 from . import commits, decisions, end_to_end, life, office, opening, targets
 from .floor import Floor
@@ -49,5 +49,5 @@ def measure(folder: Path) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    garbage.look_seldom()  # as the bot does
+    gc_tuning.look_seldom()  # as the bot does
     main()

@@ -9,7 +9,7 @@ from typing import Any
 
 from store import open_tinydb
 from store.documents import Request
-from store.transaction import INDEXES
+from store.record.transaction import INDEXES
 
 from .floor import Floor, seconds
 from .progress import say

@@ -6,10 +6,10 @@ from statistics import median
 
 import handlers
 import store
-from handlers.buttons import Button
-from handlers.turn import Event
-from store.transaction import Transaction
-from store.writer import Writer
+from handlers.conversation.buttons import Button
+from handlers.conversation.turn import Event
+from store.record.transaction import Transaction
+from store.record.writer import Writer
 
 from . import office
 from .floor import COMMON_BYTES, Floor, seconds

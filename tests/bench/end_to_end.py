@@ -20,7 +20,7 @@ from typing import IO, NamedTuple
 
 import store
 from store.documents import Inbound, Parcel
-from store.transaction import Transaction, View
+from store.record.transaction import Transaction, View
 
 from . import form
 from .office import pairs

@@ -7,11 +7,11 @@ from pydantic import create_model
 
 from locales import LANGUAGES, catalog
 from store.documents import Account, Conversation, Draft, Holding
-from store.documents.chain import Desk
-from store.documents.register import Role
-from store.fields import Text
+from store.documents.office.chain import Desk
+from store.documents.office.organisation import Role
+from store.forms.field_types import Text
 from store.kinds import FORMS, KINDS, Kind
-from store.transaction import Transaction
+from store.record.transaction import Transaction
 
 BEGUN = datetime(2026, 1, 5, 1, 0, tzinfo=UTC)
 

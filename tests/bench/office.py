@@ -5,14 +5,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 import store
-from handlers import cards
-from handlers.turn import Event, Turn
-from store import sending
+from handlers.cards import copies
+from handlers.conversation.turn import Event, Turn
 from store.documents import Account, Draft, Holding, Unit
 from store.kinds import GeneralRequest
-from store.rules.seats import seat_id
-from store.sample import large
-from store.transaction import Transaction, View
+from store.record.transaction import Transaction, View
+from store.rules.authority.seats import seat_id
+from store.sample.large import filling
+from store.workflow.actions import submission
 
 from .progress import say
 
@@ -33,7 +33,7 @@ def made(folder: Path) -> str:
     """The address of a fresh record."""
     url = f"sqlite:///{folder}/office.db"
     with store.open_record(url) as rows:
-        large.fill(rows, STATIONS, REQUESTS, 1, _tell)
+        filling.fill(rows, STATIONS, REQUESTS, 1, _tell)
     return url
 
 
@@ -73,10 +73,10 @@ def ask(pair: Pair, number: int, record: Transaction) -> str:
         typed={"subject": "添置桌椅"},
         touched=NOW,
     )
-    request = sending.send(record, record.put(draft), pair.master.person or "", NOW)
+    request = submission.send(record, record.put(draft), pair.master.person or "", NOW)
     event = Event(update=-number, at=NOW, user=int(pair.master.id), kind="press")
     turn = Turn(event=event, record=record, account=pair.master)
-    status = cards.status_card(request, pair.master)
-    cards.show(turn, request, status)
-    cards.refresh(turn, request, fresh=status)
+    status = copies.status_card(request, pair.master)
+    copies.show(turn, request, status)
+    copies.refresh(turn, request, fresh=status)
     return request.id

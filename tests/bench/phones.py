@@ -8,11 +8,11 @@ import json
 import sys
 
 import store
-from bot.clock import Clock
+from bot.playground.base.shapes import Persona
 from bot.playground.server import Playground
-from bot.playground.shapes import Persona
+from bot.process.clock import Clock
 from store.documents import Account, Person
-from store.transaction import View
+from store.record.transaction import View
 
 from .office import pairs
 

@@ -9,9 +9,9 @@ from functools import partial
 
 from bot import run as running
 from bot.__main__ import main
-from bot.pace import Rate, Rates
-from bot.turns import Turns
-from bot.wire import Arrival
+from bot.inbox.turns import Turns
+from bot.outbox.pace import Rate, Rates
+from bot.wire.events import Arrival
 from handlers import Alert
 from store.documents import Inbound
 

@@ -8,9 +8,9 @@ import asyncio
 import os
 import sys
 
-from bot import garbage, logs
-from bot.limits import Limits
-from bot.pace import Rate, Rates
+from bot.inbox.rate_limit import Limits
+from bot.outbox.pace import Rate, Rates
+from bot.process import gc_tuning, logs
 from bot.run import Run
 from bot.settings import Settings
 
@@ -25,7 +25,7 @@ async def main() -> None:
     settings = Settings.of(os.environ)
     logs.set_up(settings.token)
     async with Run(settings, limits=LIMITS, rates=RATES):
-        garbage.look_seldom()
+        gc_tuning.look_seldom()
         await asyncio.Event().wait()
 
 

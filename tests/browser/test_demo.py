@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from browser.screens import AFRESH_MS, Phones, opened
-from talk import LEADER, MASTER, OFFICER
+from support.talk import LEADER, MASTER, OFFICER
 
 pytestmark = pytest.mark.browser
 

@@ -6,9 +6,9 @@ import pytest
 from playwright.sync_api import Browser
 
 from browser.screens import Phones, opened
-from handlers.words import plain
+from handlers.conversation.rendering import plain
 from store.documents import Say
-from talk import LEADER, MASTER, Office
+from support.talk import LEADER, MASTER, Office
 
 pytestmark = pytest.mark.browser
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, FilePayload
 
 from browser.screens import Phones, opened
-from talk import LEADER, MASTER, Office
+from support.talk import LEADER, MASTER, Office
 
 pytestmark = pytest.mark.browser
 

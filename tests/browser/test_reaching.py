@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from browser.screens import opened
-from talk import LEADER, MASTER
+from support.talk import LEADER, MASTER
 
 pytestmark = pytest.mark.browser
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from browser.screens import Phones, opened
-from talk import LEADER, MASTER, OFFICER
+from support.talk import LEADER, MASTER, OFFICER
 
 pytestmark = pytest.mark.browser
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, expect
 
 from browser.screens import opened
-from talk import MASTER
+from support.talk import MASTER
 
 pytestmark = pytest.mark.browser
 
@@ -22,7 +22,7 @@ BUTTONS = {"en": ("Back", "Pause", "Go on", "Next"), "zh_CN": ("上一步", "暂
 """Of the tour: a step back, pause, on with it, a step forward."""
 
 PACES = """async () => {
-  const { timeFor } = await import("/page/reading.js");
+  const { timeFor } = await import("/page/js/tour/reading.js");
   const card = Array(10).fill("人员：陆明远，市博物馆春季展览布展");
   return [timeFor(["借到哪个单位？"]), timeFor(card)];
 }"""

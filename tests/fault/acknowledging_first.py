@@ -3,13 +3,13 @@
 import asyncio
 from typing import Any
 
-from bot import intake
 from bot.__main__ import main
-from bot.intake import Intake
+from bot.inbox import polling
+from bot.inbox.polling import Intake
 
 
 async def _round(self: Intake) -> None:
-    came = await self._client.raw_updates(self._offset, intake.WAIT_SECONDS)
+    came = await self._client.raw_updates(self._offset, polling.WAIT_SECONDS)
     updates = [update for update in came if isinstance(update, dict)]
     if updates:
         self._offset = max(update["update_id"] for update in updates) + 1
@@ -18,7 +18,7 @@ async def _round(self: Intake) -> None:
 
 async def _late(self: Intake, updates: list[dict[str, Any]]) -> None:
     await asyncio.sleep(0.6)
-    self._taker.take(await intake.keep(self._writer, updates, self._clock.now(), self._counts))
+    self._taker.take(await polling.keep(self._writer, updates, self._clock.now(), self._counts))
 
 
 tasks: list[asyncio.Task[None]] = []

@@ -3,10 +3,10 @@
 from typing import Any
 
 from fault import committer
-from store import writer
-from store.memory import Memory
-from store.rows import RowsDB
-from store.writer import Job, announce
+from store.engine.rows.database import RowsDB
+from store.record import writer
+from store.record.cache import Memory
+from store.record.writer import Job, announce
 
 
 def _commit(rows: RowsDB, memory: Memory, jobs: list[Job[Any]]) -> None:

@@ -5,8 +5,8 @@ import asyncio
 from aiohttp import web
 
 from bot.__main__ import main
-from bot.intake import Update
-from bot.webhook import Webhook
+from bot.inbox.polling import Update
+from bot.web.webhook import Webhook
 
 kept = Webhook._kept
 

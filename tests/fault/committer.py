@@ -15,8 +15,8 @@ from functools import partial
 
 import store
 from store.documents import Account, Draft, Event
-from store.transaction import Transaction
-from store.writer import Writer
+from store.record.transaction import Transaction
+from store.record.writer import Writer
 
 BEGINNING = datetime(2026, 3, 2, tzinfo=UTC)
 TOGETHER = 5

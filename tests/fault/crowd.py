@@ -7,7 +7,7 @@ from typing import Any
 
 import aiohttp
 
-from bot import demo
+from bot.demo import demo
 from locales import Words
 
 Message = dict[str, Any]

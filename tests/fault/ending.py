@@ -13,9 +13,9 @@ import apsw
 
 import store
 from fault.committer import words
-from store import events
 from store.documents import Account, Counter, Draft, Event
-from store.transaction import View
+from store.record import events
+from store.record.transaction import View
 
 PATIENCE_SECONDS = 120.0
 

@@ -12,8 +12,8 @@ from typing import Any
 import store
 from fault.committer import keep, newest, words
 from store.documents import Draft
-from store.transaction import View
-from store.writer import Writer
+from store.record.transaction import View
+from store.record.writer import Writer
 
 
 def main(url: str) -> None:

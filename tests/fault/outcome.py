@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 import handlers
 import store
 from fault.crowd import Crowd, Message, Phone
-from store.checkup import Checkup
 from store.documents import Account, Event, Inbound, Parcel, Request
-from store.transaction import View
+from store.operations.check.record import Checkup
+from store.record.transaction import View
 
 Place = tuple[str, int | None]
 """A message: its account and its number."""

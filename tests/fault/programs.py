@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 import store
-from bot import demo
-from bot.clock import Clock
+from bot.demo import demo
+from bot.process.clock import Clock
 from store.documents import Account
-from store.transaction import Transaction
+from store.record.transaction import Transaction
 
 BOT = (sys.executable, "-m", "bot")
 

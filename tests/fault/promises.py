@@ -3,7 +3,7 @@
 from collections import Counter
 
 from fault.outcome import Outcome
-from store import events
+from store.record import events
 
 
 def every_update_had_its_turn(outcome: Outcome) -> None:

@@ -4,7 +4,7 @@ import random
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from bot.playground.faults import Fault, Faults, Kind
+from bot.playground.limits.faults import Fault, Faults, Kind
 
 SELDOM = 10
 SELDOM_OF_FEW = 3

@@ -14,7 +14,8 @@ import aiohttp
 import pytest
 
 import store
-from bot.playground.faults import KINDS, Kind
+from bot.playground.limits.faults import KINDS, Kind
+from desk.test_deciding import NUMBER, write
 from fault import promises
 from fault.crowd import Crowd, Phone
 from fault.insistent import Insistent
@@ -23,9 +24,8 @@ from fault.programs import WAYS, Way
 from fault.strikes import Strikes
 from fault.together import PATIENCE_SECONDS, carries_out, hurry, together
 from store.documents import Event, Parcel, Request
-from store.transaction import View
-from talk import LEADER, MASTER, Office
-from test_deciding import NUMBER, write
+from store.record.transaction import View
+from support.talk import LEADER, MASTER, Office
 
 PAIRS = 4
 SECONDS = 0.5

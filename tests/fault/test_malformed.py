@@ -10,15 +10,15 @@ from typing import Any
 import pytest
 
 import store
-from bot.playground import people
-from bot.playground.updates import Pending
+from bot.playground.chats.updates import Pending
+from bot.playground.people import deeds
 from fault.malformed import UNKNOWABLE, contents
 from fault.programs import WAYS, Way
 from fault.together import Together, hurry, together
-from store.checkup import Checkup
 from store.documents import Inbound
-from store.transaction import View
-from talk import LEADER, MASTER
+from store.operations.check.record import Checkup
+from store.record.transaction import View
+from support.talk import LEADER, MASTER
 
 WITHIN_SECONDS = 120
 OWN_QUEUE = 1
@@ -54,7 +54,7 @@ class Spoiler:
 
     def _ask(self) -> None:
         for user in (MASTER, LEADER):
-            people.say(self._world, user, "/inbox")
+            deeds.say(self._world, user, "/inbox")
 
     def _comes(self) -> None:
         updates = self._world.updates

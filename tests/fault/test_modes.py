@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from bot import private
+from bot.process import permissions
 from fault.programs import BOT
 from record.offices import PHOTO
-from store.files import Files
+from store.engine.files.kept import Files
 from wire.small_api import TOKEN
 
 UMASKS = (0o000, 0o777)
@@ -153,7 +153,7 @@ def test_what_cannot_be_tightened_is_named(
     record = tmp_path / "office" / "office.db"
     record.chmod(0o640)
     monkeypatch.setattr(Path, "chmod", foreign)
-    private.tighten(filled)
+    permissions.tighten(filled)
     [named] = [one for one in caplog.records if "only its owner can close" in one.message]
     assert vars(named)["path"] == record
 
@@ -185,8 +185,8 @@ def test_what_systemd_guards_is_not_warned_of(
 ) -> None:
     token_file.chmod(0o440)
     told = {"STATION_BOT_TOKEN_FILE": str(token_file)}
-    private.look_at_token({**told, "CREDENTIALS_DIRECTORY": str(token_file.parent)})
+    permissions.look_at_token({**told, "CREDENTIALS_DIRECTORY": str(token_file.parent)})
     assert caplog.text == ""
-    private.look_at_token({**told, "CREDENTIALS_DIRECTORY": "/elsewhere"})
+    permissions.look_at_token({**told, "CREDENTIALS_DIRECTORY": "/elsewhere"})
     [warning] = caplog.records
     assert vars(warning)["mode"] == "440"

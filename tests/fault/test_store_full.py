@@ -15,8 +15,8 @@ import pytest
 import store
 from fault.ending import check
 from fault.small_disk import BLOCK, SmallDisk, limit, tmpfs
-from store.disk import FullError
-from store.files import Files
+from store.engine.disk import FullError
+from store.engine.files.kept import Files
 
 BEFORE = 10
 # More than there is space for.

@@ -12,17 +12,17 @@ from pathlib import Path
 import pytest
 
 import store
-from bot import turns
-from bot.counts import Counts
-from bot.intake import keep
-from bot.post import Post
-from bot.turns import TRIES, Turns
-from bot.wire import Arrival
-from handlers.turn import Event
-from store.disk import FullError
+from bot.inbox import turns
+from bot.inbox.polling import keep
+from bot.inbox.turns import TRIES, Turns
+from bot.process.commit import Post
+from bot.process.counters import Counts
+from bot.wire.events import Arrival
+from handlers.conversation.turn import Event
 from store.documents import Inbound
-from store.transaction import Transaction
-from store.writer import Writer
+from store.engine.disk import FullError
+from store.record.transaction import Transaction
+from store.record.writer import Writer
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
 EVENT = Event(update=1, at=NOW, user=7001, kind="text", text="/start")

@@ -10,17 +10,21 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from bot import demo, hook, intake, line, menus, presses, transport, turns
-from bot.clock import Clock
-from bot.pace import Rates
-from bot.playground import presses as fingers
-from bot.playground.faults import Kind
+from bot.demo import demo
+from bot.inbox import polling, press_answers, turns, webhook_registration
+from bot.jobs import command_menus
+from bot.outbox import account_queue
+from bot.outbox.pace import Rates
+from bot.playground.chats import presses as fingers
+from bot.playground.limits.faults import Kind
 from bot.playground.server import Playground
+from bot.process.clock import Clock
 from bot.run import Run
 from bot.settings import Address, Settings
+from bot.wire import transport
 from fault import crowd
 from fault.programs import Way, fill, free_port
-from talk import AT_ONCE, MASTER, NO_LIMITS
+from support.talk import AT_ONCE, MASTER, NO_LIMITS
 
 PATIENCE_SECONDS = 1.5
 """How long the bot waits for an answer."""
@@ -94,10 +98,10 @@ def carries_out(kind: Kind) -> bool:
 
 def hurry(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let nobody wait long: the bot tries again soon, and people look at their phones often."""
-    for module in (intake, hook, line, menus, presses):
+    for module in (polling, webhook_registration, account_queue, command_menus, press_answers):
         monkeypatch.setattr(module, "LONGEST_PAUSE_SECONDS", 0.02)
-    monkeypatch.setattr(intake, "RECORD_PAUSE_SECONDS", 0.02)
-    monkeypatch.setattr(hook, "LOOK_SECONDS", 0.03)
+    monkeypatch.setattr(polling, "RECORD_PAUSE_SECONDS", 0.02)
+    monkeypatch.setattr(webhook_registration, "LOOK_SECONDS", 0.03)
     monkeypatch.setattr(turns, "PAUSE_SECONDS", 0.01)
     monkeypatch.setattr(transport, "CONNECT_SECONDS", PATIENCE_SECONDS / 2)
     monkeypatch.setattr(transport, "READ_SECONDS", PATIENCE_SECONDS / 2)

@@ -7,10 +7,10 @@ from contextlib import closing
 import aiohttp
 
 import store
-from bot.playground.faults import Kind
+from bot.playground.limits.faults import Kind
 from fault.programs import Programs
 from store.documents import Parcel
-from store.transaction import View
+from store.record.transaction import View
 
 BETWEEN_SECONDS = 0.3
 BETWEEN_CUTS_SECONDS = 3.0

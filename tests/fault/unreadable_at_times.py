@@ -4,8 +4,8 @@ import time
 from typing import Any
 
 from bot.__main__ import main
-from store.disk import DiskError
-from store.transaction import View
+from store.engine.disk import DiskError
+from store.record.transaction import View
 
 EVERY_SECONDS = 1.5
 MOMENT_SECONDS = 0.4

@@ -6,10 +6,10 @@
 import sys
 
 from fault import committer
-from store import sqlite_opening
+from store.engine.sqlite import opening
 
 LAX = f"synchronous = {sys.argv[1]}"
 
-sqlite_opening._SETTINGS = sqlite_opening._SETTINGS.replace("synchronous = FULL", LAX)
-assert LAX in sqlite_opening._SETTINGS
+opening._SETTINGS = opening._SETTINGS.replace("synchronous = FULL", LAX)
+assert LAX in opening._SETTINGS
 committer.main()

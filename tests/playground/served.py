@@ -8,8 +8,8 @@ from typing import Any, ParamSpec
 
 import aiohttp
 
-from bot.clock import Clock
 from bot.playground import Exchange, Persona, Playground
+from bot.process.clock import Clock
 from botapi import problems_of_result
 
 P = ParamSpec("P")

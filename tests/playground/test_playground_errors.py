@@ -8,7 +8,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.clock import Clock
+from bot.process.clock import Clock
 from playground.served import MASTER, PIXEL, Json, Served, buttons, in_a_loop, served
 
 LONG_DATA = "é" * 33  # 66 bytes in 33 characters

@@ -6,7 +6,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.playground.faults import Kind
+from bot.playground.limits.faults import Kind
 from playground.hooked import until
 from playground.served import LEADER, MASTER, Served, in_a_loop, served
 

@@ -8,10 +8,10 @@ from datetime import UTC, datetime, timedelta
 
 import aiohttp
 
-from bot.clock import Clock
 from bot.playground import Playground
-from bot.playground.calls import LONGEST_WHOLE
-from bot.playground.host import Host
+from bot.playground.api.call_log import LONGEST_WHOLE
+from bot.playground.base.host import Host
+from bot.process.clock import Clock
 from playground.served import MASTER, PEOPLE, Json, Served, buttons, in_a_loop, served
 
 BEGIN = datetime(2026, 3, 2, 1, tzinfo=UTC)  # nine in the morning in Shanghai

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.playground.entities import Formatted, end, units
-from bot.playground.errors import ApiError
-from bot.playground.html import parse, written
-from bot.playground.texts import message_text
+from bot.playground.base.errors import ApiError
+from bot.playground.markup.entities import Formatted, end, units
+from bot.playground.markup.html import parse, written
+from bot.playground.markup.texts import message_text
 
 HALF_A_CHARACTER = (
     "Text contains invalid Unicode characters after decoding HTML entities,"

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from playwright.async_api import Locator, Page, expect
 
-from bot.playground.call import Call
-from bot.playground.methods.sending import send_message
+from bot.playground.api.methods.sending import send_message
+from bot.playground.base.call import Call
 from playground.served import MASTER, Served, in_a_loop
 from playground.test_playground_page import CARD, browser, opened, phone, with_bot
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import aiohttp
 
-from bot.clock import Clock
+from bot.process.clock import Clock
 from playground.served import LEADER, MASTER, PIXEL, Json, Served, buttons, in_a_loop, served
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.clock import Clock
+from bot.process.clock import Clock
 from playground.served import LEADER, MASTER, PIXEL, Json, Served, in_a_loop, served
 
 

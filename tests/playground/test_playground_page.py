@@ -19,8 +19,8 @@ from playwright.async_api import (
     expect,
 )
 
-from bot.clock import Clock
 from bot.playground import Playground
+from bot.process.clock import Clock
 from playground.served import LEADER, MASTER, PEOPLE, PIXEL, Json, Served, in_a_loop, served
 
 pytestmark = pytest.mark.browser

@@ -7,8 +7,9 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.clock import Clock
-from bot.playground import Refused, presses
+from bot.playground import Refused
+from bot.playground.chats import presses
+from bot.process.clock import Clock
 from playground.served import LEADER, MASTER, PIXEL, Json, Served, buttons, in_a_loop, served
 
 

@@ -7,10 +7,10 @@ from time import perf_counter, process_time
 import aiohttp
 import pytest
 
-from bot.clock import Clock
 from bot.playground import Exchange, Playground
+from bot.playground.base.image_size import picture
 from bot.playground.page import stream
-from bot.playground.pictures import picture
+from bot.process.clock import Clock
 from playground.served import LEADER, MASTER, PEOPLE, PIXEL, buttons, in_a_loop, served
 
 
@@ -92,7 +92,7 @@ async def test_pages_of_other_sites_may_play_nobody() -> None:
 @in_a_loop
 async def test_the_page_loads_nothing_from_elsewhere() -> None:
     async with served() as it:
-        for path in ("/", "/page/app.js", "/page/base.css", "/page/icon.svg"):
+        for path in ("/", "/page/js/app.js", "/page/css/base.css", "/page/icon.svg"):
             async with it.http.get(it.address + path) as response:
                 assert response.status == 200
                 policy = response.headers["Content-Security-Policy"]

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.clock import Clock
-from bot.playground.repeats import Repeats
+from bot.playground.limits.repeats import Repeats
+from bot.process.clock import Clock
 from playground.served import LEADER, MASTER, Served, buttons, in_a_loop, served
 
 

@@ -7,9 +7,10 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from bot.clock import Clock
-from bot.playground import delivery, people
-from bot.playground.retries import Retries
+from bot.playground.people import deeds
+from bot.playground.webhook import delivery
+from bot.playground.webhook.retries import Retries
+from bot.process.clock import Clock
 from playground.hooked import hooked, until
 from playground.served import LEADER, MASTER, Served, buttons, in_a_loop, served
 
@@ -149,10 +150,10 @@ async def test_an_update_whose_time_is_over_makes_way_for_the_next() -> None:
         hook.open.clear()
         await it.result("setWebhook", url=hook.url)
         world = it.playground.world
-        press = asyncio.create_task(people.send_callback(world, MASTER, 1, "old"))
+        press = asyncio.create_task(deeds.send_callback(world, MASTER, 1, "old"))
         await hook.reached(1)
         clock.move_to(clock.now() + timedelta(seconds=151))
-        again = asyncio.create_task(people.send_callback(world, MASTER, 1, "new"))
+        again = asyncio.create_task(deeds.send_callback(world, MASTER, 1, "new"))
         await asyncio.sleep(0)
         hook.open.set()
         await all_taken(it)
@@ -166,7 +167,7 @@ async def test_a_wait_past_the_end_of_its_life_ends_an_update() -> None:
     async with served(pace=1.0) as it, hooked() as hook:
         hook.answers = [web.Response(status=503, headers={"Retry-After": "151"})]
         await it.result("setWebhook", url=hook.url)
-        press = asyncio.create_task(people.send_callback(it.playground.world, MASTER, 1, "x"))
+        press = asyncio.create_task(deeds.send_callback(it.playground.world, MASTER, 1, "x"))
         await hook.reached(1)
         await all_taken(it)
         assert hook.texts() == ["x"]

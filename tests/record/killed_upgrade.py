@@ -5,8 +5,8 @@ import signal
 import sys
 
 from record.offices import NOW
-from store.migrations import STEPS, Raw
-from store.migrations.upgrade import upgrade
+from store.record.migrations.steps import STEPS, Raw
+from store.record.migrations.upgrade import upgrade
 
 
 def half(raw: Raw) -> None:

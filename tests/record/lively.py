@@ -9,11 +9,11 @@ from tempfile import TemporaryDirectory
 import apsw
 
 import store
-from filled import connection_of
-from store import sqlite_upkeep
-from store.checkup import Checkup
-from store.rows import RowsDB
-from talk import LEADER, MASTER, OTHER_MASTER, Office, Talk
+from store.engine.rows.database import RowsDB
+from store.engine.sqlite import maintenance
+from store.operations.check.record import Checkup
+from support.filled import connection_of
+from support.talk import LEADER, MASTER, OTHER_MASTER, Office, Talk
 
 
 @contextmanager
@@ -41,7 +41,7 @@ def _content() -> bytes:
             _live(office)
         finally:
             office.close()
-        sqlite_upkeep.copy(Path(folder, "office.db"), Path(folder, "copy.db"))
+        maintenance.copy(Path(folder, "office.db"), Path(folder, "copy.db"))
         return Path(folder, "copy.db").read_bytes()
 
 

@@ -8,18 +8,19 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import store
-from store import desk, office, sending
-from store.checkup import Checkup
 from store.documents import Draft, Parcel, Request, Say
-from store.files import Files, beside
-from store.rows import open_tinydb
-from store.rules.authority import Place
-from store.transaction import INDEXES, Transaction
+from store.engine.files.kept import Files, beside
+from store.engine.rows.database import open_tinydb
+from store.office import loading
+from store.operations.check.record import Checkup
+from store.record.transaction import INDEXES, Transaction
+from store.rules.authority.access import Place
+from store.workflow.actions import decision, submission
 
 T = TypeVar("T")
 
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
-OFFICE = office.OfficeFile.model_validate(
+OFFICE = loading.OfficeFile.model_validate(
     {
         "name": {"zh_CN": "示例局"},
         "contact": {"zh_CN": "局办公室"},
@@ -63,7 +64,7 @@ def filled(folder: Path) -> str:
     """Where a record now lies with the small office, and one request that was approved."""
     url = url_in(folder)
     Files(beside(url, ".files")).keep(PHOTO)
-    do(url, lambda record: office.fill(record, OFFICE, NOW))
+    do(url, lambda record: loading.fill(record, OFFICE, NOW))
     do(url, lambda record: approved(record, "D1"))
     return url
 
@@ -75,7 +76,7 @@ def sent(record: Transaction, draft: str) -> Request:
     asked = Draft(
         id=draft, account="1", kind="general_request", seat=seat, answers=answers, touched=NOW
     )
-    return sending.send(record, record.put(asked), MASTER, NOW)
+    return submission.send(record, record.put(asked), MASTER, NOW)
 
 
 def _photo() -> dict[str, object]:
@@ -85,7 +86,9 @@ def _photo() -> dict[str, object]:
 
 def approved(record: Transaction, draft: str) -> Request:
     request = sent(record, draft)
-    return desk.decide(record, desk.Act(request.id, Place(1, 0), LEADER, "approve", "同意。", NOW))
+    return decision.decide(
+        record, decision.Act(request.id, Place(1, 0), LEADER, "approve", "同意。", NOW)
+    )
 
 
 def parcel(own_id: str, **facts: Any) -> Parcel:

@@ -7,24 +7,24 @@ import apsw
 import pytest
 from click.testing import CliRunner
 
-from bot.commands import copies
+from bot.commands import backups
 from record.offices import NOW, do, filled, findings, parcel, url_in
 from record.version_1 import old_record
-from store import sqlite_upkeep
-from store.backup import back_up, files_of
-from store.disk import DamagedError
 from store.documents import Parcel, Unit
-from store.migrations.upgrade import upgrade
-from store.places import path_of, url_of
-from store.rows import open_tinydb
-from store.transaction import View
-from store.trouble import Trouble
+from store.engine.disk import DamagedError
+from store.engine.operation import Trouble
+from store.engine.rows.database import open_tinydb
+from store.engine.sqlite import maintenance
+from store.operations.backup import back_up, files_of
+from store.record.migrations.upgrade import upgrade
+from store.record.office_time import path_of, url_of
+from store.record.transaction import View
 
 
 def overwrite(url: str, table: str) -> None:
     """Another hand, or the disk, writes over the first page of this table."""
     path = path_of(url)
-    sqlite_upkeep.fold(path)
+    maintenance.fold(path)
     with closing(apsw.Connection(str(path))) as sql:
         [(page,)] = sql.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (table,))
         [(size,)] = sql.execute("PRAGMA page_size")
@@ -64,7 +64,7 @@ def test_the_command_says_so_with_its_exit_status(
 ) -> None:
     overwrite(url, "t_units")
     monkeypatch.setenv("STATION_BOT_STORE", url)
-    done = CliRunner().invoke(copies.backup, [str(good.with_name("tuesday.db"))])
+    done = CliRunner().invoke(backups.backup, [str(good.with_name("tuesday.db"))])
     assert done.exit_code == 1
     assert "Keep the last good copy" in done.output
 

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from record.lively import findings, lively
 from store.documents import Event, Inbound, Parcel
-from store.rows import RowsDB
-from store.sqlite_schema import quoted
-from store.taking_up import taken_up
-from store.transaction import Transaction, View
+from store.engine.rows.database import RowsDB
+from store.engine.sqlite.statements import quoted
+from store.record.startup import taken_up
+from store.record.transaction import Transaction, View
 
 PRESS = (
     '{"id":"999999","revision":1,"body":{"update_id":999999,"callback_query":{"id":"1","from":'

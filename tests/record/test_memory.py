@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 import store
-from store import memory
-from store.disk import DiskError
 from store.documents import Account
-from store.memory import Memory
-from store.transaction import Transaction
-from store.writer import Writer
+from store.engine.disk import DiskError
+from store.record import cache
+from store.record.cache import Memory
+from store.record.transaction import Transaction
+from store.record.writer import Writer
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def test_what_is_remembered_is_not_read_again(
     def read(*_: object) -> None:
         raise AssertionError("it was read again")
 
-    monkeypatch.setattr("store.reading.RowsReader.bodies", read)
+    monkeypatch.setattr("store.engine.rows.table_reader.RowsReader.bodies", read)
     assert writer.submit(known).result() == ("en", 1)
 
 
@@ -115,8 +115,8 @@ def test_a_finding_holds_until_its_table_changes(writer: Writer) -> None:
 
 
 def test_it_does_not_grow_without_end(writer: Writer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(memory, "MOST_DOCUMENTS", 10)
-    monkeypatch.setattr(memory, "MOST_FINDINGS", 10)
+    monkeypatch.setattr(cache, "MOST_DOCUMENTS", 10)
+    monkeypatch.setattr(cache, "MOST_FINDINGS", 10)
     known: list[Memory] = []
 
     def ask(number: int, record: Transaction) -> None:

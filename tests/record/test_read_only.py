@@ -11,7 +11,7 @@ import pytest
 
 import store
 from record.offices import filled, parcel
-from store.transaction import Transaction
+from store.record.transaction import Transaction
 
 NAMESPACE = (
     ("unshare", "--mount") if os.geteuid() == 0 else ("unshare", "--mount", "--map-root-user")

@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 import pytest
 
 import store
-from store import events
 from store.documents import Account, Draft, Event
-from store.transaction import Conflict, Missing, Transaction
-from store.writer import Writer
+from store.record import events
+from store.record.transaction import Conflict, Missing, Transaction
+from store.record.writer import Writer
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
 

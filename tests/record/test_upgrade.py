@@ -15,18 +15,18 @@ from pydantic import create_model
 import store
 from record.offices import NOW, do, filled, findings, sent, url_in
 from record.version_1 import EXPORTED, old_record
-from store import migrations
-from store.checkup import Checkup
 from store.documents import Document, Event, Schema
-from store.documents.document import Frozen
-from store.migrations import DIGESTS, VERSION, Raw, shapes, version
-from store.migrations import upgrade as upgrading
-from store.migrations.upgrade import upgrade
-from store.migrations.version import OtherVersionError, note, version_of
-from store.places import path_of, url_of
-from store.portable import take_in
-from store.rows import open_tinydb
-from store.transaction import View
+from store.documents.base import Frozen
+from store.engine.rows.database import open_tinydb
+from store.operations.check.record import Checkup
+from store.operations.tinydb_file import take_in
+from store.record.migrations import shapes, steps, version
+from store.record.migrations import upgrade as upgrading
+from store.record.migrations.steps import DIGESTS, VERSION, Raw
+from store.record.migrations.upgrade import upgrade
+from store.record.migrations.version import OtherVersionError, note, version_of
+from store.record.office_time import path_of, url_of
+from store.record.transaction import View
 
 VERSION_2 = Path(__file__).with_name("version_2.sql")
 """A record as the second version kept it."""
@@ -43,7 +43,7 @@ def count_words(raw: Raw) -> None:
     raw.change("units", lambda unit: unit | {"code": unit["code"].lower()})
 
 
-STEPS = (*migrations.STEPS, give_units_codes, count_words)
+STEPS = (*steps.STEPS, give_units_codes, count_words)
 
 
 @pytest.fixture
@@ -179,7 +179,7 @@ def test_a_step_that_fails_leaves_the_old_version(url: str) -> None:
 
     before = look(url)
     with pytest.raises(ZeroDivisionError):
-        upgrade(url, NOW, (*migrations.STEPS, fail))
+        upgrade(url, NOW, (*steps.STEPS, fail))
     assert look(url) == before
     assert upgrade(url, NOW, STEPS) is not None
 
@@ -200,7 +200,7 @@ def test_no_step_may_change_events(url: str) -> None:
         raw.change("events", lambda event: event | {"why": "other"})
 
     with pytest.raises(ValueError, match="chained"):
-        upgrade(url, NOW, (*migrations.STEPS, rewrite))
+        upgrade(url, NOW, (*steps.STEPS, rewrite))
 
 
 def test_a_newer_record_is_refused(url: str) -> None:

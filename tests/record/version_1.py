@@ -6,9 +6,9 @@ from pathlib import Path
 
 import apsw
 
-from store.places import path_of
-from store.sqlite_schema import create_index
-from store.transaction import INDEXES
+from store.engine.sqlite.statements import create_index
+from store.record.office_time import path_of
+from store.record.transaction import INDEXES
 
 EXPORTED = Path(__file__).with_suffix(".json")
 

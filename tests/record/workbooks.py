@@ -6,14 +6,14 @@ from typing import Any
 
 from openpyxl import Workbook, load_workbook
 
-from handlers import sheets
+from handlers.administration import workbook
 
 Rows = Sequence[Sequence[Any]]
 
 
 def filled_in(path: Path, rows: Mapping[str, Rows], language: str = "zh_CN") -> Path:
     """The template with these rows below the sample, by the sheet's name."""
-    sheets.write_template(path, language)
+    workbook.write_template(path, language)
     book = load_workbook(path)
     for name, sheet_rows in rows.items():
         for row in sheet_rows:

@@ -7,7 +7,7 @@ from pathlib import Path
 from record.offices import do, url_in
 from store import sample
 from store.documents import Request
-from store.files import Files, beside
+from store.engine.files.kept import Files, beside
 from store.sample import STARTS, YEAR
 
 

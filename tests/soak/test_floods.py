@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from fault.programs import BOT, fill
-from talk import MASTER
+from support.talk import MASTER
 from wire.letters import message, press
 from wire.small_api import TOKEN, SmallApi, small_api
 

@@ -12,15 +12,15 @@ import aiohttp
 import pytest
 
 import store
-from bot import demo
-from bot.hidden import webhook_path, webhook_secret
-from bot.webhook import SECRET_HEADER
+from bot.demo import demo
+from bot.process.token_keys import webhook_path, webhook_secret
+from bot.web.webhook import SECRET_HEADER
 from fault.crowd import PAIRED, Crowd, Phone
 from fault.programs import Programs, playground
 from fault.test_kill import _up
-from store.checkup import Checkup
 from store.documents import Account, Delegation, Holding, Inbound, Parcel, Request
-from store.transaction import View
+from store.operations.check.record import Checkup
+from store.record.transaction import View
 
 pytestmark = pytest.mark.soak
 

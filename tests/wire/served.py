@@ -10,7 +10,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.hidden import webhook_path, webhook_secret
+from bot.process.token_keys import webhook_path, webhook_secret
 from bot.settings import Address
 from wire.small_api import TOKEN
 from wire.small_bot import SmallBot, small_bot

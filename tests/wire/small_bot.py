@@ -10,14 +10,14 @@ import pytest
 
 import handlers
 import store
-from bot.limits import Limits
-from bot.pace import Rate, Rates
+from bot.inbox.rate_limit import Limits
+from bot.outbox.pace import Rate, Rates
 from bot.run import Run
 from bot.settings import Settings
 from handlers import Alert
-from handlers.turn import Event
+from handlers.conversation.turn import Event
 from store.documents import Account, Document, Inbound, Names, Office, Parcel, Say
-from store.transaction import Transaction, View
+from store.record.transaction import Transaction, View
 from wire.letters import rendered
 from wire.small_api import TOKEN, SmallApi, small_api
 

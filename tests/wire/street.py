@@ -8,26 +8,26 @@ from functools import partial
 from typing import Any, TypeVar, cast
 
 import handlers
-from bot.client import Client
-from bot.counts import Counts
-from bot.courier import Courier
-from bot.delivery import Delivery
-from bot.door import Door
-from bot.limits import Gate, Limits
-from bot.marks import Marks
-from bot.pace import Pace, Rates
-from bot.presses import Presses
-from bot.tasks import Tasks
-from bot.turns import Turns
-from bot.usher import Usher
-from bot.wire import Arrival
-from bot.worker import Worker
-from handlers.turn import Event
-from room import Room
+from bot.inbox.admission import Door
+from bot.inbox.group_updates import Usher
+from bot.inbox.press_answers import Presses
+from bot.inbox.rate_limit import Gate, Limits
+from bot.inbox.turns import Turns
+from bot.inbox.worker import Worker
+from bot.outbox.courier import Courier
+from bot.outbox.delivery import Delivery
+from bot.outbox.delivery_log import Marks
+from bot.outbox.pace import Pace, Rates
+from bot.process.counters import Counts
+from bot.process.tasks import Tasks
+from bot.wire.client import Client
+from bot.wire.events import Arrival
+from handlers.conversation.turn import Event
 from store.documents import Account, Inbound, Parcel
-from store.transaction import Transaction
-from store.writer import Writer
-from talk import MONDAY
+from store.record.transaction import Transaction
+from store.record.writer import Writer
+from support.room import Room
+from support.talk import MONDAY
 
 T = TypeVar("T")
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from bot import attachments, downloads
-from handlers.turn import Event, Received
-from store.files import Files, beside
+from bot.inbox import attachments, downloads
+from handlers.conversation.turn import Event, Received
+from store.engine.files.kept import Files, beside
 from wire.letters import message
 from wire.small_api import broken_off, refusal
 from wire.small_bot import SmallBot, small_bot

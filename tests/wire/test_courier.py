@@ -18,15 +18,15 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.counts import Counts
-from bot.courier import Courier
-from bot.delivery import Delivery, NothingToEdit
-from bot.marks import Marks
-from bot.pace import Pace, Rate, Rates
-from bot.refusals import NotDone
-from bot.transport import NotSent
-from store.disk import DiskError
+from bot.outbox.courier import Courier
+from bot.outbox.delivery import Delivery, NothingToEdit
+from bot.outbox.delivery_log import Marks
+from bot.outbox.pace import Pace, Rate, Rates
+from bot.process.counters import Counts
+from bot.wire.errors import NotDone
+from bot.wire.transport import NotSent
 from store.documents import Parcel
+from store.engine.disk import DiskError
 from wire.letters import parcel
 from wire.quick_time import Watch, in_no_time
 

@@ -10,14 +10,14 @@ import pytest
 from aiohttp import web
 
 import handlers
-from bot import courier as couriers
-from bot import line, marks
-from bot.pieces import pieces
+from bot.outbox import account_queue, delivery_log
+from bot.outbox import courier as couriers
+from bot.outbox.splitting import pieces
 from handlers import Label, Rendered
-from handlers.words import bare
+from handlers.conversation.rendering import bare
 from store.documents import Account, Card, Document, Key, Say
-from store.files import Files, beside
-from store.transaction import Transaction
+from store.engine.files.kept import Files, beside
+from store.record.transaction import Transaction
 from wire.conftest import With
 from wire.letters import message, parcel
 from wire.small_api import broken_off, refusal
@@ -28,7 +28,7 @@ PDF = b"%PDF-1.7 words"
 
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(line, "LONGEST_PAUSE_SECONDS", 0.01)
+    monkeypatch.setattr(account_queue, "LONGEST_PAUSE_SECONDS", 0.01)
 
 
 def waiting(folder: Path, monkeypatch: pytest.MonkeyPatch, *given: Document) -> SmallBot:
@@ -229,8 +229,8 @@ def test_what_became_of_a_parcel_is_noted_when_the_record_can_be_written(
     with_bot: With, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.CRITICAL)
-    monkeypatch.setattr(marks, "RECORD_PAUSE_SECONDS", 0.01)
-    real, left = marks._sent, [OSError("disk full")] * 3
+    monkeypatch.setattr(delivery_log, "RECORD_PAUSE_SECONDS", 0.01)
+    real, left = delivery_log._sent, [OSError("disk full")] * 3
 
     def full(own_id: str, number: int | None, record: Transaction) -> None:
         if left:
@@ -242,7 +242,7 @@ def test_what_became_of_a_parcel_is_noted_when_the_record_can_be_written(
         assert len(bot.api.texts()) == 1
         assert bot.outbox()["1"].state == "sent"
 
-    monkeypatch.setattr(marks, "_sent", full)
+    monkeypatch.setattr(delivery_log, "_sent", full)
     with_bot(send)
 
 

@@ -9,8 +9,9 @@ from bot.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 PAGES = ["running.md", "running.zh-CN.md"]
-# The upkeep of the record has a page of its own.
-FILES = [path for path in (ROOT / "bot").glob("*.py") if path.name != "upkeep.py"]
+# The playground and the commands say what they do themselves, the upkeep has a page of its own.
+APART = {"playground", "commands", "nightly.py"}
+FILES = [path for path in (ROOT / "bot").rglob("*.py") if not APART & {*path.parts}]
 
 
 def _page(name: str) -> str:

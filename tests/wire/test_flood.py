@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from bot.limits import Gate, Limits
-from bot.pace import Pace, Rates
-from store import invitations
+from bot.inbox.rate_limit import Gate, Limits
+from bot.outbox.pace import Pace, Rates
 from store.documents import Access, Account, Holding, Inbound, Parcel, Say
-from store.transaction import Transaction
-from talk import LEADER, MASTER, MONDAY
+from store.organisation.accounts import invitations
+from store.record.transaction import Transaction
+from support.talk import LEADER, MASTER, MONDAY
 from wire.letters import message, press
 from wire.quick_time import in_no_time
 from wire.street import Street

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from bot import attachments, downloads, transport
-from handlers.turn import Event
+from bot.inbox import attachments, downloads
+from bot.wire import transport
+from handlers.conversation.turn import Event
 from wire.letters import message
 from wire.small_api import TOKEN
 from wire.small_bot import small_bot
@@ -52,7 +53,8 @@ class Forged:
                 bot.api.script["getFile"] = [_answering(said)] * attachments.TRIES
             if serve is not None:
                 self._monkeypatch.setattr(
-                    "bot.client.Client.base_file_url", f"http://127.0.0.1:{port}/file/bot{TOKEN}"
+                    "bot.wire.client.Client.base_file_url",
+                    f"http://127.0.0.1:{port}/file/bot{TOKEN}",
                 )
             async with bot.run:
                 await bot.comes(message(1, 7, **DOCUMENT))

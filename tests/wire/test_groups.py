@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from bot import groups
-from bot.groups import Call, Move
-from bot.wire import read
+from bot.wire import groups
+from bot.wire.events import read
+from bot.wire.groups import Call, Move
 from store.documents import Account, Parcel
 from wire.conftest import With
 from wire.letters import AT, Json, message, press, user

@@ -9,15 +9,15 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from bot import intake
-from bot.client import Client
-from bot.clock import Clock
-from bot.counts import Counts
-from bot.intake import Intake, Update
-from store.disk import FullError
+from bot.inbox import polling as intake
+from bot.inbox.polling import Intake, Update
+from bot.process.clock import Clock
+from bot.process.counters import Counts
+from bot.wire.client import Client
 from store.documents import Inbound
-from store.transaction import Transaction
-from store.writer import Writer
+from store.engine.disk import FullError
+from store.record.transaction import Transaction
+from store.record.writer import Writer
 from wire.conftest import With
 from wire.letters import AT, message
 from wire.small_api import TOKEN, SmallApi, broken_off, never, refusal, small_api

@@ -9,9 +9,9 @@ import pytest
 from pydantic import BaseModel
 from telegram.error import NetworkError
 
-from bot import logs
-from bot.hidden import webhook_path, webhook_secret
-from store.disk import FullError
+from bot.process import logs
+from bot.process.token_keys import webhook_path, webhook_secret
+from store.engine.disk import FullError
 
 TOKEN = "123456789:AAabcdefghijklmnopqrstuvwxyz0123456"
 LINK = f"https://api.telegram.org/file/bot{TOKEN}/documents/file_1.pdf"
@@ -30,9 +30,9 @@ def out() -> Iterator[io.StringIO]:
 
 
 def test_a_line_has_a_time_a_level_a_name_and_ids(out: io.StringIO) -> None:
-    logging.getLogger("bot.turns").info("turn", extra={"update": 5, "user": 7})
+    logging.getLogger("bot.inbox.turns").info("turn", extra={"update": 5, "user": 7})
     line = out.getvalue()
-    assert line.endswith("Z INFO bot.turns turn update=5 user=7\n")
+    assert line.endswith("Z INFO bot.inbox.turns turn update=5 user=7\n")
 
 
 @pytest.mark.parametrize("secret", [TOKEN, LINK, "42:short", f"http://localhost/bot{TOKEN}/getMe"])
@@ -83,7 +83,7 @@ def test_what_is_about_no_person_is_told(out: io.StringIO) -> None:
     for fault in (FullError("no space left"), NetworkError("reset"), OSError("gone")):
         logging.getLogger("x").error("it failed", exc_info=fault)
     told = out.getvalue()
-    assert "store.disk.FullError: no space left\n" in told
+    assert "store.engine.disk.FullError: no space left\n" in told
     assert "telegram.error.NetworkError: reset\n" in told
     assert "\nOSError: gone\n" in told
 

@@ -9,11 +9,11 @@ from typing import TypeVar
 import pytest
 
 import store
-from bot import marks
-from bot.marks import Marks
+from bot.outbox import delivery_log
+from bot.outbox.delivery_log import Marks
 from store.documents import Parcel
-from store.transaction import Transaction, View
-from store.writer import Writer
+from store.record.transaction import Transaction, View
+from store.record.writer import Writer
 from wire.letters import parcel
 
 T = TypeVar("T")
@@ -37,7 +37,7 @@ def put(parcels: list[Parcel], record: Transaction) -> None:
 def test_what_comes_together_is_noted_together_and_one_fault_stops_nobody(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(marks, "RECORD_PAUSE_SECONDS", 0.01)
+    monkeypatch.setattr(delivery_log, "RECORD_PAUSE_SECONDS", 0.01)
     url = f"sqlite:///{tmp_path}/office.db"
     writer = Busy(partial(store.open_record, url))
     kept = [parcel(number) for number in range(1, 41)]

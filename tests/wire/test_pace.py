@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.limits import Gate, Limits
-from bot.pace import Pace, Rate, Rates
+from bot.inbox.rate_limit import Gate, Limits
+from bot.outbox.pace import Pace, Rate, Rates
 from wire.quick_time import Watch, in_no_time
 
 SLOW = Rates(bot=Rate(2, 1), chat=Rate(1, 3), broadcasts=Rate(1, 1))

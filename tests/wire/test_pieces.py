@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.pieces import TAG, pieces, shortened, width
-from handlers.words import bare
+from bot.outbox.splitting import TAG, pieces, shortened, width
+from handlers.conversation.rendering import bare
 
 
 def test_what_fits_is_left_as_it_is() -> None:

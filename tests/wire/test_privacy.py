@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 import handlers
-from bot import logs, turns
-from bot.hidden import webhook_path, webhook_secret
-from handlers.turn import Event
+from bot.inbox import turns
+from bot.process import logs
+from bot.process.token_keys import webhook_path, webhook_secret
+from handlers.conversation.turn import Event
 from store import sample
-from store.transaction import Transaction
-from talk import LEADER, MASTER, Office
+from store.record.transaction import Transaction
+from support.talk import LEADER, MASTER, Office
 
 SUBJECT, DETAILS = "Roof above the reading room", "Water comes in near Sample Road 12"
 OPINION, FILE = "Repair it before the rain comes", "estimate-of-the-builder.pdf"

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from telegram.error import NetworkError, TelegramError
 
-from bot.client import Client
-from bot.transport import Network, NotSent
+from bot.wire.client import Client
+from bot.wire.transport import Network, NotSent
 from wire.small_api import TOKEN, SmallApi, small_api
 from wire.small_proxy import SmallProxy, small_proxy
 from wire.test_transport import free_port

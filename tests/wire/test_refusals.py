@@ -11,11 +11,13 @@ import pytest
 from aiohttp import web
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter
 
-from bot import line, menus, presses
-from bot.refusals import DAY_SECONDS, LONGEST_WAIT_SECONDS, NotDone, refusal
+from bot.inbox import press_answers
+from bot.jobs import command_menus
+from bot.outbox import account_queue
+from bot.wire.errors import DAY_SECONDS, LONGEST_WAIT_SECONDS, NotDone, refusal
 from handlers import Alert
-from store.files import Files, beside
-from store.transaction import Transaction
+from store.engine.files.kept import Files, beside
+from store.record.transaction import Transaction
 from wire.conftest import With
 from wire.letters import message, parcel, press
 from wire.small_api import Answer, broken_off, small_api, text
@@ -63,7 +65,7 @@ PASSING: dict[str, Answer] = {
 
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (line, menus, presses):
+    for module in (account_queue, command_menus, press_answers):
         monkeypatch.setattr(module, "LONGEST_PAUSE_SECONDS", 0.01)
 
 
@@ -135,7 +137,7 @@ def states(bot: SmallBot) -> Counter[str]:
 def test_what_waits_for_its_next_try_is_sent_after_a_restart_and_in_order(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(line, "LONGEST_PAUSE_SECONDS", 3600)
+    monkeypatch.setattr(account_queue, "LONGEST_PAUSE_SECONDS", 3600)
 
     async def talk() -> None:
         async with small_bot(tmp_path, monkeypatch) as bot:

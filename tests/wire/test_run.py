@@ -17,16 +17,18 @@ from click.testing import CliRunner
 
 import handlers
 import store
-from bot import demo, logs, menus
 from bot.__main__ import main
-from bot.clock import Clock
-from bot.lock import Taken, held
+from bot.demo import demo
+from bot.jobs import command_menus
+from bot.process import logs
+from bot.process.clock import Clock
+from bot.process.lock import Taken, held
 from bot.run import NoOffice, Run
 from bot.settings import Settings
 from store.documents import Account, Holding
-from store.transaction import Transaction, View
-from store.trouble import Trouble
-from talk import Office
+from store.engine.operation import Trouble
+from store.record.transaction import Transaction, View
+from support.talk import Office
 from wire.letters import message
 from wire.small_api import TOKEN, refusal
 from wire.small_bot import small_bot, until
@@ -107,7 +109,7 @@ def test_it_starts_and_stops_while_telegram_is_out_of_reach(settings: Settings) 
 def test_the_menus_are_set_chinese_for_everybody(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(menus, "LONGEST_PAUSE_SECONDS", 0.01)
+    monkeypatch.setattr(command_menus, "LONGEST_PAUSE_SECONDS", 0.01)
 
     async def start() -> None:
         async with small_bot(tmp_path, monkeypatch) as bot:

@@ -5,8 +5,9 @@ import json
 import pytest
 from aiohttp import web
 
-from bot import intake, salvage
-from bot.salvage import Unreadable
+from bot.inbox import polling
+from bot.wire import broken_json
+from bot.wire.broken_json import Unreadable
 from wire.conftest import With
 from wire.letters import message
 from wire.small_bot import SmallBot, until
@@ -27,8 +28,8 @@ SPOILT = {
 
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(intake, "LONGEST_PAUSE_SECONDS", 0.01)
-    monkeypatch.setattr(intake, "RECORD_PAUSE_SECONDS", 0.01)
+    monkeypatch.setattr(polling, "LONGEST_PAUSE_SECONDS", 0.01)
+    monkeypatch.setattr(polling, "RECORD_PAUSE_SECONDS", 0.01)
 
 
 class Waiting:
@@ -85,10 +86,10 @@ def test_an_answer_that_came_in_part_is_asked_for_again(with_bot: With) -> None:
 
 @pytest.mark.parametrize("answer", [b"<html>", b"", b"[" * 100_000, b'{"ok":false,"result":[}'])
 def test_what_is_no_answer_confirms_nothing(answer: bytes) -> None:
-    assert salvage.updates(answer) is None
+    assert broken_json.updates(answer) is None
 
 
 def test_of_what_has_no_number_nothing_is_known() -> None:
-    found = salvage.updates(b'{"ok": true, "result": [{"a": x}, {"update_id": 4}]}')
+    found = broken_json.updates(b'{"ok": true, "result": [{"a": x}, {"update_id": 4}]}')
     assert found == [Unreadable(None), {"update_id": 4}]
-    assert salvage.updates(b'{"ok":true,"result":[]x}') == []
+    assert broken_json.updates(b'{"ok":true,"result":[]x}') == []

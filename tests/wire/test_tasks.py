@@ -4,9 +4,9 @@ import asyncio
 
 import pytest
 
-from bot import tasks as beside
-from bot.counts import Counts
-from bot.tasks import Tasks
+from bot.process import tasks as beside
+from bot.process.counters import Counts
+from bot.process.tasks import Tasks
 
 
 async def fail() -> None:

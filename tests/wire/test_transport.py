@@ -19,10 +19,10 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot import transport
-from bot.client import Client
-from bot.refusals import NotDone
-from bot.transport import NotSent
+from bot.wire import transport
+from bot.wire.client import Client
+from bot.wire.errors import NotDone
+from bot.wire.transport import NotSent
 from wire.small_api import TOKEN, Answer, SmallApi, broken_off, never, refusal, small_api, text
 
 Use = Callable[[Client, SmallApi], Awaitable[Any]]

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from bot import intake, presses, turns, worker
-from bot.limits import Limits
-from bot.turns import Turns
+from bot.inbox import polling, press_answers, turns, worker
+from bot.inbox.rate_limit import Limits
+from bot.inbox.turns import Turns
 from handlers import Alert
 from store.documents import Inbound
-from store.writer import Writer
+from store.record.writer import Writer
 from wire.conftest import With
 from wire.letters import AT, message, press
 from wire.quick_time import Watch
@@ -24,7 +24,7 @@ from wire.small_bot import SmallBot, small_bot, until
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(turns, "PAUSE_SECONDS", 0.01)
     monkeypatch.setattr(turns, "RECORD_PAUSE_SECONDS", 0.01)
-    monkeypatch.setattr(intake, "RECORD_PAUSE_SECONDS", 0.01)
+    monkeypatch.setattr(polling, "RECORD_PAUSE_SECONDS", 0.01)
 
 
 def test_a_turn_is_taken_answered_and_its_body_forgotten(with_bot: With) -> None:
@@ -215,7 +215,7 @@ def test_a_press_is_answered_with_its_alert(with_bot: With) -> None:
 def test_a_press_that_takes_long_is_answered_empty(
     with_bot: With, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(presses, "PATIENCE_SECONDS", 0.05)
+    monkeypatch.setattr(press_answers, "PATIENCE_SECONDS", 0.05)
     monkeypatch.setattr(turns, "PAUSE_SECONDS", 0.2)
 
     async def talk(bot: SmallBot) -> None:
@@ -259,7 +259,7 @@ def test_a_poison_press_is_answered_too(with_bot: With) -> None:
 def test_who_writes_too_fast_waits_but_loses_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.limits.WINDOW_SECONDS", 0.3)
+    monkeypatch.setattr("bot.inbox.rate_limit.WINDOW_SECONDS", 0.3)
 
     async def talk() -> None:
         async with small_bot(tmp_path, monkeypatch) as bot:

@@ -10,13 +10,15 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 
-from bot import intake, menus, tasks, watch, worker
-from bot.counts import Counts
-from bot.intake import Intake
-from bot.limits import Limits
-from bot.usher import Usher
-from store.disk import DiskError
+from bot.inbox import polling, worker
+from bot.inbox.group_updates import Usher
+from bot.inbox.polling import Intake
+from bot.inbox.rate_limit import Limits
+from bot.jobs import command_menus, watchdog
+from bot.process import tasks
+from bot.process.counters import Counts
 from store.documents import Document
+from store.engine.disk import DiskError
 from wire.conftest import With
 from wire.letters import AT, message, parcel
 from wire.served import HERE, Caller, Use, served
@@ -32,9 +34,9 @@ PEOPLE = range(1, 21)
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(worker, "RECORD_PAUSE_SECONDS", 0.01)
-    monkeypatch.setattr("bot.turns.RECORD_PAUSE_SECONDS", 0.01)
-    monkeypatch.setattr("bot.line.LONGEST_PAUSE_SECONDS", 0.01)
-    monkeypatch.setattr(menus, "LONGEST_PAUSE_SECONDS", 0.01)
+    monkeypatch.setattr("bot.inbox.turns.RECORD_PAUSE_SECONDS", 0.01)
+    monkeypatch.setattr("bot.outbox.account_queue.LONGEST_PAUSE_SECONDS", 0.01)
+    monkeypatch.setattr(command_menus, "LONGEST_PAUSE_SECONDS", 0.01)
     monkeypatch.setattr(tasks, "LONGEST_PAUSE_SECONDS", 0.01)
 
 
@@ -116,7 +118,7 @@ async def health(caller: Caller) -> tuple[int, dict[str, str]]:
 async def forgotten(bot: SmallBot, what: str) -> None:
     """It is in the record, and nobody was told."""
     if what == "update":
-        await intake.keep(bot.run.writer, [message(1)], AT, Counts())
+        await polling.keep(bot.run.writer, [message(1)], AT, Counts())
     else:
         await bot.run.writer.do(lambda record: record.put(parcel(1)))
 
@@ -155,8 +157,8 @@ def test_a_queue_that_ends_all_the_same_is_begun_again(look: Look, queue: str) -
             return await refusal(500, "x")(request)
 
         with pytest.MonkeyPatch.context() as patient:
-            patient.setattr("bot.line.LONGEST_PAUSE_SECONDS", 60)
-            patient.setattr("bot.turns.PAUSE_SECONDS", 60)
+            patient.setattr("bot.outbox.account_queue.LONGEST_PAUSE_SECONDS", 60)
+            patient.setattr("bot.inbox.turns.PAUSE_SECONDS", 60)
             bot.faults[1] = [RuntimeError("once")] if queue == "turns" else []
             bot.api.script["sendMessage"] = [slow]
             bot.api.updates += [message(1), message(2)]
@@ -183,8 +185,8 @@ def test_a_queue_that_ends_all_the_same_is_begun_again(look: Look, queue: str) -
 def test_what_is_under_way_for_too_long_is_not_well(
     look: Look, monkeypatch: pytest.MonkeyPatch, limit: str, part: str
 ) -> None:
-    monkeypatch.setattr(watch, limit, 0.05)
-    monkeypatch.setattr("bot.turns.PAUSE_SECONDS", 0.1)
+    monkeypatch.setattr(watchdog, limit, 0.05)
+    monkeypatch.setattr("bot.inbox.turns.PAUSE_SECONDS", 0.1)
 
     async def ask(caller: Caller) -> None:
         bot = caller.bot
@@ -203,7 +205,7 @@ def test_what_is_under_way_for_too_long_is_not_well(
 
 def test_a_watch_that_cannot_look_is_not_well(look: Look, monkeypatch: pytest.MonkeyPatch) -> None:
     async def ask(caller: Caller) -> None:
-        monkeypatch.setattr(watch, "BLIND_SECONDS", -1.0)
+        monkeypatch.setattr(watchdog, "BLIND_SECONDS", -1.0)
         waiting = {"turns": "waiting", "deliveries": "waiting"}
         assert await health(caller) == (503, WELL | waiting)
 

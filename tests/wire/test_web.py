@@ -11,12 +11,14 @@ from typing import Any
 
 import pytest
 
-from bot import counted, health, metrics, turns
-from bot.clock import Clock
-from bot.counts import BOUNDS, COUNTERS, Counts
-from store.disk import FullError
+from bot.inbox import turns
+from bot.process import counted_writer
+from bot.process.clock import Clock
+from bot.process.counters import BOUNDS, COUNTERS, Counts
+from bot.web import health, metrics
 from store.documents import Counter
-from store.transaction import Transaction
+from store.engine.disk import FullError
+from store.record.transaction import Transaction
 from wire.letters import message, press
 from wire.served import HERE, Caller, served
 from wire.small_api import never, refusal
@@ -90,7 +92,7 @@ def test_a_record_that_takes_nothing_is_not_well(
         monkeypatch.setattr(health, "write_something", full)
         status, text = await caller.get("/health")
         assert (status, json.loads(text)) == (503, WELL | {"record": "failing"})
-        monkeypatch.setattr(health, "write_something", counted.write_something)
+        monkeypatch.setattr(health, "write_something", counted_writer.write_something)
         await asyncio.sleep(2 * seconds)
         assert (await caller.get("/health"))[0] == 200
 
@@ -106,7 +108,7 @@ def test_asking_leaves_nothing_in_the_record(
 
     def write(record: Transaction) -> None:
         written.append(record)
-        counted.write_something(record)
+        counted_writer.write_something(record)
 
     monkeypatch.setattr(health, "write_something", write)
 

@@ -10,10 +10,11 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot import hook, intake, webhook
-from bot.hidden import webhook_path, webhook_secret
+from bot.inbox import polling, webhook_registration
+from bot.process.token_keys import webhook_path, webhook_secret
 from bot.settings import Settings
-from store.disk import FullError
+from bot.web import webhook
+from store.engine.disk import FullError
 from wire.conftest import With
 from wire.letters import message
 from wire.served import HOOK, PATH, SECRET, Caller, Use, served
@@ -30,8 +31,8 @@ def with_caller(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> WithCaller:
 
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(hook, "LOOK_SECONDS", 0.02)
-    monkeypatch.setattr(hook, "LONGEST_PAUSE_SECONDS", 0.01)
+    monkeypatch.setattr(webhook_registration, "LOOK_SECONDS", 0.02)
+    monkeypatch.setattr(webhook_registration, "LONGEST_PAUSE_SECONDS", 0.01)
 
 
 def test_a_delivered_update_is_on_disk_when_it_is_acknowledged(with_caller: WithCaller) -> None:
@@ -124,7 +125,7 @@ def test_without_a_record_telegram_is_asked_to_come_again(
     with_caller: WithCaller, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.CRITICAL)
-    real, left = intake.keep, [FullError("no space"), OSError("broken")]
+    real, left = polling.keep, [FullError("no space"), OSError("broken")]
 
     async def full(*given: Any) -> Any:
         if left:

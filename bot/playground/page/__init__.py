@@ -7,11 +7,11 @@ from pathlib import PurePath
 
 from aiohttp import web
 
-from bot.playground.calls import Calls, Noted
-from bot.playground.changes import Change
+from bot.playground.api.call_log import Calls, Noted
+from bot.playground.base.changes import Change
+from bot.playground.base.shapes import Json, Persona, worded
+from bot.playground.page.chat_view import message_for_page, stretch
 from bot.playground.page.stream import Stream
-from bot.playground.shapes import Json, Persona, worded
-from bot.playground.views import message_for_page, stretch
 from bot.playground.world import World
 
 _TYPES = {
@@ -53,7 +53,7 @@ class Page:
     def routes(self) -> list[web.RouteDef]:
         return [
             web.get("/", self._file),
-            web.get(r"/page/{name:[a-z_]+\.(?:css|js|svg)}", self._file),
+            web.get(r"/page/{name:[a-z_]+(?:/[a-z_]+)*\.(?:css|js|svg)}", self._file),
             web.get("/page/state", self._state),
             web.get(r"/page/chats/{user_id:\d+}", self._chat),
             web.get("/page/files/{file_id}", self._upload),

@@ -4,9 +4,9 @@ from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
-from bot.playground.errors import Refused
+from bot.playground.base.errors import Refused
+from bot.playground.base.shapes import Json
 from bot.playground.scripts import deeds, groups, others, switches
-from bot.playground.shapes import Json
 from bot.playground.world import World
 
 Deed = Callable[[World, web.Request], Awaitable[Json]]

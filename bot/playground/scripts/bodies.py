@@ -5,8 +5,8 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.playground.errors import Refused
-from bot.playground.shapes import Json
+from bot.playground.base.errors import Refused
+from bot.playground.base.shapes import Json
 
 
 def user_of(request: web.Request) -> int:

@@ -2,14 +2,14 @@
 
 from aiohttp import BodyPartReader, web
 
-from bot.playground import people
-from bot.playground.errors import Refused
-from bot.playground.files import Kind, Upload
-from bot.playground.people import Sent
-from bot.playground.presses import Answer
+from bot.playground.base.errors import Refused
+from bot.playground.base.files import Kind, Upload
+from bot.playground.base.shapes import Json
+from bot.playground.chats.presses import Answer
+from bot.playground.page.chat_view import chat_for_scripts
+from bot.playground.people import deeds
+from bot.playground.people.deeds import Sent
 from bot.playground.scripts.bodies import body_of, number, string, user_of
-from bot.playground.shapes import Json
-from bot.playground.views import chat_for_scripts
 from bot.playground.world import World
 
 _KINDS: dict[str, Kind] = {"photo": "photo", "document": "document"}
@@ -17,13 +17,13 @@ _KINDS: dict[str, Kind] = {"photo": "photo", "document": "document"}
 
 async def message(world: World, request: web.Request) -> Json:
     body = await body_of(request)
-    return _sent(people.say(world, user_of(request), string(body, "text")))
+    return _sent(deeds.say(world, user_of(request), string(body, "text")))
 
 
 async def reply(world: World, request: web.Request) -> Json:
     body = await body_of(request)
     text, message_id = string(body, "text"), number(body, "message_id")
-    return _sent(people.say(world, user_of(request), text, message_id))
+    return _sent(deeds.say(world, user_of(request), text, message_id))
 
 
 async def press(world: World, request: web.Request) -> Json:
@@ -32,13 +32,13 @@ async def press(world: World, request: web.Request) -> Json:
     if not isinstance(button, str | int):
         raise Refused(400, '"button" must be the label of a button, or its place counted from 0.')
     message_id = number(body, "message_id")
-    return outcome(await people.press(world, user_of(request), message_id, button))
+    return outcome(await deeds.press(world, user_of(request), message_id, button))
 
 
 async def callback(world: World, request: web.Request) -> Json:
     body = await body_of(request)
     data, message_id = string(body, "data"), number(body, "message_id")
-    return outcome(await people.send_callback(world, user_of(request), message_id, data))
+    return outcome(await deeds.send_callback(world, user_of(request), message_id, data))
 
 
 async def upload(world: World, request: web.Request) -> Json:
@@ -55,16 +55,16 @@ async def upload(world: World, request: web.Request) -> Json:
             kind = part.headers.get("Content-Type", "")
             name = part.filename or part.name
             files.append(Sent(_KINDS[part.name], Upload(name, content, kind)))
-    return _sent(people.upload(world, user_of(request), files, caption))
+    return _sent(deeds.upload(world, user_of(request), files, caption))
 
 
 async def chat(world: World, request: web.Request) -> Json:
-    return chat_for_scripts(world, people.persona_of(world, user_of(request)))
+    return chat_for_scripts(world, deeds.persona_of(world, user_of(request)))
 
 
 async def block(world: World, request: web.Request) -> Json:
     body = await body_of(request)
-    people.block(world, user_of(request), blocked=body.get("blocked") is not False)
+    deeds.block(world, user_of(request), blocked=body.get("blocked") is not False)
     return {}
 
 

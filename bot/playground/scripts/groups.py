@@ -2,12 +2,12 @@
 
 from aiohttp import web
 
-from bot.playground import groups
-from bot.playground.errors import Refused
-from bot.playground.group import Group, GroupType
+from bot.playground.base.errors import Refused
+from bot.playground.base.shapes import Json
+from bot.playground.chats.group import Group, GroupType
+from bot.playground.page.chat_view import chat_for_scripts
+from bot.playground.people import groups
 from bot.playground.scripts.bodies import body_of, number, string
-from bot.playground.shapes import Json
-from bot.playground.views import chat_for_scripts
 from bot.playground.world import World
 
 _TYPES: dict[str, GroupType] = {

@@ -2,9 +2,9 @@
 
 from aiohttp import web
 
-from bot.playground import others, things
+from bot.playground.base.shapes import Json
+from bot.playground.people import other_deeds, things
 from bot.playground.scripts.bodies import body_of, decimal, number, string, user_of
-from bot.playground.shapes import Json
 from bot.playground.world import World
 
 
@@ -35,14 +35,14 @@ async def forward(world: World, request: web.Request) -> Json:
     by = body.get("written_by")
     written_by = by if isinstance(by, int) else string(body, "written_by")
     text = string(body, "text")
-    return {"message_id": others.forward(world, user_of(request), text, written_by)}
+    return {"message_id": other_deeds.forward(world, user_of(request), text, written_by)}
 
 
 async def edit(world: World, request: web.Request) -> Json:
     body = await body_of(request)
-    others.edit(world, user_of(request), number(body, "message_id"), string(body, "text"))
+    other_deeds.edit(world, user_of(request), number(body, "message_id"), string(body, "text"))
     return {}
 
 
 def _sent(world: World, request: web.Request, thing: Json) -> Json:
-    return {"message_id": others.send(world, user_of(request), thing)}
+    return {"message_id": other_deeds.send(world, user_of(request), thing)}

@@ -4,12 +4,12 @@ from dataclasses import asdict, replace
 
 from aiohttp import web
 
-from bot.playground.errors import Refused
-from bot.playground.faults import KINDS, Fault
-from bot.playground.passing import pass_time
-from bot.playground.rates import Limits
+from bot.playground.base.errors import Refused
+from bot.playground.base.shapes import Json
+from bot.playground.limits.faults import KINDS, Fault
+from bot.playground.limits.rates import Limits
+from bot.playground.people.passing_time import pass_time
 from bot.playground.scripts.bodies import body_of, decimal, number, string
-from bot.playground.shapes import Json
 from bot.playground.world import World
 
 

@@ -8,16 +8,17 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from random import Random
 
-from store import dues, office
-from store.files import Files
-from store.office_file import OfficeFile
-from store.places import OFFICE_TIME, day_of
-from store.retention import KEPT
+from store.engine.files.kept import Files
+from store.office import loading
+from store.office.office_toml import OfficeFile
+from store.operations.retention import KEPT
+from store.record import schedule
+from store.record.office_time import OFFICE_TIME, day_of
+from store.record.transaction import Transaction
 from store.sample import payments, register
 from store.sample.year import allocations, requests, secondments
 from store.sample.year.deeds import Deeds
 from store.sample.year.timeline import Life, moment, play, working
-from store.transaction import Transaction
 
 YEAR = 2025
 """The sample year."""
@@ -35,7 +36,7 @@ def fill(record: Transaction, described: OfficeFile, at: datetime, papers: Files
     What waits now has been asked for in the days before `at`. `papers` keeps what was enclosed.
     """
     chance = Random(SEED)  # noqa: S311  invented, not secret
-    office.fill(record, described, BEGINS)
+    loading.fill(record, described, BEGINS)
     register.fill(record, described, BEGINS)
     deeds = Deeds(record, papers)
     lives = [
@@ -70,8 +71,8 @@ def _later_payments(record: Transaction, today: date) -> None:
 
 def _settle(record: Transaction, at: datetime) -> None:
     """Whoever had to be reminded was reminded; what is long done is not kept."""
-    for due in dues.next_open(record, at, most=1_000_000):
+    for due in schedule.next_open(record, at, most=1_000_000):
         if due.at <= at - KEPT:
             record.forget(due)
         else:
-            dues.settle(record, due)
+            schedule.settle(record, due)

@@ -6,11 +6,11 @@ from functools import cache
 from random import Random
 
 from store.documents import BudgetLine, Plan, Request
-from store.documents.document import Frozen
+from store.documents.base import Frozen
 from store.kinds import Allocation
-from store.places import day_of
-from store.rules import funding
-from store.rules.seats import seat_id
+from store.record.office_time import day_of
+from store.registers.money import funding
+from store.rules.authority.seats import seat_id
 from store.sample.year.data import opinion, read
 from store.sample.year.deeds import Deeds
 from store.sample.year.timeline import Life, after, before, later, moment, worked

@@ -4,16 +4,17 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from store import desk, lapses, sending
 from store.documents import Account, Draft, Request
-from store.documents.request import Outcome
-from store.fields import KeptFile
-from store.files import Files
-from store.places import day_of
-from store.rules.authority import Place
-from store.rules.seats import holders_of
+from store.documents.requests.request import Outcome
+from store.engine.files.kept import Files
+from store.forms.field_types import KeptFile
+from store.record.office_time import day_of
+from store.record.transaction import Transaction
+from store.rules.authority.access import Place
+from store.rules.authority.seats import holders_of
 from store.sample.year.papers import paper
-from store.transaction import Transaction
+from store.workflow import lapse
+from store.workflow.actions import decision, submission
 
 WORDS = ("subject", "text", "borrower", "work")
 """The questions that are answered in words, which are kept as they were typed."""
@@ -49,7 +50,7 @@ class Deeds:
         typed = {name: str(answers[name]) for name in WORDS if name in answers}
         account = self.record.find(Account, person=person)[0].id
         filled = draft.but(account=account, answers=dict(answers), typed=typed)
-        request = sending.send(self.record, filled, person, draft.touched)
+        request = submission.send(self.record, filled, person, draft.touched)
         self.record.forget(draft)
         return request
 
@@ -66,12 +67,12 @@ class Deeds:
         request = self.record.need(Request, number)
         [seat] = request.chain[request.stage].seats
         place, person = Place(request.version, request.stage), self._holder(seat, at)
-        act = desk.Act(number, place, person, outcome, opinion, at, facts or {})
-        return desk.decide(self.record, act)
+        act = decision.Act(number, place, person, outcome, opinion, at, facts or {})
+        return decision.decide(self.record, act)
 
     def lapse(self, number: str, at: datetime) -> None:
         """Nobody has amended it in time."""
-        lapses.lapse(self.record, number, at, at)
+        lapse.lapse(self.record, number, at, at)
 
     def paper(self, name: str, text: str) -> dict[str, Any]:
         """An enclosed paper that says so, kept."""

@@ -5,18 +5,18 @@ from datetime import UTC, date, datetime
 from random import Random
 from typing import Literal
 
-from store import lapses
-from store.documents.document import Frozen
-from store.documents.request import Outcome
-from store.dues import MORNING
+from store.documents.base import Frozen
+from store.documents.requests.request import Outcome
 from store.kinds import GeneralRequest
-from store.office_file import OfficeFile
-from store.places import OFFICE_TIME, day_of
-from store.rules.seats import seat_id
+from store.office.office_toml import OfficeFile
+from store.record.office_time import OFFICE_TIME, day_of
+from store.record.schedule import MORNING
+from store.rules.authority.seats import seat_id
 from store.sample.year.data import opinion, read
 from store.sample.year.deeds import Deeds
 from store.sample.year.timeline import Life, before, later, moment
 from store.sample.year.topics import Asked, Topics
+from store.workflow import lapse
 
 ANSWERED: Mapping[str, tuple[int, ...]] = {
     "town": (1, 1, 1, 1, 2, 2, 3, 3, 5),
@@ -88,7 +88,7 @@ def _life(deeds: Deeds, told: Told, at: datetime, chance: Random) -> Life:
     if told.outcome == "amended":
         yield from _amended(deeds, told, number, later(at, told.days, chance), chance)
     if told.outcome == "lapsed":
-        due = datetime.combine(lapses.last_day(at), MORNING, OFFICE_TIME).astimezone(UTC)
+        due = datetime.combine(lapse.last_day(at), MORNING, OFFICE_TIME).astimezone(UTC)
         yield due
         deeds.lapse(number, due)
 

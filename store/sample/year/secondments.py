@@ -6,12 +6,12 @@ from random import Random
 from typing import Any
 
 from store.documents import Person, Post, Request, Unit
-from store.documents.document import Frozen
-from store.documents.register import Role
-from store.documents.request import DECIDING
+from store.documents.base import Frozen
+from store.documents.office.organisation import Role
+from store.documents.requests.request import DECIDING
 from store.kinds import Secondment
-from store.places import day_of
-from store.rules.seats import seat_beside
+from store.record.office_time import day_of
+from store.rules.authority.seats import seat_beside
 from store.sample.year.data import opinion, read, written
 from store.sample.year.deeds import Deeds
 from store.sample.year.timeline import DAY, Life, before, later, moment, working

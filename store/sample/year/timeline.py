@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
-from store.places import OFFICE_TIME, day_of
+from store.record.office_time import OFFICE_TIME, day_of
 from store.rules.deadlines import is_working_day, working_days_after
 
 Life = Iterator[datetime]

@@ -8,8 +8,8 @@ from itertools import cycle
 from random import Random
 from typing import Literal
 
-from store.documents.document import Frozen
-from store.office_file import OfficeFile
+from store.documents.base import Frozen
+from store.office.office_toml import OfficeFile
 from store.rules.deadlines import is_working_day
 from store.sample.year.data import read, written
 from store.sample.year.timeline import after

@@ -1,0 +1,113 @@
+"""Commands that take in a file: a whole record, or a workbook of the register."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from bot.commands.report import hand_over, tell_changes
+from bot.commands.session import (
+    alone,
+    change,
+    consent,
+    made,
+    plainly,
+    progress,
+    record,
+    refuse_other,
+    trial,
+)
+from bot.process.clock import Clock
+from handlers import LANGUAGES
+from handlers.administration import workbook
+from store.engine.operation import Trouble
+from store.office.registrar import Registrar
+from store.office.workbook.loading import Faulty, load
+from store.office.workbook.rows import Entries
+from store.operations import tinydb_file
+from store.record.office_time import path_of
+from store.record.transaction import Transaction
+
+MOST = 200
+"""Faults that are listed one by one."""
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Only say what a workbook would change.")
+@click.option("--yes", is_flag=True, help="Do it without asking.")
+@plainly
+def import_(file: Path, *, dry_run: bool, yes: bool) -> None:
+    """Take in units, people and plans from a workbook, or fill an empty record.
+
+    FILE is a workbook (.xlsx; `template` writes an empty one), or what `export` has written. Of a
+    workbook all rows are put on record, or none where there is a fault: each is one line. You see
+    what would change, and are asked.
+    """
+    if file.suffix.lower() == ".xlsx":
+        _workbook(file, dry_run=dry_run, yes=yes)
+    elif dry_run:
+        raise Trouble("--dry-run is for workbooks (.xlsx).")
+    else:
+        _whole_record(file)
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--language", type=click.Choice(LANGUAGES), default=LANGUAGES[0], show_default=True)
+@plainly
+def template(file: Path, language: str) -> None:
+    """Write an empty workbook for units, people and plans, with one sample row in each sheet."""
+    workbook.write_template(file, language)
+    click.echo(f"{file} is there to be filled in; rows marked as a sample are left out.")
+
+
+def _whole_record(file: Path) -> None:
+    url = record()
+    with made(url), alone(url), progress() as bar:
+        count = tinydb_file.take_in(file, url, Clock().now(), bar("Documents"), bar("Checking"))
+    files = path_of(url).with_suffix(".files")
+    click.echo(f"{count} documents are on record; what people sent belongs into {files}.")
+
+
+def _workbook(file: Path, *, dry_run: bool, yes: bool) -> None:
+    reading = workbook.read(file)
+    _refuse([str(one) for one in reading.complaints])
+    foreseen = _foreseen(reading)
+    tell_changes(foreseen.changes)
+    for note in foreseen.notes:
+        click.echo(f"Note: {note}.")
+    if dry_run:
+        click.echo("This was a trial; nothing was written.")
+    elif foreseen.changes:
+        consent("Change the record?", yes=yes)
+        with change(beside=False) as (transaction, now):
+            done = _load(transaction, reading.entries, now)
+            refuse_other(foreseen.changes.details(), done.changes.details())
+
+
+def _foreseen(reading: workbook.Reading) -> Registrar:
+    """What the workbook would change; what is wrong in it is said, a line each."""
+    try:
+        with trial(beside=False) as (transaction, now):
+            return _load(transaction, reading.entries, now)
+    except Faulty as faulty:
+        _refuse([str(workbook.complain(reading, fault)) for fault in faulty.faults])
+        raise
+
+
+def _load(transaction: Transaction, entries: Entries, now: datetime) -> Registrar:
+    registrar = load(transaction, entries, now)
+    hand_over(transaction, registrar.begun, registrar.ended, now)
+    return registrar
+
+
+def _refuse(complaints: Sequence[str]) -> None:
+    """Say what is wrong, a line each, and end with 1; does nothing where all is well."""
+    if not complaints:
+        return
+    for line in complaints[:MOST]:
+        click.echo(line)
+    more = f" ({len(complaints) - MOST} more are not shown)" if len(complaints) > MOST else ""
+    raise Trouble(f"Nothing was imported: {len(complaints)} faults{more}.")

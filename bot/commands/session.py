@@ -1,0 +1,201 @@
+"""What every command on the record does: find it, have it alone, say plainly what is wrong."""
+
+import errno
+import functools
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager, suppress
+from datetime import datetime
+from typing import ParamSpec, TypeVar
+
+import click
+
+import store
+from bot.process.clock import Clock
+from bot.process.lock import Taken, held
+from bot.settings import RefusedSetting, store_url
+from handlers import refused_in_words
+from store.documents import Office
+from store.engine.disk import DiskError
+from store.engine.files.kept import beside
+from store.engine.operation import Trouble
+from store.engine.progress import Progress
+from store.operations.backup import keep_aside
+from store.record.migrations.upgrade import upgrade
+from store.record.office_time import path_of, require_record
+from store.record.transaction import Transaction, View
+from store.rules.refusal import Refusal
+
+TOLD = "bot.commands.record"
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def plainly(command: Callable[P, T]) -> Callable[P, T]:
+    """The command, with whatever goes wrong said in one sentence."""
+
+    @functools.wraps(command)
+    def plain(*args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return command(*args, **kwargs)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as fault:  # noqa: BLE001  nobody is helped by a traceback
+            raise click.ClickException(_sentence(fault)) from None
+
+    return plain
+
+
+def _sentence(fault: Exception) -> str:
+    if isinstance(fault, Trouble | RefusedSetting | Taken | DiskError):
+        return str(fault)
+    if isinstance(fault, OSError) and fault.filename:
+        return _of_the_system(fault)
+    return (
+        f"That should not have happened ({type(fault).__name__}: {fault}): "
+        "`station-bot check` tells whether the record is in order."
+    )
+
+
+def _of_the_system(fault: OSError) -> str:
+    match fault.errno:
+        case errno.ENOSPC | errno.EDQUOT | errno.EFBIG:
+            return f"There is no space left for {fault.filename}: make room and try again."
+        case errno.EACCES | errno.EPERM | errno.EROFS:
+            return f"{fault.filename} may not be used: run this under the account of the bot."
+    return f"{fault.filename} cannot be used: {fault.strerror}."
+
+
+def record() -> str:
+    """Where the record is, or is to be made (STATION_BOT_STORE); whoever asks is told, once."""
+    url = store_url(os.environ)
+    told = click.get_current_context().find_root().meta
+    if told.setdefault(TOLD, "") != url:
+        told[TOLD] = url
+        click.echo(f"Record: {path_of(url).absolute()}", err=True)
+    return url
+
+
+def existing() -> str:
+    """Where the record is that must be there. Raises Trouble."""
+    url = record()
+    require_record(url)
+    return url
+
+
+@contextmanager
+def made(url: str) -> Iterator[None]:
+    """Say where a record was made, if there was none before."""
+    new = not path_of(url).exists()
+    yield
+    if new:
+        click.echo(f"A new record was made at {path_of(url).absolute()}.", err=True)
+
+
+@contextmanager
+def alone(url: str) -> Iterator[None]:
+    """Have the record to oneself, in this program's version. Raises Taken, OtherVersionError."""
+    with held(beside(url, ".lock")):
+        upgrade(url, Clock().now())
+        yield
+
+
+@contextmanager
+def _alone_or_beside(url: str) -> Iterator[None]:
+    """Have the record to oneself, or share it with the bot that has it open in its version."""
+    with ExitStack() as having:
+        with suppress(Taken):
+            having.enter_context(alone(url))
+        yield
+
+
+@contextmanager
+def change(*, beside: bool = True) -> Iterator[tuple[Transaction, datetime]]:
+    """The record to change, all of it or nothing, and the present moment.
+
+    It can be made `beside` the running bot, whose writer notices it and whose watch finds what is
+    to be said; otherwise Taken is raised then. Raises Trouble instead of a Refusal.
+    """
+    url, now = existing(), Clock().now()
+    having = _alone_or_beside(url) if beside else alone(url)
+    with having, closing(store.open_record(url)) as rows, rows.transaction():
+        office = Transaction(rows)
+        _require_office(office)
+        try:
+            yield office, now
+        except Refusal as no:
+            raise Trouble(refused_in_words(no)) from None
+
+
+class _UndoneError(Exception):
+    """Undoes what was done to see what it would change."""
+
+
+@contextmanager
+def trial(*, beside: bool = True) -> Iterator[tuple[Transaction, datetime]]:
+    """As `change`, and all of it is undone in the end."""
+    with suppress(_UndoneError), change(beside=beside) as (office, now):
+        yield office, now
+        raise _UndoneError
+
+
+def consent(question: str, *, yes: bool) -> None:
+    """Go on if the operator says so, or said --yes; a copy of the record is kept beside it then.
+
+    Raises Trouble otherwise.
+    """
+    try:
+        agreed = yes or click.confirm(question, err=True)
+    except click.Abort:
+        click.echo(err=True)
+        agreed = False
+    if not agreed:
+        raise Trouble("Nothing was changed: say y, or add --yes.")
+    copy = keep_aside(path_of(existing()), "before", Clock().now())
+    click.echo(f"The record as it was is kept in {copy}.")
+
+
+def refuse_other(foreseen: object, done: object) -> None:
+    """Raise Trouble where what is being done is not what was shown and agreed to."""
+    if foreseen != done:
+        raise Trouble("The record was changed meanwhile, so nothing was done: look at it again.")
+
+
+@contextmanager
+def look() -> Iterator[tuple[View, datetime]]:
+    """The record to read, while the bot works, and the present moment."""
+    with closing(store.open_record(existing(), readonly=True)) as rows:
+        office = View(rows)
+        _require_office(office)
+        yield office, Clock().now()
+
+
+def _require_office(office: View) -> None:
+    if office.get(Office, "office") is None:
+        raise Trouble("The record has no office yet: `station-bot office FILE` puts one there.")
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str], Progress]]:
+    """Bars on the terminal, one after the other, apart from what the command has to say."""
+    with ExitStack() as shown:
+        yield lambda label: _bar(shown, label)
+
+
+def _bar(shown: ExitStack, label: str) -> Progress:
+    """A bar that takes the place of the one before it when there is something to tell."""
+    bar = click.progressbar(length=1, label=label, file=sys.stderr)
+    entered = False
+
+    def tell(done: int, in_all: int) -> None:
+        nonlocal entered
+        if not entered:
+            shown.close()
+            shown.enter_context(bar)
+            entered = True
+        bar.length = in_all
+        bar.update(done - bar.pos)
+
+    return tell

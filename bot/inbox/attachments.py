@@ -1,0 +1,76 @@
+"""Fetching what people send, before their turn."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+
+from telegram.error import TelegramError
+
+from bot.inbox.downloads import LARGEST, NotHad, download
+from bot.process.backoff import doubling
+from bot.wire.client import Client
+from bot.wire.events import Arrival, Attachment
+from handlers.conversation.turn import Event, Received
+from store.engine.files.kept import Files, Kept, RefusedFile
+from store.engine.files.names import is_called_kept, safe_name
+
+log = logging.getLogger(__name__)
+
+TRIES = 6
+LONGEST_PAUSE_SECONDS = 16.0
+"""An outage of half a minute is waited out; after that the person is told."""
+
+
+class Attachments:
+    """Puts the kept file, or why there is none, into an event.
+
+    Troubles: `stranger` (nothing is kept of people outside the office), `too_big` (over 20 MB),
+    `unavailable` (Telegram did not give it), `damaged` (it is not what it calls itself), and those
+    of RefusedFile.
+    """
+
+    def __init__(self, client: Client, files: Files, known: Callable[[int], bool]) -> None:
+        self._client = client
+        self._files = files
+        self._known = known
+
+    async def fetched(self, arrival: Arrival) -> Event:
+        """The event of `arrival`, its file on disk. Raises OSError when it cannot be written."""
+        event, wanted = arrival.event, arrival.attachment
+        if wanted is None:
+            return event
+        if not self._known(event.user):
+            return replace(event, trouble="stranger")
+        if wanted.size > LARGEST:
+            return replace(event, trouble="too_big")
+        return await self._kept(event, wanted)
+
+    async def _kept(self, event: Event, wanted: Attachment) -> Event:
+        try:
+            content = await self._content(wanted)
+            kept = await asyncio.to_thread(self._files.keep, content)
+        except (NotHad, RefusedFile) as refused:
+            log.info("a file is not kept: %s", refused)
+            return replace(event, trouble=_why(refused.reason, wanted))
+        return replace(event, file=_received(kept, wanted))
+
+    async def _content(self, wanted: Attachment) -> bytes:
+        for failures in range(TRIES):
+            if failures:
+                await asyncio.sleep(doubling(failures, LONGEST_PAUSE_SECONDS))
+            try:
+                return await download(self._client, wanted.file_id)
+            except TelegramError as error:
+                log.warning("a file was not fetched: %s", error)
+        raise NotHad("unavailable", "it was tried often enough")
+
+
+def _why(reason: str, wanted: Attachment) -> str:
+    """Who sends a broken .docx is not told that .docx is what can be sent."""
+    return "damaged" if reason == "unknown_type" and is_called_kept(wanted.name) else reason
+
+
+def _received(kept: Kept, wanted: Attachment) -> Received:
+    name = safe_name(wanted.name, kept.type)
+    return Received(kept.hash, name, kept.size, kept.type, wanted.photo)

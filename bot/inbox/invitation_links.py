@@ -1,0 +1,73 @@
+"""Links of invitations made in chat: they exist in the message that shows them and nowhere else."""
+
+import hmac
+from base64 import urlsafe_b64encode
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from telegram.error import TelegramError
+
+from bot.process.tasks import Tasks
+from bot.process.token_keys import invitation_key
+from bot.wire.client import Client
+from bot.wire.events import Arrival
+from bot.wire.transport import NotSent
+from handlers import LINK, LINK_TEXT, Rendered
+from handlers.conversation.turn import Event
+from store.documents import Parcel
+
+Render = Callable[[Parcel, str], Rendered]
+Prepare = Callable[[Arrival], Awaitable[Event]]
+
+
+class Links:
+    """Gives every event a secret of its own, and finds it again when its parcels are delivered.
+
+    The secret follows from the bot's token and from when and as what the event came in, so it is
+    the same at every try, and the record, which keeps its hash, cannot give it away.
+    """
+
+    def __init__(self, client: Client, beside: Tasks, render: Render) -> None:
+        self._key = invitation_key(client.token)
+        self._client = client
+        self._beside = beside
+        self._render = render
+
+    def lucky(self, prepare: Prepare) -> Prepare:
+        """`prepare`, whose events then have their secrets."""
+
+        async def prepared(arrival: Arrival) -> Event:
+            event = await prepare(arrival)
+            return replace(event, luck=self._secret(event.update, event.at))
+
+        return prepared
+
+    def render(self, parcel: Parcel, language: str) -> Rendered:
+        """What `parcel` says, its link put in. Raises NotSent until the bot knows its own name."""
+        rendered = self._render(parcel, language)
+        if parcel.text.say != (LINK_TEXT,) or parcel.text.values.get("link") != LINK:
+            return rendered
+        return replace(rendered, text=rendered.text.replace(LINK, self._link(parcel)))
+
+    def _link(self, parcel: Parcel) -> str:
+        name, update = self._client.known_name, parcel.id.partition(".")[0]
+        if not name:
+            self._beside.start(self._learn())
+            raise NotSent("the bot does not know its own name yet")
+        return address(name, self._secret(int(update), parcel.created))
+
+    async def _learn(self) -> None:
+        with suppress(TelegramError):
+            await self._client.user_name()
+
+    def _secret(self, update: int, at: datetime) -> str:
+        """43 characters that fit into a link."""
+        event = f"{update}/{at.astimezone(UTC).isoformat()}"
+        return urlsafe_b64encode(hmac.digest(self._key, event.encode(), "sha256")).decode()[:43]
+
+
+def address(name: str, token: str) -> str:
+    """The link that opens the bot of this name with `/start token`."""
+    return f"https://t.me/{name}?start={token}"

@@ -1,0 +1,1 @@
+"""Parcels out: in order, at Telegram's pace, until it is known what became of them."""

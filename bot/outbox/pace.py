@@ -1,0 +1,127 @@
+"""How fast the bot may speak: within Telegram's limits, the urgent first."""
+
+import asyncio
+import heapq
+import itertools
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.process.expiry import Fading
+from store.documents.chat.parcel import STRANGERS
+
+BROADCAST = 3
+
+
+@dataclass(frozen=True)
+class Rate:
+    """So many a second in the long run, and `burst` at once after a quiet time."""
+
+    per_second: float
+    burst: int
+
+
+@dataclass(frozen=True)
+class Rates:
+    """Telegram allows about 30 messages a second, and 1 a second in one chat with short bursts.
+
+    In a group it allows 20 a minute, edits included. All strangers together get `strangers`.
+    """
+
+    bot: Rate = Rate(25, 5)
+    chat: Rate = Rate(1, 3)
+    broadcasts: Rate = Rate(12.5, 1)
+    group: Rate = Rate(18 / 60, 2)
+    strangers: Rate = Rate(3, 3)
+
+
+class Bucket:
+    """What is left of a rate at a moment; moments are seconds that never go back."""
+
+    def __init__(self, rate: Rate, now: float) -> None:
+        self._rate = rate
+        self._left = float(rate.burst)
+        self._then = now
+
+    def wait(self, now: float) -> float:
+        """Seconds until something may be taken, 0 for at once."""
+        self._fill(now)
+        return max(0.0, (1 - self._left) / self._rate.per_second)
+
+    def take(self, now: float) -> None:
+        self._fill(now)
+        self._left -= 1
+
+    def reserve(self, now: float) -> float:
+        """Take the next that comes; seconds until it does."""
+        wait = self.wait(now)
+        self._left -= 1
+        return wait
+
+    def full(self, now: float) -> bool:
+        """Whether nothing was taken for so long that it is like a new one."""
+        self._fill(now)
+        return self._left >= self._rate.burst
+
+    def _fill(self, now: float) -> None:
+        gained = (now - self._then) * self._rate.per_second
+        self._left = min(float(self._rate.burst), self._left + gained)
+        self._then = now
+
+
+class Pace:
+    """Gives out turns to speak: one by one to a chat, by priority where chats compete."""
+
+    def __init__(self, rates: Rates, now: Callable[[], float]) -> None:
+        self._rates = rates
+        self._now = now
+        self._bot = Bucket(rates.bot, now())
+        self._broadcasts = Bucket(rates.broadcasts, now())
+        self._strangers = Bucket(rates.strangers, now())
+        self._chats: Fading[str, Bucket] = Fading(self._of_chat, lambda own: own.full(now()))
+        self._waiting: list[tuple[int, int, asyncio.Future[None]]] = []
+        self._arrivals = itertools.count()
+        self._timer: asyncio.TimerHandle | None = None
+
+    async def turn(self, chat: str, priority: int, *, edit: bool = False) -> None:
+        """Return when it is the turn of a message of this priority to this chat.
+
+        An edit is not counted against a private chat: what Telegram's FAQ limits there is sending,
+        and a pressed button should answer at once.
+        """
+        if not edit or _is_group(chat):
+            await asyncio.sleep(self._chats.of(chat).reserve(self._now()))
+        if priority >= BROADCAST:
+            shared = self._strangers if priority >= STRANGERS else self._broadcasts
+            await asyncio.sleep(shared.reserve(self._now()))
+        turn = asyncio.get_running_loop().create_future()
+        heapq.heappush(self._waiting, (priority, next(self._arrivals), turn))
+        self._give()
+        await turn
+
+    @property
+    def remembered(self) -> int:
+        """Chats of which it is known how fast they were spoken to."""
+        return len(self._chats)
+
+    def _of_chat(self, chat: str) -> Bucket:
+        rate = self._rates.group if _is_group(chat) else self._rates.chat
+        return Bucket(rate, self._now())
+
+    def _give(self) -> None:
+        """Wake as many as may speak now, and come back when the next one may."""
+        while self._waiting and not self._bot.wait(self._now()):
+            turn = heapq.heappop(self._waiting)[2]
+            if not turn.done():
+                turn.set_result(None)
+                self._bot.take(self._now())
+        if self._waiting and self._timer is None:
+            loop = asyncio.get_running_loop()
+            self._timer = loop.call_later(self._bot.wait(self._now()), self._again)
+
+    def _again(self) -> None:
+        self._timer = None
+        self._give()
+
+
+def _is_group(chat: str) -> bool:
+    return chat.startswith("-")

@@ -1,0 +1,1 @@
+"""What everything in the playground is made of."""

@@ -1,0 +1,1 @@
+"""Chats, what was sent in them, and what a bot gets to see of it."""

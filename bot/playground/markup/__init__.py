@@ -1,0 +1,1 @@
+"""Formatted text: HTML in, entities out."""

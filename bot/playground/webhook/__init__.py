@@ -1,0 +1,1 @@
+"""Updates brought to a webhook, and brought again."""

@@ -1,0 +1,1 @@
+"""The process: its clock, tasks, lock, logs and counters, and the road to a commit."""

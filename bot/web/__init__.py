@@ -1,0 +1,1 @@
+"""Polling or webhook; /health and /metrics."""

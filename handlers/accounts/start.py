@@ -1,0 +1,27 @@
+"""What is the same door for whoever belongs here and for whoever does not: /start, the language."""
+
+from handlers.accounts import home, invitations, strangers
+from handlers.conversation.buttons import Button
+from handlers.conversation.turn import Turn
+
+
+def start(turn: Turn, token: str) -> None:
+    """/start, or the link of an invitation."""
+    if token.strip() and not invitations.came_by(turn, token.strip()):
+        invitations.open_link(turn, token.strip())
+    else:
+        home.start(turn)
+
+
+def set_language(turn: Turn, button: Button) -> None:
+    """Another language for what stands on the screen: a question, the answer to strangers, all."""
+    home.choose_language(turn, button.about)
+    if button.version:
+        invitations.show_again(turn, button.version)
+    elif turn.account.person is None:
+        strangers.choose_language(turn)
+    else:
+        home.set_language(turn)
+
+
+PRESSES = {"language": set_language}

@@ -1,0 +1,1 @@
+"""What an administrator does in chat, and what administrators are told."""

@@ -1,0 +1,82 @@
+"""After a wrong clock: what it ended is as before, and whoever was told otherwise is told so."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from handlers.cards import copies, ways
+from handlers.conversation.apart import apart
+from handlers.conversation.turn import Turn
+from handlers.seats import deputies, deputy_approval, handover
+from handlers.texts import facts
+from store.documents import Away, Delegation, Holding, Request, Say
+from store.operations import reinstatement
+from store.operations.reinstatement import Wrong
+from store.record.transaction import Transaction
+from store.rules.authority.seats import accounts_of, askers
+
+
+def reinstate(record: Transaction, wrong: list[Wrong], at: datetime) -> int:
+    """Put all of it back; how many reminders and lapses fall due once more."""
+    turn = apart(record, at)
+    for one in wrong:
+        reinstatement.put_back(record, one, at)
+        _TELL[one.what](turn, one.about)
+    return reinstatement.set_anew(record, at)
+
+
+def _request(turn: Turn, about: str) -> None:
+    request = turn.record.need(Request, about)
+    copies.refresh(turn, request)
+    text = Say.of(
+        "reinstated.request",
+        kind=facts.kind_name(request.kind),
+        number=request.id,
+        station=facts.unit_name(turn.record, request.unit),
+        summary=facts.summary(turn.record, request),
+    )
+    for person in askers(turn.record, request, turn.event.day):
+        _tell(turn, person, text, request)
+
+
+def _tell(turn: Turn, person: str, text: Say, request: Request | None = None) -> None:
+    keys = ways.asker_keys(request) if request else ()
+    for account in accounts_of(turn.record, person):
+        turn.say(text, *keys, to=account.id, priority=1)
+
+
+def _positions(turn: Turn, about: str) -> None:
+    copies.refresh(turn, turn.record.need(Request, about))
+
+
+def _deputy(turn: Turn, about: str) -> None:
+    one = turn.record.need(Delegation, about)
+    line = deputies.line(turn.record, one)
+    deputy_approval.tell_both(turn, one, Say.of("reinstated.deputy", line=line))
+    handover.settle(turn, [one.seat])
+
+
+def _away(turn: Turn, about: str) -> None:
+    away = turn.record.need(Away, about)
+    _tell(turn, away.person, Say.of("reinstated.away", until=away.until))
+    agreed = turn.record.find(Delegation, person=away.person, state="agreed")
+    handover.settle(turn, dict.fromkeys(one.seat for one in agreed if one.standing))
+
+
+def _term(text: str) -> Callable[[Turn, str], None]:
+    def tell(turn: Turn, about: str) -> None:
+        term = turn.record.need(Holding, about)
+        seat = facts.seat_name(turn.record, term.seat)
+        _tell(turn, term.person, Say.of(text, seat=seat, since=term.since))
+        handover.settle(turn, [term.seat])
+
+    return tell
+
+
+_TELL: dict[str, Callable[[Turn, str], None]] = {
+    "lapsed": _request,
+    "positions": _positions,
+    "deputy": _deputy,
+    "away": _away,
+    "ended": _term("reinstated.held"),
+    "begun": _term("reinstated.later"),
+}

@@ -1,0 +1,6 @@
+"""The register as a workbook: reading one that people filled in, and writing an empty one."""
+
+from handlers.administration.workbook.reading import Reading, complain, read
+from handlers.administration.workbook.template import write_template
+
+__all__ = ["Reading", "complain", "read", "write_template"]

@@ -1,0 +1,197 @@
+"""How a request is shown, and how every copy of it is kept up to date."""
+
+import hashlib
+from collections.abc import Iterator
+from datetime import date
+
+from handlers.cards import deadlock, faces
+from handlers.conversation.layout import Face
+from handlers.conversation.turn import Turn
+from handlers.texts import actors, facts
+from store.documents import Account, Card, Enquiry, Request, Say, Task
+from store.record import schedule
+from store.record.transaction import View
+from store.rules.authority import access
+from store.rules.authority.answerers import answerers
+from store.rules.authority.seats import accounts_of
+from store.workflow.stages import open_tasks
+
+GOING_ON = frozenset({"waiting", "disagreed", "approved"})
+"""The states in which something waits at a desk: its cards count the days."""
+
+
+def refresh(turn: Turn, request: Request, fresh: Card | None = None) -> None:
+    """Edit every copy of the request but a `fresh` one; bring a card to whoever's turn it is.
+
+    Whose turn it is once more gets the card anew, so that it is heard.
+    """
+    every = (*_desk_cards(turn, request), *_told_cards(turn, request))
+    wanted = {one.id: one for one in (*every, *_enquiry_cards(turn, request))}
+    again = _open_again(turn)
+    for card in turn.record.find(Card, request=request.id):
+        if card.id not in wanted and (seat := _waits_elsewhere(turn, request, card)):
+            take_down(turn, request, card, seat)
+        elif fresh is None or card.id != fresh.id:
+            other = card.face == "desk" and card.account != turn.account.id
+            anew = other and card.task in again
+            (show if anew else refresh_copy)(turn, request, card)
+        wanted.pop(card.id, None)
+    for card in wanted.values():
+        show(turn, request, card)
+    deadlock.tell_of_waiting(turn, request)
+
+
+def _waits_elsewhere(turn: Turn, request: Request, card: Card) -> str:
+    """The seat at which what this card is for waits, if it does and not for who has the card."""
+    if card.enquiry:
+        enquiry = turn.record.need(Enquiry, card.enquiry)
+        return enquiry.seat or "" if enquiry.state == "open" else ""
+    task = turn.record.get(Task, card.task) if card.task else None
+    if task is None or task.state != "open":
+        return ""
+    person = turn.record.need(Account, card.account).person or ""
+    can = access.can_act(turn.record, request, task, person, turn.event.day)
+    return "" if can else task.seat
+
+
+def take_down(turn: Turn, request: Request, card: Card, seat: str) -> None:
+    """The card of somebody who no longer holds its seat says where it went, and shows no more."""
+    moved = _moved(turn, request, card, seat)
+    if card.message is not None:
+        turn.edit(moved, to=card.account, message=card.message, priority=1)
+    turn.record.forget(card)
+
+
+def _moved(turn: Turn, request: Request, card: Card, seat: str) -> Say:
+    """Where it went: to the seat's holder, or back to whoever a deputy stood in for."""
+    task = turn.record.get(Task, card.task) if card.task else None
+    person = turn.record.need(Account, card.account).person or ""
+    if task and task.state == "open":
+        return actors.elsewhere(turn.record, request, task, person, turn.event.day)
+    name = facts.seat_name(turn.record, seat)
+    return Say.of("card.moved", kind=facts.kind_name(request.kind), number=request.id, seat=name)
+
+
+def _open_again(turn: Turn) -> set[str]:
+    """The tasks that this turn has opened, and that were open before."""
+    return {
+        task.id for task in turn.record.saved(Task) if task.state == "open" and task.revision > 1
+    }
+
+
+def _desk_cards(turn: Turn, request: Request) -> Iterator[Card]:
+    """One for everybody who may act on what waits, and for who is only told."""
+    told = turn.record.find(Task, request=request.id, state="told")
+    for task in (*open_tasks(turn.record, request), *told):
+        if task.version == request.version:
+            for account in askable(turn.record, task, turn.event.day):
+                yield desk_card(task, account)
+
+
+def _told_cards(turn: Turn, request: Request) -> Iterator[Card]:
+    """One for whom it concerns: they learn each step."""
+    for account in accounts_of(turn.record, request.concerned or ""):
+        if request.concerned != request.person:
+            yield told_card(request, account)
+
+
+def _enquiry_cards(turn: Turn, request: Request) -> Iterator[Card]:
+    """One for who is to answer a question."""
+    for enquiry in turn.record.find(Enquiry, request=request.id, state="open"):
+        for account in answering(turn.record, enquiry, turn.event.day):
+            yield enquiry_card(enquiry, account)
+
+
+def redraw(turn: Turn, request: Request) -> None:
+    """Edit, without a sound, the copies that would say something else now than they do."""
+    for card in turn.record.find(Card, request=request.id):
+        if card.drawn != _print(faces.face(turn.record, card, request, turn.event.at)):
+            refresh_copy(turn, request, card)
+
+
+def refresh_copy(turn: Turn, request: Request, card: Card) -> None:
+    """Edit one copy."""
+    text, keys = _drawn(turn, request, card)
+    turn.edit(text, *keys, to=card.account, card=card.id, priority=1)
+
+
+def _drawn(turn: Turn, request: Request, card: Card) -> Face:
+    """What it shows now; it is noted on the card where there is one, and looked at every night."""
+    if request.state in GOING_ON:
+        schedule.nightly(turn.record, "redraw", request.id, turn.event.day)
+    face = faces.face(turn.record, card, request, turn.event.at)
+    known = turn.record.get(Card, card.id)
+    if known and known.drawn != (print_ := _print(face)):
+        turn.record.put(known.but(drawn=print_))
+    return face
+
+
+def _print(face: Face) -> str:
+    text, rows = face
+    shown = [text.model_dump_json(), *(key.model_dump_json() for row in rows for key in row)]
+    return hashlib.sha256("\n".join(shown).encode()).hexdigest()[:16]
+
+
+def show(turn: Turn, request: Request, card: Card) -> None:
+    """Send a card to the bottom of its chat; an older copy of it loses its buttons."""
+    _put_down(turn, request, card)
+    text, keys = _drawn(turn, request, card)
+    turn.say(text, *keys, to=card.account, card=card.id, priority=1)
+
+
+def show_here(turn: Turn, request: Request, card: Card) -> None:
+    """Turn the message whose button was pressed into the card."""
+    message = turn.event.message
+    known = _put_down(turn, request, card)
+    turn.record.put(known.but(message=message))
+    text, keys = _drawn(turn, request, card)
+    turn.edit(text, *keys, message=message, priority=1)
+
+
+def _put_down(turn: Turn, request: Request, card: Card) -> Card:
+    """An older copy of the card says that there is a newer one."""
+    known = turn.record.get(Card, card.id) or turn.record.put(card)
+    if known.message is None:
+        return known
+    kind = facts.kind_name(request.kind)
+    below = Say.of("card.below", kind=kind, number=request.id)
+    turn.edit(below, to=card.account, message=known.message, priority=1)
+    return turn.record.put(known.but(message=None))
+
+
+def desk_card(task: Task, account: Account) -> Card:
+    """The card that shows `task` to who may act on it."""
+    card = f"{task.id}/{account.id}"
+    return Card(id=card, request=task.request, account=account.id, face="desk", task=task.id)
+
+
+def status_card(request: Request, account: Account) -> Card:
+    """The card that shows the request to who asked."""
+    card = f"{request.id}/{account.id}"
+    return Card(id=card, request=request.id, account=account.id, face="status")
+
+
+def told_card(request: Request, account: Account) -> Card:
+    """The card that shows the request to whom it concerns."""
+    card = f"{request.id}/{account.id}"
+    return Card(id=card, request=request.id, account=account.id, face="told")
+
+
+def enquiry_card(enquiry: Enquiry, account: Account) -> Card:
+    """The card that shows a question to who is to answer it."""
+    card = f"{enquiry.id}/{account.id}"
+    own = {"request": enquiry.request, "account": account.id, "enquiry": enquiry.id}
+    return Card(id=card, face="enquiry", **own)
+
+
+def answering(record: View, enquiry: Enquiry, day: date) -> list[Account]:
+    """The accounts of everybody who may answer the question."""
+    people = dict.fromkeys(one.person for one in answerers(record, enquiry, day))
+    return [account for person in people for account in accounts_of(record, person)]
+
+
+def askable(record: View, task: Task, day: date) -> list[Account]:
+    """The accounts of everybody who is to act on the task today."""
+    request = record.need(Request, task.request)
+    people = dict.fromkeys(one.person for one in access.reached(record, request, task, day))
+    return [account for one in people for account in accounts_of(record, one)]

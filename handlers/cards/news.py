@@ -1,0 +1,192 @@
+"""Who is told, with a sound or without, that a request has moved on."""
+
+from datetime import datetime
+
+from handlers.cards import faces, ways
+from handlers.conversation import state
+from handlers.conversation.turn import Turn
+from handlers.texts import disagreement, facts, opinions
+from store.documents import Card, Decision, Request, Say, Value
+from store.documents.requests.request import UNDECIDED
+from store.rules.authority import access
+from store.rules.authority.seats import accounts_of, askers
+
+
+def tell(turn: Turn, request: Request, before: str) -> None:
+    """What the last decision means to who asked, and to whom it concerns.
+
+    `before` is the state it had. Who asked hears a sound only when it is their turn, or when it is
+    over (design §5); whom it concerns is told of each step, without a sound until it is over.
+    """
+    if request.state not in {before, "waiting"}:
+        text = _news(turn, request)
+        for person in askers(turn.record, request, turn.event.day):
+            for account in accounts_of(turn.record, person):
+                slot = state.slot(turn, _told_of(request), account.id)
+                turn.say(text, *ways.asker_keys(request), to=account.id, card=slot, priority=1)
+    _tell_signers(turn, request, before)
+    _tell_concerned(turn, request, over=request.state not in {before, *UNDECIDED})
+
+
+def _tell_signers(turn: Turn, request: Request, before: str) -> None:
+    """Who has decided on it learns that it was rejected, or how a disagreement was settled.
+
+    It is the same text (messages.md 3), without a sound.
+    """
+    people = disagreement.sides(request) if before == "disagreed" != request.state else set()
+    if request.state == "rejected":
+        counting = request.said(request.version)
+        people |= {one.person for one in counting if one.outcome in {"approve", "reject"}}
+    if not people:
+        return
+    text = _step(turn, request) if request.state == "waiting" else _news(turn, request)
+    details = (ways.details_key(request),)
+    for person in sorted(people - {turn.person}):
+        if not access.may_see(turn.record, request, person, turn.event.day):
+            continue  # they have left the authority for which they decided
+        for account in accounts_of(turn.record, person):
+            slot = state.slot(turn, _told_of(request), account.id)
+            turn.say(text, details, to=account.id, card=slot, priority=1, silent=True)
+
+
+def _tell_concerned(turn: Turn, request: Request, *, over: bool) -> None:
+    if request.concerned in {None, request.person}:
+        return
+    text = _news(turn, request) if over and request.state != "sent_back" else _step(turn, request)
+    details = (ways.details_key(request),)
+    for account in accounts_of(turn.record, request.concerned or ""):
+        slot = state.slot(turn, _told_of(request), account.id)
+        turn.say(text, details, to=account.id, card=slot, priority=1, silent=not over)
+
+
+def _told_of(request: Request) -> str:
+    """The name of the newest message that says how the request came out."""
+    return f"news/{request.id}"
+
+
+def tell_of_withdrawal(turn: Turn, request: Request) -> None:
+    """Whom it concerns and who has agreed to it already learn that it is no longer asked for."""
+    spoken = {given.person for given in request.counted if given.version == request.version}
+    text = Say.of(
+        "news.withdrawn",
+        kind=facts.kind_name(request.kind),
+        number=request.id,
+        summary=facts.summary(turn.record, request),
+    )
+    for person in sorted((spoken | {request.concerned or ""}) - {turn.person, ""}):
+        for account in accounts_of(turn.record, person):
+            turn.say(text, to=account.id, priority=1, silent=True)
+
+
+def tell_of_taking_back(turn: Turn, request: Request, before: str) -> None:
+    """Who had heard of the decision learns that it was taken back.
+
+    `before` is the state it had left the request in: who asked hears a sound where that was an end,
+    and else sees it on the status card.
+    """
+    text = _taken_back(turn, request)
+    _correct(turn, request, text)
+    if request.state != before:
+        for person in askers(turn.record, request, turn.event.day):
+            _tell(turn, person, text, request)
+    silent = {request.concerned or ""} - {request.person}
+    if before == "rejected":
+        agreed = {one.person for one in request.said(request.version) if one.outcome == "approve"}
+        silent |= agreed - {turn.person}
+    if request.state == "disagreed" != before:
+        silent |= disagreement.sides(request) - {turn.person}
+    for person in sorted(silent):
+        _tell(turn, person, text, request, silent=True)
+
+
+def _correct(turn: Turn, request: Request, text: Say) -> None:
+    """What was said of the outcome holds no longer: whoever got it reads that in its place."""
+    agreed = {one.person for one in request.decisions}
+    people = {*askers(turn.record, request, turn.event.day), request.concerned or "", *agreed}
+    for person in sorted(people - {""}):
+        for account in accounts_of(turn.record, person):
+            _replace(turn, f"{account.id}/{_told_of(request)}", text, request)
+
+
+def _replace(turn: Turn, slot: str, text: Say, request: Request) -> None:
+    known, keys = turn.record.get(Card, slot), (ways.details_key(request),)
+    if known is None:
+        return
+    if known.message is None:  # it is still on its way, and delivered before its edit
+        turn.edit(text, keys, to=known.account, card=known.id, priority=1)
+        return
+    turn.edit(text, keys, to=known.account, message=known.message, priority=1)
+    turn.record.forget(known)
+
+
+def _tell(turn: Turn, person: str, text: Say, request: Request, *, silent: bool = False) -> None:
+    for account in accounts_of(turn.record, person):
+        keys = (ways.details_key(request),)
+        turn.say(text, keys, to=account.id, priority=1, silent=silent)
+
+
+def _taken_back(turn: Turn, request: Request) -> Say:
+    """What was taken back last."""
+    gone = max((one for one in request.decisions if one.taken_back), key=_moment)
+    return Say.of(
+        "news.taken_back",
+        kind=facts.kind_name(request.kind),
+        number=request.id,
+        decider=facts.decided_by(turn.record, gone),
+        when=gone.taken_back,
+        state=faces.state(turn.record, request, turn.event.day),
+    )
+
+
+def _moment(given: Decision) -> datetime:
+    return given.taken_back or given.at
+
+
+def _news(turn: Turn, request: Request) -> Say:
+    """How it came out, and what is next: the duty, its holder and its date."""
+    office = state.office(turn)
+    return Say.of(
+        f"news.{request.state}",
+        **_said(turn, request),
+        kept=_kept(request),
+        positions=disagreement.positions(turn.record, request),
+        **(disagreement.news(turn, request) if request.state == "disagreed" else {}),
+        next=facts.next_duty(turn.record, request) or _next(request),
+        contact=office.contact,
+        phone=office.phone,
+    )
+
+
+def _next(request: Request) -> Say:
+    """What is to be done now; opinions are to be followed where somebody gave one."""
+    said = any(given.opinion for given in request.counted)
+    return Say.of(*[f"{request.kind}.next.opinion"] * said, f"{request.kind}.next")
+
+
+def _kept(request: Request) -> Value:
+    """Said only where it is true: somebody who agreed need not sign again for what stays."""
+    agreed = [one for one in request.said(request.version) if one.outcome == "approve"]
+    return Say.of("news.kept") if any(request.chain[one.stage].facts for one in agreed) else ""
+
+
+def _step(turn: Turn, request: Request) -> Say:
+    said = _said(turn, request)
+    waits = request.state in UNDECIDED
+    return Say.of(
+        "news.step",
+        **said,
+        state=faces.state(turn.record, request, turn.event.day) if waits else "",
+    )
+
+
+def _said(turn: Turn, request: Request) -> dict[str, object]:
+    given = request.latest
+    return {
+        "kind": facts.kind_name(request.kind),
+        "number": request.id,
+        "summary": facts.summary(turn.record, request),
+        "outcome": opinions.outcome(request, given),
+        "decider": facts.decided_by(turn.record, given),
+        "when": given.at,
+        "opinion": opinions.words(turn.record, request, given),
+    }

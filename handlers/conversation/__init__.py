@@ -1,0 +1,1 @@
+"""The turn and its means: state, buttons, layout, words in a language."""

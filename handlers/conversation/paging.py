@@ -1,0 +1,175 @@
+"""Lists page by page: a page begins after what the last one showed, so nothing is counted off.
+
+Any page costs as much as the first, and none is shifted by what was added or done meanwhile.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import dropwhile, islice
+from typing import Any, NamedTuple
+
+from handlers.conversation.buttons import Button
+from handlers.conversation.turn import Turn
+from store.documents import Document, Key
+from store.engine.disk import Mark
+
+Row = tuple[Key, ...]
+
+LOOKED_AT = 200
+"""So much is looked at for one page: where all of it is for others, "More" looks on."""
+
+KEY = re.compile(r"([a-z])(?:([0-9-]{1,10})\.)?([0-9]{1,15})", re.ASCII)
+"""A place in a list as a button carries it: the part of the list, and where in that."""
+
+BACK = "b"
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a list: what of `shape` equals any of `sources`, in one order.
+
+    `letter` names it on buttons, `order` is `doc_id` or a field that every such document has, `-`
+    before it for falling. Of what is found only what is `wanted` is listed.
+    """
+
+    letter: str
+    shape: type[Document]
+    sources: Callable[[Turn], Sequence[Mapping[str, str | int | None]]]
+    row: Callable[[Turn, Any], Row]
+    order: str = "doc_id"
+    wanted: Callable[[Turn, Any], bool] = lambda _turn, _one: True
+
+    def mark(self, at: int, one: Document) -> Mark:
+        """Where it stands in the order."""
+        field = self.order.removeprefix("-")
+        return Mark(None if field == "doc_id" else str(getattr(one, field)), at)
+
+
+class Place(NamedTuple):
+    """Behind what a page goes on: something in a part of the list."""
+
+    part: str
+    mark: Mark
+
+    def __str__(self) -> str:
+        value = "" if self.mark.value is None else f"{self.mark.value}."
+        return f"{self.part}{value}{self.mark.doc_id}"
+
+    @classmethod
+    def read(cls, written: str) -> "Place | None":
+        """What a button carries; None for anything else."""
+        found = KEY.fullmatch(written)
+        return cls(found[1], Mark(found[2], int(found[3]))) if found else None
+
+
+class Entry(NamedTuple):
+    """Something looked at for a list; `one` is None where it is not wanted there."""
+
+    place: Place
+    part: Part
+    one: Any
+
+
+class Page(NamedTuple):
+    """The rows of a page; the places before and after it, None where there is nothing."""
+
+    rows: list[Row]
+    before: Place | None
+    after: Place | None
+
+    def keys(self, button: Callable[[str, str], Button]) -> Row:
+        """The ways on; `button` makes one of a place and a direction, both as text."""
+        back = [button(str(self.before), BACK).key("key.before")] if self.before else []
+        on = [button(str(self.after), "").key("key.more")] if self.after else []
+        return (*back, *on)
+
+
+def turned(turn: Turn, parts: Sequence[Part], place: str, way: str, size: int) -> Page:
+    """The page behind a place, or before it.
+
+    It is the first one for what is no place in this list, and where nothing is left.
+    """
+    at, back = _place(parts, place), way == BACK
+    found, rest = _looked(turn, parts, at, size, back=back)
+    if at is None or not (found or rest) or (back and len(found) < size and not rest):
+        found, rest = _looked(turn, parts, None, size)
+        return _page(turn, found, None, rest)
+    start = found[0].place if found else at
+    other = _beside(turn, parts, start, back=not back)
+    return _page(turn, found[::-1], rest, other) if back else _page(turn, found, other, rest)
+
+
+def first(turn: Turn, part: Part, limit: int) -> list[Any]:
+    """The first `limit` of a part."""
+    seen = islice(_walk(turn, [part], None, limit, back=False), LOOKED_AT)
+    return list(islice((entry.one for entry in seen if entry.one is not None), limit))
+
+
+def _place(parts: Sequence[Part], written: str) -> Place | None:
+    place = Place.read(written)
+    return place if place and place.part in {part.letter for part in parts} else None
+
+
+def _page(turn: Turn, found: list[Entry], before: Place | None, after: Place | None) -> Page:
+    return Page([entry.part.row(turn, entry.one) for entry in found], before, after)
+
+
+def _beside(turn: Turn, parts: Sequence[Part], place: Place, *, back: bool) -> Place | None:
+    """`place` itself, if there is anything behind it in this direction."""
+    found, rest = _looked(turn, parts, place, 1, back=back)
+    return place if found or rest else None
+
+
+def _looked(
+    turn: Turn, parts: Sequence[Part], behind: Place | None, size: int, *, back: bool = False
+) -> tuple[list[Entry], Place | None]:
+    """At most `size` that are wanted, and the place behind which there may be more."""
+    found: list[Entry] = []
+    for count, entry in enumerate(_walk(turn, parts, behind, size + 1, back=back), start=1):
+        if entry.one is not None and len(found) == size:
+            return found, found[-1].place
+        if entry.one is not None:
+            found.append(entry)
+        if count == LOOKED_AT:
+            return found, entry.place
+    return found, None
+
+
+def _walk(
+    turn: Turn, parts: Sequence[Part], behind: Place | None, most: int, *, back: bool
+) -> Iterator[Entry]:
+    """Everything behind a place, or from the beginning; `back` is the other way round."""
+    ways = list(reversed(parts)) if back else list(parts)
+    mark = behind.mark if behind else None
+    for part in dropwhile(lambda one: behind and one.letter != behind.part, ways):
+        yield from _through(turn, part, mark, most, back=back)
+        mark = None
+
+
+def _through(
+    turn: Turn, part: Part, mark: Mark | None, most: int, *, back: bool
+) -> Iterator[Entry]:
+    """What there is of a part behind a mark, read `most` at a time."""
+    while True:
+        read = _read(turn, part, mark, most, back=back)
+        for at, one in read:
+            yield Entry(Place(part.letter, at), part, one if part.wanted(turn, one) else None)
+        if len(read) < most:
+            return
+        mark = read[-1][0]
+
+
+def _read(
+    turn: Turn, part: Part, mark: Mark | None, most: int, *, back: bool
+) -> list[tuple[Mark, Document]]:
+    """The next of all sources together; what is in two of them is there once."""
+    falling = part.order.startswith("-") != back
+    order = ("-" if falling else "") + part.order.removeprefix("-")
+    found = {
+        part.mark(at, one): one
+        for equal in part.sources(turn)
+        for at, one in turn.record.page(part.shape, equal, order=order, limit=most, after=mark)
+    }
+    marks = sorted(found, key=lambda one: (str(one.value), one.doc_id), reverse=falling)
+    return [(one, found[one]) for one in marks[:most]]

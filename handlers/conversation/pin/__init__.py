@@ -1,0 +1,1 @@
+"""The PIN, asked for on places."""

@@ -1,0 +1,190 @@
+"""Values become words: a parcel or an alert in the reader's language."""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, NamedTuple
+
+from locales import (
+    DEFAULT_LANGUAGE,
+    LANGUAGES,
+    QUOTE_MARK,
+    Markup,
+    Quotation,
+    Words,
+    bare,
+    language_of,
+)
+from store.documents import (
+    Day,
+    Lines,
+    Moment,
+    Money,
+    Names,
+    Parcel,
+    Percent,
+    Quote,
+    Say,
+    Series,
+    Value,
+    writing,
+)
+from store.documents.chat.parcel import Sheet
+
+ALERT_LENGTH = 200
+MESSAGE_LENGTH = 4096
+
+
+@dataclass(frozen=True)
+class Label:
+    """A button as the reader sees it, and what it carries."""
+
+    text: str
+    data: str
+    style: Literal["plain", "good", "bad"]
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A picture that is still to be drawn: its template, the data (JSON), the HTML under it."""
+
+    template: str
+    data: str
+    caption: str
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A message in the reader's language: HTML, and rows of buttons.
+
+    Where the `drawing` can be drawn, the picture goes in the place of the text.
+    """
+
+    text: str
+    rows: tuple[tuple[Label, ...], ...]
+    drawing: Drawing | None = None
+
+
+def render(parcel: Parcel, language: str) -> Rendered:
+    """What `parcel` says to a reader of `language`."""
+    rows = tuple(
+        tuple(Label(_begun(plain(key.label, language)), key.data, key.style) for key in row)
+        for row in parcel.keys
+    )
+    drawing = _drawing(parcel.sheet, language) if parcel.sheet else None
+    return Rendered(text=str(spoken(parcel.text, language)), rows=rows, drawing=drawing)
+
+
+def _drawing(sheet: Sheet, language: str) -> Drawing:
+    data: dict[str, object] = {"language": language}
+    data |= {name: _drawn(value, language) for name, value in sheet.fields.items()}
+    for name, rows in sheet.tables.items():
+        data[name] = [[_drawn(value, language) for value in row] for row in rows]
+    caption = str(spoken(sheet.caption, language))
+    return Drawing(sheet.template, json.dumps(data, ensure_ascii=False), caption)
+
+
+def _drawn(value: Value, language: str) -> str | int:
+    """Numbers are for the template to reckon with; all else is words, without HTML."""
+    if isinstance(value, int):
+        return value
+    return bare(words_of(language).show(_shown(value, language)))
+
+
+def _begun(label: str) -> str:
+    """A label is one line and begins with a capital letter, whatever it is made of."""
+    line = " ".join(label.split())
+    return line[:1].upper() + line[1:]
+
+
+def spoken(text: Say, language: str) -> Markup:
+    """`text` as HTML."""
+    words = words_of(language)
+    shown = {name: _shown(value, language) for name, value in text.values.items()}
+    return words(*text.say, **shown)
+
+
+def plain(text: Say, language: str) -> str:
+    """`text` without HTML, as a button or an alert shows it."""
+    words = words_of(language)
+    shown = {name: _shown(value, language) for name, value in text.values.items()}
+    return words.plain(*text.say, **shown)
+
+
+class Alert(NamedTuple):
+    """What is shown over a pressed button; an `urgent` one stays until it is closed."""
+
+    text: str
+    urgent: bool
+
+
+def alert(text: Say, language: str, *, urgent: bool) -> Alert:
+    """`text` as it fits over a pressed button: at most 200 characters."""
+    shown = plain(text, language)
+    fits = shown if len(shown) <= ALERT_LENGTH else f"{shown[: ALERT_LENGTH - 1]}…"
+    return Alert(fits, urgent)
+
+
+@cache
+def words_of(language: str) -> Words:
+    """The words of `language`; of the default language if there are none."""
+    return Words(language if language in LANGUAGES else DEFAULT_LANGUAGE)
+
+
+def _shown(value: Value, language: str) -> object:
+    match value:
+        case Say():
+            return spoken(value, language)
+        case str():
+            return writing.line(value)
+        case Quote(quote=text):
+            return Quotation(writing.lines(text))
+        case Names(names=names):
+            return writing.line(_in(language, names))
+        case Lines() | Series():
+            return _joined(value, language)
+    return _measured(value, language)
+
+
+def _in(language: str, names: dict[str, str]) -> str:
+    return names.get(language) or names.get(DEFAULT_LANGUAGE) or next(iter(names.values()))
+
+
+def _measured(value: Value, language: str) -> object:
+    match value:
+        case Day(day=day):
+            return day
+        case Moment(moment=moment):
+            return moment
+        case Money(fen=fen):
+            return words_of(language).money(fen)
+        case Percent(hundredths=hundredths):
+            return words_of(language).percent(hundredths)
+    return value
+
+
+def _joined(value: Lines | Series, language: str) -> Markup:
+    """The values that say something: under one another, or in one sentence."""
+    words = words_of(language)
+    values = value.lines if isinstance(value, Lines) else value.series
+    show = words.opening if isinstance(value, Lines) else words.show
+    texts = [text for one in values if (text := show(_shown(one, language)))]
+    return Markup("\n".join(texts)) if isinstance(value, Lines) else words.joined(texts)
+
+
+__all__ = [
+    "DEFAULT_LANGUAGE",
+    "LANGUAGES",
+    "QUOTE_MARK",
+    "Alert",
+    "Drawing",
+    "Label",
+    "Rendered",
+    "alert",
+    "bare",
+    "language_of",
+    "plain",
+    "render",
+    "spoken",
+    "words_of",
+]

@@ -1,0 +1,1 @@
+"""Deciding on a request, and recording at a desk."""

@@ -1,0 +1,1 @@
+"""Asking and hearing others before a decision, and beside it."""

@@ -1,0 +1,126 @@
+"""What an added signer does (加签): agree, comment or object, once; it decides nothing."""
+
+from collections.abc import Callable
+
+from handlers.cards import copies, news, ways
+from handlers.conversation import state
+from handlers.conversation.buttons import Button, at_task
+from handlers.conversation.turn import Turn
+from handlers.desk.approval import at_desk
+from handlers.desk.consulting import messages
+from handlers.texts import facts
+from handlers.texts import opinions as said
+from handlers.texts import signers as opinions
+from store.documents import Account, Attitude, Request, Say, Task
+from store.documents.chat.conversation import Piece
+from store.documents.lengths import TEXT
+from store.rules.authority.access import Place, task_id
+from store.rules.authority.seats import accounts_of, holders_of
+from store.workflow.actions import signers
+from store.workflow.stages import adder
+
+ATTITUDES: dict[str, Attitude] = {"concur": "agree", "remark": "remark", "object": "object"}
+
+
+def agree(turn: Turn, button: Button) -> None:
+    """Nothing against it: one press."""
+    request, task = _own(turn, button)
+    _speak(turn, request, task, "agree", "")
+
+
+def ask_for_words(turn: Turn, button: Button) -> None:
+    """Ask for the words of a remark or an objection."""
+    request, task = _own(turn, button)
+    text = Say.of(
+        f"opinion.{button.action}",
+        number=request.id,
+        summary=facts.summary(turn.record, request),
+        **TEXT.told(),
+    )
+    piece = Piece.model_validate(
+        {
+            "purpose": button.action,
+            "request": request.id,
+            "place": (task.version, task.stage),
+            "asked": turn.event.at,
+        }
+    )
+    messages.begin(turn, piece, text)
+
+
+def _own(turn: Turn, button: Button) -> tuple[Request, Task]:
+    request, task = at_desk(turn, button)
+    place = Place(task.version, task.stage)
+    return request, signers.own_task(turn.record, request, place, turn.person, turn.event.day)
+
+
+def send_opinion(turn: Turn, piece: Piece) -> None:
+    """Give the opinion with its words."""
+    button = Button("", piece.request, str(Place(*piece.place)))
+    request, task = _own(turn, button)
+    _speak(turn, request, task, ATTITUDES[piece.purpose], piece.text)
+
+
+def _speak(turn: Turn, request: Request, task: Task, attitude: Attitude, text: str) -> None:
+    said = signers.Opinion(
+        request=request.id,
+        place=Place(task.version, task.stage),
+        person=turn.person,
+        attitude=attitude,
+        text=text,
+        at=turn.event.at,
+    )
+    before = request.state
+    request = signers.speak(turn.record, said)
+    given = turn.record.need(Task, task.id)
+    done = Say.of("done.opinion", number=request.id, attitude=opinions.attitude(given))
+    if state.conversation(turn).awaited:
+        state.stop_waiting(turn, Say.of("piece.sent", number=request.id))
+    turn.alert = done
+    if turn.event.kind != "press":
+        turn.say(done)
+    follow(turn, request, before)
+    _tell_adder(turn, request, given)
+
+
+def follow(turn: Turn, request: Request, before: str) -> None:
+    """Bring every card up to date; who asked is told where the request came out by it."""
+    copies.refresh(turn, request)
+    if request.state != before:
+        news.tell(turn, request, before)
+
+
+def _tell_adder(turn: Turn, request: Request, given: Task) -> None:
+    """Whoever has the desk that added the signer learns what they say."""
+    seat = adder(request, given)
+    if seat is None:
+        return
+    text = Say.of(
+        "news.opinion",
+        kind=facts.kind_name(request.kind),
+        number=request.id,
+        summary=facts.summary(turn.record, request),
+        opinion=said.added_opinion(turn.record, given, request),
+    )
+    place = Place(given.version, given.stage)
+    own = turn.record.need(Task, task_id(request.id, place, seat))
+    show = at_task("show", own).key("key.open")
+    key = show if own.state == "open" else ways.details_key(request)
+    for account in _at(turn, own):
+        turn.say(text, (key,), to=account.id, priority=1)
+
+
+def _at(turn: Turn, task: Task) -> list[Account]:
+    """Who is asked at a desk, or has acted there; else whoever holds its seat."""
+    if task.state == "open":
+        return copies.askable(turn.record, task, turn.event.day)
+    holders = [one.id for one in holders_of(turn.record, task.seat, turn.event.day)]
+    people = dict.fromkeys([*([task.person] if task.person else []), *holders])
+    return [account for one in people for account in accounts_of(turn.record, one)]
+
+
+PRESSES: dict[str, Callable[[Turn, Button], None]] = {
+    "concur": agree,
+    "remark": ask_for_words,
+    "object": ask_for_words,
+}

@@ -1,0 +1,1 @@
+"""What waits, one by one or several at a time."""

@@ -1,0 +1,148 @@
+"""批量: low-risk requests agreed to together; ticked one by one, confirmed once."""
+
+from collections.abc import Callable
+
+from handlers.cards import copies, corrected_cards, news
+from handlers.conversation.buttons import Button
+from handlers.conversation.turn import Turn
+from handlers.desk.approval import at_desk
+from handlers.desk.worklist import batch_face
+from handlers.forms.summary import refused
+from handlers.lists import own_lists
+from store.documents import Batch, Request, Say, Task
+from store.rules.authority.access import Place, task_id
+from store.rules.refusal import Refusal
+from store.workflow.actions import decision
+
+LEAST = 2
+"""One alone is agreed to on its card."""
+
+
+def begin(turn: Turn, _button: Button) -> None:
+    """The list that was pressed becomes the list to tick."""
+    found = own_lists.batchable_tasks(turn)
+    if len(found) < LEAST:
+        raise Refusal("batch_nothing")
+    items = tuple(task.id for task in found)
+    _show(turn, turn.record.put(_known(turn).but(items=items, ticked=(), page=0)))
+
+
+def tick(turn: Turn, button: Button) -> None:
+    """Tick one, or take its tick away."""
+    batch, place = _open(turn), Place.read(button.version)
+    wanted = task_id(button.about, place, "") if place else ""
+    item = next((one for one in batch.items if wanted and one.startswith(wanted)), None)
+    if item is None:
+        raise Refusal("batch_over")
+    chosen = set(batch.ticked) ^ {item}
+    ticked = tuple(one for one in batch.items if one in chosen)
+    _show(turn, turn.record.put(batch.but(ticked=ticked)))
+
+
+def page(turn: Turn, button: Button) -> None:
+    """Another page of the list; what is ticked stays ticked."""
+    batch = _open(turn)
+    number = int(button.version) if button.version.isdecimal() else 0
+    if number * batch_face.PAGE >= len(batch.items):
+        raise Refusal("not_understood")
+    _show(turn, turn.record.put(batch.but(page=number)))
+
+
+def back(turn: Turn, _button: Button) -> None:
+    """The list once more, to tick otherwise."""
+    _show(turn, _open(turn))
+
+
+def sure(turn: Turn, _button: Button) -> None:
+    """What is ticked, all of it, to be confirmed once."""
+    batch = _open(turn)
+    if not batch.ticked:
+        raise Refusal("batch_none_ticked")
+    text, rows = batch_face.sure(turn, batch)
+    turn.edit(text, *rows, message=turn.event.message)
+
+
+def approve(turn: Turn, button: Button) -> None:
+    """Agree to each by itself: what cannot be agreed to is named, and holds up no other."""
+    batch = _open(turn)
+    if not batch.ticked or button.version != str(batch.revision):
+        raise Refusal("batch_changed")
+    turn.record.put(batch.but(items=(), ticked=()))
+    results = [_result(turn, turn.record.need(Task, item)) for item in batch.ticked]
+    done = [item for item, one in zip(batch.ticked, results, strict=True) if _is_done(one)]
+    turn.alert = Say.of("batch.alert", done=len(done), count=len(results))
+    text = Say.of("batch.over", done=len(done), count=len(results), results=results)
+    turn.edit(text, *batch_face.ways_back(turn, done), message=turn.event.message)
+
+
+def _is_done(result: Say) -> bool:
+    return result.say[0] == "batch.done"
+
+
+def end(turn: Turn, _button: Button) -> None:
+    """Nothing is agreed to."""
+    turn.record.put(_open(turn).but(items=(), ticked=()))
+    turn.edit(Say.of("batch.put_away"), (own_lists.INBOX_KEY,), message=turn.event.message)
+
+
+def _known(turn: Turn) -> Batch:
+    return turn.record.get(Batch, turn.account.id) or Batch(id=turn.account.id)
+
+
+def _open(turn: Turn) -> Batch:
+    batch = _known(turn)
+    if not batch.items:
+        raise Refusal("batch_over")
+    return batch
+
+
+def _show(turn: Turn, batch: Batch) -> None:
+    text, rows = batch_face.ticking(turn, batch)
+    turn.edit(text, *rows, message=turn.event.message)
+
+
+def _result(turn: Turn, task: Task) -> Say:
+    """One line: agreed to, or why not."""
+    request = turn.record.need(Request, task.request)
+    line = batch_face.numbered(turn, request)
+    before = request.state
+    try:
+        with turn.record.savepoint():
+            request = _agreed(turn, request, task)
+    except Refusal as refusal:
+        over = refusal.name == "decided"
+        why = Say.of(f"state.{request.state}") if over else refused(refusal)
+        return Say.of("batch.not_done", line=line, why=why)
+    copies.refresh(turn, request)
+    corrected_cards.follow(turn, request)
+    news.tell(turn, request, before)
+    return Say.of("batch.done", line=line)
+
+
+def _agreed(turn: Turn, request: Request, task: Task) -> Request:
+    """As a press on its card: the same power, the same version."""
+    place = Place(task.version, task.stage)
+    at_desk(turn, Button("approve", request.id, str(place)))
+    return decision.decide(
+        turn.record,
+        decision.Act(
+            request=request.id,
+            place=place,
+            person=turn.person,
+            outcome="approve",
+            opinion="",
+            at=turn.event.at,
+            batch=True,
+        ),
+    )
+
+
+PRESSES: dict[str, Callable[[Turn, Button], None]] = {
+    "batch": begin,
+    "batch_tick": tick,
+    "batch_page": page,
+    "batch_back": back,
+    "batch_sure": sure,
+    "batch_yes": approve,
+    "batch_end": end,
+}

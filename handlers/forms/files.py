@@ -1,0 +1,90 @@
+"""Files for an answer: an album until Done, and those that come before their question."""
+
+from dataclasses import asdict
+from typing import NamedTuple
+
+from handlers.conversation import state
+from handlers.conversation.turn import Turn
+from handlers.forms.complaints import complaint
+from handlers.forms.question import Asking
+from handlers.texts import shown_answers
+from store.documents import Draft, Say
+from store.forms.field_types import FILES_PER_ANSWER
+from store.kinds import FORMS, Problem, Question
+
+
+def begin(turn: Turn, draft: Draft, question: Question) -> Draft:
+    """What was sent before its question is part of the answer now."""
+    if question.type != "files" or not draft.early or question.name in draft.answers:
+        return draft
+    both = (*draft.collected, *draft.early)[:FILES_PER_ANSWER]
+    return turn.record.put(draft.but(collected=both, early=()))
+
+
+def put_aside(draft: Draft) -> Draft:
+    """What was sent for a question waits until that is asked again."""
+    early = (*draft.early, *draft.collected)[:FILES_PER_ANSWER]
+    return draft.but(collected=(), early=early)
+
+
+def collect(asking: Asking) -> None:
+    """One more file for this answer; `Done` settles it."""
+    turn, draft, received = asking.turn, asking.draft, asking.turn.event.file
+    if received is None:
+        trouble = Problem(turn.event.trouble or "unavailable", {})
+        turn.say(complaint(asking, trouble))
+    elif len(draft.collected) == FILES_PER_ANSWER:
+        most = Problem("too_long", {"max_length": FILES_PER_ANSWER})
+        turn.say(complaint(asking, most))
+    else:
+        files = (*draft.collected, asdict(received))
+        kept = turn.record.put(draft.but(collected=files, touched=turn.event.at))
+        tell(Asking(turn, kept, asking.question), more=bool(draft.collected))
+
+
+class Early(NamedTuple):
+    """A file that was kept before its question: the draft, that question's name, its own name."""
+
+    draft: Draft
+    label: Say
+    name: str
+
+
+def keep_early(asking: Asking) -> Early | None:
+    """Keep a file that came before its question; None where no question will want it."""
+    turn, draft, received = asking.turn, asking.draft, asking.turn.event.file
+    wanting = _next_for_files(draft)
+    if wanting is None or received is None or len(draft.early) == FILES_PER_ANSWER:
+        return None
+    early = (*draft.early, asdict(received))
+    draft = turn.record.put(draft.but(early=early, touched=turn.event.at))
+    return Early(draft, shown_answers.label(asking.form, wanting), received.name)
+
+
+def _next_for_files(draft: Draft) -> Question | None:
+    asked = FORMS[draft.kind].questions(draft.answers)
+    return next((one for one in asked if _wants_files(one, draft)), None)
+
+
+def _wants_files(question: Question, draft: Draft) -> bool:
+    return question.type == "files" and question.name not in draft.answers
+
+
+def tell(asking: Asking, *, more: bool = False) -> None:
+    """Say which files are there; with `more` where it was said already."""
+    turn, files = asking.turn, asking.draft.collected
+    text = Say.of(
+        "form.collected",
+        names=[file["name"] for file in files],
+        count=len(files),
+        most=FILES_PER_ANSWER,
+    )
+    keys = (
+        asking.button("collected").key("key.collected", style="good"),
+        asking.button("start_over").key("key.start_over"),
+    )
+    slot = state.slot(turn, "collected")
+    if more:
+        turn.edit(text, keys, card=slot)
+    else:
+        turn.say(text, keys, card=slot)

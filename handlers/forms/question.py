@@ -1,0 +1,139 @@
+"""The question being asked: its draft, its form, and what the record has to do with it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from handlers.conversation.buttons import Button
+from handlers.conversation.rendering import LANGUAGES, plain
+from handlers.conversation.turn import Turn
+from handlers.texts.tallies import TALLIES
+from store.documents import Draft, Say, Unit
+from store.kinds import FORMS, Case, Choice, Form, Problem, Question
+from store.organisation import name_search
+from store.workflow.actions import submission
+
+MANY = 12
+"""Above this the choices are found by typing a part of the name."""
+
+
+@dataclass(frozen=True)
+class Asking:
+    """One question of one draft, in a turn."""
+
+    turn: Turn
+    draft: Draft
+    question: Question
+
+    @property
+    def form(self) -> type[Form]:
+        return FORMS[self.draft.kind]
+
+    @property
+    def key(self) -> str:
+        """Where the words of the question begin."""
+        return f"{self.form.kind}.{self.question.name}"
+
+    @cached_property
+    def case(self) -> Case:
+        """Who asks, and today."""
+        turn = self.turn
+        return submission.case_of(turn.record, self.draft, turn.person, turn.event.at)
+
+    @cached_property
+    def choices(self) -> tuple[Choice, ...]:
+        """The answers that can be picked: declared, or offered by the record."""
+        match self.question.type:
+            case "choice":
+                options = self.question.options
+                return tuple(Choice(one, Say.of(f"{self.key}.{one}")) for one in options)
+            case "chosen" | "person":
+                return self.form.choices(self.question.name, self.case)
+            case "station":
+                some = self.turn.record.find(Unit, kind="station", limit=MANY + 1)
+                return _stations(some)
+        return ()
+
+    def found(self, words: str) -> tuple[Choice, ...]:
+        """The answers that could be meant by `words`: of stations those that are called so."""
+        if self.question.type != "station":
+            return self.choices
+        return _stations(name_search.called(self.turn.record, Unit, words, MANY))
+
+    def meant(self, words: str) -> tuple[Choice, ...]:
+        """Those that are called so in any language: whole, or else by a part of their name."""
+        names = [(choice, _names(choice.shown)) for choice in self.found(words)]
+        whole = tuple(choice for choice, known in names if name_search.is_called(known, words))
+        return whole or tuple(
+            choice for choice, known in names if name_search.has_part(known, words)
+        )
+
+    def knows(self, given: Any) -> bool:
+        """Whether this is one of the answers that can be picked."""
+        if self.question.type != "station":
+            return given in {choice.value for choice in self.choices}
+        unit = self.turn.record.get(Unit, str(given))
+        return unit is not None and unit.kind == "station"
+
+    @cached_property
+    def most(self) -> Mapping[str, int]:
+        """What each line of a question that is filled in by line can have at most."""
+        return self.form.most(self.question.name, self.draft.answers, self.case)
+
+    @cached_property
+    def begun(self) -> Mapping[str, int]:
+        """What its lines have at first."""
+        return self.form.begun(self.question.name, self.draft.answers, self.case)
+
+    @cached_property
+    def span(self) -> tuple[date | None, date | None]:
+        """The days that can be picked."""
+        return self.form.span(self.question.name, self.draft.answers, self.case)
+
+    def problem(self, given: Any) -> Problem | None:
+        """What is wrong with an answer that was read, if anything."""
+        if self.question.type in {"chosen", "person", "station"}:
+            return None if self.knows(given) else Problem(f"{self.question.type}_wanted", {})
+        return self.form.problem(self.question.name, given) or self._beyond(given)
+
+    def _beyond(self, given: Any) -> Problem | None:
+        match self.question.type:
+            case "date" if given is not None:
+                return _outside(date.fromisoformat(given), *self.span)
+            case "lines" | "shares":
+                return self._over(given)
+        return None
+
+    def _over(self, given: Mapping[str, int]) -> Problem | None:
+        for line, amount in given.items():
+            most = self.most.get(line, 0)
+            if amount > most:
+                tally = TALLIES[self.question.type]
+                details = {"line": tally.name(line), "most": tally.shown(most)}
+                return Problem("over_line", details)
+        return None
+
+    def button(self, action: str, value: str = "") -> Button:
+        """A button under this question."""
+        return Button(action, about=self.draft.id, version=self.question.name, value=value)
+
+
+def _stations(units: Iterable[Unit]) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(unit.id, unit.name) for unit in units if unit.kind == "station" and not unit.closed
+    )
+
+
+def _names(shown: object) -> list[str]:
+    label = Say.of("choice", shown=shown)
+    return [plain(label, language) for language in LANGUAGES]
+
+
+def _outside(day: date, first: date | None, last: date | None) -> Problem | None:
+    if first and day < first:
+        return Problem("too_early", {"first": first})
+    if last and day > last:
+        return Problem("too_late", {"last": last})
+    return None

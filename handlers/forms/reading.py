@@ -1,0 +1,76 @@
+"""Reading what was written or sent into the type a question asks for."""
+
+from collections.abc import Callable
+from typing import Any
+
+from handlers.conversation.typed.amounts import read_money, read_number, read_percent
+from handlers.conversation.typed.dates import read_date, read_until
+from handlers.forms import line_amounts
+from handlers.forms.question import MANY, Asking
+from handlers.forms.unclear_answer import unclear, unsure_day
+from handlers.texts import shown_answers
+from handlers.texts.shown_answers import EXCERPT, excerpt
+from store.documents import writing
+from store.kinds import Problem
+
+
+def read(asking: Asking) -> Any:
+    """The answer in the turn's event, canonical: what is stored (JSON).
+
+    Returns a `Problem` where it is none: a file where words are wanted, or the reverse.
+    """
+    event = asking.turn.event
+    if event.kind == "other":
+        return Problem("no_file" if asking.question.type == "files" else "not_taken", {})
+    if asking.question.type == "files":
+        return Problem("files_wanted", {})
+    if event.kind != "text":
+        return Problem("words_wanted", {})
+    given = READERS[asking.question.type](asking, writing.lines(event.text))
+    return Problem(f"{asking.question.type}_wanted", {}) if given is None else given
+
+
+def _text(asking: Asking, typed: str) -> str:
+    return writing.line(typed) if asking.question.one_line else typed
+
+
+def _date(asking: Asking, typed: str) -> str | Problem | None:
+    today, last = asking.turn.event.day, asking.span[1]
+    day = read_until(typed, today, last) if last else read_date(typed, today)
+    return day.isoformat() if day else unsure_day(typed, today)
+
+
+def _number(read: Callable[[str], int | None]) -> Callable[[Asking, str], int | Problem | None]:
+    """What is clear is taken; of anything else it is told what it could mean."""
+
+    def reader(asking: Asking, typed: str) -> int | Problem | None:
+        given = read(typed)
+        if given is not None:
+            return given
+        return unclear(read, shown_answers.AMOUNTS[asking.question.type], typed)
+
+    return reader
+
+
+def _chosen(asking: Asking, typed: str) -> str | Problem | None:
+    """The one choice that is called so, in any language, by its whole name or a part of it."""
+    found = asking.meant(typed)
+    if len(found) > 1:
+        few = len(found) <= MANY
+        return Problem("several" if few else "too_many", {"typed": excerpt(typed, EXCERPT)})
+    return found[0].value if found else None
+
+
+READERS: dict[str, Callable[[Asking, str], Any]] = {
+    "text": _text,
+    "choice": _chosen,
+    "chosen": _chosen,
+    "person": _chosen,
+    "station": _chosen,
+    "date": _date,
+    "money": _number(read_money),
+    "number": _number(read_number),
+    "percent": _number(read_percent),
+    "lines": line_amounts.read,
+    "shares": line_amounts.read,
+}

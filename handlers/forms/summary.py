@@ -1,0 +1,164 @@
+"""The summary before sending: every answer, and who will decide, in which order, by when."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from handlers.cards import deadlock
+from handlers.conversation.buttons import Button
+from handlers.conversation.layout import Rows, side_by_side
+from handlers.conversation.turn import Turn
+from handlers.texts import conditions, disagreement, facts, opinions, shortening, shown_answers
+from store.documents import Draft, Key, Lines, Request, Say, Series, Stage, Value
+from store.documents.requests.request import Part
+from store.kinds import FORMS, KINDS, Form, Question
+from store.rules.chain.building import chain_of
+from store.rules.refusal import NobodyDecides, Objected, Refusal
+from store.workflow.actions import submission
+from store.workflow.stages import due_of
+
+
+def summary(turn: Turn, draft: Draft, trouble: Say | None = None) -> None:
+    """Show the finished draft with its way to the decision, to send or to change.
+
+    What the office's rules have against it is said instead of the way (messages.md 6).
+    """
+    try:
+        route = _route(turn, draft)
+    except Objected as objected:
+        turn.say(_not_yet(objected), *_ways_out(draft, objected))
+    except Refusal as refusal:
+        deadlock.tell(turn, draft, refusal)
+        _show(turn, draft, trouble, refused(refusal))
+    else:
+        _show(turn, draft, trouble, route)
+
+
+def _show(turn: Turn, draft: Draft, trouble: Say | None, route: Value) -> None:
+    form = FORMS[draft.kind]
+    case = submission.case_of(turn.record, draft, turn.person, turn.event.at)
+    text = Say.of(
+        "form.summary" if draft.kind in KINDS else "form.summary.record",
+        trouble=trouble,
+        kind=facts.kind_name(draft.kind),
+        number=draft.request,
+        asked=_asked(turn, draft),
+        beside=form.beside(None, case),
+        answers=shown_answers.answers(turn.record, form, draft.answers),
+        route=route,
+    )
+    turn.say(shortening.fitted_form(text), *_keys(draft))
+
+
+def _asked(turn: Turn, draft: Draft) -> Say | None:
+    """What was to be corrected, where an earlier version was sent back."""
+    if draft.request is None or draft.task:
+        return None
+    request = turn.record.need(Request, draft.request)
+    return Say.of("form.asked", opinion=opinions.asked_for(turn.record, request, request.version))
+
+
+def _route(turn: Turn, draft: Draft) -> Value:
+    """One line per stage: who acts, and by when if it is sent today."""
+    case = submission.case_of(turn.record, draft, turn.person, turn.event.at)
+    submission.refuse(FORMS[draft.kind], draft, case)
+    if draft.kind not in KINDS:
+        return ""
+    lines, day = [], turn.event.day
+    chain = chain_of(KINDS[draft.kind], draft.answers, case)
+    settled = submission.settled(turn.record, draft, turn.person, chain, turn.event.at)
+    for number, stage in enumerate(chain):
+        if number in settled:
+            lines.append(Say.of("route.kept", seats=_seats(turn, stage)))
+            continue
+        day = due_of(stage, day).day
+        lines += [_stage_line(turn, stage, part, day) for part in _parts(stage)]
+    return Lines(lines=tuple(lines))
+
+
+def _seats(turn: Turn, stage: Stage) -> Value:
+    return facts.seat_names(turn.record, stage.seats)
+
+
+def _parts(stage: Stage) -> Iterable[Part]:
+    """What is done at the stage, in the order of its seats."""
+    return dict.fromkeys(stage.power_of(seat) for seat in stage.seats)
+
+
+def _stage_line(turn: Turn, stage: Stage, part: Part, day: date) -> Say:
+    """Who does this part of the stage, and by when."""
+    acting = [seat for seat in stage.seats if stage.power_of(seat) == part]
+    others = [stage.instead[seat] for seat in acting if seat in stage.instead]
+    avoided = tuple(facts.seat_name(turn.record, seat) for seat in others)
+    return Say.of(
+        f"route.{part}",
+        "route.line",
+        power=facts.power(part, stage.form_of(acting[0])),
+        seats=facts.seat_names(turn.record, acting),
+        by=Say.of("route.by", day=day),
+        instead=Say.of("route.instead", seats=Series(series=avoided)) if avoided else "",
+        settling=disagreement.route(turn.record, stage) if part == "decide" else "",
+    )
+
+
+def _keys(draft: Draft) -> Rows:
+    label = "key.send" if draft.kind in KINDS else "key.record"
+    send = Button("send", about=draft.id, version=str(draft.revision)).key(label, style="good")
+    form = FORMS[draft.kind]
+    change = [_change(draft, form, asked) for asked in form.questions(draft.answers)]
+    leave = Button("leave", about=draft.id).key("key.cancel")
+    return ((send,), *side_by_side(change), (leave,))
+
+
+def _change(draft: Draft, form: type[Form], asked: Question) -> Key:
+    button = Button("change", about=draft.id, version=asked.name)
+    return button.key("key.change", label=shown_answers.label(form, asked))
+
+
+def _not_yet(objected: Objected) -> Say:
+    """Fact, limit, who causes it, rule, way out."""
+    return Say.of("form.not_yet", why=objection(objected))
+
+
+def objection(objected: Objected) -> Say:
+    """What the office's rules have against it, in the kind's own words."""
+    keys = (f"{objected.kind}.{objected.name}", f"objection.{objected.name}")
+    return Say(say=keys, values=objected.details)
+
+
+def _ways_out(draft: Draft, objected: Objected) -> Rows:
+    form, found = FORMS[draft.kind], objected.objection
+    would_do = [
+        Button("instead", draft.id, name, str(given)).key(
+            "key.instead", answer=_day(given), style="good"
+        )
+        for name, given in (found.instead or {}).items()
+    ]
+    change = [
+        _change(draft, form, asked) for asked in form.questions() if asked.name in found.change
+    ]
+    leave = Button("leave", about=draft.id).key("key.keep_draft")
+    return (*((key,) for key in would_do), *side_by_side(change), (leave,))
+
+
+def _day(given: object) -> object:
+    """A date that is offered, shown as one."""
+    return date.fromisoformat(str(given))
+
+
+def refused(refusal: Refusal) -> Say:
+    """A rule's no, as a text; a role and a unit among its details are shown as the seat."""
+    if isinstance(refusal, Objected):
+        return objection(refusal)
+    if isinstance(refusal, NobodyDecides):
+        return _nobody_decides(refusal)
+    return Say(say=(f"refusal.{refusal.name}",), values=facts.seated(refusal.details))
+
+
+def _nobody_decides(refusal: NobodyDecides) -> Say:
+    """That nobody decides on these answers, and on which somebody does."""
+    kind = KINDS[refusal.kind]
+    answers = tuple(conditions.in_words(kind, when) for when in refusal.whens)
+    name = facts.kind_name(refusal.kind)
+    if not answers:
+        return Say.of("refusal.nobody_decides", kind=name)
+    return Say.of("refusal.nobody_decides.answers", kind=name, answers=Series(series=answers))

@@ -1,0 +1,1 @@
+"""/inbox, /my, /done and what leads on from them."""

@@ -1,0 +1,104 @@
+"""A request in full: what was written, what was said, and the files."""
+
+from handlers.cards import copies, faces
+from handlers.conversation.buttons import Button
+from handlers.conversation.turn import Turn
+from handlers.texts import attached, corrections, facts, recusal
+from handlers.texts import enquiries as thread
+from handlers.texts import opinions as said
+from store.documents import Enquiry, Key, Lines, Request, Say, Task, Value
+from store.documents.chat.parcel import Enclosed
+from store.kinds import KINDS
+from store.rules.authority import access
+from store.rules.correcting import seat_for
+from store.rules.refusal import Refusal
+from store.workflow.actions import enquiries
+from store.workflow.actions.internal_notes import may_read
+from store.workflow.stages import open_tasks
+
+
+def details(turn: Turn, button: Button) -> None:
+    """Everything that was written and said, and the files; then the card again, to decide."""
+    request = readable(turn, button)
+    asked = enquiries.thread(turn.record, request, turn.person, turn.event.day)
+    turn.say(_in_full(turn, request, asked), *_ways_on(turn, request))
+    files = [*_files(request), *_asked_files(asked)]
+    for enclosed in files:
+        turn.say(Say.of("details.file", number=request.id, name=enclosed.name), file=enclosed)
+    for task in waiting_for(turn, request) if files else ():
+        copies.show(turn, request, copies.desk_card(task, turn.account))
+
+
+def _ways_on(turn: Turn, request: Request) -> tuple[tuple[Key, ...], ...]:
+    """What is on record can be put right by whoever has a part in it."""
+    try:
+        seat_for(turn.record, request, turn.person, turn.event.day)
+    except Refusal:
+        return ()
+    return ((Button("correct", about=request.id).key("key.correct"),),)
+
+
+def waiting_for(turn: Turn, request: Request) -> list[Task]:
+    """What this person has to do about the request now."""
+    return [
+        task
+        for task in open_tasks(turn.record, request)
+        if access.can_act(turn.record, request, task, turn.person, turn.event.day)
+    ]
+
+
+def _in_full(turn: Turn, request: Request, asked: list[Enquiry]) -> Say:
+    kind, answers = KINDS[request.kind], request.newest.answers
+    times = request.submission(request.version)
+    notes = may_read(turn.record, request, turn.person, turn.event.day)
+    opinions = said.opinions(turn.record, request, every_version=True, notes=notes)
+    stand_aside = recusal.lines(turn.record, request, turn.event.day)
+    return Say.of(
+        "details",
+        kind=facts.kind_name(request.kind),
+        number=request.id,
+        station=facts.unit_name(turn.record, request.unit),
+        sender=facts.decider(turn.record, request.seat, request.person),
+        sent=request.newest.sent,
+        version=Say.of("details.version", version=times) if times > 1 else "",
+        edition=_edition(request),
+        answers=corrections.answers(turn.record, request, kind, answers),
+        state=faces.state(turn.record, request, turn.event.day),
+        opinions=Lines(lines=(*stand_aside, *opinions.lines, thread.in_full(turn.record, asked))),
+        corrections=corrections.listed(turn.record, request),
+    )
+
+
+def _edition(request: Request) -> Value:
+    """Under which of the office's chains it was sent, where that is no longer the first."""
+    edition = request.newest.edition
+    if edition.since is None:
+        return ""
+    return Say.of("details.edition", number=edition.number, since=edition.since)
+
+
+def _files(request: Request) -> list[Enclosed]:
+    answers = request.newest.answers
+    return [
+        Enclosed(hash=file["hash"], name=file["name"], photo=file["photo"])
+        for asked in KINDS[request.kind].questions()
+        if asked.type == "files"
+        for file in answers.get(asked.name) or ()
+    ]
+
+
+def _asked_files(asked: list[Enquiry]) -> list[Enclosed]:
+    """What was sent with questions and answers."""
+    said = (words for one in asked for words in (one.asked, one.answer) if words)
+    return [file for words in said for file in attached.enclosed(words)]
+
+
+def readable(turn: Turn, button: Button) -> Request:
+    """The request of the button. Raises Refusal unless this person has a part in it."""
+    request = turn.record.get(Request, button.about)
+    if request is None or not access.may_see(turn.record, request, turn.person, turn.event.day):
+        raise Refusal("not_yours")
+    return request
+
+
+PRESSES = {"details": details}

@@ -1,0 +1,1 @@
+"""Registers, sums and boards."""

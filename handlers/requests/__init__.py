@@ -1,0 +1,1 @@
+"""Sending a request, amending, renewing, withdrawing and correcting it."""

@@ -1,0 +1,40 @@
+"""Withdrawing a request (撤回): asked once more, since it ends it."""
+
+from collections.abc import Callable
+
+from handlers.cards import copies, news
+from handlers.conversation.buttons import Button
+from handlers.conversation.turn import Turn
+from handlers.texts import facts
+from store.documents import Say
+from store.workflow.actions import withdrawal
+
+
+def ask(turn: Turn, button: Button) -> None:
+    """Ask whether it is meant."""
+    person, at = turn.person, turn.event.at
+    request = withdrawal.withdrawable(turn.record, button.about, person, at)
+    text = Say.of("withdraw.ask", number=request.id, summary=facts.summary(turn.record, request))
+    yes = Button("withdrawn", request.id).key("key.withdraw_yes", style="bad")
+    turn.say(text, (yes, Button("stays", request.id).key("key.never_mind")))
+
+
+def withdraw(turn: Turn, button: Button) -> None:
+    """It is meant: the request ends, every card says so, whoever it concerns is told."""
+    request = withdrawal.withdraw(turn.record, button.about, turn.person, turn.event.at)
+    turn.alert = Say.of("done.withdrawn", number=request.id)
+    turn.edit(turn.alert, message=turn.event.message)
+    copies.refresh(turn, request)
+    news.tell_of_withdrawal(turn, request)
+
+
+def stay(turn: Turn, button: Button) -> None:
+    """It was not meant: nothing changes."""
+    turn.edit(Say.of("withdraw.not", number=button.about), message=turn.event.message)
+
+
+PRESSES: dict[str, Callable[[Turn, Button], None]] = {
+    "withdraw_request": ask,
+    "withdrawn": withdraw,
+    "stays": stay,
+}

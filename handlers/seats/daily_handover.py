@@ -1,0 +1,49 @@
+"""In the morning: delegations that begin or are over, and who is back from being away."""
+
+from datetime import date, datetime
+
+from handlers.conversation.apart import apart
+from handlers.conversation.turn import Turn
+from handlers.seats import deputies, deputy_approval, deputy_report, handover
+from store.documents import Away, Delegation
+from store.organisation import delegation
+from store.record.transaction import Transaction
+from store.rules.authority.seats import accounts_of
+
+
+def hand_over(record: Transaction, after: date, day: date, at: datetime) -> list[str]:
+    """Everything that began or was over since `after`, seats and delegations: whom it concerns."""
+    accounts = handover.hand_over(record, after, day, at)
+    people = _turn_over(apart(record, at), after, day)
+    return [*accounts, *(one.id for each in people for one in accounts_of(record, each))]
+
+
+def _turn_over(turn: Turn, after: date, day: date) -> list[str]:
+    """What began or was over on a day after `after` up to `day`; the people it concerns."""
+    people = _unanswered(turn, day)
+    for one in turn.record.find(Delegation, state="agreed"):
+        if one.is_over(day):
+            _over(turn, one)
+            people += [one.person, one.deputy]
+        elif one.since and after < one.since <= day:
+            handover.settle(turn, [one.seat])
+            people += [one.deputy]
+    for away in turn.record.find(Away, state="away"):
+        if away.until < day:
+            deputies.returned(turn, away)
+            people.append(away.person)
+    return people
+
+
+def _unanswered(turn: Turn, day: date) -> list[str]:
+    """What nobody had agreed to by its last day is over; who had asked for it."""
+    over = [one for one in turn.record.find(Delegation, state="asked") if one.is_over(day)]
+    return [delegation.run_out(turn.record, one, turn.event.at).person for one in over]
+
+
+def _over(turn: Turn, one: Delegation) -> None:
+    """Its last day was before today: its copies go dead, what was done is listed."""
+    one = delegation.run_out(turn.record, one, turn.event.at)
+    for account in accounts_of(turn.record, one.person):
+        deputy_report.show(turn, account, one.since or turn.event.day)
+    deputy_approval.over(turn, one)

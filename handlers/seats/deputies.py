@@ -1,0 +1,216 @@
+"""/delegate (代理与外出): who stands in for whom, and being away until a day."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from handlers.accounts import leader_question
+from handlers.conversation import calendar, way_back
+from handlers.conversation.buttons import Button
+from handlers.conversation.turn import Turn
+from handlers.seats import deputy_report, handover
+from handlers.texts import facts
+from store.documents import Away, Delegation, Holding, Key, Person, Say, Series, Value
+from store.organisation import away as being_away
+from store.organisation import delegation
+from store.organisation.accounts import confirmation
+from store.record.transaction import View
+from store.rules.authority import deputies
+from store.rules.authority.seats import accounts_of
+from store.rules.chain import deciding_seats
+from store.rules.refusal import Refusal
+
+AWAY = Button("away").key("key.away")
+BACK = Button("come_back").key("key.come_back", style="good")
+DAYS = ("away_page", "away_to")
+"""The buttons that turn the calendar's page, and that choose the last day away."""
+
+
+def delegate(turn: Turn, _argument: str = "") -> None:
+    """/delegate: one's deputies, whom one stands in for, and what can be changed."""
+    record, person, day = turn.record, turn.person, turn.event.day
+    own, lent = delegation.of(record, person), deputies.stands_in(record, person, day)
+    seats = delegation.seats(record, person, day)
+    wait = delegation.to_confirm(record, person, day)
+    links = confirmation.to_confirm(record, person, turn.event.at)
+    if not (seats or own or lent or wait or links):
+        raise Refusal("no_deputies")
+    none = Say.of("delegate.none") if seats else ""
+    text = Say.of(
+        "delegate",
+        away=_away_line(deputies.absence(record, person, day)),
+        own=[line(record, one) for one in own] or none,
+        lent=[_lent_line(record, one) for one in lent],
+        rests=leader_question.resting(record, person, day),
+    )
+    turn.say(text, *_keys(turn, own))
+    for one in wait:
+        said, keys = question(record, one)
+        turn.say(said, keys)
+    for link in links:
+        leader_question.ask(turn, link, turn.account)
+
+
+def question(record: View, one: Delegation) -> tuple[Say, tuple[Key, ...]]:
+    """What a leader is asked."""
+    text = Say.of(
+        "deputise.confirm",
+        person=record.need(Person, one.person).name,
+        line=line(record, one.but(state="agreed")),
+    )
+    yes = Button("agree", one.id).key("key.agree", style="good")
+    return text, (yes, Button("disagree", one.id).key("key.disagree", style="bad"))
+
+
+def _keys(turn: Turn, own: list[Delegation]) -> Iterator[tuple[Key, ...]]:
+    record, person, day = turn.record, turn.person, turn.event.day
+    yield from away_keys(record, person, day)
+    terms = [one for one in record.find(Holding, person=person) if one.covers(day)]
+    seats = {seat.id for seat in delegation.seats(record, person, day)}
+    held = [term for term in terms if term.seat in seats]
+    for term in held:
+        seat = facts.seat_name(record, term.seat)
+        of = ".of" if len(held) > 1 else ""
+        yield (
+            Button("deputise", term.id, "always").key(f"key.deputise{of}", seat=seat),
+            Button("deputise", term.id, "days").key(f"key.deputise_days{of}", seat=seat),
+        )
+    for one in own:
+        name = record.need(Person, one.deputy).name
+        yield (Button("end_deputy", one.id).key("key.end_deputy", person=name),)
+    yield (Button("acts").key("key.acts"),)
+
+
+def away_keys(record: View, person: str, day: date) -> tuple[tuple[Key, ...], ...]:
+    """Being away, or back; nothing where nobody would stand in."""
+    if deputies.absence(record, person, day):
+        return ((BACK,),)
+    return ((AWAY,),) if being_away.has_standing(record, person) else ()
+
+
+def _away_line(away: Away | None) -> Say | str:
+    return Say.of("delegate.away", until=away.until) if away else ""
+
+
+def line(record: View, one: Delegation) -> Say:
+    """Seat, deputy, days and kinds, and whether a leader has agreed."""
+    return Say.of(
+        "delegate.line",
+        seat=facts.seat_name(record, one.seat),
+        deputy=record.need(Person, one.deputy).name,
+        term=term(one),
+        asked=_waits_for(record, one),
+    )
+
+
+def _waits_for(record: View, one: Delegation) -> Value:
+    """What it still needs: a leader's yes to it, or one to whose account it is."""
+    if one.state == "asked":
+        return Say.of("delegate.asked")
+    return Say.of("delegate.rests") if deciding_seats.rests(record, one) else ""
+
+
+def term(one: Delegation) -> Say:
+    """When it holds, and over what."""
+    if one.standing:
+        return Say.of("delegate.standing")
+    kinds = Series(series=tuple(facts.kind_name(kind) for kind in one.kinds))
+    what = Say.of("delegate.kinds", kinds=kinds) if one.kinds else ""
+    return Say.of("delegate.days", since=one.since, until=one.until, kinds=what)
+
+
+def _lent_line(record: View, one: deputies.StandIn) -> Say:
+    return Say.of(
+        "delegate.lent",
+        person=record.need(Person, one.behalf).name,
+        seat=facts.seat_name(record, one.seat),
+        rests=Say.of("delegate.rests") if deciding_seats.rests(record, one.delegation) else "",
+    )
+
+
+def away(turn: Turn, _button: Button) -> None:
+    """Ask until which day."""
+    if not being_away.has_standing(turn.record, turn.person):
+        raise Refusal("no_deputy")
+    turn.say(Say.of("away.until"), *_days(turn, turn.event.day))
+
+
+def away_page(turn: Turn, button: Button) -> None:
+    """Another month."""
+    shown = calendar.turned_to(button.value)
+    if shown is None:
+        raise Refusal("not_understood")
+    turn.edit(Say.of("away.until"), *_days(turn, shown), message=turn.event.message)
+
+
+def _days(turn: Turn, shown: date) -> tuple[tuple[Key, ...], ...]:
+    today = turn.event.day
+    last = delegation.last_day(today)
+    month = calendar.month("", "", shown, today, last, today=today, presses=DAYS)
+    return (*month, (way_back.BACK,))
+
+
+def away_to(turn: Turn, button: Button) -> None:
+    """Away from now on to the end of that day: the deputies get what waits."""
+    until = picked(button)
+    being_away.go_away(turn.record, turn.person, until, turn.event.at)
+    own = _standing(turn.record, turn.person)
+    people = dict.fromkeys(one.deputy for one in own)
+    names = Series(series=tuple(turn.record.need(Person, one).name for one in people))
+    text = Say.of("away.done", until=until, deputies=names)
+    turn.edit(text, (BACK,), message=turn.event.message)
+    for one in own:
+        _tell_deputy(turn, one, "away.you_act", until=until)
+    handover.settle(turn, dict.fromkeys(one.seat for one in own))
+
+
+def picked(button: Button) -> date:
+    """The day a calendar's button carries. Raises Refusal."""
+    day = calendar.picked(button.value)
+    if day is None:
+        raise Refusal("not_understood")
+    return day
+
+
+def _standing(record: View, person: str) -> list[Delegation]:
+    agreed = record.find(Delegation, person=person, state="agreed")
+    return [one for one in agreed if one.standing]
+
+
+def _tell_deputy(turn: Turn, one: Delegation, text: str, **values: object) -> None:
+    said = Say.of(
+        text,
+        person=turn.record.need(Person, one.person).name,
+        seat=facts.seat_name(turn.record, one.seat),
+        **values,
+    )
+    for account in accounts_of(turn.record, one.deputy):
+        turn.say(said, to=account.id, priority=1)
+
+
+def come_back(turn: Turn, _button: Button) -> None:
+    """Back before the day: the deputies' copies go dead, what was done is listed."""
+    away = deputies.absence(turn.record, turn.person, turn.event.day)
+    if away is None:
+        raise Refusal("not_gone")
+    turn.edit(Say.of("away.back"), message=turn.event.message)
+    returned(turn, away)
+
+
+def returned(turn: Turn, away: Away) -> None:
+    """Somebody is back: what was done in their name is listed, their deputies act no longer."""
+    being_away.come_back(turn.record, away, turn.event.at)
+    own = _standing(turn.record, away.person)
+    for account in accounts_of(turn.record, away.person):
+        deputy_report.show(turn, account, away.since)
+    for one in own:
+        _tell_deputy(turn, one, "away.you_act_no_more")
+    handover.settle(turn, dict.fromkeys(one.seat for one in own))
+
+
+PRESSES: dict[str, Callable[[Turn, Button], None]] = {
+    "away": away,
+    "away_page": away_page,
+    "away_to": away_to,
+    "come_back": come_back,
+    "acts": deputy_report.again,
+}

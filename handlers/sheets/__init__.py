@@ -1,6 +1,0 @@
-"""The register as a workbook: reading one that people filled in, and writing an empty one."""
-
-from handlers.sheets.reading import Reading, complain, read
-from handlers.sheets.template import write_template
-
-__all__ = ["Reading", "complain", "read", "write_template"]

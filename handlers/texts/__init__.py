@@ -1,0 +1,1 @@
+"""Facts of a request as values for a text."""

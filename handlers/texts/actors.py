@@ -1,0 +1,87 @@
+"""Who acts on what waits, in whose place, as texts and cards say it."""
+
+from datetime import date
+
+from handlers.conversation.buttons import at_task
+from handlers.texts import facts
+from store.documents import Key, Lines, Person, Request, Say, Series, Stage, Task, Value
+from store.record.transaction import View
+from store.rules.authority import access, mandates
+from store.rules.authority.deputies import Actor
+from store.rules.authority.unmanned import unmanned
+from store.workflow import stages
+from store.workflow.actions import reassignment
+
+
+def desk_name(record: View, request: Request, task: Task, today: date) -> Say:
+    """The seat a task waits with, and who acts in its holder's place today; or that nobody does."""
+    seat = facts.seat_name(record, task.seat)
+    if unseen := unmanned(record, request, task, today):
+        return Say.of(f"desk.{unseen.why}", seat=seat, since=unseen.since)
+    asked = access.reached(record, request, task, today)
+    others = [one for one in asked if one.behalf or task.given]
+    if not others:
+        return seat
+    names = Series(series=tuple(_named(record, one) for one in others))
+    return Say.of("desk.acting", seat=seat, people=names)
+
+
+def _named(record: View, actor: Actor) -> Value:
+    """Who acts, in whose place: B for A."""
+    name = record.need(Person, actor.person).name
+    if actor.behalf is None:
+        return name
+    return Say.of("behalf", deputy=name, person=record.need(Person, actor.behalf).name)
+
+
+def in_whose_place(record: View, request: Request, task: Task, person: str, today: date) -> Value:
+    """For which seat this one acts (回避), and for whom this person does (代理); empty for none."""
+    stage = request.chain[task.stage]
+    actors = access.actors(record, request, task, today)
+    own = next((one for one in actors if one.person == person), Actor(person))
+    lines = [_instead(record, stage, task)] if task.seat in stage.instead else []
+    if own.behalf:
+        lines.append(Say.of("card.behalf", person=mandates.name_of(record, own.behalf)))
+    return Lines(lines=tuple(lines)) if lines else ""
+
+
+def _instead(record: View, stage: Stage, task: Task) -> Say:
+    why = stage.passed_over.get(task.seat, "party")
+    seat = facts.seat_name(record, stage.instead[task.seat])
+    return Say.of(f"card.instead.{why}", "card.instead", seat=seat)
+
+
+def is_elsewhere(record: View, request: Request, task: Task, person: str, day: date) -> bool:
+    """Whether it waits, but not for whoever got the card."""
+    if task.state == "void" and task.added:
+        return False
+    if task.state == "void":
+        here = (task.version, task.stage) == (request.version, request.stage)
+        return here and task.seat not in request.chain[task.stage].seats
+    return task.state == "open" and not access.can_act(record, request, task, person, day)
+
+
+def elsewhere(record: View, request: Request, task: Task, person: str, today: date) -> Say:
+    """What a card says to somebody who may not act on it any more: with whom it is now."""
+    place = access.Place(task.version, task.stage)
+    waiting = [one for one in access.tasks_at(record, request, place) if one.state == "open"]
+    seat = stages.seat_now(request, task.seat, task.stage)
+    same = [one for one in waiting if one.seat == seat] or waiting
+    names = tuple(facts.seat_name(record, one.seat) for one in same)
+    over = mandates.reason(record, [task.seat], person, today)
+    return Say.of(
+        "card.mandate_over" if over else "card.moved",
+        kind=facts.kind_name(request.kind),
+        number=request.id,
+        seat=Series(series=names),
+    )
+
+
+def pass_keys(
+    record: View, request: Request, task: Task, person: str, today: date
+) -> tuple[Key, ...]:
+    """The button by which it goes to somebody else (转交), where there is anybody else."""
+    others = reassignment.takers(record, request, task, person, today)
+    if not others and reassignment.after_aside(record, request, task, person, today) is None:
+        return ()
+    return (at_task("pass_on", task).key("key.pass_on"),)

@@ -1,0 +1,92 @@
+"""Questions and answers about a request, as they are read: a card, a line of one, all of them."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from handlers.cards import ways
+from handlers.conversation.buttons import Button
+from handlers.texts import attached, facts, shown_answers
+from store.documents import Enquiry, Key, Lines, Person, Request, Say, Task, Value, Words
+from store.documents.values import quoted
+from store.record.transaction import View
+
+EXCERPT = 60
+"""Columns of a question or an answer where it stands in one line."""
+
+
+def card(
+    record: View, request: Request, enquiry: Enquiry, heading: Mapping[str, object], day: date
+) -> tuple[Say, tuple[tuple[Key, ...], ...]]:
+    """What who was asked sees: the question below the facts, and what became of it."""
+    text = Say.of(
+        f"enquiry.card.{enquiry.state}",
+        **heading,
+        facts=facts.facts(record, request, enquiry.version, day),
+        question=_said(record, "thread.question", enquiry.asked),
+        answer=_answer(record, enquiry),
+    )
+    details = ways.details_key(request)
+    if enquiry.state != "open":
+        return text, ((details,),)
+    answer = Button("answer", request.id, f"q{enquiry.number}").key("key.answer", style="good")
+    return text, ((answer, details),)
+
+
+def newest(record: View, task: Task) -> Value:
+    """The last question and its answer, in one line; nothing where none is.
+
+    Who records may be a party: they see what was asked at their own desk.
+    """
+    last = record.find(Enquiry, request=task.request, order="-doc_id", limit=1)
+    enquiry = next(iter(last), None)
+    if enquiry is None or (task.power == "record" and enquiry.stage != task.stage):
+        return ""
+    return Say.of(
+        f"thread.newest.{enquiry.state}",
+        asked=name(record, enquiry.person, enquiry.seat),
+        question=_excerpt(enquiry.asked),
+        answer=_excerpt(enquiry.answer) if enquiry.answer else "",
+    )
+
+
+def in_full(record: View, enquiries: list[Enquiry]) -> Lines:
+    """Every question with its answer, in order."""
+    return Lines(lines=tuple(line for one in enquiries for line in _both(record, one)))
+
+
+def _both(record: View, enquiry: Enquiry) -> tuple[Value, Value]:
+    whom = name(record, enquiry.person, enquiry.seat)
+    question = _said(record, "thread.asked", enquiry.asked, whom)
+    return question, _answer(record, enquiry) or Say.of(f"thread.answer.{enquiry.state}")
+
+
+def _answer(record: View, enquiry: Enquiry) -> Value:
+    return _said(record, "thread.answer", enquiry.answer) if enquiry.answer else ""
+
+
+def _said(record: View, key: str, said: Words, whom: Value = "") -> Say:
+    return Say.of(
+        key,
+        whom=whom,
+        who=_speaker(record, said),
+        when=said.at,
+        text=quoted(said.text),
+        files=attached.named(said),
+    )
+
+
+def _speaker(record: View, said: Words) -> Value:
+    if said.seat and said.behalf:
+        return facts.in_place(record, said.seat, said.person, said.behalf)
+    return name(record, said.person, said.seat)
+
+
+def _excerpt(said: Words) -> Value:
+    if not said.text:
+        return Say.of("answer.files", count=len(said.files))
+    return shown_answers.excerpt(said.text, EXCERPT)
+
+
+def name(record: View, person: str, seat: str | None) -> Value:
+    """Who it is, with the seat they speak from if they do."""
+    return facts.decider(record, seat, person) if seat else record.need(Person, person).name

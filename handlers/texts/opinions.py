@@ -1,0 +1,125 @@
+"""What was said at the desks: how each decision came out, in which words, and whose it was."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from handlers.texts import corrections, decisions, facts, returns
+from store.documents import (
+    Decision,
+    Lines,
+    Request,
+    Say,
+    Task,
+    Value,
+)
+from store.documents.values import quoted
+from store.kinds import RECORD_FORMS
+from store.record.transaction import View
+
+
+def opinions(
+    record: View, request: Request, *, every_version: bool = False, notes: bool = False
+) -> Lines:
+    """One line per seat whose word counts in the newest version, or of all that was ever said.
+
+    Added signers are among them, those of earlier versions too. With `notes` what is only for the
+    authorities that decide.
+    """
+    newest = request.said(request.version)
+    spoken = [one for one in request.decisions if not one.kept] if every_version else newest
+    lines = [_opinion_line(record, request, given, notes=notes) for given in spoken]
+    for task in reversed(_added(record, request)):
+        lines.insert(_after(spoken, task), added_opinion(record, task, request))
+    return Lines(lines=tuple(lines))
+
+
+def _added(record: View, request: Request) -> list[Task]:
+    """The added signers who have spoken, in order: nobody asks them once more."""
+    done = record.find(Task, request=request.id, state="done")
+    return sorted((one for one in done if one.attitude), key=_when)
+
+
+def _after(spoken: Sequence[Decision], task: Task) -> int:
+    """Where among what was said the opinion of an added signer stands."""
+    before = [
+        number
+        for number, given in enumerate(spoken, start=1)
+        if (given.version, given.stage, given.at) < _when(task)
+    ]
+    return before[-1] if before else 0
+
+
+def _when(task: Task) -> tuple[int, int, datetime]:
+    return task.version, task.stage, task.done or datetime.max.replace(tzinfo=UTC)
+
+
+def added_opinion(record: View, task: Task, request: Request) -> Say:
+    """What an added signer has said, and on which version where that is not the newest."""
+    then, now = request.submission(task.version), request.submission(request.version)
+    attitude = Say.of(f"attitude.{task.attitude}")
+    return Say.of(
+        "opinion.line.added",
+        attitude=Say.of("attitude.then", attitude=attitude, version=then)
+        if then < now
+        else attitude,
+        opinion=quoted(task.opinion),
+        decider=facts.decider(record, task.seat, task.person or ""),
+        when=task.done,
+    )
+
+
+def outcome(request: Request, given: Decision) -> Say:
+    """How it came out; what is kept or was taken back is marked."""
+    plain = _plain(request, given)
+    if given.taken_back:
+        return Say.of("outcome.taken_back", outcome=plain, when=given.taken_back)
+    then, now = request.submission(given.kept), request.submission(given.version)
+    return Say.of("outcome.kept", outcome=plain, version=then) if 0 < then < now else plain
+
+
+def _plain(request: Request, given: Decision) -> Say:
+    """What was recorded is named by its form."""
+    form = decisions.form_of(request, given) if given.outcome == "record" else None
+    if given.to is not None:
+        return Say.of("outcome.send_back.earlier")
+    special = [f"outcome.{given.outcome}.batch"] * given.batch + [f"{form}.done"] * bool(form)
+    special += [f"ruling.{given.outcome}"] * (given.part == "ruling")
+    return Say.of(*special, f"outcome.{given.outcome}")
+
+
+def words(record: View, request: Request, given: Decision) -> Value:
+    """The opinion; or what was recorded, what is to be corrected, why it was rejected."""
+    if given.facts and given.outcome == "record":
+        form = RECORD_FORMS[decisions.form_of(request, given)]
+        return corrections.answers(record, request, form, given.facts)
+    if given.facts:
+        return decisions.quoted(record, given)
+    if given.outcome == "send_back":
+        return returns.asked(record, request, given)
+    return returns.why(request, given)
+
+
+def note(given: Decision) -> Value:
+    """What is only for the authorities that decide."""
+    return Say.of("opinion.internal", note=quoted(given.note)) if given.note else ""
+
+
+def _opinion_line(record: View, request: Request, given: Decision, *, notes: bool) -> Say:
+    earlier = [] if given.to is None else ["opinion.line.send_back.earlier"]
+    return Say.of(
+        *earlier,
+        f"opinion.line.{given.outcome}",
+        "opinion.line",
+        outcome=outcome(request, given),
+        opinion=words(record, request, given),
+        decider=facts.decided_by(record, given),
+        when=given.at,
+        note=note(given) if notes else "",
+    )
+
+
+def asked_for(record: View, request: Request, version: int) -> Value:
+    """What was to be corrected in this version when it was sent back."""
+    spoken = (given for given in request.counted if given.version == version)
+    returned = (words(record, request, given) for given in spoken if given.outcome == "send_back")
+    return next(returned, "")

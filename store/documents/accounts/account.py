@@ -1,0 +1,28 @@
+"""Who writes to the bot."""
+
+from datetime import datetime
+from typing import ClassVar
+
+from store.documents.base import Document
+from store.engine.disk import Index
+
+
+class Account(Document):
+    """An account of the messenger; its id is the messenger's number for it, as text.
+
+    `person` is None for a stranger, `was` whose it was before, for as long as it is nobody's: what
+    they began to write goes with them. `language` is None until it was guessed or chosen.
+    `reachable` turns False when the person has blocked the bot. `greeted` is when a
+    stranger was last answered, `turned_away` when they were last told that a link is good for
+    nothing.
+    """
+
+    table: ClassVar[str] = "accounts"
+    indexes: ClassVar[tuple[Index, ...]] = (Index(("person",)), Index(("was",)))
+
+    person: str | None = None
+    language: str | None = None
+    was: str | None = None
+    reachable: bool = True
+    greeted: datetime | None = None
+    turned_away: datetime | None = None

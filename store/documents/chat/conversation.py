@@ -1,0 +1,106 @@
+"""What a person is in the middle of: the talk, and the request being written."""
+
+from datetime import datetime
+from typing import Any, ClassVar, Literal
+
+from pydantic import Field
+
+from store.documents.base import Document, Frozen
+from store.documents.requests.request import Outcome
+from store.engine.disk import Index
+
+
+class Saying(Frozen):
+    """What somebody is putting together to send back or reject: see `Decision` for its parts.
+
+    `wants` says what written words are: the decision itself, one of its parts, the value of
+    `question` that is proposed, or a note `after` the decision.
+    """
+
+    points: tuple[str, ...] = ()
+    words: str = ""
+    new: bool = False
+    proposal: dict[str, Any] = Field(default_factory=dict)
+    to: int | None = None
+    note: str = ""
+    wants: Literal["all", "words", "note", "value", "after"] = "all"
+    question: str | None = None
+
+
+class Awaited(Frozen):
+    """Words the bot asked for: what is to be done with them, and at which version and stage."""
+
+    outcome: Outcome
+    request: str
+    place: tuple[int, int]
+    asked: datetime
+    saying: Saying = Saying()
+
+
+class Piece(Frozen):
+    """What somebody is writing about a request beside a decision, until it is sent.
+
+    `purpose` says what becomes of it: a question or the answer to one, the opinion of an added
+    signer or the word that asks for it, or what was written to a card without a button. `whom` is
+    the person asked, the id of the question, or the role that is added.
+    """
+
+    purpose: Literal["ask", "answer", "remark", "object", "signer", "reply"]
+    request: str
+    place: tuple[int, int]
+    whom: str = ""
+    text: str = ""
+    files: tuple[dict[str, Any], ...] = ()
+    asked: datetime
+
+
+class Conversation(Document):
+    """One person's talk; its id is the account's. What is `awaited` comes before the `draft`.
+
+    `aside` is what was being put together for a decision when its writer turned to something else.
+    `edit_told` is the draft whose writer knows that editing a message changes no answer, `stuck`
+    the draft and its revision that the bureau knows nobody may decide, `refused` the album that
+    was refused last, and why: of the other files in it the same is not said again.
+    """
+
+    table: ClassVar[str] = "conversations"
+
+    draft: str | None = None
+    awaited: Awaited | Piece | None = None
+    aside: Awaited | None = None
+    edit_told: str | None = None
+    stuck: str | None = None
+    refused: str | None = None
+
+
+class Draft(Document):
+    """A request being written; it belongs to the person who writes it.
+
+    `answers` holds what was read, canonical; `typed` the words beside it. `focus` is the question
+    being asked again out of order, or None: then the next question follows from the answers.
+    `request` is set when an earlier version was sent back, and when the draft was sent. `task` is
+    set where a form is filled in at a desk; `kind` then names that form. `line` is the budget line
+    whose amount is being asked for; `early` are files that came before their question. It is
+    `parked` for the `person` who wrote it while the account is somebody else's.
+    """
+
+    table: ClassVar[str] = "drafts"
+    indexes: ClassVar[tuple[Index, ...]] = (
+        Index(("account", "state")),
+        Index(("person", "state")),
+    )
+
+    account: str
+    person: str | None = None
+    kind: str
+    seat: str
+    state: str = "open"
+    answers: dict[str, Any] = Field(default_factory=dict)
+    typed: dict[str, str] = Field(default_factory=dict)
+    focus: str | None = None
+    collected: tuple[dict[str, Any], ...] = ()
+    early: tuple[dict[str, Any], ...] = ()
+    line: str | None = None
+    task: str | None = None
+    request: str | None = None
+    touched: datetime

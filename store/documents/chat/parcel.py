@@ -1,0 +1,73 @@
+"""One thing the bot has to say, waiting for delivery."""
+
+from datetime import datetime
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from store.documents.base import Document, Frozen
+from store.documents.values import Say, Value
+from store.engine.disk import Index
+
+STRANGERS = 4
+"""The priority of what is said to strangers: last, and little for all of them together."""
+
+
+class Key(Frozen):
+    """A button under a message: its label, what it carries (at most 64 bytes), how it looks."""
+
+    label: Say
+    data: str
+    style: Literal["plain", "good", "bad"] = "plain"
+
+
+class Enclosed(Frozen):
+    """A kept file that goes along: its content's hash, its name, and how it is shown."""
+
+    hash: str
+    name: str
+    photo: bool
+
+
+class Sheet(Frozen):
+    """A picture to be drawn at delivery: the template of that name, filled with values.
+
+    Of the values in `fields` and in the rows of `tables`, whole numbers go to the template as
+    numbers, all others as words. `caption` stands under the picture.
+    """
+
+    template: str
+    fields: dict[str, Value]
+    tables: dict[str, tuple[tuple[Value, ...], ...]]
+    caption: Say
+
+
+class Parcel(Document):
+    """A message to send or to edit, as keys and values; words come in at delivery.
+
+    With `card` the message shows that card: sending notes the message's number in the card,
+    editing looks it up. `message` names a message to edit by its number. `priority` 0 is an answer,
+    1 a card, 2 a reminder, 3 a broadcast, 4 what is said to strangers. Parcels of one account are
+    delivered in order. After a backup was put in place, what still waited is `held` until the
+    operator lets it go. Where the `sheet` can be drawn it goes in the place of the text, which says
+    the same.
+    """
+
+    table: ClassVar[str] = "outbox"
+    indexes: ClassVar[tuple[Index, ...]] = (Index(("state",)), Index(("card", "state")))
+
+    account: str
+    what: Literal["send", "edit"]
+    text: Say = Field(repr=False)
+    keys: tuple[tuple[Key, ...], ...] = ()
+    file: Enclosed | None = None
+    sheet: Sheet | None = Field(default=None, repr=False)
+    card: str | None = None
+    message: int | None = None
+    silent: bool = False
+    priority: int = 0
+    created: datetime
+    state: Literal["waiting", "held", "sent", "dropped"] = "waiting"
+    tries: int = 0
+    sent: int | None = None
+    error: str | None = None

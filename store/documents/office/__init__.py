@@ -1,0 +1,1 @@
+"""The office: its units, seats, people, chains and delegations."""

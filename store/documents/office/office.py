@@ -1,0 +1,85 @@
+"""The office itself, and the rules it has set for itself."""
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field, StringConstraints
+
+from store.documents.base import Document, Frozen
+from store.documents.office.chain import Desk
+from store.documents.office.edition import Edition
+from store.documents.office.organisation import Role
+from store.documents.registers.commitment import Bearer
+from store.documents.values import Names
+
+
+class Limits(Frozen):
+    """Working days a desk has, by the authority it belongs to (domain.md §5.1)."""
+
+    station: int = Field(default=3, ge=1, le=60)
+    town: int = Field(default=3, ge=1, le=60)
+    bureau: int = Field(default=5, ge=1, le=60)
+    centre: int = Field(default=5, ge=1, le=60)
+
+
+Prefix = Annotated[str, StringConstraints(pattern="^[A-Z]{1,6}$")]
+
+
+Share = Annotated[float, Field(ge=0, le=100, multiple_of=0.01)]
+"""Percent with two decimals."""
+
+
+def _usual_shares() -> dict[Bearer, float]:
+    return {"village": 0.0, "town": 60.0, "city": 40.0, "higher": 0.0}
+
+
+class Rules(Frozen):
+    """What the office may set otherwise in office.toml ([D] in domain.md).
+
+    `floor` counts the full-time staff who must remain at a station, `secondment_months` the longest
+    secondment. `prefixes` puts another beginning to the numbers of a kind. `secondment_reminders`
+    and `payment_reminders` count days before the day, `late_reminders` days after it.
+    `take_back_minutes` is how long a decision can be taken back (0: never). Where town and bureau
+    disagree, both state their position within `position_days` working days, and then the `leader`
+    decides. `cost_shares` names who may bear a shared cost, each with the usual share in percent
+    (M13). `basis` names the office's own rule by the rule's name; `own_unit_excluded` names the
+    kinds on which nobody of the station it is about decides in another seat (回避); `chains` puts
+    another chain in the place of the one its kind declares. `batch` names the low-risk kinds that
+    can be agreed to several at a time, `sensitive` those whose decisions ask for a PIN.
+    """
+
+    limits: Limits = Limits()
+    floor: int = Field(default=2, ge=0, le=100)
+    secondment_months: int = Field(default=6, ge=1, le=60)
+    secondment_is_off_post: bool = True
+    secondment_reminders: tuple[int, ...] = (30, 7, 0)
+    payment_reminders: tuple[int, ...] = (10, 0)
+    late_reminders: tuple[int, ...] = (1, 10, 30)
+    prefixes: dict[str, Prefix] = Field(default_factory=dict)
+    leader: Role = "bureau_leader"
+    position_days: int = Field(default=5, ge=1, le=60)
+    cost_shares: dict[Bearer, Share] = Field(default_factory=_usual_shares)
+    take_back_minutes: int = Field(default=10, ge=0, le=60)
+    invite_days: int = Field(default=7, ge=1, le=90)
+    basis: dict[str, Names] = Field(default_factory=dict)
+    own_unit_excluded: tuple[str, ...] = ()
+    chains: dict[str, tuple[Desk, ...]] = Field(default_factory=dict)
+    batch: tuple[str, ...] = ("general_request",)
+    sensitive: tuple[str, ...] = ()
+
+
+class Office(Document):
+    """Whose bot this is; there is one, under the id `office`. `phone` is an office line.
+
+    `language` is the one of who has not chosen; `languages` are those there are, none named: all.
+    `editions` names the kinds whose chain is no longer the first.
+    """
+
+    table: ClassVar[str] = "office"
+
+    name: Names
+    contact: Names
+    phone: str
+    language: str
+    languages: tuple[str, ...] = ()
+    rules: Rules = Rules()
+    editions: dict[str, Edition] = Field(default_factory=dict)

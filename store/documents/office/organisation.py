@@ -1,0 +1,146 @@
+"""The register: units, their seats, the people, and who holds which seat from when to when."""
+
+from datetime import date, datetime, timedelta
+from typing import ClassVar, Literal
+
+from store.documents.base import Document, Frozen
+from store.documents.values import Names
+from store.engine.disk import Index
+
+DAY = timedelta(days=1)
+
+Role = Literal[
+    "station_master",
+    "station_staff",
+    "town_clerk",
+    "town_finance",
+    "town_leader",
+    "town_head",
+    "bureau_personnel",
+    "bureau_culture",
+    "bureau_heritage",
+    "bureau_finance",
+    "bureau_leader",
+    "centre_staff",
+    "administrator",
+]
+
+
+BY_NAME = (Index(("name.names.zh_CN",)), Index(("name.names.en",)))
+"""Somebody is found by the beginning of a name, in each language of `Names`."""
+
+
+class Unit(Document):
+    """A town or street, its station, the bureau or the cultural centre (M2).
+
+    `code` is the unified social credit code under which a station is registered, if it is known.
+    From the day `closed` on, `into` does what it did; what it has done stays under its name.
+    """
+
+    table: ClassVar[str] = "units"
+    indexes: ClassVar[tuple[Index, ...]] = (Index(("kind",)), Index(("parent",)), *BY_NAME)
+
+    kind: Literal["bureau", "centre", "town", "station"]
+    name: Names
+    parent: str | None = None
+    code: str | None = None
+    closed: date | None = None
+    into: str | None = None
+
+
+class Seat(Document):
+    """An office that decides or asks, whoever holds it; its id is `{unit}/{role}`."""
+
+    table: ClassVar[str] = "seats"
+    indexes: ClassVar[tuple[Index, ...]] = (Index(("unit",)),)
+
+    unit: str
+    role: Role
+
+
+class Kinship(Frozen):
+    """What somebody has `said` at that moment: that `of` is a relative of theirs.
+
+    It was taken back when it was `withdrawn`; who was named has said that it is not so when it was
+    `contested`. `said` is None where that was before moments were kept.
+    """
+
+    of: str
+    said: datetime | None = None
+    withdrawn: datetime | None = None
+    contested: datetime | None = None
+
+    def counts(self, since: datetime | None) -> bool:
+        """Whether it holds, or held at any time from `since` on."""
+        return self.withdrawn is None or (since is not None and self.withdrawn >= since)
+
+
+class Person(Document):
+    """Somebody in the register. `relatives` are those they have declared to be theirs (回避).
+
+    `kinships` are these declarations, with those that were taken back.
+    """
+
+    table: ClassVar[str] = "people"
+    indexes: ClassVar[tuple[Index, ...]] = BY_NAME
+
+    name: Names
+    relatives: tuple[str, ...] = ()
+    kinships: tuple[Kinship, ...] = ()
+
+    @property
+    def declared(self) -> tuple[Kinship, ...]:
+        """All that they have declared, in order; first what was before moments were kept."""
+        dated = {one.of for one in self.kinships if one.withdrawn is None}
+        return (*(Kinship(of=one) for one in self.relatives if one not in dated), *self.kinships)
+
+
+class Term(Document):
+    """From `since` until the end of `until`, None: until further notice."""
+
+    since: date
+    until: date | None = None
+
+    def covers(self, day: date) -> bool:
+        """Whether `day` lies in it."""
+        return self.since <= day and not self.is_over(day)
+
+    def is_over(self, day: date) -> bool:
+        """Whether it had ended before `day`, or never began."""
+        return self.until is not None and (self.until < day or self.void)
+
+    def goes_on(self, since: date, today: date) -> bool:
+        """Whether it is not over today and ends the day before `since`."""
+        return self.until == since - DAY and not self.is_over(today)
+
+    @property
+    def void(self) -> bool:
+        """Whether it ended before its first day: it never was."""
+        return self.until is not None and self.until < self.since
+
+
+class Holding(Term):
+    """`person` holds `seat` for a term."""
+
+    table: ClassVar[str] = "holdings"
+    indexes: ClassVar[tuple[Index, ...]] = (
+        Index(("seat",)),
+        Index(("person",)),
+        Index(("since",)),
+        Index(("until",)),
+    )
+
+    seat: str
+    person: str
+
+
+class Post(Term):
+    """A row of a station's roster (编制): who works there, and whether on a full-time post."""
+
+    table: ClassVar[str] = "posts"
+    indexes: ClassVar[tuple[Index, ...]] = (Index(("unit",)), Index(("person",)))
+
+    person: str
+    unit: str
+    title: Names
+    full_time: bool

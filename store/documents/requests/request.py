@@ -1,0 +1,217 @@
+"""A request: what was asked, the chain that decides it, and what was decided."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any, ClassVar, Literal
+
+from pydantic import Field
+
+from store.documents.base import Document, Frozen
+from store.documents.office.edition import Edition
+from store.documents.values import Value
+from store.engine.disk import Index
+
+Power = Literal["decide", "consent", "file", "record", "told"]
+Part = Literal[Power, "position", "ruling"]
+"""What a seat does at a stage: its power, or its part in settling a disagreement."""
+
+DECIDING: frozenset[Part] = frozenset({"decide", "consent"})
+"""The powers by which a request passes or falls."""
+
+SETTLING: frozenset[Part] = frozenset({"position", "ruling"})
+"""What is done to settle a disagreement."""
+
+Outcome = Literal["approve", "send_back", "reject", "file", "record", "position"]
+State = Literal[
+    "waiting",
+    "disagreed",
+    "approved",
+    "carried_out",
+    "sent_back",
+    "rejected",
+    "withdrawn",
+    "lapsed",
+]
+
+UNDECIDED: frozenset[State] = frozenset({"waiting", "disagreed"})
+"""The states in which somebody is still to decide."""
+
+
+def passes_by_decision(mode: Literal["all", "any"], parts: Iterable[Part]) -> bool:
+    """Whether what passes a stage with these parts was decided there: to consent is not to decide.
+
+    Where any one seat may speak for all, each of them must have the power.
+    """
+    every = set(parts)
+    return every == {"decide"} if mode == "any" else "decide" in every
+
+
+class Stage(Frozen):
+    """One stage of a request's chain: which seats act with which power, and in how many days.
+
+    `limit` counts working days; where there is an `until`, it is due after that day. `form` names
+    what is to be recorded. `instead` tells for whom a seat stands in, whose holder is a party
+    (回避) or, where `passed_over` says so, cannot act for another reason: `one_key`, `away`,
+    `unvouched`.
+    `facts` names the questions whose answers the seats sign for; none named means all. `powers`
+    names the seats with another power than `power`. `settling` are the stages that follow only
+    where the authorities side by side disagree. A request keeps the chain it was sent under.
+    """
+
+    power: Part
+    seats: tuple[str, ...]
+    mode: Literal["all", "any"]
+    limit: int
+    until: date | None = None
+    form: str | None = None
+    instead: dict[str, str] = Field(default_factory=dict)
+    passed_over: dict[str, str] = Field(default_factory=dict)
+    facts: tuple[str, ...] = ()
+    powers: dict[str, Part] = Field(default_factory=dict)
+    settling: tuple["Stage", ...] = ()
+
+    def power_of(self, seat: str) -> Part:
+        """What this seat does at the stage."""
+        return self.powers.get(seat, self.power)
+
+    def form_of(self, seat: str) -> str | None:
+        """What this seat fills in at the stage."""
+        return self.form if self.power_of(seat) == self.power else None
+
+    @property
+    def decides(self) -> bool:
+        """Whether nothing gets past it without a seat that decides."""
+        return passes_by_decision(self.mode, (self.power_of(seat) for seat in self.seats))
+
+    @property
+    def parts(self) -> frozenset[Part]:
+        """What is done at the stage."""
+        return frozenset(self.power_of(seat) for seat in self.seats)
+
+
+class Point(Frozen):
+    """One thing to correct, by its name in `Kind.checks`; `new` (新情况): not to be seen before."""
+
+    name: str
+    new: bool = False
+
+
+class Decision(Frozen):
+    """What one seat said at one stage of one version. `opinion` is public; empty means agreed.
+
+    `person` acted, in the place of `behalf` where that is named (B for A, 代). `part` says what
+    the seat did there. One that was `taken_back` (the moment) no longer counts.
+
+    `facts` are what was recorded, in the form `form`. Where the request was sent back, `points` are
+    what to correct, `proposal` answers that would do, by question, `new` says that the words and
+    the proposal tell of a new fact, and `to` is the earlier stage it went back to, None for who
+    asked. `reason` is the name of the public reason of a rejection (`Kind.reasons`), `note` what is
+    only for the authorities that decide. `kept` is the version a decision was made on that still
+    holds in this one: what the seat signed for did not change. 0 where it was made on this one.
+    `batch` says that several were agreed to together (批量).
+    """
+
+    version: int
+    stage: int
+    seat: str
+    person: str
+    behalf: str | None = None
+    outcome: Outcome
+    part: Part = "decide"
+    form: str | None = None
+    opinion: str = ""
+    facts: dict[str, Any] = Field(default_factory=dict)
+    proposal: dict[str, Any] = Field(default_factory=dict)
+    points: tuple[Point, ...] = ()
+    new: bool = False
+    to: int | None = None
+    reason: str = ""
+    note: str = ""
+    kept: int = 0
+    batch: bool = False
+    at: datetime
+    taken_back: datetime | None = None
+
+
+class Corrected(Frozen):
+    """One answer to `form` put right (更正) by the request `by`; the old one stays where it was."""
+
+    by: str
+    form: str
+    question: str
+    old: Any
+    new: Any
+    at: datetime
+
+
+class Version(Frozen):
+    """What was sent and when; a request sent back comes again as the next version.
+
+    `shown` are facts beside the answers, as they were when it was sent, or when somebody last
+    decided on it. `reopened` is the stage
+    that was opened once more on the same answers: nobody sent this version. `edition` says which
+    of the kind's chains it was sent under.
+    """
+
+    answers: dict[str, Any]
+    typed: dict[str, str]
+    shown: dict[str, Value] = Field(default_factory=dict)
+    sent: datetime
+    reopened: int | None = None
+    edition: Edition = Edition()
+
+
+class Request(Document):
+    """One request; its id is its number (`QS-2026-0001`). Never deleted, only closed.
+
+    `unit` is the station it is about, `concerned` the person it is about, if any. `recused` are
+    those who have said that they must not act on it (回避).
+    """
+
+    table: ClassVar[str] = "requests"
+    indexes: ClassVar[tuple[Index, ...]] = (Index(("seat",)), Index(("seat", "state")))
+
+    kind: str
+    unit: str
+    seat: str
+    person: str
+    concerned: str | None = None
+    recused: tuple[str, ...] = ()
+    state: State
+    versions: tuple[Version, ...]
+    chain: tuple[Stage, ...]
+    stage: int = 0
+    decisions: tuple[Decision, ...] = ()
+    corrections: tuple[Corrected, ...] = ()
+
+    @property
+    def version(self) -> int:
+        """The newest version's number, from 1."""
+        return len(self.versions)
+
+    def put_right(self, form: str, given: Mapping[str, Any]) -> dict[str, Any]:
+        """`given`, answers to `form`, with what was corrected since."""
+        return {**given, **{one.question: one.new for one in self.corrections if one.form == form}}
+
+    @property
+    def counted(self) -> tuple[Decision, ...]:
+        """The decisions that count: those that nobody took back."""
+        return tuple(given for given in self.decisions if given.taken_back is None)
+
+    @property
+    def newest(self) -> Version:
+        """What is being decided on."""
+        return self.versions[-1]
+
+    @property
+    def latest(self) -> Decision:
+        """What was said last and counts; what is only kept was said before. Raises LookupError."""
+        return [given for given in self.counted if not given.kept][-1]
+
+    def said(self, version: int) -> tuple[Decision, ...]:
+        """What counts in this version, kept or said on it."""
+        return tuple(given for given in self.counted if given.version == version)
+
+    def submission(self, version: int) -> int:
+        """How many times it had been sent by then: a stage opened once more is no submission."""
+        return sum(one.reopened is None for one in self.versions[:version])

@@ -1,0 +1,64 @@
+"""What waits at a desk."""
+
+from datetime import date, datetime
+from typing import ClassVar, Literal
+
+from store.documents.base import Document, Frozen
+from store.documents.requests.request import Part
+from store.engine.disk import Index
+
+Attitude = Literal["agree", "remark", "object"]
+"""What an added signer says: nothing against it, something to be heeded, or against it."""
+
+
+class Added(Frozen):
+    """Who added a signer (加签), from which seat and when, with which words.
+
+    With `first` the one who added decides only after the added one has spoken.
+    """
+
+    seat: str
+    person: str
+    first: bool
+    text: str = ""
+    at: datetime
+
+
+class Task(Document):
+    """One seat's part in one stage of one version; its id is `{request}/{version}/{stage}/{seat}`.
+
+    `due` is the last day for it (Asia/Shanghai); `provisional` says that the year has no official
+    calendar yet. `person` and `done` say who acted and when, `behalf` in whose place. A task that
+    was passed on (转交) is `given` to that person; else it is for whoever holds the seat. A task
+    that nobody needs any more (another holder of the stage acted, the request came back) is void;
+    one that only tells is `told` from the beginning.
+
+    `added` is set for a signer who was added: the power is an `opinion` that its seat gives once,
+    as `attitude` and the words `opinion`; it decides nothing. One who was taken out again is void,
+    and `done` says when.
+    """
+
+    table: ClassVar[str] = "tasks"
+    indexes: ClassVar[tuple[Index, ...]] = (
+        Index(("seat", "state", "due")),
+        Index(("request", "state")),
+        Index(("person",)),
+        Index(("behalf",)),
+        Index(("given", "state", "due")),
+    )
+
+    request: str
+    version: int
+    stage: int
+    seat: str
+    power: Part | Literal["opinion"]
+    state: Literal["open", "done", "void", "told"] = "open"
+    due: date
+    provisional: bool = False
+    added: Added | None = None
+    attitude: Attitude | None = None
+    opinion: str = ""
+    person: str | None = None
+    behalf: str | None = None
+    given: str | None = None
+    done: datetime | None = None

@@ -1,0 +1,1 @@
+"""TinyDB on rows, on a disk that keeps what it was given."""

@@ -1,0 +1,1 @@
+"""Files that people sent: looked into, named and kept."""

@@ -1,0 +1,1 @@
+"""TinyDB's Storage and Table over rows."""

@@ -1,0 +1,1 @@
+"""The disk that is an SQLite file."""

@@ -1,0 +1,180 @@
+"""Rows in an SQLite file, through apsw."""
+
+import json
+from collections.abc import Generator, Iterable
+from contextlib import AbstractContextManager
+
+from store.engine.disk import Clause, Indexes, Order, Path, ReadOnlyError, Row
+from store.engine.marks import Marked, Tally, mark, packed, unpacked
+from store.engine.sqlite import statements as schema
+from store.engine.sqlite.connection import Connection
+from store.engine.sqlite.foreign import foreign
+from store.engine.sqlite.marks import Marks
+from store.engine.sqlite.opening import NoTableError
+
+_BY_ID = Order()
+
+
+class SQLite:
+    """A `Disk` that is one file, or memory where the path is `:memory:`."""
+
+    def __init__(self, path: str, *, readonly: bool, indexes: Indexes | None) -> None:
+        self.readonly = readonly
+        self._indexes = indexes or {}
+        self._declared = {
+            table: frozenset(path for index in declared for path in index.paths)
+            for table, declared in self._indexes.items()
+        }
+        self._connection = Connection(path, readonly=readonly)
+        self._marks = Marks(self._connection)
+        if indexes is not None and not readonly:
+            self._keep_declared()
+
+    def transaction(self) -> AbstractContextManager[None]:
+        return self._marks.transaction()
+
+    def change(self) -> AbstractContextManager[None]:
+        if self.readonly:
+            raise ReadOnlyError("the record is open for reading only")
+        return self._marks.transaction()
+
+    # Tables and indexes
+
+    def declared(self, table: str) -> frozenset[Path]:
+        return self._declared.get(table, frozenset())
+
+    def tables(self) -> set[str]:
+        return {schema.unsafe(name) for (name,) in self._connection.all(schema.TABLES)}
+
+    def create(self, table: str) -> None:
+        if table in self.tables():
+            return
+        with self.change():
+            self._connection.run(schema.create_table(table))
+            for sql in self._wanted().difference(self._made().values()):
+                self._connection.run(sql)
+
+    def drop(self, table: str) -> None:
+        with self.change():
+            self._connection.run(f"DROP TABLE IF EXISTS {schema.named(table)}")
+            self._marks.dropped(table)
+
+    def _keep_declared(self) -> None:
+        """Make the indexes that are missing, drop those that nobody declares any more."""
+        if set(self._made().values()) == self._wanted():
+            return
+        with self.change():
+            made, wanted = self._made(), self._wanted()
+            for name in (name for name, sql in made.items() if sql not in wanted):
+                self._connection.run(f"DROP INDEX {schema.quoted(name)}")
+            for sql in wanted.difference(made.values()):
+                self._connection.run(sql)
+
+    def _made(self) -> dict[str, str]:
+        return dict(self._connection.all(schema.INDEXES))
+
+    def _wanted(self) -> set[str]:
+        return {
+            schema.create_index(table, index)
+            for table in self.tables().intersection(self._indexes)
+            for index in self._indexes[table]
+        }
+
+    # Marks
+
+    def adopt(self) -> None:
+        with self.change():
+            for table in self.tables():
+                if not self._connection.all(schema.HAS_MARKS, (schema.bare(table),)):
+                    self._marks.adopt(table)
+
+    def marked(self, table: str) -> Generator[Marked, None, None]:
+        return self._marks.rows(table)
+
+    def fits(self, table: str, doc_id: int) -> bool:
+        return all(row.fits for row in self._marks.row(table, doc_id))
+
+    def tally(self, table: str) -> Tally:
+        self._marks.write_down()
+        return self._marks.written(table)
+
+    def foreign(self, indexes: Indexes) -> Generator[str, None, None]:
+        self._marks.write_down()
+        return foreign(self._connection, indexes)
+
+    # Rows
+
+    def insert(self, table: str, doc_id: int | None, body: str) -> int:
+        with self._connection.held():
+            if not self._connection.depth:
+                with self.change():
+                    return self.insert(table, doc_id, body)
+            try:
+                return self._insert(table, doc_id, body)
+            except NoTableError:
+                self.create(table)
+                return self._insert(table, doc_id, body)
+
+    def _insert(self, table: str, doc_id: int | None, body: str) -> int:
+        at = self._marks.next_id(table) if doc_id is None else doc_id
+        number = mark(table, at, body.encode())
+        self._connection.run(schema.insert(table), (at, body, packed(number)))
+        self._marks.added(table, at, number)
+        return at
+
+    def replace(self, table: str, doc_id: int, body: str) -> bool:
+        """A row whose mark did not fit has one afterwards that does not fit either."""
+        with self._connection.held():
+            if not self._connection.depth:
+                with self.change():
+                    return self.replace(table, doc_id, body)
+            for old, noted in self._connection.all(schema.row(table), (doc_id,)):
+                before, after = mark(table, doc_id, old), mark(table, doc_id, body.encode())
+                becomes = packed(unpacked(noted) - before + after)
+                self._connection.run(schema.update(table), (body, becomes, doc_id))
+                self._marks.changed(table, before, after)
+                return True
+            return False
+
+    def remove(self, table: str, doc_ids: Iterable[int]) -> None:
+        with self.change():
+            for doc_id in doc_ids:
+                for row in self._marks.row(table, doc_id):
+                    self._connection.run(schema.delete(table), (doc_id,))
+                    self._marks.removed(table, doc_id, row.mark)
+
+    def clear(self, table: str) -> None:
+        with self.change():
+            self.remove(table, [doc_id for (doc_id,) in self._connection.all(schema.ids(table))])
+
+    def get(self, table: str, doc_id: int) -> str | None:
+        found = self._connection.all(schema.body(table), (doc_id,))
+        return found[0][0] if found else None
+
+    def some(self, table: str, doc_ids: Iterable[int]) -> Generator[Row, None, None]:
+        return self._connection.read(schema.some(table), (json.dumps(list(doc_ids)),))
+
+    def rows(
+        self, table: str, clauses: tuple[Clause, ...] = (), order: Order = _BY_ID
+    ) -> Generator[Row, None, None]:
+        return self._connection.read(schema.rows(table, clauses, order), _values(clauses))
+
+    def first(
+        self, table: str, clauses: tuple[Clause, ...], order: Order, limit: int | None
+    ) -> list[Row]:
+        sql, values = schema.rows(table, clauses, order), _values(clauses)
+        return self._connection.all(f"{sql} LIMIT ?", (*values, -1 if limit is None else limit))
+
+    def count(self, table: str) -> int:
+        found = self._connection.all(schema.count(table))
+        return found[0][0] if found else 0
+
+    def stamp(self) -> int:
+        return self._connection.stamp()
+
+    def close(self) -> None:
+        self._connection.close()
+
+
+def _values(clauses: tuple[Clause, ...]) -> tuple[str | int, ...]:
+    return tuple(clause.value for clause in clauses if clause.value is not None)

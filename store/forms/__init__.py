@@ -1,0 +1,1 @@
+"""What a form declares, and the forms there are."""

@@ -1,0 +1,213 @@
+"""A form: what is asked, in which order, and what stands between the answers and a finished one."""
+
+from collections.abc import Iterator, Mapping
+from types import NoneType, UnionType
+from typing import Annotated, Any, ClassVar, Self, Union, get_args, get_origin
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
+
+from store.documents.office.chain import When
+from store.documents.values import Value
+from store.forms.field_types import Asked, options
+from store.forms.questions import Answers, Case, Choice, Objection, Problem, Question, Span
+
+
+class Form(BaseModel):
+    """A field is a question; no defaults: a missing answer was not asked yet.
+
+    `X | None` may be skipped, and with a `When` it is asked only if that holds, and then must be
+    answered. Any other union, and a default, is refused when the form is declared. `kind` is its
+    name, and where its words begin; what is `correctable` can be put right once it is on record.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    kind: ClassVar[str]
+    correctable: ClassVar[tuple[str, ...]] = ()
+    _asked: ClassVar[tuple[Question, ...]]
+    _named: ClassVar[dict[str, Question]]
+    _types: ClassVar[dict[str, TypeAdapter[Any]]]
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_: Any) -> None:
+        """Read the declaration. Raises TypeError for one that cannot be asked."""
+        cls._asked = tuple(_question(name, field) for name, field in cls.model_fields.items())
+        cls._named = {asked.name: asked for asked in cls._asked}
+        cls._types = {name: _type(field) for name, field in cls.model_fields.items()}
+        _refuse_later_conditions(cls._asked)
+
+    @classmethod
+    def questions(cls, answers: Answers | None = None) -> tuple[Question, ...]:
+        """The questions in asking order: all of them, or those that these answers bring up."""
+        if answers is None:
+            return cls._asked
+        return tuple(cls._brought_up(answers))
+
+    @classmethod
+    def _brought_up(cls, answers: Answers) -> Iterator[Question]:
+        """An answer to what is not asked any more brings nothing up."""
+        known: dict[str, Any] = {}
+        for one in cls._asked:
+            if one.applies(known):
+                known[one.name] = answers.get(one.name)
+                yield one
+
+    @classmethod
+    def question(cls, name: str) -> Question | None:
+        """The question of this name, if the form has it."""
+        return cls._named.get(name)
+
+    @classmethod
+    def problems(cls, answers: Answers) -> dict[str, Problem]:
+        """What stands between `answers` and a finished form, by question in asking order."""
+        asked = cls.questions(answers)
+        missing = {one.name: Problem("missing", {}) for one in asked if _missing(one, answers)}
+        found = missing | cls._invalid(answers)
+        return {one.name: found[one.name] for one in asked if one.name in found}
+
+    @classmethod
+    def _invalid(cls, answers: Answers) -> dict[str, Problem]:
+        try:
+            cls.model_validate(cls.kept(answers))
+        except ValidationError as invalid:
+            return {str(error["loc"][0]): _problem(error) for error in reversed(invalid.errors())}
+        return {}
+
+    @classmethod
+    def kept(cls, answers: Answers) -> dict[str, Any]:
+        """The answers to what is asked; what is not asked (any more) is None."""
+        asked = [one.name for one in cls.questions(answers)]
+        kept = {name: answers[name] for name in asked if name in answers}
+        return kept | {one.name: None for one in cls._asked if one.name not in asked}
+
+    @classmethod
+    def next_question(cls, answers: Answers) -> Question | None:
+        """The first question that is not well answered; None when the form is complete."""
+        brought_up = cls._brought_up(answers)
+        return next((asked for asked in brought_up if not cls._stands(asked, answers)), None)
+
+    @classmethod
+    def _stands(cls, asked: Question, answers: Answers) -> bool:
+        """Whether the question is well answered."""
+        if asked.name not in answers or _missing(asked, answers):
+            return False
+        return cls.problem(asked.name, answers[asked.name]) is None
+
+    @classmethod
+    def problem(cls, question: str, given: Any) -> Problem | None:
+        """What is wrong with this one answer, looked at by itself."""
+        try:
+            cls._types[question].validate_python(given)
+        except ValidationError as invalid:
+            return _problem(invalid.errors()[0])
+        return None
+
+    @classmethod
+    def of(cls, answers: Answers) -> Self:
+        """The finished form. Raises ValidationError for one that is not."""
+        return cls.model_validate(cls.kept(answers))
+
+    @classmethod
+    def choices(cls, question: str, case: Case) -> tuple[Choice, ...]:
+        """The answers the record offers to a question of the type `chosen` or `person`."""
+        del question, case
+        return ()
+
+    @classmethod
+    def named(cls, question: str, given: str) -> Value:
+        """How an answer to a question of the type `chosen` is shown; as it is kept unless said."""
+        del question
+        return given
+
+    @classmethod
+    def beside(cls, question: str | None, case: Case) -> Value:
+        """What the record has beside a question, or beside them all (None), as it is asked."""
+        del question, case
+        return ""
+
+    @classmethod
+    def most(cls, question: str, answers: Answers, case: Case) -> dict[str, int]:
+        """The most each line of a question of the type `lines` (fen) or `shares` can have."""
+        del question, answers, case
+        return {}
+
+    @classmethod
+    def begun(cls, question: str, answers: Answers, case: Case) -> dict[str, int]:
+        """What a question of the type `lines` or `shares` is filled in with; all there is."""
+        return cls.most(question, answers, case)
+
+    @classmethod
+    def span(cls, question: str, answers: Answers, case: Case) -> Span:
+        """The first and the last day a question of the type `date` can have; None for no limit."""
+        del question, answers, case
+        return None, None
+
+    def objections(self, case: Case) -> Iterator[Objection]:
+        """What the office's rules have against it today."""
+        del case
+        yield from ()
+
+    def shown(self, case: Case) -> Mapping[str, object]:
+        """Facts beside the answers that its texts tell."""
+        del case
+        return {}
+
+
+def _problem(error: ErrorDetails) -> Problem:
+    return Problem(error["type"], error.get("ctx", {}))
+
+
+def _type(field: FieldInfo) -> TypeAdapter[Any]:
+    return TypeAdapter(Annotated[field.annotation, field])  # type: ignore[arg-type]
+
+
+def _missing(question: Question, answers: Answers) -> bool:
+    """Whether one that must be answered when it is asked is not."""
+    needed = question.when is not None and not question.optional
+    return needed and answers.get(question.name) is None
+
+
+def _refuse_later_conditions(asked: tuple[Question, ...]) -> None:
+    names = [one.name for one in asked]
+    for place, one in enumerate(asked):
+        if one.when and one.when.question not in names[:place]:
+            raise TypeError(
+                f"{one.name}: it depends on {one.when.question}, which is not before it"
+            )
+
+
+def _question(name: str, field: FieldInfo) -> Question:
+    if not field.is_required():
+        raise TypeError(f"{name}: a question has no default")
+    annotation, metadata = _without_none(name, field)
+    choices = options(annotation)
+    how = next((mark for mark in metadata if isinstance(mark, Asked)), Asked(""))
+    if not how.type and not choices:
+        raise TypeError(f"{name}: no way to ask for {annotation}")
+    when = next((mark for mark in metadata if isinstance(mark, When)), None)
+    skippable = annotation is not field.annotation
+    if when and not skippable:
+        raise TypeError(f"{name}: what is not always asked is None where it is not")
+    return Question(
+        name=name,
+        type="choice" if choices else how.type,
+        optional=skippable and when is None,
+        options=choices,
+        when=when,
+        one_line=how.one_line,
+    )
+
+
+def _without_none(name: str, field: FieldInfo) -> tuple[Any, list[Any]]:
+    """The type that is asked for, and what is noted with it; `| None` is taken off."""
+    annotation: Any = field.annotation
+    metadata = list(field.metadata)
+    if get_origin(annotation) in (Union, UnionType):
+        members = [member for member in get_args(annotation) if member is not NoneType]
+        if len(members) != 1:
+            raise TypeError(f"{name}: a question has one type, or one type and None")
+        annotation = members[0]
+        metadata += getattr(annotation, "__metadata__", ())
+    return annotation, metadata

@@ -1,0 +1,132 @@
+"""What a kind of request declares: its form, who may start it, who decides, and what follows."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any, ClassVar, Literal
+
+from store.documents import Request, Task
+from store.documents.office.chain import Desk
+from store.documents.office.organisation import Role
+from store.documents.values import Value
+from store.forms.form import Form
+from store.forms.questions import Answers, Case
+from store.record.transaction import Transaction, View
+
+Group = Literal["general", "people", "money"]
+
+
+class Kind(Form):
+    """A kind of request.
+
+    `group` is where it stands among the others, `prefix` begins its numbers. `concerned` is the
+    question that names whom it is about: that person is told of every step, and decides none. Where
+    it `excludes_own_unit`, whoever belongs to the station it is about decides in no other seat.
+    `checks` are what can be found wanting when it is sent back, `reasons` why it can be rejected:
+    names, said as `KIND.check.NAME` and `KIND.reason.NAME`, or without the kind where it is common.
+    What is `irrevocable` once agreed to (people out, money out) takes the last seat a second press.
+    `measures` names what a desk may depend on beside the answers, `newer` those facts beside the
+    answers that what was sent before does not have.
+    """
+
+    group: ClassVar[Group] = "general"
+    prefix: ClassVar[str]
+    starters: ClassVar[tuple[Role, ...]]
+    chain: ClassVar[tuple[Desk, ...]]
+    concerned: ClassVar[str | None] = None
+    excludes_own_unit: ClassVar[bool] = False
+    checks: ClassVar[tuple[str, ...]] = ("incomplete", "unclear", "unlike_papers", "papers")
+    reasons: ClassVar[tuple[str, ...]] = ("no_basis", "no_need", "no_means", "not_ours", "twice")
+    measures: ClassVar[tuple[str, ...]] = ()
+    irrevocable: ClassVar[bool] = False
+    newer: ClassVar[tuple[str, ...]] = ()
+
+    @classmethod
+    def station(cls, answers: Answers, record: View) -> str | None:
+        """The station it is about where its answers say so; else that of the seat it starts at."""
+        del answers, record
+        return None
+
+    @classmethod
+    def desks(cls, answers: Answers, case: Case) -> tuple[Desk, ...]:
+        """The chain of a kind that has no chain of its own, and names it by its answers."""
+        del answers, case
+        return cls.chain
+
+    @classmethod
+    def parties(cls, answers: Answers, record: View | None = None) -> set[str]:
+        """Whose own cause it is, beside the sender's: they decide nothing in it (回避)."""
+        del record
+        person = answers.get(cls.concerned) if cls.concerned else None
+        return {person} if isinstance(person, str) else set()
+
+    @classmethod
+    def covers(cls, question: str, signed: Any, now: Any) -> bool:
+        """Whether who signed for the answer `signed` has thereby signed for `now` too.
+
+        Only the same answer, unless the kind knows of less that is contained in more.
+        """
+        del question
+        return bool(signed == now)
+
+    @classmethod
+    def puts_right(cls, answers: Answers) -> str | None:
+        """The number of the request that one of this kind puts right (更正), if it does."""
+        del answers
+        return None
+
+    def measured(self, case: Case) -> dict[str, int]:
+        """How much each of the `measures` is."""
+        del case
+        return {}
+
+    def current(self, case: Case) -> Mapping[str, object]:
+        """Those of the facts beside the answers (`shown`) that move with the record.
+
+        They are worked out whenever a request that waits is shown.
+        """
+        del case
+        return {}
+
+    @classmethod
+    def moved(cls, record: Transaction) -> Iterator[str]:
+        """The numbers of those of this kind that wait and tell of what was just changed there."""
+        del record
+        yield from ()
+
+    def own_part(self, role: Role) -> Value:
+        """What of it is the part of a seat of this role, where seats side by side each have one."""
+        del role
+        return ""
+
+    def sent(self, record: Transaction, request: Request, at: datetime) -> None:
+        """What follows when it is sent, or sent again."""
+
+    def ended(self, record: Transaction, request: Request, at: datetime) -> None:
+        """What follows when it is sent back, or ends without: once for each time it was sent."""
+
+    def resumed(self, record: Transaction, request: Request, at: datetime) -> None:
+        """What follows when the decision that ended it is taken back: `ended` is undone."""
+
+    def approved(self, record: Transaction, request: Request, at: datetime) -> None:
+        """What follows when the last seat that decides has agreed."""
+
+    def reopens(self, record: View, request: Request) -> bool:
+        """Whether the last approval can be taken back: nothing it cannot undo has followed."""
+        del record, request
+        return not self.irrevocable
+
+    def reopened(self, record: Transaction, request: Request, at: datetime) -> None:
+        """What follows when the last approval is taken back: `approved` is undone."""
+
+    def corrected(self, record: Transaction, request: Request, at: datetime) -> None:
+        """What follows for the record when an answer was put right; this is how they are now."""
+
+
+class RecordForm(Form):
+    """What a seat with the power *record* fills in, such as a payment; `kind` is its name."""
+
+    def recorded(self, record: Transaction, request: Request, task: Task, at: datetime) -> None:
+        """What follows from what was recorded."""
+
+    def corrected(self, record: Transaction, request: Request, at: datetime) -> None:
+        """What follows for the record when an answer was put right; this is how they are now."""

@@ -1,0 +1,82 @@
+"""What a form is made of: questions, and what can be said about answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from store.documents.office.chain import When
+from store.documents.values import Value
+from store.record.transaction import View
+
+Answers = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Case:
+    """Who asks for what: what a form's own rules look at.
+
+    `unit` is the station it is about, `seat` the one it is sent from, `day` today (Asia/Shanghai),
+    `request` its number once it has one, `answers` what is answered so far.
+    """
+
+    record: View
+    unit: str
+    seat: str
+    person: str
+    day: date
+    request: str | None = None
+    answers: Answers = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question of a form; one with `optional` may be skipped.
+
+    `type` is `choice` (`options` lists the answers), `chosen`, `person` or `station` (the record
+    has the answers), `text`, `date`, `money`, `number`, `percent`, `lines`, `shares` or `files`.
+    With `when` it is asked only if earlier answers say so. A text in `one_line` is kept in one.
+    """
+
+    name: str
+    type: str
+    optional: bool
+    options: tuple[str, ...] = ()
+    when: When | None = None
+    one_line: bool = False
+
+    def applies(self, answers: Answers) -> bool:
+        """Whether these answers bring the question up."""
+        return self.when is None or self.when.holds(answers)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Why an answer cannot stand: a name, and the details a text about it needs."""
+
+    name: str
+    details: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Objection:
+    """Why a finished form cannot be sent: a rule's name and numbers.
+
+    `change` names the questions that would help, `instead` an answer that would do, by question.
+    """
+
+    name: str
+    details: Mapping[str, object]
+    change: tuple[str, ...] = ()
+    instead: Mapping[str, Any] | None = None
+
+
+Span = tuple[date | None, date | None]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """An answer the record offers: what is kept, and how it is shown."""
+
+    value: str
+    shown: Value

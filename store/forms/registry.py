@@ -1,0 +1,8 @@
+"""The kinds and forms by their names, for those that speak of others; listed in `store.kinds`."""
+
+from store.forms.form import Form
+from store.forms.kind import Kind, RecordForm
+
+KINDS: dict[str, type[Kind]] = {}
+RECORD_FORMS: dict[str, type[RecordForm]] = {}
+FORMS: dict[str, type[Form]] = {}

@@ -1,0 +1,48 @@
+"""A request as its kind sees it: its answers as the form, and what the kind's rules look at."""
+
+from datetime import date
+
+from store.documents import Request
+from store.documents.requests.request import UNDECIDED
+from store.documents.values import Value, value
+from store.forms.kind import Kind
+from store.forms.questions import Case
+from store.forms.registry import KINDS
+from store.record.transaction import View
+
+
+def form_of(request: Request) -> Kind:
+    """The newest version's answers as their kind."""
+    return KINDS[request.kind].of(request.newest.answers)
+
+
+def current(record: View, request: Request, day: date) -> dict[str, Value]:
+    """The facts that move with the record, as they are on `day`; none where it is over."""
+    if request.state not in UNDECIDED:
+        return {}
+    kind = KINDS[request.kind].of(request.put_right(request.kind, request.newest.answers))
+    facts = kind.current(case_of(record, request, day))
+    return {name: value(given) for name, given in facts.items()}
+
+
+def brought_up_to_date(record: View, request: Request, day: date) -> Request:
+    """The request with these facts as they are on `day`: what somebody who decides then knows."""
+    known = request.newest
+    shown = {**known.shown, **current(record, request, day)}
+    if shown == known.shown:
+        return request
+    newest = known.model_copy(update={"shown": shown})
+    return request.but(versions=(*request.versions[:-1], newest))
+
+
+def at_stake(record: View, request: Request) -> list[Request]:
+    """The request, and the one that it puts right (更正), and what that one puts right in turn."""
+    found = [request]
+    while number := KINDS[found[-1].kind].puts_right(found[-1].newest.answers):
+        found.append(record.need(Request, number))
+    return found
+
+
+def case_of(record: View, request: Request, day: date) -> Case:
+    """What the rules of the request's kind look at on `day`."""
+    return Case(record, request.unit, request.seat, request.person, day, request.id)

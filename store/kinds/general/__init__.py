@@ -1,0 +1,1 @@
+"""The slice general: requests of any sort, and what corrects a record."""

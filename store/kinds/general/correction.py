@@ -1,0 +1,254 @@
+"""更正: a fact of a request that is decided already is put right; the old one stays on record."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from typing import Annotated, Any, ClassVar
+
+from store.documents import STARTER, Corrected, Office, Request, Say, Seat, Stage, Value
+from store.documents.office.chain import Desk, When
+from store.documents.office.organisation import Role
+from store.documents.requests.request import DECIDING
+from store.forms.field_types import Chosen, Date, Files, Heading, Text
+from store.forms.field_types import Money as Amount
+from store.forms.kind import Kind
+from store.forms.questions import Answers, Case, Choice, Objection, Span
+from store.forms.registry import FORMS, KINDS, RECORD_FORMS
+from store.forms.request_form import case_of
+from store.kinds.general import corrected_day
+from store.record.transaction import Transaction, View
+from store.rules import corrections
+from store.rules.corrections import Fact
+
+NEW = {"date": "day", "text": "words", "money": "amount"}
+"""By the type of what is corrected: the question that asks for what is right."""
+
+
+class Correction(Kind):
+    """It is begun at the request that it puts right, by any seat with a part in that.
+
+    Whoever recorded the fact consents (not to their own correction), and whoever decided the
+    request decides: for what was recorded the last of them, for what was asked all of them. Where
+    nobody did, whoever would decide it today does.
+    """
+
+    kind: ClassVar[str] = "correction"
+    prefix: ClassVar[str] = "GZ"
+    starters: ClassVar[tuple[Role, ...]] = ()
+    chain: ClassVar[tuple[Desk, ...]] = ()
+
+    record: Chosen
+    fact: Chosen
+    day: Annotated[Date | None, When(question="fact", begins="date/")]
+    words: Annotated[Heading | None, When(question="fact", begins="text/")]
+    amount: Annotated[Amount | None, When(question="fact", begins="money/")]
+    why: Text
+    proof: Files
+
+    @classmethod
+    def choices(cls, question: str, case: Case) -> tuple[Choice, ...]:
+        """The one request, and those of its facts that are on record and can be corrected."""
+        request = _request(case.record, case.answers)
+        if request is None:
+            return ()
+        if question == "record":
+            return (Choice(request.id, request.id),)
+        return tuple(
+            Choice(str(fact), cls.named("fact", str(fact))) for fact in corrections.facts(request)
+        )
+
+    @classmethod
+    def named(cls, question: str, given: str) -> Value:
+        """A fact by the name of its question."""
+        fact = Fact.read(given)
+        return Say.of(f"{fact.form}.{fact.question}") if question == "fact" and fact else given
+
+    @classmethod
+    def span(cls, question: str, answers: Answers, case: Case) -> Span:
+        """The days that the fact itself can have."""
+        del question
+        request, fact = _request(case.record, answers), Fact.read(answers.get("fact"))
+        if (
+            request is None
+            or fact is None
+            or (given := corrections.recorded(request, fact.form)) is None
+        ):
+            return None, None
+        return FORMS[fact.form].span(fact.question, given, case_of(case.record, request, case.day))
+
+    @classmethod
+    def beside(cls, question: str | None, case: Case) -> Value:
+        """What stands on record now."""
+        request, fact = _request(case.record, case.answers), Fact.read(case.answers.get("fact"))
+        if request is None or fact is None or question not in {None, *NEW.values()}:
+            return ""
+        return Say.of("correction.old", old=corrections.shown(fact, corrections.now(request, fact)))
+
+    @classmethod
+    def station(cls, answers: Answers, record: View) -> str | None:
+        """That of the request."""
+        request = _request(record, answers)
+        return request.unit if request else None
+
+    @classmethod
+    def parties(cls, answers: Answers, record: View | None = None) -> set[str]:
+        """Whoever the request concerns."""
+        request = _request(record, answers) if record else None
+        return {request.concerned} if request and request.concerned else set()
+
+    @classmethod
+    def puts_right(cls, answers: Answers) -> str | None:
+        """The request it was begun at."""
+        given = answers.get("record")
+        return given if isinstance(given, str) else None
+
+    @classmethod
+    def desks(cls, answers: Answers, case: Case) -> tuple[Desk, ...]:
+        """The desks that signed for what is corrected."""
+        request, fact = _request(case.record, answers), Fact.read(answers.get("fact"))
+        if request is None or fact is None:
+            return ()
+        stages = [stage for stage in request.chain if stage.parts & DECIDING]
+        if fact.form != request.kind:
+            owners = [stage for stage in request.chain if stage.form == fact.form]
+            stages = [*owners, *[stage for stage in stages if "decide" in stage.parts][-1:]]
+        signed = [
+            _desk(stage)
+            for stage in stages
+            if "decide" in stage.parts or case.seat not in stage.seats
+        ]
+        if any(desk.decides for desk in signed):
+            return tuple(signed)
+        return (*signed, *_deciding_today(case.record, request))
+
+    def objections(self, case: Case) -> Iterator[Objection]:
+        """It is decided and on record, is not right already, and may be as it is to be now."""
+        request, fact = _request(case.record, self._answers()), Fact.read(self.fact)
+        if request is None or fact is None or fact not in corrections.facts(request):
+            yield Objection("not_on_record", {}, ("fact",))
+            return
+        old, new = corrections.now(request, fact), self._new(fact)
+        if _meanwhile(case, corrections.shown(fact, old)):
+            yield Objection("meanwhile", {"old": corrections.shown(fact, old)}, ("fact",))
+        if old == new:
+            yield Objection("same", {"old": corrections.shown(fact, old)}, (NEW[fact.type],))
+            return
+        yield from self._own_objections(case, request, fact)
+
+    def _own_objections(self, case: Case, request: Request, fact: Fact) -> Iterator[Objection]:
+        """What the rules of the corrected form itself have against the new answer."""
+        form = FORMS[fact.form]
+        given = {**(corrections.recorded(request, fact.form) or {}), fact.question: self._new(fact)}
+        if form.problems(given):
+            yield Objection("unfit", {}, (NEW[fact.type],))
+            return
+        for found in form.of(given).objections(case_of(case.record, request, case.day)):
+            if fact.question in found.change:
+                keys = (f"{form.kind}.{found.name}", f"objection.{found.name}")
+                why = Say.of(*keys, **found.details)
+                yield Objection("against", {"why": why}, (NEW[fact.type],))
+
+    def shown(self, case: Case) -> Mapping[str, object]:
+        """Old and new, and what the request is."""
+        request, fact = _request(case.record, self._answers()), Fact.read(self.fact)
+        if request is None or fact is None:
+            return {}
+        return {
+            "of": Say.of(request.kind),
+            "old": corrections.shown(fact, corrections.now(request, fact)),
+            "new": corrections.shown(fact, self._new(fact)),
+        }
+
+    def approved(self, record: Transaction, request: Request, at: datetime) -> None:
+        """The fact is as it should be, and what follows from it follows; the old one stays."""
+        known, fact = record.need(Request, self.record), Fact.read(self.fact)
+        if fact is None:
+            return
+        one = self._one(known, fact, request, at)
+        known = known.but(corrections=(*known.corrections, one))
+        known = self._changed(record, known, (one.old, one.new), at)
+        details = {"form": fact.form, "question": fact.question, "by": request.id}
+        record.record("corrected", at, request=known.id, version=known.version, details=details)
+
+    def _changed(
+        self, record: Transaction, known: Request, change: tuple[Any, Any], at: datetime
+    ) -> Request:
+        """The request as it is on record now, and what follows from the change, old and new."""
+        known, fact = record.put(known), Fact.read(self.fact)
+        if fact is None:
+            return known
+        if fact.type == "date" and fact.form == known.kind:
+            old, new = map(date.fromisoformat, change)
+            known = corrected_day.moved(record, known, old, new)
+        form = KINDS.get(fact.form) or RECORD_FORMS[fact.form]
+        form.of(corrections.recorded(known, fact.form) or {}).corrected(record, known, at)
+        return known
+
+    def reopens(self, record: View, request: Request) -> bool:
+        """Until the same request is put right once more, or moves on."""
+        known = record.need(Request, self.record)
+        last = known.corrections[-1] if known.corrections else None
+        since = [given.at for given in known.decisions if last and given.at > last.at]
+        return last is not None and last.by == request.id and not since
+
+    def reopened(self, record: Transaction, request: Request, at: datetime) -> None:
+        """The fact is as it was before, and so is what follows from it."""
+        known, fact = record.need(Request, self.record), Fact.read(self.fact)
+        if fact is None:
+            return
+        *before, one = known.corrections
+        known = known.but(corrections=tuple(before))
+        known = self._changed(record, known, (one.new, one.old), at)
+        details = {"form": fact.form, "question": fact.question, "by": request.id}
+        about = {"request": known.id, "version": known.version, "details": details}
+        record.record("correction_taken_back", at, **about)
+
+    def _one(self, known: Request, fact: Fact, request: Request, at: datetime) -> Corrected:
+        return Corrected(
+            by=request.id,
+            form=fact.form,
+            question=fact.question,
+            old=corrections.now(known, fact),
+            new=self._new(fact),
+            at=at,
+        )
+
+    def _answers(self) -> Answers:
+        return {"record": self.record, "fact": self.fact}
+
+    def _new(self, fact: Fact) -> Any:
+        """What is right, canonical."""
+        given = getattr(self, NEW[fact.type])
+        return given.isoformat() if isinstance(given, date) else given
+
+
+def _request(record: View, answers: Answers) -> Request | None:
+    """The request that is put right."""
+    return record.get(Request, str(answers.get("record")))
+
+
+def _deciding_today(record: View, request: Request) -> Iterator[Desk]:
+    """The desks that would decide the request if it were sent today; maybe none."""
+    kind, seat = KINDS[request.kind], record.need(Seat, request.seat)
+    known = {**request.newest.answers, STARTER: seat.role}
+    for desk in record.need(Office, "office").rules.chains.get(kind.kind, kind.chain):
+        if desk.decides and desk.applies(known):
+            yield Desk(power=desk.power, roles=desk.roles, mode=desk.mode, powers=desk.powers)
+
+
+def _desk(stage: Stage) -> Desk:
+    """A stage of the request as a desk of the correction; who has recorded consents."""
+    powers = {_role(stage.instead.get(seat, seat)): stage.power_of(seat) for seat in stage.seats}
+    power = "consent" if stage.power == "record" else stage.power
+    own = {role: one for role, one in powers.items() if one != stage.power}
+    given = {"power": power, "roles": tuple(powers), "mode": stage.mode, "powers": own}
+    return Desk.model_validate(given)
+
+
+def _role(seat: str) -> str:
+    return seat.rpartition("/")[2]
+
+
+def _meanwhile(case: Case, old: Value) -> bool:
+    """Whether it was put right by another correction since this one was sent."""
+    own = case.record.get(Request, case.request) if case.request else None
+    return own is not None and own.state == "waiting" and own.newest.shown.get("old") != old

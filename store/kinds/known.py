@@ -1,8 +1,0 @@
-"""The kinds and forms by their names, for those that speak of others; listed in `store.kinds`."""
-
-from store.kinds.form import Form
-from store.kinds.kind import Kind, RecordForm
-
-KINDS: dict[str, type[Kind]] = {}
-RECORD_FORMS: dict[str, type[RecordForm]] = {}
-FORMS: dict[str, type[Form]] = {}

@@ -1,0 +1,238 @@
+"""拨付: the town pays out what the plan promises, quarter by quarter (M12)."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any, ClassVar
+
+from store.documents import Money, Payment, Plan, Request, Say, Task, Value
+from store.documents.office.chain import Desk
+from store.documents.office.organisation import Role
+from store.forms.field_types import Chosen, Date, Files, Heading, Sums
+from store.forms.kind import Group, Kind, RecordForm
+from store.forms.questions import Answers, Case, Choice, Objection, Span
+from store.record.transaction import Transaction, View
+from store.registers.money import funding, standings
+
+
+class Allocation(Kind):
+    """A station asks for what its plan has for one quarter; the town consents, decides and pays.
+
+    Town finance then records the payment, the station master the receipt. Money asked for counts
+    against the plan at once, so that no line is ever asked for twice.
+    """
+
+    kind: ClassVar[str] = "allocation"
+    group: ClassVar[Group] = "money"
+    prefix: ClassVar[str] = "BK"
+    starters: ClassVar[tuple[Role, ...]] = ("station_master",)
+    checks: ClassVar[tuple[str, ...]] = ("lines", "quarter", "invoice_missing", "invoice_differs")
+    reasons: ClassVar[tuple[str, ...]] = ("off_plan", "no_money", *Kind.reasons)
+    irrevocable: ClassVar[bool] = True
+    chain: ClassVar[tuple[Desk, ...]] = (
+        Desk(power="consent", roles=("town_finance",), facts=("quarter", "lines", "invoice")),
+        Desk(power="decide", roles=("town_leader",)),
+        Desk(power="record", roles=("town_finance",), form="allocation.payment"),
+        Desk(power="record", roles=("station_master",), form="allocation.receipt"),
+    )
+
+    quarter: Chosen
+    lines: Sums
+    invoice: Files | None
+
+    @classmethod
+    def covers(cls, question: str, signed: Any, now: Any) -> bool:
+        """Who agreed to amounts has agreed to smaller ones of the same lines."""
+        if question == "lines":
+            return all(amount <= signed.get(line, 0) for line, amount in now.items())
+        return super().covers(question, signed, now)
+
+    @classmethod
+    def choices(cls, question: str, case: Case) -> tuple[Choice, ...]:
+        """The quarters of this year and the last of which something can still be asked for."""
+        del question
+        return tuple(
+            Choice(f"{plan.year}/{quarter}", quarter_name(plan.year, quarter))
+            for plan in _plans(case)
+            for quarter in (1, 2, 3, 4)
+            if funding.remainders(case.record, plan, quarter, case.request)
+        )
+
+    @classmethod
+    def named(cls, question: str, given: str) -> Value:
+        """A quarter by its name."""
+        del question
+        year, number = given.split("/")
+        return quarter_name(int(year), int(number))
+
+    @classmethod
+    def most(cls, question: str, answers: Answers, case: Case) -> dict[str, int]:
+        """What the plan still has for each line of the quarter."""
+        del question
+        plan, quarter = _plan(case.record, case.unit, str(answers.get("quarter")))
+        if plan is None:
+            return {}
+        return funding.remainders(case.record, plan, quarter, case.request)
+
+    def objections(self, case: Case) -> Iterator[Objection]:
+        """Never over a line's remainder, and never without a plan."""
+        plan, quarter = _plan(case.record, case.unit, self.quarter)
+        if plan is None:
+            yield Objection("no_plan", {}, ("quarter",))
+            return
+        left = funding.remainders(case.record, plan, quarter, case.request)
+        for line, amount in self.lines.items():
+            remainder = left.get(line, 0)
+            if amount > remainder:
+                details = {
+                    "line": Say.of(f"line.{line}"),
+                    "amount": Money(fen=amount),
+                    "remainder": Money(fen=remainder),
+                }
+                yield Objection("over_plan", details, ("lines",))
+
+    def shown(self, case: Case) -> Mapping[str, object]:
+        """The total, and by when the plan wants it paid."""
+        return {"total": Money(fen=sum(self.lines.values())), **self.current(case)}
+
+    def current(self, case: Case) -> Mapping[str, object]:
+        """The plan's day: a plan is brought up to date while it waits."""
+        plan, quarter = _plan(case.record, case.unit, self.quarter)
+        return {"due": funding.due_of(plan, quarter) if plan else ""}
+
+    @classmethod
+    def moved(cls, record: Transaction) -> Iterator[str]:
+        """What is asked for under a plan that was changed."""
+        for plan in record.saved(Plan):
+            for payment in record.find(Payment, plan=plan.id):
+                if payment.state == "asked" and payment.request:
+                    yield payment.request
+
+    def sent(self, record: Transaction, request: Request, at: datetime) -> None:
+        """From now on the money is asked for; an earlier version's no longer is."""
+        self.ended(record, request, at)
+        plan, quarter = _plan(record, request.unit, self.quarter)
+        for line, amount in self.lines.items():
+            payment = Payment(
+                id=f"{request.id}/{request.version}/{line}",
+                plan=plan.id if plan else "",
+                line=line,
+                quarter=quarter,
+                amount=amount,
+                request=request.id,
+            )
+            record.put(payment)
+
+    def ended(self, record: Transaction, request: Request, at: datetime) -> None:
+        """The money can be asked for again."""
+        del at
+        _change(record, request, "asked", state="void")
+
+    def resumed(self, record: Transaction, request: Request, at: datetime) -> None:
+        """The money is asked for again."""
+        del at
+        for line in self.lines:
+            payment = record.need(Payment, f"{request.id}/{request.version}/{line}")
+            record.put(payment.but(state="asked"))
+
+    def approved(self, record: Transaction, request: Request, at: datetime) -> None:
+        """The town owes it now."""
+        del at
+        _change(record, request, "asked", state="payable")
+
+
+class PaymentForm(RecordForm):
+    """What town finance records when it has paid: the day, and the voucher's number."""
+
+    kind: ClassVar[str] = "allocation.payment"
+
+    correctable: ClassVar[tuple[str, ...]] = ("paid", "voucher")
+
+    paid: Date
+    voucher: Heading
+
+    @classmethod
+    def span(cls, question: str, answers: Answers, case: Case) -> Span:
+        """Until today."""
+        del question, answers
+        return None, case.day
+
+    def objections(self, case: Case) -> Iterator[Objection]:
+        """A payment is never dated in the future (M12), nor after the money arrived."""
+        if self.paid > case.day:
+            yield Objection("future", {"today": case.day}, ("paid",))
+        for payment in case.record.find(Payment, request=case.request):
+            if payment.received and self.paid > payment.received:
+                yield Objection("after_received", {"received": payment.received}, ("paid",))
+
+    def recorded(self, record: Transaction, request: Request, task: Task, at: datetime) -> None:
+        """It is paid; a day past the due date stays on record for ever."""
+        del task, at
+        _change(record, request, "payable", state="paid", paid=self.paid, voucher=self.voucher)
+
+    def corrected(self, record: Transaction, request: Request, at: datetime) -> None:
+        """The payment as it was made; whether it was late follows from its day."""
+        del at
+        _change(record, request, "paid", paid=self.paid, voucher=self.voucher)
+
+
+class ReceiptForm(RecordForm):
+    """到账: the station master says when the money arrived."""
+
+    kind: ClassVar[str] = "allocation.receipt"
+
+    correctable: ClassVar[tuple[str, ...]] = ("received",)
+
+    received: Date
+
+    @classmethod
+    def span(cls, question: str, answers: Answers, case: Case) -> Span:
+        """From the day of payment to today."""
+        del question, answers
+        days = [one.paid for one in case.record.find(Payment, request=case.request) if one.paid]
+        return max(days, default=None), case.day
+
+    def objections(self, case: Case) -> Iterator[Objection]:
+        """Not before it was paid, not in the future."""
+        for payment in case.record.find(Payment, request=case.request):
+            if payment.paid and self.received < payment.paid:
+                yield Objection("before_paid", {"paid": payment.paid}, ("received",))
+        if self.received > case.day:
+            yield Objection("future", {"today": case.day}, ("received",))
+
+    def recorded(self, record: Transaction, request: Request, task: Task, at: datetime) -> None:
+        """It has arrived."""
+        del task
+        self.corrected(record, request, at)
+
+    def corrected(self, record: Transaction, request: Request, at: datetime) -> None:
+        """It arrived on the day that is right."""
+        del at
+        _change(record, request, "paid", received=self.received)
+
+
+def quarter_name(year: int, quarter: int) -> Say:
+    """A quarter of a year, as a text."""
+    return Say.of(f"quarter.{quarter}", year=str(year))
+
+
+def _plans(case: Case) -> list[Plan]:
+    years = (case.day.year - 1, case.day.year)
+    plans = (funding.plan_of(case.record, case.unit, year) for year in years)
+    return [plan for plan in plans if plan]
+
+
+def _plan(record: View, unit: str, quarter: str) -> tuple[Plan | None, int]:
+    """The plan and the quarter that `2026/1` means."""
+    year, _, number = quarter.partition("/")
+    if not (year.isdecimal() and number.isdecimal()):
+        return None, 0
+    return funding.plan_of(record, unit, int(year)), int(number)
+
+
+def _change(record: Transaction, request: Request, was: str, **changes: object) -> None:
+    """Change the request's payments that were in the state `was`."""
+    changed = [one for one in record.find(Payment, request=request.id) if one.state == was]
+    for payment in changed:
+        record.put(payment.but(**changes))
+    for plan in {payment.plan for payment in changed}:
+        standings.settle(record, plan)

@@ -1,0 +1,262 @@
+"""借用: a station's staff member works elsewhere for a while, and keeps the post (M4, M6)."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, timedelta
+from typing import Any, ClassVar
+
+from store.documents import Absence, Office, Person, Post, Request, Rules, Say, Series, Value
+from store.documents.office.chain import STARTER, Desk, When
+from store.documents.office.organisation import Role
+from store.forms.field_types import Date, Files, Heading, PersonId
+from store.forms.kind import Group, Kind
+from store.forms.questions import Answers, Case, Choice, Objection, Span
+from store.kinds.people.secondment_return import missed
+from store.record import schedule
+from store.record.office_time import day_of
+from store.record.transaction import Transaction, View
+from store.registers.people import roster
+from store.rules.authority.seats import holders_of, seat_id
+from store.rules.deadlines import months_after
+
+DAY = timedelta(days=1)
+
+ABSENCE = ("person", "borrower", "work", "start", "end")
+"""What the station and the town sign for: who is away, where, for what and how long."""
+
+
+class Secondment(Kind):
+    """The town lends a member of the station's staff; the bureau decides (M4).
+
+    The station master agrees first where the town's clerk starts. It is off-post time from the
+    first day on (M6), unless the office says otherwise.
+    """
+
+    kind: ClassVar[str] = "secondment"
+    group: ClassVar[Group] = "people"
+    prefix: ClassVar[str] = "JY"
+    starters: ClassVar[tuple[Role, ...]] = ("station_master", "town_clerk")
+    concerned: ClassVar[str | None] = "person"
+    measures: ClassVar[tuple[str, ...]] = ("people_out",)
+    checks: ClassVar[tuple[str, ...]] = (
+        "letter_unsigned",
+        "letter_differs",
+        "consent_unsigned",
+        "dates_unclear",
+        "work_unclear",
+        "cover",
+    )
+    reasons: ClassVar[tuple[str, ...]] = ("short_staffed", "borrower", *Kind.reasons)
+    irrevocable: ClassVar[bool] = True
+    correctable: ClassVar[tuple[str, ...]] = ("borrower", "work", "end")
+    newer: ClassVar[tuple[str, ...]] = ("rivals",)
+    chain: ClassVar[tuple[Desk, ...]] = (
+        Desk(
+            power="consent",
+            roles=("station_master",),
+            when=When(question=STARTER, values=("town_clerk",)),
+            facts=ABSENCE,
+        ),
+        Desk(power="decide", roles=("town_leader",), facts=ABSENCE),
+        Desk(power="consent", roles=("bureau_personnel",), facts=(*ABSENCE, "letter", "consent")),
+        Desk(power="decide", roles=("bureau_leader",)),
+        Desk(power="record", roles=("station_master",), form="secondment.return", until="end"),
+    )
+
+    person: PersonId
+    borrower: Heading
+    work: Heading
+    start: Date
+    end: Date
+    letter: Files
+    consent: Files
+
+    @classmethod
+    def covers(cls, question: str, signed: Any, now: Any) -> bool:
+        """Who agreed to an absence has agreed to a shorter one in the same time."""
+        if question in {"start", "end"}:
+            return bool(now >= signed if question == "start" else now <= signed)
+        return super().covers(question, signed, now)
+
+    @classmethod
+    def choices(cls, question: str, case: Case) -> tuple[Choice, ...]:
+        """The roster of the station, but for its master, whom this kind cannot move (M4)."""
+        del question
+        master = seat_id(case.unit, "station_master")
+        held = {person.id for person in holders_of(case.record, master, case.day)}
+        return tuple(
+            Choice(post.person, case.record.need(Person, post.person).name)
+            for post in roster.posts_of(case.record, case.unit, case.day)
+            if post.person not in held
+        )
+
+    @classmethod
+    def span(cls, question: str, answers: Answers, case: Case) -> Span:
+        """From tomorrow on (M4: approved before it begins); the end within the limit."""
+        if question == "start" or not answers.get("start"):
+            return case.day + DAY, None
+        start = date.fromisoformat(answers["start"])
+        months = _rules(case.record).secondment_months
+        return start, months_after(start, months) - DAY
+
+    def objections(self, case: Case) -> Iterator[Objection]:
+        """M4: not in the past, an end within the limit, back from before, no overlap, the floor."""
+        rules = _rules(case.record)
+        yield from self._dates(case, rules)
+        yield from self._person(case)
+        yield from self._back(case)
+        yield from self._overlap(case)
+        yield from self._floor(case, rules)
+
+    def _dates(self, case: Case, rules: Rules) -> Iterator[Objection]:
+        first = case.day + DAY
+        if self.start < first:
+            passed = {"start": self.start, "first": first}
+            yield Objection("past", passed, ("start",), {"start": first.isoformat()})
+        if self.end < self.start:
+            yield Objection(
+                "before_start", {"start": self.start, "end": self.end}, ("start", "end")
+            )
+        last = months_after(self.start, rules.secondment_months) - DAY
+        if self.end > last:
+            longest = {"months": rules.secondment_months, "last": last}
+            yield Objection("too_long", longest, ("end",), {"end": last.isoformat()})
+
+    def _person(self, case: Case) -> Iterator[Objection]:
+        """The roster may have changed since the person was chosen."""
+        if self.person not in {choice.value for choice in self.choices("person", case)}:
+            yield Objection("not_on_roster", {"person": self._name(case.record)}, ("person",))
+
+    def _back(self, case: Case) -> Iterator[Objection]:
+        """Who has not come back yet cannot be lent again."""
+        for absence in case.record.find(Absence, person=self.person):
+            if absence.state == "open" and absence.until and absence.until < case.day:
+                details = {
+                    "person": self._name(case.record),
+                    "end": absence.until,
+                    "number": absence.request,
+                }
+                yield Objection("not_back", details, ("person",))
+
+    def _overlap(self, case: Case) -> Iterator[Objection]:
+        others = roster.absences_of(case.record, self.person, self.start, self.end)
+        for absence in others:
+            if absence.request is None or absence.request != case.request:
+                details = {
+                    "person": self._name(case.record),
+                    "start": absence.start,
+                    "end": roster.last_day(absence),
+                    "number": absence.request,
+                }
+                yield Objection("overlap", details, ("start", "end", "person"))
+
+    def _floor(self, case: Case, rules: Rules) -> Iterator[Objection]:
+        there = self._presence(case)
+        after, before = self._fewest(case, self.person), self._fewest(case)
+        if after < min(rules.floor, before):
+            away = there.away(self.start, self.end)
+            details = {
+                "person": self._name(case.record),
+                "start": self.start,
+                "end": self.end,
+                "after": after,
+                "floor": rules.floor,
+                "away": Series(series=tuple(p.name for p in roster.names_of(case.record, away))),
+                "basis": rules.basis.get("floor"),
+            }
+            yield Objection("floor", details, ("start", "end", "person"))
+
+    def measured(self, case: Case) -> dict[str, int]:
+        """How many would be away at some time in these days, this one with them."""
+        away = self._presence(case).away(self.start, max(self.start, self.end))
+        return {"people_out": len({self.person, *(one.person for one in away)})}
+
+    def shown(self, case: Case) -> Mapping[str, object]:
+        """What the decision would do: staff left in post, and the time off the post (M6)."""
+        return self.current(case)
+
+    @classmethod
+    def moved(cls, record: Transaction) -> Iterator[str]:
+        """Who else is asked for where somebody leaves, comes back, or joins the roster."""
+        away = (one.unit for one in record.saved(Absence))
+        for unit in dict.fromkeys((*away, *(one.unit for one in record.saved(Post)))):
+            for absence in record.find(Absence, unit=unit, state="asked"):
+                yield absence.request or ""
+
+    def current(self, case: Case) -> Mapping[str, object]:
+        """All of that: others are lent, come back and leave while it waits."""
+        post = roster.post_of(case.record, self.person, case.unit, self.start)
+        facts = {
+            "post": post.title if post else "",
+            "now": self._presence(case).in_post(case.day),
+            "after": self._fewest(case, self.person),
+            "floor": _rules(case.record).floor,
+            "rivals": self._rivals(case),
+        }
+        if not _rules(case.record).secondment_is_off_post:
+            return facts | {"years": "", "days": ""}
+        back = self.end + DAY
+        years = tuple(map(str, roster.years_barred(self.start, back)))
+        return facts | {
+            "years": Series(series=years),
+            "days": Say.of("days", count=roster.days_off(self.start, back)),
+        }
+
+    def _rivals(self, case: Case) -> Value:
+        """How many others are asked for in these days, not yet decided."""
+        asked = case.record.find(Absence, unit=case.unit, state="asked")
+        end = max(self.start, self.end)
+        others = [one for one in asked if one.request != case.request]
+        count = sum(roster.touches(one, self.start, end) for one in others)
+        return Say.of("secondment.rivals", count=count) if count else ""
+
+    def sent(self, record: Transaction, request: Request, at: datetime) -> None:
+        """From now on the days are asked for."""
+        del at
+        known = record.get(Absence, request.id) or Absence.model_validate(
+            {"id": request.id, "person": self.person, "unit": request.unit, "start": self.start}
+            | {"reason": "secondment", "request": request.id, "until": None, "state": "void"}
+        )
+        asked = {"person": self.person, "start": self.start, "until": self.end, "state": "asked"}
+        record.put(known.but(**asked))
+
+    def ended(self, record: Transaction, request: Request, at: datetime) -> None:
+        """The days are free again."""
+        del at
+        record.put(record.need(Absence, request.id).but(state="void"))
+
+    def resumed(self, record: Transaction, request: Request, at: datetime) -> None:
+        """The days are asked for again."""
+        del at
+        record.put(record.need(Absence, request.id).but(state="asked"))
+
+    def approved(self, record: Transaction, request: Request, at: datetime) -> None:
+        """The off-post interval opens; its end is reminded of, and an overdue return is told."""
+        self._remind(record, record.put(record.need(Absence, request.id).but(state="open")), at)
+
+    def corrected(self, record: Transaction, request: Request, at: datetime) -> None:
+        """Who is away is away until the day that is right."""
+        absence = record.put(record.need(Absence, request.id).but(until=self.end))
+        schedule.drop(record, absence.id, "secondment", "overdue_return")
+        if absence.state == "open":
+            self._remind(record, absence, at)
+
+    def _remind(self, record: Transaction, absence: Absence, at: datetime) -> None:
+        today = day_of(at)
+        for days in _rules(record).secondment_reminders:
+            day = self.end - timedelta(days=days)
+            if day > today:
+                schedule.on(record, "secondment", absence.id, day)
+        schedule.on(record, "overdue_return", absence.id, missed(self.end))
+
+    def _name(self, record: View) -> object:
+        return record.need(Person, self.person).name
+
+    def _presence(self, case: Case, without: str | None = None) -> roster.Presence:
+        return roster.Presence(case.record, case.unit, case.day, without)
+
+    def _fewest(self, case: Case, without: str | None = None) -> int:
+        return self._presence(case, without).fewest(self.start, max(self.start, self.end))
+
+
+def _rules(record: View) -> Rules:
+    return record.need(Office, "office").rules

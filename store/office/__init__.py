@@ -1,0 +1,1 @@
+"""office.toml and the register: read, checked, put on record."""

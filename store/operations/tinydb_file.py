@@ -1,0 +1,143 @@
+"""The record as one plain TinyDB file, and back."""
+
+import io
+import json
+import re
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+from typing import TextIO
+
+from store import open_record
+from store.documents import Keypad, Pin, Schema
+from store.engine.atomic_files import put_in_place, unfinished
+from store.engine.codec import NotStorableError, encode
+from store.engine.disk import Disk, NotUniqueError, TakenError
+from store.engine.operation import Trouble
+from store.engine.progress import Progress, silent
+from store.engine.rows.database import RowsDB, open_tinydb
+from store.engine.rows.table_reader import could_be_id
+from store.operations.check.record import Checkup
+from store.operations.tinydb_parser import Found, NotTinyDBError, documents
+from store.record.migrations.steps import VERSION
+from store.record.migrations.upgrade import advance
+from store.record.migrations.version import note, refuse_newer, version_of
+from store.record.office_time import path_of
+
+SECRET = {Pin.table, Keypad.table}
+"""Tables that are not written out: whoever reads the file has no use for them but a bad one."""
+
+LOOKS = 500
+"""Documents between two words about the progress."""
+
+_NUMBER = re.compile("-?[0-9]+")
+
+
+def write_out(url: str, target: Path, tell: Progress = silent) -> None:
+    """Write the record, as it is now, to the new file `target` that any `TinyDB(target)` opens.
+
+    One line for each document, however many there are; PINs are left out, and are set anew.
+    Raises Trouble, DiskError, OSError.
+    """
+    if not path_of(url).is_file():
+        raise Trouble(f"There is no record at {path_of(url)}: set STATION_BOT_STORE.")
+    if target.exists():
+        raise Trouble(f"{target} is there already and stays as it is: name a new file.")
+    part = unfinished(target)
+    try:
+        with (
+            closing(open_tinydb(url, readonly=True)) as rows,
+            rows.transaction(),
+            part.open("w", encoding="utf-8", newline="\n") as file,
+        ):
+            _write(file, rows.disk, tell)
+        put_in_place(part, target)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _write(file: TextIO, disk: Disk, tell: Progress) -> None:
+    tables = sorted(disk.tables() - SECRET)
+    done, in_all = 0, sum(map(disk.count, tables))
+    between = "{\n"
+    for table in tables:
+        file.write(f"{between}{json.dumps(table, ensure_ascii=False)}:")
+        inner = "{\n"
+        with closing(disk.rows(table)) as rows:
+            for doc_id, body in rows:
+                file.write(f'{inner}"{doc_id}":{body}')
+                inner, done = ",\n", done + 1
+                if done % LOOKS == 0:
+                    tell(done, in_all)
+        file.write("{}" if inner == "{\n" else "\n}")
+        between = ",\n"
+    file.write("\n}\n" if tables else "{}\n")
+    tell(in_all, in_all)
+
+
+def take_in(
+    source: Path,
+    url: str,
+    at: datetime,
+    tell: Progress = silent,
+    tell_check: Progress = silent,
+) -> int:
+    """Fill the empty record at `url` from a TinyDB file; how many documents there were.
+
+    Everything is taken in and found in order, or nothing is. Raises Trouble, DiskError, OSError.
+    """
+    if not source.is_file():
+        raise Trouble(f"There is no file {source}: name one that `export` has written.")
+    path_of(url).parent.mkdir(parents=True, exist_ok=True)
+    with closing(open_record(url)) as rows, rows.transaction():
+        if any(rows.disk.count(table) for table in rows.tables() - {Schema.table}):
+            raise Trouble(f"The record at {path_of(url)} is not empty: import into a new one.")
+        for table in rows.tables():
+            rows.disk.drop(table)
+        count = _filled(rows.disk, source, tell)
+        _settle(rows, at)
+        if finding := next(Checkup(rows, None, tell_check).findings(), None):
+            raise Trouble(f"{source} is not in order, nothing was imported: {finding}")
+    return count
+
+
+def _filled(disk: Disk, source: Path, tell: Progress) -> int:
+    """Put every document of the file on the disk; how many there were."""
+    size, count = source.stat().st_size, 0
+    try:
+        with source.open("rb") as raw, io.TextIOWrapper(raw, "utf-8-sig") as file:
+            for found in documents(file):
+                _keep(disk, found)
+                count += found.doc_id is not None
+                if count % LOOKS == 0:
+                    tell(raw.tell(), size)
+    except UnicodeDecodeError:
+        raise Trouble(f"{source} is not written in UTF-8: export it again.") from None
+    except NotTinyDBError as wrong:
+        raise Trouble(f"{source} is not what TinyDB writes: {wrong}.") from None
+    tell(size, size)
+    return count
+
+
+def _keep(disk: Disk, found: Found) -> None:
+    if found.doc_id is None:
+        disk.create(found.table)
+        return
+    place = f"{found.table}, document {found.doc_id}"
+    if not _NUMBER.fullmatch(found.doc_id) or not could_be_id(int(found.doc_id)):
+        raise Trouble(f"{place}: the id of a document should be a whole number.")
+    try:
+        disk.insert(found.table, int(found.doc_id), encode(found.document))
+    except NotStorableError as wrong:
+        raise Trouble(f"{place}: {wrong}.") from None
+    except (TakenError, NotUniqueError):
+        raise Trouble(f"{place}: there is another document with the same id.") from None
+
+
+def _settle(rows: RowsDB, at: datetime) -> None:
+    """Bring what an older release has exported to this program's version."""
+    refuse_newer(version_of(rows))
+    if version_of(rows) < VERSION:
+        advance(rows, at)
+    elif not rows.disk.count(Schema.table):
+        note(rows, VERSION)

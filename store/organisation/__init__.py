@@ -1,0 +1,1 @@
+"""Who sits where: terms, delegations, a town that is closed."""

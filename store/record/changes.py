@@ -1,0 +1,70 @@
+"""Putting what may be on record already: only what differs is put, and it is noted what did."""
+
+from collections import Counter
+from typing import Any, TypeVar
+
+from store.documents import Document
+from store.record.transaction import Transaction
+
+D = TypeVar("D", bound=Document)
+
+OWN = {"id", "revision"}
+
+
+class Changes:
+    """What one operation adds to the record (by table) and changes in it (by `table/id`)."""
+
+    def __init__(self, record: Transaction) -> None:
+        self.added: Counter[str] = Counter()
+        self.changed: dict[str, dict[str, list[Any]]] = {}
+        self._record = record
+
+    def put(self, document: D) -> D:
+        """Save `document` unless the record says the same; as it is on record then."""
+        known = self._record.get(type(document), document.id)
+        if known is None:
+            self.added[document.table] += 1
+            return self._record.put(document)
+        differing = _differing(known, document)
+        if not differing:
+            return known
+        self.changed.setdefault(f"{document.table}/{document.id}", {}).update(differing)
+        return self._record.put(document.but(revision=known.revision))
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.changed)
+
+    def details(self) -> dict[str, Any]:
+        """What the audit event says of it."""
+        return {"added": dict(self.added), "changed": self.changed}
+
+
+def _differing(known: Document, document: Document) -> dict[str, list[Any]]:
+    """What is another, by its path (`rules.floor`), each with what it was and what it is."""
+    before, after = (_leaves(one.model_dump(mode="json", exclude=OWN)) for one in (known, document))
+    paths = dict.fromkeys([*before, *after])
+    return {
+        path: [before.get(path), after.get(path)]
+        for path in paths
+        if before.get(path) != after.get(path)
+    }
+
+
+def _leaves(value: Any, path: str = "") -> dict[str, Any]:
+    """Every value inside `value` that holds no others, by its path."""
+    if isinstance(value, list):
+        value = {_place(one, number): one for number, one in enumerate(value)}
+    if not isinstance(value, dict):
+        return {path: value}
+    return {
+        place: leaf
+        for name, one in value.items()
+        for place, leaf in _leaves(one, f"{path}.{name}" if path else name).items()
+    }
+
+
+def _place(value: Any, number: int) -> str:
+    """An instalment stands under its line and quarter, anything else under its number from 1."""
+    if isinstance(value, dict) and {"line", "quarter"} <= value.keys():
+        return f"{value['line']}.{value['quarter']}"
+    return str(number + 1)

@@ -1,0 +1,226 @@
+"""Reading and saving documents: what every rule and every turn gets to work with."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any, TypeVar
+
+from tinydb import where
+
+from store.documents import SHAPES, Counter, Document, Event, Inbound
+from store.engine.codec import content_of, text_of
+from store.engine.disk import Index, Mark, NotUniqueError
+from store.engine.rows.database import RowsDB
+from store.record import audit_chain, events
+from store.record.cache import Memory, Placed
+
+D = TypeVar("D", bound=Document)
+Equal = Mapping[str, str | int | None]
+
+OWN_ID = Index(("id",), unique=True)
+INDEXES: Mapping[str, tuple[Index, ...]] = {
+    shape.table: (OWN_ID, *shape.indexes) for shape in SHAPES
+}
+
+NEWEST = "-doc_id"
+
+
+class Conflict(Exception):
+    """The document was saved by somebody else since it was read."""
+
+
+class Missing(LookupError):
+    """There is no such document."""
+
+
+class View:
+    """The record as it is, to read."""
+
+    def __init__(self, rows: RowsDB) -> None:
+        self._rows = rows
+
+    def get(self, shape: type[D], own_id: str) -> D | None:
+        """The document with this id, or None."""
+        found = self._placed(shape, own_id)
+        return found[1] if found else None
+
+    def _placed(self, shape: type[D], own_id: str) -> tuple[int, D] | None:
+        """The document with this id, after its place in the table."""
+        for at, body in self._rows.table(shape.table).bodies({"id": own_id}, limit=1):
+            return at, shape.model_validate_json(body)
+        return None
+
+    def need(self, shape: type[D], own_id: str) -> D:
+        """The document with this id. Raises Missing."""
+        found = self.get(shape, own_id)
+        if found is None:
+            raise Missing(f"{shape.table}: {own_id}")
+        return found
+
+    def fits(self, document: Document) -> bool:
+        """Whether nobody but the program has put it here, or changed it."""
+        placed = self._placed(type(document), document.id)
+        return placed is not None and self._rows.disk.fits(document.table, placed[0])
+
+    def find(
+        self,
+        shape: type[D],
+        *,
+        order: str | None = None,
+        limit: int | None = None,
+        **equal: str | int | None,
+    ) -> list[D]:
+        """The documents whose fields equal these, in the order they were first saved.
+
+        `order` names a field to sort by instead, `-field` for falling order.
+        """
+        return [one for _, one in self.page(shape, equal, order=order, limit=limit)]
+
+    def page(
+        self,
+        shape: type[D],
+        equal: Equal,
+        *,
+        order: str | None = None,
+        limit: int | None = None,
+        after: Mark | None = None,
+    ) -> list[tuple[int, D]]:
+        """What `find` finds, each after its place in the table; only what comes after `after`.
+
+        It costs the same wherever the mark is, if an index names the fields and then the order.
+        """
+        rows = self._rows.table(shape.table).bodies(equal, order=order, limit=limit, after=after)
+        return [(at, shape.model_validate_json(body)) for at, body in rows]
+
+    def beginning(self, shape: type[D], field: str, words: str, limit: int) -> list[D]:
+        """The documents whose text at `field` begins with `words`, by that text."""
+        rows = self._rows.table(shape.table).beginning(field, words, limit)
+        return [shape.model_validate_json(body) for _, body in rows]
+
+
+class Transaction(View):
+    """The record inside one transaction: what is saved here is kept together or not at all.
+
+    What is put is vouched for by the next event that is recorded, so the event comes last. What was
+    read is remembered: nobody else changes anything while the transaction lasts. `before` is what
+    is known from earlier ones.
+    """
+
+    def __init__(self, rows: RowsDB, before: Memory | None = None) -> None:
+        super().__init__(rows)
+        self.memory = Memory()
+        self._before = before or Memory()
+        self._unsealed: dict[str, audit_chain.Content | None] = {}
+        self._saved: dict[str, Document] = {}
+        self._cause: dict[str, str] = {}
+
+    def page(
+        self,
+        shape: type[D],
+        equal: Equal,
+        *,
+        order: str | None = None,
+        limit: int | None = None,
+        after: Mark | None = None,
+    ) -> list[tuple[int, D]]:
+        asked = (order, limit, after, *equal.items())
+        found = self._found(shape.table, asked)
+        if found is None:
+            found = super().page(shape, equal, order=order, limit=limit, after=after)
+            self.memory.findings[shape.table][asked] = found
+        return list(found)
+
+    def _found(self, table: str, asked: object) -> list[Any] | None:
+        found = self.memory.findings[table].get(asked)
+        if found is None and not self.memory.changed(table):
+            found = self._before.findings[table].get(asked)
+        return found
+
+    def _placed(self, shape: type[D], own_id: str) -> Placed | None:
+        name, known = (shape.table, own_id), self.memory.documents
+        if name not in known:
+            known[name] = self._before.documents.get(name) or super()._placed(shape, own_id)
+        return known[name]
+
+    def put(self, document: D) -> D:
+        """Save `document` with its revision counted up. Raises Conflict if it is not the newest."""
+        saved = document.but(revision=document.revision + 1)
+        if document.revision:
+            self._replace(document, saved)
+        else:
+            self._insert(saved)
+        return saved
+
+    def _insert(self, saved: Document) -> None:
+        """That it is new needs no look: of two with the same id the disk refuses the second."""
+        try:
+            at = self._rows.table(saved.table).insert_text(text_of(saved))
+        except NotUniqueError as known:
+            raise Conflict(f"{saved.table}: {saved.id}") from known
+        self._put(at, saved, None)
+
+    def _replace(self, document: Document, saved: Document) -> None:
+        placed = self._placed(type(document), document.id)
+        if placed is None or placed[1].revision != document.revision:
+            raise Conflict(f"{document.table}: {document.id}")
+        self._rows.table(saved.table).replace_text(placed[0], text_of(saved))
+        self._put(placed[0], saved, placed[1])
+
+    def _put(self, at: int, saved: Document, before: Document | None) -> None:
+        self.memory.put((saved.table, saved.id), (at, saved))
+        self._saved[f"{saved.table}/{saved.id}"] = saved
+        if saved.table not in audit_chain.UNSEALED:
+            part = audit_chain.part(saved.table, content_of(saved))
+            if part != audit_chain.part(saved.table, content_of(before) if before else None):
+                self.vouch({f"{saved.table}/{saved.id}": part})
+
+    def saved(self, shape: type[D]) -> list[D]:
+        """What was put into the table of `shape`, as it is now."""
+        return [document for document in self._saved.values() if isinstance(document, shape)]
+
+    def forget(self, document: Document) -> None:
+        """Remove a document that is no part of the office's history."""
+        table = self._rows.table(document.table)
+        table.remove(where("id") == document.id)
+        self.memory.put((document.table, document.id), None)
+
+    def vouch(self, changed: Mapping[str, audit_chain.Content | None]) -> None:
+        """Let the next event carry the seals of these parts of documents, by `table/id`."""
+        self._unsealed.update(changed)
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """What is saved inside is undone alone if it fails, in memory as on disk."""
+        before = self.memory.copy(), dict(self._unsealed), dict(self._saved)
+        try:
+            with self._rows.transaction():
+                yield
+        except BaseException:
+            self.memory, self._unsealed, self._saved = before
+            raise
+
+    def next_number(self, series: str) -> int:
+        """The next number of `series`, from 1; a number is given out once."""
+        counter = self.get(Counter, series) or Counter(id=series)
+        return self.put(counter.but(last=counter.last + 1)).last
+
+    def answers(self, update: Inbound) -> None:
+        """Every event from now on names the update that caused it, and what that said."""
+        self._cause = {"update": update.id, "raw": update.digest}
+
+    def record(self, what: str, at: datetime, **facts: Any) -> Event:
+        """Append an event to the audit trail, linked to the one before it."""
+        newest = self.find(Event, order=NEWEST, limit=1)
+        number = int(newest[0].id) + 1 if newest else 1
+        facts |= self._cause
+        event = Event(id=str(number), revision=1, what=what, at=at, seals=self._sealed(), **facts)
+        event = events.linked(event, newest[0].link if newest else events.ORIGIN)
+        placed = (self._rows.table(Event.table).insert_text(text_of(event)), event)
+        self.memory.put((Event.table, event.id), placed)
+        self.memory.findings[Event.table][NEWEST, 1, None] = [placed]  # what the next will ask for
+        return event
+
+    def _sealed(self) -> dict[str, str]:
+        sealed = {name: audit_chain.seal(part) for name, part in self._unsealed.items()}
+        self._unsealed.clear()
+        return sealed

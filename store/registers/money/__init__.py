@@ -1,0 +1,1 @@
+"""Plans, payments, and what they come to."""

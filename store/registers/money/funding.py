@@ -1,0 +1,92 @@
+"""A station's money against its plan (M12): planned, asked for, paid, received, overdue, in fen."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from store.documents import Instalment, Payment, Plan
+from store.record.transaction import View
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of one quarter: what is planned, and the payments that count against it."""
+
+    instalment: Instalment
+    payments: tuple[Payment, ...]
+
+    @property
+    def asked(self) -> int:
+        """What is asked for, approved or paid."""
+        return sum(payment.amount for payment in self.payments)
+
+    @property
+    def paid(self) -> int:
+        return sum(payment.amount for payment in self.payments if payment.paid)
+
+    @property
+    def received(self) -> int:
+        return sum(payment.amount for payment in self.payments if payment.received)
+
+    @property
+    def remainder(self) -> int:
+        """What can still be asked for."""
+        return self.instalment.amount - self.asked
+
+    @property
+    def unpaid(self) -> int:
+        return self.instalment.amount - self.paid
+
+    def overdue(self, today: date) -> int:
+        """What is not paid though its day is past, asked for or not (M12)."""
+        return self.unpaid if today > self.instalment.due else 0
+
+    def late(self) -> Iterator[tuple[Payment, int]]:
+        """The payments that came after the due date, with the days."""
+        for payment in self.payments:
+            if payment.paid and payment.paid > self.instalment.due:
+                yield payment, (payment.paid - self.instalment.due).days
+
+
+def plan_of(record: View, station: str, year: int) -> Plan | None:
+    """The plan of a station for a year, if there is one."""
+    return record.get(Plan, f"{station}/{year}")
+
+
+def entries(record: View, plan: Plan, without: str | None = None) -> tuple[Entry, ...]:
+    """Every instalment with its payments, but for those of the request `without`."""
+    counted = [
+        payment
+        for payment in record.find(Payment, plan=plan.id)
+        if payment.state != "void" and not (without and payment.request == without)
+    ]
+    return tuple(_entry(instalment, counted) for instalment in plan.instalments)
+
+
+def _entry(instalment: Instalment, payments: Iterable[Payment]) -> Entry:
+    wanted = (instalment.line, instalment.quarter)
+    own = tuple(payment for payment in payments if (payment.line, payment.quarter) == wanted)
+    return Entry(instalment, own)
+
+
+def remainders(
+    record: View, plan: Plan, quarter: int, without: str | None = None
+) -> dict[str, int]:
+    """What each line of the quarter can still be asked for; lines with nothing are left out."""
+    return {
+        entry.instalment.line: entry.remainder
+        for entry in entries(record, plan, without)
+        if entry.instalment.quarter == quarter and entry.remainder > 0
+    }
+
+
+def unpaid(record: View, plan: Plan, quarter: int) -> int:
+    """What is not paid of a quarter, in fen."""
+    every = entries(record, plan)
+    return sum(entry.unpaid for entry in every if entry.instalment.quarter == quarter)
+
+
+def due_of(plan: Plan, quarter: int) -> date | None:
+    """By when the quarter is to be paid out."""
+    days = [one.due for one in plan.instalments if one.quarter == quarter]
+    return max(days) if days else None

@@ -1,0 +1,201 @@
+"""Who acts on what waits: whoever holds its seat or stands in for them, and is free to do so."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from store.documents import Request, Task
+from store.documents.requests.place import Place
+from store.documents.requests.request import DECIDING, Part
+from store.record.transaction import View
+from store.rules.authority import deputies, mandates, reassignment, recusal
+from store.rules.authority.deputies import Actor
+from store.rules.authority.seats import seats_of
+from store.rules.chain import sides
+from store.rules.chain.building import seat_facts
+from store.rules.refusal import Refusal
+
+KEYS: frozenset[Part] = DECIDING | {"ruling"}
+"""What nobody does who has decided in another seat or stage already."""
+
+
+class Hand(NamedTuple):
+    """A task that somebody may act on, and in whose place (None: in their own seat)."""
+
+    task: Task
+    behalf: str | None
+
+
+def acting_task(record: View, request: Request, at: Place, person: str, day: date) -> Task:
+    """The task at this place of the chain that `person` may act on today. Raises like `acting`."""
+    return acting(record, request, at, person, day).task
+
+
+def acting(record: View, request: Request, at: Place, person: str, day: date) -> Hand:
+    """The task at this place that `person` may act on today, and in whose place.
+
+    Of several that wait, the one that the fewest others could act on. Raises Refusal: `own_request`
+    for who asked or whom it concerns, `relative`, `own_unit` and `recused`; `one_key` for who has
+    decided in another seat, `led_a_side` for a ruler who belongs to one of the two sides; `moved`
+    where the seat was passed over; `not_yours` for who holds no seat of the stage; for a deputy
+    what `mandates.reason` says, `passed_on` for who has passed it on; `unvouched` for whose account
+    is not confirmed.
+    """
+    hands = sorted(_hands(record, request, at, person, day), key=_open_first(record, request, day))
+    reasons = [
+        against(record, request, hand.task, Actor(person, hand.behalf), day) for hand in hands
+    ]
+    for hand, no in zip(hands, reasons, strict=True):
+        if no is None:
+            _refuse_moved(record, request, hand.task)
+            return hand
+    if hands:
+        raise Refusal(str(reasons[0]))
+    raise _stranger(record, request, at, person, day)
+
+
+def _refuse_moved(record: View, request: Request, task: Task) -> None:
+    """The seat was passed over meanwhile: say which one has it now."""
+    if (task.version, task.stage) != (request.version, request.stage) or task.state != "void":
+        return
+    stage = request.chain[task.stage]
+    now = next((seat for seat, of in stage.instead.items() if of == task.seat), None)
+    if request.state == "waiting" and now and task.seat not in stage.seats:
+        raise Refusal("moved", **seat_facts(record, now))
+
+
+def _open_first(
+    record: View, request: Request, day: date
+) -> Callable[[Hand], tuple[bool, bool, int]]:
+    """What is still to be done comes first, and a decision before an opinion (加签)."""
+    return lambda hand: (
+        hand.task.state != "open",
+        hand.task.power == "opinion",
+        len(asked(record, request, hand.task, day)),
+    )
+
+
+def _stranger(record: View, request: Request, at: Place, person: str, day: date) -> Refusal:
+    """Why somebody may not act who has no task there."""
+    if is_party(request, person):
+        return Refusal("own_request")
+    there = tasks_at(record, request, at)
+    if any(reassignment.rests(record, request, task, person, day) for task in there):
+        return Refusal("unvouched")
+    for task in there:
+        if task.given and any(seat.id == task.seat for seat in seats_of(record, person, day)):
+            return Refusal("passed_on", person=mandates.name_of(record, task.given))
+    return mandates.reason(record, [task.seat for task in there], person, day) or Refusal(
+        "not_yours"
+    )
+
+
+def tasks_at(record: View, request: Request, at: Place) -> list[Task]:
+    """The tasks at one place of the request's way."""
+    every = record.find(Task, request=request.id)
+    return [task for task in every if (task.version, task.stage) == at]
+
+
+def _hands(record: View, request: Request, at: Place, person: str, day: date) -> Iterator[Hand]:
+    """The tasks there that are `person`'s to act on, own seats first."""
+    found = [
+        Hand(task, actor.behalf)
+        for task in tasks_at(record, request, at)
+        for actor in actors(record, request, task, day)
+        if actor.person == person
+    ]
+    yield from (hand for hand in found if hand.behalf is None)
+    yield from (hand for hand in found if hand.behalf is not None)
+
+
+def actors(record: View, request: Request, task: Task, day: date) -> list[Actor]:
+    """Whose the task is today, whether or not they must stand aside: holders, then deputies."""
+    given = reassignment.holder_of(record, request, task, day)
+    if given:
+        stand_ins = deputies.deputies_of(record, task.seat, given, request.kind, day)
+        return [Actor(given), *(Actor(deputy, given) for deputy in stand_ins)]
+    return deputies.actors(record, task.seat, request.kind, day)
+
+
+def asked(record: View, request: Request, task: Task, day: date) -> list[Actor]:
+    """Who is to act on the task today: free to do so, and deputies in the place of who is away.
+
+    Where no deputy is free to act, or there, whoever they stand in for is not asked either: the
+    next power holder is (`passing_over`).
+    """
+    every = actors(record, request, task, day)
+    away = {actor.behalf for actor in every if actor.behalf}
+    there = (
+        actor
+        for actor in every
+        if (_is_there(record, actor, day) if actor.behalf else actor.person not in away)
+    )
+    return [actor for actor in there if against(record, request, task, actor, day) is None]
+
+
+def reached(record: View, request: Request, task: Task, day: date) -> list[Actor]:
+    """Who is asked, or where nobody is there to be asked, everybody who may act all the same."""
+    return asked(record, request, task, day) or [
+        actor
+        for actor in actors(record, request, task, day)
+        if against(record, request, task, actor, day) is None
+    ]
+
+
+def _is_there(record: View, deputy: Actor, day: date) -> bool:
+    return deputies.absence(record, deputy.person, day) is None
+
+
+def can_act(record: View, request: Request, task: Task, person: str, day: date) -> bool:
+    """Whether `person` may act on the task today, in their own seat or in another's place."""
+    own = (one for one in actors(record, request, task, day) if one.person == person)
+    return any(against(record, request, task, actor, day) is None for actor in own)
+
+
+def is_free(record: View, request: Request, task: Task, person: str, day: date) -> bool:
+    """Whether nothing would keep `person` from acting on the task if it were theirs."""
+    return against(record, request, task, Actor(person), day) is None
+
+
+def against(record: View, request: Request, task: Task, actor: Actor, day: date) -> str | None:
+    """What keeps them from it: a party may only record; two seats give one key (design §4).
+
+    `unvouched` is said of whose account no leader of that authority has confirmed.
+    """
+    if task.power == "record":
+        return None
+    cause = recusal.cause_of(request)
+    no = recusal.objection(record, cause, task.seat, actor.person, day)
+    if no is None and task.power in KEYS and _has_decided(request, task, actor):
+        no = "one_key"
+    if no is None and task.power == "ruling" and _has_led_a_side(record, request, actor, day):
+        no = "led_a_side"
+    return no or (None if reassignment.is_trusted(record, task, actor.person) else "unvouched")
+
+
+def _has_led_a_side(record: View, request: Request, actor: Actor, day: date) -> bool:
+    """Whether one of the two sides that differ is theirs, or whose place they act in.
+
+    They hold its seat, stand in for it, or have decided or stated a position for it.
+    """
+    people, seats = {actor.person, actor.behalf} - {None}, sides.seats_of_sides(request)
+    said = (given for given in request.decisions if given.seat in seats)
+    spoken = {person for given in said for person in (given.person, given.behalf)}
+    return bool(people & (spoken | deputies.leading(record, seats, request.kind, day)))
+
+
+def is_party(request: Request, person: str) -> bool:
+    """Whether it is this person's own cause: who asked, or whom it concerns (回避)."""
+    return person in {request.person, request.concerned}
+
+
+def _has_decided(request: Request, task: Task, actor: Actor) -> bool:
+    """Whether a key was given by them, or in the name of either, in another seat or stage."""
+    keys = {actor.person, actor.behalf} - {None}
+    return any(
+        keys & {given.person, given.behalf}
+        and (given.stage, given.seat) != (task.stage, task.seat)
+        and given.version == task.version
+        and given.part in DECIDING
+        for given in request.counted
+    )

@@ -1,0 +1,53 @@
+"""What waits at a desk and reaches nobody: the seat is vacant, or whoever has it has no account."""
+
+from datetime import date, timedelta
+from typing import Literal, NamedTuple
+
+from store.documents import Holding, Request, Task
+from store.record.office_time import day_of
+from store.record.transaction import View
+from store.rules.authority.actors import actors
+from store.rules.authority.seats import accounts_of
+
+DAY = timedelta(days=1)
+LOOKED_AT = 20
+"""So much of what waits at a seat is looked at; of a vacant one the first would do."""
+
+
+class Unmanned(NamedTuple):
+    """Why nobody sees it, and the first day on which it waited like that."""
+
+    why: Literal["vacant", "no_account"]
+    since: date
+
+
+def unmanned(record: View, request: Request, task: Task, day: date) -> Unmanned | None:
+    """Why an open task reaches nobody on `day`; None where it reaches somebody."""
+    people = actors(record, request, task, day)
+    if any(accounts_of(record, one.person) for one in people):
+        return None
+    came = _came(request, task)
+    return (
+        Unmanned("no_account", came) if people else Unmanned("vacant", _vacated(record, task, came))
+    )
+
+
+def _came(request: Request, task: Task) -> date:
+    """The day on which it came to the desk."""
+    before = (one.at for one in request.said(task.version) if one.stage < task.stage)
+    sent = request.versions[task.version - 1].sent
+    return day_of(max((*before, sent)))
+
+
+def _vacated(record: View, task: Task, came: date) -> date:
+    """The day on which it came, or on which whoever had the seat was gone, if that was later."""
+    over = (one.until + DAY for one in record.find(Holding, seat=task.seat) if one.until)
+    gone = [day for day in over if day > came]
+    return max(gone, default=came)
+
+
+def waits_unseen(record: View, seat: str, day: date) -> Unmanned | None:
+    """The same of what waits at a seat; None where nothing does, or somebody sees it."""
+    waiting = record.find(Task, seat=seat, state="open", order="due", limit=LOOKED_AT)
+    found = (unmanned(record, record.need(Request, one.request), one, day) for one in waiting)
+    return next((one for one in found if one), None)

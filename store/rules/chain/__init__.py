@@ -1,0 +1,1 @@
+"""The chain of a request: which seats, with which powers, on which answers."""

@@ -1,0 +1,1 @@
+"""A large sample, to measure with."""

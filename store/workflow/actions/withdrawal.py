@@ -1,0 +1,44 @@
+"""撤回: who asked takes the request back, until the last decision (domain.md §5.1)."""
+
+from datetime import datetime
+
+from store.documents import Request
+from store.forms.request_form import form_of
+from store.record.office_time import day_of
+from store.record.transaction import Transaction, View
+from store.rules.authority.requester import refuse_other
+from store.rules.refusal import Refusal
+from store.workflow import stages
+
+OPEN = frozenset({"waiting", "disagreed", "sent_back"})
+"""The states a request can be withdrawn from."""
+
+OVER = frozenset({"rejected", "withdrawn", "lapsed"})
+"""The states of a request that came to nothing."""
+
+
+def withdrawable(record: View, number: str, person: str, at: datetime) -> Request:
+    """The request, if `person` may withdraw it now. Raises Refusal.
+
+    `not_yours`, `colleagues`, `not_open`.
+    """
+    request = record.get(Request, number)
+    if request is None:
+        raise Refusal("not_yours")
+    refuse_other(record, request, person, day_of(at))
+    if request.state not in OPEN:
+        raise Refusal("not_open")
+    return request
+
+
+def withdraw(record: Transaction, number: str, person: str, at: datetime) -> Request:
+    """Withdraw it: nobody needs what waits at the desks any more. Raises Refusal."""
+    request = withdrawable(record, number, person, at)
+    stages.close(record, request)
+    ended = request.state == "sent_back"  # what followed from asking has ended with that
+    request = record.put(request.but(state="withdrawn"))
+    if not ended:
+        form_of(request).ended(record, request, at)
+    facts = {"person": person, "seat": request.seat}
+    record.record("withdrawn", at, request=request.id, version=request.version, **facts)
+    return request

@@ -1,0 +1,197 @@
+"""The stages of a request: opening one, closing one, going on to the next."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from store.documents import Added, Decision, Enquiry, Request, Stage, Task
+from store.documents.requests.request import DECIDING, SETTLING, State
+from store.record import schedule
+from store.record.office_time import day_of
+from store.record.transaction import Transaction, View
+from store.rules.authority.access import Place, task_id
+from store.rules.chain.sides import authority_of
+from store.rules.deadlines import Due, working_days_after
+from store.workflow.carry_over import is_settled, kept_seats, unsettled
+
+
+def open_tasks(record: View, request: Request) -> list[Task]:
+    """What waits at the desks of this request now."""
+    return record.find(Task, request=request.id, state="open")
+
+
+def added_by(record: View, task: Task) -> list[Task]:
+    """The signers added at this desk who have not spoken yet, by whoever had it before as well."""
+    request = record.need(Request, task.request)
+    return [one for one in open_tasks(record, request) if adder(request, one) == task.seat]
+
+
+def adder(request: Request, task: Task) -> str | None:
+    """The seat that a signer was added for; where it was passed over (回避), who has it instead."""
+    return seat_now(request, task.added.seat, task.stage) if task.added else None
+
+
+def seat_now(request: Request, seat: str, stage: int) -> str:
+    """The seat itself; where it was passed over at the stage, the one that acts in its place."""
+    for known in request.chain[stage : stage + 1]:
+        first = known.instead.get(seat, seat)
+        if seat not in known.seats:
+            return next((one for one, of in known.instead.items() if of == first), seat)
+    return seat
+
+
+def waited_for(record: View, task: Task) -> list[Task]:
+    """Those of them who are to be heard before the seat decides."""
+    return [one for one in added_by(record, task) if one.added and one.added.first]
+
+
+def enter(record: Transaction, request: Request, stage: int, at: datetime) -> Request:
+    """Bring the request to `stage`, past those that are only told or need not sign again.
+
+    It may be over by that.
+    """
+    while stage < len(request.chain) and _passes(request, stage):
+        if request.chain[stage].parts == {"told"}:
+            _open(record, request, stage, at)
+        stage += 1
+    if stage < len(request.chain):
+        _open(record, request, stage, at)
+    return request.but(stage=stage, state=_state(request, stage))
+
+
+def _passes(request: Request, stage: int) -> bool:
+    return request.chain[stage].parts == {"told"} or is_settled(request, stage)
+
+
+def _state(request: Request, stage: int) -> State:
+    """Waiting while somebody may still say no; carried out when all that follows is done too."""
+    left = request.chain[stage:]
+    if left and left[0].parts <= SETTLING:
+        return "disagreed"
+    if any(one.parts & DECIDING for one in left):
+        return "waiting"
+    last = stage == len(request.chain)
+    duties = any(one.parts & {"record", "file"} for one in request.chain)
+    return "carried_out" if last and duties else "approved"
+
+
+def is_over(record: View, request: Request) -> bool:
+    """Whether the stage it is at has all it needs, the opinions of added signers among it."""
+    waiting = open_tasks(record, request)
+    if request.chain[request.stage].mode == "all":
+        return not waiting
+    spoken = _spoken(request)
+    return bool(spoken) and not any(adder(request, task) in spoken for task in waiting)
+
+
+def _spoken(request: Request) -> set[str]:
+    """The seats that have decided at this stage of the newest version."""
+    here = (request.version, request.stage)
+    return {given.seat for given in request.counted if (given.version, given.stage) == here}
+
+
+def release(record: Transaction, request: Request) -> None:
+    """Where any one seat decides and has, only the signers it added are still waited for."""
+    if request.chain[request.stage].mode == "any" and _spoken(request):
+        for task in open_tasks(record, request):
+            if task.added is None:
+                record.put(task.but(state="void"))
+
+
+def close(record: Transaction, request: Request) -> None:
+    """Nobody needs what waits at its desks any more, nor an answer that was waited for there."""
+    for task in open_tasks(record, request):
+        record.put(task.but(state="void"))
+    for enquiry in record.find(Enquiry, request=request.id, state="open"):
+        record.put(enquiry.but(state="closed"))
+
+
+def go_back(record: Transaction, request: Request, stage: int) -> Request:
+    """Bring the request back to `stage`: what waits at later ones is void.
+
+    What was not decided at it (or no longer is) is open again, with its day as before; so are the
+    signers who were added there and have not spoken, and the questions that were not answered.
+    """
+    place = Place(request.version, stage)
+    for task in record.find(Task, request=request.id):
+        if task.state == "open" and (task.version, task.stage) != place:
+            record.put(task.but(state="void"))
+        elif (task.version, task.stage) == place and _is_missing(request, task):
+            record.put(task.but(state="open", person=None, behalf=None, done=None))
+    for enquiry in record.find(Enquiry, request=request.id):
+        here = (enquiry.version, enquiry.stage) == place
+        if enquiry.state == ("closed" if here else "open"):
+            record.put(enquiry.but(state="open" if here else "closed"))
+    chain = (*request.chain[: stage + 1], *unsettled(request.chain[stage + 1 :]))
+    request = request.but(stage=stage, chain=chain)
+    return request.but(state=_state(request, stage))
+
+
+def _is_missing(request: Request, task: Task) -> bool:
+    """Whether a task of the stage a request goes back to is to be done, and is not open."""
+    if task.added:
+        return task.state == "void" and task.done is None
+    here = [given for given in request.said(task.version) if given.stage == task.stage]
+    needed = task.seat in request.chain[task.stage].seats and task.power != "told"
+    spoken = task.seat in {given.seat for given in here}
+    return task.state != "open" and needed and not spoken and not _is_spared(task, here)
+
+
+def _is_spared(task: Task, said: Sequence[Decision]) -> bool:
+    """Whether another seat of the same authority has refused already."""
+    refused = (given.seat for given in said if given.outcome == "reject")
+    return task.power == "decide" and authority_of(task.seat) in map(authority_of, refused)
+
+
+def _open(record: Transaction, request: Request, number: int, at: datetime) -> None:
+    stage = request.chain[number]
+    due, place = due_of(stage, day_of(at)), Place(request.version, number)
+    kept = kept_seats(request, number)
+    for seat in (one for one in stage.seats if one not in kept):
+        own_id = task_id(request.id, place, seat)
+        known = record.get(Task, own_id)  # a stage that was entered before, and taken back
+        task = Task(
+            id=own_id,
+            revision=known.revision if known else 0,
+            request=request.id,
+            version=request.version,
+            stage=number,
+            seat=seat,
+            power=stage.power_of(seat),
+            state="told" if stage.power_of(seat) == "told" else "open",
+            due=due.day,
+            provisional=due.provisional,
+        )
+        record.put(task)
+        if task.state == "open":
+            remind(record, task)
+
+
+def hand_on(record: Transaction, task: Task, seat: str, added: Added | None = None) -> None:
+    """The task waits at another seat, with its day as before, `added` by another one if so said.
+
+    What that seat had said as an added signer stays.
+    """
+    record.put(task.but(state="void"))
+    own_id = task_id(task.request, Place(task.version, task.stage), seat)
+    known = record.get(Task, own_id)
+    if known and known.attitude:
+        record.put(known.but(id=f"{own_id}/opinion", revision=0))
+    fresh = task.but(id=own_id, seat=seat, given=None, added=added or task.added)
+    remind(record, record.put(fresh.but(revision=known.revision if known else 0)))
+
+
+def due_of(stage: Stage, today: date) -> Due:
+    """By when the stage is to be done if it begins on `today`."""
+    if stage.until:
+        return working_days_after(stage.until, 1)
+    return working_days_after(today, stage.limit)
+
+
+def remind(record: Transaction, task: Task) -> None:
+    """Let whoever has the task be reminded of it."""
+    schedule.on(record, "task", task.id, task.due)
+    late = working_days_after(task.due, 1).day
+    if task.power == "position":
+        schedule.on(record, "positions", task.request, late)
+    else:
+        schedule.on(record, "task_late", task.id, late)

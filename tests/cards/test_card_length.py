@@ -1,0 +1,56 @@
+"""A card has at most twelve lines; the rest is in its details (design §5)."""
+
+from collections.abc import Callable
+
+import pytest
+
+from handlers.cards import faces
+from handlers.conversation.rendering import plain
+from store.documents import Card, Request
+from support.errands import write_allocation, write_secondment
+from support.room import Room
+from support.standing_requests import every_state, standing
+from support.talk import MASTER
+
+MOST = 12
+WORDS = "We agree.\n" + "Please see to the letter, and to the rest of the papers as well. " * 5
+
+
+@pytest.mark.parametrize(("kind", "state"), every_state())
+def test_every_card_has_at_most_twelve_lines(kind: str, state: str) -> None:
+    room, number = standing(kind, state)
+    assert too_long(room) == []
+    request = room.record.need(Request, number)
+    spoken = (one.model_copy(update={"opinion": WORDS}) for one in request.decisions)
+    room.work(lambda record: record.put(request.but(decisions=tuple(spoken))))
+    assert too_long(room) == []
+
+
+def too_long(room: Room) -> list[list[str]]:
+    """The cards with more lines, in either language."""
+    cards = [card for card in room.record.find(Card) if card.request]
+    assert cards
+    shown = [_lines(room, card, language) for card in cards for language in ("zh_CN", "en")]
+    return [lines for lines in shown if len(lines) > MOST]
+
+
+def _lines(room: Room, card: Card, language: str) -> list[str]:
+    request = room.record.need(Request, card.request or "")
+    text, _ = faces.face(room.record, card, request, room.clock.now())
+    return plain(text, language).split("\n")
+
+
+FILLED_IN: dict[str, Callable[[Room, int], str]] = {
+    "allocation": write_allocation,
+    "secondment": write_secondment,
+}
+
+
+@pytest.mark.parametrize("kind", FILLED_IN)
+def test_what_is_filled_in_has_at_most_twelve_lines_before_it_is_sent(kind: str) -> None:
+    room = Room()
+    FILLED_IN[kind](room, MASTER)
+    *_, newest = room.parcels[str(MASTER)]
+    for language in ("zh_CN", "en"):
+        lines = plain(newest.text, language).split("\n")
+        assert len(lines) <= MOST, lines

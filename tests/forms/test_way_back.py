@@ -1,0 +1,90 @@
+"""Every screen that asks has a way back, and says what will happen before it does."""
+
+from datetime import timedelta
+
+import pytest
+
+from store.documents import Delegation, Event, Task
+from support.errands import lend
+from support.room import Room
+from support.talk import LEADER, MASTER
+
+NUMBER = "JY-2026-0001"
+
+
+@pytest.fixture
+def room() -> Room:
+    room = Room()
+    lend(room, MASTER)
+    return room
+
+
+def history(room: Room) -> list[str]:
+    return [event.what for event in room.record.find(Event, request=NUMBER)]
+
+
+@pytest.mark.parametrize("key", ["Ask for an opinion", "Ask", "Pass on"])
+def test_out_of_what_asks_about_a_card(room: Room, key: str) -> None:
+    phone = room.phone(LEADER)
+    assert "[Not now]" in phone.presses(key)
+    assert f"{NUMBER}: not" in (seen := phone.presses("Not now")) or "nothing was changed" in seen
+    assert history(room) == ["sent"]
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ["Name a deputy"],
+        ["Delegate for set dates"],
+        ["Delegate for set dates", "Hong Lijun"],
+        ["Delegate for set dates", "Hong Lijun", "All kinds"],
+    ],
+)
+def test_out_of_naming_a_deputy(room: Room, keys: list[str]) -> None:
+    phone = room.phone(LEADER)
+    phone.says("/delegate")
+    known = room.record.find(Delegation)
+    for key in keys:
+        assert "[Not now]" in phone.presses(key)
+    assert "Nothing was changed" in phone.presses("Not now")
+    assert room.record.find(Delegation) == known
+
+
+def test_standing_aside_is_asked_and_says_who_acts_then(room: Room) -> None:
+    phone = room.phone(LEADER)
+    phone.presses("Pass on")
+    seen = phone.presses("I must stand aside")
+    assert "It then goes to the town head, Guanhaiwei Town" in seen
+    assert history(room) == ["sent"]
+    phone.presses("Not now")
+    assert history(room) == ["sent"]
+    phone.presses("Pass on")
+    phone.presses("I must stand aside")
+    phone.presses("Stand aside")
+    assert history(room)[1:] == ["stood_aside", "passed_over"]
+
+
+def test_where_there_is_nobody_to_pass_it_on_to_that_is_said(room: Room) -> None:
+    seen = room.phone(LEADER).presses("Pass on")
+    assert "There is no colleague it could be passed on to" in seen
+
+
+@pytest.mark.parametrize(("days", "left"), [(0, 1), (2, 1), (3, 0), (7, 0), (30, 0)])
+def test_an_added_signer_is_due_before_who_added_them(room: Room, days: int, left: int) -> None:
+    """A working day is left to who adds them, while there is one."""
+    room.clock.forward(days=days)
+    phone = room.phone(LEADER)
+    for label in (
+        "Ask for an opinion",
+        "Hong Lijun (town head, Guanhaiwei Town)",
+        "Hear them first",
+    ):
+        phone.presses(label)
+    tasks = {one.seat.rpartition("/")[2]: one for one in room.record.find(Task, state="open")}
+    adder, added = tasks["town_leader"].due, tasks["town_head"].due
+    today = room.clock.now().date()
+    assert added >= today
+    if left:
+        assert adder - added >= timedelta(days=1)
+    else:
+        assert added == today

@@ -1,0 +1,367 @@
+"""What must go is gone, from the record and from the bytes of its files; all else stays."""
+
+import asyncio
+import threading
+import time
+from collections.abc import Callable
+from contextlib import closing
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+from random import Random
+
+import pytest
+
+import store
+from bot.jobs import nightly
+from bot.jobs.nightly import Upkeep
+from record.offices import NOW, do, filled, findings, parcel, sent
+from store.documents import (
+    SHAPES,
+    Account,
+    Card,
+    Chore,
+    Conversation,
+    Document,
+    Draft,
+    Due,
+    Inbound,
+    Keypad,
+    Parcel,
+    Request,
+    Say,
+)
+from store.documents.accounts.pin import Goal
+from store.documents.chat.parcel import STRANGERS
+from store.engine.disk import DiskError
+from store.engine.sqlite import maintenance
+from store.operations import retention
+from store.record.office_time import path_of
+from store.record.transaction import Transaction
+from store.record.writer import Writer
+from support.talk import Still
+
+MONTH = timedelta(days=30)
+OLD, RECENT = NOW - MONTH, NOW - MONTH + timedelta(minutes=1)
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    return filled(tmp_path)
+
+
+def keep(url: str, *documents: Document) -> None:
+    do(url, lambda record: [record.put(document) for document in documents])
+
+
+def tidied(url: str, clock: Still | None = None, times: int = 1) -> None:
+    """Let the bot do its chores."""
+    writer = Writer(partial(store.open_record, url))
+    writer.start()
+    try:
+        for _ in range(times):
+            asyncio.run(Upkeep(url, writer, clock or Still(NOW)).look())
+    finally:
+        writer.stop()
+
+
+def letter(own_id: str, **facts: object) -> Inbound:
+    body = {"update_id": own_id, "text": f"secret {own_id}"}
+    return Inbound(id=own_id, body=body, received=OLD, state="dead", error="2AC4F7").but(**facts)
+
+
+def draft(own_id: str, **facts: object) -> Draft:
+    return Draft(
+        id=own_id,
+        account="1",
+        kind="general_request",
+        seat="T1-station/station_master",
+        answers={"subject": f"secret {own_id}"},
+        typed={"subject": f"secret {own_id}"},
+        touched=OLD,
+    ).but(**facts)
+
+
+def test_updates_are_let_go_after_a_month_unless_they_wait(url: str) -> None:
+    done: dict[str, object] = {"state": "done", "body": {}, "error": None}
+    keep(
+        url,
+        letter("1"),
+        letter("2", received=RECENT),
+        letter("3", state="new"),
+        letter("4", **done),
+        letter("5", received=RECENT, **done),
+    )
+    tidied(url)
+    left = {one.id: one for one in do(url, lambda record: record.find(Inbound))}
+    assert left.keys() == {"2", "3", "5"}
+    assert left["2"].body
+    assert left["3"].body
+
+
+def test_of_what_was_said_to_strangers_no_row_is_left(url: str) -> None:
+    nothing = Say(say=("t",))
+    to_strangers = parcel("1.1", account="100", priority=STRANGERS, state="sent", created=OLD)
+    keep(
+        url,
+        to_strangers,
+        to_strangers.but(id="2.1", text=nothing),
+        to_strangers.but(id="3.1", created=RECENT),
+        to_strangers.but(id="4.1", priority=0),
+    )
+    tidied(url)
+    left = {one.id for one in do(url, lambda record: record.find(Parcel))}
+    assert left & {"1.1", "2.1", "3.1", "4.1"} == {"3.1", "4.1"}
+
+
+@pytest.mark.parametrize(
+    ("facts", "stays"),
+    [
+        ({"state": "sent", "created": OLD}, False),
+        ({"state": "dropped", "created": OLD}, False),
+        ({"state": "sent", "created": RECENT}, True),
+        ({"state": "waiting", "created": OLD}, True),
+        ({"state": "held", "created": OLD}, True),
+    ],
+)
+def test_what_was_said_long_ago_is_blanked(
+    url: str, facts: dict[str, object], *, stays: bool
+) -> None:
+    keep(url, parcel("1.1", says="secret", **facts))
+    tidied(url)
+    left = do(url, lambda record: record.need(Parcel, "1.1"))
+    assert ("secret" in left.model_dump_json()) is stays
+    assert (left.id, left.account, left.text.say) == ("1.1", "1", ("t",))
+
+
+def test_old_drafts_that_were_put_away_are_blanked_and_closed(url: str) -> None:
+    keep(
+        url,
+        draft("D7"),
+        draft("D8", touched=RECENT),
+        draft("D9"),
+        Conversation(id="1", draft="D9"),
+    )
+    tidied(url)
+    left = {one.id: one for one in do(url, lambda record: record.find(Draft))}
+    assert (left["D7"].state, left["D7"].answers, left["D7"].typed) == ("closed", {}, {})
+    for own_id in ("D8", "D9"):
+        assert left[own_id].state == "open"
+        assert left[own_id].answers
+    assert left["D1"].answers
+
+
+def test_what_amends_a_request_stays_as_long_as_the_request_waits_for_it(url: str) -> None:
+    number = do(url, lambda record: record.put(sent_back(record))).id
+    keep(url, draft(f"{number}/2", request=number), draft("QS-2026-0001/2", request="QS-2026-0001"))
+    tidied(url)
+    left = {one.id: one for one in do(url, lambda record: record.find(Draft))}
+    assert (left[f"{number}/2"].state, bool(left[f"{number}/2"].answers)) == ("open", True)
+    assert left["QS-2026-0001/2"].state == "closed"
+
+
+def sent_back(record: Transaction) -> Request:
+    return sent(record, "D2").but(state="sent_back")
+
+
+CASES: dict[type[Document], Document] = {
+    Inbound: letter("1"),
+    Parcel: parcel("1.1", says="secret", state="sent", created=OLD),
+    Draft: draft("D7"),
+    Due: Due(id="late/x/2026-01-01", what="late", about="x", at=OLD, state="done"),
+    Keypad: Keypad(id="1", person="P1", purpose="prove", pressed=(1,), opened=OLD),
+    Account: Account(id="100", greeted=OLD),
+}
+
+
+def test_there_is_a_case_of_every_rule() -> None:
+    assert {shape.table for shape in CASES} == retention.RULES.keys()
+
+
+@pytest.mark.parametrize("shape", CASES)
+def test_every_rule_is_gone_by(url: str, shape: type[Document]) -> None:
+    old = CASES[shape]
+    keep(url, old)
+    tidied(url)
+    left = do(url, lambda record: record.get(shape, old.id))
+    assert left is None or left.but(revision=0) != old
+    with closing(store.open_record(url)) as rows:
+        assert list(retention.due(rows, NOW, lambda: False)) == []
+
+
+def test_a_keypad_that_was_left_open_keeps_nothing(url: str) -> None:
+    goal = Goal(kind="text", text="secret")
+    left_open = Keypad(id="1", person="P1", purpose="prove", pressed=(1, 2), goal=goal, opened=OLD)
+    keep(url, left_open, left_open.but(id="2", opened=RECENT))
+    tidied(url)
+    left = {one.id: one for one in do(url, lambda record: record.find(Keypad))}
+    assert (left["1"].purpose, left["1"].pressed, left["1"].goal) == (None, (), None)
+    assert left["2"].goal == goal
+
+
+def test_strangers_are_forgotten_and_the_office_is_not(url: str) -> None:
+    keep(
+        url,
+        Account(id="100", greeted=OLD),
+        Account(id="101", greeted=RECENT),
+        Account(id="102"),
+        Account(id="103", greeted=OLD),
+        Card(id="c", request="QS-2026-0001", account="103", face="desk"),
+        Conversation(id="100"),
+    )
+    tidied(url)
+    assert {one.id for one in do(url, lambda record: record.find(Account))} == {
+        "1",
+        "2",
+        "3",
+        "101",
+        "103",
+    }
+    assert do(url, lambda record: record.get(Conversation, "100")) is None
+
+
+def test_nothing_else_changes_and_the_record_is_in_order(url: str) -> None:
+    def others(record: Transaction) -> list[Document]:
+        return [
+            one for shape in SHAPES for one in record.find(shape) if shape not in {Chore, Parcel}
+        ]
+
+    keep(url, parcel("1.1", state="sent", created=OLD))
+    before = do(url, others)
+    tidied(url, Still(NOW + 50 * MONTH))
+    assert do(url, others) == before
+    assert findings(url) == []
+
+
+def test_once_a_day_and_after_a_pause_once(url: str) -> None:
+    clock = Still(NOW)
+    tidied(url, clock, times=3)
+    assert do(url, lambda record: record.need(Chore, "retention").revision) == 1
+    keep(url, letter("1", received=NOW))
+    clock.forward(days=40)
+    tidied(url, clock, times=3)
+    chore = do(url, lambda record: record.need(Chore, "retention"))
+    assert (chore.revision, chore.done) == (2, NOW.date() + timedelta(days=40))
+    assert do(url, lambda record: record.get(Inbound, "1")) is None
+
+
+def test_a_day_begins_at_three(url: str) -> None:
+    """NOW is nine in the morning."""
+    clock = Still(NOW)
+    tidied(url, clock)
+    clock.forward(hours=17, minutes=59)
+    tidied(url, clock)
+    assert do(url, lambda record: record.need(Chore, "retention").revision) == 1
+    clock.forward(minutes=1)
+    tidied(url, clock)
+    assert do(url, lambda record: record.need(Chore, "retention").revision) == 2
+
+
+def test_the_file_is_written_anew_once_a_week(url: str) -> None:
+    clock = Still(NOW)
+    for _ in range(15):
+        tidied(url, clock)
+        clock.forward(days=1)
+    assert do(url, lambda record: record.need(Chore, "rewrite").revision) == 3
+    assert do(url, lambda record: record.need(Chore, "retention").revision) == 15
+
+
+def files(url: str) -> bytes:
+    """All bytes of the record and of its log."""
+    path = path_of(url)
+    return b"".join(file.read_bytes() for file in (path, *maintenance.beside(path)))
+
+
+def test_what_must_go_is_gone_from_every_byte(url: str) -> None:
+    """Documents of all sizes, changed in any order, so that SQLite moves and splits pages."""
+    chance = Random(2)
+    keep(url, draft("D7"), Account(id="4815162342", greeted=OLD))
+    with closing(store.open_record(url)) as rows:
+        for start in range(0, 400, 20):
+            with rows.transaction():
+                for number in range(start, start + 20):
+                    _something_said(Transaction(rows), number, chance)
+    with closing(store.open_record(url)):
+        assert files(url).count(b"GONE") > 200
+    tidied(url)
+    with closing(store.open_record(url)):
+        left = files(url)
+    assert b"GONE" not in left
+    assert b"secret D7" not in left
+    assert b"4815162342" not in left
+    assert left.count(b"KEPT") >= 200
+    assert "同意。".encode() in left
+
+
+def _something_said(record: Transaction, number: int, chance: Random) -> None:
+    """One parcel more, every second one to go; and one of those is made longer or shorter."""
+    word, state = ("GONE", "sent") if number % 2 else ("KEPT", "waiting")
+    says = word + "x" * chance.choice([3, 90, 400])
+    record.put(parcel(f"{number}", says=says, created=OLD, state=state))
+    other = record.need(Parcel, f"{chance.randrange(number + 1)}")
+    if other.state == "sent":
+        says = "GONE" * chance.choice([1, 40, 300])
+        record.put(other.but(text=parcel("x", says=says).text))
+
+
+def test_what_goes_wrong_is_tried_again(
+    url: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def full(*_: object) -> None:
+        raise DiskError("no space left")
+
+    monkeypatch.setattr(nightly, "FIRST_LOOK_SECONDS", 0)
+    monkeypatch.setattr(nightly, "LOOK_SECONDS", 0.01)
+    with monkeypatch.context() as broken:
+        broken.setattr(maintenance, "rewrite", full)
+        _run_until(url, lambda: "no space left" in caplog.text)
+    assert do(url, lambda record: record.get(Chore, "rewrite")) is None
+    _run_until(url, lambda: do(url, lambda record: record.get(Chore, "rewrite")) is not None)
+
+
+def test_the_bot_can_stop_at_once(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    began, ended = threading.Event(), threading.Event()
+
+    def slowly(_path: Path, stopping: Callable[[], bool]) -> None:
+        began.set()
+        while not stopping():
+            time.sleep(0.005)
+        ended.set()
+
+    monkeypatch.setattr(nightly, "FIRST_LOOK_SECONDS", 0)
+    monkeypatch.setattr(maintenance, "rewrite", slowly)
+    _run_until(url, began.is_set)
+    assert ended.wait(120)
+
+
+def test_writing_anew_can_be_given_up(url: str) -> None:
+    keep(url, *(parcel(f"{number}") for number in range(2000)))
+    with pytest.raises(DiskError, match="interrupted"):
+        maintenance.rewrite(path_of(url), lambda: True)
+    assert findings(url) == []
+
+
+def test_looking_for_what_is_due_can_be_given_up(url: str) -> None:
+    keep(url, letter("1"))
+    with closing(store.open_record(url)) as rows:
+        assert list(retention.due(rows, NOW, lambda: False)) == [("inbox", "1")]
+        assert list(retention.due(rows, NOW, lambda: True)) == []
+
+
+def _run_until(url: str, so: Callable[[], bool]) -> None:
+    """Let the bot do its chores beside everything else, then stop."""
+
+    async def running() -> None:
+        task = asyncio.create_task(Upkeep(url, writer, Still(NOW)).run())
+        async with asyncio.timeout(10):
+            while not so():  # noqa: ASYNC110  nobody tells
+                await asyncio.sleep(0.01)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+    writer = Writer(partial(store.open_record, url))
+    writer.start()
+    try:
+        asyncio.run(running())
+    finally:
+        writer.stop()

@@ -1,0 +1,211 @@
+"""The matrix: kinds × states × people × actions. What the table forbids changes nothing (M2)."""
+
+from collections.abc import Iterator
+from itertools import product
+from typing import NamedTuple
+
+import pytest
+
+import handlers
+from handlers.conversation.turn import Event
+from handlers.routes import PRESSES
+from store.documents import Draft, Enquiry, Request, Task
+from store.documents import Event as Audited
+from store.documents.requests.request import Part
+from store.kinds import KINDS
+from store.record.transaction import Transaction, View
+from store.rules.authority.access import Place
+from support.room import Room
+from support.standing_requests import WHEN_RECORDED, every_state, standing
+from support.talk import LEADER, MASTER, OFFICER
+
+IN_CHARGE = {
+    "station_master": MASTER,
+    "town_clerk": 7050,
+    "town_finance": 7051,
+    "town_leader": LEADER,
+    "town_head": 7052,
+    "bureau_culture": OFFICER,
+    "bureau_personnel": 7060,
+    "bureau_leader": 7061,
+    "bureau_finance": 7062,
+}
+"""Who has the seats that are in charge of the station the requests are about."""
+
+ELSEWHERE = (7010, 7011, 7055, 7056, 7057)
+"""Who has such seats in another town."""
+
+NO_PART = (7053, 7064, 7070, 7090)
+"""Who is to be lent out, a member of the centre, an administrator, a stranger."""
+
+OUTSIDE = (7010, 7011, 7057, *NO_PART)
+
+PEOPLE = (*IN_CHARGE.values(), *ELSEWHERE, *NO_PART)
+
+MAY: dict[Part, set[str]] = {
+    "decide": {"approve", "opinion", "send_back", "reject"},
+    "consent": {"approve", "opinion", "send_back", "reject"},
+    "file": {"file"},
+    "record": {"record"},
+    "told": set(),
+    "position": {"position"},
+    "ruling": {"approve", "opinion", "reject"},
+}
+"""What whoever has the seat may do at a stage with a power."""
+
+AT_DESK = sorted(set().union(*MAY.values()))
+
+ASKERS: dict[str, set[str]] = {
+    "withdrawn": {"waiting", "disagreed", "sent_back"},
+    "amend": {"sent_back"},
+    "accept": set(),  # it was sent back without a proposal
+    "again": {"rejected", "withdrawn", "lapsed"},
+}
+"""What whoever has the seat that asked may do, in which states."""
+
+TAKEN_BACK = {"approve": "waiting", "send_back": "sent_back", "reject": "rejected"}
+"""What whoever decided last may take back, while the request is in this state.
+
+Whoever made it a disagreement may, too, until somebody has explained.
+"""
+
+WORDY = {
+    "opinion": "with_opinion",
+    "send_back": "return",
+    "reject": "reject_so",
+    "position": "with_position",
+}
+"""What takes the words that follow the press, and the button that decides with them."""
+
+
+class Try(NamedTuple):
+    """Who presses what, at which place of the chain."""
+
+    user: int
+    action: str
+    place: str
+
+
+class Undone(Exception):
+    """The try is over: the record is as it was."""
+
+
+@pytest.mark.parametrize(("kind", "state"), every_state())
+def test_what_is_forbidden_changes_nothing(kind: str, state: str) -> None:
+    room, number = standing(kind, state)
+    if any(task.power == "record" for task in room.record.find(Task, request=number, state="open")):
+        room.clock.forward(days=WHEN_RECORDED.days)
+    request = room.record.need(Request, number)
+    wrong = [one for one in _tries(request) if _changes(room, number, one) != _may(request, one)]
+    assert not wrong
+
+
+@pytest.mark.parametrize(("kind", "state"), every_state("secondment", "cost_share"))
+def test_whoever_has_no_part_changes_nothing_by_any_button(kind: str, state: str) -> None:
+    """Whatever buttons there will be: forged, with words after it, they change no request."""
+    room, number = standing(kind, state)
+    request = room.record.need(Request, number)
+    at = str(Place(request.version, request.stage))
+    tries = [Try(*one, at) for one in product(OUTSIDE, PRESSES)]
+    assert not [one for one in tries if _changes(room, number, one, of_request=True, words=True)]
+
+
+def test_the_table_has_something_to_allow() -> None:
+    """A table that forbids everything would pass."""
+    room, number = standing("secondment", "0")
+    request = room.record.need(Request, number)
+    allowed = {one[:2] for one in _tries(request) if _may(request, one)}
+    assert allowed == {(LEADER, one) for one in MAY["decide"]} | {(MASTER, "withdrawn")}
+
+
+def _tries(request: Request) -> Iterator[Try]:
+    version = request.version
+    places = [Place(version, stage) for stage in range(len(request.chain) + 1)]
+    stale = [Place(version + 1, request.stage), Place(version - 1, request.stage)]
+    for user, action, at in product(PEOPLE, (*AT_DESK, "take_back"), (*places, *stale)):
+        yield Try(user, action, str(at))
+    for user, action, place in product(PEOPLE, ASKERS, (str(version), str(version + 1), "")):
+        yield Try(user, action, place)
+
+
+def _may(request: Request, one: Try) -> bool:
+    """What the table says."""
+    if one.action in ASKERS:
+        current = one.action in {"withdrawn", "again"} or one.place == str(request.version)
+        return one.user == MASTER and request.state in ASKERS[one.action] and current
+    if one.action == "take_back":
+        return _may_take_back(request, one)
+    if request.state not in {"waiting", "disagreed", "approved"} or request.stage == len(
+        request.chain
+    ):
+        return False
+    if one.place != str(Place(request.version, request.stage)):
+        return False
+    stage = request.chain[request.stage]
+    holders = {IN_CHARGE[seat.split("/")[1]] for seat in stage.seats}
+    return one.user in holders and one.action in MAY[stage.power]
+
+
+def _may_take_back(request: Request, one: Try) -> bool:
+    """Only the last decision, by whoever made it, while nothing has followed from it.
+
+    Where it approved the request, whoever agreed beside may take their own back, too.
+    """
+    if not request.counted:
+        return False
+    last = request.latest
+    differs = request.state == "disagreed" and last.part == "decide"
+    final = last.outcome == "approve" and request.state in {"approved", "carried_out"}
+    undone = final and not KINDS[request.kind].irrevocable
+    beside = [given for given in request.counted if given.stage == last.stage] if undone else [last]
+    own = one.user in {IN_CHARGE[given.seat.split("/")[1]] for given in beside}
+    return (
+        own
+        and one.place == str(Place(last.version, last.stage))
+        and (differs or undone or request.state == TAKEN_BACK.get(last.outcome))
+    )
+
+
+def _changes(
+    room: Room, number: str, one: Try, *, of_request: bool = False, words: bool = False
+) -> bool:
+    """Whether the press, and words after it, change anything (of the request); it is undone."""
+    look = _print_request if of_request else _print
+    changed = False
+
+    def tried(record: Transaction) -> None:
+        nonlocal changed
+        before = look(record, number, one.user)
+        data = f"{one.action}|{number}|{one.place}"
+        meant = "|meant" if one.action == "approve" else ""
+        _take(record, room, one.user, kind="press", data=data + meant)
+        if words or one.action in WORDY:
+            _take(record, room, one.user, kind="text", text="There is no money for it.")
+        if so := WORDY.get(one.action):
+            _take(record, room, one.user, kind="press", data=f"{so}|{number}|{one.place}")
+        changed = look(record, number, one.user) != before
+        raise Undone
+
+    with pytest.raises(Undone):
+        room.work(tried)
+    return changed
+
+
+def _take(record: Transaction, room: Room, user: int, **what: str) -> None:
+    event = Event(update=room.next_update(), at=room.clock.now(), user=user, message=1, **what)  # type: ignore[arg-type]
+    handlers.take(record, event)
+
+
+def _print_request(record: View, number: str, _user: int) -> object:
+    """What there is to change of the request itself."""
+    tasks = [(one.id, one.state) for one in record.find(Task, request=number)]
+    events = [one.id for one in record.find(Audited, request=number)]
+    return record.need(Request, number), tasks, events, record.find(Enquiry, request=number)
+
+
+def _print(record: View, number: str, user: int) -> object:
+    """What there is to change."""
+    tasks = [(one.id, one.state) for one in record.find(Task, request=number)]
+    drafts = len(record.find(Draft, state="open", account=str(user)))
+    last = record.find(Audited, order="-doc_id", limit=1)
+    return record.need(Request, number), tasks, drafts, last

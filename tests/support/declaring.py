@@ -1,0 +1,33 @@
+"""A kind of request that only a test knows, with its words."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from unittest.mock import patch
+
+from handlers.conversation.rendering import LANGUAGES, words_of
+from locales import catalog
+from store.kinds import FORMS, KINDS, Kind
+
+
+@contextmanager
+def declared(kind: type[Kind], words: Mapping[str, str]) -> Iterator[None]:
+    """The office has this kind, and in every language these words for it."""
+    with ExitStack() as until_then:
+        for known in (KINDS, FORMS):
+            until_then.enter_context(patch.dict(known, {kind.kind: kind}))
+        for language in LANGUAGES:
+            until_then.enter_context(_spoken(language, words))
+        yield
+
+
+@contextmanager
+def _spoken(language: str, words: Mapping[str, str]) -> Iterator[None]:
+    compiled = words_of(language)._translations
+    with patch.dict(compiled._catalog, words):
+        for key, text in words.items():
+            catalog(language).add(key, text)
+        try:
+            yield
+        finally:
+            for key in words:
+                catalog(language).delete(key)

@@ -1,0 +1,43 @@
+"""The sample office as it is at first: made once for each moment and language, then copied."""
+
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import cast
+
+import apsw
+
+import store
+from store import sample
+from store.documents import Account
+from store.engine.rows.database import RowsDB
+from store.engine.sqlite.disk import SQLite
+from store.record.transaction import Transaction
+
+
+def in_memory(at: datetime, language: str) -> RowsDB:
+    """The sample at that moment, where every account speaks `language`; on no disk."""
+    rows = store.open_record("sqlite://")
+    connection_of(rows).deserialize("main", _content(at, language))
+    return rows
+
+
+def in_file(path: Path, at: datetime, language: str) -> None:
+    """The same, in a new file."""
+    path.write_bytes(_content(at, language))
+
+
+@cache
+def _content(at: datetime, language: str) -> bytes:
+    rows = store.open_record("sqlite://")
+    with rows.transaction():
+        record = Transaction(rows)
+        sample.fill(record, at)
+        for account in record.find(Account):
+            record.put(account.but(language=language))
+    return connection_of(rows).serialize("main")
+
+
+def connection_of(rows: RowsDB) -> apsw.Connection:
+    """Another hand's way into what is in memory."""
+    return cast(SQLite, rows.disk)._connection._usable()

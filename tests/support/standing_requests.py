@@ -1,0 +1,170 @@
+"""Requests of every kind in every state, for tests that try something on each of them."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from store.documents import Request, Stage, Task
+from store.documents.requests.request import Outcome
+from store.kinds import KINDS, RECORD_FORMS
+from store.record.transaction import Transaction
+from store.rules.authority.access import Place
+from store.rules.authority.seats import holders_of
+from store.workflow import lapse
+from store.workflow.actions import decision, withdrawal
+from support.errands import ask_for_money, lend, share_cost
+from support.room import Room
+from support.talk import MASTER
+
+WHEN_RECORDED = timedelta(days=30)
+"""After which time a desk records something: money is due by then, and who was lent is back."""
+
+
+def ask_the_town(room: Room, user: int) -> str:
+    phone = room.phone(user)
+    phone.says("/new")
+    phone.presses("General request")
+    phone.presses("Town or subdistrict")
+    phone.says("Chairs")
+    phone.says("Thirty chairs, please.")
+    phone.presses("Skip")
+    return phone.presses("Send")
+
+
+def correct_a_voucher(room: Room, user: int) -> str:
+    """Money was paid under a voucher that was written down wrong."""
+    number = f"BK-{room.clock.now().year}-0001"
+    ask_for_money(room, user)
+    for _ in range(3):
+        advance(room, number)
+    phone = room.phone(user)
+    phone.forges(f"correct|{number}")
+    phone.presses("Voucher")
+    phone.says("2026-0002")
+    phone.says("Two digits changed places.")
+    phone.sends()
+    phone.presses("Done")
+    return phone.presses("Send")
+
+
+ASKED: dict[str, Callable[[Room, int], str]] = {
+    "general_request": ask_the_town,
+    "secondment": lend,
+    "allocation": ask_for_money,
+    "cost_share": share_cost,
+    "correction": correct_a_voucher,
+}
+"""How somebody asks for something of each kind."""
+
+ENDS = ("sent_back", "rejected", "withdrawn", "lapsed")
+"""The states that are reached from the first desk."""
+
+DISAGREED = ("disagreed", "positions")
+"""The states of what two authorities decide side by side: they differ; they have said why."""
+
+
+def asked(kind: str) -> tuple[Room, str]:
+    """An office where a station master has just asked for it, and the request's number."""
+    room = Room()
+    before = {one.id for one in room.record.find(Request, unit="330282107-station")}
+    ASKED[kind](room, MASTER)
+    after = room.record.find(Request, unit="330282107-station")
+    *_, number = [one.id for one in after if one.id not in before]
+    return room, number
+
+
+def advance(room: Room, number: str) -> None:
+    """Whoever's turn it is agrees, files or records."""
+    waiting = room.record.find(Task, request=number, state="open")
+    if any(task.power == "record" for task in waiting):
+        room.clock.forward(days=WHEN_RECORDED.days)
+    room.work(lambda record: _advance(record, room, number))
+
+
+def _advance(record: Transaction, room: Room, number: str) -> None:
+    request = record.need(Request, number)
+    for task in record.find(Task, request=number, state="open"):
+        form = RECORD_FORMS.get(request.chain[task.stage].form or "")
+        typical = {"date": room.clock.now().date().isoformat(), "text": "2026-0001"}
+        facts = {one.name: typical[one.type] for one in form.questions()} if form else {}
+        outcome: Outcome = OUTCOMES.get(task.power, "approve")
+        words = {"opinion": "This is what we hold."} if outcome == "position" else {}
+        decision.decide(record, _act(record, room, task, outcome, facts=facts, **words))
+
+
+OUTCOMES: dict[str, Outcome] = {"file": "file", "record": "record", "position": "position"}
+"""What is done with these powers; with all others it is agreed to."""
+
+
+def disagree(room: Room, number: str) -> None:
+    """One authority agrees, the other refuses."""
+    room.work(lambda record: _disagree(record, room, number))
+
+
+def _disagree(record: Transaction, room: Room, number: str) -> None:
+    first, second = record.find(Task, request=number, state="open")
+    decision.decide(record, _act(record, room, first, "approve"))
+    decision.decide(record, _act(record, room, second, "reject", opinion="Not like this."))
+
+
+def _act(
+    record: Transaction, room: Room, task: Task, outcome: Outcome, **more: object
+) -> decision.Act:
+    holder, *_ = holders_of(record, task.seat, room.clock.now().date())
+    return decision.Act(
+        request=task.request,
+        place=Place(task.version, task.stage),
+        person=holder.id,
+        outcome=outcome,
+        at=room.clock.now(),
+        **{"opinion": "", **more},  # type: ignore[arg-type]
+    )
+
+
+def end(room: Room, number: str, state: str) -> None:
+    """It comes to one of the ENDS."""
+    room.work(lambda record: _end(record, room, number, state))
+
+
+def _end(record: Transaction, room: Room, number: str, state: str) -> None:
+    at = room.clock.now()
+    if state == "withdrawn":
+        withdrawal.withdraw(record, number, record.need(Request, number).person, at)
+        return
+    outcome: Outcome = "reject" if state == "rejected" else "send_back"
+    waiting = record.find(Task, request=number, state="open")
+    for task in waiting if outcome == "reject" else waiting[:1]:
+        decision.decide(record, _act(record, room, task, outcome, opinion="Not like this."))
+    if state == "lapsed":
+        later = at + timedelta(days=lapse.DAYS)
+        assert lapse.lapse(record, number, later, later)
+
+
+def every_state(*kinds: str) -> list[tuple[str, str]]:
+    """Each kind with `0`, `1`...: so many stages done; with each of the ENDS; and DISAGREED."""
+    return [(kind, state) for kind in kinds or KINDS for state in _states(chain_of(kind))]
+
+
+def _states(chain: tuple[Stage, ...]) -> tuple[str, ...]:
+    differ = DISAGREED if chain[0].settling else ()
+    return (*map(str, range(len(chain) + 1)), *ENDS, *differ)
+
+
+def chain_of(kind: str) -> tuple[Stage, ...]:
+    """The stages that a typical request of the kind has."""
+    room, number = asked(kind)
+    return room.record.need(Request, number).chain
+
+
+def standing(kind: str, state: str) -> tuple[Room, str]:
+    """An office with a request of that kind in that state, and its number."""
+    room, number = asked(kind)
+    if state in ENDS:
+        end(room, number, state)
+    elif state in DISAGREED:
+        disagree(room, number)
+        if state == "positions":
+            advance(room, number)
+    else:
+        for _ in range(int(state)):
+            advance(room, number)
+    return room, number

@@ -1,0 +1,151 @@
+"""The conversations, as people see them: one text file each, in both languages.
+
+A line is a deed; what stands behind | below it is what that person then sees:
+
+    沈文静 > /new              writes
+    沈文静 ^ 好的              writes it as a reply to the newest message with buttons
+    沈文静 [请示]              presses the newest button with this label
+    沈文静 <报价单.pdf>        sends a file (.jpg and .png as a photo)
+    沈文静 # 246813            presses these digits on the newest keypad
+    沈文静 ! approve|QS-1|1.0  presses a button that nobody was shown
+    沈文静 ?                   looks at the screen
+    + 2 days                   time passes
+    restart                    the bot stops and starts again
+    morning                    the bot begins its day
+    rule sensitive allocation  the office has this rule from now on
+    $ invite bureau/...        the operator at the command line
+
+Of a link only a number is shown: `/start 1` opens the first.
+
+A line that begins with ~ is an edit, with > what somebody wrote, with ( ) the answer shown over a
+pressed button.
+`TRANSCRIPTS=rewrite make test` writes down what is said now: read what changed, then keep it.
+"""
+
+import os
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from locales import LANGUAGES
+from store import sample
+from support.talk import STRANGERS, Office, Talk
+
+TOKEN = re.compile(r"start=([\w-]{43})")
+START = re.compile(r"^/start (\d+)$")
+FOLDER = Path(__file__).parent
+SIGNS = (" > ", " ^ ", " [", " <", " ! ", " # ", " ?")
+FILES = {
+    ".pdf": b"%PDF-1.7\nsample",
+    ".jpg": b"\xff\xd8\xff\xe0sample",
+    ".png": b"\x89PNG\r\n\x1a\nsample",
+    ".exe": b"MZsample",
+}
+
+
+class Play:
+    """A transcript, played: the same deeds, with what is seen now."""
+
+    def __init__(self, office: Office, language: str) -> None:
+        self._office = office
+        self._language = language
+        self._talks: dict[str, Talk] = {}
+        self._people = {person.name[language]: person.account for person in sample.people()}
+        self._people |= {name[language]: account for account, name in STRANGERS.items()}
+        self._tokens: list[str] = []
+
+    def played(self, script: str) -> str:
+        return "\n".join(line for deed in _deeds(script) for line in self._played(deed)) + "\n"
+
+    def _played(self, deed: str) -> Iterator[str]:
+        yield deed
+        if deed and not deed.startswith("#"):
+            seen = TOKEN.sub(self._number, self._do(deed))
+            yield from (f"  | {line}".rstrip() for line in seen.splitlines())
+
+    def _number(self, link: re.Match[str]) -> str:
+        """The number of a link's token, in its place."""
+        if link[1] not in self._tokens:
+            self._tokens.append(link[1])
+        return f"start={self._tokens.index(link[1]) + 1}"
+
+    def _token(self, start: re.Match[str]) -> str:
+        return f"/start {self._tokens[int(start[1]) - 1]}"
+
+    def _do(self, deed: str) -> str:
+        if deed == "restart":
+            self._office.restart()
+            return ""
+        if deed == "morning":
+            self._office.morning()
+            return ""
+        if deed.startswith("rule "):
+            self._office.rule(*deed.split()[1:])
+            return ""
+        if deed.startswith("$ "):
+            return self._office.command(*shlex.split(deed[2:]))
+        if deed.startswith("+ "):
+            count, span = deed[2:].split()
+            self._office.forward(**{span: float(count)})
+            return ""
+        return self._deed(deed)
+
+    def _deed(self, deed: str) -> str:
+        name, sign, what = self._split(deed)
+        talk = self._talk(name)
+        if sign == ">":
+            return talk.says(START.sub(self._token, what.replace(" / ", "\n")))
+        does = {
+            "^": talk.replies,
+            "[": lambda label: talk.presses(label.removesuffix("]")),
+            "<": lambda name: _sent(talk, name.removesuffix(">")),
+            "!": talk.forges,
+            "#": talk.enters,
+        }
+        return does[sign](what) if sign in does else talk.sees()
+
+    def _split(self, deed: str) -> tuple[str, str, str]:
+        """Who does it, how, and what."""
+        place = min(at for sign in SIGNS if (at := deed.find(sign)) > 0)
+        return deed[:place], deed[place + 1], deed[place + 2 :].strip()
+
+    def _talk(self, name: str) -> Talk:
+        if name not in self._talks:
+            self._talks[name] = self._office.talk(self._people[name])
+        return self._talks[name]
+
+
+def _sent(talk: Talk, name: str) -> str:
+    ending = Path(name).suffix
+    return talk.sends(name, FILES[ending], photo=ending in (".jpg", ".png"))
+
+
+def _deeds(script: str) -> list[str]:
+    return [line for line in script.splitlines() if not line.startswith("  |")]
+
+
+@pytest.mark.parametrize(
+    "path", sorted(FOLDER.glob("*/*/*.txt")), ids=lambda path: f"{path.parent.name}-{path.stem}"
+)
+def test_the_conversation_goes_like_this(path: Path, tmp_path: Path) -> None:
+    language = path.parent.name
+    office = Office(tmp_path, language)
+    try:
+        now = Play(office, language).played(path.read_text(encoding="utf-8"))
+    finally:
+        office.close()
+    if os.environ.get("TRANSCRIPTS") == "rewrite":
+        path.write_text(now, encoding="utf-8")
+    assert now == path.read_text(encoding="utf-8")
+
+
+def test_every_conversation_exists_in_both_languages() -> None:
+    told = [
+        {path.relative_to(FOLDER).parts[::2] for path in FOLDER.glob(f"*/{language}/*.txt")}
+        for language in LANGUAGES
+    ]
+    assert told == [told[0]] * len(LANGUAGES)
+    assert told[0]
