@@ -42,10 +42,11 @@ from bot.wire.server_time import is_elsewhere
 from store.documents import Account, Office
 from store.engine.files.kept import Files, beside
 from store.engine.operation import Trouble
+from store.record.location import require_record
 from store.record.migrations.upgrade import upgrade
-from store.record.office_time import day_of, require_record
+from store.record.office_time import day_of
 from store.record.startup import taken_up
-from store.record.transaction import View
+from store.record.view import View
 from store.rules.chain import vacancies
 
 log = logging.getLogger(__name__)

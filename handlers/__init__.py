@@ -44,7 +44,8 @@ from handlers.seats.daily_handover import hand_over
 from handlers.texts.facts import seat_of
 from store.documents import Account, Due, Names, Office, Say
 from store.record import schedule
-from store.record.transaction import Transaction, View
+from store.record.transaction import Transaction
+from store.record.view import View
 from store.rules.refusal import Refusal
 
 

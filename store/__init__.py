@@ -1,5 +1,6 @@
 """The record: documents, kinds of request and their rules, transactions, TinyDB on rows."""
 
+import store.kinds  # noqa: F401  fills the registry
 from store.engine.rows.database import RowsDB, open_tinydb
 from store.record.migrations.version import note_if_new, require
 from store.record.transaction import INDEXES

@@ -13,7 +13,7 @@ from store.engine.sqlite import maintenance
 from store.operations.backup import files_of
 from store.operations.check.record import Checkup
 from store.record.audit_trail import Head, Trail
-from store.record.office_time import path_of, require_record, url_of
+from store.record.location import path_of, require_record, url_of
 from store.record.transaction import INDEXES
 
 

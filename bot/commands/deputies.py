@@ -7,7 +7,7 @@ from bot.commands.session import change, look, plainly
 from store.documents import Delegation, Person
 from store.organisation import delegation, operator_lookup
 from store.record.office_time import day_of
-from store.record.transaction import View
+from store.record.view import View
 from store.rules.chain import deciding_seats
 
 

@@ -26,7 +26,7 @@ from store.office.registrar import Registrar
 from store.office.workbook.loading import Faulty, load
 from store.office.workbook.rows import Entries
 from store.operations import tinydb_file
-from store.record.office_time import path_of
+from store.record.location import path_of
 from store.record.transaction import Transaction
 
 MOST = 200

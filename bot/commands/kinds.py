@@ -9,8 +9,8 @@ import handlers
 import store
 from bot.commands.session import plainly, record
 from store.documents import Office, Rules
-from store.record.office_time import path_of
-from store.record.transaction import View
+from store.record.location import path_of
+from store.record.view import View
 from store.rules.chain.matrix import Listed, matrix
 
 

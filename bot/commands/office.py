@@ -30,8 +30,10 @@ from store.office import loading as offices
 from store.office.office_toml import OfficeFile
 from store.office.validation import file as office_faults
 from store.record.changes import Changes
-from store.record.office_time import day_of, path_of
-from store.record.transaction import Transaction, View
+from store.record.location import path_of
+from store.record.office_time import day_of
+from store.record.transaction import Transaction
+from store.record.view import View
 from store.rules.chain import vacancies
 from store.sample.large import filling
 

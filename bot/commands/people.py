@@ -3,14 +3,18 @@
 All of it can be done while the bot runs: it takes up within seconds what somebody is to be told.
 """
 
+import asyncio
+import os
 import secrets
 
 import click
+from telegram.error import TelegramError
 
 import handlers
-from bot.commands.bot_name import bot_name
 from bot.commands.session import change, look, plainly
 from bot.inbox.invitation_links import address
+from bot.settings import Settings
+from bot.wire.client import Client
 from store.documents import Account, Holding, Invitation, Person
 from store.engine.operation import Trouble
 from store.organisation import name_search, operator_lookup, terms
@@ -135,3 +139,20 @@ def end_person(who: str) -> None:
         click.echo(f"{term.seat}: the term {how}.")
     if not ended:
         click.echo(f"{operator_lookup.shown(found)} holds nothing that goes on after today.")
+
+
+def bot_name(given: str | None) -> str:
+    """`given`, or what Telegram says (STATION_BOT_TOKEN). Raises Trouble, RefusedSetting."""
+    return given.removeprefix("@") if given else asyncio.run(_asked())
+
+
+async def _asked() -> str:
+    settings = Settings.of(os.environ)
+    client = Client(settings.token, settings.api_url, settings.network)
+    await client.open()
+    try:
+        return await client.user_name()
+    except TelegramError as fault:
+        raise Trouble(f"Telegram did not tell the bot's name ({fault}): give --bot NAME.") from None
+    finally:
+        await client.close_down()

@@ -19,12 +19,12 @@ from handlers import refused_in_words
 from store.documents import Office
 from store.engine.disk import DiskError
 from store.engine.files.kept import beside
-from store.engine.operation import Trouble
-from store.engine.progress import Progress
+from store.engine.operation import Progress, Trouble
 from store.operations.backup import keep_aside
+from store.record.location import path_of, require_record
 from store.record.migrations.upgrade import upgrade
-from store.record.office_time import path_of, require_record
-from store.record.transaction import Transaction, View
+from store.record.transaction import Transaction
+from store.record.view import View
 from store.rules.refusal import Refusal
 
 TOLD = "bot.commands.record"

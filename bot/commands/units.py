@@ -8,7 +8,8 @@ from store.documents import Holding, Person, Unit
 from store.engine.operation import Trouble
 from store.organisation import operator_lookup
 from store.organisation.town_closure import Closed
-from store.record.transaction import Transaction, View
+from store.record.transaction import Transaction
+from store.record.view import View
 
 
 @click.group()

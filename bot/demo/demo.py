@@ -19,7 +19,8 @@ from store import sample
 from store.documents import Event
 from store.engine.files.kept import Files, beside
 from store.record.migrations.upgrade import upgrade
-from store.record.transaction import NEWEST, Transaction, View
+from store.record.transaction import Transaction
+from store.record.view import NEWEST, View
 
 BEGINS = sample.STARTS
 """When the demo's clock starts: a Monday morning after the sample year, so that no reminder depends

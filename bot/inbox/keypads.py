@@ -18,7 +18,7 @@ from bot.wire.events import Arrival
 from handlers import PLACE, Button, Label, Rendered
 from handlers.conversation.turn import Event, Proof
 from store.documents import Keypad, Parcel, Pin
-from store.record.transaction import View
+from store.record.view import View
 from store.rules.second_factor import DIGITS
 
 Render = Callable[[Parcel, str], Rendered]

@@ -10,7 +10,7 @@ import handlers
 from bot.process.clock import Clock
 from bot.process.commit import Post
 from store.documents import Event
-from store.record.transaction import NEWEST, View
+from store.record.view import NEWEST, View
 
 log = logging.getLogger(__name__)
 

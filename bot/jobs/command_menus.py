@@ -16,7 +16,8 @@ from bot.process.clock import Clock
 from bot.wire.client import Client
 from store.documents import Account, Menu, Parcel
 from store.record.office_time import day_of
-from store.record.transaction import Transaction, View
+from store.record.transaction import Transaction
+from store.record.view import View
 from store.record.writer import Writer
 
 log = logging.getLogger(__name__)

@@ -12,7 +12,8 @@ from bot.process.clock import Clock
 from bot.process.commit import Post
 from store.documents import Due
 from store.record import schedule
-from store.record.transaction import Transaction, View
+from store.record.transaction import Transaction
+from store.record.view import View
 
 log = logging.getLogger(__name__)
 

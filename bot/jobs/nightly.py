@@ -14,7 +14,8 @@ from bot.process.clock import Clock
 from store.documents import Chore
 from store.engine.sqlite import maintenance
 from store.operations import retention
-from store.record.office_time import OFFICE_TIME, path_of
+from store.record.location import path_of
+from store.record.office_time import OFFICE_TIME
 from store.record.transaction import Transaction
 from store.record.writer import Writer
 

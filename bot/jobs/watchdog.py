@@ -15,7 +15,7 @@ from bot.outbox.courier import Courier
 from bot.process.clock import Clock
 from bot.process.counters import Counts
 from store.documents import Document, Inbound, Parcel
-from store.record.transaction import View
+from store.record.view import View
 
 log = logging.getLogger(__name__)
 

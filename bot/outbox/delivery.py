@@ -18,7 +18,7 @@ from handlers.conversation.rendering import bare
 from store.documents import Account, Card, Parcel
 from store.documents.chat.parcel import Enclosed
 from store.engine.files.kept import Files
-from store.record.transaction import View
+from store.record.view import View
 
 NO_PREVIEW = {"is_disabled": True}
 

@@ -8,7 +8,8 @@ from functools import partial
 
 from bot.wire import groups
 from store.documents import Account, Card, Parcel
-from store.record.transaction import Missing, Transaction
+from store.record.transaction import Transaction
+from store.record.view import Missing
 from store.record.writer import Writer
 
 log = logging.getLogger(__name__)

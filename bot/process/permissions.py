@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from store.engine.files.kept import beside
-from store.record.office_time import path_of
+from store.record.location import path_of
 
 log = logging.getLogger(__name__)
 

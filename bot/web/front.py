@@ -21,7 +21,7 @@ from bot.web.health import Health
 from bot.web.server import Web
 from bot.web.webhook import Webhook
 from bot.wire.client import Client
-from store.record.transaction import View
+from store.record.view import View
 
 log = logging.getLogger(__name__)
 

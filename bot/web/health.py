@@ -7,7 +7,7 @@ from bot.jobs.clock_check import Doubt
 from bot.jobs.watchdog import Watch
 from bot.process.counted_writer import CountedWriter, write_something
 from store.documents import Office
-from store.record.transaction import View
+from store.record.view import View
 
 SILENCE_SECONDS = 120.0
 COMMIT_SECONDS = 5.0

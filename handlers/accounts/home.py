@@ -4,10 +4,10 @@ from handlers.accounts import menu
 from handlers.cards import copies
 from handlers.conversation import state
 from handlers.conversation.buttons import Button
-from handlers.conversation.counted import READ, counted
+from handlers.conversation.layout import READ, counted
 from handlers.conversation.turn import Turn
 from handlers.forms import engine
-from handlers.lists import own_lists
+from handlers.lists import own_lists, waiting
 from handlers.texts import facts
 from store.documents import Card, Key, Request, Say
 from store.rules.authority import access, register_readers
@@ -72,7 +72,7 @@ def _keys(turn: Turn) -> list[tuple[Key, ...]]:
 
 
 def _waiting(turn: Turn) -> Say:
-    count = len(own_lists.waiting_tasks(turn, READ)) + len(own_lists.returned_requests(turn, READ))
+    count = len(waiting.waiting_tasks(turn, READ)) + len(waiting.returned_requests(turn, READ))
     count += len(waiting_for(turn.record, turn.person, turn.event.day, READ))
     return counted("welcome.todo", count) if count else Say.of("welcome.nothing")
 
@@ -119,7 +119,7 @@ def set_language(turn: Turn) -> None:
 
 
 def _translate_cards(turn: Turn) -> None:
-    for task in own_lists.waiting_tasks(turn, own_lists.PAGE):
+    for task in waiting.waiting_tasks(turn, own_lists.PAGE):
         card = turn.record.get(Card, copies.desk_card(task, turn.account).id)
         if card:
             copies.refresh_copy(turn, turn.record.need(Request, task.request), card)

@@ -10,7 +10,7 @@ from handlers.conversation.turn import Turn
 from handlers.texts import facts
 from store.documents import Account, Holding, Invitation, Key, Person, Say, Seat
 from store.organisation.accounts import binding, invitations
-from store.record.transaction import View
+from store.record.view import View
 from store.rules.authority.accounts import leads
 from store.rules.refusal import Refusal
 

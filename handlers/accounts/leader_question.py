@@ -7,7 +7,7 @@ from handlers.conversation.turn import Turn
 from handlers.texts import facts
 from store.documents import Account, Invitation, Person, Say, Series, Value
 from store.organisation.accounts import binding, confirmation
-from store.record.transaction import View
+from store.record.view import View
 from store.rules.authority.accounts import link_of
 from store.rules.authority.seats import accounts_of
 from store.rules.chain import deciding_seats

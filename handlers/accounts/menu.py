@@ -6,7 +6,7 @@ from datetime import date
 from handlers.conversation.rendering import words_of
 from store.documents import Account
 from store.organisation import delegation
-from store.record.transaction import View
+from store.record.view import View
 from store.rules.authority import access, register_readers
 from store.rules.authority.deputies import stands_in
 from store.rules.chain import deciding_seats

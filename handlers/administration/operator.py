@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from handlers.accounts import leader_question
-from handlers.cards import copies, ways
+from handlers.cards import copies, keys
 from handlers.conversation import state
 from handlers.conversation.apart import OPERATOR, apart
 from handlers.conversation.rendering import plain
@@ -149,7 +149,7 @@ def _tell_of_move(turn: Turn, request: Request, town: Unit, into: Unit) -> None:
     )
     for person in askers(turn.record, request, turn.event.day):
         for account in accounts_of(turn.record, person):
-            turn.say(text, (ways.details_key(request),), to=account.id, priority=1)
+            turn.say(text, (keys.details_key(request),), to=account.id, priority=1)
 
 
 def agree_deputy(record: Transaction, own_id: str, at: datetime) -> Delegation:

@@ -7,7 +7,7 @@ from handlers.accounts.strangers import asked_for
 from handlers.administration import pin_reset
 from handlers.conversation import paging, state
 from handlers.conversation.buttons import Button
-from handlers.conversation.counted import READ, counted
+from handlers.conversation.layout import READ, counted
 from handlers.conversation.turn import Turn
 from handlers.texts import facts
 from store.documents import Account, Holding, Key, Names, Person, Say, Seat, Unit, Value, writing

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from handlers.cards import copies, ways
+from handlers.cards import copies
+from handlers.cards import keys as ways_
 from handlers.conversation.apart import apart
 from handlers.conversation.turn import Turn
 from handlers.seats import deputies, deputy_approval, handover
@@ -39,7 +40,7 @@ def _request(turn: Turn, about: str) -> None:
 
 
 def _tell(turn: Turn, person: str, text: Say, request: Request | None = None) -> None:
-    keys = ways.asker_keys(request) if request else ()
+    keys = ways_.asker_keys(request) if request else ()
     for account in accounts_of(turn.record, person):
         turn.say(text, *keys, to=account.id, priority=1)
 

@@ -3,8 +3,8 @@
 from handlers.cards import copies
 from handlers.conversation.turn import Turn
 from store.documents import Request
-from store.documents.requests.request import UNDECIDED
-from store.kinds import KINDS
+from store.documents.vocabulary import UNDECIDED
+from store.forms.registry import KINDS
 
 
 def redraw(turn: Turn) -> None:

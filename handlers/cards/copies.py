@@ -10,7 +10,7 @@ from handlers.conversation.turn import Turn
 from handlers.texts import actors, facts
 from store.documents import Account, Card, Enquiry, Request, Say, Task
 from store.record import schedule
-from store.record.transaction import View
+from store.record.view import View
 from store.rules.authority import access
 from store.rules.authority.answerers import answerers
 from store.rules.authority.seats import accounts_of

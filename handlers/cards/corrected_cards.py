@@ -1,6 +1,6 @@
 """What a correction (更正) means to others: the corrected request's cards, and who is told."""
 
-from handlers.cards import copies, ways
+from handlers.cards import copies, keys
 from handlers.conversation.turn import Turn
 from handlers.texts import corrections, facts
 from store.documents import Request, Say
@@ -35,7 +35,7 @@ def _tell(turn: Turn, other: Request, request: Request, news: str) -> None:
         by=request.id,
         corrections=corrections.listed(turn.record, other, by=request.id),
     )
-    details = (ways.details_key(other),)
+    details = (keys.details_key(other),)
     for person in sorted(people - {request.person, request.concerned or "", turn.person}):
         if not access.may_see(turn.record, other, person, turn.event.day):
             continue  # they have left the authority for which they recorded it

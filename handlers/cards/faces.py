@@ -2,12 +2,14 @@
 
 from datetime import date, datetime
 
-from handlers.cards import decked, open_task, second_thoughts, ways
+from handlers.cards import keys as decked_
+from handlers.cards import keys as second_thoughts_
+from handlers.cards import keys as ways_
+from handlers.cards import open_task
 from handlers.conversation.buttons import Button
 from handlers.conversation.layout import Face
 from handlers.texts import (
     actors,
-    carried,
     decisions,
     enquiries,
     facts,
@@ -25,9 +27,9 @@ from store.documents import (
     Say,
     Task,
 )
-from store.documents.requests.request import UNDECIDED
+from store.documents.vocabulary import UNDECIDED
 from store.record.office_time import day_of
-from store.record.transaction import View
+from store.record.view import View
 from store.rules.authority.access import is_party
 from store.rules.authority.requester import asks
 from store.workflow.actions import internal_notes, retraction
@@ -46,7 +48,7 @@ def _whole(record: View, card: Card, request: Request, at: datetime) -> Face:
     if card.face == "deck" and card.task:
         text, rows = _whole(record, card.but(face="desk"), request, at)
         task = record.need(Task, card.task)
-        return text, (*rows, *decked.rows(record, card, request, task, at))
+        return text, (*rows, *decked_.deck_rows(record, card, request, task, at))
     if card.face == "told":
         return (
             _told(record, request, day) if _concerns(record, card, request) else _no_more(request)
@@ -91,7 +93,7 @@ def _told(record: View, request: Request, day: date) -> Face:
         state=state(record, request, day),
         opinions=recusal.beside(record, request, day),
     )
-    return text, ((ways.details_key(request),),)
+    return text, ((ways_.details_key(request),),)
 
 
 def _done(record: View, card: Card, request: Request, task: Task, at: datetime) -> Face:
@@ -104,17 +106,17 @@ def _done(record: View, card: Card, request: Request, task: Task, at: datetime) 
         **facts.heading(record, request),
         facts=facts.facts(record, request, task.version, day_of(at)),
         outcome=_outcome(record, request, task),
-        kept=carried.still(request, task),
+        kept=decisions.still(request, task),
         note=opinions.note(given) if given and reads else "",
-        take_back=second_thoughts.until(request, given, until) if given and until else "",
+        take_back=second_thoughts_.until(request, given, until) if given and until else "",
     )
     if task.added:
-        return text, signers.done_rows(record, task, ways.details_key(request))
-    back = (second_thoughts.take_back_key(task),) if until else ()
+        return text, signers.done_rows(record, task, ways_.details_key(request))
+    back = (second_thoughts_.take_back_key(task),) if until else ()
     own = given and reads and given.person == person
-    noted = second_thoughts.note_keys(task, given) if given and own else ()
+    noted = second_thoughts_.note_keys(task, given) if given and own else ()
     # A second tap on Approve lands on the first of these: it must not take back what was just done.
-    keys = (ways.details_key(request), *back, *noted)
+    keys = (ways_.details_key(request), *back, *noted)
     return text, (keys, *signers.removals(record, task))
 
 
@@ -158,8 +160,8 @@ def _status(record: View, card: Card, request: Request, day: date) -> Face:
     )
     person = record.need(Account, card.account).person or ""
     if not asks(record, request, person, day):
-        return text, ((ways.details_key(request),),)
-    *rows, last = ways.asker_keys(request)
+        return text, ((ways_.details_key(request),),)
+    *rows, last = ways_.asker_keys(request)
     if request.state in OPEN:
         last = (*last, Button("withdraw_request", request.id).key("key.withdraw_request"))
     return text, (*rows, last)

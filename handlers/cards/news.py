@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from handlers.cards import faces, ways
+from handlers.cards import faces
+from handlers.cards import keys as ways_
 from handlers.conversation import state
 from handlers.conversation.turn import Turn
 from handlers.texts import disagreement, facts, opinions
 from store.documents import Card, Decision, Request, Say, Value
-from store.documents.requests.request import UNDECIDED
+from store.documents.vocabulary import UNDECIDED
 from store.rules.authority import access
 from store.rules.authority.seats import accounts_of, askers
 
@@ -23,7 +24,7 @@ def tell(turn: Turn, request: Request, before: str) -> None:
         for person in askers(turn.record, request, turn.event.day):
             for account in accounts_of(turn.record, person):
                 slot = state.slot(turn, _told_of(request), account.id)
-                turn.say(text, *ways.asker_keys(request), to=account.id, card=slot, priority=1)
+                turn.say(text, *ways_.asker_keys(request), to=account.id, card=slot, priority=1)
     _tell_signers(turn, request, before)
     _tell_concerned(turn, request, over=request.state not in {before, *UNDECIDED})
 
@@ -40,7 +41,7 @@ def _tell_signers(turn: Turn, request: Request, before: str) -> None:
     if not people:
         return
     text = _step(turn, request) if request.state == "waiting" else _news(turn, request)
-    details = (ways.details_key(request),)
+    details = (ways_.details_key(request),)
     for person in sorted(people - {turn.person}):
         if not access.may_see(turn.record, request, person, turn.event.day):
             continue  # they have left the authority for which they decided
@@ -53,7 +54,7 @@ def _tell_concerned(turn: Turn, request: Request, *, over: bool) -> None:
     if request.concerned in {None, request.person}:
         return
     text = _news(turn, request) if over and request.state != "sent_back" else _step(turn, request)
-    details = (ways.details_key(request),)
+    details = (ways_.details_key(request),)
     for account in accounts_of(turn.record, request.concerned or ""):
         slot = state.slot(turn, _told_of(request), account.id)
         turn.say(text, details, to=account.id, card=slot, priority=1, silent=not over)
@@ -109,7 +110,7 @@ def _correct(turn: Turn, request: Request, text: Say) -> None:
 
 
 def _replace(turn: Turn, slot: str, text: Say, request: Request) -> None:
-    known, keys = turn.record.get(Card, slot), (ways.details_key(request),)
+    known, keys = turn.record.get(Card, slot), (ways_.details_key(request),)
     if known is None:
         return
     if known.message is None:  # it is still on its way, and delivered before its edit
@@ -121,7 +122,7 @@ def _replace(turn: Turn, slot: str, text: Say, request: Request) -> None:
 
 def _tell(turn: Turn, person: str, text: Say, request: Request, *, silent: bool = False) -> None:
     for account in accounts_of(turn.record, person):
-        keys = (ways.details_key(request),)
+        keys = (ways_.details_key(request),)
         turn.say(text, keys, to=account.id, priority=1, silent=silent)
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from handlers.cards import beside, keys, ways
+from handlers.cards import keys
 from handlers.conversation.layout import Face
 from handlers.texts import actors, disagreement, enquiries, facts, opinions, recusal, signers
 from store.documents import (
@@ -13,9 +13,9 @@ from store.documents import (
     Task,
     Value,
 )
-from store.documents.requests.request import DECIDING
+from store.documents.vocabulary import DECIDING
 from store.forms.request_form import form_of
-from store.record.transaction import View
+from store.record.view import View
 from store.rules import early
 
 
@@ -30,7 +30,7 @@ def face(record: View, request: Request, task: Task, person: str, day: date) -> 
     }
     if task.added:
         text, powers = signers.card(record, request, task, shown, day)
-        return text, beside.rows(record, task, powers, ways.details_key(request))
+        return text, keys.rows(record, task, powers, keys.details_key(request))
     since = early.since(record, request, task, day)
     text = Say.of(
         *([f"card.{form}"] if (form := stage.form_of(task.seat)) else []),
@@ -44,7 +44,7 @@ def face(record: View, request: Request, task: Task, person: str, day: date) -> 
     )
     pass_on = actors.pass_keys(record, request, task, person, day)
     powers = ((),) if since else keys.of(request, task)
-    return text, beside.rows(record, task, powers, ways.details_key(request), pass_on)
+    return text, keys.rows(record, task, powers, keys.details_key(request), pass_on)
 
 
 def _spoken(record: View, request: Request, task: Task, day: date) -> Lines:

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from handlers.cards import copies, deadlock, ways
+from handlers.cards import copies, deadlock
+from handlers.cards import keys as ways_
 from handlers.conversation import state
 from handlers.conversation.buttons import Button, at_task
 from handlers.conversation.turn import Turn
@@ -99,7 +100,7 @@ def _lapse(turn: Turn, due: Due) -> None:
         text = Say.of("news.lapsed", **_named(turn, request))
         for person in askers(turn.record, request, turn.event.day):
             for account in accounts_of(turn.record, person):
-                turn.say(text, *ways.asker_keys(request), to=account.id, priority=REMINDER)
+                turn.say(text, *ways_.asker_keys(request), to=account.id, priority=REMINDER)
 
 
 def _secondment(turn: Turn, due: Due) -> None:
@@ -131,7 +132,7 @@ def _overdue_return(turn: Turn, due: Due) -> None:
 def _about_absence(turn: Turn, absence: Absence, text: str, roles: Iterable[Role]) -> None:
     request = turn.record.get(Request, absence.request or "")
     for account in _accounts(turn, absence.unit, roles):
-        keys = ((ways.details_key(request),),) if request else ()
+        keys = ((ways_.details_key(request),),) if request else ()
         said = _absent(turn, absence, text)
         turn.say(said, *keys, to=account.id, priority=REMINDER)
 
@@ -198,7 +199,7 @@ def _named(turn: Turn, request: Request) -> dict[str, object]:
 
 
 def _tell(turn: Turn, person: str, text: Say, request: Request | None = None) -> None:
-    keys = ((ways.details_key(request),),) if request else ()
+    keys = ((ways_.details_key(request),),) if request else ()
     for account in accounts_of(turn.record, person):
         turn.say(text, *keys, to=account.id, priority=REMINDER)
 

@@ -14,3 +14,16 @@ Face = tuple[Say, Rows]
 def side_by_side(keys: Sequence[Key], wide: int = 2) -> Rows:
     """The keys in rows of so many."""
     return tuple(tuple(keys[place : place + wide]) for place in range(0, len(keys), wide))
+
+
+MANY = 99
+"""Above this nothing is counted: there are more."""
+
+
+READ = MANY + 1
+"""So many are read to know."""
+
+
+def counted(key: str, count: int) -> Say:
+    """The text `key` for a count, or `key.many` where there are more than anybody counts."""
+    return Say.of(key, count=count) if count <= MANY else Say.of(f"{key}.many", most=MANY)

@@ -3,13 +3,11 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal
-from zoneinfo import ZoneInfo
 
 from store.documents import Account, Key, Parcel, Say
 from store.documents.chat.parcel import STRANGERS, Enclosed, Sheet
+from store.record.office_time import OFFICE_TIME
 from store.record.transaction import Transaction
-
-OFFICE_TIME = ZoneInfo("Asia/Shanghai")
 
 
 @dataclass(frozen=True)

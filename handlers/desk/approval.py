@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
-from handlers.cards import copies, corrected_cards, news, second_thoughts
+from handlers.cards import copies, corrected_cards, news
+from handlers.cards import keys as second_thoughts_
 from handlers.conversation import state
 from handlers.conversation.buttons import Button, at_task
 from handlers.conversation.pin import keypad
@@ -13,8 +14,8 @@ from handlers.forms.summary import objection
 from handlers.texts import decisions, disagreement, facts, opinions
 from store.documents import Key, Point, Request, Say, Task
 from store.documents.chat.conversation import Awaited, Piece
-from store.documents.requests.request import Outcome
 from store.documents.values import quoted
+from store.documents.vocabulary import Outcome
 from store.record.transaction import Transaction
 from store.rules.authority import access
 from store.rules.authority.access import Place
@@ -206,7 +207,7 @@ def _second_thoughts(turn: Turn, request: Request, awaited: Awaited) -> Iterator
     for task in access.tasks_at(turn.record, request, place):
         own = (task.person, task.done) == (turn.person, at)
         if own and retraction.until(turn.record, request, task, turn.person, at):
-            yield (second_thoughts.take_back_key(task),)
+            yield (second_thoughts_.take_back_key(task),)
 
 
 def _act(

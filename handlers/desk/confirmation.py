@@ -6,8 +6,8 @@ from handlers.cards import copies, faces
 from handlers.conversation.buttons import Button, at_task
 from handlers.conversation.turn import Turn
 from store.documents import Card, Request, Say, Task
-from store.record.transaction import View
-from store.rules import last_word
+from store.record.view import View
+from store.rules import powers
 from store.rules.authority import access
 from store.rules.authority.access import Place
 from store.rules.refusal import Refusal
@@ -18,7 +18,7 @@ MEANT = "meant"
 
 def label(record: View, request: Request, task: Task) -> str | None:
     """What the second button says; None where one press is enough."""
-    if last_word.is_last_word(record, request, task):
+    if powers.is_last_word(record, request, task):
         return "key.approve_sure"
     return "key.approve_ruling" if task.power == "ruling" else None
 

@@ -9,8 +9,8 @@ from handlers.forms import engine
 from handlers.forms.summary import summary
 from handlers.texts import facts, shown_answers
 from store.documents import Draft, Request, Say, Task
-from store.documents.requests.request import Outcome
-from store.kinds import DESK_FORMS
+from store.documents.vocabulary import Outcome
+from store.forms.registry import DESK_FORMS
 from store.rules import early
 from store.rules.authority.access import Place
 from store.rules.refusal import Objected, Refusal

@@ -14,9 +14,9 @@ from handlers.texts import facts
 from store.documents import Key, Request, Say, Task
 from store.documents.chat.conversation import Awaited
 from store.documents.lengths import REASON
-from store.documents.requests.request import Outcome
 from store.documents.values import quoted
-from store.rules import last_word, lengths
+from store.documents.vocabulary import Outcome
+from store.rules import lengths, powers
 from store.rules.refusal import Refusal
 from store.workflow.actions import decision
 
@@ -69,9 +69,9 @@ def _decide_key(turn: Turn, request: Request, task: Task, awaited: Awaited) -> K
 
 def _asked_as(turn: Turn, request: Request, task: Task) -> list[str]:
     """Where it cannot be undone, and where somebody else decides after it, that is said."""
-    if last_word.is_last_word(turn.record, request, task):
+    if powers.is_last_word(turn.record, request, task):
         return ["ask.approve.last"]
-    follows = not last_word.completes(turn.record, request, task)
+    follows = not powers.completes(turn.record, request, task)
     return ["ask.approve.consent"] if task.power == "consent" and follows else []
 
 

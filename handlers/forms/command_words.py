@@ -14,7 +14,7 @@ from handlers.forms import engine, reading
 from handlers.forms.presses import draft_of
 from handlers.forms.question import Asking
 from store.documents import Draft, Say
-from store.kinds import Problem, Question
+from store.forms.questions import Problem, Question
 from store.rules.refusal import Refusal
 
 BESIDE = ("P", "Z", "C")

@@ -10,7 +10,7 @@ from handlers.forms import engine
 from handlers.forms.presses import draft_of
 from handlers.texts import facts, shown_answers
 from store.documents import Draft, Key, Request, Say, Task
-from store.kinds import FORMS
+from store.forms.registry import FORMS
 from store.rules.refusal import Refusal
 
 LABEL = 32

@@ -5,13 +5,13 @@ from typing import Any
 from handlers.conversation import state
 from handlers.conversation.turn import Turn
 from handlers.forms import files, keyboards, line_amounts, reading
-from handlers.forms.complaints import complaint
-from handlers.forms.question import MANY, Asking
+from handlers.forms.question import MANY, Asking, complaint
 from handlers.forms.summary import summary
 from handlers.texts import shown_answers
 from store.documents import Draft, Say
 from store.forms.field_types import TALLIED
-from store.kinds import FORMS, Choice, Problem, Question
+from store.forms.questions import Choice, Problem, Question
+from store.forms.registry import FORMS
 
 UNFINISHED = "uneven"
 """What is wrong with shares while they are changed one by one; they are kept all the same."""

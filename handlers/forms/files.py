@@ -5,12 +5,12 @@ from typing import NamedTuple
 
 from handlers.conversation import state
 from handlers.conversation.turn import Turn
-from handlers.forms.complaints import complaint
-from handlers.forms.question import Asking
+from handlers.forms.question import Asking, complaint
 from handlers.texts import shown_answers
 from store.documents import Draft, Say
 from store.forms.field_types import FILES_PER_ANSWER
-from store.kinds import FORMS, Problem, Question
+from store.forms.questions import Problem, Question
+from store.forms.registry import FORMS
 
 
 def begin(turn: Turn, draft: Draft, question: Question) -> Draft:

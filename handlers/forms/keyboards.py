@@ -8,7 +8,8 @@ from handlers.forms import line_amounts
 from handlers.forms.question import MANY, Asking
 from store.documents import Draft, Key
 from store.forms.field_types import TALLIED
-from store.kinds import FORMS, Choice, Question
+from store.forms.questions import Choice, Question
+from store.forms.registry import FORMS
 
 TWO_IN_A_ROW = 5
 

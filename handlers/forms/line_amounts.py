@@ -9,7 +9,7 @@ from handlers.forms.unclear_answer import unclear
 from handlers.texts.shown_answers import EXCERPT, excerpt
 from handlers.texts.tallies import TALLIES, Tally
 from store.documents import Key, Say
-from store.kinds import Problem
+from store.forms.questions import Problem
 
 
 def proposed(asking: Asking) -> dict[str, int]:

@@ -11,8 +11,8 @@ from handlers.forms.question import Asking
 from handlers.texts import shown_answers
 from store.documents import Account, Draft, Say
 from store.forms.field_types import TALLIED
-from store.kinds import FORMS
-from store.record.transaction import View
+from store.forms.registry import FORMS
+from store.record.view import View
 from store.rules.refusal import Refusal
 
 PICKED = {"choice", "chosen", "person", "station", "date"}

@@ -9,9 +9,13 @@ from typing import Any
 from handlers.conversation.buttons import Button
 from handlers.conversation.rendering import LANGUAGES, plain
 from handlers.conversation.turn import Turn
+from handlers.texts import shown_answers
 from handlers.texts.tallies import TALLIES
 from store.documents import Draft, Say, Unit
-from store.kinds import FORMS, Case, Choice, Form, Problem, Question
+from store.documents.values import value
+from store.forms.form import Form
+from store.forms.questions import Case, Choice, Problem, Question
+from store.forms.registry import FORMS
 from store.organisation import name_search
 from store.workflow.actions import submission
 
@@ -137,3 +141,24 @@ def _outside(day: date, first: date | None, last: date | None) -> Problem | None
     if last and day > last:
         return Problem("too_late", {"last": last})
     return None
+
+
+def complaint(asking: Asking, problem: Problem) -> Say:
+    """Why an answer cannot stand, from the special text to the general."""
+    details = {name: value(given) for name, given in problem.details.items() if _tellable(given)}
+    return Say.of(
+        f"{asking.key}.{problem.name}",
+        f"problem.{problem.name}",
+        "problem.other",
+        label=shown_answers.label(asking.form, asking.question),
+        **details,
+    )
+
+
+def _tellable(given: object) -> bool:
+    """Pydantic adds details that no text tells, such as a pattern."""
+    try:
+        value(given)
+    except TypeError:
+        return False
+    return True

@@ -11,7 +11,7 @@ from handlers.forms.unclear_answer import unclear, unsure_day
 from handlers.texts import shown_answers
 from handlers.texts.shown_answers import EXCERPT, excerpt
 from store.documents import writing
-from store.kinds import Problem
+from store.forms.questions import Problem
 
 
 def read(asking: Asking) -> Any:

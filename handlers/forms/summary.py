@@ -9,8 +9,10 @@ from handlers.conversation.layout import Rows, side_by_side
 from handlers.conversation.turn import Turn
 from handlers.texts import conditions, disagreement, facts, opinions, shortening, shown_answers
 from store.documents import Draft, Key, Lines, Request, Say, Series, Stage, Value
-from store.documents.requests.request import Part
-from store.kinds import FORMS, KINDS, Form, Question
+from store.documents.vocabulary import Part
+from store.forms.form import Form
+from store.forms.questions import Question
+from store.forms.registry import FORMS, KINDS
 from store.rules.chain.building import chain_of
 from store.rules.refusal import NobodyDecides, Objected, Refusal
 from store.workflow.actions import submission

@@ -7,7 +7,7 @@ from handlers.conversation.typed.amounts import meanings
 from handlers.conversation.typed.unclear_dates import no_such_day, some_days
 from handlers.texts.shown_answers import EXCERPT, excerpt
 from store.documents import Say, Value
-from store.kinds import Problem
+from store.forms.questions import Problem
 
 
 def unclear(

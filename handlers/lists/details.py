@@ -3,14 +3,15 @@
 from handlers.cards import copies, faces
 from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
-from handlers.texts import attached, corrections, facts, recusal
+from handlers.texts import corrections, facts, recusal
+from handlers.texts import enquiries as attached_
 from handlers.texts import enquiries as thread
 from handlers.texts import opinions as said
 from store.documents import Enquiry, Key, Lines, Request, Say, Task, Value
 from store.documents.chat.parcel import Enclosed
-from store.kinds import KINDS
+from store.forms.registry import KINDS
 from store.rules.authority import access
-from store.rules.correcting import seat_for
+from store.rules.corrections import seat_for
 from store.rules.refusal import Refusal
 from store.workflow.actions import enquiries
 from store.workflow.actions.internal_notes import may_read
@@ -90,7 +91,7 @@ def _files(request: Request) -> list[Enclosed]:
 def _asked_files(asked: list[Enquiry]) -> list[Enclosed]:
     """What was sent with questions and answers."""
     said = (words for one in asked for words in (one.asked, one.answer) if words)
-    return [file for words in said for file in attached.enclosed(words)]
+    return [file for words in said for file in attached_.enclosed(words)]
 
 
 def readable(turn: Turn, button: Button) -> Request:

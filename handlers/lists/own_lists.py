@@ -4,33 +4,18 @@ from handlers.accounts import leader_question
 from handlers.cards import copies
 from handlers.cards.vacancies import VACANT
 from handlers.conversation import paging
-from handlers.conversation.buttons import Button, at_task
+from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
-from handlers.desk.consulting import enquiries
 from handlers.lists.details import readable
-from handlers.texts import decisions, facts, opinions, signers
-from store.documents import Enquiry, Key, Request, Say, Seat, Series, Task, Unit
-from store.rules import batching
+from handlers.lists.sections import ASKED, DEALT_WITH, QUESTIONS, RETURNED, WAITING, Row
+from handlers.lists.waiting import batchable_tasks, waiting_tasks
+from store.documents import Say
 from store.rules.authority import access
 from store.rules.authority.access import Place
-from store.rules.authority.answerers import is_asked
-from store.rules.authority.requester import asks
-from store.rules.authority.seats import seats_of
 from store.rules.refusal import Refusal
-from store.workflow.actions.enquiries import open_to
-from store.workflow.stages import open_tasks
 
 PAGE = 8
-LABEL = 32
-"""Columns of a request's subject on a button."""
 
-LOOKED_THROUGH = 30
-"""So many tasks are looked through for what can be agreed to together."""
-
-STATES_AT = {"waiting": "state.at", "disagreed": "state.disagreed_at"}
-"""How it stands with those it waits for, where nothing is decided yet."""
-
-Row = tuple[Key, ...]
 
 INBOX_KEY = Button("go", "inbox").key("key.inbox")
 
@@ -84,128 +69,12 @@ def _tools(turn: Turn) -> tuple[Row, ...]:
     return ((*deck, *batch),)
 
 
-def batchable_tasks(turn: Turn) -> list[Task]:
-    """Of what waits for this person, what can be agreed to together, by due date."""
-    return [
-        task
-        for task in waiting_tasks(turn, LOOKED_THROUGH)
-        if batching.batchable(turn.record, turn.record.need(Request, task.request), task)
-    ]
-
-
 def _nothing(turn: Turn, name: str) -> Say:
     """The text for an empty list; who cannot make requests is not told how to."""
     if name == "my" and not access.may_start_any(turn.record, turn.person, turn.event.day):
         return Say.of("my.empty.desk")
     return Say.of(f"{name}.empty")
 
-
-def waiting_tasks(turn: Turn, limit: int) -> list[Task]:
-    """What waits at this person's seats, or at those they stand in for, by due date."""
-    return paging.first(turn, WAITING, limit)
-
-
-def returned_requests(turn: Turn, limit: int) -> list[Request]:
-    """What came back to be amended by this person: what they asked, or inherited with a seat."""
-    return paging.first(turn, RETURNED, limit)
-
-
-def _seats(turn: Turn) -> list[str]:
-    return [seat.id for seat in seats_of(turn.record, turn.person, turn.event.day)]
-
-
-def _desks(turn: Turn) -> list[dict[str, str]]:
-    """Where tasks of this person's wait: at seats, or given to them by name."""
-    seats = access.seats_to_act_in(turn.record, turn.person, turn.event.day)
-    return [{**at, "state": "open"} for at in (*({"seat": one} for one in seats), _given(turn))]
-
-
-def _given(turn: Turn) -> dict[str, str]:
-    return {"given": turn.person}
-
-
-def _theirs(turn: Turn, task: Task) -> bool:
-    request = turn.record.need(Request, task.request)
-    return access.can_act(turn.record, request, task, turn.person, turn.event.day)
-
-
-def _question_row(turn: Turn, question: Enquiry) -> Row:
-    return (enquiries.inbox_key(turn, question),)
-
-
-def _request_row(turn: Turn, request: Request) -> Row:
-    """A request of one's own: where it stands, and what it is about."""
-    waiting = open_tasks(turn.record, request)
-    roles = tuple(facts.role_name(turn.record.need(Seat, task.seat).role) for task in waiting)
-    key = STATES_AT.get(request.state, "state.duty_at")
-    at = Say.of(key, roles=Series(series=roles))
-    state = at if waiting else Say.of(f"state.{request.state}")
-    button = Button("show", about=request.id)
-    return (
-        button.key("key.request", state=state, summary=facts.summary(turn.record, request, LABEL)),
-    )
-
-
-def _task_row(turn: Turn, task: Task) -> Row:
-    """Something to do: until when, for which town, and what it is about."""
-    request = turn.record.need(Request, task.request)
-    unit = turn.record.need(Unit, request.unit)
-    key = _at_desk(task).key(
-        "key.task",
-        by=facts.by(task, turn.event.day),
-        town=facts.unit_name(turn.record, unit.parent or unit.id),
-        summary=facts.summary(turn.record, request, LABEL),
-    )
-    return (key,)
-
-
-def _done_row(turn: Turn, task: Task) -> Row:
-    """Something dealt with: how it came out at this desk, and what it was about."""
-    request = turn.record.need(Request, task.request)
-    given = decisions.at(request, task)
-    outcome = opinions.outcome(request, given) if given else Say.of(f"state.{request.state}")
-    if task.attitude:
-        outcome = signers.attitude(task)
-    summary = facts.summary(turn.record, request, LABEL)
-    return (_at_desk(task).key("key.request", state=outcome, summary=summary),)
-
-
-def _at_desk(task: Task) -> Button:
-    """The button that brings the desk card of this task."""
-    return at_task("show", task)
-
-
-ASKED = paging.Part(
-    letter="m",
-    shape=Request,
-    sources=lambda turn: [{"seat": seat} for seat in _seats(turn)],
-    row=_request_row,
-    order="-doc_id",
-)
-RETURNED = paging.Part(
-    letter="r",
-    shape=Request,
-    sources=lambda turn: [{"seat": seat, "state": "sent_back"} for seat in _seats(turn)],
-    row=_request_row,
-    wanted=lambda turn, one: asks(turn.record, one, turn.person, turn.event.day),
-)
-QUESTIONS = paging.Part(
-    letter="q",
-    shape=Enquiry,
-    sources=lambda turn: open_to(turn.record, turn.person, turn.event.day),
-    row=_question_row,
-    wanted=lambda turn, one: is_asked(turn.record, one, turn.person, turn.event.day),
-)
-WAITING = paging.Part(
-    letter="t", shape=Task, sources=_desks, row=_task_row, order="due", wanted=_theirs
-)
-DEALT_WITH = paging.Part(
-    letter="d",
-    shape=Task,
-    sources=lambda turn: [{"person": turn.person}],
-    row=_done_row,
-    order="-doc_id",
-)
 
 LISTS: dict[str, tuple[paging.Part, ...]] = {
     "my": (ASKED,),

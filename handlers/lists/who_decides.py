@@ -8,8 +8,9 @@ from handlers.conversation.layout import side_by_side
 from handlers.conversation.turn import Turn
 from handlers.texts import conditions, facts
 from store.documents import Desk, Key, Lines, Rules, Say, Series
-from store.documents.requests.request import Power
-from store.kinds import KINDS, Kind
+from store.documents.vocabulary import Power
+from store.forms.kind import Kind
+from store.forms.registry import KINDS
 from store.rules.chain import matrix, sides
 from store.rules.refusal import Refusal
 

@@ -9,7 +9,7 @@ from handlers.forms import engine
 from handlers.lists.details import readable
 from store.documents import Draft
 from store.kinds import Correction
-from store.rules.correcting import seat_for
+from store.rules.corrections import seat_for
 
 
 def correct(turn: Turn, button: Button) -> None:

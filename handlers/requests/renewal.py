@@ -9,7 +9,7 @@ from handlers.conversation.turn import Turn
 from handlers.forms import engine
 from handlers.forms.question import Asking
 from store.documents import Draft, Request
-from store.kinds import KINDS
+from store.forms.registry import KINDS
 from store.rules.authority.seats import seats_of
 from store.rules.refusal import Refusal
 from store.workflow.actions.withdrawal import OVER

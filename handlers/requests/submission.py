@@ -11,7 +11,8 @@ from handlers.forms import drafts
 from handlers.forms.presses import draft_of
 from handlers.forms.summary import summary
 from store.documents import Draft, Request, Say
-from store.kinds import KINDS, Kind
+from store.forms.kind import Kind
+from store.forms.registry import KINDS
 from store.rules.authority import access
 from store.rules.chain import deciding_seats
 from store.rules.refusal import Objected, Refusal

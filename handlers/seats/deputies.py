@@ -13,7 +13,7 @@ from store.documents import Away, Delegation, Holding, Key, Person, Say, Series,
 from store.organisation import away as being_away
 from store.organisation import delegation
 from store.organisation.accounts import confirmation
-from store.record.transaction import View
+from store.record.view import View
 from store.rules.authority import deputies
 from store.rules.authority.seats import accounts_of
 from store.rules.chain import deciding_seats

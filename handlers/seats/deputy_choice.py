@@ -9,7 +9,7 @@ from handlers.conversation.turn import Turn
 from handlers.seats import deputies
 from handlers.texts import facts
 from store.documents import Delegation, Holding, Office, Person, Say, Seat, Series
-from store.kinds import KINDS
+from store.forms.registry import KINDS
 from store.organisation import delegation
 from store.rules.authority.seats import accounts_of
 from store.rules.chain import matrix

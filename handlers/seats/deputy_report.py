@@ -4,7 +4,7 @@ from datetime import date
 
 from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
-from handlers.lists import own_lists
+from handlers.lists import sections
 from handlers.texts import decisions, facts, opinions
 from store.documents import Account, Person, Request, Say, Task
 from store.organisation import away
@@ -34,7 +34,7 @@ def _line(turn: Turn, task: Task) -> Say:
         "acts.line",
         number=request.id,
         outcome=opinions.outcome(request, given) if given else Say.of(f"state.{request.state}"),
-        summary=facts.summary(turn.record, request, own_lists.LABEL),
+        summary=facts.summary(turn.record, request, sections.LABEL),
         deputy=turn.record.need(Person, task.person or "").name,
         when=task.done,
     )

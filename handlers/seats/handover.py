@@ -5,9 +5,9 @@ from datetime import date, datetime
 
 from handlers.cards import copies
 from handlers.conversation.apart import apart
-from handlers.conversation.counted import READ, counted
+from handlers.conversation.layout import READ, counted
 from handlers.conversation.turn import Turn
-from handlers.lists import own_lists
+from handlers.lists import own_lists, sections
 from handlers.texts import facts
 from store.documents import Account, Card, Chore, Enquiry, Holding, Request, Say, Task
 from store.organisation import delegation, terms
@@ -184,5 +184,5 @@ def _waiting_at(turn: Turn, seat: str) -> list[Task]:
 
 
 def _line(turn: Turn, request: Request, state: Say) -> Say:
-    summary = facts.summary(turn.record, request, own_lists.LABEL)
+    summary = facts.summary(turn.record, request, sections.LABEL)
     return Say.of("handover.line", number=request.id, state=state, summary=summary)

@@ -5,8 +5,8 @@ from datetime import date
 from handlers.conversation.buttons import at_task
 from handlers.texts import facts
 from store.documents import Key, Lines, Person, Request, Say, Series, Stage, Task, Value
-from store.record.transaction import View
-from store.rules.authority import access, mandates
+from store.record.view import View
+from store.rules.authority import access, deputies
 from store.rules.authority.deputies import Actor
 from store.rules.authority.unmanned import unmanned
 from store.workflow import stages
@@ -41,7 +41,7 @@ def in_whose_place(record: View, request: Request, task: Task, person: str, toda
     own = next((one for one in actors if one.person == person), Actor(person))
     lines = [_instead(record, stage, task)] if task.seat in stage.instead else []
     if own.behalf:
-        lines.append(Say.of("card.behalf", person=mandates.name_of(record, own.behalf)))
+        lines.append(Say.of("card.behalf", person=deputies.name_of(record, own.behalf)))
     return Lines(lines=tuple(lines)) if lines else ""
 
 
@@ -68,7 +68,7 @@ def elsewhere(record: View, request: Request, task: Task, person: str, today: da
     seat = stages.seat_now(request, task.seat, task.stage)
     same = [one for one in waiting if one.seat == seat] or waiting
     names = tuple(facts.seat_name(record, one.seat) for one in same)
-    over = mandates.reason(record, [task.seat], person, today)
+    over = deputies.reason(record, [task.seat], person, today)
     return Say.of(
         "card.mandate_over" if over else "card.moved",
         kind=facts.kind_name(request.kind),

@@ -2,7 +2,7 @@
 
 from handlers.texts import facts, shown_answers
 from store.documents import STARTER, Say, Series, Value, When
-from store.kinds import Kind
+from store.forms.kind import Kind
 
 
 def in_words(kind: type[Kind], when: When) -> Value:

@@ -5,8 +5,10 @@ from typing import Any
 
 from handlers.texts import shown_answers
 from store.documents import Corrected, Lines, Request, Say, Value
-from store.kinds import FORMS, Form, Question
-from store.record.transaction import View
+from store.forms.form import Form
+from store.forms.questions import Question
+from store.forms.registry import FORMS
+from store.record.view import View
 
 
 def answers(record: View, request: Request, form: type[Form], given: Mapping[str, Any]) -> Lines:

@@ -1,9 +1,9 @@
 """What was said at a desk: which decision counts for it, whose it is, and what it rests on."""
 
 from handlers.texts import shown_answers
-from store.documents import Decision, Request, Say, Task
-from store.kinds import DECISION_FORMS
-from store.record.transaction import View
+from store.documents import Decision, Request, Say, Task, Value
+from store.forms.registry import DECISION_FORMS
+from store.record.view import View
 
 
 def at(request: Request, task: Task) -> Decision | None:
@@ -56,3 +56,11 @@ def quoted(record: View, given: Decision) -> Say:
         for asked in form.questions()
     }
     return Say.of(f"{form.kind}.words", **shown)
+
+
+def still(request: Request, task: Task) -> Value:
+    """That what this seat agreed to counts for the newest submission too, where it does."""
+    submission = request.submission(request.version)
+    own = [given for given in request.said(request.version) if given.seat == task.seat]
+    counts = any(0 < request.submission(given.kept) < submission for given in own)
+    return Say.of("card.kept", version=submission) if counts else ""

@@ -6,9 +6,9 @@ from handlers.conversation.turn import Turn
 from handlers.texts import facts, opinions
 from store.documents import Lines, Request, Say, Stage, Task, Value
 from store.documents.chat.conversation import Awaited
-from store.documents.requests.request import Part
 from store.documents.values import quoted
-from store.record.transaction import View
+from store.documents.vocabulary import Part
+from store.record.view import View
 from store.rules.chain.sides import ends_at_once
 from store.workflow.stages import open_tasks
 

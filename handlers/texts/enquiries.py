@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from datetime import date
 
-from handlers.cards import ways
+from handlers.cards import keys
 from handlers.conversation.buttons import Button
-from handlers.texts import attached, facts, shown_answers
-from store.documents import Enquiry, Key, Lines, Person, Request, Say, Task, Value, Words
+from handlers.conversation.turn import Turn
+from handlers.texts import facts, shown_answers
+from store.documents import Enquiry, Key, Lines, Person, Request, Say, Series, Task, Value, Words
+from store.documents.chat.parcel import Enclosed
 from store.documents.values import quoted
-from store.record.transaction import View
+from store.record.view import View
 
 EXCERPT = 60
 """Columns of a question or an answer where it stands in one line."""
@@ -25,7 +27,7 @@ def card(
         question=_said(record, "thread.question", enquiry.asked),
         answer=_answer(record, enquiry),
     )
-    details = ways.details_key(request)
+    details = keys.details_key(request)
     if enquiry.state != "open":
         return text, ((details,),)
     answer = Button("answer", request.id, f"q{enquiry.number}").key("key.answer", style="good")
@@ -71,7 +73,7 @@ def _said(record: View, key: str, said: Words, whom: Value = "") -> Say:
         who=_speaker(record, said),
         when=said.at,
         text=quoted(said.text),
-        files=attached.named(said),
+        files=named(said),
     )
 
 
@@ -90,3 +92,21 @@ def _excerpt(said: Words) -> Value:
 def name(record: View, person: str, seat: str | None) -> Value:
     """Who it is, with the seat they speak from if they do."""
     return facts.decider(record, seat, person) if seat else record.need(Person, person).name
+
+
+def enclosed(said: Words) -> list[Enclosed]:
+    """The files that were sent with it, as they are sent on."""
+    return [Enclosed(hash=one["hash"], name=one["name"], photo=one["photo"]) for one in said.files]
+
+
+def send_files(turn: Turn, number: str, said: Words, account: str) -> None:
+    """Send the files of it to an account."""
+    for file in enclosed(said):
+        text = Say.of("details.file", number=number, name=file.name)
+        turn.say(text, file=file, to=account, priority=1)
+
+
+def named(said: Words) -> Say | str:
+    """The names of its files, for a line of their own; nothing where there are none."""
+    names = Series(series=tuple(str(one["name"]) for one in said.files))
+    return Say.of("piece.files", names=names) if said.files else ""

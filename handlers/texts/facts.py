@@ -20,9 +20,9 @@ from store.documents import (
     Value,
     Version,
 )
+from store.forms.registry import KINDS
 from store.forms.request_form import current
-from store.kinds import KINDS
-from store.record.transaction import View
+from store.record.view import View
 from store.rules.deadlines import working_days_left
 
 

@@ -13,8 +13,8 @@ from store.documents import (
     Value,
 )
 from store.documents.values import quoted
-from store.kinds import RECORD_FORMS
-from store.record.transaction import View
+from store.forms.registry import RECORD_FORMS
+from store.record.view import View
 
 
 def opinions(

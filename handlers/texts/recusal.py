@@ -4,7 +4,7 @@ from datetime import date
 
 from handlers.texts import opinions
 from store.documents import Lines, Names, Person, Request, Say
-from store.record.transaction import View
+from store.record.view import View
 from store.rules.authority import recusal
 from store.rules.authority.recusal import Aside
 

@@ -6,8 +6,8 @@ from typing import Any
 from handlers.texts import shown_answers
 from store.documents import Decision, Lines, Point, Request, Say, Value
 from store.documents.values import quoted
-from store.kinds import KINDS
-from store.record.transaction import View
+from store.forms.registry import KINDS
+from store.record.view import View
 
 
 def asked(record: View, request: Request, given: Decision) -> Value:

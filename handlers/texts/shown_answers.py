@@ -9,8 +9,9 @@ from handlers.texts.tallies import TALLIES, Tally
 from store.documents import Day, Lines, Money, Percent, Person, Say, Series, Unit, Value
 from store.documents.values import quoted
 from store.forms.field_types import TALLIED
-from store.kinds import Form, Question
-from store.record.transaction import View
+from store.forms.form import Form
+from store.forms.questions import Question
+from store.record.view import View
 
 EXCERPT = 120
 """Columns of what a request is about, where it is named in passing."""

@@ -8,7 +8,7 @@ from handlers.conversation.layout import Rows
 from handlers.texts import facts, opinions
 from store.documents import Key, Request, Say, Task, Value
 from store.documents.values import quoted
-from store.record.transaction import View
+from store.record.view import View
 from store.workflow import stages
 
 

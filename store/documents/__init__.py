@@ -1,33 +1,35 @@
 """The shapes of the record, one noun a file."""
 
-from store.documents.accounts.account import Account
+from store.documents.accounts.account import Account, Menu
 from store.documents.accounts.invitation import Access, Invitation
-from store.documents.accounts.menu import Menu
 from store.documents.accounts.pin import Keypad, Pin
 from store.documents.audit import Event
 from store.documents.base import Document
-from store.documents.bookkeeping import Due
-from store.documents.chat.batch import Batch
+from store.documents.bookkeeping import Chore, Counter, Due, Schema
 from store.documents.chat.card import Card
-from store.documents.chat.conversation import Conversation, Draft
+from store.documents.chat.conversation import Conversation
 from store.documents.chat.inbound import Inbound
 from store.documents.chat.parcel import Key, Parcel
-from store.documents.chat.worklist import Deck
-from store.documents.chore import Chore
-from store.documents.counter import Counter
+from store.documents.chat.worklist import Batch, Deck
 from store.documents.office.chain import STARTER, Desk, When
 from store.documents.office.delegation import Away, Delegation
 from store.documents.office.office import Limits, Office, Rules
-from store.documents.office.organisation import Holding, Kinship, Person, Post, Role, Seat, Unit
+from store.documents.office.organisation import Holding, Kinship, Person, Role, Seat, Unit
 from store.documents.office.vacancy import Vacancy
-from store.documents.registers.commitment import Commitment
-from store.documents.registers.money import BudgetLine, Instalment, Payment, Plan
-from store.documents.registers.people import Absence
-from store.documents.registers.standing import Standing, YearTotal
+from store.documents.registers.money import (
+    BudgetLine,
+    Commitment,
+    Instalment,
+    Payment,
+    Plan,
+    Standing,
+    YearTotal,
+)
+from store.documents.registers.people import Absence, Post
+from store.documents.requests.draft import Draft
 from store.documents.requests.enquiry import Enquiry, Words
 from store.documents.requests.request import Corrected, Decision, Point, Request, Stage, Version
 from store.documents.requests.task import Added, Attitude, Task
-from store.documents.schema import Schema
 from store.documents.values import (
     Day,
     Lines,

@@ -1,6 +1,6 @@
 """What is to be done at a moment that is known beforehand."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar, Literal
 
 from store.documents.base import Document
@@ -22,3 +22,27 @@ class Due(Document):
     about: str
     at: datetime
     state: Literal["open", "done"] = "open"
+
+
+class Counter(Document):
+    """The last number given out under this id, such as `QS-2026`."""
+
+    table: ClassVar[str] = "counters"
+
+    last: int = 0
+
+
+class Schema(Document):
+    """Which version's shapes the documents have; there is one, under the id `record`."""
+
+    table: ClassVar[str] = "schema"
+
+    version: int
+
+
+class Chore(Document):
+    """The day (Asia/Shanghai) for which a chore was last done; its id is the chore's name."""
+
+    table: ClassVar[str] = "chores"
+
+    done: date

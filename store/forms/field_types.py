@@ -16,8 +16,7 @@ from pydantic_core import PydanticCustomError
 
 from store.documents import writing
 from store.documents.lengths import HEADING, NAME, TEXT, Length
-from store.documents.registers.commitment import Bearer
-from store.documents.registers.money import BudgetLine
+from store.documents.registers.money import Bearer, BudgetLine
 from store.documents.values import Percent as Share
 
 FILES_PER_ANSWER = 10

@@ -10,7 +10,8 @@ from store.documents.office.organisation import Role
 from store.documents.values import Value
 from store.forms.form import Form
 from store.forms.questions import Answers, Case
-from store.record.transaction import Transaction, View
+from store.record.transaction import Transaction
+from store.record.view import View
 
 Group = Literal["general", "people", "money"]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from store.documents.office.chain import When
 from store.documents.values import Value
-from store.record.transaction import View
+from store.record.view import View
 
 Answers = Mapping[str, Any]
 

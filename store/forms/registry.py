@@ -5,4 +5,8 @@ from store.forms.kind import Kind, RecordForm
 
 KINDS: dict[str, type[Kind]] = {}
 RECORD_FORMS: dict[str, type[RecordForm]] = {}
+DECISION_FORMS: dict[str, type[RecordForm]] = {}
+"""What a seat that decides fills in to agree."""
+
+DESK_FORMS: dict[str, type[RecordForm]] = {}
 FORMS: dict[str, type[Form]] = {}

@@ -3,12 +3,12 @@
 from datetime import date
 
 from store.documents import Request
-from store.documents.requests.request import UNDECIDED
 from store.documents.values import Value, value
+from store.documents.vocabulary import UNDECIDED
 from store.forms.kind import Kind
 from store.forms.questions import Case
 from store.forms.registry import KINDS
-from store.record.transaction import View
+from store.record.view import View
 
 
 def form_of(request: Request) -> Kind:

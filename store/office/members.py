@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from store.documents import Holding, Person, Post
 from store.organisation import likeness
-from store.record.transaction import View
+from store.record.view import View
 
 
 class Members:

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validat
 
 from store.documents import Desk, Names, Rules, When
 from store.documents.office.organisation import Role
-from store.documents.requests.request import Power
+from store.documents.vocabulary import Power
 from store.documents.writing import line
 from store.forms.field_types import Name, calendar_day
 from store.office.credit_code import CreditCode

@@ -9,14 +9,13 @@ from pathlib import Path
 from store.engine.atomic_files import put_in_place, unfinished
 from store.engine.disk import DamagedError
 from store.engine.files.kept import beside
-from store.engine.operation import Trouble
-from store.engine.progress import Progress, silent
+from store.engine.operation import Progress, Trouble, silent
 from store.engine.rows.database import open_tinydb
 from store.engine.sqlite import maintenance
 from store.operations.check.record import Checkup
+from store.record.location import aside, path_of, url_of
 from store.record.migrations.steps import VERSION
 from store.record.migrations.version import refuse_newer, version_of
-from store.record.office_time import aside, path_of, url_of
 from store.record.transaction import INDEXES
 
 

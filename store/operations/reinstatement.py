@@ -19,7 +19,8 @@ from store.documents import (
 from store.engine.disk import Mark
 from store.record import schedule
 from store.record.office_time import day_of
-from store.record.transaction import Transaction, View
+from store.record.transaction import Transaction
+from store.record.view import View
 from store.registers.money import plan_reminders
 from store.rules.authority.deputies import holds_in, unit_of
 from store.rules.authority.seats import seats_of

@@ -10,17 +10,17 @@ from store.documents import Menu, Office, Parcel
 from store.engine.atomic_files import put_in_place, sync, unfinished
 from store.engine.disk import DiskError, FullError
 from store.engine.files.kept import beside
-from store.engine.operation import Trouble
-from store.engine.progress import Progress, silent
+from store.engine.operation import Progress, Trouble, silent
 from store.engine.rows.database import open_tinydb
 from store.engine.sqlite import maintenance
 from store.operations.backup import copy_files, files_of
 from store.operations.restore_gap import head_of, lost_in, skip
+from store.record.location import aside, path_of, url_of
 from store.record.migrations.steps import VERSION
 from store.record.migrations.upgrade import advance
 from store.record.migrations.version import refuse_newer, version_of
-from store.record.office_time import aside, path_of, url_of
 from store.record.transaction import Transaction
+from store.record.view import View
 
 SKIP = 1000
 """How far counters move on where nobody knows which numbers were given out since the backup."""
@@ -139,3 +139,26 @@ def _fold(path: Path) -> None:
         return  # it is damaged: its log goes along with it
     if not folded:
         raise Trouble(f"Another program has {path} open: end it first.")
+
+
+def release(url: str, *, drop: bool = False) -> int:
+    """Let the held parcels go to be delivered, or drop them; how many there were.
+
+    Of two that show the same card only the newer counts. Nobody else may use the record.
+    """
+    with closing(open_record(url)) as rows, rows.transaction():
+        record = Transaction(rows)
+        held = record.find(Parcel, state="held")
+        for parcel in held:
+            reason = "not released" if drop else _outdated(record, parcel)
+            state = "dropped" if reason else "waiting"
+            record.put(parcel.but(state=state, error=reason))
+        return len(held)
+
+
+def _outdated(record: View, parcel: Parcel) -> str | None:
+    """Why it would show less than what was sent since."""
+    same = record.find(Parcel, card=parcel.card) if parcel.card else []
+    later = [one for one in same if one.state != "held" and one.created > parcel.created]
+    kinds = {one.what for one in later}
+    return "superseded" if kinds and (parcel.what == "edit" or "send" in kinds) else None

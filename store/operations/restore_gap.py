@@ -9,9 +9,11 @@ from pathlib import Path
 from store.documents import Counter, Event
 from store.engine.disk import DiskError
 from store.engine.rows.database import open_tinydb
-from store.kinds import KINDS
-from store.record.office_time import OFFICE_TIME, url_of
-from store.record.transaction import INDEXES, Transaction, View
+from store.forms.registry import KINDS
+from store.record.location import url_of
+from store.record.office_time import OFFICE_TIME
+from store.record.transaction import INDEXES, Transaction
+from store.record.view import View
 
 Head = Mapping[str, str]
 """The newest event and its link; empty for a record without events."""

@@ -13,16 +13,15 @@ from store.documents import Keypad, Pin, Schema
 from store.engine.atomic_files import put_in_place, unfinished
 from store.engine.codec import NotStorableError, encode
 from store.engine.disk import Disk, NotUniqueError, TakenError
-from store.engine.operation import Trouble
-from store.engine.progress import Progress, silent
+from store.engine.operation import Progress, Trouble, silent
 from store.engine.rows.database import RowsDB, open_tinydb
 from store.engine.rows.table_reader import could_be_id
 from store.operations.check.record import Checkup
 from store.operations.tinydb_parser import Found, NotTinyDBError, documents
+from store.record.location import path_of
 from store.record.migrations.steps import VERSION
 from store.record.migrations.upgrade import advance
 from store.record.migrations.version import note, refuse_newer, version_of
-from store.record.office_time import path_of
 
 SECRET = {Pin.table, Keypad.table}
 """Tables that are not written out: whoever reads the file has no use for them but a bad one."""

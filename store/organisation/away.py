@@ -6,7 +6,8 @@ from store.documents import Away, Delegation, Task
 from store.organisation.delegation import LONGEST, last_day
 from store.record.numbers import new_id
 from store.record.office_time import day_of
-from store.record.transaction import Transaction, View
+from store.record.transaction import Transaction
+from store.record.view import View
 from store.rules.authority.deputies import absence
 from store.rules.refusal import Refusal
 

@@ -7,12 +7,12 @@ from store.documents import Delegation, Seat, Unit
 from store.office.registrar import ROLES
 from store.record.numbers import new_id
 from store.record.office_time import day_of
-from store.record.transaction import Transaction, View
+from store.record.transaction import Transaction
+from store.record.view import View
 from store.rules.authority.accounts import LEADERS, authority_over, leads, may_decide
 from store.rules.authority.deputies import unit_of, works_in
-from store.rules.authority.seats import holders_of, seat_id, seats_of
+from store.rules.authority.seats import above, holders_of, seat_id, seats_of
 from store.rules.chain import deciding_seats
-from store.rules.chain.building import above
 from store.rules.refusal import Refusal
 
 LONGEST = timedelta(days=90)

@@ -9,7 +9,7 @@ from store.documents import Holding, Person, Seat, Unit
 from store.documents.office.organisation import BY_NAME
 from store.organisation import likeness
 from store.record.office_time import day_of
-from store.record.transaction import View
+from store.record.view import View
 
 D = TypeVar("D", Unit, Person)
 

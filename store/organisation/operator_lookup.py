@@ -8,7 +8,7 @@ from store.documents.writing import line
 from store.engine.operation import Trouble
 from store.organisation import likeness, terms
 from store.record.office_time import day_of
-from store.record.transaction import View
+from store.record.view import View
 from store.rules.authority.accounts import leads
 
 NEAREST = 5

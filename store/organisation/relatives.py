@@ -9,7 +9,8 @@ from typing import Any
 
 from store.documents import Kinship, Person
 from store.documents.office.organisation import BY_NAME
-from store.record.transaction import Transaction, View
+from store.record.transaction import Transaction
+from store.record.view import View
 from store.rules.refusal import Refusal
 
 

@@ -3,13 +3,15 @@
 from datetime import date, datetime
 
 from store.documents import Holding, Names, Person, Seat, Unit
-from store.documents.office.organisation import DAY, Role
+from store.documents.base import DAY
+from store.documents.office.organisation import Role
 from store.documents.writing import length
 from store.office.registrar import ROLES
 from store.organisation import likeness
 from store.record.numbers import new_id
 from store.record.office_time import day_of
-from store.record.transaction import Transaction, View
+from store.record.transaction import Transaction
+from store.record.view import View
 from store.rules.authority.seats import seat_id
 from store.rules.refusal import Refusal
 

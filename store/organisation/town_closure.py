@@ -10,7 +10,8 @@ from typing import NamedTuple
 from store.documents import Added, Holding, Request, Seat, Stage, Task, Unit
 from store.organisation import terms
 from store.record.office_time import day_of
-from store.record.transaction import Transaction, View
+from store.record.transaction import Transaction
+from store.record.view import View
 from store.rules.refusal import Refusal
 from store.workflow import stages
 

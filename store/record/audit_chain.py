@@ -6,8 +6,10 @@ is what its newest event left. Every table is sealed but those that only hold wo
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
+
+from store.documents import Event
 
 Content = Mapping[str, Any]
 
@@ -68,3 +70,30 @@ def canonical(content: Content) -> str:
 def digest(text: str) -> str:
     """SHA-256, in hex."""
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+ORIGIN = "0" * 64
+
+
+_BESIDE = frozenset({"link", "revision"})
+
+
+def linked(event: Event, before: str) -> Event:
+    """`event` with its link to the one whose link is `before`."""
+    return event.but(link=link(event.model_dump(mode="json"), before))
+
+
+def link(stored: Content, before: str) -> str:
+    """SHA-256, in hex, of `before` and what is stored of an event, as canonical JSON."""
+    content = {name: value for name, value in stored.items() if name not in _BESIDE}
+    return digest(f"{before}\n{canonical(content)}")
+
+
+def first_broken(events: Iterable[Event]) -> Event | None:
+    """The first event that does not follow from the one before it, or None if the chain holds."""
+    before = ORIGIN
+    for number, event in enumerate(events, start=1):
+        if event.id != str(number) or event.link != link(event.model_dump(mode="json"), before):
+            return event
+        before = event.link
+    return None

@@ -7,10 +7,9 @@ from typing import NamedTuple
 from pydantic import ValidationError
 
 from store.documents import Event, Inbound
-from store.record.audit_chain import Content, seal
-from store.record.events import ORIGIN, link
+from store.record.audit_chain import ORIGIN, Content, link, seal
 from store.record.office_time import day_of
-from store.record.transaction import View
+from store.record.view import View
 
 FIRST_LOOK = 64
 

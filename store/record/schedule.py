@@ -5,7 +5,8 @@ from typing import Literal
 
 from store.documents import Due
 from store.record.office_time import OFFICE_TIME
-from store.record.transaction import Transaction, View
+from store.record.transaction import Transaction
+from store.record.view import View
 
 NIGHT = time(0, 10)
 """When what only the day has changed is brought up to date, without a sound."""

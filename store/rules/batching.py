@@ -1,10 +1,11 @@
 """批量: which kinds can be agreed to several at a time (approvals.md E [D])."""
 
 from store.documents import Office, Request, Rules, Task
-from store.documents.requests.request import DECIDING
+from store.documents.vocabulary import DECIDING
+from store.forms.kind import Kind
+from store.forms.registry import KINDS
 from store.forms.request_form import at_stake
-from store.kinds import KINDS, Kind
-from store.record.transaction import View
+from store.record.view import View
 from store.rules import second_factor
 from store.rules.refusal import Refusal
 

@@ -3,9 +3,12 @@
 from datetime import date
 from typing import Any, NamedTuple
 
-from store.documents import Money, Request
+from store.documents import Money, Request, Seat
 from store.documents.values import Value, value
 from store.forms.registry import FORMS
+from store.record.view import View
+from store.rules.authority.seats import seats_of
+from store.rules.refusal import Refusal
 
 FINAL = frozenset({"approved", "carried_out"})
 """The states in which a request is no longer taken back or amended, but corrected."""
@@ -73,3 +76,18 @@ def shown(fact: Fact, given: Any) -> Value:
         case "money":
             return Money(fen=given)
     return str(given)
+
+
+def seat_for(record: View, request: Request, person: str, day: date) -> Seat:
+    """The seat from which `person` can have the request put right: one with a part in it.
+
+    Raises Refusal: `not_yours` where they hold none, `not_final` while it can still be amended or
+    taken back, or has nothing that can be put right.
+    """
+    parts = {request.seat, *(seat for stage in request.chain for seat in stage.seats)}
+    held = [seat for seat in seats_of(record, person, day) if seat.id in parts]
+    if not held:
+        raise Refusal("not_yours")
+    if not facts(request):
+        raise Refusal("not_final")
+    return held[0]

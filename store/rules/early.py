@@ -3,9 +3,9 @@
 from datetime import date
 
 from store.documents import Request, Task
+from store.forms.registry import RECORD_FORMS
 from store.forms.request_form import case_of
-from store.kinds import RECORD_FORMS
-from store.record.transaction import View
+from store.record.view import View
 from store.rules.refusal import Refusal
 
 

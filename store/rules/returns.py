@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from store.documents import Decision, Request
-from store.documents.requests.request import DECIDING, Outcome
-from store.kinds import KINDS
+from store.documents.vocabulary import DECIDING, Outcome
+from store.forms.registry import KINDS
 from store.rules.lengths import refuse_opinion, refuse_reason
 from store.rules.refusal import Refusal
 

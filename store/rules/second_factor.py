@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from store.documents import Keypad, Office, Pin, Request
 from store.forms.request_form import at_stake
-from store.record.transaction import View
+from store.record.view import View
 from store.rules.refusal import Refusal
 
 DIGITS = 6

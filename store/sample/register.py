@@ -12,7 +12,7 @@ from store.office.office_toml import Holder, OfficeFile
 from store.office.registrar import Registrar
 from store.record.office_time import day_of
 from store.record.transaction import Transaction
-from store.registers.money.quarters import due_of
+from store.registers.money.funding import usual_due
 from store.sample import payments
 
 SHARES = (30, 25, 25, 20)
@@ -110,5 +110,5 @@ def _instalments(budget: int, year: int) -> Iterator[Instalment]:
                 line=line,
                 quarter=quarter,
                 amount=amount * FEN * share // 100,
-                due=due_of(year, quarter),
+                due=usual_due(year, quarter),
             )

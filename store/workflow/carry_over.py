@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from store.documents import Decision, Request, Stage, Version
-from store.documents.requests.request import DECIDING, SETTLING
-from store.kinds import KINDS
+from store.documents.vocabulary import DECIDING, SETTLING
+from store.forms.registry import KINDS
 from store.rules.authority.access import is_party
 
 

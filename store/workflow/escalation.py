@@ -4,9 +4,10 @@ from datetime import date, datetime
 
 from store.documents import Request, Stage, Task
 from store.record.office_time import day_of
-from store.record.transaction import Transaction, View
+from store.record.transaction import Transaction
+from store.record.view import View
 from store.rules.authority import access
-from store.rules.chain.building import above
+from store.rules.authority.seats import above
 from store.workflow import stages
 
 

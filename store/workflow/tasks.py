@@ -3,7 +3,7 @@
 from datetime import date
 
 from store.documents import Request, Task
-from store.record.transaction import View
+from store.record.view import View
 from store.rules.authority import access
 from store.rules.authority.access import Place
 from store.rules.refusal import Refusal

@@ -20,7 +20,8 @@ from typing import IO, NamedTuple
 
 import store
 from store.documents import Inbound, Parcel
-from store.record.transaction import Transaction, View
+from store.record.transaction import Transaction
+from store.record.view import View
 
 from . import form
 from .office import pairs

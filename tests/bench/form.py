@@ -10,7 +10,8 @@ from store.documents import Account, Conversation, Draft, Holding
 from store.documents.office.chain import Desk
 from store.documents.office.organisation import Role
 from store.forms.field_types import Text
-from store.kinds import FORMS, KINDS, Kind
+from store.forms.kind import Kind
+from store.forms.registry import FORMS, KINDS
 from store.record.transaction import Transaction
 
 BEGUN = datetime(2026, 1, 5, 1, 0, tzinfo=UTC)

@@ -12,7 +12,7 @@ from pathlib import Path
 from statistics import quantiles
 
 import store
-from store.record.transaction import View
+from store.record.view import View
 
 from . import people
 from .office import pairs

@@ -9,7 +9,8 @@ from handlers.cards import copies
 from handlers.conversation.turn import Event, Turn
 from store.documents import Account, Draft, Holding, Unit
 from store.kinds import GeneralRequest
-from store.record.transaction import Transaction, View
+from store.record.transaction import Transaction
+from store.record.view import View
 from store.rules.authority.seats import seat_id
 from store.sample.large import filling
 from store.workflow.actions import submission

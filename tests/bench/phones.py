@@ -12,7 +12,7 @@ from bot.playground.base.shapes import Persona
 from bot.playground.server import Playground
 from bot.process.clock import Clock
 from store.documents import Account, Person
-from store.record.transaction import View
+from store.record.view import View
 
 from .office import pairs
 

@@ -13,7 +13,7 @@ from handlers.conversation.rendering import alert, plain, spoken
 from handlers.routes import COMMANDS
 from locales import LANGUAGES, PLACEHOLDER, Markup, Words, catalog, language_of
 from store.documents import Money, Names, Percent, Say, Series
-from store.kinds import KINDS
+from store.forms.registry import KINDS
 
 ROOT = Path(__file__).parents[2]
 TAG = re.compile(r"<([^<>]+)>")

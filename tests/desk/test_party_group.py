@@ -8,7 +8,7 @@ import pytest
 from store.documents import Desk, Request
 from store.documents.office.organisation import Role
 from store.forms.field_types import Heading
-from store.kinds import Kind
+from store.forms.kind import Kind
 from support.declaring import declared
 from support.errands import BUREAU_LEADER
 from support.room import Phone, Room

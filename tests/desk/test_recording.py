@@ -6,7 +6,7 @@ from unittest.mock import patch
 import pytest
 
 from store.documents import Account, Draft, Holding, Payment, Request
-from store.kinds import Case, Objection
+from store.forms.questions import Case, Objection
 from store.kinds.money.allocation import PaymentForm
 from store.record.transaction import Transaction
 from support.errands import FINANCE, approve, ask_for_money

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from store.documents import Absence, Due, Event, Payment, Request, Rules, Task
 from store.documents.office.office import Office
 from store.operations.check.record import Checkup
-from store.record import events
+from store.record import audit_chain
 from support.errands import BUREAU_LEADER, FINANCE, LENT, PERSONNEL, approve, ask_for_money, lend
 from support.room import Phone, Room
 from support.standing_requests import asked
@@ -306,5 +306,5 @@ def test_in_any_order_one_decision_counts_per_desk_and_none_without_the_one_befo
     assert [one.stage for one in waiting] == [now.stage]
     gone = [one.taken_back - one.at for one in now.decisions if one.taken_back]
     assert all(span < timedelta(minutes=10) for span in gone)
-    assert events.first_broken(room.record.find(Event)) is None
+    assert audit_chain.first_broken(room.record.find(Event)) is None
     assert list(Checkup(room.rows, None).findings()) == []

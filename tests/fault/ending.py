@@ -14,8 +14,8 @@ import apsw
 import store
 from fault.committer import words
 from store.documents import Account, Counter, Draft, Event
-from store.record import events
-from store.record.transaction import View
+from store.record import audit_chain
+from store.record.view import View
 
 PATIENCE_SECONDS = 120.0
 
@@ -130,7 +130,7 @@ def _checked(view: View, promised: int) -> int:
     assert [(draft.id, draft.typed) for draft in drafts] == [
         (str(number), {"text": words(number)}) for number in numbers
     ]
-    assert events.first_broken(chain) is None
+    assert audit_chain.first_broken(chain) is None
     assert [event.details["number"] for event in chain] == list(numbers)
     if newest:
         assert view.need(Account, "1").language == words(newest)

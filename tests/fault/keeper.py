@@ -12,7 +12,7 @@ from typing import Any
 import store
 from fault.committer import keep, newest, words
 from store.documents import Draft
-from store.record.transaction import View
+from store.record.view import View
 from store.record.writer import Writer
 
 

@@ -11,7 +11,7 @@ import store
 from fault.crowd import Crowd, Message, Phone
 from store.documents import Account, Event, Inbound, Parcel, Request
 from store.operations.check.record import Checkup
-from store.record.transaction import View
+from store.record.view import View
 
 Place = tuple[str, int | None]
 """A message: its account and its number."""

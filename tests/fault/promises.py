@@ -3,7 +3,7 @@
 from collections import Counter
 
 from fault.outcome import Outcome
-from store.record import events
+from store.record import audit_chain
 
 
 def every_update_had_its_turn(outcome: Outcome) -> None:
@@ -20,7 +20,7 @@ def every_request_is_there_once_and_decided_once(outcome: Outcome) -> None:
 
 
 def the_audit_trail_is_whole(outcome: Outcome) -> None:
-    assert events.first_broken(outcome.events) is None
+    assert audit_chain.first_broken(outcome.events) is None
     told = Counter((event.request, event.what) for event in outcome.events if event.request)
     assert set(told.values()) == {1}
     assert len(told) == 2 * len(outcome.requests)

@@ -24,7 +24,7 @@ from fault.programs import WAYS, Way
 from fault.strikes import Strikes
 from fault.together import PATIENCE_SECONDS, carries_out, hurry, together
 from store.documents import Event, Parcel, Request
-from store.record.transaction import View
+from store.record.view import View
 from support.talk import LEADER, MASTER, Office
 
 PAIRS = 4

@@ -19,7 +19,7 @@ from fault.crowd import Crowd
 from fault.outcome import Outcome, outcome_of
 from fault.programs import BOT, WAYS, Programs, Way, playground
 from store.documents import Inbound, Parcel
-from store.record.transaction import View
+from store.record.view import View
 
 ROUNDS = 15
 # The others of the crowd only ask what there is to do, faster than Telegram's limits let the bot

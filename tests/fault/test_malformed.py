@@ -17,7 +17,7 @@ from fault.programs import WAYS, Way
 from fault.together import Together, hurry, together
 from store.documents import Inbound
 from store.operations.check.record import Checkup
-from store.record.transaction import View
+from store.record.view import View
 from support.talk import LEADER, MASTER
 
 WITHIN_SECONDS = 120

@@ -15,7 +15,7 @@ from fault.crowd import Crowd, Phone
 from fault.programs import Programs, playground
 from fault.small_disk import SmallDisk, limit, tmpfs
 from store.documents import Inbound
-from store.record.transaction import View
+from store.record.view import View
 
 PEOPLE = (7001, 7002, 7003)
 FULL_SECONDS = 2.0

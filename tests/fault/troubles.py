@@ -10,7 +10,7 @@ import store
 from bot.playground.limits.faults import Kind
 from fault.programs import Programs
 from store.documents import Parcel
-from store.record.transaction import View
+from store.record.view import View
 
 BETWEEN_SECONDS = 0.3
 BETWEEN_CUTS_SECONDS = 3.0

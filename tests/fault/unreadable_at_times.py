@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.__main__ import main
 from store.engine.disk import DiskError
-from store.record.transaction import View
+from store.record.view import View
 
 EVERY_SECONDS = 1.5
 MOMENT_SECONDS = 0.4

@@ -9,7 +9,7 @@ import pytest
 from store.documents import Desk, Request, When
 from store.documents.office.organisation import Role
 from store.forms.field_types import Date, Heading, Number
-from store.kinds import Kind
+from store.forms.kind import Kind
 from support.declaring import declared
 from support.room import Room
 from support.talk import LEADER, MASTER, Office

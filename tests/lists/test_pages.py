@@ -6,7 +6,7 @@ import pytest
 
 import handlers
 from handlers.cards import copies
-from handlers.conversation import counted
+from handlers.conversation import layout
 from handlers.conversation.apart import apart
 from handlers.lists import own_lists
 from handlers.seats.handover import LISTED
@@ -105,14 +105,14 @@ def _leave(record: Transaction, seat: str) -> None:
 
 
 def test_above_a_hundred_nothing_is_counted(room: Room) -> None:
-    ask(room, range(1, counted.MANY + 1))
+    ask(room, range(1, layout.MANY + 1))
     assert "99 items to do" in room.phone(LEADER).says("/start")
-    ask(room, range(counted.MANY + 1, counted.MANY + 3))
+    ask(room, range(layout.MANY + 1, layout.MANY + 3))
     assert "More than 99 items to do." in room.phone(LEADER).says("/start")
 
 
 def test_a_handover_list_says_when_there_is_more_than_it_counts(room: Room) -> None:
-    ask(room, range(1, LISTED + counted.MANY + 2))
+    ask(room, range(1, LISTED + layout.MANY + 2))
     head = room.work(lambda record: holders_of(record, HEAD_SEAT, date(2026, 3, 2))[0].id)
     today, day = date(2026, 3, 2), date(2026, 3, 3)
 

@@ -6,7 +6,7 @@ from click.testing import CliRunner
 from bot.__main__ import main
 from bot.commands.kinds import condition
 from store.documents import When
-from store.kinds import KINDS
+from store.forms.registry import KINDS
 
 CONDITIONS = {
     "values": (("town", "bureau"), "is town or bureau"),

@@ -13,7 +13,7 @@ from store.engine.files.kept import Files, beside
 from store.engine.operation import Trouble
 from store.engine.sqlite import maintenance
 from store.operations.backup import back_up, files_of
-from store.record.office_time import path_of, url_of
+from store.record.location import path_of, url_of
 from store.record.transaction import Transaction
 
 OTHER = b"%PDF- another file"

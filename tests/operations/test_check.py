@@ -17,11 +17,11 @@ from store.engine.files.kept import Files, beside
 from store.office import loading
 from store.operations.check.record import Checkup
 from store.operations.check.references import REFERENCES
-from store.record import audit_chain, events
+from store.record import audit_chain
 from store.record.audit_trail import Head, head_of_day
+from store.record.location import path_of
 from store.record.migrations.steps import VERSION
 from store.record.migrations.version import note
-from store.record.office_time import path_of
 from store.record.transaction import Transaction
 
 NUMBER = "QS-2026-0001"
@@ -162,11 +162,11 @@ def test_who_rewrites_everything_is_found_by_whoever_noted_the_head(url: str) ->
 
 def _forged(rows: store.RowsDB, stored: list[Any]) -> Iterator[Row]:
     """The whole chain made anew, so that it fits the forged office."""
-    before = events.ORIGIN
+    before = audit_chain.ORIGIN
     for event in stored:
         if "office/office" in event["seals"]:
             event["seals"]["office/office"] = audit_chain.seal(rows.table("office").all()[0])
-        before = event["link"] = events.link(event, before)
+        before = event["link"] = audit_chain.link(event, before)
         yield Row(event, event.doc_id)
 
 

@@ -13,7 +13,7 @@ import store
 from bot.__main__ import main
 from record.offices import filled, findings
 from store.documents import Request
-from store.record.transaction import View
+from store.record.view import View
 
 BUSY = Path(__file__).with_name("busy_writer.py")
 LOOKS = 15

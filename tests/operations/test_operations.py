@@ -18,7 +18,7 @@ from store.documents import Account, Parcel, Request
 from store.engine.files.kept import beside
 from store.operations import tinydb_file
 from store.record.audit_trail import head_of_day
-from store.record.office_time import path_of, url_of
+from store.record.location import path_of, url_of
 
 COMMANDS = (
     "office",

@@ -16,14 +16,13 @@ from tinydb import TinyDB
 from record.offices import NOW, do, filled, findings, parcel, url_in
 from store import sample
 from store.documents import Schema
-from store.engine.operation import Trouble
-from store.engine.progress import silent
+from store.engine.operation import Trouble, silent
 from store.engine.rows.database import open_tinydb
 from store.operations import tinydb_parser
 from store.operations.tinydb_file import _filled, take_in, write_out
 from store.operations.tinydb_parser import documents
+from store.record.location import path_of
 from store.record.migrations.version import OtherVersionError
-from store.record.office_time import path_of
 from store.record.transaction import INDEXES
 
 

@@ -18,10 +18,9 @@ from store.engine.files.kept import beside
 from store.engine.operation import Trouble
 from store.engine.sqlite import maintenance
 from store.operations.backup import back_up
-from store.operations.release import release
-from store.operations.restore import restore
+from store.operations.restore import release, restore
+from store.record.location import path_of, url_of
 from store.record.migrations.version import OtherVersionError, note
-from store.record.office_time import path_of, url_of
 from store.record.transaction import Transaction
 
 KILLED = Path(__file__).with_name("killed_restore.py")

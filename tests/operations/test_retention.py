@@ -36,7 +36,7 @@ from store.documents.chat.parcel import STRANGERS
 from store.engine.disk import DiskError
 from store.engine.sqlite import maintenance
 from store.operations import retention
-from store.record.office_time import path_of
+from store.record.location import path_of
 from store.record.transaction import Transaction
 from store.record.writer import Writer
 from support.talk import Still

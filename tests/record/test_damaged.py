@@ -16,9 +16,9 @@ from store.engine.operation import Trouble
 from store.engine.rows.database import open_tinydb
 from store.engine.sqlite import maintenance
 from store.operations.backup import back_up, files_of
+from store.record.location import path_of, url_of
 from store.record.migrations.upgrade import upgrade
-from store.record.office_time import path_of, url_of
-from store.record.transaction import View
+from store.record.view import View
 
 
 def overwrite(url: str, table: str) -> None:

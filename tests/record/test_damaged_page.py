@@ -12,7 +12,7 @@ from bot.web.health import DAMAGED, Health
 from handlers.conversation.rendering import plain
 from store.documents import Inbound, Say
 from store.engine.sqlite.maintenance import fold
-from store.record.office_time import path_of
+from store.record.location import path_of
 from support.talk import MASTER, Office
 
 ADMINISTRATOR = 7070

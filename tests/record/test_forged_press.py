@@ -10,7 +10,7 @@ import pytest
 
 from desk.test_deciding import NUMBER, write
 from store.documents import Inbound, Request
-from store.record.office_time import path_of
+from store.record.location import path_of
 from support.talk import LEADER, Office
 
 

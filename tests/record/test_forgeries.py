@@ -12,7 +12,8 @@ from store.documents import Event, Inbound, Parcel
 from store.engine.rows.database import RowsDB
 from store.engine.sqlite.statements import quoted
 from store.record.startup import taken_up
-from store.record.transaction import Transaction, View
+from store.record.transaction import Transaction
+from store.record.view import View
 
 PRESS = (
     '{"id":"999999","revision":1,"body":{"update_id":999999,"callback_query":{"id":"1","from":'

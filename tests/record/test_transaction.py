@@ -8,8 +8,9 @@ import pytest
 
 import store
 from store.documents import Account, Draft, Event
-from store.record import events
-from store.record.transaction import Conflict, Missing, Transaction
+from store.record import audit_chain
+from store.record.transaction import Conflict, Transaction
+from store.record.view import Missing
 from store.record.writer import Writer
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
@@ -67,7 +68,7 @@ def test_events_are_chained(record: Transaction) -> None:
         record.record(what, NOW, request="QS-1", why="好")
     chain = record.find(Event)
     assert [one.id for one in chain] == ["1", "2", "3"]
-    assert events.first_broken(chain) is None
+    assert audit_chain.first_broken(chain) is None
 
 
 @pytest.mark.parametrize("field", ["what", "why", "request", "link"])
@@ -76,10 +77,10 @@ def test_a_changed_event_breaks_the_chain(record: Transaction, field: str) -> No
         record.record(what, NOW, request="QS-1", why="好")
     chain = record.find(Event)
     chain[1] = chain[1].but(**{field: "forged"})
-    broken = events.first_broken(chain)
+    broken = audit_chain.first_broken(chain)
     assert broken is not None
     assert broken.id == "2"
-    broken = events.first_broken([chain[0], chain[2]])
+    broken = audit_chain.first_broken([chain[0], chain[2]])
     assert broken is not None
     assert broken.id == "3"
 

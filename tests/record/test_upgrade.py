@@ -20,13 +20,13 @@ from store.documents.base import Frozen
 from store.engine.rows.database import open_tinydb
 from store.operations.check.record import Checkup
 from store.operations.tinydb_file import take_in
+from store.record.location import path_of, url_of
 from store.record.migrations import shapes, steps, version
 from store.record.migrations import upgrade as upgrading
 from store.record.migrations.steps import DIGESTS, VERSION, Raw
 from store.record.migrations.upgrade import upgrade
 from store.record.migrations.version import OtherVersionError, note, version_of
-from store.record.office_time import path_of, url_of
-from store.record.transaction import View
+from store.record.view import View
 
 VERSION_2 = Path(__file__).with_name("version_2.sql")
 """A record as the second version kept it."""

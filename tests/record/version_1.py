@@ -7,7 +7,7 @@ from pathlib import Path
 import apsw
 
 from store.engine.sqlite.statements import create_index
-from store.record.office_time import path_of
+from store.record.location import path_of
 from store.record.transaction import INDEXES
 
 EXPORTED = Path(__file__).with_suffix(".json")

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from store.documents import STARTER, Desk, Draft, Office, Request, When
 from store.documents.office.organisation import Role
 from store.forms.field_types import Heading, Number, Sums
-from store.kinds import Case, Kind
+from store.forms.kind import Kind
+from store.forms.questions import Case
 from store.office.validation.undecided import faults, without
 from store.record.transaction import Transaction
 from store.rules.chain import paths

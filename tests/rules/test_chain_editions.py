@@ -8,15 +8,16 @@ import pytest
 import handlers
 from store import sample
 from store.documents import Desk, Holding, Office, Request, Stage, When
-from store.documents.office.edition import Edition
-from store.kinds import Case, Correction
+from store.documents.office.chain import Edition
+from store.forms.questions import Case
+from store.kinds import Correction
 from store.office.loading import update
 from store.office.validation.file import read
 from store.record.transaction import Transaction
 from store.rules.authority.access import Place
 from store.rules.authority.seats import holders_of
 from store.rules.chain.vacancies import vacant
-from store.rules.last_word import is_last_word
+from store.rules.powers import is_last_word
 from store.workflow.actions import decision
 from store.workflow.actions.reassignment import takers
 from store.workflow.stages import open_tasks

@@ -5,7 +5,8 @@ from typing import Annotated, ClassVar, Literal
 from store.documents import Desk, When
 from store.documents.office.organisation import Role
 from store.forms.field_types import Heading, Percent
-from store.kinds import Case, Kind
+from store.forms.kind import Kind
+from store.forms.questions import Case
 from store.rules.chain.building import chain_of
 from support.room import Room
 

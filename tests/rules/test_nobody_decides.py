@@ -10,12 +10,14 @@ from rules.test_chain_editions import OWN, SIDE_BY_SIDE, load
 from rules.test_own_cause import asks, ends
 from store.documents import STARTER, Desk, Draft, Office, Request, Task, When
 from store.engine.operation import Trouble
-from store.kinds import KINDS, CostShare, Kind
+from store.forms.kind import Kind
+from store.forms.registry import KINDS
+from store.kinds import CostShare
 from store.office.validation.file import read
 from store.office.validation.undecided import faults
 from store.record.transaction import Transaction
 from store.rules.chain import paths
-from store.rules.last_word import completes, is_last_word
+from store.rules.powers import completes, is_last_word
 from store.workflow.actions import submission
 from store.workflow.stages import open_tasks
 from support.errands import (

@@ -10,9 +10,9 @@ import pytest
 import store
 from record.offices import NOW, do, findings, url_in
 from store.documents import Document, Event, Holding, Person, Request, Seat, Task, Unit
-from store.kinds import KINDS
+from store.forms.registry import KINDS
 from store.record.office_time import day_of
-from store.record.transaction import View
+from store.record.view import View
 from store.rules.authority.access import Place
 from store.sample.large import filling
 from store.workflow.actions import decision

@@ -12,7 +12,8 @@ from record.offices import NOW, do, findings, url_in
 from store import sample
 from store.documents import Account, Holding, Person, Plan, Post, Seat, Unit
 from store.documents.office.organisation import Role
-from store.record.transaction import Transaction, View
+from store.record.transaction import Transaction
+from store.record.view import View
 from store.registers.money.ledger import Ledger
 from store.registers.people.roster import in_post
 from store.rules.chain.vacancies import vacant

@@ -22,9 +22,9 @@ from store.documents import (
     Request,
     Task,
 )
-from store.documents.requests.request import DECIDING
+from store.documents.vocabulary import DECIDING
 from store.engine.files.kept import Files, beside
-from store.kinds import KINDS
+from store.forms.registry import KINDS
 from store.record import schedule
 from store.record.office_time import day_of
 from store.record.transaction import Transaction

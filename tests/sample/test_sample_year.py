@@ -16,7 +16,7 @@ from store.documents import (
     Standing,
 )
 from store.record.office_time import day_of
-from store.record.transaction import View
+from store.record.view import View
 from store.registers.money.ledger import LatePayment, Ledger
 from store.registers.people import roster
 from store.rules.deadlines import is_working_day

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from rules.test_any_desk import PEOPLE, check, do, new, said
 from store.documents import Decision, Request, Task
-from store.documents.requests.request import DECIDING
-from store.kinds import KINDS
+from store.documents.vocabulary import DECIDING
+from store.forms.registry import KINDS
 from store.operations.check.record import Checkup
 from store.record.office_time import day_of
 from store.rules.authority import access, deputies, recusal

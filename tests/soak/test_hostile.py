@@ -20,7 +20,7 @@ from fault.programs import Programs, playground
 from fault.test_kill import _up
 from store.documents import Account, Delegation, Holding, Inbound, Parcel, Request
 from store.operations.check.record import Checkup
-from store.record.transaction import View
+from store.record.view import View
 
 pytestmark = pytest.mark.soak
 

@@ -6,7 +6,8 @@ from unittest.mock import patch
 
 from handlers.conversation.rendering import LANGUAGES, words_of
 from locales import catalog
-from store.kinds import FORMS, KINDS, Kind
+from store.forms.kind import Kind
+from store.forms.registry import FORMS, KINDS
 
 
 @contextmanager

@@ -18,7 +18,8 @@ from store.forms.field_types import (
     Sums,
     Text,
 )
-from store.kinds import Case, Choice, Kind
+from store.forms.kind import Kind
+from store.forms.questions import Case, Choice
 from store.registers.people import roster
 
 MOST = {"staff": 50_000_00, "activities": 20_000_00}

@@ -15,7 +15,8 @@ from handlers.conversation.rendering import plain, render
 from handlers.conversation.turn import Event, Received
 from store.documents import Due, Parcel
 from store.engine.rows.database import RowsDB
-from store.record.transaction import Transaction, View
+from store.record.transaction import Transaction
+from store.record.view import View
 from support import filled
 from support.talk import MONDAY, Still
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from store.documents import Request, Stage, Task
-from store.documents.requests.request import Outcome
-from store.kinds import KINDS, RECORD_FORMS
+from store.documents.vocabulary import Outcome
+from store.forms.registry import KINDS, RECORD_FORMS
 from store.record.transaction import Transaction
 from store.rules.authority.access import Place
 from store.rules.authority.seats import holders_of

@@ -35,7 +35,8 @@ from locales import bare
 from store import sample
 from store.documents import Names, Say
 from store.operations.check.record import Checkup
-from store.record.transaction import Transaction, View
+from store.record.transaction import Transaction
+from store.record.view import View
 from support import filled
 
 T = TypeVar("T")

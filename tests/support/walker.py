@@ -3,7 +3,8 @@
 from typing import Any
 
 from store.documents import Draft
-from store.kinds import Kind, Question
+from store.forms.kind import Kind
+from store.forms.questions import Question
 from support.generated import BAD, GOOD, MOST
 from support.talk import MASTER
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from bot.playground.base.errors import Refused
 from store.documents import Event, Inbound, Parcel, Request, Task
-from store.record import events
-from store.record.transaction import View
+from store.record import audit_chain
+from store.record.view import View
 from support.talk import LEADER, MASTER, OFFICER, OTHER_LEADER, Office, Talk
 
 WORDS = ["/start", "/new", "/my", "/inbox", "/done", "/language", "/cancel", "/help", "/nonsense"]
@@ -80,7 +80,7 @@ def check(record: View) -> None:
     assert record.find(Inbound, state="new") == []
     assert record.find(Parcel, state="waiting") == []
     assert [parcel.error for parcel in record.find(Parcel, state="dropped")] == []
-    assert events.first_broken(record.find(Event)) is None
+    assert audit_chain.first_broken(record.find(Event)) is None
     for request in record.find(Request):
         places = Counter((given.version, given.stage, given.seat) for given in request.counted)
         assert set(places.values()) <= {1}

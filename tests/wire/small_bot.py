@@ -17,7 +17,8 @@ from bot.settings import Settings
 from handlers import Alert
 from handlers.conversation.turn import Event
 from store.documents import Account, Document, Inbound, Names, Office, Parcel, Say
-from store.record.transaction import Transaction, View
+from store.record.transaction import Transaction
+from store.record.view import View
 from wire.letters import rendered
 from wire.small_api import TOKEN, SmallApi, small_api
 

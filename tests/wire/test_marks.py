@@ -12,7 +12,8 @@ import store
 from bot.outbox import delivery_log
 from bot.outbox.delivery_log import Marks
 from store.documents import Parcel
-from store.record.transaction import Transaction, View
+from store.record.transaction import Transaction
+from store.record.view import View
 from store.record.writer import Writer
 from wire.letters import parcel
 

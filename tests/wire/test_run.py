@@ -27,7 +27,8 @@ from bot.run import NoOffice, Run
 from bot.settings import Settings
 from store.documents import Account, Holding
 from store.engine.operation import Trouble
-from store.record.transaction import Transaction, View
+from store.record.transaction import Transaction
+from store.record.view import View
 from support.talk import Office
 from wire.letters import message
 from wire.small_api import TOKEN, refusal

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from handlers.conversation import state
 from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
-from handlers.texts import attached
+from handlers.texts import enquiries
 from store.documents import Key, Say, Words, writing
 from store.documents.chat.conversation import Piece
 from store.documents.values import quoted
@@ -73,7 +73,7 @@ def _collect(turn: Turn, piece: Piece) -> None:
 def _show(turn: Turn, piece: Piece, *, more: bool = False) -> None:
     """What would be sent, and the button that sends it."""
     state.wait_for(turn, piece)
-    files = attached.named(words(turn, piece))
+    files = enquiries.named(words(turn, piece))
     said = Say.of(
         *([] if piece.purpose in WITH_FILES else ["piece.collected.words"]),
         "piece.collected",

@@ -9,12 +9,12 @@ from handlers.conversation.turn import Turn
 from handlers.desk import approval, confirmation
 from handlers.desk.consulting import enquiries, messages, signer_opinions
 from handlers.desk.returns import sending_back
-from handlers.lists import own_lists
+from handlers.lists import waiting as own_lists_
 from handlers.texts import facts
 from store.documents import Card, Enquiry, Request, Say, Task, writing
 from store.documents.chat.conversation import Piece
-from store.documents.requests.request import DECIDING
 from store.documents.values import quoted
+from store.documents.vocabulary import DECIDING
 from store.rules import lengths
 from store.rules.authority.access import Place
 from store.rules.refusal import Refusal
@@ -57,7 +57,7 @@ def _only(turn: Turn) -> Task | None:
         approval.put_away(turn)
     elif awaited or state.open_draft(turn):
         return None
-    waiting = own_lists.waiting_tasks(turn, 2)
+    waiting = own_lists_.waiting_tasks(turn, 2)
     return waiting[0] if len(waiting) == 1 else None
 
 

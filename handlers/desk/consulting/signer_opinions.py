@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from handlers.cards import copies, news, ways
+from handlers.cards import copies, keys, news
 from handlers.conversation import state
 from handlers.conversation.buttons import Button, at_task
 from handlers.conversation.turn import Turn
@@ -14,7 +14,8 @@ from handlers.texts import signers as opinions
 from store.documents import Account, Attitude, Request, Say, Task
 from store.documents.chat.conversation import Piece
 from store.documents.lengths import TEXT
-from store.rules.authority.access import Place, task_id
+from store.documents.requests.place import task_id
+from store.rules.authority.access import Place
 from store.rules.authority.seats import accounts_of, holders_of
 from store.workflow.actions import signers
 from store.workflow.stages import adder
@@ -105,7 +106,7 @@ def _tell_adder(turn: Turn, request: Request, given: Task) -> None:
     place = Place(given.version, given.stage)
     own = turn.record.need(Task, task_id(request.id, place, seat))
     show = at_task("show", own).key("key.open")
-    key = show if own.state == "open" else ways.details_key(request)
+    key = show if own.state == "open" else keys.details_key(request)
     for account in _at(turn, own):
         turn.say(text, (key,), to=account.id, priority=1)
 

@@ -12,8 +12,8 @@ from handlers.texts import facts
 from store.documents import Key, Request, Say, Seat, Series, Task
 from store.documents.chat.conversation import Piece
 from store.documents.lengths import TEXT
-from store.documents.requests.request import DECIDING
 from store.documents.values import quoted
+from store.documents.vocabulary import DECIDING
 from store.rules import lengths
 from store.rules.authority import colleagues
 from store.rules.authority.access import Place

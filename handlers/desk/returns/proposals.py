@@ -13,13 +13,13 @@ from handlers.desk.approval import at_desk, awaited_at, decide, over
 from handlers.desk.returns.checklist import back_key
 from handlers.desk.returns.sending_back import being_said, keep, show_below, show_here
 from handlers.forms import reading
-from handlers.forms.complaints import complaint
-from handlers.forms.question import MANY, Asking
+from handlers.forms.question import MANY, Asking, complaint
 from handlers.texts import facts, shown_answers
 from store.documents import Draft, Request, Say, Task
 from store.documents.chat.conversation import Awaited, Saying
 from store.forms.field_types import TALLIED
-from store.kinds import KINDS, Choice, Problem, Question
+from store.forms.questions import Choice, Problem, Question
+from store.forms.registry import KINDS
 from store.rules import returns
 from store.rules.refusal import Refusal
 

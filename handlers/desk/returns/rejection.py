@@ -15,7 +15,7 @@ from store.documents import Key, Request, Say, Task
 from store.documents.chat.conversation import Awaited, Saying
 from store.documents.lengths import REASON
 from store.documents.values import quoted
-from store.kinds import KINDS
+from store.forms.registry import KINDS
 from store.rules import lengths
 from store.rules.authority.access import Place
 from store.rules.refusal import Refusal

@@ -8,9 +8,10 @@ from handlers.conversation.turn import Turn
 from handlers.desk.approval import at_desk
 from handlers.desk.worklist import batch_face
 from handlers.forms.summary import refused
-from handlers.lists import own_lists
+from handlers.lists import own_lists, waiting
 from store.documents import Batch, Request, Say, Task
-from store.rules.authority.access import Place, task_id
+from store.documents.requests.place import task_id
+from store.rules.authority.access import Place
 from store.rules.refusal import Refusal
 from store.workflow.actions import decision
 
@@ -20,7 +21,7 @@ LEAST = 2
 
 def begin(turn: Turn, _button: Button) -> None:
     """The list that was pressed becomes the list to tick."""
-    found = own_lists.batchable_tasks(turn)
+    found = waiting.batchable_tasks(turn)
     if len(found) < LEAST:
         raise Refusal("batch_nothing")
     items = tuple(task.id for task in found)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from handlers.cards.second_thoughts import take_back_of
+from handlers.cards.keys import take_back_of
 from handlers.conversation.buttons import Button, at_task
 from handlers.conversation.layout import Face
 from handlers.conversation.turn import Turn

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from handlers.cards import copies
-from handlers.cards.decked import MOST_COUNTED, back_keys
+from handlers.cards.keys import MOST_COUNTED, back_keys
 from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
-from handlers.lists import own_lists
+from handlers.lists import own_lists, waiting
 from handlers.texts import decisions
 from store.documents import Card, Deck, Request, Say, Task
-from store.rules.authority.access import Place, task_id
+from store.documents.requests.place import task_id
+from store.rules.authority.access import Place
 from store.rules.refusal import Refusal
 from store.workflow.actions.retraction import taken_from
 
@@ -28,7 +29,7 @@ def begin(turn: Turn, _button: Button) -> None:
     if card.message not in (None, turn.event.message):
         turn.edit(Say.of("deck.below"), message=card.message)
     known = turn.record.get(Deck, turn.account.id) or Deck(id=turn.account.id)
-    count = len(own_lists.waiting_tasks(turn, MOST_COUNTED + 1))
+    count = len(waiting.waiting_tasks(turn, MOST_COUNTED + 1))
     deck = turn.record.put(known.but(passed=(), dealt={}, count=count, last=None))
     _next(turn, deck, card.but(message=turn.event.message))
 
@@ -125,7 +126,7 @@ def _waiting(turn: Turn, deck: Deck) -> Task | None:
     if len(deck.passed) >= MOST_PASSED:
         return None
     limit = len(deck.passed) + own_lists.PAGE
-    found = own_lists.waiting_tasks(turn, limit)
+    found = waiting.waiting_tasks(turn, limit)
     return next((task for task in found if task.id not in deck.passed), None)
 
 

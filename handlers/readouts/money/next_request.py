@@ -8,7 +8,8 @@ from handlers.conversation.turn import Turn
 from handlers.forms import engine
 from handlers.readouts.money.station_ledger import Look
 from store.documents import Draft, Seat
-from store.kinds import Allocation, Case
+from store.forms.questions import Case
+from store.kinds import Allocation
 from store.rules.authority import access
 from store.rules.authority.seats import station_of
 from store.rules.refusal import Refusal

@@ -8,7 +8,7 @@ from typing import Self
 from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
 from store.documents import Key, Money, Say, Unit
-from store.record.transaction import View
+from store.record.view import View
 from store.registers.money import funding
 from store.registers.money.ledger import Ledger, Owed
 from store.rules.authority import register_readers

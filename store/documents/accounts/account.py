@@ -26,3 +26,14 @@ class Account(Document):
     reachable: bool = True
     greeted: datetime | None = None
     turned_away: datetime | None = None
+
+
+class Menu(Document):
+    """The menu of one's own that the messenger shows to an account; its id is the account's.
+
+    `digest` stands for the commands, their words and the bot that has set them.
+    """
+
+    table: ClassVar[str] = "menus"
+
+    digest: str

@@ -6,8 +6,7 @@ from typing import Any, ClassVar, Literal
 from pydantic import Field
 
 from store.documents.base import Document, Frozen
-from store.documents.requests.request import Outcome
-from store.engine.disk import Index
+from store.documents.vocabulary import Outcome
 
 
 class Saying(Frozen):
@@ -71,36 +70,3 @@ class Conversation(Document):
     edit_told: str | None = None
     stuck: str | None = None
     refused: str | None = None
-
-
-class Draft(Document):
-    """A request being written; it belongs to the person who writes it.
-
-    `answers` holds what was read, canonical; `typed` the words beside it. `focus` is the question
-    being asked again out of order, or None: then the next question follows from the answers.
-    `request` is set when an earlier version was sent back, and when the draft was sent. `task` is
-    set where a form is filled in at a desk; `kind` then names that form. `line` is the budget line
-    whose amount is being asked for; `early` are files that came before their question. It is
-    `parked` for the `person` who wrote it while the account is somebody else's.
-    """
-
-    table: ClassVar[str] = "drafts"
-    indexes: ClassVar[tuple[Index, ...]] = (
-        Index(("account", "state")),
-        Index(("person", "state")),
-    )
-
-    account: str
-    person: str | None = None
-    kind: str
-    seat: str
-    state: str = "open"
-    answers: dict[str, Any] = Field(default_factory=dict)
-    typed: dict[str, str] = Field(default_factory=dict)
-    focus: str | None = None
-    collected: tuple[dict[str, Any], ...] = ()
-    early: tuple[dict[str, Any], ...] = ()
-    line: str | None = None
-    task: str | None = None
-    request: str | None = None
-    touched: datetime

@@ -28,3 +28,17 @@ class Deck(Document):
     def place(self) -> int:
         """Which one it is at, from 1."""
         return sum(self.dealt.values()) + len(self.passed) + 1
+
+
+class Batch(Document):
+    """What somebody can tick, and what they have ticked, as ids of tasks; its id is the account's.
+
+    Its revision tells whether a confirmation still shows what was ticked. Once it is decided, or
+    put away, there is nothing in it.
+    """
+
+    table: ClassVar[str] = "batches"
+
+    items: tuple[str, ...] = ()
+    ticked: tuple[str, ...] = ()
+    page: int = 0

@@ -4,6 +4,7 @@ A kind declares its chain; office.toml may put another in its place.
 """
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Literal
 
 from pydantic import Field, GetCoreSchemaHandler, StrictInt
@@ -11,7 +12,7 @@ from pydantic_core import CoreSchema
 
 from store.documents.base import Frozen
 from store.documents.office.organisation import Role
-from store.documents.requests.request import Power, passes_by_decision
+from store.documents.vocabulary import Power, passes_by_decision
 
 STARTER = "starter"
 """Not a question but the role of the seat a request is started from, in `When.question`."""
@@ -85,3 +86,10 @@ class Desk(Frozen):
     def applies(self, answers: Mapping[str, Any]) -> bool:
         """Whether these answers (with `starter`) bring the request to this desk."""
         return self.when is None or self.when.holds(answers)
+
+
+class Edition(Frozen):
+    """A kind's chain as the office has set it: the first, or a later one `since` a day."""
+
+    number: int = Field(default=1, ge=1)
+    since: date | None = None

@@ -5,10 +5,9 @@ from typing import Annotated, ClassVar
 from pydantic import Field, StringConstraints
 
 from store.documents.base import Document, Frozen
-from store.documents.office.chain import Desk
-from store.documents.office.edition import Edition
+from store.documents.office.chain import Desk, Edition
 from store.documents.office.organisation import Role
-from store.documents.registers.commitment import Bearer
+from store.documents.registers.money import Bearer
 from store.documents.values import Names
 
 

@@ -1,13 +1,11 @@
 """The register: units, their seats, the people, and who holds which seat from when to when."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import ClassVar, Literal
 
-from store.documents.base import Document, Frozen
+from store.documents.base import Document, Frozen, Term
 from store.documents.values import Names
 from store.engine.disk import Index
-
-DAY = timedelta(days=1)
 
 Role = Literal[
     "station_master",
@@ -95,30 +93,6 @@ class Person(Document):
         return (*(Kinship(of=one) for one in self.relatives if one not in dated), *self.kinships)
 
 
-class Term(Document):
-    """From `since` until the end of `until`, None: until further notice."""
-
-    since: date
-    until: date | None = None
-
-    def covers(self, day: date) -> bool:
-        """Whether `day` lies in it."""
-        return self.since <= day and not self.is_over(day)
-
-    def is_over(self, day: date) -> bool:
-        """Whether it had ended before `day`, or never began."""
-        return self.until is not None and (self.until < day or self.void)
-
-    def goes_on(self, since: date, today: date) -> bool:
-        """Whether it is not over today and ends the day before `since`."""
-        return self.until == since - DAY and not self.is_over(today)
-
-    @property
-    def void(self) -> bool:
-        """Whether it ended before its first day: it never was."""
-        return self.until is not None and self.until < self.since
-
-
 class Holding(Term):
     """`person` holds `seat` for a term."""
 
@@ -132,15 +106,3 @@ class Holding(Term):
 
     seat: str
     person: str
-
-
-class Post(Term):
-    """A row of a station's roster (编制): who works there, and whether on a full-time post."""
-
-    table: ClassVar[str] = "posts"
-    indexes: ClassVar[tuple[Index, ...]] = (Index(("unit",)), Index(("person",)))
-
-    person: str
-    unit: str
-    title: Names
-    full_time: bool

@@ -51,3 +51,59 @@ class Payment(Document):
     paid: date | None = None
     voucher: str = ""
     received: date | None = None
+
+
+Bearer = Literal["village", "station", "town", "city", "higher"]
+"""Who can bear a part of a cost; their names are in the catalogues (`bearer.town`)."""
+
+
+class Commitment(Document):
+    """One bearer's part of a cost that was agreed to be shared; its id is `{request}/{bearer}`.
+
+    `share` is in hundredths of a percent, `amount` in fen. It is to be there by `due`
+    (Asia/Shanghai). It stays as it was agreed, and is void where that was taken back.
+    """
+
+    table: ClassVar[str] = "commitments"
+    indexes: ClassVar[tuple[Index, ...]] = (Index(("station",)), Index(("request",)))
+
+    station: str
+    request: str
+    bearer: Bearer
+    share: int
+    amount: int
+    due: date
+    state: Literal["bound", "void"] = "bound"
+
+
+class Sums(Frozen):
+    """What is to be paid by `due`, and what of it was paid and has arrived, in fen."""
+
+    due: date
+    planned: int = 0
+    paid: int = 0
+    received: int = 0
+
+
+class Standing(Document):
+    """How a station's plan stands; its id is the plan's.
+
+    `open` is the first due date with something unpaid, `date.max` where all is paid.
+    """
+
+    table: ClassVar[str] = "standings"
+    indexes: ClassVar[tuple[Index, ...]] = (Index(("year", "open")),)
+
+    station: str
+    year: int
+    open: date
+    sums: tuple[Sums, ...]
+
+
+class YearTotal(Document):
+    """The standings of a year together, and of how many stations; its id is the year."""
+
+    table: ClassVar[str] = "totals"
+
+    stations: int = 0
+    sums: tuple[Sums, ...] = ()

@@ -3,7 +3,8 @@
 from datetime import date
 from typing import ClassVar, Literal
 
-from store.documents.base import Document
+from store.documents.base import Document, Term
+from store.documents.values import Names
 from store.engine.disk import Index
 
 
@@ -25,3 +26,15 @@ class Absence(Document):
     until: date | None
     returned: date | None = None
     state: Literal["asked", "open", "closed", "void"] = "open"
+
+
+class Post(Term):
+    """A row of a station's roster (编制): who works there, and whether on a full-time post."""
+
+    table: ClassVar[str] = "posts"
+    indexes: ClassVar[tuple[Index, ...]] = (Index(("unit",)), Index(("person",)))
+
+    person: str
+    unit: str
+    title: Names
+    full_time: bool

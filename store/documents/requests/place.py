@@ -19,3 +19,8 @@ class Place(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.version}.{self.stage}"
+
+
+def task_id(request: str, at: Place, seat: str) -> str:
+    """The id of one seat's part in one stage of one version."""
+    return f"{request}/{at.version}/{at.stage}/{seat}"

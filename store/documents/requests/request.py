@@ -1,49 +1,16 @@
 """A request: what was asked, the chain that decides it, and what was decided."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
 from store.documents.base import Document, Frozen
-from store.documents.office.edition import Edition
+from store.documents.office.chain import Edition
 from store.documents.values import Value
+from store.documents.vocabulary import Outcome, Part, State, passes_by_decision
 from store.engine.disk import Index
-
-Power = Literal["decide", "consent", "file", "record", "told"]
-Part = Literal[Power, "position", "ruling"]
-"""What a seat does at a stage: its power, or its part in settling a disagreement."""
-
-DECIDING: frozenset[Part] = frozenset({"decide", "consent"})
-"""The powers by which a request passes or falls."""
-
-SETTLING: frozenset[Part] = frozenset({"position", "ruling"})
-"""What is done to settle a disagreement."""
-
-Outcome = Literal["approve", "send_back", "reject", "file", "record", "position"]
-State = Literal[
-    "waiting",
-    "disagreed",
-    "approved",
-    "carried_out",
-    "sent_back",
-    "rejected",
-    "withdrawn",
-    "lapsed",
-]
-
-UNDECIDED: frozenset[State] = frozenset({"waiting", "disagreed"})
-"""The states in which somebody is still to decide."""
-
-
-def passes_by_decision(mode: Literal["all", "any"], parts: Iterable[Part]) -> bool:
-    """Whether what passes a stage with these parts was decided there: to consent is not to decide.
-
-    Where any one seat may speak for all, each of them must have the power.
-    """
-    every = set(parts)
-    return every == {"decide"} if mode == "any" else "decide" in every
 
 
 class Stage(Frozen):

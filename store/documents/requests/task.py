@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import ClassVar, Literal
 
 from store.documents.base import Document, Frozen
-from store.documents.requests.request import Part
+from store.documents.vocabulary import Part
 from store.engine.disk import Index
 
 Attitude = Literal["agree", "remark", "object"]

@@ -7,16 +7,8 @@ from typing import Any
 from tinydb.storages import Storage
 
 from store.engine.codec import decode, encode
-from store.engine.disk import Disk, Indexes
-from store.engine.sqlite.disk import SQLite
-
-
-def open_disk(url: str, *, indexes: Indexes | None, readonly: bool) -> Disk:
-    """Open the disk that `url` names. Raises ValueError where it names none."""
-    scheme, _, place = url.partition("://")
-    if scheme != "sqlite" or not (place == "" or (place[0] == "/" and place != "/")):
-        raise ValueError(f"{url!r} names no place for the record (as sqlite:///office.db does)")
-    return SQLite(place[1:] or ":memory:", readonly=readonly, indexes=indexes)
+from store.engine.disk import Indexes
+from store.engine.disks import open_disk
 
 
 class RowsStorage(Storage):

@@ -8,7 +8,7 @@ from typing import Any
 import apsw
 
 from store.engine.disk import DiskError, FullError
-from store.engine.progress import Progress, silent
+from store.engine.operation import Progress, silent
 from store.engine.sqlite.opening import reading
 
 PAGES_PER_STEP = 256

@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar
 from store.documents import STARTER, Corrected, Office, Request, Say, Seat, Stage, Value
 from store.documents.office.chain import Desk, When
 from store.documents.office.organisation import Role
-from store.documents.requests.request import DECIDING
+from store.documents.vocabulary import DECIDING
 from store.forms.field_types import Chosen, Date, Files, Heading, Text
 from store.forms.field_types import Money as Amount
 from store.forms.kind import Kind
@@ -15,7 +15,8 @@ from store.forms.questions import Answers, Case, Choice, Objection, Span
 from store.forms.registry import FORMS, KINDS, RECORD_FORMS
 from store.forms.request_form import case_of
 from store.kinds.general import corrected_day
-from store.record.transaction import Transaction, View
+from store.record.transaction import Transaction
+from store.record.view import View
 from store.rules import corrections
 from store.rules.corrections import Fact
 

@@ -10,7 +10,8 @@ from store.documents.office.organisation import Role
 from store.forms.field_types import Chosen, Date, Files, Heading, Sums
 from store.forms.kind import Group, Kind, RecordForm
 from store.forms.questions import Answers, Case, Choice, Objection, Span
-from store.record.transaction import Transaction, View
+from store.record.transaction import Transaction
+from store.record.view import View
 from store.registers.money import funding, standings
 
 

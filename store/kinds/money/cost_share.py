@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from store.documents import Commitment, Money, Office, Percent, Request, Say
 from store.documents.office.chain import Desk
 from store.documents.office.organisation import Role
-from store.documents.registers.commitment import Bearer
+from store.documents.registers.money import Bearer
 from store.documents.values import Lines, Value
 from store.forms.field_types import WHOLE, Date, Files, Heading, Shares
 from store.forms.field_types import Money as Amount

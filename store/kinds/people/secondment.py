@@ -13,7 +13,8 @@ from store.forms.questions import Answers, Case, Choice, Objection, Span
 from store.kinds.people.secondment_return import missed
 from store.record import schedule
 from store.record.office_time import day_of
-from store.record.transaction import Transaction, View
+from store.record.transaction import Transaction
+from store.record.view import View
 from store.registers.people import roster
 from store.rules.authority.seats import holders_of, seat_id
 from store.rules.deadlines import months_after

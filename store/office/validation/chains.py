@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 
 from store.documents import Rules
-from store.documents.requests.request import Power
-from store.kinds import DECISION_FORMS, KINDS, RECORD_FORMS, Kind
+from store.documents.vocabulary import Power
+from store.forms.kind import Kind
+from store.forms.registry import DECISION_FORMS, KINDS, RECORD_FORMS
 from store.office.office_toml import OfficeFile, StageEntry
 from store.office.validation import conditions, undecided
 from store.rules.chain import sides

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from store.documents import STARTER, When
-from store.kinds import Kind
+from store.forms.kind import Kind
 
 AMOUNTS = {"money", "number", "percent", "lines"}
 """The types of questions of which there can be more or less."""

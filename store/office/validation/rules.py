@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from store.forms.field_types import MOST_PERCENT
-from store.kinds import KINDS
+from store.forms.registry import KINDS
 from store.office.office_toml import OfficeFile, OwnRules
 from store.rules import batching
 

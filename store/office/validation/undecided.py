@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from store.documents import Desk, When
+from store.forms.kind import Kind
 from store.forms.questions import Answers
-from store.kinds import Kind
 from store.rules.chain import paths
 
 

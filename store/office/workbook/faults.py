@@ -8,7 +8,7 @@ from store.office.workbook.plan_faults import plan_faults
 from store.office.workbook.rows import Entries, Fault
 from store.office.workbook.unit_faults import unit_faults
 from store.office.workbook.units import Places
-from store.record.transaction import View
+from store.record.view import View
 
 
 def faults(record: View, entries: Entries, language: str) -> Iterator[Fault]:

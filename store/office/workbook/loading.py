@@ -12,7 +12,7 @@ from store.office.workbook.rows import Entries, Fault, PersonEntry, PlanEntry
 from store.office.workbook.units import Places
 from store.record.office_time import day_of
 from store.record.transaction import Transaction
-from store.registers.money.quarters import due_of
+from store.registers.money.funding import usual_due
 
 
 class Faulty(Exception):
@@ -85,6 +85,6 @@ def _due(plan: Plan | None) -> dict[tuple[str, int], date]:
 
 def _instalments(entry: PlanEntry, known: Mapping[tuple[str, int], date]) -> Iterator[Instalment]:
     for quarter, amount in entry.quarters.items():
-        usual = known.get((entry.line, quarter)) or due_of(entry.year, quarter)
+        usual = known.get((entry.line, quarter)) or usual_due(entry.year, quarter)
         due = entry.due.get(quarter, usual)
         yield Instalment(line=entry.line, quarter=quarter, amount=amount, due=due)

@@ -10,7 +10,7 @@ from store.office.workbook.rows import Fault, PersonEntry
 from store.office.workbook.unit_faults import OWN_ID
 from store.office.workbook.units import Place, Places
 from store.organisation import likeness
-from store.record.transaction import View
+from store.record.view import View
 
 
 def people_faults(

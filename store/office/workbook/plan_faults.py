@@ -6,7 +6,7 @@ from store.documents import Payment
 from store.office.workbook.people_faults import not_one
 from store.office.workbook.rows import Fault, PlanEntry
 from store.office.workbook.units import Places
-from store.record.transaction import View
+from store.record.view import View
 
 YEARS = range(2000, 2101)
 FEN = 100

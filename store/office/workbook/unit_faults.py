@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from store.documents import Unit
 from store.office.workbook.rows import Fault, UnitEntry
 from store.office.workbook.units import Places
-from store.record.transaction import View
+from store.record.view import View
 
 OWN_ID = re.compile("[A-Za-z0-9_-]{1,20}")
 

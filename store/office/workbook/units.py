@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from store.documents import Unit
 from store.office.workbook.rows import UnitEntry, UnitKind
-from store.record.transaction import View
+from store.record.view import View
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from store.documents import SHAPES, Counter, Document, Event, Inbound, Parcel, R
 from store.engine.disk import DiskError
 from store.engine.files.kept import Files
 from store.engine.marks import Marked, packed
-from store.engine.progress import Progress, silent
+from store.engine.operation import Progress, silent
 from store.engine.rows.database import RowsDB
 from store.operations.check.files import FilesCheckup
 from store.operations.check.marks import MarksCheckup
@@ -19,7 +19,8 @@ from store.record import audit_chain
 from store.record.audit_trail import Trail
 from store.record.migrations.steps import MARKED, VERSION
 from store.record.migrations.version import version_of
-from store.record.transaction import INDEXES, View
+from store.record.transaction import INDEXES
+from store.record.view import View
 from store.registers.money import standings
 
 LOOKS = 500

@@ -3,7 +3,8 @@
 from datetime import datetime, timedelta
 
 from store.documents import Access, Account
-from store.record.transaction import Transaction, View
+from store.record.transaction import Transaction
+from store.record.view import View
 from store.rules.refusal import Refusal
 
 AGAIN = timedelta(days=1)

@@ -5,7 +5,8 @@ from datetime import date, datetime
 from store.documents import Access, Account, Conversation, Draft, Holding, Invitation
 from store.organisation.accounts.invitations import answerable
 from store.record.office_time import day_of
-from store.record.transaction import Transaction, View
+from store.record.transaction import Transaction
+from store.record.view import View
 from store.rules.authority.accounts import authority_over, confirmed_by, is_confirmed, leading_by
 from store.rules.chain import deciding_seats
 from store.rules.refusal import Refusal

@@ -6,7 +6,8 @@ from store.documents import Account, Invitation
 from store.organisation.accounts.binding import bind, needs_vouching, outstanding, unlink
 from store.organisation.accounts.invitations import refuse_untimely
 from store.record.office_time import day_of
-from store.record.transaction import Transaction, View
+from store.record.transaction import Transaction
+from store.record.view import View
 from store.rules.authority.accounts import leads, link_of
 from store.rules.authority.seats import seats_of
 from store.rules.chain import deciding_seats

@@ -6,7 +6,8 @@ from hashlib import sha256
 
 from store.documents import Account, Holding, Invitation, Office
 from store.record.office_time import OFFICE_TIME, day_of
-from store.record.transaction import Transaction, View
+from store.record.transaction import Transaction
+from store.record.view import View
 from store.rules.refusal import Refusal
 
 LIVE = ("open", "unconfirmed")

@@ -9,9 +9,9 @@ from pathlib import Path
 from store.engine.rows.database import RowsDB, open_tinydb
 from store.operations.backup import keep_aside
 from store.record import audit_chain
+from store.record.location import path_of
 from store.record.migrations.steps import STEPS, Raw, Step
 from store.record.migrations.version import note, refuse_newer, version_of
-from store.record.office_time import path_of
 from store.record.transaction import Transaction
 
 SEALS_PER_EVENT = 500

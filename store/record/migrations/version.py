@@ -7,8 +7,8 @@ from tinydb import where
 from store.documents import Schema
 from store.engine.disk import DiskError
 from store.engine.rows.database import RowsDB, open_tinydb
+from store.record.location import path_of
 from store.record.migrations.steps import VERSION
-from store.record.office_time import path_of
 
 
 class OtherVersionError(DiskError):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from store.documents import Instalment, Payment, Plan
-from store.record.transaction import View
+from store.record.view import View
 
 
 @dataclass(frozen=True)
@@ -90,3 +90,12 @@ def due_of(plan: Plan, quarter: int) -> date | None:
     """By when the quarter is to be paid out."""
     days = [one.due for one in plan.instalments if one.quarter == quarter]
     return max(days) if days else None
+
+
+DUE = {1: (3, 31), 2: (6, 30), 3: (9, 30), 4: (12, 15)}
+"""Month and day, by quarter."""
+
+
+def usual_due(year: int, quarter: int) -> date:
+    """The last day on which the quarter's money is paid in time."""
+    return date(year, *DUE[quarter])

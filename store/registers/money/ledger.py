@@ -11,8 +11,8 @@ from functools import cached_property
 from typing import Self
 
 from store.documents import BudgetLine, Plan
-from store.documents.registers.standing import Sums
-from store.record.transaction import View
+from store.documents.registers.money import Sums
+from store.record.view import View
 from store.registers.money.funding import Entry, entries
 
 

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from store.documents import Plan
-from store.documents.registers.standing import Standing, Sums, YearTotal
-from store.record.transaction import Transaction, View
+from store.documents.registers.money import Standing, Sums, YearTotal
+from store.record.transaction import Transaction
+from store.record.view import View
 from store.registers.money import funding
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from store.documents import Absence, Person, Post
-from store.record.transaction import View
+from store.record.view import View
 
 DAY = timedelta(days=1)
 

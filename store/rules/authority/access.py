@@ -4,8 +4,9 @@ from datetime import date
 
 from store.documents import Request, Seat, Task
 from store.documents.requests.place import Place
-from store.kinds import KINDS, Kind
-from store.record.transaction import View
+from store.forms.kind import Kind
+from store.forms.registry import KINDS
+from store.record.view import View
 from store.rules.authority import reassignment
 from store.rules.authority.actors import (
     Hand,
@@ -76,11 +77,6 @@ def seats_to_act_in(record: View, person: str, day: date, kind: str | None = Non
     return list(dict.fromkeys([*own, *lent]))
 
 
-def task_id(request: str, at: Place, seat: str) -> str:
-    """The id of one seat's part in one stage of one version."""
-    return f"{request}/{at.version}/{at.stage}/{seat}"
-
-
 __all__ = [
     "Hand",
     "Place",
@@ -97,6 +93,5 @@ __all__ = [
     "reached",
     "seats_to_act_in",
     "starting_seat",
-    "task_id",
     "tasks_at",
 ]

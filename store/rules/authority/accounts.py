@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from store.documents import Account, Holding, Invitation, Seat, Unit
 from store.documents.office.organisation import Role
-from store.record.transaction import View
+from store.record.view import View
 from store.rules.authority.deputies import unit_of
 
 LEADERS: Mapping[str, tuple[Role, ...]] = {

@@ -6,13 +6,12 @@ from typing import NamedTuple
 
 from store.documents import Request, Task
 from store.documents.requests.place import Place
-from store.documents.requests.request import DECIDING, Part
-from store.record.transaction import View
-from store.rules.authority import deputies, mandates, reassignment, recusal
+from store.documents.vocabulary import DECIDING, Part
+from store.record.view import View
+from store.rules.authority import deputies, reassignment, recusal
 from store.rules.authority.deputies import Actor
-from store.rules.authority.seats import seats_of
+from store.rules.authority.seats import seat_facts, seats_of
 from store.rules.chain import sides
-from store.rules.chain.building import seat_facts
 from store.rules.refusal import Refusal
 
 KEYS: frozenset[Part] = DECIDING | {"ruling"}
@@ -84,8 +83,8 @@ def _stranger(record: View, request: Request, at: Place, person: str, day: date)
         return Refusal("unvouched")
     for task in there:
         if task.given and any(seat.id == task.seat for seat in seats_of(record, person, day)):
-            return Refusal("passed_on", person=mandates.name_of(record, task.given))
-    return mandates.reason(record, [task.seat for task in there], person, day) or Refusal(
+            return Refusal("passed_on", person=deputies.name_of(record, task.given))
+    return deputies.reason(record, [task.seat for task in there], person, day) or Refusal(
         "not_yours"
     )
 

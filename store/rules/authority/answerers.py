@@ -3,7 +3,7 @@
 from datetime import date
 
 from store.documents import Enquiry, Request
-from store.record.transaction import View
+from store.record.view import View
 from store.rules.authority import deputies
 from store.rules.authority.deputies import Actor
 from store.rules.authority.seats import speakers

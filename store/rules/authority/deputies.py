@@ -1,12 +1,14 @@
 """Who acts in a seat today: its holder, or a deputy in the holder's place (design §4)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from store.documents import Away, Delegation
-from store.record.transaction import View
+from store.documents import Away, Delegation, Names, Person
+from store.record.office_time import day_of
+from store.record.view import View
 from store.rules.authority.seats import holders_of, seats_of
+from store.rules.refusal import Refusal
 
 
 class Actor(NamedTuple):
@@ -108,3 +110,32 @@ def stands_in(record: View, person: str, day: date) -> list[StandIn]:
         for one in record.find(Delegation, deputy=person, state="agreed")
         if _runs(record, one, None, day)
     ]
+
+
+def name_of(record: View, person: str) -> Names:
+    """What a person is called."""
+    return record.need(Person, person).name
+
+
+def reason(record: View, seats: Sequence[str], person: str, day: date) -> Refusal | None:
+    """What a deputy of one of these seats is told who may not act today; None for who is none.
+
+    A Refusal `mandate_asked`, `mandate_early` (`since`), `mandate_over` (`until`) or `not_away`.
+    """
+    known = [one for one in record.find(Delegation, deputy=person) if one.seat in seats]
+    agreed = [one for one in known if one.state == "agreed"]
+    newest = (agreed or known)[-1:]
+    return next((_said(record, one, day) for one in newest if one.state != "refused"), None)
+
+
+def _said(record: View, one: Delegation, day: date) -> Refusal:
+    name = name_of(record, one.person)
+    if one.ended:
+        return Refusal("mandate_over", person=name, until=day_of(one.ended))
+    if one.state == "asked":
+        return Refusal("mandate_asked", person=name)
+    if one.standing:
+        return Refusal("not_away", person=name)
+    if one.since and day < one.since:
+        return Refusal("mandate_early", person=name, since=one.since)
+    return Refusal("mandate_over", person=name, until=one.until)

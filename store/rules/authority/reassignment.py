@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from store.documents import Office, Request, Seat, Task
-from store.documents.requests.request import DECIDING, SETTLING
-from store.kinds import KINDS
-from store.record.transaction import View
+from store.documents.vocabulary import DECIDING, SETTLING
+from store.forms.registry import KINDS
+from store.record.view import View
 from store.rules.authority.accounts import may_decide
 from store.rules.authority.deputies import unit_of
 from store.rules.authority.seats import seat_id, seats_of

@@ -5,9 +5,9 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from store.documents import Holding, Kinship, Office, Person, Request, Rules
-from store.kinds import KINDS
+from store.forms.registry import KINDS
 from store.record.office_time import day_of
-from store.record.transaction import View
+from store.record.view import View
 from store.registers.people import roster
 from store.rules.authority.deputies import holds_in, unit_of
 

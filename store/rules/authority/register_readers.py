@@ -3,7 +3,7 @@
 from datetime import date
 
 from store.documents import Seat, Unit
-from store.record.transaction import View
+from store.record.view import View
 from store.rules.authority.seats import seats_of
 
 

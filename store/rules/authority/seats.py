@@ -3,9 +3,16 @@
 from collections.abc import Iterable
 from datetime import date
 
-from store.documents import Account, Holding, Person, Request, Seat, Unit
+from store.documents import (
+    Account,
+    Holding,
+    Person,
+    Request,
+    Seat,
+    Unit,
+)
 from store.documents.office.organisation import Role
-from store.record.transaction import View
+from store.record.view import View
 
 ABOVE: dict[Role, Role] = {
     "town_clerk": "town_leader",
@@ -80,3 +87,18 @@ def seat_beside(record: View, station: Unit, role: Role) -> str:
             return seat_id(station.parent, role)
         case authority:
             return seat_id(record.find(Unit, kind=authority, limit=1)[0].id, role)
+
+
+def above(record: View, seat: str) -> Iterable[str]:
+    """The seats above it in the same unit, from the next one up."""
+    found = record.get(Seat, seat)
+    role = ABOVE.get(found.role) if found else None
+    while found and role:
+        yield seat_id(found.unit, role)
+        role = ABOVE.get(role)
+
+
+def seat_facts(record: View, seat: str) -> dict[str, object]:
+    """What a text needs to name a seat: its unit's name and its role."""
+    unit, role = seat.rsplit("/", 1)
+    return {"unit": record.need(Unit, unit).name, "role": role}

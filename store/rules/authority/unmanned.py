@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from store.documents import Holding, Request, Task
 from store.record.office_time import day_of
-from store.record.transaction import View
+from store.record.view import View
 from store.rules.authority.actors import actors
 from store.rules.authority.seats import accounts_of
 

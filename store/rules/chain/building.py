@@ -5,12 +5,11 @@ from datetime import date
 
 from store.documents import STARTER, Desk, Office, Request, Seat, Stage, Unit
 from store.documents.office.organisation import Role
-from store.documents.requests.request import DECIDING, Part
+from store.documents.vocabulary import DECIDING, Part
 from store.forms.kind import Kind
 from store.forms.questions import Answers, Case
-from store.record.transaction import View
 from store.rules.authority import deputies, recusal
-from store.rules.authority.seats import ABOVE, holders_of, seat_beside, seat_id
+from store.rules.authority.seats import above, holders_of, seat_beside, seat_facts
 from store.rules.chain import sides
 from store.rules.chain.matrix import desks, limit, usual_limit
 from store.rules.refusal import NobodyDecides, Refusal
@@ -139,18 +138,3 @@ class _Chain:
 def _instead(seats: dict[str, str]) -> dict[str, str]:
     """For whom those stand in who are not the seat that was meant."""
     return {able: seat for seat, able in seats.items() if able != seat}
-
-
-def above(record: View, seat: str) -> Iterable[str]:
-    """The seats above it in the same unit, from the next one up."""
-    found = record.get(Seat, seat)
-    role = ABOVE.get(found.role) if found else None
-    while found and role:
-        yield seat_id(found.unit, role)
-        role = ABOVE.get(role)
-
-
-def seat_facts(record: View, seat: str) -> dict[str, object]:
-    """What a text needs to name a seat: its unit's name and its role."""
-    unit, role = seat.rsplit("/", 1)
-    return {"unit": record.need(Unit, unit).name, "role": role}

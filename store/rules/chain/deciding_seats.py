@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from store.documents import Account, Delegation, Holding, Office, Rules, Seat, Unit
 from store.documents.office.organisation import Role
-from store.documents.requests.request import DECIDING
-from store.kinds import KINDS
-from store.record.transaction import View
+from store.documents.vocabulary import DECIDING
+from store.forms.registry import KINDS
+from store.record.view import View
 from store.rules.authority.accounts import LEADERS, authority_over, is_confirmed, leads, may_decide
 from store.rules.authority.deputies import stands_in
 from store.rules.authority.seats import accounts_of, holders_of, seat_id, seats_of

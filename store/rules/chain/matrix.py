@@ -4,9 +4,11 @@ from datetime import date
 from typing import Any
 
 from store.documents import Desk, Office, Rules, When
-from store.documents.office.edition import Edition
+from store.documents.office.chain import Edition
 from store.documents.office.organisation import Role
-from store.kinds import KINDS, Kind, Question
+from store.forms.kind import Kind
+from store.forms.questions import Question
+from store.forms.registry import KINDS
 from store.rules.chain import sides
 
 Listed = dict[str, Any]

@@ -7,8 +7,8 @@ from typing import Any, get_args
 from store.documents import STARTER, Desk, When
 from store.documents.office.organisation import Role
 from store.documents.registers.money import BudgetLine
-from store.forms.questions import Answers
-from store.kinds import Kind, Question
+from store.forms.kind import Kind
+from store.forms.questions import Answers, Question
 
 HAN = range(0x4E00, 0x9FFF)
 A_DAY = date(2000, 1, 1)

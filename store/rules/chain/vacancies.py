@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from store.documents import Office, Unit
-from store.kinds import KINDS
-from store.record.transaction import View
+from store.forms.registry import KINDS
+from store.record.view import View
 from store.rules.authority.seats import holders_of, seat_beside
 from store.rules.chain import sides
 from store.rules.chain.matrix import desks

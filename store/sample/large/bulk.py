@@ -7,8 +7,9 @@ from typing import Any, TypeVar
 from store.documents import Counter, Document, Event
 from store.engine.codec import encode
 from store.engine.rows.database import RowsDB
-from store.record import audit_chain, events
-from store.record.transaction import Transaction, View
+from store.record import audit_chain
+from store.record.transaction import Transaction
+from store.record.view import View
 
 D = TypeVar("D", bound=Document)
 
@@ -50,7 +51,7 @@ class Bulk:
         """Append an event that vouches for what was put since the one before."""
         self._event += 1
         event = Event(id=str(self._event), revision=1, what=what, at=at, seals=self._seals, **facts)
-        event = events.linked(event, self._link)
+        event = audit_chain.linked(event, self._link)
         self._link, self._seals = event.link, {}
         self._rows.disk.insert(Event.table, None, encode(event.model_dump(mode="json")))
 

@@ -6,10 +6,11 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 
 from store.documents import Holding, Unit
-from store.engine.progress import Progress, silent
+from store.engine.operation import Progress, silent
 from store.engine.rows.database import RowsDB
 from store.office import loading
-from store.record.transaction import Transaction, View
+from store.record.transaction import Transaction
+from store.record.view import View
 from store.sample.large.bulk import Bulk
 from store.sample.large.lives import Life, Station, life
 from store.sample.large.office import LargeOffice

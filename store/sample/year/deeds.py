@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from store.documents import Account, Draft, Request
-from store.documents.requests.request import Outcome
+from store.documents.vocabulary import Outcome
 from store.engine.files.kept import Files
 from store.forms.field_types import KeptFile
 from store.record.office_time import day_of

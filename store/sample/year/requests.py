@@ -6,7 +6,7 @@ from random import Random
 from typing import Literal
 
 from store.documents.base import Frozen
-from store.documents.requests.request import Outcome
+from store.documents.vocabulary import Outcome
 from store.kinds import GeneralRequest
 from store.office.office_toml import OfficeFile
 from store.record.office_time import OFFICE_TIME, day_of

@@ -8,7 +8,7 @@ from typing import Any
 from store.documents import Person, Post, Request, Unit
 from store.documents.base import Frozen
 from store.documents.office.organisation import Role
-from store.documents.requests.request import DECIDING
+from store.documents.vocabulary import DECIDING
 from store.kinds import Secondment
 from store.record.office_time import day_of
 from store.rules.authority.seats import seat_beside

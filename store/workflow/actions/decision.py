@@ -6,16 +6,17 @@ from datetime import datetime
 from typing import Any
 
 from store.documents import Decision, Point, Request, Task
-from store.documents.requests.request import UNDECIDED, Outcome
+from store.documents.vocabulary import UNDECIDED, Outcome
+from store.forms.registry import DESK_FORMS
 from store.forms.request_form import brought_up_to_date, case_of, form_of
-from store.kinds import DESK_FORMS
 from store.record.office_time import day_of
-from store.record.transaction import Transaction, View
+from store.record.transaction import Transaction
+from store.record.view import View
 from store.rules import batching, returns, second_factor
 from store.rules.authority import access
 from store.rules.authority.access import Place
+from store.rules.authority.seats import seat_facts
 from store.rules.chain import sides
-from store.rules.chain.building import seat_facts
 from store.rules.powers import refuse_powerless
 from store.rules.refusal import Objected, Refusal
 from store.workflow import disagreement, escalation, lapse, stages

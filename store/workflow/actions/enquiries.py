@@ -6,7 +6,8 @@ from typing import NamedTuple
 from store.documents import Enquiry, Request, Task, Words
 from store.record import schedule
 from store.record.office_time import day_of
-from store.record.transaction import Transaction, View
+from store.record.transaction import Transaction
+from store.record.view import View
 from store.rules.authority import access
 from store.rules.authority.access import Place
 from store.rules.authority.answerers import answering, is_asked

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from store.documents import Account, Draft, Request
 from store.record.office_time import day_of
-from store.record.transaction import Transaction, View
+from store.record.transaction import Transaction
+from store.record.view import View
 from store.rules.authority.requester import refuse_other
 from store.rules.refusal import Refusal
 from store.workflow.actions import submission

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from store.documents import Request, Task
-from store.documents.requests.request import DECIDING
+from store.documents.vocabulary import DECIDING
 from store.record.office_time import day_of
-from store.record.transaction import Transaction, View
+from store.record.transaction import Transaction
+from store.record.view import View
 from store.rules.authority import access
 from store.rules.authority.access import Place
 from store.rules.authority.reassignment import peers

@@ -3,14 +3,16 @@
 from datetime import datetime, timedelta
 
 from store.documents import Decision, Draft, Office, Request, Task
+from store.documents.requests.place import task_id
 from store.forms.request_form import case_of, form_of
 from store.record import schedule
 from store.record.office_time import day_of
-from store.record.transaction import Transaction, View
+from store.record.transaction import Transaction
+from store.record.view import View
 from store.rules.authority import reassignment
-from store.rules.authority.access import Place, task_id
+from store.rules.authority.access import Place
 from store.rules.authority.deputies import unit_of, works_in
-from store.rules.chain.building import seat_facts
+from store.rules.authority.seats import seat_facts
 from store.rules.corrections import FINAL
 from store.rules.refusal import Objected, Refusal
 from store.workflow import escalation, stages

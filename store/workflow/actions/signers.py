@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from store.documents import Added, Attitude, Request, Task
-from store.documents.requests.request import DECIDING
+from store.documents.requests.place import task_id
+from store.documents.vocabulary import DECIDING
 from store.record.office_time import day_of
-from store.record.transaction import Transaction, View
+from store.record.transaction import Transaction
+from store.record.view import View
 from store.rules.authority import access
-from store.rules.authority.access import Hand, Place, task_id
+from store.rules.authority.access import Hand, Place
 from store.rules.authority.colleagues import addable
 from store.rules.authority.deputies import unit_of, works_in
 from store.rules.authority.reassignment import is_trusted

@@ -4,9 +4,13 @@ from datetime import datetime
 
 from store.documents import Draft, Office, Request, Stage, Version
 from store.documents.values import Value, value
-from store.kinds import KINDS, Case, Form, Kind
+from store.forms.form import Form
+from store.forms.kind import Kind
+from store.forms.questions import Case
+from store.forms.registry import KINDS
 from store.record.office_time import day_of
-from store.record.transaction import Transaction, View
+from store.record.transaction import Transaction
+from store.record.view import View
 from store.rules.authority.seats import seats_of, station_of
 from store.rules.chain.building import chain_of
 from store.rules.chain.matrix import edition

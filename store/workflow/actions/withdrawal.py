@@ -5,7 +5,8 @@ from datetime import datetime
 from store.documents import Request
 from store.forms.request_form import form_of
 from store.record.office_time import day_of
-from store.record.transaction import Transaction, View
+from store.record.transaction import Transaction
+from store.record.view import View
 from store.rules.authority.requester import refuse_other
 from store.rules.refusal import Refusal
 from store.workflow import stages

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from store.documents import Enquiry, Request, Task
-from store.documents.requests.request import DECIDING
+from store.documents.vocabulary import DECIDING
 from store.operations.check.record import Checkup
 from support.errands import BUREAU_LEADER, CLERK, HEAD, LENT, PERSONNEL, lend
 from support.room import Room

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from store.documents import Absence, Conversation, Decision, Event, Point, Request, Task
-from store.kinds import KINDS
+from store.forms.registry import KINDS
 from store.rules.authority.access import Place
 from store.rules.authority.seats import holders_of
 from store.rules.refusal import Refusal

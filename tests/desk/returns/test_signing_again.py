@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store.documents import Account, Desk, Draft, Request, Task
-from store.documents.requests.request import Outcome
+from store.documents.vocabulary import Outcome
 from store.forms.field_types import Number
-from store.kinds import Kind, Secondment
+from store.forms.kind import Kind
+from store.kinds import Secondment
 from store.kinds.money.allocation import Allocation
 from store.rules.authority.access import Place
 from store.rules.refusal import Refusal

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.documents import Commitment, Draft, Request
-from store.documents.registers.commitment import Bearer
+from store.documents.registers.money import Bearer
 from store.forms.field_types import WHOLE
 from store.kinds import CostShare
 from support.errands import BUREAU_FINANCE, FINANCE, share_cost, write_shares

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.documents import BudgetLine, Holding, Instalment, Payment, Plan, Seat, Unit
-from store.documents.registers.standing import Standing, YearTotal
+from store.documents.registers.money import Standing, YearTotal
 from store.record.transaction import Transaction
 from store.registers.money import standings
 from store.registers.money.funding import Entry

@@ -1,0 +1,85 @@
+"""Reading and saving documents: what every rule and every turn gets to work with."""
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+from store.documents import Document
+from store.engine.disk import Mark
+from store.engine.rows.database import RowsDB
+
+Equal = Mapping[str, str | int | None]
+"""What fields are to equal, by name."""
+
+D = TypeVar("D", bound=Document)
+
+
+class Missing(LookupError):
+    """There is no such document."""
+
+
+class View:
+    """The record as it is, to read."""
+
+    def __init__(self, rows: RowsDB) -> None:
+        self._rows = rows
+
+    def get(self, shape: type[D], own_id: str) -> D | None:
+        """The document with this id, or None."""
+        found = self._placed(shape, own_id)
+        return found[1] if found else None
+
+    def _placed(self, shape: type[D], own_id: str) -> tuple[int, D] | None:
+        """The document with this id, after its place in the table."""
+        for at, body in self._rows.table(shape.table).bodies({"id": own_id}, limit=1):
+            return at, shape.model_validate_json(body)
+        return None
+
+    def need(self, shape: type[D], own_id: str) -> D:
+        """The document with this id. Raises Missing."""
+        found = self.get(shape, own_id)
+        if found is None:
+            raise Missing(f"{shape.table}: {own_id}")
+        return found
+
+    def fits(self, document: Document) -> bool:
+        """Whether nobody but the program has put it here, or changed it."""
+        placed = self._placed(type(document), document.id)
+        return placed is not None and self._rows.disk.fits(document.table, placed[0])
+
+    def find(
+        self,
+        shape: type[D],
+        *,
+        order: str | None = None,
+        limit: int | None = None,
+        **equal: str | int | None,
+    ) -> list[D]:
+        """The documents whose fields equal these, in the order they were first saved.
+
+        `order` names a field to sort by instead, `-field` for falling order.
+        """
+        return [one for _, one in self.page(shape, equal, order=order, limit=limit)]
+
+    def page(
+        self,
+        shape: type[D],
+        equal: Equal,
+        *,
+        order: str | None = None,
+        limit: int | None = None,
+        after: Mark | None = None,
+    ) -> list[tuple[int, D]]:
+        """What `find` finds, each after its place in the table; only what comes after `after`.
+
+        It costs the same wherever the mark is, if an index names the fields and then the order.
+        """
+        rows = self._rows.table(shape.table).bodies(equal, order=order, limit=limit, after=after)
+        return [(at, shape.model_validate_json(body)) for at, body in rows]
+
+    def beginning(self, shape: type[D], field: str, words: str, limit: int) -> list[D]:
+        """The documents whose text at `field` begins with `words`, by that text."""
+        rows = self._rows.table(shape.table).beginning(field, words, limit)
+        return [shape.model_validate_json(body) for _, body in rows]
+
+
+NEWEST = "-doc_id"
