@@ -20,7 +20,7 @@ from handlers.administration.operator import (
 )
 from handlers.administration.record_damage import tell_damage
 from handlers.administration.reinstatement import reinstate
-from handlers.cards import affected, reminders
+from handlers.cards import affected
 from handlers.conversation import state
 from handlers.conversation.apart import OPERATOR
 from handlers.conversation.buttons import Button
@@ -39,7 +39,7 @@ from handlers.conversation.rendering import (
 )
 from handlers.conversation.turn import Event, Turn
 from handlers.forms.summary import refused
-from handlers.routes import route
+from handlers.routes import FALLS, route
 from handlers.seats.daily_handover import hand_over
 from handlers.texts.facts import seat_of
 from store.documents import Account, Due, Names, Office, Say
@@ -147,7 +147,7 @@ def fall(record: Transaction, due: Due, at: datetime) -> None:
         return
     event = Event(update=0, at=at, user=0, kind="due")
     turn = Turn(event=event, record=record, account=Account(id=""), source=due.id)
-    reminders.FALLS[due.what](turn, due)
+    FALLS[due.what](turn, due)
     affected.redraw(turn)
 
 

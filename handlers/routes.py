@@ -1,10 +1,12 @@
 """The routes: which command, press or answer goes to which function."""
 
 from collections.abc import Callable, Mapping
+from typing import TypeVar
 
-from handlers.accounts import home, invitations, leader_answer, me, start, strangers
+from handlers.accounts import command_words, home, invitations, leader_answer, me, start, strangers
 from handlers.administration import actions, overview, pin_reset
-from handlers.conversation import calendar, state, way_back
+from handlers.cards import reminders
+from handlers.conversation import calendar, pending, state, way_back
 from handlers.conversation.buttons import Button
 from handlers.conversation.pin import keypad, keypad_face
 from handlers.conversation.turn import Turn
@@ -21,11 +23,14 @@ from handlers.desk.consulting import dispatch as written
 from handlers.desk.consulting import enquiries, replies, signer_opinions, signers
 from handlers.desk.returns import proposals, rejection, sending_back
 from handlers.desk.worklist import batch, deck
-from handlers.forms import command_words, drafts, engine, presses
+from handlers.forms import drafts, engine, presses
 from handlers.lists import details, own_lists, who_decides
 from handlers.readouts.money import funding
+from handlers.readouts.money import reminders as money_reminders
+from handlers.readouts.people import reminders as people_reminders
 from handlers.requests import amendment, correction, renewal, submission, withdrawal
 from handlers.seats import deputies, deputy_approval, deputy_choice, relatives
+from store.documents import Due
 from store.documents.chat.conversation import Piece
 from store.rules.refusal import Refusal
 
@@ -52,14 +57,15 @@ HIDDEN: dict[str, Callable[[Turn, str], None]] = {
 """Commands that stand in no menu: what they need is told where they are of use."""
 
 Press = Callable[[Turn, Button], None]
+T = TypeVar("T")
 
 
-def _joined(*tables: Mapping[str, Press]) -> dict[str, Press]:
+def _joined(*tables: Mapping[str, T]) -> dict[str, T]:
     """All of them; raises ValueError where two have the same action."""
-    joined: dict[str, Press] = {}
+    joined: dict[str, T] = {}
     for table in tables:
         if twice := joined.keys() & table.keys():
-            raise ValueError(f"two buttons mean {sorted(twice)}")
+            raise ValueError(f"two of the tables know {sorted(twice)}")
         joined.update(table)
     return joined
 
@@ -72,7 +78,7 @@ def _keypad(turn: Turn, button: Button) -> None:
         route(turn)
 
 
-PRESSES = _joined(
+PRESSES: dict[str, Press] = _joined(
     submission.PRESSES,
     drafts.PRESSES,
     command_words.PRESSES,
@@ -122,6 +128,11 @@ PRESSES = _joined(
     pin_reset.PRESSES,
 )
 
+FALLS: dict[str, Callable[[Turn, Due], None]] = _joined(
+    reminders.FALLS, money_reminders.FALLS, people_reminders.FALLS, retraction.FALLS
+)
+"""What is done when something falls due, by what it is (`Due.what`)."""
+
 APART = {calendar.IDLE.action, keypad_face.PLACE, *keypad.PRESSES}
 """The buttons that answer no question and put none away."""
 
@@ -170,7 +181,7 @@ def _press(turn: Turn) -> None:
     deck.refuse_hasty(turn, button)
     awaited = state.conversation(turn).awaited
     if awaited and button.about != awaited.request and button.action not in APART:
-        approval.put_away(turn)
+        pending.put_away(turn)
     press(turn, button)
     deck.go_on(turn)
 
@@ -180,7 +191,7 @@ def _command(turn: Turn, command: str, argument: str = "") -> None:
     if known is None:
         raise Refusal("no_such_command")
     if command != "cancel":
-        approval.put_away(turn)
+        pending.put_away(turn)
     known(turn, argument)
 
 

@@ -20,9 +20,9 @@ from store.documents import Office
 from store.engine.disk import DiskError
 from store.engine.files.kept import beside
 from store.engine.operation import Progress, Trouble
-from store.operations.backup import keep_aside
 from store.record.location import path_of, require_record
 from store.record.migrations.upgrade import upgrade
+from store.record.set_aside import keep_aside
 from store.record.transaction import Transaction
 from store.record.view import View
 from store.rules.refusal import Refusal

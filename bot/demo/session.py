@@ -6,11 +6,12 @@ from contextlib import suppress
 
 import store
 from bot.inbox.rate_limit import Limits
-from bot.outbox.pace import Rate, Rates
+from bot.outbox.pace import Rates
 from bot.playground import Persona, Playground
 from bot.playground.base.host import Host
 from bot.playground.base.shapes import Json
 from bot.process.clock import Clock
+from bot.process.rate import Rate
 from bot.run import Run
 from bot.settings import Settings
 from store.documents import Account

@@ -8,11 +8,11 @@ from functools import partial
 
 from telegram.error import TelegramError
 
-from bot.outbox.failures import Verdict, judge
 from bot.process.backoff import asked_for, doubling
 from bot.process.tasks import Tasks
 from bot.wire.client import Client
 from bot.wire.events import press_id
+from bot.wire.failures import Verdict, judge
 from handlers import Alert
 from store.documents import Inbound
 

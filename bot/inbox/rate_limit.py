@@ -5,8 +5,8 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.outbox.pace import Bucket, Rate
 from bot.process.expiry import Fading
+from bot.process.rate import Bucket, Rate
 
 WINDOW_SECONDS = 10.0
 TOGETHER = Rate(3, 10)

@@ -8,13 +8,14 @@ from collections.abc import Awaitable, Callable, Iterable
 from telegram.error import ChatMigrated, TelegramError
 
 from bot.outbox.account_queue import Line, Lines
-from bot.outbox.delivery import Delivery, NothingToEdit
+from bot.outbox.delivery import Delivery
 from bot.outbox.delivery_log import Marks
-from bot.outbox.failures import Verdict, judge
 from bot.outbox.pace import Pace
 from bot.process.backoff import asked_for
 from bot.process.counters import Counts
 from bot.process.tasks import Tasks
+from bot.wire.errors import NothingToEdit
+from bot.wire.failures import Verdict, judge
 from store.documents import Parcel
 
 log = logging.getLogger(__name__)

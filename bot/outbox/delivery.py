@@ -12,6 +12,7 @@ from bot.outbox.known_files import KnownIds
 from bot.outbox.pictures import Draw, Pictures
 from bot.outbox.splitting import CAPTION_LENGTH, MESSAGE_LENGTH, pieces, shortened, width
 from bot.wire.client import Client
+from bot.wire.errors import NothingToEdit
 from bot.wire.events import keyboard
 from handlers import DEFAULT_LANGUAGE, Drawing, Rendered
 from handlers.conversation.rendering import bare
@@ -25,10 +26,6 @@ NO_PREVIEW = {"is_disabled": True}
 Render = Callable[[Parcel, str], Rendered]
 Step = Callable[[], Awaitable[int]]
 """One call that sends a message and returns its number."""
-
-
-class NothingToEdit(Exception):
-    """The message to be edited was never delivered."""
 
 
 class Delivery:

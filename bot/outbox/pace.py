@@ -7,17 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.process.expiry import Fading
+from bot.process.rate import Bucket, Rate
 from store.documents.chat.parcel import STRANGERS
 
 BROADCAST = 3
-
-
-@dataclass(frozen=True)
-class Rate:
-    """So many a second in the long run, and `burst` at once after a quiet time."""
-
-    per_second: float
-    burst: int
 
 
 @dataclass(frozen=True)
@@ -32,40 +25,6 @@ class Rates:
     broadcasts: Rate = Rate(12.5, 1)
     group: Rate = Rate(18 / 60, 2)
     strangers: Rate = Rate(3, 3)
-
-
-class Bucket:
-    """What is left of a rate at a moment; moments are seconds that never go back."""
-
-    def __init__(self, rate: Rate, now: float) -> None:
-        self._rate = rate
-        self._left = float(rate.burst)
-        self._then = now
-
-    def wait(self, now: float) -> float:
-        """Seconds until something may be taken, 0 for at once."""
-        self._fill(now)
-        return max(0.0, (1 - self._left) / self._rate.per_second)
-
-    def take(self, now: float) -> None:
-        self._fill(now)
-        self._left -= 1
-
-    def reserve(self, now: float) -> float:
-        """Take the next that comes; seconds until it does."""
-        wait = self.wait(now)
-        self._left -= 1
-        return wait
-
-    def full(self, now: float) -> bool:
-        """Whether nothing was taken for so long that it is like a new one."""
-        self._fill(now)
-        return self._left >= self._rate.burst
-
-    def _fill(self, now: float) -> None:
-        gained = (now - self._then) * self._rate.per_second
-        self._left = min(float(self._rate.burst), self._left + gained)
-        self._then = now
 
 
 class Pace:

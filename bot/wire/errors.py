@@ -84,3 +84,7 @@ def _wait(asked: object) -> float:
     if type(asked) not in {int, float} or not 0 < asked <= DAY_SECONDS:  # type: ignore[operator]
         return 0.0
     return min(float(asked), LONGEST_WAIT_SECONDS)  # type: ignore[arg-type]
+
+
+class NothingToEdit(Exception):
+    """The message to be edited was never delivered."""

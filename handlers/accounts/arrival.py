@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from handlers.accounts import home, leader_question
+from handlers.accounts import home
+from handlers.cards import leader_question
 from handlers.conversation import state
 from handlers.conversation.turn import Turn
 from handlers.seats import handover

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from handlers.accounts import arrival, home, leader_question
+from handlers.accounts import arrival, home
+from handlers.cards import leader_question
 from handlers.conversation import state
 from handlers.conversation.administrators import tell_administrators
 from handlers.conversation.buttons import Button

@@ -1,6 +1,7 @@
 """/me: who one is here, and how to leave the account behind."""
 
-from handlers.accounts import invitations, leader_question
+from handlers.accounts import invitations
+from handlers.cards import leader_question
 from handlers.conversation import administrators
 from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn

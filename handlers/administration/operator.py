@@ -2,8 +2,7 @@
 
 from datetime import date, datetime
 
-from handlers.accounts import leader_question
-from handlers.cards import copies, keys
+from handlers.cards import copies, keys, leader_question
 from handlers.conversation import state
 from handlers.conversation.apart import OPERATOR, apart
 from handlers.conversation.rendering import plain

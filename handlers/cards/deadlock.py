@@ -1,7 +1,6 @@
 """A request that nobody may decide: the bureau is told, so that somebody can be named (M2)."""
 
-from handlers.accounts import leader_question
-from handlers.cards import vacancies
+from handlers.cards import leader_question, vacancies
 from handlers.conversation import state
 from handlers.conversation.administrators import officers, tell_administrators
 from handlers.conversation.turn import Turn

@@ -2,22 +2,13 @@
 
 from datetime import date, datetime
 
+from handlers.cards import enquiry_face, open_task
 from handlers.cards import keys as decked_
 from handlers.cards import keys as second_thoughts_
 from handlers.cards import keys as ways_
-from handlers.cards import open_task
 from handlers.conversation.buttons import Button
 from handlers.conversation.layout import Face
-from handlers.texts import (
-    actors,
-    decisions,
-    enquiries,
-    facts,
-    opinions,
-    recusal,
-    shortening,
-    signers,
-)
+from handlers.texts import actors, decisions, facts, opinions, recusal, shortening, signers
 from store.documents import (
     Account,
     Card,
@@ -32,6 +23,7 @@ from store.record.office_time import day_of
 from store.record.view import View
 from store.rules.authority.access import is_party
 from store.rules.authority.requester import asks
+from store.workflow import tasks
 from store.workflow.actions import internal_notes, retraction
 from store.workflow.actions.withdrawal import OPEN
 from store.workflow.stages import open_tasks
@@ -55,7 +47,7 @@ def _whole(record: View, card: Card, request: Request, at: datetime) -> Face:
         )
     if card.enquiry:
         enquiry = record.need(Enquiry, card.enquiry)
-        return enquiries.card(record, request, enquiry, facts.heading(record, request), day)
+        return enquiry_face.card(record, request, enquiry, facts.heading(record, request), day)
     if card.task is None:
         return _status(record, card, request, day)
     return _desk(record, card, request, at)
@@ -128,7 +120,7 @@ def _outcome(record: View, request: Request, task: Task) -> Say:
         return _decided(record, request, given)
     if task.version != request.version:
         return Say.of("card.superseded", version=request.submission(request.version))
-    gone = retraction.taken_from(request, task)
+    gone = tasks.taken_from(request, task)
     if gone and gone.taken_back:
         decider = facts.decided_by(record, gone)
         return Say.of("card.taken_back", decider=decider, when=gone.taken_back)

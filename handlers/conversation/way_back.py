@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
+from handlers.conversation import pending
 from handlers.conversation.buttons import Button, at_task
 from handlers.conversation.turn import Turn
-from handlers.desk import approval
 from store.documents import Key, Say, Task
 
 BACK = Button("way_back").key("key.never_mind")
@@ -18,7 +18,7 @@ def from_task(task: Task) -> Key:
 
 def back(turn: Turn, button: Button) -> None:
     """The screen says that nothing was changed; words that waited for it are kept in sight."""
-    approval.put_away(turn)
+    pending.put_away(turn)
     key = "back.still_waits" if button.about else "back"
     turn.edit(Say.of(key, number=button.about), message=turn.event.message)
 

@@ -10,8 +10,8 @@ from handlers.conversation import state
 from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
 from handlers.desk import written_opinion
-from handlers.desk.approval import still_asked
 from handlers.desk.returns import proposals, rejection, sending_back
+from handlers.desk.task import still_asked
 from store.documents import writing
 from store.documents.chat.conversation import Awaited
 from store.rules.refusal import Refusal

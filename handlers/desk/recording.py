@@ -4,7 +4,7 @@ from handlers.cards import copies, news
 from handlers.conversation import state
 from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
-from handlers.desk.approval import at_desk
+from handlers.desk.task import at_desk
 from handlers.forms import engine
 from handlers.forms.summary import summary
 from handlers.texts import facts, shown_answers

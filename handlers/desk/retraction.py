@@ -59,3 +59,4 @@ def vanish(turn: Turn, due: Due) -> None:
 
 
 PRESSES: dict[str, Callable[[Turn, Button], None]] = {"take_back": take_back}
+FALLS: dict[str, Callable[[Turn, Due], None]] = {"take_back": vanish}

@@ -5,11 +5,13 @@ from collections.abc import Callable
 from handlers.conversation import state
 from handlers.conversation.buttons import Button, at_task
 from handlers.conversation.layout import Face
+from handlers.conversation.pending import never_mind_key
 from handlers.conversation.turn import Turn
 from handlers.desk import confirmation
-from handlers.desk.approval import at_desk, awaited_at, decide, never_mind_key
+from handlers.desk.approval import decide
 from handlers.desk.returns.checklist import clear_key
 from handlers.desk.returns.sending_back import being_said, joined, keep
+from handlers.desk.task import at_desk, awaited_at
 from handlers.texts import facts
 from store.documents import Key, Request, Say, Task
 from store.documents.chat.conversation import Awaited

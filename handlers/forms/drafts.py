@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 
-from handlers.conversation import paging, state, way_back
+from handlers.conversation import paging, pending, state, way_back
 from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
-from handlers.desk import approval
 from handlers.forms import engine
 from handlers.forms.presses import draft_of
 from handlers.texts import facts, shown_answers
@@ -76,7 +75,7 @@ def _is_empty(draft: Draft) -> bool:
 
 def cancel(turn: Turn, _argument: str = "") -> None:
     """/cancel: leave whatever is going on; a draft is kept."""
-    draft, put_away = state.open_draft(turn), approval.put_away(turn)
+    draft, put_away = state.open_draft(turn), pending.put_away(turn)
     if put_away:
         turn.say(put_away)
     elif draft:

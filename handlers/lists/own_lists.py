@@ -1,7 +1,6 @@
 """What one looks through: /my, /inbox and /done, page by page, and the details of a request."""
 
-from handlers.accounts import leader_question
-from handlers.cards import copies
+from handlers.cards import copies, leader_question
 from handlers.cards.vacancies import VACANT
 from handlers.conversation import paging
 from handlers.conversation.buttons import Button

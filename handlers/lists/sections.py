@@ -3,8 +3,8 @@
 from handlers.conversation import paging
 from handlers.conversation.buttons import Button, at_task
 from handlers.conversation.turn import Turn
-from handlers.desk.consulting import enquiries
 from handlers.texts import decisions, facts, opinions, signers
+from handlers.texts import enquiries as thread
 from store.documents import Enquiry, Key, Request, Say, Seat, Series, Task, Unit
 from store.rules.authority import access
 from store.rules.authority.answerers import is_asked
@@ -44,7 +44,7 @@ def _theirs(turn: Turn, task: Task) -> bool:
 
 
 def _question_row(turn: Turn, question: Enquiry) -> Row:
-    return (enquiries.inbox_key(turn, question),)
+    return (inbox_key(turn, question),)
 
 
 def _request_row(turn: Turn, request: Request) -> Row:
@@ -128,3 +128,13 @@ RETURNED = paging.Part(
 WAITING = paging.Part(
     letter="t", shape=Task, sources=_desks, row=_task_row, order="due", wanted=_theirs
 )
+
+
+def inbox_key(turn: Turn, enquiry: Enquiry) -> Key:
+    """The button in /inbox that brings the question."""
+    request = turn.record.need(Request, enquiry.request)
+    return Button("enquiry", request.id, f"q{enquiry.number}").key(
+        "key.enquiry",
+        asker=thread.name(turn.record, enquiry.asked.person, None),
+        summary=facts.summary(turn.record, request, LABEL),
+    )

@@ -35,13 +35,7 @@ def again(turn: Turn, button: Button) -> None:
 
 
 def _begun(turn: Turn, request: Request) -> Draft:
-    draft = Draft(
-        id=f"D{turn.record.next_number('draft')}",
-        account=turn.account.id,
-        kind=request.kind,
-        seat=request.seat,
-        touched=turn.event.at,
-    )
+    draft = state.new_draft(turn, request.kind, request.seat)
     for question in KINDS[request.kind].questions(request.newest.answers):
         given = request.newest.answers.get(question.name)
         if given is None and not question.optional:

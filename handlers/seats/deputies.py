@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from handlers.accounts import leader_question
+from handlers.cards import leader_question
 from handlers.conversation import calendar, way_back
 from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn

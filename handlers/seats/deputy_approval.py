@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from handlers.accounts import leader_question
+from handlers.cards import leader_question
 from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
 from handlers.seats import deputies, handover

@@ -1,37 +1,14 @@
 """Questions and answers about a request, as they are read: a card, a line of one, all of them."""
 
-from collections.abc import Mapping
-from datetime import date
-
-from handlers.cards import keys
-from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
 from handlers.texts import facts, shown_answers
-from store.documents import Enquiry, Key, Lines, Person, Request, Say, Series, Task, Value, Words
+from store.documents import Enquiry, Lines, Person, Say, Series, Task, Value, Words
 from store.documents.chat.parcel import Enclosed
 from store.documents.values import quoted
 from store.record.view import View
 
 EXCERPT = 60
 """Columns of a question or an answer where it stands in one line."""
-
-
-def card(
-    record: View, request: Request, enquiry: Enquiry, heading: Mapping[str, object], day: date
-) -> tuple[Say, tuple[tuple[Key, ...], ...]]:
-    """What who was asked sees: the question below the facts, and what became of it."""
-    text = Say.of(
-        f"enquiry.card.{enquiry.state}",
-        **heading,
-        facts=facts.facts(record, request, enquiry.version, day),
-        question=_said(record, "thread.question", enquiry.asked),
-        answer=_answer(record, enquiry),
-    )
-    details = keys.details_key(request)
-    if enquiry.state != "open":
-        return text, ((details,),)
-    answer = Button("answer", request.id, f"q{enquiry.number}").key("key.answer", style="good")
-    return text, ((answer, details),)
 
 
 def newest(record: View, task: Task) -> Value:

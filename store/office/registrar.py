@@ -15,7 +15,7 @@ from store.documents import (
     Seat,
     Unit,
 )
-from store.documents.office.organisation import Role
+from store.documents.office.organisation import ROLES, Role
 from store.engine.operation import Trouble
 from store.office.members import Members
 from store.organisation import likeness
@@ -26,21 +26,6 @@ from store.record.transaction import Transaction
 from store.registers.money import standings
 from store.registers.money.plan_reminders import remind
 from store.rules.authority.seats import seat_id
-
-ROLES: Mapping[str, tuple[Role, ...]] = {
-    "station": ("station_master", "station_staff"),
-    "town": ("town_clerk", "town_finance", "town_leader", "town_head"),
-    "bureau": (
-        "bureau_personnel",
-        "bureau_culture",
-        "bureau_heritage",
-        "bureau_finance",
-        "bureau_leader",
-        "administrator",
-    ),
-    "centre": ("centre_staff",),
-}
-"""The seats a unit has by its kind, whoever holds them."""
 
 
 class Registrar:

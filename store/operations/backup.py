@@ -3,17 +3,15 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import datetime
 from pathlib import Path
 
 from store.engine.atomic_files import put_in_place, unfinished
-from store.engine.disk import DamagedError
 from store.engine.files.kept import beside
 from store.engine.operation import Progress, Trouble, silent
 from store.engine.rows.database import open_tinydb
 from store.engine.sqlite import maintenance
 from store.operations.check.record import Checkup
-from store.record.location import aside, path_of, url_of
+from store.record.location import path_of, url_of
 from store.record.migrations.steps import VERSION
 from store.record.migrations.version import refuse_newer, version_of
 from store.record.transaction import INDEXES
@@ -61,24 +59,6 @@ def faults(copy: Path) -> list[str]:
 def faulty(target: Path) -> Path:
     """What a copy is called that nobody is to take for a good one."""
     return target.with_name(f"{target.stem}.faulty{target.suffix}")
-
-
-def keep_aside(path: Path, what: str, at: datetime) -> Path:
-    """Copy the record at `path`, without its files, to a dated name beside it; that name.
-
-    Raises DamagedError where its pages are.
-    """
-    copy = aside(path, what, at)
-    part = unfinished(copy)
-    maintenance.remove(part)
-    try:
-        maintenance.copy(path, part)
-        if found := maintenance.faults(part):
-            raise DamagedError(f"{path} is damaged ({found[0]}): put a backup in its place.")
-        put_in_place(part, copy)
-    finally:
-        maintenance.remove(part)
-    return copy
 
 
 def files_of(backup: Path) -> Path:

@@ -15,10 +15,11 @@ from store.engine.rows.database import open_tinydb
 from store.engine.sqlite import maintenance
 from store.operations.backup import copy_files, files_of
 from store.operations.restore_gap import head_of, lost_in, skip
-from store.record.location import aside, path_of, url_of
+from store.record.location import path_of, url_of
 from store.record.migrations.steps import VERSION
 from store.record.migrations.upgrade import advance
 from store.record.migrations.version import refuse_newer, version_of
+from store.record.set_aside import aside
 from store.record.transaction import Transaction
 from store.record.view import View
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from store.documents import Delegation, Seat, Unit
-from store.office.registrar import ROLES
+from store.documents.office.organisation import ROLES
 from store.record.numbers import new_id
 from store.record.office_time import day_of
 from store.record.transaction import Transaction

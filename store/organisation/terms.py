@@ -4,9 +4,8 @@ from datetime import date, datetime
 
 from store.documents import Holding, Names, Person, Seat, Unit
 from store.documents.base import DAY
-from store.documents.office.organisation import Role
+from store.documents.office.organisation import ROLES, Role
 from store.documents.writing import length
-from store.office.registrar import ROLES
 from store.organisation import likeness
 from store.record.numbers import new_id
 from store.record.office_time import day_of

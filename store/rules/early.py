@@ -6,6 +6,7 @@ from store.documents import Request, Task
 from store.forms.registry import RECORD_FORMS
 from store.forms.request_form import case_of
 from store.record.view import View
+from store.rules.deadlines import working_days_after
 from store.rules.refusal import Refusal
 
 
@@ -26,3 +27,8 @@ def refuse(record: View, request: Request, task: Task, day: date) -> None:
     """Raise Refusal `too_early` before that day."""
     if first := since(record, request, task, day):
         raise Refusal("too_early", since=first)
+
+
+def missed(end: date) -> date:
+    """The day from which it is overdue, where `end` is the last day away: it has a working day."""
+    return working_days_after(end, 2).day

@@ -7,8 +7,8 @@ from store.documents.vocabulary import Outcome
 from store.forms.registry import KINDS
 from store.record.view import View
 from store.rules.authority.actors import KEYS
+from store.rules.carry_over import is_settled
 from store.rules.refusal import Refusal
-from store.workflow.carry_over import is_settled
 
 OUTCOMES: Mapping[str, frozenset[Outcome]] = {
     "decide": frozenset({"approve", "send_back", "reject"}),

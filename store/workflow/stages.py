@@ -11,9 +11,9 @@ from store.record.office_time import day_of
 from store.record.transaction import Transaction
 from store.record.view import View
 from store.rules.authority.access import Place
+from store.rules.carry_over import is_settled, kept_seats, unsettled
 from store.rules.chain.sides import authority_of
 from store.rules.deadlines import Due, working_days_after
-from store.workflow.carry_over import is_settled, kept_seats, unsettled
 
 
 def open_tasks(record: View, request: Request) -> list[Task]:

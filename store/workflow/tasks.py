@@ -2,12 +2,11 @@
 
 from datetime import date
 
-from store.documents import Request, Task
+from store.documents import Decision, Request, Task
 from store.record.view import View
 from store.rules.authority import access
 from store.rules.authority.access import Place
 from store.rules.refusal import Refusal
-from store.workflow.actions.retraction import taken_from
 
 
 def open_task(record: View, request: Request, at: Place, person: str, day: date) -> Task:
@@ -28,3 +27,11 @@ def may_still(request: Request, task: Task) -> None:
         raise Refusal("taken_back", when=gone.taken_back)
     if task.state != "open":
         raise Refusal("decided")
+
+
+def taken_from(request: Request, task: Task) -> Decision | None:
+    """The decision that had opened the task and was taken back, if that is why it is void."""
+    if task.state != "void" or task.version != request.version or task.stage <= request.stage:
+        return None
+    gone = [given for given in request.decisions if given.taken_back and given.stage < task.stage]
+    return gone[-1] if gone and request.state in {"waiting", "approved"} else None

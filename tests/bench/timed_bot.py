@@ -10,7 +10,8 @@ from functools import partial
 from bot import run as running
 from bot.__main__ import main
 from bot.inbox.turns import Turns
-from bot.outbox.pace import Rate, Rates
+from bot.outbox.pace import Rates
+from bot.process.rate import Rate
 from bot.wire.events import Arrival
 from handlers import Alert
 from store.documents import Inbound

@@ -9,8 +9,9 @@ import os
 import sys
 
 from bot.inbox.rate_limit import Limits
-from bot.outbox.pace import Rate, Rates
+from bot.outbox.pace import Rates
 from bot.process import gc_tuning, logs
+from bot.process.rate import Rate
 from bot.run import Run
 from bot.settings import Settings
 

@@ -22,11 +22,12 @@ from bot.__main__ import main
 from bot.demo.demo import people
 from bot.inbox import press_answers
 from bot.inbox.rate_limit import Limits
-from bot.outbox.pace import Rate, Rates
+from bot.outbox.pace import Rates
 from bot.playground.base.shapes import Persona
 from bot.playground.people import deeds as phones
 from bot.playground.server import Exchange, Playground
 from bot.process.clock import Clock
+from bot.process.rate import Rate
 from bot.run import Run
 from bot.settings import Settings
 from botapi import problems_of_request, problems_of_result

@@ -11,7 +11,8 @@ import pytest
 import handlers
 import store
 from bot.inbox.rate_limit import Limits
-from bot.outbox.pace import Rate, Rates
+from bot.outbox.pace import Rates
+from bot.process.rate import Rate
 from bot.run import Run
 from bot.settings import Settings
 from handlers import Alert

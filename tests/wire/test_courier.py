@@ -19,11 +19,12 @@ from telegram.error import (
 )
 
 from bot.outbox.courier import Courier
-from bot.outbox.delivery import Delivery, NothingToEdit
+from bot.outbox.delivery import Delivery
 from bot.outbox.delivery_log import Marks
-from bot.outbox.pace import Pace, Rate, Rates
+from bot.outbox.pace import Pace, Rates
 from bot.process.counters import Counts
-from bot.wire.errors import NotDone
+from bot.process.rate import Rate
+from bot.wire.errors import NotDone, NothingToEdit
 from bot.wire.transport import NotSent
 from store.documents import Parcel
 from store.engine.disk import DiskError

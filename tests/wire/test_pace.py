@@ -6,7 +6,8 @@ from collections.abc import Callable
 import pytest
 
 from bot.inbox.rate_limit import Gate, Limits
-from bot.outbox.pace import Pace, Rate, Rates
+from bot.outbox.pace import Pace, Rates
+from bot.process.rate import Rate
 from wire.quick_time import Watch, in_no_time
 
 SLOW = Rates(bot=Rate(2, 1), chat=Rate(1, 3), broadcasts=Rate(1, 1))

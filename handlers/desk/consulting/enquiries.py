@@ -6,8 +6,8 @@ from handlers.cards import copies
 from handlers.conversation import state, way_back
 from handlers.conversation.buttons import Button, at_task
 from handlers.conversation.turn import Turn
-from handlers.desk.approval import at_desk
 from handlers.desk.consulting import messages
+from handlers.desk.task import at_desk
 from handlers.texts import enquiries as attached_
 from handlers.texts import enquiries as thread
 from handlers.texts import facts
@@ -168,16 +168,6 @@ def show(turn: Turn, button: Button) -> None:
     enquiry = _asked(turn, button)
     request = turn.record.need(Request, enquiry.request)
     copies.show(turn, request, copies.enquiry_card(enquiry, turn.account))
-
-
-def inbox_key(turn: Turn, enquiry: Enquiry) -> Key:
-    """The button in /inbox that brings the question."""
-    request = turn.record.need(Request, enquiry.request)
-    return Button("enquiry", request.id, f"q{enquiry.number}").key(
-        "key.enquiry",
-        asker=thread.name(turn.record, enquiry.asked.person, None),
-        summary=facts.summary(turn.record, request, LABEL),
-    )
 
 
 LABEL = 32

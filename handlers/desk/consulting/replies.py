@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
-from handlers.conversation import state
+from handlers.conversation import pending, state
 from handlers.conversation.buttons import Button, at_task
 from handlers.conversation.layout import Rows
 from handlers.conversation.turn import Turn
 from handlers.desk import approval, confirmation
+from handlers.desk import task as approval_
 from handlers.desk.consulting import enquiries, messages, signer_opinions
 from handlers.desk.returns import sending_back
 from handlers.lists import waiting as own_lists_
@@ -54,7 +55,7 @@ def _only(turn: Turn) -> Task | None:
     """The one thing that waits, for who is in the middle of nothing else."""
     awaited = state.conversation(turn).awaited
     if _is_offer(awaited):
-        approval.put_away(turn)
+        pending.put_away(turn)
     elif awaited or state.open_draft(turn):
         return None
     waiting = own_lists_.waiting_tasks(turn, 2)
@@ -77,7 +78,7 @@ def _answer(turn: Turn, enquiry: Enquiry) -> None:
     """A reply to a question is an answer that waits for its button; files may follow."""
     known = state.conversation(turn).awaited
     if not (isinstance(known, Piece) and known.whom == enquiry.id):
-        approval.put_away(turn)
+        pending.put_away(turn)
         answerable(turn.record, enquiry.id, turn.person, turn.event.day)
         known = enquiries.answering(turn, enquiry)
     messages.keep(turn, known)
@@ -85,9 +86,9 @@ def _answer(turn: Turn, enquiry: Enquiry) -> None:
 
 def _offer(turn: Turn, task: Task) -> None:
     """Show the words, and what can be done with them."""
-    approval.put_away(turn)
+    pending.put_away(turn)
     place = Place(task.version, task.stage)
-    request, task = approval.at_desk(turn, Button("", task.request, str(place)))
+    request, task = approval_.at_desk(turn, Button("", task.request, str(place)))
     text = writing.lines(turn.event.text)
     lengths.refuse_words(text)
     piece = Piece(
@@ -120,7 +121,7 @@ def _ways(task: Task, text: str) -> Rows:
 
 def _kept(turn: Turn, button: Button) -> tuple[Request, Task, Piece]:
     """The words that were offered at this place. Raises Refusal where there are none any more."""
-    request, task = approval.at_desk(turn, button)
+    request, task = approval_.at_desk(turn, button)
     piece = state.conversation(turn).awaited
     if not isinstance(piece, Piece) or piece.purpose != "reply":
         raise Refusal("stale_question")
@@ -132,7 +133,7 @@ def _kept(turn: Turn, button: Button) -> tuple[Request, Task, Piece]:
 def approve(turn: Turn, button: Button) -> None:
     """Approve, with the words as the opinion; where it cannot be undone, once it is confirmed."""
     request, task, piece = _kept(turn, button)
-    awaited = approval.awaited_at(turn, request, task, "approve")
+    awaited = approval_.awaited_at(turn, request, task, "approve")
     again = confirmation.label(turn.record, request, task)
     if again and button.value != confirmation.MEANT:
         approval.weigh(turn, awaited, piece.text)
@@ -145,7 +146,7 @@ def approve(turn: Turn, button: Button) -> None:
 def _ask_again(turn: Turn, request: Request, task: Task, piece: Piece, label: str) -> None:
     """Nothing is decided yet: the offer asks whether it is meant."""
     sure = at_task("reply_approve", task, confirmation.MEANT).key(label, style="good")
-    never_mind = approval.never_mind_key(task)
+    never_mind = pending.never_mind_key(task)
     turn.alert = confirmation.warning(label)
     turn.edit(_offered(turn, request, piece), (sure,), (never_mind,), message=turn.event.message)
 
@@ -153,7 +154,7 @@ def _ask_again(turn: Turn, request: Request, task: Task, piece: Piece, label: st
 def send_back(turn: Turn, button: Button) -> None:
     """Send it back with the words, or put them into the list where there is one to tick."""
     request, task, piece = _kept(turn, button)
-    awaited = sending_back.keep(turn, approval.awaited_at(turn, request, task, "send_back"))
+    awaited = sending_back.keep(turn, approval_.awaited_at(turn, request, task, "send_back"))
     sending_back.send_with(turn, request, task, awaited, piece.text)
 
 

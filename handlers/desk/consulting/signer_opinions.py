@@ -6,8 +6,8 @@ from handlers.cards import copies, keys, news
 from handlers.conversation import state
 from handlers.conversation.buttons import Button, at_task
 from handlers.conversation.turn import Turn
-from handlers.desk.approval import at_desk
 from handlers.desk.consulting import messages
+from handlers.desk.task import at_desk
 from handlers.texts import facts
 from handlers.texts import opinions as said
 from handlers.texts import signers as opinions

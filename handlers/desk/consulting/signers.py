@@ -6,8 +6,8 @@ from handlers.cards import copies
 from handlers.conversation import state, way_back
 from handlers.conversation.buttons import Button, at_task
 from handlers.conversation.turn import Turn
-from handlers.desk.approval import at_desk
 from handlers.desk.consulting import messages, signer_opinions
+from handlers.desk.task import at_desk
 from handlers.texts import facts
 from store.documents import Key, Request, Say, Seat, Series, Task
 from store.documents.chat.conversation import Piece

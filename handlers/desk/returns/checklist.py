@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from handlers.conversation.buttons import at_task
 from handlers.conversation.layout import Rows
+from handlers.conversation.pending import never_mind_key
 from handlers.conversation.turn import Turn
-from handlers.desk.approval import never_mind_key
 from handlers.texts import facts
 from handlers.texts import returns as corrections
 from store.documents import Key, Request, Say, Task

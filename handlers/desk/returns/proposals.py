@@ -7,11 +7,13 @@ from typing import Any
 from handlers.conversation import calendar
 from handlers.conversation.buttons import Button, at_task
 from handlers.conversation.layout import Rows, side_by_side
+from handlers.conversation.pending import over
 from handlers.conversation.turn import Turn
 from handlers.conversation.typed.dates import read_date
-from handlers.desk.approval import at_desk, awaited_at, decide, over
+from handlers.desk.approval import decide
 from handlers.desk.returns.checklist import back_key
 from handlers.desk.returns.sending_back import being_said, keep, show_below, show_here
+from handlers.desk.task import at_desk, awaited_at
 from handlers.forms import reading
 from handlers.forms.question import MANY, Asking, complaint
 from handlers.texts import facts, shown_answers

@@ -6,10 +6,12 @@ from handlers.cards import copies
 from handlers.conversation import state
 from handlers.conversation.buttons import Button, at_task
 from handlers.conversation.layout import Rows
+from handlers.conversation.pending import never_mind_key, over, refuse_late
 from handlers.conversation.turn import Turn
-from handlers.desk.approval import at_desk, awaited_at, decide, never_mind_key, over, refuse_late
+from handlers.desk.approval import decide
 from handlers.desk.returns.checklist import clear_key
 from handlers.desk.returns.sending_back import being_said, joined, keep
+from handlers.desk.task import at_desk, awaited_at
 from handlers.texts import disagreement, facts, returns
 from store.documents import Key, Request, Say, Task
 from store.documents.chat.conversation import Awaited, Saying

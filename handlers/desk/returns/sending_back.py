@@ -6,8 +6,9 @@ from typing import Any
 from handlers.conversation import state
 from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
-from handlers.desk.approval import at_desk, awaited_at, decide
+from handlers.desk.approval import decide
 from handlers.desk.returns.checklist import back_key, is_empty, offered, shown
+from handlers.desk.task import at_desk, awaited_at
 from store.documents import Point, Request, Say, Task
 from store.documents.chat.conversation import Awaited
 from store.documents.lengths import REASON

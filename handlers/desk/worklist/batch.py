@@ -5,7 +5,7 @@ from collections.abc import Callable
 from handlers.cards import copies, corrected_cards, news
 from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
-from handlers.desk.approval import at_desk
+from handlers.desk.task import at_desk
 from handlers.desk.worklist import batch_face
 from handlers.forms.summary import refused
 from handlers.lists import own_lists, waiting

@@ -13,7 +13,7 @@ from store.documents import Card, Deck, Request, Say, Task
 from store.documents.requests.place import task_id
 from store.rules.authority.access import Place
 from store.rules.refusal import Refusal
-from store.workflow.actions.retraction import taken_from
+from store.workflow.tasks import taken_from
 
 MOST_PASSED = 100
 """Whoever puts off so many has seen the deck; /inbox has all of it."""

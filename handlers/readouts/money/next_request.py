@@ -9,10 +9,12 @@ from handlers.forms import engine
 from handlers.readouts.money.station_ledger import Look
 from store.documents import Draft, Seat
 from store.forms.questions import Case
-from store.kinds import Allocation
+from store.forms.registry import KINDS
 from store.rules.authority import access
 from store.rules.authority.seats import station_of
 from store.rules.refusal import Refusal
+
+KIND = "allocation"
 
 
 def wanted(turn: Turn, station: str, year: int) -> dict[str, Any] | None:
@@ -26,17 +28,17 @@ def wanted(turn: Turn, station: str, year: int) -> dict[str, Any] | None:
 
 def _filled_in(turn: Turn, seat: Seat, station: str, year: int) -> dict[str, Any] | None:
     case = Case(turn.record, station, seat.id, turn.person, turn.event.day)
-    offered = (choice.value for choice in Allocation.choices("quarter", case))
+    offered = (choice.value for choice in KINDS[KIND].choices("quarter", case))
     quarter = next((one for one in offered if one.startswith(f"{year}/")), None)
     if quarter is None:
         return None
     answers = {"quarter": quarter, "invoice": None}
-    return answers | {"lines": Allocation.most("lines", answers, case)}
+    return answers | {"lines": KINDS[KIND].most("lines", answers, case)}
 
 
 def _seat(turn: Turn, station: str) -> Seat | None:
     """The seat from which this person may ask for the station's money."""
-    seat = access.starting_seat(turn.record, Allocation, turn.person, turn.event.day)
+    seat = access.starting_seat(turn.record, KINDS[KIND], turn.person, turn.event.day)
     own = seat and station_of(turn.record, seat.id).id == station
     return seat if own else None
 
@@ -50,7 +52,7 @@ def ask(turn: Turn, button: Button) -> None:
     answers = _filled_in(turn, seat, look.station.id, look.year)
     if answers is None:
         raise Refusal("nothing_to_ask", year=str(look.year))
-    new = Allocation.kind, seat.id
+    new = KIND, seat.id
     draft = _begun(turn, answers) or state.new_draft(turn, *new, answers=answers)
     state.write(turn, draft)
     engine.ask(turn, draft)
@@ -59,5 +61,5 @@ def ask(turn: Turn, button: Button) -> None:
 def _begun(turn: Turn, answers: dict[str, Any]) -> Draft | None:
     """The same request, where it was opened before and not sent."""
     drafts = turn.record.find(Draft, account=turn.account.id, state="open")
-    new = (draft for draft in drafts if draft.kind == Allocation.kind and draft.request is None)
+    new = (draft for draft in drafts if draft.kind == KIND and draft.request is None)
     return next((draft for draft in new if draft.answers == answers), None)

@@ -1,5 +1,6 @@
 """The register: units, their seats, the people, and who holds which seat from when to when."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import ClassVar, Literal
 
@@ -23,6 +24,20 @@ Role = Literal[
     "administrator",
 ]
 
+ROLES: Mapping[str, tuple[Role, ...]] = {
+    "station": ("station_master", "station_staff"),
+    "town": ("town_clerk", "town_finance", "town_leader", "town_head"),
+    "bureau": (
+        "bureau_personnel",
+        "bureau_culture",
+        "bureau_heritage",
+        "bureau_finance",
+        "bureau_leader",
+        "administrator",
+    ),
+    "centre": ("centre_staff",),
+}
+"""The seats a unit has by its kind, whoever holds them."""
 
 BY_NAME = (Index(("name.names.zh_CN",)), Index(("name.names.en",)))
 """Somebody is found by the beginning of a name, in each language of `Names`."""

@@ -10,7 +10,6 @@ from store.documents.office.organisation import Role
 from store.forms.field_types import Date, Files, Heading, PersonId
 from store.forms.kind import Group, Kind
 from store.forms.questions import Answers, Case, Choice, Objection, Span
-from store.kinds.people.secondment_return import missed
 from store.record import schedule
 from store.record.office_time import day_of
 from store.record.transaction import Transaction
@@ -18,6 +17,7 @@ from store.record.view import View
 from store.registers.people import roster
 from store.rules.authority.seats import holders_of, seat_id
 from store.rules.deadlines import months_after
+from store.rules.early import missed
 
 DAY = timedelta(days=1)
 

@@ -1,7 +1,7 @@
 """返岗: the end of a secondment, recorded by the station master (M4, M6)."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 from typing import ClassVar
 
 from store.documents import Absence, Request, Task
@@ -9,12 +9,6 @@ from store.forms.field_types import Date
 from store.forms.kind import RecordForm
 from store.forms.questions import Answers, Case, Objection, Span
 from store.record.transaction import Transaction
-from store.rules.deadlines import working_days_after
-
-
-def missed(end: date) -> date:
-    """The day from which it is overdue, where `end` is the last day away: it has a working day."""
-    return working_days_after(end, 2).day
 
 
 class ReturnForm(RecordForm):

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from store.documents import Person
+from store.documents.office.organisation import ROLES
 from store.office.members import Members
-from store.office.registrar import ROLES
 from store.office.workbook.rows import Fault, PersonEntry
 from store.office.workbook.unit_faults import OWN_ID
 from store.office.workbook.units import Place, Places

@@ -16,12 +16,12 @@ from store.rules import batching, returns, second_factor
 from store.rules.authority import access
 from store.rules.authority.access import Place
 from store.rules.authority.seats import seat_facts
+from store.rules.carry_over import reopened
 from store.rules.chain import sides
 from store.rules.powers import refuse_powerless
 from store.rules.refusal import Objected, Refusal
 from store.workflow import disagreement, escalation, lapse, stages
 from store.workflow.actions import retraction
-from store.workflow.carry_over import reopened
 from store.workflow.tasks import may_still
 
 

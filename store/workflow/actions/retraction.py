@@ -170,11 +170,3 @@ def begin(record: Transaction, request: Request, task: Task, person: str, at: da
     last = until(record, request, task, person, at)
     if last:
         schedule.at(record, "take_back", task.id, last)
-
-
-def taken_from(request: Request, task: Task) -> Decision | None:
-    """The decision that had opened the task and was taken back, if that is why it is void."""
-    if task.state != "void" or task.version != request.version or task.stage <= request.stage:
-        return None
-    gone = [given for given in request.decisions if given.taken_back and given.stage < task.stage]
-    return gone[-1] if gone and request.state in {"waiting", "approved"} else None

@@ -11,11 +11,12 @@ from store.forms.registry import KINDS
 from store.record.office_time import day_of
 from store.record.transaction import Transaction
 from store.record.view import View
+from store.rules import carry_over
 from store.rules.authority.seats import seats_of, station_of
 from store.rules.chain.building import chain_of
 from store.rules.chain.matrix import edition
 from store.rules.refusal import Objected, Refusal
-from store.workflow import carry_over, escalation, stages
+from store.workflow import escalation, stages
 
 
 def case_of(record: View, draft: Draft, person: str, at: datetime) -> Case:

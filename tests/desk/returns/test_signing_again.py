@@ -14,9 +14,9 @@ from store.forms.field_types import Number
 from store.forms.kind import Kind
 from store.kinds import Secondment
 from store.kinds.money.allocation import Allocation
+from store.rules import carry_over
 from store.rules.authority.access import Place
 from store.rules.refusal import Refusal
-from store.workflow import carry_over
 from store.workflow.actions import decision, submission
 from support.declaring import declared
 from support.room import Room

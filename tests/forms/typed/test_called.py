@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.forms.command_words import command
+from handlers.accounts.command_words import command
 from store.documents import Draft, Event, Request
 from support.errands import lend
 from support.room import Room

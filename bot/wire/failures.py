@@ -12,8 +12,7 @@ from telegram.error import (
     TelegramError,
 )
 
-from bot.outbox.delivery import NothingToEdit
-from bot.wire.errors import NotDone
+from bot.wire.errors import NotDone, NothingToEdit
 from bot.wire.transport import NotSent
 
 

@@ -1,0 +1,70 @@
+"""A secondment that ends, and a return that nobody has recorded: who is reminded (M4)."""
+
+from collections.abc import Callable, Iterable
+
+from handlers.cards import keys as ways_
+from handlers.cards.reminders import REMINDER, accounts_of_roles, tell_person
+from handlers.conversation.turn import Turn
+from handlers.texts import facts
+from store.documents import (
+    Absence,
+    Due,
+    Person,
+    Request,
+    Say,
+)
+from store.documents.office.organisation import Role
+from store.record import schedule
+from store.registers.people import roster
+from store.rules import early
+from store.rules.deadlines import working_days_after
+
+
+def _secondment(turn: Turn, due: Due) -> None:
+    """The secondment ends soon: the station, the person and the town are reminded."""
+    absence = turn.record.get(Absence, due.about)
+    if absence is None or absence.state != "open" or absence.until is None:
+        return
+    if turn.event.day <= absence.until:
+        _about_absence(turn, absence, "remind.secondment", ("station_master", "town_clerk"))
+        tell_person(turn, absence.person, _absent(turn, absence, "remind.secondment.own"))
+
+
+def _overdue_return(turn: Turn, due: Due) -> None:
+    """No return is recorded: town and bureau are told, each working day until one is (M4).
+
+    The station master is told once, as of anything that is overdue at a desk.
+    """
+    absence = turn.record.get(Absence, due.about)
+    if absence is not None and absence.state == "open":
+        if absence.until and turn.event.day < (first := early.missed(absence.until)):
+            schedule.on(turn.record, "overdue_return", absence.id, first)
+            return
+        roles: tuple[Role, ...] = ("town_leader", "bureau_personnel")
+        _about_absence(turn, absence, "remind.overdue_return", roles)
+        again = working_days_after(turn.event.day, 1).day
+        schedule.on(turn.record, "overdue_return", absence.id, again)
+
+
+def _about_absence(turn: Turn, absence: Absence, text: str, roles: Iterable[Role]) -> None:
+    request = turn.record.get(Request, absence.request or "")
+    for account in accounts_of_roles(turn, absence.unit, roles):
+        keys = ((ways_.details_key(request),),) if request else ()
+        said = _absent(turn, absence, text)
+        turn.say(said, *keys, to=account.id, priority=REMINDER)
+
+
+def _absent(turn: Turn, absence: Absence, text: str) -> Say:
+    return Say.of(
+        text,
+        person=turn.record.need(Person, absence.person).name,
+        station=facts.unit_name(turn.record, absence.unit),
+        number=absence.request,
+        end=roster.last_day(absence),
+    )
+
+
+FALLS: dict[str, Callable[[Turn, Due], None]] = {
+    "secondment": _secondment,
+    "overdue_return": _overdue_return,
+}
