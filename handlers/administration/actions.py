@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from handlers.accounts import invitations
-from handlers.administration import overview
+from handlers.administration import overview, seat_face
 from handlers.conversation import state
 from handlers.conversation.buttons import Button
 from handlers.conversation.rendering import DEFAULT_LANGUAGE, LANGUAGES, plain
@@ -155,7 +155,7 @@ def _begin(turn: Turn, seat: Seat, person: str) -> None:
     term = terms.begin(turn.record, term, turn.person, turn.event.at)
     if terms.is_new(term):
         handover.begun(turn, term)
-    text, rows = overview.shown_term(turn, term)
+    text, rows = seat_face.shown_term(turn, term)
     turn.say(text, *rows)
 
 
@@ -192,7 +192,7 @@ def _term(turn: Turn, button: Button) -> Holding:
 
 def _refuse_deciding(turn: Turn, seat: Seat) -> None:
     """Who makes the links does not also choose who decides (design.md §4)."""
-    if overview.reserved(turn, seat):
+    if seat_face.reserved(turn, seat):
         raise _operators(turn, "seat_decides")
 
 
@@ -215,7 +215,7 @@ def _ask(turn: Turn, button: Button, text: Say, yes: str) -> None:
 
 
 def _show(turn: Turn, term: Holding) -> None:
-    text, rows = overview.shown_term(turn, turn.record.need(Holding, term.id))
+    text, rows = seat_face.shown_term(turn, turn.record.need(Holding, term.id))
     turn.edit(text, *rows, message=turn.event.message)
 
 
