@@ -62,9 +62,7 @@ def _how(turn: Turn) -> Say:
 def _keys(turn: Turn) -> list[tuple[Key, ...]]:
     record, person, day = turn.record, turn.person, turn.event.day
     asks = access.may_start_any(record, person, day)
-    part = (
-        asks or deciding_seats.has_part(record, person, day) or waiting_for(record, person, day, 1)
-    )
+    part = asks or deciding_seats.has_part(record, person, day) or own_lists.to_do(turn, 1)
     administers = deciding_seats.administers(record, person, day)
     last = [own_lists.INBOX_KEY] * bool(part) + [ADMIN_KEY] * administers + other_languages(turn)
     money = (FUNDING_KEY,) * register_readers.reads_any(record, person, day)
@@ -72,8 +70,7 @@ def _keys(turn: Turn) -> list[tuple[Key, ...]]:
 
 
 def _waiting(turn: Turn) -> Say:
-    count = len(waiting.waiting_tasks(turn, READ)) + len(waiting.returned_requests(turn, READ))
-    count += len(waiting_for(turn.record, turn.person, turn.event.day, READ))
+    count = own_lists.to_do(turn, READ)
     return counted("welcome.todo", count) if count else Say.of("welcome.nothing")
 
 

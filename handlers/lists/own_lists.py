@@ -83,6 +83,11 @@ LISTS: dict[str, tuple[paging.Part, ...]] = {
 """First what others cannot go on without: a vacant seat, what was sent back, what was asked."""
 
 
+def to_do(turn: Turn, limit: int) -> int:
+    """How much /inbox lists, of each part at most `limit`."""
+    return sum(len(paging.first(turn, part, limit)) for part in LISTS["inbox"])
+
+
 def show(turn: Turn, button: Button) -> None:
     """Bring a request's newest card to the bottom of the chat."""
     request = readable(turn, button)
