@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from handlers import admin, facts, handover, invitations, talk
+from handlers import admin, facts, handover, invitations, seat_faces, talk
 from handlers.buttons import Button
 from handlers.turn import Turn
 from handlers.words import DEFAULT_LANGUAGE, LANGUAGES, plain
@@ -150,7 +150,7 @@ def _begin(turn: Turn, seat: Seat, person: str) -> None:
     term = terms.begin(turn.record, term, turn.person, turn.event.at)
     if terms.is_new(term):
         handover.begun(turn, term)
-    text, rows = admin.shown_term(turn, term)
+    text, rows = seat_faces.shown_term(turn, term)
     turn.say(text, *rows)
 
 
@@ -187,7 +187,7 @@ def _term(turn: Turn, button: Button) -> Holding:
 
 def _refuse_deciding(turn: Turn, seat: Seat) -> None:
     """Who makes the links does not also choose who decides (design.md §4)."""
-    if admin.reserved(turn, seat):
+    if seat_faces.reserved(turn, seat):
         raise _operators(turn, "seat_decides")
 
 
@@ -210,7 +210,7 @@ def _ask(turn: Turn, button: Button, text: Say, yes: str) -> None:
 
 
 def _show(turn: Turn, term: Holding) -> None:
-    text, rows = admin.shown_term(turn, turn.record.need(Holding, term.id))
+    text, rows = seat_faces.shown_term(turn, turn.record.need(Holding, term.id))
     turn.edit(text, *rows, message=turn.event.message)
 
 

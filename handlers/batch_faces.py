@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from handlers import facts
+from handlers import facts, lists
 from handlers.buttons import Button, at_task
 from handlers.second_thoughts import take_back_of
 from handlers.side_by_side import Face
@@ -47,7 +47,20 @@ def numbered(turn: Turn, request: Request) -> Say:
     return Say.of("batch.numbered", number=request.id, line=line(turn, request))
 
 
-def ways_back(turn: Turn, done: Sequence[str]) -> tuple[tuple[Key, ...], ...]:
+def agreed(batch: Batch) -> list[str]:
+    """The tasks that were agreed to, and not taken back."""
+    return [item for item, line in batch.results.items() if line.say[0] == "batch.done"]
+
+
+def result(turn: Turn, batch: Batch) -> Face:
+    """How it came out, a line for each; what was taken back waits again."""
+    done, lines = agreed(batch), list(batch.results.values())
+    text = Say.of("batch.over", done=len(done), count=len(lines), results=lines)
+    again = any(line.say[0] == "batch.taken_back" for line in lines)
+    return text, (*_ways_back(turn, done), *([(lists.INBOX_KEY,)] if again else []))
+
+
+def _ways_back(turn: Turn, done: Sequence[str]) -> tuple[tuple[Key, ...], ...]:
     """A button for each task that can still be taken back; of more the cards have them."""
     tasks = [turn.record.need(Task, item) for item in done[:PAGE]]
     keys = [key for task in tasks for key in take_back_of(turn.record, task, turn.event.at)]

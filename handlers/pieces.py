@@ -88,6 +88,7 @@ def _show(turn: Turn, piece: Piece, *, more: bool = False) -> None:
     if more:
         turn.edit(said, rows, card=slot)
     else:
+        turn.edit(Say.of("ask.below", number=piece.request), card=slot)
         turn.say(said, rows, card=slot)
 
 

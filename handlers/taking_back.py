@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from handlers import cards, news, put_right
+from handlers import batch, cards, news, put_right
 from handlers.buttons import Button
 from handlers.turn import Turn
 from store import taking_back
@@ -31,6 +31,7 @@ def take_back(turn: Turn, button: Button) -> None:
     turn.alert = Say.of("done.taken_back", number=request.id)
     cards.refresh(turn, request)
     put_right.undo(turn, request)
+    batch.taken_back(turn)
     news.tell_of_taking_back(turn, request, before.state)
 
 

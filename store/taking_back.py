@@ -169,6 +169,12 @@ def begin(record: Transaction, request: Request, task: Task, person: str, at: da
         dues.at(record, "take_back", task.id, last)
 
 
+def taken_back_at(request: Request, task: Task) -> Decision | None:
+    """What was decided last by this task, which is open again because it was taken back."""
+    gone = [given for given in _at_place(request, task) if given.taken_back]
+    return gone[-1] if gone else None
+
+
 def taken_from(request: Request, task: Task) -> Decision | None:
     """The decision that had opened the task and was taken back, if that is why it is void."""
     if task.state != "void" or task.version != request.version or task.stage <= request.stage:

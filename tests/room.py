@@ -110,9 +110,9 @@ class Phone:
         """Change a message that was sent."""
         return self._does(self._event(kind="edited", text="something else"))
 
-    def forges(self, data: str) -> str:
+    def forges(self, data: str, message: int = 1) -> str:
         """Press a button with this data."""
-        return self._does(self._event(kind="press", data=data, message=1))
+        return self._does(self._event(kind="press", data=data, message=message))
 
     def presses(self, label: str) -> str:
         """Press the newest button with this label."""

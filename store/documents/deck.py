@@ -13,7 +13,8 @@ class Deck(Document):
 
     `passed` are the tasks that were put off, `dealt` counts what was done by its outcome. The card
     of the face `deck` shows the task it is at, since `moved`; `count` waited when it was opened.
-    `last` is the task that was decided last, for who has second thoughts.
+    `last` is the task that was decided last, for who has second thoughts; `over` is the message in
+    which the deck ended.
     """
 
     table: ClassVar[str] = "decks"
@@ -23,6 +24,7 @@ class Deck(Document):
     count: int = 0
     moved: datetime | None = None
     last: str | None = None
+    over: int | None = None
 
     @property
     def place(self) -> int:
