@@ -56,7 +56,7 @@ def _how(turn: Turn) -> Say:
 def _keys(turn: Turn) -> list[tuple[Key, ...]]:
     record, person, day = turn.record, turn.person, turn.event.day
     asks = authority.may_start_any(record, person, day)
-    part = asks or vouching.has_part(record, person, day) or waiting_for(record, person, day, 1)
+    part = asks or vouching.has_part(record, person, day) or lists.to_do(turn, 1)
     administers = vouching.administers(record, person, day)
     last = [lists.INBOX_KEY] * bool(part) + [ADMIN_KEY] * administers + other_languages(turn)
     money = (FUNDING_KEY,) * readers.reads_any(record, person, day)
@@ -64,8 +64,7 @@ def _keys(turn: Turn) -> list[tuple[Key, ...]]:
 
 
 def _waiting(turn: Turn) -> Say:
-    count = len(lists.waiting_tasks(turn, READ)) + len(lists.returned_requests(turn, READ))
-    count += len(waiting_for(turn.record, turn.person, turn.event.day, READ))
+    count = lists.to_do(turn, READ)
     return counted("welcome.todo", count) if count else Say.of("welcome.nothing")
 
 

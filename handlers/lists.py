@@ -98,11 +98,6 @@ def waiting_tasks(turn: Turn, limit: int) -> list[Task]:
     return pages.first(turn, WAITING, limit)
 
 
-def returned_requests(turn: Turn, limit: int) -> list[Request]:
-    """What came back to be amended by this person: what they asked, or inherited with a seat."""
-    return pages.first(turn, RETURNED, limit)
-
-
 def _seats(turn: Turn) -> list[str]:
     return [seat.id for seat in seats_of(turn.record, turn.person, turn.event.day)]
 
@@ -206,6 +201,11 @@ LISTS: dict[str, tuple[pages.Part, ...]] = {
     "done": (DEALT_WITH,),
 }
 """First what others cannot go on without: a vacant seat, what was sent back, what was asked."""
+
+
+def to_do(turn: Turn, limit: int) -> int:
+    """How much /inbox lists, of each part at most `limit`."""
+    return sum(len(pages.first(turn, part, limit)) for part in LISTS["inbox"])
 
 
 def show(turn: Turn, button: Button) -> None:
