@@ -8,6 +8,7 @@ from handlers.conversation import paging
 from handlers.conversation.buttons import Button
 from handlers.conversation.layout import READ, counted
 from handlers.conversation.turn import Turn
+from handlers.lists.sections import access_key
 from handlers.texts import facts
 from store.documents import Holding, Key, Names, Person, Say, Seat, Unit, writing
 from store.organisation import name_search
@@ -45,7 +46,7 @@ def home(turn: Turn, _button: Button) -> None:
 
 def _home(turn: Turn) -> tuple[Say, list[Row]]:
     asked = access_requests.open_requests(turn.record, READ)
-    rows = [(Button("access", one.id).key("key.access", name=one.name),) for one in asked[:PAGE]]
+    rows = [(access_key(one),) for one in asked[:PAGE]]
     text = Say.of("admin", asked=counted("admin.asked", len(asked)) if asked else "")
     return text, [*rows, (Button("units", "0").key("key.units"),)]
 

@@ -85,8 +85,9 @@ def tell_of_taking_back(turn: Turn, request: Request, before: str) -> None:
     `before` is the state it had left the request in: who asked hears a sound where that was an end,
     and else sees it on the status card.
     """
-    text = _taken_back(turn, request)
-    _correct(turn, request, text)
+    state = Say.of("news.state", state=faces.state(turn.record, request, turn.event.day))
+    text = _taken_back(turn, request, state)
+    _correct(turn, request, _taken_back(turn, request, ""))
     if request.state != before:
         for person in askers(turn.record, request, turn.event.day):
             _tell(turn, person, text, request)
@@ -126,8 +127,8 @@ def _tell(turn: Turn, person: str, text: Say, request: Request, *, silent: bool 
         turn.say(text, keys, to=account.id, priority=1, silent=silent)
 
 
-def _taken_back(turn: Turn, request: Request) -> Say:
-    """What was taken back last."""
+def _taken_back(turn: Turn, request: Request, state: Value) -> Say:
+    """What was taken back last; without a `state` it is as true later on."""
     gone = max((one for one in request.decisions if one.taken_back), key=_moment)
     return Say.of(
         "news.taken_back",
@@ -135,7 +136,7 @@ def _taken_back(turn: Turn, request: Request) -> Say:
         number=request.id,
         decider=facts.decided_by(turn.record, gone),
         when=gone.taken_back,
-        state=faces.state(turn.record, request, turn.event.day),
+        state=state,
     )
 
 

@@ -6,7 +6,16 @@ from handlers.conversation import paging
 from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
 from handlers.lists.details import readable
-from handlers.lists.sections import ASKED, DEALT_WITH, QUESTIONS, RETURNED, WAITING, Row
+from handlers.lists.sections import (
+    ACCESS_ASKED,
+    ASKED,
+    DEALT_WITH,
+    DEPUTIES_ASKED,
+    QUESTIONS,
+    RETURNED,
+    WAITING,
+    Row,
+)
 from handlers.lists.waiting import batchable_tasks, waiting_tasks
 from store.documents import Say
 from store.rules.authority import access
@@ -77,10 +86,10 @@ def _nothing(turn: Turn, name: str) -> Say:
 
 LISTS: dict[str, tuple[paging.Part, ...]] = {
     "my": (ASKED,),
-    "inbox": (VACANT, RETURNED, QUESTIONS, WAITING),
+    "inbox": (VACANT, ACCESS_ASKED, DEPUTIES_ASKED, RETURNED, QUESTIONS, WAITING),
     "done": (DEALT_WITH,),
 }
-"""First what others cannot go on without: a vacant seat, what was sent back, what was asked."""
+"""First what others cannot go on without: a vacant seat, who is to be let in or to stand in, …"""
 
 
 def to_do(turn: Turn, limit: int) -> int:

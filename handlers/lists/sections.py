@@ -5,11 +5,25 @@ from handlers.conversation.buttons import Button, at_task
 from handlers.conversation.turn import Turn
 from handlers.texts import decisions, facts, opinions, signers
 from handlers.texts import enquiries as thread
-from store.documents import Enquiry, Key, Request, Say, Seat, Series, Task, Unit
+from store.documents import (
+    Access,
+    Delegation,
+    Enquiry,
+    Key,
+    Person,
+    Request,
+    Say,
+    Seat,
+    Series,
+    Task,
+    Unit,
+)
+from store.organisation import delegation
 from store.rules.authority import access
 from store.rules.authority.answerers import is_asked
 from store.rules.authority.requester import asks
 from store.rules.authority.seats import seats_of
+from store.rules.chain import deciding_seats
 from store.workflow.actions.enquiries import open_to
 from store.workflow.stages import open_tasks
 
@@ -41,6 +55,31 @@ def _given(turn: Turn) -> dict[str, str]:
 def _theirs(turn: Turn, task: Task) -> bool:
     request = turn.record.need(Request, task.request)
     return access.can_act(turn.record, request, task, turn.person, turn.event.day)
+
+
+def _asking(turn: Turn) -> list[dict[str, str]]:
+    """Who waits to be let in, for whoever can do that."""
+    able = deciding_seats.administers(turn.record, turn.person, turn.event.day)
+    return [{"state": "open"}] if able else []
+
+
+def access_key(asked: Access) -> Key:
+    """The button that brings who asks; a name that shows nothing is no label."""
+    return Button("access", asked.id).key("key.access", name=asked.name or asked.id)
+
+
+def _access_row(_turn: Turn, asked: Access) -> Row:
+    return (access_key(asked),)
+
+
+def _may_confirm(turn: Turn, asked: Delegation) -> bool:
+    day = turn.event.day
+    return not asked.is_over(day) and turn.person in delegation.leaders(turn.record, asked, day)
+
+
+def _deputy_row(turn: Turn, asked: Delegation) -> Row:
+    person = turn.record.need(Person, asked.person).name
+    return (Button("go", "delegate").key("key.deputy_asked", person=person),)
 
 
 def _question_row(turn: Turn, question: Enquiry) -> Row:
@@ -98,6 +137,14 @@ ASKED = paging.Part(
 )
 
 
+ACCESS_ASKED = paging.Part(letter="a", shape=Access, sources=_asking, row=_access_row)
+DEPUTIES_ASKED = paging.Part(
+    letter="g",
+    shape=Delegation,
+    sources=lambda _: [{"state": "asked"}],
+    row=_deputy_row,
+    wanted=_may_confirm,
+)
 QUESTIONS = paging.Part(
     letter="q",
     shape=Enquiry,
