@@ -111,7 +111,7 @@ def menu(record: View, account: Account, day: date) -> list[tuple[str, str]]:
 
 def strangers_menu(language: str) -> list[tuple[str, str]]:
     """The commands for whoever the bot does not know, with their descriptions."""
-    return menus.described(menus.STRANGERS, language)
+    return menus.described(menus.for_strangers(), language)
 
 
 def named(key: str) -> str:

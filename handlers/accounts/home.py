@@ -4,6 +4,7 @@ from handlers.accounts import menu
 from handlers.cards import copies
 from handlers.conversation import state
 from handlers.conversation.buttons import Button
+from handlers.conversation.commands import Command
 from handlers.conversation.layout import READ, counted
 from handlers.conversation.turn import Turn
 from handlers.forms import engine
@@ -134,3 +135,7 @@ def other_languages(turn: Turn, about: str = "") -> list[Key]:
 def language_key(code: str, about: str = "") -> Key:
     """The button that changes to this language; `about` an invitation, in its place."""
     return Button("language", code, about).key(f"language.{code}")
+
+
+HELP = Command("help", guide, for_strangers=True)
+LANGUAGE = Command("language", language, for_strangers=True)

@@ -4,6 +4,7 @@ from handlers.accounts import invitations
 from handlers.cards import leader_question
 from handlers.conversation import administrators
 from handlers.conversation.buttons import Button
+from handlers.conversation.commands import Command
 from handlers.conversation.turn import Turn
 from handlers.seats import deputies, handover, relatives
 from handlers.texts import facts
@@ -78,5 +79,7 @@ def stay(turn: Turn, _button: Button) -> None:
     """The account stays as it is."""
     turn.edit(Say.of("unlink.not"), message=turn.event.message)
 
+
+ME = Command("me", me)
 
 PRESSES = {"unlink": unlink, "stay": stay}

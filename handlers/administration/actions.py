@@ -8,6 +8,7 @@ from handlers.accounts import invitations
 from handlers.administration import overview, seat_face
 from handlers.conversation import state
 from handlers.conversation.buttons import Button
+from handlers.conversation.commands import Command
 from handlers.conversation.rendering import DEFAULT_LANGUAGE, LANGUAGES, plain
 from handlers.conversation.turn import Turn
 from handlers.seats import handover
@@ -218,6 +219,8 @@ def _show(turn: Turn, term: Holding) -> None:
     text, rows = seat_face.shown_term(turn, turn.record.need(Holding, term.id))
     turn.edit(text, *rows, message=turn.event.message)
 
+
+SEAT = Command("seat", begin, in_menu=False)
 
 PRESSES: dict[str, Callable[[Turn, Button], None]] = {
     "invite": invite,

@@ -6,6 +6,7 @@ from handlers.accounts.strangers import asked_for
 from handlers.administration import seat_face
 from handlers.conversation import paging
 from handlers.conversation.buttons import Button
+from handlers.conversation.commands import Command
 from handlers.conversation.layout import READ, counted
 from handlers.conversation.turn import Turn
 from handlers.lists.sections import access_key
@@ -139,6 +140,8 @@ def term(turn: Turn, button: Button) -> None:
     text, rows = seat_face.shown_term(turn, found)
     turn.edit(text, *rows, message=turn.event.message)
 
+
+ADMIN = Command("admin", admin, deciding_seats.administers)
 
 PRESSES = {
     "admin": home,

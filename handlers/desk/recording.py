@@ -83,3 +83,6 @@ def _receipt(turn: Turn, draft: Draft) -> Say:
         number=draft.request,
         answers=shown_answers.answers(turn.record, DESK_FORMS[draft.kind], draft.answers),
     )
+
+
+PRESSES = {"record": record}

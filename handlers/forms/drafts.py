@@ -4,12 +4,15 @@ from collections.abc import Callable
 
 from handlers.conversation import paging, pending, state, way_back
 from handlers.conversation.buttons import Button
+from handlers.conversation.commands import Command
 from handlers.conversation.turn import Turn
 from handlers.forms import engine
 from handlers.forms.presses import draft_of
 from handlers.texts import facts, shown_answers
 from store.documents import Draft, Key, Request, Say, Task
 from store.forms.registry import FORMS
+from store.rules.authority import access
+from store.rules.chain import deciding_seats
 from store.rules.refusal import Refusal
 
 LABEL = 32
@@ -159,6 +162,9 @@ OPEN = paging.Part(
     order="-doc_id",
     wanted=_is_wanted,
 )
+
+DRAFTS = Command("drafts", drafts, access.may_start_any)
+CANCEL = Command("cancel", cancel, deciding_seats.asks_or_decides)
 
 PRESSES: dict[str, Callable[[Turn, Button], None]] = {
     "resume": resume,

@@ -6,6 +6,7 @@ from datetime import date
 from handlers.cards import leader_question
 from handlers.conversation import calendar, way_back
 from handlers.conversation.buttons import Button
+from handlers.conversation.commands import Command
 from handlers.conversation.turn import Turn
 from handlers.seats import deputy_report, handover
 from handlers.texts import facts
@@ -206,6 +207,15 @@ def returned(turn: Turn, away: Away) -> None:
         _tell_deputy(turn, one, "away.you_act_no_more")
     handover.settle(turn, dict.fromkeys(one.seat for one in own))
 
+
+def _has_deputies(record: View, person: str, day: date) -> bool:
+    if delegation.seats(record, person, day) or deputies.stands_in(record, person, day):
+        return True
+    confirms = bool(delegation.to_confirm(record, person, day))
+    return confirms or bool(deciding_seats.unconfirmed(record, person, day))
+
+
+DELEGATE = Command("delegate", delegate, _has_deputies)
 
 PRESSES: dict[str, Callable[[Turn, Button], None]] = {
     "away": away,

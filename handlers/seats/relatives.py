@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from handlers.conversation import administrators, state
 from handlers.conversation.buttons import Button
+from handlers.conversation.commands import Command
 from handlers.conversation.turn import Turn
 from handlers.seats import handover
 from handlers.texts import facts
@@ -118,6 +119,8 @@ def _settle(turn: Turn, *people: str) -> None:
         seats = seats_of(turn.record, person, turn.event.day)
         handover.settle(turn, [seat.id for seat in seats])
 
+
+RELATIVE = Command("relative", find, in_menu=False)
 
 PRESSES: dict[str, Callable[[Turn, Button], None]] = {
     "relatives": relatives,
