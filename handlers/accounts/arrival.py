@@ -12,7 +12,6 @@ from store.documents import Account, Holding, Invitation, Person, Say, Seat
 from store.organisation import terms
 from store.rules.authority import access
 from store.rules.authority.accounts import leads
-from store.rules.authority.seats import accounts_of
 
 
 def accounts_before(turn: Turn, own_id: str) -> list[Account]:
@@ -60,6 +59,4 @@ def tell_predecessors(turn: Turn, invitation: Invitation) -> None:
         contact=office.contact,
         phone=office.phone,
     )
-    for person in terms.before(turn.record, term):
-        for told in accounts_of(turn.record, person):
-            turn.say(text, to=told.id, priority=1)
+    turn.tell(terms.before(turn.record, term), text)

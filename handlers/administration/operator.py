@@ -25,7 +25,7 @@ from store.organisation import delegation, terms, town_closure
 from store.organisation.accounts import binding
 from store.record.office_time import day_of
 from store.record.transaction import Transaction
-from store.rules.authority.seats import accounts_of, askers, seats_of
+from store.rules.authority.seats import askers, seats_of
 from store.rules.chain import deciding_seats
 from store.rules.refusal import Refusal
 
@@ -71,9 +71,7 @@ def _tell_before(turn: Turn, term: Holding) -> None:
         contact=office.contact,
         phone=office.phone,
     )
-    for person in terms.before(turn.record, term):
-        for account in accounts_of(turn.record, person):
-            turn.say(text, to=account.id, priority=1)
+    turn.tell(terms.before(turn.record, term), text)
 
 
 def end_term(record: Transaction, term: Holding, until: date | None, at: datetime) -> Holding:
@@ -146,9 +144,7 @@ def _tell_of_move(turn: Turn, request: Request, town: Unit, into: Unit) -> None:
         old=town.name,
         new=into.name,
     )
-    for person in askers(turn.record, request, turn.event.day):
-        for account in accounts_of(turn.record, person):
-            turn.say(text, (keys.details_key(request),), to=account.id, priority=1)
+    turn.tell(askers(turn.record, request, turn.event.day), text, (keys.details_key(request),))
 
 
 def agree_deputy(record: Transaction, own_id: str, at: datetime) -> Delegation:

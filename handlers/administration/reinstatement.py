@@ -13,7 +13,7 @@ from store.documents import Away, Delegation, Holding, Request, Say
 from store.operations import reinstatement
 from store.operations.reinstatement import Wrong
 from store.record.transaction import Transaction
-from store.rules.authority.seats import accounts_of, askers
+from store.rules.authority.seats import askers
 
 
 def reinstate(record: Transaction, wrong: list[Wrong], at: datetime) -> int:
@@ -41,8 +41,7 @@ def _request(turn: Turn, about: str) -> None:
 
 def _tell(turn: Turn, person: str, text: Say, request: Request | None = None) -> None:
     keys = ways_.asker_keys(request) if request else ()
-    for account in accounts_of(turn.record, person):
-        turn.say(text, *keys, to=account.id, priority=1)
+    turn.tell([person], text, *keys)
 
 
 def _positions(turn: Turn, about: str) -> None:

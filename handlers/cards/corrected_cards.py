@@ -5,7 +5,7 @@ from handlers.conversation.turn import Turn
 from handlers.texts import corrections, facts
 from store.documents import Request, Say
 from store.rules.authority import access
-from store.rules.authority.seats import accounts_of, askers
+from store.rules.authority.seats import askers
 
 
 def follow(turn: Turn, request: Request) -> None:
@@ -39,5 +39,4 @@ def _tell(turn: Turn, other: Request, request: Request, news: str) -> None:
     for person in sorted(people - {request.person, request.concerned or "", turn.person}):
         if not access.may_see(turn.record, other, person, turn.event.day):
             continue  # they have left the authority for which they recorded it
-        for account in accounts_of(turn.record, person):
-            turn.say(text, details, to=account.id, priority=1)
+        turn.tell([person], text, details)

@@ -9,7 +9,6 @@ from store.documents import Account, Invitation, Person, Say, Series, Value
 from store.organisation.accounts import binding, confirmation
 from store.record.view import View
 from store.rules.authority.accounts import link_of
-from store.rules.authority.seats import accounts_of
 from store.rules.chain import deciding_seats
 
 
@@ -110,5 +109,4 @@ def _tell_holders(turn: Turn, person: str, asked: set[str | None]) -> None:
                 deputy=turn.record.need(Person, person).name,
                 seat=facts.seat_name(turn.record, right.seat),
             )
-            for account in accounts_of(turn.record, right.behalf):
-                turn.say(text, to=account.id, priority=1)
+            turn.tell([right.behalf], text)

@@ -21,10 +21,12 @@ def tell(turn: Turn, request: Request, before: str) -> None:
     """
     if request.state not in {before, "waiting"}:
         text = _news(turn, request)
-        for person in askers(turn.record, request, turn.event.day):
-            for account in accounts_of(turn.record, person):
-                slot = state.slot(turn, _told_of(request), account.id)
-                turn.say(text, *ways_.asker_keys(request), to=account.id, card=slot, priority=1)
+        turn.tell(
+            askers(turn.record, request, turn.event.day),
+            text,
+            *ways_.asker_keys(request),
+            slot=_told_of(request),
+        )
     _tell_signers(turn, request, before)
     _tell_concerned(turn, request, over=request.state not in {before, *UNDECIDED})
 
@@ -45,9 +47,7 @@ def _tell_signers(turn: Turn, request: Request, before: str) -> None:
     for person in sorted(people - {turn.person}):
         if not access.may_see(turn.record, request, person, turn.event.day):
             continue  # they have left the authority for which they decided
-        for account in accounts_of(turn.record, person):
-            slot = state.slot(turn, _told_of(request), account.id)
-            turn.say(text, details, to=account.id, card=slot, priority=1, silent=True)
+        turn.tell([person], text, details, slot=_told_of(request), silent=True)
 
 
 def _tell_concerned(turn: Turn, request: Request, *, over: bool) -> None:
@@ -55,9 +55,7 @@ def _tell_concerned(turn: Turn, request: Request, *, over: bool) -> None:
         return
     text = _news(turn, request) if over and request.state != "sent_back" else _step(turn, request)
     details = (ways_.details_key(request),)
-    for account in accounts_of(turn.record, request.concerned or ""):
-        slot = state.slot(turn, _told_of(request), account.id)
-        turn.say(text, details, to=account.id, card=slot, priority=1, silent=not over)
+    turn.tell([request.concerned or ""], text, details, slot=_told_of(request), silent=not over)
 
 
 def _told_of(request: Request) -> str:
@@ -74,9 +72,7 @@ def tell_of_withdrawal(turn: Turn, request: Request) -> None:
         number=request.id,
         summary=facts.summary(turn.record, request),
     )
-    for person in sorted((spoken | {request.concerned or ""}) - {turn.person, ""}):
-        for account in accounts_of(turn.record, person):
-            turn.say(text, to=account.id, priority=1, silent=True)
+    turn.tell(sorted((spoken | {request.concerned or ""}) - {turn.person, ""}), text, silent=True)
 
 
 def tell_of_taking_back(turn: Turn, request: Request, before: str) -> None:

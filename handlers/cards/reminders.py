@@ -84,9 +84,12 @@ def _lapse(turn: Turn, due: Due) -> None:
     if request:
         copies.refresh(turn, request)
         text = Say.of("news.lapsed", **_named(turn, request))
-        for person in askers(turn.record, request, turn.event.day):
-            for account in accounts_of(turn.record, person):
-                turn.say(text, *ways_.asker_keys(request), to=account.id, priority=REMINDER)
+        turn.tell(
+            askers(turn.record, request, turn.event.day),
+            text,
+            *ways_.asker_keys(request),
+            priority=REMINDER,
+        )
 
 
 def _named(turn: Turn, request: Request) -> dict[str, object]:
@@ -100,8 +103,7 @@ def _named(turn: Turn, request: Request) -> dict[str, object]:
 
 def tell_person(turn: Turn, person: str, text: Say, request: Request | None = None) -> None:
     keys = ((ways_.details_key(request),),) if request else ()
-    for account in accounts_of(turn.record, person):
-        turn.say(text, *keys, to=account.id, priority=REMINDER)
+    turn.tell([person], text, *keys, priority=REMINDER)
 
 
 def _holders(turn: Turn, seat: str) -> list[Account]:

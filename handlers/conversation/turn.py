@@ -1,13 +1,15 @@
 """A turn: all that a handler gets and gives."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal
 
-from store.documents import Account, Key, Parcel, Say
+from store.documents import Account, Card, Key, Parcel, Say
 from store.documents.chat.parcel import STRANGERS, Enclosed, Sheet
 from store.record.office_time import OFFICE_TIME
 from store.record.transaction import Transaction
+from store.rules.authority.seats import accounts_of
 
 
 @dataclass(frozen=True)
@@ -124,6 +126,32 @@ class Turn:
             silent=silent,
             priority=priority,
         )
+
+    def tell(
+        self,
+        people: Iterable[str],
+        text: Say,
+        *rows: tuple[Key, ...],
+        slot: str | None = None,
+        silent: bool = False,
+        priority: int = 1,
+    ) -> None:
+        """Send `text` to every account of these people; `slot` names it, to be changed later."""
+        for person in people:
+            for account in accounts_of(self.record, person):
+                card = self.slot(slot, account.id) if slot else None
+                self.say(text, *rows, to=account.id, card=card, silent=silent, priority=priority)
+
+    def slot(self, name: str, account: str | None = None) -> str:
+        """The id under which a message of the bot can be changed later; the newest has the name.
+
+        It is one to the person of this turn, or to the `account`.
+        """
+        account = account or self.account.id
+        own_id = f"{account}/{name}"
+        if self.record.get(Card, own_id) is None:
+            self.record.put(Card(id=own_id, request=None, account=account, face="form"))
+        return own_id
 
     def edit(
         self,

@@ -184,8 +184,7 @@ def _tell_deputy(turn: Turn, one: Delegation, text: str, **values: object) -> No
         seat=facts.seat_name(turn.record, one.seat),
         **values,
     )
-    for account in accounts_of(turn.record, one.deputy):
-        turn.say(said, to=account.id, priority=1)
+    turn.tell([one.deputy], said)
 
 
 def come_back(turn: Turn, _button: Button) -> None:

@@ -94,8 +94,7 @@ def _news(turn: Turn, key: str, **values: object) -> Say:
 
 
 def _tell(turn: Turn, person: str, text: Say, *rows: tuple[Key, ...]) -> None:
-    for account in accounts_of(turn.record, person):
-        turn.say(text, *rows, to=account.id, priority=1)
+    turn.tell([person], text, *rows)
 
 
 def _officers(turn: Turn, declarer: str) -> list[str]:
