@@ -86,7 +86,8 @@ def test_no_room_is_too_full(package: str) -> None:
 
 @pytest.mark.parametrize("page", ["design", "domain", "messages"])
 def test_what_the_code_cites_is_there(page: str) -> None:
-    known, cited = _known(page), set()
+    known = _known(page)
+    cited: set[tuple[str, str]] = set()
     for path in _sources():
         for found in CITED.finditer(path.read_text(encoding="utf-8")):
             if found[1] == page:
