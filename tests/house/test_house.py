@@ -137,9 +137,18 @@ def _names(module: Path) -> set[str]:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_links_of_a_page_lead_somewhere(page: str) -> None:
-    links = re.findall(r"\]\(([^)#\s]+)[^)]*\)", _read(page))
-    near = [link for link in links if not link.startswith("http")]
-    assert [link for link in near if not (ROOT / page).parent.joinpath(link).exists()] == []
+    links = re.findall(r"\]\(([^)#\s]*)#?([^)\s]*)\)", _read(page))
+    near = [(place, part) for place, part in links if ":" not in place]
+    assert [link for link in near if not _leads(ROOT / page, *link)] == []
+
+
+def _leads(page: Path, place: str, part: str) -> bool:
+    """Whether there is such a page, with such a heading where one is named."""
+    target = page.parent / place if place else page
+    if not part:
+        return target.exists()
+    headings = re.findall(r"^#+ (.*)$", target.read_text(encoding="utf-8"), re.MULTILINE)
+    return part in {re.sub(r"[^\w\- ]", "", one).lower().replace(" ", "-") for one in headings}
 
 
 @pytest.mark.parametrize("page", sorted(path.name for path in (ROOT / "docs").glob("*.zh-CN.md")))
