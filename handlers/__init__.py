@@ -22,7 +22,6 @@ from handlers.administration.record_damage import tell_damage
 from handlers.administration.reinstatement import reinstate
 from handlers.cards import affected
 from handlers.conversation import state
-from handlers.conversation.apart import OPERATOR
 from handlers.conversation.buttons import Button
 from handlers.conversation.pin.keypad_face import PLACE
 from handlers.conversation.rendering import (
@@ -37,7 +36,7 @@ from handlers.conversation.rendering import (
     plain,
     render,
 )
-from handlers.conversation.turn import Event, Turn
+from handlers.conversation.turn import OPERATOR, Event, Turn
 from handlers.forms.summary import refused
 from handlers.routes import FALLS, route
 from handlers.seats.daily_handover import hand_over

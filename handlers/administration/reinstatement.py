@@ -5,8 +5,7 @@ from datetime import datetime
 
 from handlers.cards import copies
 from handlers.cards import keys as ways_
-from handlers.conversation.apart import apart
-from handlers.conversation.turn import Turn
+from handlers.conversation.turn import Turn, apart
 from handlers.seats import deputies, deputy_approval, handover
 from handlers.texts import facts
 from store.documents import Away, Delegation, Holding, Request, Say

@@ -180,3 +180,16 @@ class Turn:
         parcel["priority"] = (STRANGERS if stranger else 0) if priority is None else priority
         new = Parcel(id=own_id, account=account, created=self.event.at, **parcel)
         self.parcels.append(self.record.put(new))
+
+
+OPERATOR = "operator"
+
+
+def apart(record: Transaction, at: datetime, by: str = "apart") -> Turn:
+    """A turn to say things in; its parcels have ids of their own, which begin with who it is `by`.
+
+    What the operator says is on record without the running bot having been told.
+    """
+    source = f"{by}{record.next_number('apart')}"
+    event = Event(update=0, at=at, user=0, kind="due")
+    return Turn(event=event, record=record, account=Account(id=""), source=source)

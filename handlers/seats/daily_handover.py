@@ -2,8 +2,7 @@
 
 from datetime import date, datetime
 
-from handlers.conversation.apart import apart
-from handlers.conversation.turn import Turn
+from handlers.conversation.turn import Turn, apart
 from handlers.seats import deputies, deputy_approval, deputy_report, handover
 from store.documents import Away, Delegation
 from store.organisation import delegation

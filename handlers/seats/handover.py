@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from handlers.cards import copies
-from handlers.conversation.apart import apart
 from handlers.conversation.layout import READ, counted
-from handlers.conversation.turn import Turn
+from handlers.conversation.turn import Turn, apart
 from handlers.lists import own_lists, sections
 from handlers.texts import facts
 from store.documents import Account, Card, Chore, Enquiry, Holding, Request, Say, Task
