@@ -40,7 +40,7 @@ from handlers.conversation.turn import OPERATOR, Event, Turn
 from handlers.forms.summary import refused
 from handlers.routes import FALLS, route
 from handlers.seats.daily_handover import hand_over
-from handlers.texts.facts import seat_of
+from handlers.texts.names import seat_of
 from store.documents import Account, Due, Names, Office, Say
 from store.record import schedule
 from store.record.transaction import Transaction

@@ -2,7 +2,7 @@
 
 from handlers.accounts import command_words, home, invitations, me, start, strangers
 from handlers.accounts import routes as accounts
-from handlers.administration import actions, overview
+from handlers.administration import new_term, overview
 from handlers.administration import routes as administration
 from handlers.cards import reminders
 from handlers.conversation import calendar, pending, state, way_back
@@ -44,7 +44,7 @@ COMMANDS: tuple[Command, ...] = (
     overview.ADMIN,
     home.LANGUAGE,
     drafts.CANCEL,
-    actions.SEAT,
+    new_term.SEAT,
     relatives.RELATIVE,
 )
 """Every command, in the order of a menu."""

@@ -7,7 +7,7 @@ from handlers.cards import leader_question
 from handlers.conversation import state
 from handlers.conversation.turn import Turn
 from handlers.seats import handover
-from handlers.texts import facts
+from handlers.texts import names
 from store.documents import Account, Holding, Invitation, Person, Say, Seat
 from store.organisation import terms
 from store.rules.authority import access
@@ -54,7 +54,7 @@ def tell_predecessors(turn: Turn, invitation: Invitation) -> None:
     office = state.office(turn)
     text = Say.of(
         "news.leader",
-        seat=facts.seat_name(turn.record, term.seat),
+        seat=names.seat_name(turn.record, term.seat),
         person=name,
         contact=office.contact,
         phone=office.phone,

@@ -8,7 +8,7 @@ from handlers.conversation.rendering import plain
 from handlers.conversation.turn import OPERATOR, Turn, apart
 from handlers.forms.summary import refused
 from handlers.seats import deputy_approval, handover
-from handlers.texts import facts
+from handlers.texts import facts, names
 from store.documents import (
     Account,
     Delegation,
@@ -65,7 +65,7 @@ def _tell_before(turn: Turn, term: Holding) -> None:
     text = Say.of(
         "news.seated",
         person=turn.record.need(Person, term.person).name,
-        seat=facts.seat_name(turn.record, term.seat),
+        seat=names.seat_name(turn.record, term.seat),
         since=term.since,
         contact=office.contact,
         phone=office.phone,
@@ -137,7 +137,7 @@ def close_town(record: Transaction, town: Unit, into: Unit, at: datetime) -> tow
 def _tell_of_move(turn: Turn, request: Request, town: Unit, into: Unit) -> None:
     text = Say.of(
         "news.moved",
-        kind=facts.kind_name(request.kind),
+        kind=names.kind_name(request.kind),
         number=request.id,
         summary=facts.summary(turn.record, request),
         old=town.name,

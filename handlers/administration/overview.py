@@ -10,7 +10,7 @@ from handlers.conversation.commands import Command
 from handlers.conversation.layout import READ, counted
 from handlers.conversation.turn import Turn
 from handlers.lists.sections import access_key
-from handlers.texts import facts
+from handlers.texts import names
 from store.documents import Holding, Key, Names, Person, Say, Seat, Unit, writing
 from store.organisation import name_search
 from store.organisation.accounts import access_requests
@@ -118,7 +118,7 @@ def _seat_key(turn: Turn, seat: Seat, asking: str) -> Key:
     holder = Names(names=people[0].names) if people else Say.of("admin.vacant")
     return Button("seat", seat.id, value=asking).key(
         "key.seat",
-        seat=facts.seat_name(turn.record, seat.id),
+        seat=names.seat_name(turn.record, seat.id),
         holder=holder,
         more=Say.of("admin.more", count=len(people)) if len(people) > 1 else "",
     )

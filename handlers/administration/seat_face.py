@@ -5,7 +5,7 @@ from handlers.administration import pin_reset
 from handlers.conversation import state
 from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
-from handlers.texts import facts
+from handlers.texts import names
 from store.documents import Account, Holding, Key, Names, Person, Say, Seat, Unit, Value
 from store.organisation import terms
 from store.organisation.accounts import invitations as links
@@ -49,7 +49,7 @@ def shown_term(turn: Turn, held: Holding) -> tuple[Say, list[Row]]:
 def _seat_text(turn: Turn, found: Seat, held: list[Holding]) -> Say:
     return Say.of(
         "admin.seat",
-        seat=facts.seat_name(turn.record, found.id),
+        seat=names.seat_name(turn.record, found.id),
         terms=[_term_line(turn, term) for term in held] or [Say.of("admin.vacant")],
         how=_operator(turn, found) if reserved(turn, found) else Say.of("admin.how", id=found.id),
     )

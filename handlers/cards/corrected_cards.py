@@ -2,7 +2,7 @@
 
 from handlers.cards import copies, keys
 from handlers.conversation.turn import Turn
-from handlers.texts import corrections, facts
+from handlers.texts import corrections, names
 from store.documents import Request, Say
 from store.rules.authority import access
 from store.rules.authority.seats import askers
@@ -30,7 +30,7 @@ def _tell(turn: Turn, other: Request, request: Request, news: str) -> None:
     people = {*askers(turn.record, other, turn.event.day), *recorded}
     text = Say.of(
         news,
-        kind=facts.kind_name(other.kind),
+        kind=names.kind_name(other.kind),
         number=other.id,
         by=request.id,
         corrections=corrections.listed(turn.record, other, by=request.id),

@@ -6,7 +6,7 @@ from handlers.cards import faces
 from handlers.cards import keys as ways_
 from handlers.conversation import state
 from handlers.conversation.turn import Turn
-from handlers.texts import disagreement, facts, opinions
+from handlers.texts import disagreement, facts, names, opinions
 from store.documents import Card, Decision, Request, Say, Value
 from store.documents.vocabulary import UNDECIDED
 from store.rules.authority import access
@@ -68,7 +68,7 @@ def tell_of_withdrawal(turn: Turn, request: Request) -> None:
     spoken = {given.person for given in request.counted if given.version == request.version}
     text = Say.of(
         "news.withdrawn",
-        kind=facts.kind_name(request.kind),
+        kind=names.kind_name(request.kind),
         number=request.id,
         summary=facts.summary(turn.record, request),
     )
@@ -128,9 +128,9 @@ def _taken_back(turn: Turn, request: Request, state: Value) -> Say:
     gone = max((one for one in request.decisions if one.taken_back), key=_moment)
     return Say.of(
         "news.taken_back",
-        kind=facts.kind_name(request.kind),
+        kind=names.kind_name(request.kind),
         number=request.id,
-        decider=facts.decided_by(turn.record, gone),
+        decider=names.decided_by(turn.record, gone),
         when=gone.taken_back,
         state=state,
     )
@@ -180,11 +180,11 @@ def _step(turn: Turn, request: Request) -> Say:
 def _said(turn: Turn, request: Request) -> dict[str, object]:
     given = request.latest
     return {
-        "kind": facts.kind_name(request.kind),
+        "kind": names.kind_name(request.kind),
         "number": request.id,
         "summary": facts.summary(turn.record, request),
         "outcome": opinions.outcome(request, given),
-        "decider": facts.decided_by(turn.record, given),
+        "decider": names.decided_by(turn.record, given),
         "when": given.at,
         "opinion": opinions.words(turn.record, request, given),
     }

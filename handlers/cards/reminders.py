@@ -6,7 +6,7 @@ from handlers.cards import copies, deadlock
 from handlers.cards import keys as ways_
 from handlers.conversation.buttons import Button, at_task
 from handlers.conversation.turn import Turn
-from handlers.texts import facts
+from handlers.texts import facts, names
 from store.documents import (
     Account,
     Due,
@@ -94,9 +94,9 @@ def _lapse(turn: Turn, due: Due) -> None:
 
 def _named(turn: Turn, request: Request) -> dict[str, object]:
     return {
-        "kind": facts.kind_name(request.kind),
+        "kind": names.kind_name(request.kind),
         "number": request.id,
-        "station": facts.unit_name(turn.record, request.unit),
+        "station": names.unit_name(turn.record, request.unit),
         "summary": facts.summary(turn.record, request),
     }
 

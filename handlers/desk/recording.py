@@ -7,7 +7,7 @@ from handlers.conversation.turn import Turn
 from handlers.desk.task import at_desk
 from handlers.forms import engine
 from handlers.forms.summary import summary
-from handlers.texts import facts, shown_answers
+from handlers.texts import names, shown_answers
 from store.documents import Draft, Request, Say, Task
 from store.documents.vocabulary import Outcome
 from store.forms.registry import DESK_FORMS
@@ -79,7 +79,7 @@ def _receipt(turn: Turn, draft: Draft) -> Say:
     """What was recorded, in the place of the summary."""
     return Say.of(
         "form.recorded",
-        kind=facts.kind_name(draft.kind),
+        kind=names.kind_name(draft.kind),
         number=draft.request,
         answers=shown_answers.answers(turn.record, DESK_FORMS[draft.kind], draft.answers),
     )

@@ -5,7 +5,7 @@ from handlers.conversation.buttons import Button
 from handlers.conversation.pending import over, refuse_late
 from handlers.conversation.pin import keypad
 from handlers.conversation.turn import Turn
-from handlers.texts import decisions, facts, opinions
+from handlers.texts import decisions, names, opinions
 from store.documents import Request, Task
 from store.documents.chat.conversation import Awaited
 from store.documents.vocabulary import Outcome
@@ -60,7 +60,7 @@ def _refuse_stale(turn: Turn, request: Request, task: Task) -> None:
             raise
         raise Refusal(
             "decided_by",
-            decider=facts.decided_by(turn.record, given),
+            decider=names.decided_by(turn.record, given),
             when=given.at,
             outcome=opinions.outcome(request, given),
         ) from None

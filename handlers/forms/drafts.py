@@ -8,7 +8,7 @@ from handlers.conversation.commands import Command
 from handlers.conversation.turn import Turn
 from handlers.forms import engine
 from handlers.forms.presses import draft_of
-from handlers.texts import facts, shown_answers
+from handlers.texts import names, shown_answers
 from store.documents import Draft, Key, Request, Say, Task
 from store.forms.registry import FORMS
 from store.rules.authority import access
@@ -45,7 +45,7 @@ def open_(turn: Turn, draft: Draft) -> None:
 
 
 def _opened(draft: Draft) -> Say:
-    return Say.of("form.opened", kind=facts.kind_name(draft.kind), number=draft.request)
+    return Say.of("form.opened", kind=names.kind_name(draft.kind), number=draft.request)
 
 
 def leave(turn: Turn, button: Button) -> None:
@@ -117,7 +117,7 @@ def _continue_key(turn: Turn, draft: Draft) -> Key:
 
 def _named(turn: Turn, draft: Draft) -> Say:
     """Its kind, and the answer that tells most about it."""
-    form, kind = FORMS[draft.kind], facts.kind_name(draft.kind)
+    form, kind = FORMS[draft.kind], names.kind_name(draft.kind)
     asked = [one for one in form.questions() if draft.answers.get(one.name) is not None]
     telling = (one for sort in TELLING for one in asked if one.type == sort)
     question = next(telling, None)
@@ -151,7 +151,7 @@ def dropped(turn: Turn, button: Button) -> None:
 
 
 def _kept(draft: Draft) -> Say:
-    return Say.of("form.kept", kind=facts.kind_name(draft.kind))
+    return Say.of("form.kept", kind=names.kind_name(draft.kind))
 
 
 OPEN = paging.Part(

@@ -3,7 +3,7 @@
 from handlers.conversation import paging
 from handlers.conversation.buttons import Button, at_task
 from handlers.conversation.turn import Turn
-from handlers.texts import decisions, facts, opinions, signers
+from handlers.texts import decisions, facts, names, opinions, signers
 from handlers.texts import enquiries as thread
 from store.documents import (
     Access,
@@ -89,7 +89,7 @@ def _question_row(turn: Turn, question: Enquiry) -> Row:
 def _request_row(turn: Turn, request: Request) -> Row:
     """A request of one's own: where it stands, and what it is about."""
     waiting = open_tasks(turn.record, request)
-    roles = tuple(facts.role_name(turn.record.need(Seat, task.seat).role) for task in waiting)
+    roles = tuple(names.role_name(turn.record.need(Seat, task.seat).role) for task in waiting)
     key = STATES_AT.get(request.state, "state.duty_at")
     at = Say.of(key, roles=Series(series=roles))
     state = at if waiting else Say.of(f"state.{request.state}")
@@ -106,7 +106,7 @@ def _task_row(turn: Turn, task: Task) -> Row:
     key = _at_desk(task).key(
         "key.task",
         by=facts.by(task, turn.event.day),
-        town=facts.unit_name(turn.record, unit.parent or unit.id),
+        town=names.unit_name(turn.record, unit.parent or unit.id),
         summary=facts.summary(turn.record, request, LABEL),
     )
     return (key,)

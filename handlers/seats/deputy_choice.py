@@ -6,8 +6,8 @@ from datetime import date
 from handlers.conversation import calendar, way_back
 from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
-from handlers.seats import deputies
-from handlers.texts import facts
+from handlers.seats import away, deputies
+from handlers.texts import names as facts_
 from store.documents import Delegation, Holding, Office, Person, Say, Seat, Series
 from store.forms.registry import KINDS
 from store.organisation import delegation
@@ -33,7 +33,7 @@ def deputise(turn: Turn, button: Button) -> None:
     keys = [
         (Button(action, term.id, one).key("key.person", person=_name(turn, one)),) for one in people
     ]
-    text = Say.of("deputise", seat=facts.seat_name(turn.record, term.seat))
+    text = Say.of("deputise", seat=facts_.seat_name(turn.record, term.seat))
     turn.say(text, *keys, (way_back.BACK,))
 
 
@@ -93,7 +93,7 @@ def from_page(turn: Turn, button: Button) -> None:
 
 def day_from(turn: Turn, button: Button) -> None:
     """Ask to which day."""
-    _ask_to(turn, button.about, deputies.picked(button), deputies.picked(button))
+    _ask_to(turn, button.about, away.picked(button), away.picked(button))
 
 
 def _ask_to(turn: Turn, about: str, since: date, shown: date) -> None:
@@ -117,12 +117,12 @@ def _month(button: Button) -> date:
 
 
 def _since(button: Button) -> date:
-    return deputies.picked(button._replace(value=button.version))
+    return away.picked(button._replace(value=button.version))
 
 
 def day_to(turn: Turn, button: Button) -> None:
     """All is known: a leader is asked."""
-    days = {"since": _since(button), "until": deputies.picked(button)}
+    days = {"since": _since(button), "until": away.picked(button)}
     _ask(turn, _named(turn, button.about).but(**days))
 
 

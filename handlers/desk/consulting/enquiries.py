@@ -10,7 +10,7 @@ from handlers.desk.consulting import messages
 from handlers.desk.task import at_desk
 from handlers.texts import enquiries as attached_
 from handlers.texts import enquiries as thread
-from handlers.texts import facts
+from handlers.texts import facts, names
 from store.documents import Account, Enquiry, Key, Request, Say, Task
 from store.documents.chat.conversation import Piece
 from store.documents.lengths import TEXT
@@ -152,7 +152,7 @@ def _askers(turn: Turn, enquiry: Enquiry) -> list[Account]:
 def _tell_asker(turn: Turn, request: Request, enquiry: Enquiry, account: Account) -> None:
     text = Say.of(
         "news.answered",
-        kind=facts.kind_name(request.kind),
+        kind=names.kind_name(request.kind),
         number=request.id,
         summary=facts.summary(turn.record, request),
         thread=thread.in_full(turn.record, [enquiry]),

@@ -7,7 +7,7 @@ from handlers.conversation.buttons import Button, at_task
 from handlers.conversation.layout import Face
 from handlers.conversation.turn import Turn
 from handlers.lists import own_lists
-from handlers.texts import facts
+from handlers.texts import facts, names
 from store.documents import Batch, Key, Request, Say, Task, Unit
 
 PAGE = 10
@@ -37,8 +37,8 @@ def line(turn: Turn, request: Request) -> Say:
     unit = turn.record.need(Unit, request.unit)
     return Say.of(
         "batch.line",
-        kind=facts.kind_name(request.kind),
-        town=facts.unit_name(turn.record, unit.parent or unit.id),
+        kind=names.kind_name(request.kind),
+        town=names.unit_name(turn.record, unit.parent or unit.id),
         summary=facts.summary(turn.record, request, LABEL),
     )
 
