@@ -23,6 +23,7 @@ from handlers.administration.reinstatement import reinstate
 from handlers.cards import affected
 from handlers.conversation import state
 from handlers.conversation.buttons import Button
+from handlers.conversation.event import Event
 from handlers.conversation.pin.keypad_face import PLACE
 from handlers.conversation.rendering import (
     DEFAULT_LANGUAGE,
@@ -36,7 +37,7 @@ from handlers.conversation.rendering import (
     plain,
     render,
 )
-from handlers.conversation.turn import OPERATOR, Event, Turn
+from handlers.conversation.turn import OPERATOR, Turn
 from handlers.forms.summary import refused
 from handlers.routes import FALLS, route
 from handlers.seats.daily_handover import hand_over

@@ -4,8 +4,8 @@ from handlers.accounts import command_words, home, invitations, me, start, stran
 from handlers.accounts import routes as accounts
 from handlers.administration import new_term, overview
 from handlers.administration import routes as administration
-from handlers.cards import reminders
-from handlers.conversation import calendar, pending, state, way_back
+from handlers.cards import changes, reminders
+from handlers.conversation import calendar, pending, state
 from handlers.conversation.buttons import Button
 from handlers.conversation.commands import KNOWN, Command
 from handlers.conversation.pin import keypad, keypad_face
@@ -69,7 +69,7 @@ PRESSES: dict[str, Press] = joined(
     administration.PRESSES,
     desk.PRESSES,
     seats.PRESSES,
-    way_back.PRESSES,
+    pending.PRESSES,
     keypad.PRESSES,
     {keypad_face.PLACE: _keypad, "go": lambda turn, button: _command(turn, button.about)},
 )
@@ -111,7 +111,10 @@ def _route(turn: Turn) -> None:
         command, _, argument = event.text[1:].partition(" ")
         _command(turn, command.split("@")[0].lower(), argument)
     else:
-        _words(turn)
+        try:
+            _words(turn)
+        finally:
+            changes.follow(turn)
         deck.go_on(turn)
 
 
@@ -126,7 +129,10 @@ def _press(turn: Turn) -> None:
     awaited = state.conversation(turn).awaited
     if awaited and button.about != awaited.request and button.action not in APART:
         pending.put_away(turn)
-    press(turn, button)
+    try:
+        press(turn, button)
+    finally:
+        changes.follow(turn)
     deck.go_on(turn)
 
 

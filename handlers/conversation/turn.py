@@ -2,80 +2,25 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Any, Literal
+from datetime import datetime
+from typing import Any, NamedTuple
 
-from store.documents import Account, Card, Key, Parcel, Say
+from handlers.conversation.event import Event
+from store.documents import Account, Card, Key, Parcel, Request, Say, Task
 from store.documents.chat.parcel import STRANGERS, Enclosed, Sheet
-from store.record.office_time import OFFICE_TIME
 from store.record.transaction import Transaction
 from store.rules.authority.seats import accounts_of
 
 
-@dataclass(frozen=True)
-class Received:
-    """A file somebody sent, already kept: its content's hash, its size in bytes, its sniffed type.
+class Change(NamedTuple):
+    """A request that the turn has moved on from the state `before`.
 
-    `type` is one of `pdf`, `jpg`, `png`, `docx`, `xlsx`.
+    With a `task` nothing has moved: the card of that desk is out of date.
     """
 
-    hash: str
-    name: str
-    size: int
-    type: str
-    photo: bool
-
-
-@dataclass(frozen=True)
-class Proof:
-    """What the six digits of the keypad of that number came to, worked out before the turn.
-
-    `right` where they are the PIN, or the same as the first time; `hash` is that of a new one;
-    `weak` for one that anybody would try, `outdated` where the PIN can be checked no more.
-    """
-
-    keypad: int
-    right: bool = False
-    hash: str = field(default="", repr=False)
-    weak: bool = False
-    outdated: bool = False
-
-
-@dataclass(frozen=True)
-class Event:
-    """What somebody did, as the wire understood it; `at` is when it came in (aware, UTC).
-
-    `kind` says which of the other fields is meant: `text` (commands too), `press` (`data`, and the
-    `message` it sits under), `file` (`file`, or `trouble`: the name of why it could not be kept,
-    with `text` as its caption), `other` (a sticker, a voice message, a place: not understood),
-    `edited` (a message was changed after the fact), `blocked` and `unblocked`; `due` is nobody's
-    deed but the moment for something. `album` is the same for files that were sent together. `name`
-    is what the messenger calls who did it; `luck` is a secret that comes with this event and is
-    stored nowhere; `proof` comes with the press that makes a keypad complete, and cannot be sent by
-    anybody. What people wrote stays out of the repr, and so out of logs.
-    """
-
-    update: int
-    at: datetime
-    user: int
-    kind: Literal["text", "press", "file", "other", "edited", "blocked", "unblocked", "due"]
-    private: bool = True
-    language_code: str | None = None
-    text: str = field(default="", repr=False)
-    data: str = field(default="", repr=False)
-    message: int | None = None
-    file: Received | None = None
-    trouble: str | None = None
-    reply_to: int | None = None
-    album: str | None = None
-    name: str = field(default="", repr=False)
-    luck: str = field(default="", repr=False)
-    proof: Proof | None = None
-
-    @property
-    def day(self) -> date:
-        """The date in Asia/Shanghai."""
-        return self.at.astimezone(OFFICE_TIME).date()
+    request: str
+    before: str = ""
+    task: str = ""
 
 
 @dataclass
@@ -90,6 +35,7 @@ class Turn:
     record: Transaction
     account: Account
     parcels: list[Parcel] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
     alert: Say | None = None
     source: str = ""
 
@@ -99,6 +45,14 @@ class Turn:
         if self.account.person is None:
             raise LookupError("a stranger has no part in the office")
         return self.account.person
+
+    def moved(self, request: Request, before: str) -> None:
+        """Its cards and whom it concerns follow, once what was pressed is done."""
+        self.changes.append(Change(request.id, before))
+
+    def outdated(self, task: Task) -> None:
+        """This person's card of the task shows what is no longer so."""
+        self.changes.append(Change(task.request, task=task.id))
 
     def say(
         self,

@@ -1,6 +1,5 @@
 """Recording (登记): a desk fills in a form, such as a payment or a return to post."""
 
-from handlers.cards import copies, news
 from handlers.conversation import state
 from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
@@ -47,8 +46,7 @@ def send(turn: Turn, draft: Draft) -> None:
     state.leave(turn, draft)
     turn.alert = Say.of(f"done.{_outcome(task)}", number=request.id)
     turn.edit(_receipt(turn, draft), message=turn.event.message)
-    copies.refresh(turn, request)
-    news.tell(turn, request, before)
+    turn.moved(request, before)
 
 
 def _recorded(turn: Turn, draft: Draft, task: Task) -> Request:

@@ -1,6 +1,5 @@
 """What waits at a desk, as a press or words mean it: still there, and still asked."""
 
-from handlers.cards import copies
 from handlers.conversation.buttons import Button
 from handlers.conversation.pending import over, refuse_late
 from handlers.conversation.pin import keypad
@@ -52,7 +51,7 @@ def _refuse_stale(turn: Turn, request: Request, task: Task) -> None:
     try:
         may_still(request, task)
     except Refusal:
-        copies.refresh_copy(turn, request, copies.desk_card(task, turn.account))
+        turn.outdated(task)
         given = decisions.at(request, task)
         if task.attitude:
             raise Refusal("opinion_given", when=task.done) from None

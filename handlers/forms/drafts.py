@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from handlers.conversation import paging, pending, state, way_back
+from handlers.conversation import paging, pending, state
 from handlers.conversation.buttons import Button
 from handlers.conversation.commands import Command
 from handlers.conversation.turn import Turn
@@ -137,7 +137,7 @@ def drop(turn: Turn, button: Button) -> None:
     draft = draft_of(turn, button)
     yes = Button("dropped", draft.id, str(draft.revision)).key("key.drop_yes", style="bad")
     text = Say.of("draft.drop", draft=_named(turn, draft))
-    turn.say(text, (yes,), (way_back.BACK,))
+    turn.say(text, (yes,), (pending.BACK,))
 
 
 def dropped(turn: Turn, button: Button) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from handlers.conversation import calendar, way_back
+from handlers.conversation import calendar, pending
 from handlers.conversation.buttons import Button
 from handlers.conversation.tables import Press
 from handlers.conversation.turn import Turn
@@ -52,7 +52,7 @@ def _days(turn: Turn, shown: date) -> tuple[tuple[Key, ...], ...]:
     today = turn.event.day
     last = delegation.last_day(today)
     month = calendar.month("", "", shown, today, last, today=today, presses=DAYS)
-    return (*month, (way_back.BACK,))
+    return (*month, (pending.BACK,))
 
 
 def away_to(turn: Turn, button: Button) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from handlers.conversation import calendar, way_back
+from handlers.conversation import calendar, pending
 from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
 from handlers.seats import away, deputies
@@ -34,7 +34,7 @@ def deputise(turn: Turn, button: Button) -> None:
         (Button(action, term.id, one).key("key.person", person=_name(turn, one)),) for one in people
     ]
     text = Say.of("deputise", seat=facts_.seat_name(turn.record, term.seat))
-    turn.say(text, *keys, (way_back.BACK,))
+    turn.say(text, *keys, (pending.BACK,))
 
 
 def _term(turn: Turn, own_id: str) -> Holding:
@@ -70,7 +70,7 @@ def for_days(turn: Turn, button: Button) -> None:
     every = button._replace(action="over", value=ALL).key("key.all_kinds")
     keys = [button._replace(action="over", value=one).key(one) for one in kinds]
     text = Say.of("deputise.kinds", person=_name(turn, button.version))
-    rows = [(every,), *((key,) for key in keys), (way_back.BACK,)]
+    rows = [(every,), *((key,) for key in keys), (pending.BACK,)]
     turn.edit(text, *rows, message=turn.event.message)
 
 
@@ -83,7 +83,7 @@ def _ask_from(turn: Turn, about: str, shown: date) -> None:
     _named(turn, about)
     today = turn.event.day
     rows = calendar.month(about, "", shown, today, None, today=today, presses=FROM)
-    turn.edit(Say.of("deputise.from"), *rows, (way_back.BACK,), message=turn.event.message)
+    turn.edit(Say.of("deputise.from"), *rows, (pending.BACK,), message=turn.event.message)
 
 
 def from_page(turn: Turn, button: Button) -> None:
@@ -101,7 +101,7 @@ def _ask_to(turn: Turn, about: str, since: date, shown: date) -> None:
     last = delegation.last_day(since)
     rows = calendar.month(about, since.isoformat(), shown, since, last, presses=TO)
     text = Say.of("deputise.to", since=since, last=last)
-    turn.edit(text, *rows, (way_back.BACK,), message=turn.event.message)
+    turn.edit(text, *rows, (pending.BACK,), message=turn.event.message)
 
 
 def to_page(turn: Turn, button: Button) -> None:

@@ -11,8 +11,8 @@ from typing import TypeVar
 import handlers
 from bot.jobs.due_work import Duty
 from bot.process.commit import Post
+from handlers.conversation.event import Event, Received
 from handlers.conversation.rendering import plain, render
-from handlers.conversation.turn import Event, Received
 from store.documents import Due, Parcel
 from store.engine.rows.database import RowsDB
 from store.record.transaction import Transaction

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from handlers.cards import copies
-from handlers.conversation import state, way_back
+from handlers.conversation import pending, state
 from handlers.conversation.buttons import Button, at_task
 from handlers.conversation.turn import Turn
 from handlers.desk.consulting import messages
@@ -34,7 +34,7 @@ def ask(turn: Turn, button: Button) -> None:
     rows = [(_choice(turn, task, one),) for one in known]
     summary = facts.summary(turn.record, request)
     text = Say.of("enquiry.whom", number=request.id, summary=summary)
-    turn.say(text, *rows, (way_back.from_task(task),))
+    turn.say(text, *rows, (pending.from_task(task),))
 
 
 def _participants(turn: Turn, request: Request) -> list[Participant]:

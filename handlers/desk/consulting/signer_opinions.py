@@ -78,8 +78,6 @@ def _speak(turn: Turn, request: Request, task: Task, attitude: Attitude, text: s
     if state.conversation(turn).awaited:
         state.stop_waiting(turn, Say.of("piece.sent", number=request.id))
     turn.alert = done
-    if turn.event.kind != "press":
-        turn.say(done)
     follow(turn, request, before)
     _tell_adder(turn, request, given)
 

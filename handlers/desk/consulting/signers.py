@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from handlers.cards import copies
-from handlers.conversation import state, way_back
+from handlers.conversation import pending, state
 from handlers.conversation.buttons import Button, at_task
 from handlers.conversation.turn import Turn
 from handlers.desk.consulting import messages, signer_opinions
@@ -36,7 +36,7 @@ def add(turn: Turn, button: Button) -> None:
     ]
     summary = facts.summary(turn.record, request)
     text = Say.of("signer.whom", number=request.id, summary=summary)
-    turn.say(text, *rows, (way_back.from_task(task),))
+    turn.say(text, *rows, (pending.from_task(task),))
 
 
 def _seats(turn: Turn, request: Request, task: Task) -> list[Seat]:

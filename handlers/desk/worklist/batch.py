@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from handlers.cards import copies, corrected_cards, news
+from handlers.cards import changes
 from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
 from handlers.desk.task import at_desk
@@ -131,9 +131,8 @@ def _result(turn: Turn, task: Task) -> Say:
         over = refusal.name == "decided"
         why = Say.of(f"state.{request.state}") if over else refused(refusal)
         return Say.of("batch.not_done", line=line, why=why)
-    copies.refresh(turn, request)
-    corrected_cards.follow(turn, request)
-    news.tell(turn, request, before)
+    turn.moved(request, before)
+    changes.follow(turn)
     return Say.of("batch.done", line=line)
 
 
