@@ -9,9 +9,9 @@ from bot.process.clock import Clock
 from bot.process.lock import held
 from store.engine.files.kept import beside
 from store.operations import backup as backups
-from store.operations import restore as releases_
 from store.operations import restore as restoring
 from store.operations import tinydb_file
+from store.operations.restore import release as let_go
 
 
 @click.command()
@@ -56,7 +56,7 @@ def release(*, drop: bool) -> None:
     """Let the messages go that are held since a backup was put in place."""
     url = existing()
     with alone(url):
-        count = releases_.release(url, drop=drop)
+        count = let_go(url, drop=drop)
     click.echo(f"{count} messages {'are dropped' if drop else 'go out when the bot runs'}.")
 
 

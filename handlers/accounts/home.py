@@ -9,7 +9,7 @@ from handlers.conversation.layout import READ, counted
 from handlers.conversation.turn import Turn
 from handlers.forms import engine
 from handlers.lists import own_lists, waiting
-from handlers.texts import names as facts_
+from handlers.texts.names import seat_name
 from store.documents import Card, Key, Request, Say
 from store.rules.authority import access, register_readers
 from store.rules.authority.seats import seats_of
@@ -30,7 +30,7 @@ def start(turn: Turn, _argument: str = "") -> None:
 def welcome(turn: Turn, title: str) -> None:
     """The first screen, under the text `title`; only buttons that work for these seats."""
     seats = seats_of(turn.record, turn.person, turn.event.day)
-    names = [facts_.seat_name(turn.record, seat.id) for seat in seats]
+    names = [seat_name(turn.record, seat.id) for seat in seats]
     turn.say(
         Say.of(
             "welcome",

@@ -6,8 +6,8 @@ from handlers.conversation import administrators
 from handlers.conversation.buttons import Button
 from handlers.conversation.commands import Command
 from handlers.conversation.turn import Turn
-from handlers.seats import away as deputies_
 from handlers.seats import handover, relatives
+from handlers.seats.away import away_keys
 from handlers.texts import names
 from store.documents import Holding, Person, Say, Unit, Value
 from store.organisation.accounts import binding
@@ -27,7 +27,7 @@ def me(turn: Turn, _argument: str = "") -> None:
         rests=leader_question.resting(turn.record, turn.person, turn.event.day),
     )
     pin = [Button("pin_change").key("key.pin")] * second_factor.in_use(turn.record)
-    away = deputies_.away_keys(turn.record, turn.person, turn.event.day)
+    away = away_keys(turn.record, turn.person, turn.event.day)
     last = (Button("go", "language").key("key.language"), UNLINK.key("key.unlink"))
     turn.say(text, *away, *((key,) for key in pin), last, (relatives.KEY,))
 

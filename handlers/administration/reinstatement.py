@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from handlers.cards import copies
-from handlers.cards import keys as ways_
+from handlers.cards.keys import asker_keys
 from handlers.conversation.turn import Turn, apart
 from handlers.seats import deputies, deputy_approval, handover
 from handlers.texts import facts, names
@@ -39,7 +39,7 @@ def _request(turn: Turn, about: str) -> None:
 
 
 def _tell(turn: Turn, person: str, text: Say, request: Request | None = None) -> None:
-    keys = ways_.asker_keys(request) if request else ()
+    keys = asker_keys(request) if request else ()
     turn.tell([person], text, *keys)
 
 

@@ -3,13 +3,11 @@
 from datetime import date, datetime
 
 from handlers.cards import enquiry_face, open_task, shortening
-from handlers.cards import keys as decked_
-from handlers.cards import keys as second_thoughts_
-from handlers.cards import keys as ways_
+from handlers.cards.keys import asker_keys, deck_rows, details_key, note_keys, take_back_key
 from handlers.conversation.buttons import Button
 from handlers.conversation.layout import Face
 from handlers.texts import actors, decisions, facts, opinions, recusal, signers
-from handlers.texts import names as facts_
+from handlers.texts.names import decided_by, kind_name, together
 from store.documents import (
     Account,
     Card,
@@ -41,7 +39,7 @@ def _whole(record: View, card: Card, request: Request, at: datetime) -> Face:
     if card.face == "deck" and card.task:
         text, rows = _whole(record, card.but(face="desk"), request, at)
         task = record.need(Task, card.task)
-        return text, (*rows, *decked_.deck_rows(record, card, request, task, at))
+        return text, (*rows, *deck_rows(record, card, request, task, at))
     if card.face == "told":
         return (
             _told(record, request, day) if _concerns(record, card, request) else _no_more(request)
@@ -73,7 +71,7 @@ def _concerns(record: View, card: Card, request: Request) -> bool:
 
 
 def _no_more(request: Request) -> Face:
-    kind = facts_.kind_name(request.kind)
+    kind = kind_name(request.kind)
     return Say.of("card.no_more", kind=kind, number=request.id), ()
 
 
@@ -86,7 +84,7 @@ def _told(record: View, request: Request, day: date) -> Face:
         state=state(record, request, day),
         opinions=recusal.beside(record, request, day),
     )
-    return text, ((ways_.details_key(request),),)
+    return text, ((details_key(request),),)
 
 
 def _done(record: View, card: Card, request: Request, task: Task, at: datetime) -> Face:
@@ -101,15 +99,15 @@ def _done(record: View, card: Card, request: Request, task: Task, at: datetime) 
         outcome=_outcome(record, request, task),
         kept=decisions.still(request, task),
         note=opinions.note(given) if given and reads else "",
-        take_back=second_thoughts_.until(request, given, until) if given and until else "",
+        take_back=takeable_until(request, given, until) if given and until else "",
     )
     if task.added:
-        return text, signers.done_rows(record, task, ways_.details_key(request))
-    back = (second_thoughts_.take_back_key(task),) if until else ()
+        return text, signers.done_rows(record, task, details_key(request))
+    back = (take_back_key(task),) if until else ()
     own = given and reads and given.person == person
-    noted = second_thoughts_.note_keys(task, given) if given and own else ()
+    noted = note_keys(task, given) if given and own else ()
     # A second tap on Approve lands on the first of these: it must not take back what was just done.
-    keys = (ways_.details_key(request), *back, *noted)
+    keys = (details_key(request), *back, *noted)
     return text, (keys, *signers.removals(record, task))
 
 
@@ -123,7 +121,7 @@ def _outcome(record: View, request: Request, task: Task) -> Say:
         return Say.of("card.superseded", version=request.submission(request.version))
     gone = tasks.taken_from(request, task)
     if gone and gone.taken_back:
-        decider = facts_.decided_by(record, gone)
+        decider = decided_by(record, gone)
         return Say.of("card.taken_back", decider=decider, when=gone.taken_back)
     now = Say.of(f"state.{request.state}")
     over = task.power == "position" and request.state == "disagreed"
@@ -137,7 +135,7 @@ def _decided(record: View, request: Request, given: Decision) -> Say:
         f"card.decided.{given.outcome}",
         outcome=opinions.outcome(request, given),
         opinion=opinions.words(record, request, given),
-        decider=facts_.decided_by(record, given),
+        decider=decided_by(record, given),
         when=given.at,
     )
 
@@ -153,8 +151,8 @@ def _status(record: View, card: Card, request: Request, day: date) -> Face:
     )
     person = record.need(Account, card.account).person or ""
     if not asks(record, request, person, day):
-        return text, ((ways_.details_key(request),),)
-    *rows, last = ways_.asker_keys(request)
+        return text, ((details_key(request),),)
+    *rows, last = asker_keys(request)
     if request.state in OPEN:
         last = (*last, Button("withdraw_request", request.id).key("key.withdraw_request"))
     return text, (*rows, last)
@@ -169,4 +167,4 @@ def state(record: View, request: Request, day: date) -> Say:
         return Say.of("state.duty", duty=facts.next_duty(record, request))
     names = (actors.desk_name(record, request, task, day) for task in waiting)
     key = "state.with" if request.state == "waiting" else "state.disagreed.with"
-    return Say.of(key, seats=facts_.together(names), due=facts.due(request, waiting[0], day))
+    return Say.of(key, seats=together(names), due=facts.due(request, waiting[0], day))

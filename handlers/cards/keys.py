@@ -88,7 +88,7 @@ def details_key(request: Request) -> Key:
     return Button("details", about=request.id).key("key.details")
 
 
-def until(request: Request, given: Decision, moment: datetime) -> Say:
+def takeable_until(request: Request, given: Decision, moment: datetime) -> Say:
     """Until when it can be taken back, and what would end that before."""
     follows = any(stage.parts - {"told"} for stage in request.chain[given.stage + 1 :])
     last = [] if follows else ["card.take_back.last"]

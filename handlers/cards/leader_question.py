@@ -4,7 +4,7 @@ from datetime import date
 
 from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
-from handlers.texts import names as facts_
+from handlers.texts.names import seat_name
 from store.documents import Account, Invitation, Person, Say, Series, Value
 from store.organisation.accounts import binding, confirmation
 from store.record.view import View
@@ -56,7 +56,7 @@ def _seats(record: View, rights: list[deciding_seats.Right]) -> Series:
 
 
 def _seat(record: View, right: deciding_seats.Right) -> Value:
-    seat = facts_.seat_name(record, right.seat)
+    seat = seat_name(record, right.seat)
     return Say.of("vouch.lent", seat=seat) if right.behalf else seat
 
 
@@ -107,6 +107,6 @@ def _tell_holders(turn: Turn, person: str, asked: set[str | None]) -> None:
             text = Say.of(
                 "rests.deputy",
                 deputy=turn.record.need(Person, person).name,
-                seat=facts_.seat_name(turn.record, right.seat),
+                seat=seat_name(turn.record, right.seat),
             )
             turn.tell([right.behalf], text)

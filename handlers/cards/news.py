@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from handlers.cards import faces
-from handlers.cards import keys as ways_
+from handlers.cards.keys import asker_keys, details_key
 from handlers.conversation import state
 from handlers.conversation.turn import Turn
 from handlers.texts import disagreement, facts, names, opinions
@@ -24,7 +24,7 @@ def tell(turn: Turn, request: Request, before: str) -> None:
         turn.tell(
             askers(turn.record, request, turn.event.day),
             text,
-            *ways_.asker_keys(request),
+            *asker_keys(request),
             slot=_told_of(request),
         )
     _tell_signers(turn, request, before)
@@ -43,7 +43,7 @@ def _tell_signers(turn: Turn, request: Request, before: str) -> None:
     if not people:
         return
     text = _step(turn, request) if request.state == "waiting" else _news(turn, request)
-    details = (ways_.details_key(request),)
+    details = (details_key(request),)
     for person in sorted(people - {turn.person}):
         if not access.may_see(turn.record, request, person, turn.event.day):
             continue  # they have left the authority for which they decided
@@ -54,7 +54,7 @@ def _tell_concerned(turn: Turn, request: Request, *, over: bool) -> None:
     if request.concerned in {None, request.person}:
         return
     text = _news(turn, request) if over and request.state != "sent_back" else _step(turn, request)
-    details = (ways_.details_key(request),)
+    details = (details_key(request),)
     turn.tell([request.concerned or ""], text, details, slot=_told_of(request), silent=not over)
 
 
@@ -107,7 +107,7 @@ def _correct(turn: Turn, request: Request, text: Say) -> None:
 
 
 def _replace(turn: Turn, slot: str, text: Say, request: Request) -> None:
-    known, keys = turn.record.get(Card, slot), (ways_.details_key(request),)
+    known, keys = turn.record.get(Card, slot), (details_key(request),)
     if known is None:
         return
     if known.message is None:  # it is still on its way, and delivered before its edit
@@ -119,7 +119,7 @@ def _replace(turn: Turn, slot: str, text: Say, request: Request) -> None:
 
 def _tell(turn: Turn, person: str, text: Say, request: Request, *, silent: bool = False) -> None:
     for account in accounts_of(turn.record, person):
-        keys = (ways_.details_key(request),)
+        keys = (details_key(request),)
         turn.say(text, keys, to=account.id, priority=1, silent=silent)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from handlers.cards import copies, deadlock
-from handlers.cards import keys as ways_
+from handlers.cards.keys import asker_keys, details_key
 from handlers.conversation.buttons import Button, at_task
 from handlers.conversation.turn import Turn
 from handlers.texts import facts, names
@@ -87,7 +87,7 @@ def _lapse(turn: Turn, due: Due) -> None:
         turn.tell(
             askers(turn.record, request, turn.event.day),
             text,
-            *ways_.asker_keys(request),
+            *asker_keys(request),
             priority=REMINDER,
         )
 
@@ -102,7 +102,7 @@ def _named(turn: Turn, request: Request) -> dict[str, object]:
 
 
 def tell_person(turn: Turn, person: str, text: Say, request: Request | None = None) -> None:
-    keys = ((ways_.details_key(request),),) if request else ()
+    keys = ((details_key(request),),) if request else ()
     turn.tell([person], text, *keys, priority=REMINDER)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from handlers.cards import copies
 from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
-from handlers.desk import task as approval_
+from handlers.desk.task import at_desk
 from handlers.texts import facts, names
 from store.documents import Key, Person, Request, Say, Task
 from store.rules.authority.access import Place
@@ -19,7 +19,7 @@ Rows = list[tuple[Key, ...]]
 
 def pass_on(turn: Turn, button: Button) -> None:
     """Ask to whom; standing aside is offered with it. Where there is nobody, that is said."""
-    request, task = approval_.at_desk(turn, button)
+    request, task = at_desk(turn, button)
     people = _people(turn, button, request, task)
     turn.say(
         Say.of(
@@ -56,7 +56,7 @@ def _aside(turn: Turn, button: Button, request: Request, task: Task) -> Rows:
 
 def pass_to(turn: Turn, button: Button) -> None:
     """It is the other's from now on; this copy goes dead."""
-    request, task = approval_.at_desk(turn, button)
+    request, task = at_desk(turn, button)
     reassignment.pass_on(turn.record, _deed(turn, button), button.value)
     taker = turn.record.need(Person, button.value).name
     turn.edit(Say.of("pass.done", number=request.id, person=taker), message=turn.event.message)
@@ -73,7 +73,7 @@ def _now(turn: Turn, task: Task) -> Task:
 
 def ask_aside(turn: Turn, button: Button) -> None:
     """Say who acts instead, and that it is for good; nothing has happened yet."""
-    request, task = approval_.at_desk(turn, button)
+    request, task = at_desk(turn, button)
     seat = reassignment.after_aside(turn.record, request, task, turn.person, turn.event.day)
     if seat is None:
         raise Refusal("nobody_left")
@@ -84,7 +84,7 @@ def ask_aside(turn: Turn, button: Button) -> None:
 
 def aside(turn: Turn, button: Button) -> None:
     """Stand aside: the next one is asked at once."""
-    _, task = approval_.at_desk(turn, button)
+    _, task = at_desk(turn, button)
     request = reassignment.stand_aside(turn.record, _deed(turn, button))
     seat = names.seat_name(turn.record, seat_now(request, task.seat, task.stage))
     text = Say.of("pass.aside", number=request.id, seats=seat)

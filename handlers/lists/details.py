@@ -4,9 +4,9 @@ from handlers.cards import copies, faces
 from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
 from handlers.texts import corrections, names, recusal
-from handlers.texts import enquiries as attached_
 from handlers.texts import enquiries as thread
 from handlers.texts import opinions as said
+from handlers.texts.enquiries import enclosed
 from store.documents import Enquiry, Key, Lines, Request, Say, Task, Value
 from store.documents.chat.parcel import Enclosed
 from store.forms.registry import KINDS
@@ -24,8 +24,8 @@ def details(turn: Turn, button: Button) -> None:
     asked = enquiries.thread(turn.record, request, turn.person, turn.event.day)
     turn.say(_in_full(turn, request, asked), *_ways_on(turn, request))
     files = [*_files(request), *_asked_files(asked)]
-    for enclosed in files:
-        turn.say(Say.of("details.file", number=request.id, name=enclosed.name), file=enclosed)
+    for file in files:
+        turn.say(Say.of("details.file", number=request.id, name=file.name), file=file)
     for task in waiting_for(turn, request) if files else ():
         copies.show(turn, request, copies.desk_card(task, turn.account))
 
@@ -91,7 +91,7 @@ def _files(request: Request) -> list[Enclosed]:
 def _asked_files(asked: list[Enquiry]) -> list[Enclosed]:
     """What was sent with questions and answers."""
     said = (words for one in asked for words in (one.asked, one.answer) if words)
-    return [file for words in said for file in attached_.enclosed(words)]
+    return [file for words in said for file in enclosed(words)]
 
 
 def readable(turn: Turn, button: Button) -> Request:

@@ -7,7 +7,7 @@ from handlers.conversation.buttons import Button
 from handlers.conversation.tables import Press
 from handlers.conversation.turn import Turn
 from handlers.seats import deputy_report, handover
-from handlers.texts import names as facts_
+from handlers.texts.names import seat_name
 from store.documents import Away, Delegation, Key, Person, Say, Series
 from store.organisation import away as being_away
 from store.organisation import delegation
@@ -86,7 +86,7 @@ def _tell_deputy(turn: Turn, one: Delegation, text: str, **values: object) -> No
     said = Say.of(
         text,
         person=turn.record.need(Person, one.person).name,
-        seat=facts_.seat_name(turn.record, one.seat),
+        seat=seat_name(turn.record, one.seat),
         **values,
     )
     turn.tell([one.deputy], said)

@@ -3,8 +3,8 @@
 from datetime import date, datetime
 
 from handlers.conversation.turn import Turn, apart
-from handlers.seats import away as deputies_
 from handlers.seats import deputy_approval, deputy_report, handover
+from handlers.seats.away import returned
 from store.documents import Away, Delegation
 from store.organisation import delegation
 from store.record.transaction import Transaction
@@ -30,7 +30,7 @@ def _turn_over(turn: Turn, after: date, day: date) -> list[str]:
             people += [one.deputy]
     for away in turn.record.find(Away, state="away"):
         if away.until < day:
-            deputies_.returned(turn, away)
+            returned(turn, away)
             people.append(away.person)
     return people
 

@@ -7,7 +7,7 @@ from handlers.conversation import calendar, pending
 from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
 from handlers.seats import away, deputies
-from handlers.texts import names as facts_
+from handlers.texts.names import seat_name
 from store.documents import Delegation, Holding, Office, Person, Say, Seat, Series
 from store.forms.registry import KINDS
 from store.organisation import delegation
@@ -33,7 +33,7 @@ def deputise(turn: Turn, button: Button) -> None:
     keys = [
         (Button(action, term.id, one).key("key.person", person=_name(turn, one)),) for one in people
     ]
-    text = Say.of("deputise", seat=facts_.seat_name(turn.record, term.seat))
+    text = Say.of("deputise", seat=seat_name(turn.record, term.seat))
     turn.say(text, *keys, (pending.BACK,))
 
 

@@ -7,7 +7,7 @@ from handlers.conversation.buttons import Button
 from handlers.conversation.commands import Command
 from handlers.conversation.turn import Turn
 from handlers.seats import handover
-from handlers.texts import names as facts_
+from handlers.texts.names import seat_name, unit_name
 from store.documents import Key, Person, Post, Say, Series, Unit, Value, writing
 from store.organisation import relatives as relating
 from store.rules.authority.seats import accounts_of, holders_of, seat_id, seats_of
@@ -55,9 +55,9 @@ def _who(turn: Turn, person: Person) -> Value:
     """Where somebody is found: their seats, or their post."""
     seats = seats_of(turn.record, person.id, turn.event.day)
     if seats:
-        return Series(series=tuple(facts_.seat_name(turn.record, seat.id) for seat in seats))
+        return Series(series=tuple(seat_name(turn.record, seat.id) for seat in seats))
     posts = turn.record.find(Post, person=person.id)
-    return Series(series=tuple(facts_.unit_name(turn.record, post.unit) for post in posts[-1:]))
+    return Series(series=tuple(unit_name(turn.record, post.unit) for post in posts[-1:]))
 
 
 def kin(turn: Turn, button: Button) -> None:

@@ -89,9 +89,12 @@ def decider(record: View, seat: str, person: str) -> Say:
 
 def decided_by(record: View, given: Decision) -> Say:
     """Whose decision it is: the person, in whose place (B for A, 代), and the seat that spoke."""
-    if given.behalf is None:
-        return decisions.by(given, decider(record, given.seat, given.person))
-    entered = in_place(record, given.seat, given.person, given.behalf)
+    seat = seat_name(record, given.seat)
+    person = record.need(Person, given.person).name
+    entered = Say.of("decider", person=person, seat=seat)
+    if given.behalf:
+        behalf = record.need(Person, given.behalf).name
+        entered = Say.of("decider.behalf", deputy=person, person=behalf, seat=seat)
     return decisions.by(given, entered)
 
 

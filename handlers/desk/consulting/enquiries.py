@@ -8,9 +8,9 @@ from handlers.conversation.buttons import Button, at_task
 from handlers.conversation.turn import Turn
 from handlers.desk.consulting import messages
 from handlers.desk.task import at_desk
-from handlers.texts import enquiries as attached_
 from handlers.texts import enquiries as thread
 from handlers.texts import facts, names
+from handlers.texts.enquiries import named, send_files
 from store.documents import Account, Enquiry, Key, Request, Say, Task
 from store.documents.chat.conversation import Piece
 from store.documents.lengths import TEXT
@@ -93,7 +93,7 @@ def send_question(turn: Turn, piece: Piece) -> None:
     messages.sent(turn, piece.request, Say.of("done.asked", number=piece.request, whom=whom))
     copies.refresh(turn, turn.record.need(Request, piece.request))
     for account in copies.answering(turn.record, enquiry, turn.event.day):
-        attached_.send_files(turn, piece.request, enquiry.asked, account.id)
+        send_files(turn, piece.request, enquiry.asked, account.id)
 
 
 def answer(turn: Turn, button: Button) -> None:
@@ -103,7 +103,7 @@ def answer(turn: Turn, button: Button) -> None:
         "enquiry.answer",
         number=enquiry.request,
         question=quoted(enquiry.asked.text),
-        files=attached_.named(enquiry.asked),
+        files=named(enquiry.asked),
         **TEXT.told(),
     )
     messages.begin(turn, answering(turn, enquiry), text)
@@ -160,7 +160,7 @@ def _tell_asker(turn: Turn, request: Request, enquiry: Enquiry, account: Account
     show = Button("show", request.id, str(Place(enquiry.version, enquiry.stage)))
     turn.say(text, (show.key("key.open"),), to=account.id, priority=1)
     if enquiry.answer:
-        attached_.send_files(turn, request.id, enquiry.answer, account.id)
+        send_files(turn, request.id, enquiry.answer, account.id)
 
 
 def show(turn: Turn, button: Button) -> None:

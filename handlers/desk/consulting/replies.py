@@ -7,10 +7,10 @@ from handlers.conversation.buttons import Button, at_task
 from handlers.conversation.layout import Rows
 from handlers.conversation.turn import Turn
 from handlers.desk import approval, confirmation
-from handlers.desk import task as approval_
 from handlers.desk.consulting import enquiries, messages, signer_opinions
 from handlers.desk.returns import sending_back
-from handlers.lists import waiting as own_lists_
+from handlers.desk.task import at_desk, awaited_at
+from handlers.lists.waiting import waiting_tasks
 from handlers.texts import facts
 from store.documents import Card, Enquiry, Request, Say, Task, writing
 from store.documents.chat.conversation import Piece
@@ -58,7 +58,7 @@ def _only(turn: Turn) -> Task | None:
         pending.put_away(turn)
     elif awaited or state.open_draft(turn):
         return None
-    waiting = own_lists_.waiting_tasks(turn, 2)
+    waiting = waiting_tasks(turn, 2)
     return waiting[0] if len(waiting) == 1 else None
 
 
@@ -88,7 +88,7 @@ def _offer(turn: Turn, task: Task) -> None:
     """Show the words, and what can be done with them."""
     pending.put_away(turn)
     place = Place(task.version, task.stage)
-    request, task = approval_.at_desk(turn, Button("", task.request, str(place)))
+    request, task = at_desk(turn, Button("", task.request, str(place)))
     text = writing.lines(turn.event.text)
     lengths.refuse_words(text)
     piece = Piece(
@@ -121,7 +121,7 @@ def _ways(task: Task, text: str) -> Rows:
 
 def _kept(turn: Turn, button: Button) -> tuple[Request, Task, Piece]:
     """The words that were offered at this place. Raises Refusal where there are none any more."""
-    request, task = approval_.at_desk(turn, button)
+    request, task = at_desk(turn, button)
     piece = state.conversation(turn).awaited
     if not isinstance(piece, Piece) or piece.purpose != "reply":
         raise Refusal("stale_question")
@@ -133,7 +133,7 @@ def _kept(turn: Turn, button: Button) -> tuple[Request, Task, Piece]:
 def approve(turn: Turn, button: Button) -> None:
     """Approve, with the words as the opinion; where it cannot be undone, once it is confirmed."""
     request, task, piece = _kept(turn, button)
-    awaited = approval_.awaited_at(turn, request, task, "approve")
+    awaited = awaited_at(turn, request, task, "approve")
     again = confirmation.label(turn.record, request, task)
     if again and button.value != confirmation.MEANT:
         approval.weigh(turn, awaited, piece.text)
@@ -154,7 +154,7 @@ def _ask_again(turn: Turn, request: Request, task: Task, piece: Piece, label: st
 def send_back(turn: Turn, button: Button) -> None:
     """Send it back with the words, or put them into the list where there is one to tick."""
     request, task, piece = _kept(turn, button)
-    awaited = sending_back.keep(turn, approval_.awaited_at(turn, request, task, "send_back"))
+    awaited = sending_back.keep(turn, awaited_at(turn, request, task, "send_back"))
     sending_back.send_with(turn, request, task, awaited, piece.text)
 
 

@@ -9,7 +9,7 @@ from handlers.conversation.turn import Turn
 from handlers.desk.consulting import messages, signer_opinions
 from handlers.desk.task import at_desk
 from handlers.texts import facts
-from handlers.texts import names as facts_
+from handlers.texts.names import seat_name
 from store.documents import Key, Request, Say, Seat, Series, Task
 from store.documents.chat.conversation import Piece
 from store.documents.lengths import TEXT
@@ -53,7 +53,7 @@ def _named(turn: Turn, seat: Seat) -> Say:
     """The seat and who holds it."""
     held = holders_of(turn.record, seat.id, turn.event.day)
     names = Series(series=tuple(person.name for person in held))
-    return Say.of("decider", person=names, seat=facts_.seat_name(turn.record, seat.id))
+    return Say.of("decider", person=names, seat=seat_name(turn.record, seat.id))
 
 
 def choose(turn: Turn, button: Button) -> None:
@@ -119,7 +119,7 @@ def added(turn: Turn, button: Button) -> None:
         at=turn.event.at,
     )
     signer = signers.add(turn.record, adding)
-    seat = facts_.seat_name(turn.record, signer.seat)
+    seat = seat_name(turn.record, signer.seat)
     done = Say.of(f"done.signer.{button.action}", number=request.id, seat=seat)
     if state.conversation(turn).awaited:
         state.stop_waiting(turn, done)
@@ -147,7 +147,7 @@ def remove(turn: Turn, button: Button) -> None:
     )
     before = turn.record.need(Request, task.request).state
     request = signers.remove(turn.record, task, turn.person, turn.event.at)
-    seat = facts_.seat_name(turn.record, task.seat)
+    seat = seat_name(turn.record, task.seat)
     turn.alert = Say.of("done.unsigned", number=request.id, seat=seat)
     signer_opinions.follow(turn, request, before)
 

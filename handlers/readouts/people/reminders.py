@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from handlers.cards import keys as ways_
+from handlers.cards.keys import details_key
 from handlers.cards.reminders import REMINDER, accounts_of_roles, tell_person
 from handlers.conversation.turn import Turn
 from handlers.texts import names
@@ -49,7 +49,7 @@ def _overdue_return(turn: Turn, due: Due) -> None:
 def _about_absence(turn: Turn, absence: Absence, text: str, roles: Iterable[Role]) -> None:
     request = turn.record.get(Request, absence.request or "")
     for account in accounts_of_roles(turn, absence.unit, roles):
-        keys = ((ways_.details_key(request),),) if request else ()
+        keys = ((details_key(request),),) if request else ()
         said = _absent(turn, absence, text)
         turn.say(said, *keys, to=account.id, priority=REMINDER)
 
