@@ -28,7 +28,8 @@ from store.documents import Office, Person, Unit
 from store.engine.operation import Trouble
 from store.office import loading as offices
 from store.office.office_toml import OfficeFile
-from store.office.validation import file as office_faults
+from store.office.validation import (file as office_faults)
+from store.office.validation import places
 from store.record.changes import Changes
 from store.record.location import path_of
 from store.record.office_time import day_of
@@ -64,7 +65,7 @@ def office(file: Path, *, check: bool, yes: bool) -> None:
     return None
 
 
-def _tell_faults(file: Path, faults: Sequence[office_faults.Fault]) -> None:
+def _tell_faults(file: Path, faults: Sequence[places.Fault]) -> None:
     """Every fault is one line, and the exit status is 1; or that there is none."""
     for fault in sorted(faults):
         click.echo(f"{file}{fault}.")
