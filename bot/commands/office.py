@@ -28,7 +28,7 @@ from store.documents import Office, Person, Unit
 from store.engine.operation import Trouble
 from store.office import loading as offices
 from store.office.office_toml import OfficeFile
-from store.office.validation import (file as office_faults)
+from store.office.validation import file as office_faults
 from store.office.validation import places
 from store.record.changes import Changes
 from store.record.location import path_of
