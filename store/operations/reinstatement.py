@@ -16,7 +16,7 @@ from store.documents import (
     Request,
     Task,
 )
-from store.engine.disk import Mark
+from store.engine.query import Mark
 from store.record import schedule
 from store.record.office_time import day_of
 from store.record.transaction import Transaction

@@ -9,7 +9,8 @@ from tinydb import where
 
 from store.documents import SHAPES, Counter, Document, Event, Inbound
 from store.engine.codec import content_of, text_of
-from store.engine.disk import Index, Mark, NotUniqueError
+from store.engine.disk import NotUniqueError
+from store.engine.query import Index, Mark
 from store.engine.rows.database import RowsDB
 from store.record import audit_chain
 from store.record.cache import Memory, Placed

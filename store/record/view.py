@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from store.documents import Document
-from store.engine.disk import Mark
+from store.engine.query import Mark
 from store.engine.rows.database import RowsDB
 
 Equal = Mapping[str, str | int | None]
