@@ -10,18 +10,9 @@ import click
 
 import handlers
 import store
+from bot.commands.faults import plainly
 from bot.commands.report import hand_over, tell_changes
-from bot.commands.session import (
-    alone,
-    change,
-    consent,
-    made,
-    plainly,
-    progress,
-    record,
-    refuse_other,
-    trial,
-)
+from bot.commands.session import alone, change, consent, made, progress, record, refuse_other, trial
 from bot.demo import demo
 from bot.process.clock import Clock
 from store.documents import Office, Person, Unit

@@ -5,7 +5,8 @@ from datetime import datetime
 import click
 
 import handlers
-from bot.commands.session import change, look, plainly
+from bot.commands.faults import plainly
+from bot.commands.session import change, look
 from store.engine.operation import Trouble
 from store.operations import reinstatement
 from store.operations.reinstatement import Span, Wrong
