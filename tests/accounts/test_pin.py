@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.inbox import keypads
-from bot.inbox.polling import keep
+from bot.inbox.intake import keep
 from bot.process.counters import Counts
 from bot.process.token_keys import pin_key
 from desk.test_deciding import NUMBER, state, write
