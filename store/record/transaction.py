@@ -126,6 +126,13 @@ class Transaction(View):
         counter = self.get(Counter, series) or Counter(id=series)
         return self.put(counter.but(last=counter.last + 1)).last
 
+    def new_id(self, shape: type[Document], letter: str) -> str:
+        """The next id of this letter (P12, H7, W3) that no document of `shape` has."""
+        while True:
+            wanted = f"{letter}{self.next_number(shape.table)}"
+            if self.get(shape, wanted) is None:
+                return wanted
+
     def answers(self, update: Inbound) -> None:
         """Every event from now on names the update that caused it, and what that said."""
         self._cause = {"update": update.id, "raw": update.digest}
