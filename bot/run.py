@@ -2,14 +2,13 @@
 
 import logging
 import time
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import replace
 from functools import partial
 from typing import Self
 from urllib.parse import urlsplit
 
 import handlers
-import store
 from bot.inbox.admission import Door
 from bot.inbox.attachments import Attachments
 from bot.inbox.group_updates import Usher
@@ -24,6 +23,7 @@ from bot.jobs.command_menus import Menus
 from bot.jobs.daily_handover import Terms
 from bot.jobs.due_work import Duty
 from bot.jobs.nightly import Upkeep
+from bot.open_record import OpenRecord, look_for_vacancies, opened
 from bot.outbox import sheets
 from bot.outbox.courier import Courier
 from bot.outbox.delivery import Delivery
@@ -31,23 +31,16 @@ from bot.outbox.delivery_log import Marks
 from bot.outbox.pace import Pace, Rates
 from bot.process.clock import Clock
 from bot.process.commit import Post
-from bot.process.counted_writer import CountedWriter
 from bot.process.counters import Counts
-from bot.process.lock import held
 from bot.process.tasks import Tasks
 from bot.settings import Settings
 from bot.web.front import Front
 from bot.wire.client import Client
 from bot.wire.server_time import is_elsewhere
-from store.documents import Account, Office
+from store.documents import Account
 from store.engine.files.kept import Files, beside
-from store.engine.operation import Trouble
-from store.record.location import require_record
-from store.record.migrations.upgrade import upgrade
 from store.record.office_time import day_of
 from store.record.startup import taken_up
-from store.record.view import View
-from store.rules.chain import vacancies
 
 log = logging.getLogger(__name__)
 
@@ -56,12 +49,6 @@ TURNS_SECONDS = 1.5
 QUICK_SECONDS = 1.5
 FLYING_SECONDS = 1.0
 ANSWERS_SECONDS = 0.3
-
-VACANCIES_TOLD = 20
-
-
-class NoOffice(Trouble):
-    """The record is empty: there is nobody the bot could work for."""
 
 
 class Run:
@@ -90,11 +77,8 @@ class Run:
         Raises Trouble (no record, NoOffice), lock.Taken, OtherVersionError, DiskError, and OSError
         when a webhook cannot be served. Telegram need not be within reach.
         """
-        require_record(self._settings.store)
-        self._held.enter_context(held(beside(self._settings.store, ".lock")))
         try:
-            upgrade(self._settings.store, self._clock.now())
-            self._open()
+            self._join(self._held.enter_context(self._opened()))
             await self._client.open()
         except BaseException:
             self._held.close()
@@ -109,7 +93,7 @@ class Run:
         except BaseException:
             await self.stop()
             raise
-        self._look_for_vacancies()
+        look_for_vacancies(self._record, day_of(self._clock.now()))
         self._beside.keep("menus", self._menus.run)
         self._beside.keep("terms", self.terms.run)
         self._beside.keep("duty", self.duty.run)
@@ -117,24 +101,15 @@ class Run:
         self._beside.keep("upkeep", upkeep.run)
         log.info("started", extra={"store": self._settings.store})
 
-    def _open(self) -> None:
-        opened = partial(store.open_record, self._settings.store)
-        self.writer = CountedWriter(opened, self._counts)
-        self.writer.start()
-        self._held.callback(self.writer.stop)
-        rows = store.open_record(self._settings.store, readonly=True)
-        self._held.callback(rows.close)
-        self._record = View(rows)
-        if self._record.get(Office, "office") is None:
-            raise NoOffice(
-                "The record has no office yet: `station-bot office FILE` puts one there."
-            )
+    def _opened(self) -> AbstractContextManager[OpenRecord]:
+        return opened(self._settings.store, self._clock.now(), self._counts)
+
+    def _join(self, record: OpenRecord) -> None:
+        """Connect delivery, what happens by itself, turns, and the way in."""
+        self.writer, self._record = record
         network = replace(self._settings.network, hear=self._clock.hear)
         self._client = Client(self._settings.token, self._settings.api_url, network)
-        self._join(Files(beside(self._settings.store, ".files")))
-
-    def _join(self, files: Files) -> None:
-        """Connect delivery, what happens by itself, turns, and the way in."""
+        files = Files(beside(self._settings.store, ".files"))
         links = Links(self._client, self._beside, handlers.render)
         keypads = Keypads(self._settings.token, self._record, links.render)
         delivery = Delivery(self._client, self._record, files, keypads.render, sheets.png)
@@ -172,11 +147,6 @@ class Run:
         gate = Gate(self._limits, time.monotonic)
         door = Door(self._limits, self._known, partial(handlers.invited, self._record))
         return Worker(turns, usher, presses, gate, door)
-
-    def _look_for_vacancies(self) -> None:
-        """Tell the operator of seats without which requests get stuck; some run all the same."""
-        for seat in vacancies.vacant(self._record, day_of(self._clock.now()))[:VACANCIES_TOLD]:
-            log.warning("nobody holds a seat that has to act", extra={"seat": seat})
 
     def _known(self, user: int) -> bool:
         """Whether this account belongs to somebody of the office."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple, Self
 from urllib.parse import urlsplit
 
-from bot.wire.transport import Network
+from bot.wire.network import Network
 
 DEFAULT_STORE = "sqlite:///data/office.db"
 DEFAULT_API_URL = "https://api.telegram.org"

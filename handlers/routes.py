@@ -15,7 +15,7 @@ from handlers.desk import dispatch as taking
 from handlers.desk import routes as desk
 from handlers.desk.consulting import dispatch as written
 from handlers.desk.consulting import replies
-from handlers.desk.worklist import deck
+from handlers.desk.worklist import batch, deck
 from handlers.forms import drafts, engine
 from handlers.forms import routes as forms
 from handlers.lists import own_lists
@@ -133,6 +133,7 @@ def _press(turn: Turn) -> None:
         press(turn, button)
     finally:
         changes.follow(turn)
+    batch.taken_back(turn)
     deck.go_on(turn)
 
 

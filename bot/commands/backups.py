@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from bot.commands.session import alone, existing, plainly, progress, record
+from bot.commands.faults import plainly
+from bot.commands.session import alone, existing, progress, record
 from bot.process.clock import Clock
 from bot.process.lock import held
 from store.engine.files.kept import beside

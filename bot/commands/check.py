@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from bot.commands.session import existing, plainly, progress
+from bot.commands.faults import plainly
+from bot.commands.session import existing, progress
 from store import open_tinydb
 from store.engine.files.kept import Files, beside
 from store.engine.sqlite import maintenance

@@ -3,7 +3,8 @@
 import click
 
 import handlers
-from bot.commands.session import change, look, plainly
+from bot.commands.faults import plainly
+from bot.commands.session import change, look
 from store.documents import Delegation, Person
 from store.organisation import delegation, operator_lookup
 from store.record.office_time import day_of

@@ -6,18 +6,9 @@ from pathlib import Path
 
 import click
 
+from bot.commands.faults import plainly
 from bot.commands.report import hand_over, tell_changes
-from bot.commands.session import (
-    alone,
-    change,
-    consent,
-    made,
-    plainly,
-    progress,
-    record,
-    refuse_other,
-    trial,
-)
+from bot.commands.session import alone, change, consent, made, progress, record, refuse_other, trial
 from bot.process.clock import Clock
 from handlers import LANGUAGES
 from handlers.administration import workbook

@@ -7,7 +7,8 @@ import click
 
 import handlers
 import store
-from bot.commands.session import plainly, record
+from bot.commands.faults import plainly
+from bot.commands.session import record
 from store.documents import Office, Rules
 from store.record.location import path_of
 from store.record.view import View

@@ -10,18 +10,9 @@ import click
 
 import handlers
 import store
+from bot.commands.faults import plainly
 from bot.commands.report import hand_over, tell_changes
-from bot.commands.session import (
-    alone,
-    change,
-    consent,
-    made,
-    plainly,
-    progress,
-    record,
-    refuse_other,
-    trial,
-)
+from bot.commands.session import alone, change, consent, made, progress, record, refuse_other, trial
 from bot.demo import demo
 from bot.process.clock import Clock
 from store.documents import Office, Person, Unit
@@ -29,6 +20,7 @@ from store.engine.operation import Trouble
 from store.office import loading as offices
 from store.office.office_toml import OfficeFile
 from store.office.validation import file as office_faults
+from store.office.validation import places
 from store.record.changes import Changes
 from store.record.location import path_of
 from store.record.office_time import day_of
@@ -64,7 +56,7 @@ def office(file: Path, *, check: bool, yes: bool) -> None:
     return None
 
 
-def _tell_faults(file: Path, faults: Sequence[office_faults.Fault]) -> None:
+def _tell_faults(file: Path, faults: Sequence[places.Fault]) -> None:
     """Every fault is one line, and the exit status is 1; or that there is none."""
     for fault in sorted(faults):
         click.echo(f"{file}{fault}.")

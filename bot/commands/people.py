@@ -11,7 +11,8 @@ import click
 from telegram.error import TelegramError
 
 import handlers
-from bot.commands.session import change, look, plainly
+from bot.commands.faults import plainly
+from bot.commands.session import change, look
 from bot.inbox.invitation_links import address
 from bot.settings import Settings
 from bot.wire.client import Client

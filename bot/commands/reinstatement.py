@@ -5,10 +5,11 @@ from datetime import datetime
 import click
 
 import handlers
-from bot.commands.session import change, look, plainly
+from bot.commands.faults import plainly
+from bot.commands.session import change, look
 from store.engine.operation import Trouble
-from store.operations import reinstatement
-from store.operations.reinstatement import Span, Wrong
+from store.operations import premature
+from store.operations.premature import Span, Wrong
 from store.record.office_time import OFFICE_TIME
 
 SAID = {
@@ -36,11 +37,11 @@ def reinstate(since: str | None, until: str | None, *, yes: bool) -> None:
     span = Span(_point(since), _point(until))
     if not yes:
         with look() as (record, at):
-            _tell(reinstatement.found(record, span, at))
+            _tell(premature.found(record, span, at))
         click.echo("Nothing was changed: add --yes to put it back.")
         return
     with change(beside=False) as (record, at):
-        wrong = reinstatement.found(record, span, at)
+        wrong = premature.found(record, span, at)
         again = handlers.reinstate(record, wrong, at)
     _tell(wrong)
     click.echo(f"Put back: {len(wrong)}. Falls due once more: {again}.")

@@ -7,7 +7,8 @@ import click
 from pydantic_core import PydanticCustomError
 
 import handlers
-from bot.commands.session import change, look, plainly
+from bot.commands.faults import plainly
+from bot.commands.session import change, look
 from store.documents import Holding, Person, Seat, Unit
 from store.documents.office.organisation import Role
 from store.engine.operation import Trouble

@@ -1,23 +1,19 @@
-"""What every command on the record does: find it, have it alone, say plainly what is wrong."""
+"""What every command on the record does: find it, have it alone, look before it changes."""
 
-import errno
-import functools
 import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import datetime
-from typing import ParamSpec, TypeVar
 
 import click
 
 import store
 from bot.process.clock import Clock
 from bot.process.lock import Taken, held
-from bot.settings import RefusedSetting, store_url
+from bot.settings import store_url
 from handlers import refused_in_words
 from store.documents import Office
-from store.engine.disk import DiskError
 from store.engine.files.kept import beside
 from store.engine.operation import Progress, Trouble
 from store.record.location import path_of, require_record
@@ -28,44 +24,6 @@ from store.record.view import View
 from store.rules.refusal import Refusal
 
 TOLD = "bot.commands.record"
-
-P = ParamSpec("P")
-T = TypeVar("T")
-
-
-def plainly(command: Callable[P, T]) -> Callable[P, T]:
-    """The command, with whatever goes wrong said in one sentence."""
-
-    @functools.wraps(command)
-    def plain(*args: P.args, **kwargs: P.kwargs) -> T:
-        try:
-            return command(*args, **kwargs)
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
-            raise
-        except Exception as fault:  # noqa: BLE001  nobody is helped by a traceback
-            raise click.ClickException(_sentence(fault)) from None
-
-    return plain
-
-
-def _sentence(fault: Exception) -> str:
-    if isinstance(fault, Trouble | RefusedSetting | Taken | DiskError):
-        return str(fault)
-    if isinstance(fault, OSError) and fault.filename:
-        return _of_the_system(fault)
-    return (
-        f"That should not have happened ({type(fault).__name__}: {fault}): "
-        "`station-bot check` tells whether the record is in order."
-    )
-
-
-def _of_the_system(fault: OSError) -> str:
-    match fault.errno:
-        case errno.ENOSPC | errno.EDQUOT | errno.EFBIG:
-            return f"There is no space left for {fault.filename}: make room and try again."
-        case errno.EACCES | errno.EPERM | errno.EROFS:
-            return f"{fault.filename} may not be used: run this under the account of the bot."
-    return f"{fault.filename} cannot be used: {fault.strerror}."
 
 
 def record() -> str:

@@ -3,7 +3,8 @@
 import click
 
 import handlers
-from bot.commands.session import change, consent, plainly, refuse_other, trial
+from bot.commands.faults import plainly
+from bot.commands.session import change, consent, refuse_other, trial
 from store.documents import Holding, Person, Unit
 from store.engine.operation import Trouble
 from store.organisation import operator_lookup

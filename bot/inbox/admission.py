@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from bot.inbox.polling import Update
+from bot.inbox.intake import Update
 from bot.inbox.rate_limit import Limits
 from bot.wire.broken_json import Unreadable
 from bot.wire.events import sender, words_of

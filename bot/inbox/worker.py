@@ -10,7 +10,7 @@ from contextlib import suppress
 
 from bot.inbox.admission import Door
 from bot.inbox.group_updates import Usher
-from bot.inbox.polling import Update
+from bot.inbox.intake import Update
 from bot.inbox.press_answers import Presses
 from bot.inbox.rate_limit import Gate
 from bot.inbox.turns import Turns

@@ -5,7 +5,7 @@ import logging
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from bot.inbox.polling import Intake
+from bot.inbox.polling import Polling
 from bot.inbox.webhook_registration import Hook
 from bot.inbox.worker import Worker
 from bot.jobs.clock_check import Timekeeper
@@ -59,7 +59,7 @@ class Front:
         self._coming = Tasks(counts)
         self._watch = Watch(record, clock, worker, courier, counts, changed=changed)
         self.address: str | None = None
-        self._source: Source = Intake(client, writer, clock, worker, counts)
+        self._source: Source = Polling(client, writer, clock, worker, counts)
         webhook = None
         if settings.webhook_url:
             self._source = Hook(client, settings.token, settings.webhook_url, counts)

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from aiohttp import web
 
-from bot.inbox.polling import Taker, Update, keep, number_of
+from bot.inbox.intake import Taker, Update, keep, number_of
 from bot.process.clock import Clock
 from bot.process.counters import Counts
 from bot.process.token_keys import webhook_path, webhook_secret

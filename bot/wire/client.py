@@ -9,7 +9,8 @@ from telegram.error import NetworkError
 from bot.wire import broken_json
 from bot.wire.broken_json import Unreadable
 from bot.wire.errors import NotDone
-from bot.wire.transport import AiohttpRequest, Network
+from bot.wire.network import Network
+from bot.wire.transport import AiohttpRequest
 
 # A wait asked for by the server is a timedelta in python-telegram-bot to come; take it so now.
 os.environ.setdefault("PTB_TIMEDELTA", "true")

@@ -10,7 +10,7 @@ from handlers.seats import deputies, deputy_approval, handover
 from handlers.texts import facts, names
 from store.documents import Away, Delegation, Holding, Request, Say
 from store.operations import reinstatement
-from store.operations.reinstatement import Wrong
+from store.operations.premature import Wrong
 from store.record.transaction import Transaction
 from store.rules.authority.seats import askers
 

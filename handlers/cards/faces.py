@@ -3,7 +3,14 @@
 from datetime import date, datetime
 
 from handlers.cards import enquiry_face, open_task, shortening
-from handlers.cards.keys import asker_keys, deck_rows, details_key, note_keys, take_back_key
+from handlers.cards.keys import (
+    asker_keys,
+    deck_rows,
+    details_key,
+    note_keys,
+    take_back_key,
+    takeable_until,
+)
 from handlers.conversation.buttons import Button
 from handlers.conversation.layout import Face
 from handlers.texts import actors, decisions, facts, opinions, recusal, signers

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
 from store.documents import Document, Key
-from store.engine.disk import Mark
+from store.engine.query import Mark
 
 Row = tuple[Key, ...]
 

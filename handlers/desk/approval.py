@@ -17,6 +17,8 @@ from store.record.transaction import Transaction
 from store.rules.authority.access import Place
 from store.rules.refusal import Objected
 from store.workflow.actions import decision
+from store.workflow.actions.act import Act
+from store.workflow.actions.act import weigh as weigh_act
 
 
 def approve(turn: Turn, button: Button) -> None:
@@ -46,7 +48,7 @@ def _written(turn: Turn, awaited: Awaited) -> str:
 
 def weigh(turn: Turn, awaited: Awaited, opinion: str) -> None:
     """See whether it can be agreed to so; nothing is done. Raises Refusal."""
-    _attempt(turn, awaited, _act(turn, awaited, opinion), decision.weigh)
+    _attempt(turn, awaited, _act(turn, awaited, opinion), weigh_act)
 
 
 def file(turn: Turn, button: Button) -> None:
@@ -85,9 +87,9 @@ def decide(
 
 def _act(
     turn: Turn, awaited: Awaited, opinion: str, *, reason: str = "", points: tuple[Point, ...] = ()
-) -> decision.Act:
+) -> Act:
     saying = awaited.saying
-    return decision.Act(
+    return Act(
         request=awaited.request,
         place=Place(*awaited.place),
         person=turn.person,
@@ -107,8 +109,8 @@ def _act(
 def _attempt(
     turn: Turn,
     awaited: Awaited,
-    act: decision.Act,
-    deed: Callable[[Transaction, decision.Act], Request],
+    act: Act,
+    deed: Callable[[Transaction, Act], Request],
 ) -> Request:
     """Do it, or weigh it; where the office's rules are against it, what would do is offered."""
     try:

@@ -14,6 +14,7 @@ from store.rules import early
 from store.rules.authority.access import Place
 from store.rules.refusal import Objected, Refusal
 from store.workflow.actions import decision
+from store.workflow.actions.act import Act
 
 
 def record(turn: Turn, button: Button) -> None:
@@ -51,7 +52,7 @@ def send(turn: Turn, draft: Draft) -> None:
 
 def _recorded(turn: Turn, draft: Draft, task: Task) -> Request:
     """What the desk has recorded; the ways out are shown where the rules object."""
-    act = decision.Act(
+    act = Act(
         request=task.request,
         place=Place(task.version, task.stage),
         person=turn.person,

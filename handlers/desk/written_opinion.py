@@ -20,13 +20,13 @@ from store.documents.values import quoted
 from store.documents.vocabulary import Outcome
 from store.rules import lengths, powers
 from store.rules.refusal import Refusal
-from store.workflow.actions import decision
+from store.workflow.actions.act import refuse_formless
 
 
 def ask_for_opinion(turn: Turn, button: Button) -> None:
     """Ask for the opinion with which it is approved."""
     request, task = at_desk(turn, button)
-    decision.refuse_formless(request, task, "approve", {})
+    refuse_formless(request, task, "approve", {})
     _begin(turn, request, task, "approve")
 
 

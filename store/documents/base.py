@@ -5,7 +5,7 @@ from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict
 
-from store.engine.disk import Index
+from store.engine.query import Index
 
 
 class Frozen(BaseModel):

@@ -1,6 +1,7 @@
 """TinyDB's storage over rows."""
 
-from store.engine.disk import Disk, Indexes
+from store.engine.disk import Disk
+from store.engine.query import Indexes
 from store.engine.sqlite.disk import SQLite
 
 

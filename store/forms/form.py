@@ -1,16 +1,13 @@
 """A form: what is asked, in which order, and what stands between the answers and a finished one."""
 
 from collections.abc import Iterator, Mapping
-from types import NoneType, UnionType
-from typing import Annotated, Any, ClassVar, Self, Union, get_args, get_origin
+from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
-from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from store.documents.office.chain import When
 from store.documents.values import Value
-from store.forms.field_types import Asked, options
+from store.forms import declaration
 from store.forms.questions import Answers, Case, Choice, Objection, Problem, Question, Span
 
 
@@ -33,10 +30,14 @@ class Form(BaseModel):
     @classmethod
     def __pydantic_init_subclass__(cls, **_: Any) -> None:
         """Read the declaration. Raises TypeError for one that cannot be asked."""
-        cls._asked = tuple(_question(name, field) for name, field in cls.model_fields.items())
+        cls._asked = tuple(
+            declaration.question(name, field) for name, field in cls.model_fields.items()
+        )
         cls._named = {asked.name: asked for asked in cls._asked}
-        cls._types = {name: _type(field) for name, field in cls.model_fields.items()}
-        _refuse_later_conditions(cls._asked)
+        cls._types = {
+            name: declaration.answer_type(field) for name, field in cls.model_fields.items()
+        }
+        declaration.refuse_later_conditions(cls._asked)
 
     @classmethod
     def questions(cls, answers: Answers | None = None) -> tuple[Question, ...]:
@@ -159,55 +160,7 @@ def _problem(error: ErrorDetails) -> Problem:
     return Problem(error["type"], error.get("ctx", {}))
 
 
-def _type(field: FieldInfo) -> TypeAdapter[Any]:
-    return TypeAdapter(Annotated[field.annotation, field])  # type: ignore[arg-type]
-
-
 def _missing(question: Question, answers: Answers) -> bool:
     """Whether one that must be answered when it is asked is not."""
     needed = question.when is not None and not question.optional
     return needed and answers.get(question.name) is None
-
-
-def _refuse_later_conditions(asked: tuple[Question, ...]) -> None:
-    names = [one.name for one in asked]
-    for place, one in enumerate(asked):
-        if one.when and one.when.question not in names[:place]:
-            raise TypeError(
-                f"{one.name}: it depends on {one.when.question}, which is not before it"
-            )
-
-
-def _question(name: str, field: FieldInfo) -> Question:
-    if not field.is_required():
-        raise TypeError(f"{name}: a question has no default")
-    annotation, metadata = _without_none(name, field)
-    choices = options(annotation)
-    how = next((mark for mark in metadata if isinstance(mark, Asked)), Asked(""))
-    if not how.type and not choices:
-        raise TypeError(f"{name}: no way to ask for {annotation}")
-    when = next((mark for mark in metadata if isinstance(mark, When)), None)
-    skippable = annotation is not field.annotation
-    if when and not skippable:
-        raise TypeError(f"{name}: what is not always asked is None where it is not")
-    return Question(
-        name=name,
-        type="choice" if choices else how.type,
-        optional=skippable and when is None,
-        options=choices,
-        when=when,
-        one_line=how.one_line,
-    )
-
-
-def _without_none(name: str, field: FieldInfo) -> tuple[Any, list[Any]]:
-    """The type that is asked for, and what is noted with it; `| None` is taken off."""
-    annotation: Any = field.annotation
-    metadata = list(field.metadata)
-    if get_origin(annotation) in (Union, UnionType):
-        members = [member for member in get_args(annotation) if member is not NoneType]
-        if len(members) != 1:
-            raise TypeError(f"{name}: a question has one type, or one type and None")
-        annotation = members[0]
-        metadata += getattr(annotation, "__metadata__", ())
-    return annotation, metadata

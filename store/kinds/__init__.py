@@ -4,7 +4,8 @@ from store.forms.registry import DECISION_FORMS, DESK_FORMS, FORMS, KINDS, RECOR
 from store.kinds.general.correction import Correction
 from store.kinds.general.general_request import GeneralRequest
 from store.kinds.general.party_group import PartyGroupForm
-from store.kinds.money.allocation import Allocation, PaymentForm, ReceiptForm
+from store.kinds.money.allocation import Allocation
+from store.kinds.money.allocation_forms import PaymentForm, ReceiptForm
 from store.kinds.money.cost_share import CostShare
 from store.kinds.people.secondment import Secondment
 from store.kinds.people.secondment_return import ReturnForm

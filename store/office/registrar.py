@@ -21,7 +21,6 @@ from store.office.members import Members
 from store.organisation import likeness
 from store.organisation.accounts.binding import leave_behind
 from store.record.changes import Changes
-from store.record.numbers import new_id
 from store.record.transaction import Transaction
 from store.registers.money import standings
 from store.registers.money.plan_reminders import remind
@@ -78,7 +77,7 @@ class Registrar:
         name = {language: likeness.spelt(one) for language, one in name.items()}
         known = self._known(unit, name, own_id, account)
         if known is None:
-            own_id = own_id or new_id(self._record, Person, "P")
+            own_id = own_id or self._record.new_id(Person, "P")
             known = Person(id=own_id, name=Names(names=dict(name)))
         person = self.changes.put(known.but(name=_merged(known.name, name)))
         self._members.add(unit, person)
@@ -126,7 +125,7 @@ class Registrar:
         if same is None and before:
             return self._put_holding(before, before.but(until=until))
         if same is None:
-            own_id = new_id(self._record, Holding, "H")
+            own_id = self._record.new_id(Holding, "H")
             same = Holding(id=own_id, seat=seat, person=person.id, since=first, until=until)
         elif same.until and same.until < self.today and until is None:
             self._note_ended(same, person)
@@ -158,7 +157,7 @@ class Registrar:
         there = [one for one in held if one.unit == given.unit]
         same = next((one for one in there if _meet(one, given.since, given.until)), None)
         if same is None:
-            self.changes.put(given.but(id=new_id(self._record, Post, "W")))
+            self.changes.put(given.but(id=self._record.new_id(Post, "W")))
             return
         title = _merged(same.title, given.title.names)
         until = given.until or same.until

@@ -4,7 +4,6 @@ from datetime import date, datetime
 
 from store.documents import Away, Delegation, Task
 from store.organisation.delegation import LONGEST, last_day
-from store.record.numbers import new_id
 from store.record.office_time import day_of
 from store.record.transaction import Transaction
 from store.record.view import View
@@ -33,7 +32,7 @@ def go_away(record: Transaction, person: str, until: date, at: datetime) -> Away
     known = absence(record, person, day)
     if known:
         record.put(known.but(state="back", back=at))
-    away = Away(id=new_id(record, Away, "A"), person=person, since=day, until=until, said=at)
+    away = Away(id=record.new_id(Away, "A"), person=person, since=day, until=until, said=at)
     away = record.put(away)
     record.record("away", at, person=person, details={"until": str(until)})
     return away

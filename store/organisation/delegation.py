@@ -5,7 +5,6 @@ from datetime import date, datetime, timedelta
 
 from store.documents import Delegation, Seat, Unit
 from store.documents.office.organisation import ROLES
-from store.record.numbers import new_id
 from store.record.office_time import day_of
 from store.record.transaction import Transaction
 from store.record.view import View
@@ -53,7 +52,7 @@ def ask(record: Transaction, wanted: Delegation) -> Delegation:
     _refuse_days(wanted, day)
     if any(_same(one, wanted) for one in of(record, wanted.person)):
         raise Refusal("delegation_known")
-    asked = record.put(wanted.but(id=new_id(record, Delegation, "G")))
+    asked = record.put(wanted.but(id=record.new_id(Delegation, "G")))
     _note(record, "deputy_asked", asked, wanted.person, wanted.asked)
     return asked
 

@@ -7,7 +7,6 @@ from store.documents.base import DAY
 from store.documents.office.organisation import ROLES, Role
 from store.documents.writing import length
 from store.organisation import likeness
-from store.record.numbers import new_id
 from store.record.office_time import day_of
 from store.record.transaction import Transaction
 from store.record.view import View
@@ -38,7 +37,7 @@ def new_person(record: Transaction, names: dict[str, str], by: str | None, at: d
     names = {language: likeness.spelt(name) for language, name in names.items()}
     if not all(map(length, names.values())):
         raise Refusal("nameless")
-    person = record.put(Person(id=new_id(record, Person, "P"), name=Names(names=names)))
+    person = record.put(Person(id=record.new_id(Person, "P"), name=Names(names=names)))
     record.record("person", at, person=by, details={"of": person.id})
     return person
 
@@ -57,7 +56,7 @@ def begin(record: Transaction, term: Holding, by: str | None, at: datetime) -> H
     begun = record.put(
         before.but(until=term.until)
         if before
-        else term.but(id=new_id(record, Holding, "H"), revision=0)
+        else term.but(id=record.new_id(Holding, "H"), revision=0)
     )
     details = {"of": term.person, "since": str(term.since), "until": str(term.until or "")}
     record.record("seated", at, person=by, seat=term.seat, details=details)

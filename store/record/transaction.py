@@ -9,16 +9,20 @@ from tinydb import where
 
 from store.documents import SHAPES, Counter, Document, Event, Inbound
 from store.engine.codec import content_of, text_of
-from store.engine.disk import Index, Mark, NotUniqueError
+from store.engine.disk import NotUniqueError
+from store.engine.query import Index
 from store.engine.rows.database import RowsDB
 from store.record import audit_chain
 from store.record.cache import Memory, Placed
-from store.record.view import NEWEST, D, Equal, View
+from store.record.view import NEWEST, D, Question, View
 
 OWN_ID = Index(("id",), unique=True)
 INDEXES: Mapping[str, tuple[Index, ...]] = {
     shape.table: (OWN_ID, *shape.indexes) for shape in SHAPES
 }
+
+
+_NEWEST_EVENT = Question(order=NEWEST, limit=1)
 
 
 class Conflict(Exception):
@@ -41,23 +45,14 @@ class Transaction(View):
         self._saved: dict[str, Document] = {}
         self._cause: dict[str, str] = {}
 
-    def page(
-        self,
-        shape: type[D],
-        equal: Equal,
-        *,
-        order: str | None = None,
-        limit: int | None = None,
-        after: Mark | None = None,
-    ) -> list[tuple[int, D]]:
-        asked = (order, limit, after, *equal.items())
-        found = self._found(shape.table, asked)
+    def _found(self, shape: type[D], asked: Question) -> list[tuple[int, D]]:
+        found = self._remembered(shape.table, asked)
         if found is None:
-            found = super().page(shape, equal, order=order, limit=limit, after=after)
+            found = super()._found(shape, asked)
             self.memory.findings[shape.table][asked] = found
         return list(found)
 
-    def _found(self, table: str, asked: object) -> list[Any] | None:
+    def _remembered(self, table: str, asked: Question) -> list[Any] | None:
         found = self.memory.findings[table].get(asked)
         if found is None and not self.memory.changed(table):
             found = self._before.findings[table].get(asked)
@@ -131,6 +126,13 @@ class Transaction(View):
         counter = self.get(Counter, series) or Counter(id=series)
         return self.put(counter.but(last=counter.last + 1)).last
 
+    def new_id(self, shape: type[Document], letter: str) -> str:
+        """The next id of this letter (P12, H7, W3) that no document of `shape` has."""
+        while True:
+            wanted = f"{letter}{self.next_number(shape.table)}"
+            if self.get(shape, wanted) is None:
+                return wanted
+
     def answers(self, update: Inbound) -> None:
         """Every event from now on names the update that caused it, and what that said."""
         self._cause = {"update": update.id, "raw": update.digest}
@@ -144,7 +146,7 @@ class Transaction(View):
         event = audit_chain.linked(event, newest[0].link if newest else audit_chain.ORIGIN)
         placed = (self._rows.table(Event.table).insert_text(text_of(event)), event)
         self.memory.put((Event.table, event.id), placed)
-        self.memory.findings[Event.table][NEWEST, 1, None] = [placed]  # what the next will ask for
+        self.memory.findings[Event.table][_NEWEST_EVENT] = [placed]  # what the next will ask for
         return event
 
     def _sealed(self) -> dict[str, str]:

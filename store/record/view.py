@@ -1,16 +1,28 @@
 """Reading and saving documents: what every rule and every turn gets to work with."""
 
 from collections.abc import Mapping
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from store.documents import Document
-from store.engine.disk import Mark
+from store.engine.query import Mark
 from store.engine.rows.database import RowsDB
 
 Equal = Mapping[str, str | int | None]
 """What fields are to equal, by name."""
 
+NEWEST = "-doc_id"
+"""The order in which what was saved last comes first."""
+
 D = TypeVar("D", bound=Document)
+
+
+class Question(NamedTuple):
+    """Which documents are asked for: as `View.page` has it."""
+
+    order: str | None = None
+    limit: int | None = None
+    after: Mark | None = None
+    equal: tuple[tuple[str, str | int | None], ...] = ()
 
 
 class Missing(LookupError):
@@ -73,13 +85,15 @@ class View:
 
         It costs the same wherever the mark is, if an index names the fields and then the order.
         """
-        rows = self._rows.table(shape.table).bodies(equal, order=order, limit=limit, after=after)
+        return self._found(shape, Question(order, limit, after, tuple(equal.items())))
+
+    def _found(self, shape: type[D], asked: Question) -> list[tuple[int, D]]:
+        order, limit, after, equal = asked
+        table = self._rows.table(shape.table)
+        rows = table.bodies(dict(equal), order=order, limit=limit, after=after)
         return [(at, shape.model_validate_json(body)) for at, body in rows]
 
     def beginning(self, shape: type[D], field: str, words: str, limit: int) -> list[D]:
         """The documents whose text at `field` begins with `words`, by that text."""
         rows = self._rows.table(shape.table).beginning(field, words, limit)
         return [shape.model_validate_json(body) for _, body in rows]
-
-
-NEWEST = "-doc_id"

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.inbox import keypads
-from bot.inbox.polling import keep
+from bot.inbox.intake import keep
 from bot.process.counters import Counts
 from bot.process.token_keys import pin_key
 from desk.test_deciding import NUMBER, state, write
@@ -18,6 +18,7 @@ from store.operations.tinydb_file import write_out
 from store.rules.authority.access import Place
 from store.rules.refusal import Refusal
 from store.workflow.actions import decision
+from store.workflow.actions.act import Act
 from support.errands import requests
 from support.room import Room
 from support.talk import LEADER, MASTER, MONDAY, OFFICER, Office, Talk, line, says
@@ -257,7 +258,7 @@ def test_without_a_proof_the_rules_decide_nothing() -> None:
     room.work(lambda record: record.put(known.but(rules=rules)))
     person = room.record.need(Account, str(OFFICER)).person or ""
     for account in (None, str(OFFICER), str(LEADER)):
-        act = decision.Act(NUMBER, Place(1, 0), person, "approve", "", MONDAY, account=account)
+        act = Act(NUMBER, Place(1, 0), person, "approve", "", MONDAY, account=account)
         with pytest.raises(Refusal, match="pin_needed"):
             room.work(partial(decision.decide, act=act))
     assert room.record.need(Request, NUMBER).decisions == ()

@@ -7,7 +7,7 @@ import pytest
 
 from store.documents import Account, Draft, Holding, Payment, Request
 from store.forms.questions import Case, Objection
-from store.kinds.money.allocation import PaymentForm
+from store.kinds.money.allocation_forms import PaymentForm
 from store.record.transaction import Transaction
 from support.errands import FINANCE, approve, ask_for_money
 from support.room import Phone, Room

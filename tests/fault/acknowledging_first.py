@@ -4,11 +4,11 @@ import asyncio
 from typing import Any
 
 from bot.__main__ import main
-from bot.inbox import polling
-from bot.inbox.polling import Intake
+from bot.inbox import intake, polling
+from bot.inbox.polling import Polling
 
 
-async def _round(self: Intake) -> None:
+async def _round(self: Polling) -> None:
     came = await self._client.raw_updates(self._offset, polling.WAIT_SECONDS)
     updates = [update for update in came if isinstance(update, dict)]
     if updates:
@@ -16,11 +16,11 @@ async def _round(self: Intake) -> None:
         tasks.append(asyncio.create_task(_late(self, updates)))
 
 
-async def _late(self: Intake, updates: list[dict[str, Any]]) -> None:
+async def _late(self: Polling, updates: list[dict[str, Any]]) -> None:
     await asyncio.sleep(0.6)
-    self._taker.take(await polling.keep(self._writer, updates, self._clock.now(), self._counts))
+    self._taker.take(await intake.keep(self._writer, updates, self._clock.now(), self._counts))
 
 
 tasks: list[asyncio.Task[None]] = []
-Intake._round = _round  # type: ignore[method-assign]
+Polling._round = _round  # type: ignore[method-assign]
 main()

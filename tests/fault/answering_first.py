@@ -5,7 +5,7 @@ import asyncio
 from aiohttp import web
 
 from bot.__main__ import main
-from bot.inbox.polling import Update
+from bot.inbox.intake import Update
 from bot.web.webhook import Webhook
 
 kept = Webhook._kept

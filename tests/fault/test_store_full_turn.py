@@ -13,7 +13,7 @@ import pytest
 
 import store
 from bot.inbox import turns
-from bot.inbox.polling import keep
+from bot.inbox.intake import keep
 from bot.inbox.turns import TRIES, Turns
 from bot.process.commit import Post
 from bot.process.counters import Counts

@@ -16,7 +16,7 @@ from handlers.conversation.rendering import render
 from record.offices import NOW
 from store.documents import Account, Chore, Holding, Parcel, Person, Seat, Unit
 from store.documents import Event as Audit
-from store.engine.disk import Clause, Order
+from store.engine.query import Clause, Order
 from store.engine.rows.database import RowsDB
 from store.engine.sqlite import statements as schema
 from store.engine.sqlite.disk import SQLite

@@ -10,8 +10,8 @@ from bot.jobs.daily_handover import Terms
 from desk.test_deciding import NUMBER as ASKED
 from desk.test_deciding import write
 from store.documents import Away, Chore, Delegation, Due, Holding, Request, Task
-from store.operations import reinstatement
-from store.operations.reinstatement import Span, Wrong
+from store.operations import premature
+from store.operations.premature import Span, Wrong
 from store.record.transaction import Transaction
 from support.errands import lend, share_cost
 from support.room import Room
@@ -81,7 +81,7 @@ def put_back(room: Room, span: Span = FUTURE) -> list[Wrong]:
     """What was put back."""
 
     def work(record: Transaction) -> list[Wrong]:
-        found = reinstatement.found(record, span, room.clock.now())
+        found = premature.found(record, span, room.clock.now())
         handlers.reinstate(record, found, room.clock.now())
         return found
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.settings import Address, RefusedSetting, Settings, store_url
-from bot.wire.transport import Network
+from bot.wire.network import Network
 
 TOKEN = "123456789:AAabcdefghijklmnopqrstuvwxyz0123456"
 

@@ -16,6 +16,7 @@ from store.operations.check.record import Checkup
 from store.record.transaction import INDEXES, Transaction
 from store.rules.authority.access import Place
 from store.workflow.actions import decision, submission
+from store.workflow.actions.act import Act
 
 T = TypeVar("T")
 
@@ -86,9 +87,7 @@ def _photo() -> dict[str, object]:
 
 def approved(record: Transaction, draft: str) -> Request:
     request = sent(record, draft)
-    return decision.decide(
-        record, decision.Act(request.id, Place(1, 0), LEADER, "approve", "同意。", NOW)
-    )
+    return decision.decide(record, Act(request.id, Place(1, 0), LEADER, "approve", "同意。", NOW))
 
 
 def parcel(own_id: str, **facts: Any) -> Parcel:

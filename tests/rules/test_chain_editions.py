@@ -19,6 +19,7 @@ from store.rules.authority.seats import holders_of
 from store.rules.chain.vacancies import vacant
 from store.rules.powers import is_last_word
 from store.workflow.actions import decision
+from store.workflow.actions.act import Act
 from store.workflow.actions.reassignment import takers
 from store.workflow.stages import open_tasks
 from support.errands import (
@@ -369,7 +370,7 @@ def send_back(room: Room, to: int | None) -> None:
     """The town head sends it back, to an earlier stage or to who asked."""
     request = room.record.need(Request, SHARING)
     person = next(iter(holders_of(room.record, "330282107/town_head", room.clock.now().date())))
-    act = decision.Act(
+    act = Act(
         request=SHARING,
         place=Place(request.version, request.stage),
         person=person.id,

@@ -16,6 +16,7 @@ from store.record.view import View
 from store.rules.authority.access import Place
 from store.sample.large import filling
 from store.workflow.actions import decision
+from store.workflow.actions.act import Act
 
 STATIONS, REQUESTS = 30, 400
 
@@ -66,7 +67,7 @@ def test_it_can_be_worked_on(tmp_path: Path) -> None:
     task = do(url, lambda record: record.find(Task, state="open"))[0]
     holder = do(url, lambda record: record.find(Holding, seat=task.seat))[0]
     place = Place(task.version, task.stage)
-    act = decision.Act(task.request, place, holder.person, "approve", "", NOW)
+    act = Act(task.request, place, holder.person, "approve", "", NOW)
     assert do(url, lambda record: decision.decide(record, act)).state == "approved"
     assert findings(url) == []
 

@@ -33,6 +33,7 @@ from store.rules.authority.seats import holders_of
 from store.rules.deadlines import is_working_day
 from store.sample import STARTS, YEAR
 from store.workflow.actions import decision
+from store.workflow.actions.act import Act
 from support.room import Room
 
 DAY = timedelta(days=1)
@@ -173,4 +174,4 @@ def test_what_waits_can_be_decided(tmp_path: Path) -> None:
 def _agreed(record: Transaction, task: Task) -> Request:
     person = holders_of(record, task.seat, STARTS.date())[0].id
     place = Place(task.version, task.stage)
-    return decision.decide(record, decision.Act(task.request, place, person, "approve", "", STARTS))
+    return decision.decide(record, Act(task.request, place, person, "approve", "", STARTS))

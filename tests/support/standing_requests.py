@@ -11,6 +11,7 @@ from store.rules.authority.access import Place
 from store.rules.authority.seats import holders_of
 from store.workflow import lapse
 from store.workflow.actions import decision, withdrawal
+from store.workflow.actions.act import Act
 from support.errands import ask_for_money, lend, share_cost
 from support.room import Room
 from support.talk import MASTER
@@ -106,11 +107,9 @@ def _disagree(record: Transaction, room: Room, number: str) -> None:
     decision.decide(record, _act(record, room, second, "reject", opinion="Not like this."))
 
 
-def _act(
-    record: Transaction, room: Room, task: Task, outcome: Outcome, **more: object
-) -> decision.Act:
+def _act(record: Transaction, room: Room, task: Task, outcome: Outcome, **more: object) -> Act:
     holder, *_ = holders_of(record, task.seat, room.clock.now().date())
-    return decision.Act(
+    return Act(
         request=task.request,
         place=Place(task.version, task.stage),
         person=holder.id,

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from bot.inbox import polling as intake
-from bot.inbox.polling import Intake, Update
+from bot.inbox import intake, polling
+from bot.inbox.intake import Update
+from bot.inbox.polling import Polling
 from bot.process.clock import Clock
 from bot.process.counters import Counts
 from bot.wire.client import Client
@@ -26,9 +27,9 @@ from wire.small_bot import SmallBot, small_bot, until
 
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(intake, "LONGEST_PAUSE_SECONDS", 0.01)
-    monkeypatch.setattr(intake, "CONFLICT_PAUSE_SECONDS", 0.01)
-    monkeypatch.setattr(intake, "RECORD_PAUSE_SECONDS", 0.01)
+    monkeypatch.setattr(polling, "LONGEST_PAUSE_SECONDS", 0.01)
+    monkeypatch.setattr(polling, "CONFLICT_PAUSE_SECONDS", 0.01)
+    monkeypatch.setattr(polling, "RECORD_PAUSE_SECONDS", 0.01)
 
 
 def test_an_update_is_on_disk_before_it_is_confirmed(with_bot: With) -> None:
@@ -174,7 +175,7 @@ def test_without_a_record_nothing_is_confirmed(
                 raise full.pop()
             return await real(*given)
 
-        monkeypatch.setattr(intake, "keep", keep)
+        monkeypatch.setattr(polling, "keep", keep)
         await bot.comes(message(1))
         assert [event.update for event in bot.taken] == [1]
         offsets = [int(call.parameters["offset"]) for call in bot.api.made("getUpdates")]
@@ -216,7 +217,7 @@ def test_after_three_failures_the_connections_are_made_anew(
 def test_a_poll_that_never_comes_back_is_given_up(
     with_bot: With, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(intake, "GIVE_UP_SECONDS", 0.05)
+    monkeypatch.setattr(polling, "GIVE_UP_SECONDS", 0.05)
 
     async def come(bot: SmallBot) -> None:
         bot.api.script["getUpdates"] = [never]
@@ -266,14 +267,14 @@ def test_how_long_telegram_has_been_silent(monkeypatch: pytest.MonkeyPatch) -> N
     async def listen(api: SmallApi) -> None:
         client = Client(TOKEN, api.address)
         await client.open()
-        monkeypatch.setattr(intake, "GIVE_UP_SECONDS", 0.05)
-        listening = Intake(client, Writer(pytest.fail), Clock(), Nobody(), Counts())
+        monkeypatch.setattr(polling, "GIVE_UP_SECONDS", 0.05)
+        listening = Polling(client, Writer(pytest.fail), Clock(), Nobody(), Counts())
         api.script["getUpdates"] = [never] * 4
-        polling = asyncio.create_task(listening.run())
+        asking = asyncio.create_task(listening.run())
         await asyncio.sleep(0.15)
         silent = listening.silent_for
         await until(lambda: listening.silent_for < 0.05)
-        polling.cancel()
+        asking.cancel()
         await client.close_down()
         assert silent > 0.14
 

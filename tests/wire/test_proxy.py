@@ -10,7 +10,8 @@ import pytest
 from telegram.error import NetworkError, TelegramError
 
 from bot.wire.client import Client
-from bot.wire.transport import Network, NotSent
+from bot.wire.network import Network
+from bot.wire.transport import NotSent
 from wire.small_api import TOKEN, SmallApi, small_api
 from wire.small_proxy import SmallProxy, small_proxy
 from wire.test_transport import free_port

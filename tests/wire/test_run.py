@@ -20,10 +20,11 @@ import store
 from bot.__main__ import main
 from bot.demo import demo
 from bot.jobs import command_menus
+from bot.open_record import NoOffice
 from bot.process import logs
 from bot.process.clock import Clock
 from bot.process.lock import Taken, held
-from bot.run import NoOffice, Run
+from bot.run import Run
 from bot.settings import Settings
 from store.documents import Account, Holding
 from store.engine.operation import Trouble

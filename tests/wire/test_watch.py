@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 
-from bot.inbox import polling, worker
+from bot.inbox import intake, worker
 from bot.inbox.group_updates import Usher
-from bot.inbox.polling import Intake
+from bot.inbox.polling import Polling
 from bot.inbox.rate_limit import Limits
 from bot.jobs import command_menus, watchdog
 from bot.process import tasks
@@ -118,7 +118,7 @@ async def health(caller: Caller) -> tuple[int, dict[str, str]]:
 async def forgotten(bot: SmallBot, what: str) -> None:
     """It is in the record, and nobody was told."""
     if what == "update":
-        await polling.keep(bot.run.writer, [message(1)], AT, Counts())
+        await intake.keep(bot.run.writer, [message(1)], AT, Counts())
     else:
         await bot.run.writer.do(lambda record: record.put(parcel(1)))
 
@@ -238,7 +238,7 @@ def test_whatever_goes_wrong_updates_come_in(look: Look, monkeypatch: pytest.Mon
             if mistakes:
                 raise mistakes.pop()
 
-        monkeypatch.setattr(Intake, "_conflict", conflict)
+        monkeypatch.setattr(Polling, "_conflict", conflict)
         await bot.comes(message(1))
         assert [event.update for event in bot.taken] == [1]
         found = numbers((await caller.get("/metrics"))[1])

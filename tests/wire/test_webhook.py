@@ -10,7 +10,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.inbox import polling, webhook_registration
+from bot.inbox import intake, webhook_registration
 from bot.process.token_keys import webhook_path, webhook_secret
 from bot.settings import Settings
 from bot.web import webhook
@@ -125,7 +125,7 @@ def test_without_a_record_telegram_is_asked_to_come_again(
     with_caller: WithCaller, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.CRITICAL)
-    real, left = polling.keep, [FullError("no space"), OSError("broken")]
+    real, left = intake.keep, [FullError("no space"), OSError("broken")]
 
     async def full(*given: Any) -> Any:
         if left:

@@ -17,7 +17,7 @@ from store.documents.lengths import TEXT
 from store.documents.requests.place import task_id
 from store.rules.authority.access import Place
 from store.rules.authority.seats import accounts_of, holders_of
-from store.workflow.actions import signers
+from store.workflow.actions import opinions as signers_
 from store.workflow.stages import adder
 
 ATTITUDES: dict[str, Attitude] = {"concur": "agree", "remark": "remark", "object": "object"}
@@ -52,7 +52,7 @@ def ask_for_words(turn: Turn, button: Button) -> None:
 def _own(turn: Turn, button: Button) -> tuple[Request, Task]:
     request, task = at_desk(turn, button)
     place = Place(task.version, task.stage)
-    return request, signers.own_task(turn.record, request, place, turn.person, turn.event.day)
+    return request, signers_.own_task(turn.record, request, place, turn.person, turn.event.day)
 
 
 def send_opinion(turn: Turn, piece: Piece) -> None:
@@ -63,7 +63,7 @@ def send_opinion(turn: Turn, piece: Piece) -> None:
 
 
 def _speak(turn: Turn, request: Request, task: Task, attitude: Attitude, text: str) -> None:
-    said = signers.Opinion(
+    said = signers_.Opinion(
         request=request.id,
         place=Place(task.version, task.stage),
         person=turn.person,
@@ -72,7 +72,7 @@ def _speak(turn: Turn, request: Request, task: Task, attitude: Attitude, text: s
         at=turn.event.at,
     )
     before = request.state
-    request = signers.speak(turn.record, said)
+    request = signers_.speak(turn.record, said)
     given = turn.record.need(Task, task.id)
     done = Say.of("done.opinion", number=request.id, attitude=opinions.attitude(given))
     if state.conversation(turn).awaited:

@@ -14,6 +14,7 @@ from store.documents.requests.place import task_id
 from store.rules.authority.access import Place
 from store.rules.refusal import Refusal
 from store.workflow.actions import decision
+from store.workflow.actions.act import Act
 
 LEAST = 2
 """One alone is agreed to on its card."""
@@ -142,7 +143,7 @@ def _agreed(turn: Turn, request: Request, task: Task) -> Request:
     at_desk(turn, Button("approve", request.id, str(place)))
     return decision.decide(
         turn.record,
-        decision.Act(
+        Act(
             request=request.id,
             place=place,
             person=turn.person,

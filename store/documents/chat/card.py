@@ -3,7 +3,7 @@
 from typing import ClassVar, Literal
 
 from store.documents.base import Document
-from store.engine.disk import Index
+from store.engine.query import Index
 
 
 class Card(Document):

@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Literal
 from pydantic import Field
 
 from store.documents.base import Document
-from store.engine.disk import Index
+from store.engine.query import Index
 
 
 class Inbound(Document):

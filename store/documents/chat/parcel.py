@@ -7,7 +7,7 @@ from pydantic import Field
 
 from store.documents.base import Document, Frozen
 from store.documents.values import Say, Value
-from store.engine.disk import Index
+from store.engine.query import Index
 
 STRANGERS = 4
 """The priority of what is said to strangers: last, and little for all of them together."""

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import ClassVar, Literal
 
 from store.documents.base import Document
-from store.engine.disk import Index
+from store.engine.query import Index
 
 
 class Delegation(Document):

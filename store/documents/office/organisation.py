@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from store.documents.base import Document, Frozen, Term
 from store.documents.values import Names
-from store.engine.disk import Index
+from store.engine.query import Index
 
 Role = Literal[
     "station_master",

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from store.documents.base import Document, Frozen
-from store.engine.disk import Index
+from store.engine.query import Index
 
 BudgetLine = Literal["staff", "running", "activities", "facilities", "free_opening", "special"]
 """What the money is for; their names are in the catalogues (`line.staff`)."""

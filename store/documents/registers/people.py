@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 
 from store.documents.base import Document, Term
 from store.documents.values import Names
-from store.engine.disk import Index
+from store.engine.query import Index
 
 
 class Absence(Document):

@@ -10,7 +10,7 @@ from store.documents.base import Document, Frozen
 from store.documents.office.chain import Edition
 from store.documents.values import Value
 from store.documents.vocabulary import Outcome, Part, State, passes_by_decision
-from store.engine.disk import Index
+from store.engine.query import Index
 
 
 class Stage(Frozen):

@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 
 from store.documents.base import Document, Frozen
 from store.documents.vocabulary import Part
-from store.engine.disk import Index
+from store.engine.query import Index
 
 Attitude = Literal["agree", "remark", "object"]
 """What an added signer says: nothing against it, something to be heeded, or against it."""

@@ -5,7 +5,8 @@ from typing import Any, cast
 
 from tinydb import TinyDB
 
-from store.engine.disk import Disk, Indexes
+from store.engine.disk import Disk
+from store.engine.query import Indexes
 from store.engine.rows.storage import RowsStorage
 from store.engine.rows.table import RowsTable
 

@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from tinydb.queries import QueryInstance, QueryLike
 
-from store.engine.disk import Clause, Path
+from store.engine.query import Clause, Path
 
 # Whole numbers as far as this are told apart by every kind of number on every disk.
 _EXACT = 2**53

@@ -7,8 +7,8 @@ from typing import Any
 from tinydb.storages import Storage
 
 from store.engine.codec import decode, encode
-from store.engine.disk import Indexes
 from store.engine.disks import open_disk
+from store.engine.query import Indexes
 
 
 class RowsStorage(Storage):

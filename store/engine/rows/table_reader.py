@@ -10,7 +10,8 @@ from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
 from store.engine.codec import decode
-from store.engine.disk import Clause, Disk, Mark, Order, path
+from store.engine.disk import Disk
+from store.engine.query import Clause, Mark, Order, path
 from store.engine.rows.pushdown import clauses
 from store.engine.rows.storage import RowsStorage
 

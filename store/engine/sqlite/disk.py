@@ -4,8 +4,9 @@ import json
 from collections.abc import Generator, Iterable
 from contextlib import AbstractContextManager
 
-from store.engine.disk import Clause, Indexes, Order, Path, ReadOnlyError, Row
+from store.engine.disk import ReadOnlyError, Row
 from store.engine.marks import Marked, Tally, mark, packed, unpacked
+from store.engine.query import Clause, Indexes, Order, Path
 from store.engine.sqlite import statements as schema
 from store.engine.sqlite.connection import Connection
 from store.engine.sqlite.foreign import foreign

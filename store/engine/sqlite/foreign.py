@@ -2,7 +2,7 @@
 
 from collections.abc import Generator, Iterator, Mapping
 
-from store.engine.disk import Indexes
+from store.engine.query import Indexes
 from store.engine.sqlite import statements as schema
 from store.engine.sqlite.connection import Connection
 

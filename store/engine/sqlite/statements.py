@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from store.engine.disk import Clause, Index, Order, Path
+from store.engine.query import Clause, Index, Order, Path
 
 # In names SQLite takes A for a, and a name ends at NUL: these are written as numbers, %41; for A.
 _UNSAFE = re.compile("[A-Z%\0\ud800-\udfff]")

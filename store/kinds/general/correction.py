@@ -4,17 +4,16 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Annotated, Any, ClassVar
 
-from store.documents import STARTER, Corrected, Office, Request, Say, Seat, Stage, Value
+from store.documents import Corrected, Request, Say, Value
 from store.documents.office.chain import Desk, When
 from store.documents.office.organisation import Role
-from store.documents.vocabulary import DECIDING
 from store.forms.field_types import Chosen, Date, Files, Heading, Text
 from store.forms.field_types import Money as Amount
 from store.forms.kind import Kind
 from store.forms.questions import Answers, Case, Choice, Objection, Span
-from store.forms.registry import FORMS, KINDS, RECORD_FORMS
+from store.forms.registry import FORMS
 from store.forms.request_form import case_of
-from store.kinds.general import corrected_day
+from store.kinds.general import correction_chain, correction_effects
 from store.record.transaction import Transaction
 from store.record.view import View
 from store.rules import corrections
@@ -108,18 +107,7 @@ class Correction(Kind):
         request, fact = _request(case.record, answers), Fact.read(answers.get("fact"))
         if request is None or fact is None:
             return ()
-        stages = [stage for stage in request.chain if stage.parts & DECIDING]
-        if fact.form != request.kind:
-            owners = [stage for stage in request.chain if stage.form == fact.form]
-            stages = [*owners, *[stage for stage in stages if "decide" in stage.parts][-1:]]
-        signed = [
-            _desk(stage)
-            for stage in stages
-            if "decide" in stage.parts or case.seat not in stage.seats
-        ]
-        if any(desk.decides for desk in signed):
-            return tuple(signed)
-        return (*signed, *_deciding_today(case.record, request))
+        return correction_chain.desks(case.record, request, fact, case.seat)
 
     def objections(self, case: Case) -> Iterator[Objection]:
         """It is decided and on record, is not right already, and may be as it is to be now."""
@@ -162,27 +150,9 @@ class Correction(Kind):
     def approved(self, record: Transaction, request: Request, at: datetime) -> None:
         """The fact is as it should be, and what follows from it follows; the old one stays."""
         known, fact = record.need(Request, self.record), Fact.read(self.fact)
-        if fact is None:
-            return
-        one = self._one(known, fact, request, at)
-        known = known.but(corrections=(*known.corrections, one))
-        known = self._changed(record, known, (one.old, one.new), at)
-        details = {"form": fact.form, "question": fact.question, "by": request.id}
-        record.record("corrected", at, request=known.id, version=known.version, details=details)
-
-    def _changed(
-        self, record: Transaction, known: Request, change: tuple[Any, Any], at: datetime
-    ) -> Request:
-        """The request as it is on record now, and what follows from the change, old and new."""
-        known, fact = record.put(known), Fact.read(self.fact)
-        if fact is None:
-            return known
-        if fact.type == "date" and fact.form == known.kind:
-            old, new = map(date.fromisoformat, change)
-            known = corrected_day.moved(record, known, old, new)
-        form = KINDS.get(fact.form) or RECORD_FORMS[fact.form]
-        form.of(corrections.recorded(known, fact.form) or {}).corrected(record, known, at)
-        return known
+        if fact:
+            one = self._one(known, fact, request, at)
+            correction_effects.put_right(record, known, fact, one, at)
 
     def reopens(self, record: View, request: Request) -> bool:
         """Until the same request is put right once more, or moves on."""
@@ -193,15 +163,10 @@ class Correction(Kind):
 
     def reopened(self, record: Transaction, request: Request, at: datetime) -> None:
         """The fact is as it was before, and so is what follows from it."""
+        del request
         known, fact = record.need(Request, self.record), Fact.read(self.fact)
-        if fact is None:
-            return
-        *before, one = known.corrections
-        known = known.but(corrections=tuple(before))
-        known = self._changed(record, known, (one.new, one.old), at)
-        details = {"form": fact.form, "question": fact.question, "by": request.id}
-        about = {"request": known.id, "version": known.version, "details": details}
-        record.record("correction_taken_back", at, **about)
+        if fact:
+            correction_effects.take_back(record, known, fact, at)
 
     def _one(self, known: Request, fact: Fact, request: Request, at: datetime) -> Corrected:
         return Corrected(
@@ -225,28 +190,6 @@ class Correction(Kind):
 def _request(record: View, answers: Answers) -> Request | None:
     """The request that is put right."""
     return record.get(Request, str(answers.get("record")))
-
-
-def _deciding_today(record: View, request: Request) -> Iterator[Desk]:
-    """The desks that would decide the request if it were sent today; maybe none."""
-    kind, seat = KINDS[request.kind], record.need(Seat, request.seat)
-    known = {**request.newest.answers, STARTER: seat.role}
-    for desk in record.need(Office, "office").rules.chains.get(kind.kind, kind.chain):
-        if desk.decides and desk.applies(known):
-            yield Desk(power=desk.power, roles=desk.roles, mode=desk.mode, powers=desk.powers)
-
-
-def _desk(stage: Stage) -> Desk:
-    """A stage of the request as a desk of the correction; who has recorded consents."""
-    powers = {_role(stage.instead.get(seat, seat)): stage.power_of(seat) for seat in stage.seats}
-    power = "consent" if stage.power == "record" else stage.power
-    own = {role: one for role, one in powers.items() if one != stage.power}
-    given = {"power": power, "roles": tuple(powers), "mode": stage.mode, "powers": own}
-    return Desk.model_validate(given)
-
-
-def _role(seat: str) -> str:
-    return seat.rpartition("/")[2]
 
 
 def _meanwhile(case: Case, old: Value) -> bool:

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any, ClassVar
 
-from store.documents import Money, Payment, Plan, Request, Say, Task, Value
+from store.documents import Money, Payment, Plan, Request, Say, Value
 from store.documents.office.chain import Desk
 from store.documents.office.organisation import Role
-from store.forms.field_types import Chosen, Date, Files, Heading, Sums
-from store.forms.kind import Group, Kind, RecordForm
-from store.forms.questions import Answers, Case, Choice, Objection, Span
+from store.forms.field_types import Chosen, Files, Sums
+from store.forms.kind import Group, Kind
+from store.forms.questions import Answers, Case, Choice, Objection
 from store.record.transaction import Transaction
 from store.record.view import View
 from store.registers.money import funding, standings
@@ -126,7 +126,7 @@ class Allocation(Kind):
     def ended(self, record: Transaction, request: Request, at: datetime) -> None:
         """The money can be asked for again."""
         del at
-        _change(record, request, "asked", state="void")
+        standings.change_payments(record, request, "asked", state="void")
 
     def resumed(self, record: Transaction, request: Request, at: datetime) -> None:
         """The money is asked for again."""
@@ -138,77 +138,7 @@ class Allocation(Kind):
     def approved(self, record: Transaction, request: Request, at: datetime) -> None:
         """The town owes it now."""
         del at
-        _change(record, request, "asked", state="payable")
-
-
-class PaymentForm(RecordForm):
-    """What town finance records when it has paid: the day, and the voucher's number."""
-
-    kind: ClassVar[str] = "allocation.payment"
-
-    correctable: ClassVar[tuple[str, ...]] = ("paid", "voucher")
-
-    paid: Date
-    voucher: Heading
-
-    @classmethod
-    def span(cls, question: str, answers: Answers, case: Case) -> Span:
-        """Until today."""
-        del question, answers
-        return None, case.day
-
-    def objections(self, case: Case) -> Iterator[Objection]:
-        """A payment is never dated in the future (M12), nor after the money arrived."""
-        if self.paid > case.day:
-            yield Objection("future", {"today": case.day}, ("paid",))
-        for payment in case.record.find(Payment, request=case.request):
-            if payment.received and self.paid > payment.received:
-                yield Objection("after_received", {"received": payment.received}, ("paid",))
-
-    def recorded(self, record: Transaction, request: Request, task: Task, at: datetime) -> None:
-        """It is paid; a day past the due date stays on record for ever."""
-        del task, at
-        _change(record, request, "payable", state="paid", paid=self.paid, voucher=self.voucher)
-
-    def corrected(self, record: Transaction, request: Request, at: datetime) -> None:
-        """The payment as it was made; whether it was late follows from its day."""
-        del at
-        _change(record, request, "paid", paid=self.paid, voucher=self.voucher)
-
-
-class ReceiptForm(RecordForm):
-    """到账: the station master says when the money arrived."""
-
-    kind: ClassVar[str] = "allocation.receipt"
-
-    correctable: ClassVar[tuple[str, ...]] = ("received",)
-
-    received: Date
-
-    @classmethod
-    def span(cls, question: str, answers: Answers, case: Case) -> Span:
-        """From the day of payment to today."""
-        del question, answers
-        days = [one.paid for one in case.record.find(Payment, request=case.request) if one.paid]
-        return max(days, default=None), case.day
-
-    def objections(self, case: Case) -> Iterator[Objection]:
-        """Not before it was paid, not in the future."""
-        for payment in case.record.find(Payment, request=case.request):
-            if payment.paid and self.received < payment.paid:
-                yield Objection("before_paid", {"paid": payment.paid}, ("received",))
-        if self.received > case.day:
-            yield Objection("future", {"today": case.day}, ("received",))
-
-    def recorded(self, record: Transaction, request: Request, task: Task, at: datetime) -> None:
-        """It has arrived."""
-        del task
-        self.corrected(record, request, at)
-
-    def corrected(self, record: Transaction, request: Request, at: datetime) -> None:
-        """It arrived on the day that is right."""
-        del at
-        _change(record, request, "paid", received=self.received)
+        standings.change_payments(record, request, "asked", state="payable")
 
 
 def quarter_name(year: int, quarter: int) -> Say:
@@ -228,12 +158,3 @@ def _plan(record: View, unit: str, quarter: str) -> tuple[Plan | None, int]:
     if not (year.isdecimal() and number.isdecimal()):
         return None, 0
     return funding.plan_of(record, unit, int(year)), int(number)
-
-
-def _change(record: Transaction, request: Request, was: str, **changes: object) -> None:
-    """Change the request's payments that were in the state `was`."""
-    changed = [one for one in record.find(Payment, request=request.id) if one.state == was]
-    for payment in changed:
-        record.put(payment.but(**changes))
-    for plan in {payment.plan for payment in changed}:
-        standings.settle(record, plan)

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
-from store.documents import Absence, Office, Person, Post, Request, Rules, Say, Series, Value
+from store.documents import Absence, Office, Person, Post, Request, Rules
 from store.documents.office.chain import STARTER, Desk, When
 from store.documents.office.organisation import Role
 from store.forms.field_types import Date, Files, Heading, PersonId
 from store.forms.kind import Group, Kind
 from store.forms.questions import Answers, Case, Choice, Objection, Span
+from store.kinds.people.secondment_staffing import Staffing
 from store.record import schedule
 from store.record.office_time import day_of
 from store.record.transaction import Transaction
@@ -101,12 +102,9 @@ class Secondment(Kind):
 
     def objections(self, case: Case) -> Iterator[Objection]:
         """M4: not in the past, an end within the limit, back from before, no overlap, the floor."""
-        rules = _rules(case.record)
-        yield from self._dates(case, rules)
+        yield from self._dates(case, _rules(case.record))
         yield from self._person(case)
-        yield from self._back(case)
-        yield from self._overlap(case)
-        yield from self._floor(case, rules)
+        yield from self._staffing(case).objections()
 
     def _dates(self, case: Case, rules: Rules) -> Iterator[Objection]:
         first = case.day + DAY
@@ -125,51 +123,12 @@ class Secondment(Kind):
     def _person(self, case: Case) -> Iterator[Objection]:
         """The roster may have changed since the person was chosen."""
         if self.person not in {choice.value for choice in self.choices("person", case)}:
-            yield Objection("not_on_roster", {"person": self._name(case.record)}, ("person",))
-
-    def _back(self, case: Case) -> Iterator[Objection]:
-        """Who has not come back yet cannot be lent again."""
-        for absence in case.record.find(Absence, person=self.person):
-            if absence.state == "open" and absence.until and absence.until < case.day:
-                details = {
-                    "person": self._name(case.record),
-                    "end": absence.until,
-                    "number": absence.request,
-                }
-                yield Objection("not_back", details, ("person",))
-
-    def _overlap(self, case: Case) -> Iterator[Objection]:
-        others = roster.absences_of(case.record, self.person, self.start, self.end)
-        for absence in others:
-            if absence.request is None or absence.request != case.request:
-                details = {
-                    "person": self._name(case.record),
-                    "start": absence.start,
-                    "end": roster.last_day(absence),
-                    "number": absence.request,
-                }
-                yield Objection("overlap", details, ("start", "end", "person"))
-
-    def _floor(self, case: Case, rules: Rules) -> Iterator[Objection]:
-        there = self._presence(case)
-        after, before = self._fewest(case, self.person), self._fewest(case)
-        if after < min(rules.floor, before):
-            away = there.away(self.start, self.end)
-            details = {
-                "person": self._name(case.record),
-                "start": self.start,
-                "end": self.end,
-                "after": after,
-                "floor": rules.floor,
-                "away": Series(series=tuple(p.name for p in roster.names_of(case.record, away))),
-                "basis": rules.basis.get("floor"),
-            }
-            yield Objection("floor", details, ("start", "end", "person"))
+            person = {"person": self._staffing(case).name}
+            yield Objection("not_on_roster", person, ("person",))
 
     def measured(self, case: Case) -> dict[str, int]:
         """How many would be away at some time in these days, this one with them."""
-        away = self._presence(case).away(self.start, max(self.start, self.end))
-        return {"people_out": len({self.person, *(one.person for one in away)})}
+        return {"people_out": self._staffing(case).people_out()}
 
     def shown(self, case: Case) -> Mapping[str, object]:
         """What the decision would do: staff left in post, and the time off the post (M6)."""
@@ -185,30 +144,10 @@ class Secondment(Kind):
 
     def current(self, case: Case) -> Mapping[str, object]:
         """All of that: others are lent, come back and leave while it waits."""
-        post = roster.post_of(case.record, self.person, case.unit, self.start)
-        facts = {
-            "post": post.title if post else "",
-            "now": self._presence(case).in_post(case.day),
-            "after": self._fewest(case, self.person),
-            "floor": _rules(case.record).floor,
-            "rivals": self._rivals(case),
-        }
-        if not _rules(case.record).secondment_is_off_post:
-            return facts | {"years": "", "days": ""}
-        back = self.end + DAY
-        years = tuple(map(str, roster.years_barred(self.start, back)))
-        return facts | {
-            "years": Series(series=years),
-            "days": Say.of("days", count=roster.days_off(self.start, back)),
-        }
+        return self._staffing(case).figures()
 
-    def _rivals(self, case: Case) -> Value:
-        """How many others are asked for in these days, not yet decided."""
-        asked = case.record.find(Absence, unit=case.unit, state="asked")
-        end = max(self.start, self.end)
-        others = [one for one in asked if one.request != case.request]
-        count = sum(roster.touches(one, self.start, end) for one in others)
-        return Say.of("secondment.rivals", count=count) if count else ""
+    def _staffing(self, case: Case) -> Staffing:
+        return Staffing(case, self.person, self.start, self.end)
 
     def sent(self, record: Transaction, request: Request, at: datetime) -> None:
         """From now on the days are asked for."""
@@ -248,15 +187,6 @@ class Secondment(Kind):
             if day > today:
                 schedule.on(record, "secondment", absence.id, day)
         schedule.on(record, "overdue_return", absence.id, missed(self.end))
-
-    def _name(self, record: View) -> object:
-        return record.need(Person, self.person).name
-
-    def _presence(self, case: Case, without: str | None = None) -> roster.Presence:
-        return roster.Presence(case.record, case.unit, case.day, without)
-
-    def _fewest(self, case: Case, without: str | None = None) -> int:
-        return self._presence(case, without).fewest(self.start, max(self.start, self.end))
 
 
 def _rules(record: View) -> Rules:

@@ -4,11 +4,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from store.documents import Plan
+from store.documents import Payment, Plan, Request
 from store.documents.registers.money import Standing, Sums, YearTotal
 from store.record.transaction import Transaction
 from store.record.view import View
 from store.registers.money import funding
+
+
+def change_payments(record: Transaction, request: Request, was: str, **changes: object) -> None:
+    """Change the request's payments that were in the state `was`."""
+    changed = [one for one in record.find(Payment, request=request.id) if one.state == was]
+    for payment in changed:
+        record.put(payment.but(**changes))
+    for plan in {payment.plan for payment in changed}:
+        settle(record, plan)
 
 
 def settle(record: Transaction, plan: str) -> None:

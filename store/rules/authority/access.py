@@ -8,20 +8,9 @@ from store.forms.kind import Kind
 from store.forms.registry import KINDS
 from store.record.view import View
 from store.rules.authority import reassignment
-from store.rules.authority.actors import (
-    Hand,
-    acting,
-    acting_task,
-    actors,
-    against,
-    asked,
-    can_act,
-    is_free,
-    is_party,
-    reached,
-    tasks_at,
-)
+from store.rules.authority.actors import actors, against, asked, can_act, is_free, is_party, reached
 from store.rules.authority.deputies import stands_in, unit_of, works_in
+from store.rules.authority.hands import Hand, acting, acting_task, tasks_at
 from store.rules.authority.seats import seats_of
 
 

@@ -15,6 +15,7 @@ from store.rules.authority.seats import holders_of
 from store.sample.year.papers import paper
 from store.workflow import lapse
 from store.workflow.actions import decision, submission
+from store.workflow.actions.act import Act
 
 WORDS = ("subject", "text", "borrower", "work")
 """The questions that are answered in words, which are kept as they were typed."""
@@ -67,7 +68,7 @@ class Deeds:
         request = self.record.need(Request, number)
         [seat] = request.chain[request.stage].seats
         place, person = Place(request.version, request.stage), self._holder(seat, at)
-        act = decision.Act(number, place, person, outcome, opinion, at, facts or {})
+        act = Act(number, place, person, outcome, opinion, at, facts or {})
         return decision.decide(self.record, act)
 
     def lapse(self, number: str, at: datetime) -> None:

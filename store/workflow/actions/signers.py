@@ -7,14 +7,14 @@ being against it does not end the request. The stage waits until they have spoke
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from store.documents import Added, Attitude, Request, Task
+from store.documents import Added, Request, Task
 from store.documents.requests.place import task_id
 from store.documents.vocabulary import DECIDING
 from store.record.office_time import day_of
 from store.record.transaction import Transaction
 from store.record.view import View
 from store.rules.authority import access
-from store.rules.authority.access import Hand, Place
+from store.rules.authority.access import Place
 from store.rules.authority.colleagues import addable
 from store.rules.authority.deputies import unit_of, works_in
 from store.rules.authority.reassignment import is_trusted
@@ -39,18 +39,6 @@ class Adding:
     at: datetime
 
 
-@dataclass(frozen=True)
-class Opinion:
-    """What an added signer says at which place."""
-
-    request: str
-    place: Place
-    person: str
-    attitude: Attitude
-    text: str
-    at: datetime
-
-
 def add(record: Transaction, adding: Adding) -> Task:
     """Add the signer; what was due when stays, and the added one is due a working day before it.
 
@@ -64,13 +52,14 @@ def add(record: Transaction, adding: Adding) -> Task:
     seat = next((one for one in seats if one.role == adding.role), None)
     if seat is None:
         raise Refusal("not_addable")
-    _refuse_length(adding.text, needed=False)
+    if adding.text:
+        refuse_words(adding.text)
     added = record.put(_added(record, request, task, seat.id, adding))
     stages.remind(record, added)
     record.record(
         "signer_added",
         adding.at,
-        **_seen(task, adding.person),
+        **seen(task, adding.person),
         why=adding.text,
         details={"signer": added.seat, "first": adding.first},
     )
@@ -109,43 +98,6 @@ def _due(request: Request, task: Task, today: date) -> Due:
     return last if last.day > today else Due(today, is_provisional(today))
 
 
-def own_task(record: View, request: Request, place: Place, person: str, day: date) -> Task:
-    """The open task of an added signer. Raises Refusal, as for a decision."""
-    return _own_hand(record, request, place, person, day).task
-
-
-def _own_hand(record: View, request: Request, place: Place, person: str, day: date) -> Hand:
-    hand = access.acting(record, request, place, person, day)
-    may_still(request, hand.task)
-    if hand.task.power != "opinion":
-        raise Refusal("wrong_power")
-    if any(one.person == person and one.version == place.version for one in request.counted):
-        raise Refusal("one_key")
-    return hand
-
-
-def speak(record: Transaction, said: Opinion) -> Request:
-    """Take the opinion of an added signer; the stage is over where it was all that was missing.
-
-    Raises Refusal: those of a decision, `words_length` for a remark or an objection without words.
-    """
-    request = record.need(Request, said.request)
-    task, behalf = _own_hand(record, request, said.place, said.person, day_of(said.at))
-    _refuse_length(said.text, needed=said.attitude != "agree")
-    given = {"attitude": said.attitude, "opinion": said.text, "behalf": behalf}
-    task = record.put(task.but(state="done", person=said.person, done=said.at, **given))
-    request = _go_on(record, request, said.at)
-    record.record(
-        "opinion",
-        said.at,
-        **_seen(task, said.person),
-        behalf=behalf,
-        why=said.text,
-        details={"attitude": said.attitude},
-    )
-    return escalation.unblock(record, request, said.at)
-
-
 def removable(
     record: View, number: str, place: Place, person: str, *, role: str, day: date
 ) -> Task:
@@ -181,13 +133,13 @@ def _belongs(record: View, task: Task, person: str, day: date) -> bool:
 def remove(record: Transaction, task: Task, person: str, at: datetime) -> Request:
     """Take out an added signer (`removable`); nobody waits for them any more."""
     record.put(task.but(state="void", done=at))
-    request = _go_on(record, record.need(Request, task.request), at)
-    seen = _seen(task, person) | {"seat": task.added.seat if task.added else task.seat}
-    record.record("signer_removed", at, **seen, details={"signer": task.seat})
+    request = go_on(record, record.need(Request, task.request), at)
+    about = seen(task, person) | {"seat": task.added.seat if task.added else task.seat}
+    record.record("signer_removed", at, **about, details={"signer": task.seat})
     return escalation.unblock(record, request, at)
 
 
-def _seen(task: Task, person: str) -> dict[str, str | int]:
+def seen(task: Task, person: str) -> dict[str, str | int]:
     """Where and by whom, for the audit trail."""
     return {
         "request": task.request,
@@ -197,14 +149,10 @@ def _seen(task: Task, person: str) -> dict[str, str | int]:
     }
 
 
-def _go_on(record: Transaction, request: Request, at: datetime) -> Request:
+def go_on(record: Transaction, request: Request, at: datetime) -> Request:
+    """The request where an added signer is no longer waited for, on its way if nobody else is."""
     before, moved = request.state, disagreement.go_on(record, request, at)
     if moved != request:
         request = record.put(moved)
         decision.take_effect(record, request, before, at)
     return request
-
-
-def _refuse_length(text: str, *, needed: bool) -> None:
-    if text or needed:
-        refuse_words(text)

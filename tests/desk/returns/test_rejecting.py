@@ -9,6 +9,7 @@ from store.documents import Account, Event, Holding, Request
 from store.rules.authority.access import Place
 from store.rules.refusal import Refusal
 from store.workflow.actions import decision, internal_notes
+from store.workflow.actions.act import Act
 from support.errands import (
     BUREAU_LEADER,
     CLERK,
@@ -90,7 +91,7 @@ def test_the_store_refuses_what_is_no_reason(room: Room, said: dict[str, str], n
     lend(room, MASTER)
     person = room.record.need(Account, str(LEADER)).person or ""
     deed = {"opinion": "", **said}
-    act = decision.Act(
+    act = Act(
         NUMBER,
         Place(1, 0),
         person,

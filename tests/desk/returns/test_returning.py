@@ -10,6 +10,7 @@ from store.rules.authority.access import Place
 from store.rules.authority.seats import holders_of
 from store.rules.refusal import Refusal
 from store.workflow.actions import decision
+from store.workflow.actions.act import Act
 from support.errands import BUREAU_LEADER, FINANCE, LENT, PERSONNEL, approve, ask_for_money, lend
 from support.room import Phone, Room
 from support.standing_requests import ASKED, every_state, standing
@@ -252,7 +253,7 @@ def act(room: Room, **said: object) -> None:
     [holder] = holders_of(room.record, task.seat, room.clock.now().date())
     place = Place(task.version, task.stage)
     opinion = str(said.pop("opinion", ""))
-    deed = decision.Act(NUMBER, place, holder.id, "send_back", opinion, room.clock.now(), **said)  # type: ignore[arg-type]
+    deed = Act(NUMBER, place, holder.id, "send_back", opinion, room.clock.now(), **said)  # type: ignore[arg-type]
     room.work(lambda record: decision.decide(record, deed))
 
 

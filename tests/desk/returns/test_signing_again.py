@@ -18,6 +18,7 @@ from store.rules import carry_over
 from store.rules.authority.access import Place
 from store.rules.refusal import Refusal
 from store.workflow.actions import decision, submission
+from store.workflow.actions.act import Act
 from support.declaring import declared
 from support.room import Room
 
@@ -134,7 +135,7 @@ class Played:
 
     def act(self, outcome: Outcome, to: int | None = None) -> None:
         request = self.request
-        act = decision.Act(
+        act = Act(
             request.id,
             Place(request.version, request.stage),
             person(DECIDERS[request.stage]),

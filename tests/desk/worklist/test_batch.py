@@ -11,6 +11,7 @@ from store.rules.authority.access import Place
 from store.rules.authority.seats import holders_of
 from store.rules.refusal import Refusal
 from store.workflow.actions import decision
+from store.workflow.actions.act import Act
 from support.errands import FINANCE, ask_for_money, lend, officer_with, request, requests, states
 from support.room import Phone, Room
 from support.talk import LEADER, MASTER, OFFICER, says
@@ -180,9 +181,9 @@ def test_what_is_sensitive_is_not_low_risk(room: Room) -> None:
     assert room.phone(OFFICER).forges("batch") == says("refusal.batch_nothing")
 
 
-def act(number: str, person: str, outcome: str = "approve") -> decision.Act:
+def act(number: str, person: str, outcome: str = "approve") -> Act:
     place, at = Place(1, 0), Room().clock.now()
-    return decision.Act(number, place, person, outcome, "", at, batch=True)  # type: ignore[arg-type]
+    return Act(number, place, person, outcome, "", at, batch=True)  # type: ignore[arg-type]
 
 
 def test_people_are_never_decided_on_in_a_batch_whatever_the_office_says(room: Room) -> None:

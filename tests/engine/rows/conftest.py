@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pytest
 
-from store.engine.disk import Index, Indexes
+from store.engine.query import Index, Indexes
 from store.engine.rows.database import RowsDB, RowsTable, open_tinydb
 
 

@@ -10,7 +10,7 @@ from tinydb.storages import MemoryStorage
 from tinydb.table import Table
 
 from store.engine.codec import decode
-from store.engine.disk import Index
+from store.engine.query import Index
 from store.engine.rows.database import RowsDB, RowsTable, open_tinydb
 
 T = TypeVar("T", bound=Table)

@@ -13,7 +13,7 @@ from tinydb.queries import QueryInstance
 from tinydb.storages import MemoryStorage
 from tinydb.table import Document, Table
 
-from store.engine.disk import Index
+from store.engine.query import Index
 from store.engine.rows.database import RowsTable, open_tinydb
 
 # The table is emptied at each start, and other work on the machine is no fault of the table's.

@@ -9,7 +9,8 @@ import pytest
 from tinydb import where
 from tinydb.queries import QueryLike
 
-from store.engine.disk import Clause, Index, NotUniqueError, Order
+from store.engine.disk import NotUniqueError
+from store.engine.query import Clause, Index, Order
 from store.engine.rows.database import RowsDB, open_tinydb
 from store.engine.rows.pushdown import clauses
 from store.engine.sqlite import statements as schema

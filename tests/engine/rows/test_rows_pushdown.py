@@ -6,7 +6,7 @@ import pytest
 from tinydb import Query, where
 from tinydb.queries import QueryInstance, QueryLike
 
-from store.engine.disk import Clause
+from store.engine.query import Clause
 from store.engine.rows.pushdown import clauses
 
 NAN = float("nan")

@@ -8,7 +8,8 @@ import apsw
 import pytest
 from tinydb import where
 
-from store.engine.disk import DiskError, Index, ReadOnlyError
+from store.engine.disk import DiskError, ReadOnlyError
+from store.engine.query import Index
 from store.engine.rows.database import RowsDB, open_tinydb
 from store.engine.sqlite.disk import SQLite
 from store.engine.sqlite.opening import NoTableError, worded

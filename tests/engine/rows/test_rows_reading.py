@@ -7,7 +7,7 @@ from tinydb import Query, where
 from tinydb.table import Document
 
 from store.engine.codec import decode
-from store.engine.disk import Mark
+from store.engine.query import Mark
 from store.engine.rows.database import RowsDB, RowsTable, open_tinydb
 
 

@@ -11,7 +11,8 @@ import pytest
 from tinydb import operations, where
 from tinydb.table import Document
 
-from store.engine.disk import BusyError, DiskError, Index
+from store.engine.disk import BusyError, DiskError
+from store.engine.query import Index
 from store.engine.rows.database import RowsDB, RowsTable, open_tinydb
 from store.engine.sqlite import opening
 

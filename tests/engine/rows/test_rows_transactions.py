@@ -7,7 +7,8 @@ import pytest
 from tinydb import operations, where
 from tinydb.table import Document
 
-from store.engine.disk import DiskError, Index, NotUniqueError
+from store.engine.disk import DiskError, NotUniqueError
+from store.engine.query import Index
 from store.engine.rows.database import RowsDB, RowsTable, open_tinydb
 
 

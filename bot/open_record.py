@@ -1,0 +1,74 @@
+"""The record as the running bot has it open: alone, in this version, with one writer."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import date, datetime
+from functools import partial
+from typing import NamedTuple
+
+import store
+from bot.process.counted_writer import CountedWriter
+from bot.process.counters import Counts
+from bot.process.lock import held
+from store.documents import Office
+from store.engine.files.kept import beside
+from store.engine.operation import Trouble
+from store.record.location import require_record
+from store.record.migrations.upgrade import upgrade
+from store.record.view import View
+from store.rules.chain import vacancies
+
+log = logging.getLogger(__name__)
+
+VACANCIES_TOLD = 20
+
+
+class NoOffice(Trouble):
+    """The record is empty: there is nobody the bot could work for."""
+
+
+class OpenRecord(NamedTuple):
+    """Whoever does all the writing, at work, and a view to read beside it."""
+
+    writer: CountedWriter
+    view: View
+
+
+@contextmanager
+def opened(url: str, now: datetime, counts: Counts) -> Iterator[OpenRecord]:
+    """Have the record open, brought up to this version first.
+
+    Raises Trouble (no record, NoOffice), lock.Taken, OtherVersionError, DiskError.
+    """
+    require_record(url)
+    with held(beside(url, ".lock")):
+        upgrade(url, now)
+        with (
+            _writing(url, counts) as writer,
+            closing(store.open_record(url, readonly=True)) as rows,
+        ):
+            view = View(rows)
+            _require_office(view)
+            yield OpenRecord(writer, view)
+
+
+@contextmanager
+def _writing(url: str, counts: Counts) -> Iterator[CountedWriter]:
+    writer = CountedWriter(partial(store.open_record, url), counts)
+    writer.start()
+    try:
+        yield writer
+    finally:
+        writer.stop()
+
+
+def _require_office(view: View) -> None:
+    if view.get(Office, "office") is None:
+        raise NoOffice("The record has no office yet: `station-bot office FILE` puts one there.")
+
+
+def look_for_vacancies(record: View, today: date) -> None:
+    """Tell the operator of seats without which requests get stuck; some run all the same."""
+    for seat in vacancies.vacant(record, today)[:VACANCIES_TOLD]:
+        log.warning("nobody holds a seat that has to act", extra={"seat": seat})

@@ -1,0 +1,62 @@
+"""How a form is declared: each field read as a question."""
+
+from types import NoneType, UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic import TypeAdapter
+from pydantic.fields import FieldInfo
+
+from store.documents.office.chain import When
+from store.forms.field_types import Asked, options
+from store.forms.questions import Question
+
+
+def answer_type(field: FieldInfo) -> TypeAdapter[Any]:
+    """What an answer to the question is checked with."""
+    return TypeAdapter(Annotated[field.annotation, field])  # type: ignore[arg-type]
+
+
+def refuse_later_conditions(asked: tuple[Question, ...]) -> None:
+    """Raise TypeError where a question depends on one that is asked later."""
+    names = [one.name for one in asked]
+    for place, one in enumerate(asked):
+        if one.when and one.when.question not in names[:place]:
+            raise TypeError(
+                f"{one.name}: it depends on {one.when.question}, which is not before it"
+            )
+
+
+def question(name: str, field: FieldInfo) -> Question:
+    """The question that a field declares. Raises TypeError for one that cannot be asked."""
+    if not field.is_required():
+        raise TypeError(f"{name}: a question has no default")
+    annotation, metadata = _without_none(name, field)
+    choices = options(annotation)
+    how = next((mark for mark in metadata if isinstance(mark, Asked)), Asked(""))
+    if not how.type and not choices:
+        raise TypeError(f"{name}: no way to ask for {annotation}")
+    when = next((mark for mark in metadata if isinstance(mark, When)), None)
+    skippable = annotation is not field.annotation
+    if when and not skippable:
+        raise TypeError(f"{name}: what is not always asked is None where it is not")
+    return Question(
+        name=name,
+        type="choice" if choices else how.type,
+        optional=skippable and when is None,
+        options=choices,
+        when=when,
+        one_line=how.one_line,
+    )
+
+
+def _without_none(name: str, field: FieldInfo) -> tuple[Any, list[Any]]:
+    """The type that is asked for, and what is noted with it; `| None` is taken off."""
+    annotation: Any = field.annotation
+    metadata = list(field.metadata)
+    if get_origin(annotation) in (Union, UnionType):
+        members = [member for member in get_args(annotation) if member is not NoneType]
+        if len(members) != 1:
+            raise TypeError(f"{name}: a question has one type, or one type and None")
+        annotation = members[0]
+        metadata += getattr(annotation, "__metadata__", ())
+    return annotation, metadata
