@@ -17,7 +17,6 @@ from store.documents import Key, Point, Request, Say
 from store.documents.chat.conversation import Awaited
 from store.record.transaction import Transaction
 from store.rules.authority import access
-from store.rules.authority.access import Place
 from store.rules.refusal import Objected
 from store.workflow.actions import decision, retraction
 
@@ -64,7 +63,7 @@ def _offer(turn: Turn, awaited: Awaited, objected: Objected) -> None:
     if disagreement.part_of(turn, awaited) == "ruling":
         turn.say(Say.of("ask.propose.ruling", number=awaited.request, why=objection(objected)))
         return
-    place = str(Place(*awaited.place))
+    place = str(awaited.place)
     keys = [
         Button("propose", awaited.request, place, f"{name}={given}").key(
             "key.propose", answer=date.fromisoformat(str(given))
@@ -92,7 +91,7 @@ def decide(
 
 def _second_thoughts(turn: Turn, request: Request, awaited: Awaited) -> Iterator[tuple[Key, ...]]:
     """The way to take it back stands under the answer too: the card may be screens above."""
-    place, at = Place(*awaited.place), turn.event.at
+    place, at = awaited.place, turn.event.at
     for task in access.tasks_at(turn.record, request, place):
         own = (task.person, task.done) == (turn.person, at)
         if own and retraction.until(turn.record, request, task, turn.person, at):
@@ -105,7 +104,7 @@ def _act(
     saying = awaited.saying
     return decision.Act(
         request=awaited.request,
-        place=Place(*awaited.place),
+        place=awaited.place,
         person=turn.person,
         outcome=awaited.outcome,
         opinion=opinion,

@@ -12,7 +12,6 @@ from store.documents import Draft, Request, Say, Task
 from store.documents.vocabulary import Outcome
 from store.forms.registry import DESK_FORMS
 from store.rules import early
-from store.rules.authority.access import Place
 from store.rules.refusal import Objected, Refusal
 from store.workflow.actions import decision
 
@@ -55,7 +54,7 @@ def _recorded(turn: Turn, draft: Draft, task: Task) -> Request:
     """What the desk has recorded; the ways out are shown where the rules object."""
     act = decision.Act(
         request=task.request,
-        place=Place(task.version, task.stage),
+        place=task.place,
         person=turn.person,
         outcome=_outcome(task),
         opinion="",

@@ -55,7 +55,7 @@ def acting(record: View, request: Request, at: Place, person: str, day: date) ->
 
 def _refuse_moved(record: View, request: Request, task: Task) -> None:
     """The seat was passed over meanwhile: say which one has it now."""
-    if (task.version, task.stage) != (request.version, request.stage) or task.state != "void":
+    if task.place != request.place or task.state != "void":
         return
     stage = request.chain[task.stage]
     now = next((seat for seat, of in stage.instead.items() if of == task.seat), None)
@@ -92,7 +92,7 @@ def _stranger(record: View, request: Request, at: Place, person: str, day: date)
 def tasks_at(record: View, request: Request, at: Place) -> list[Task]:
     """The tasks at one place of the request's way."""
     every = record.find(Task, request=request.id)
-    return [task for task in every if (task.version, task.stage) == at]
+    return [task for task in every if task.place == at]
 
 
 def _hands(record: View, request: Request, at: Place, person: str, day: date) -> Iterator[Hand]:
