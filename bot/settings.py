@@ -17,8 +17,7 @@ DEFAULT_WEB = "127.0.0.1:8081"
 
 TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 STORE = re.compile(r"sqlite:///.+")
-API_URL = re.compile(r"https?://[^/\s?#]+(/[^\s?#]*)?")
-WEBHOOK_URL = API_URL
+URL = re.compile(r"https?://[^/\s?#]+(/[^\s?#]*)?")
 WEB = re.compile(r"(?P<host>[^\s:\[\]]+|\[[0-9A-Fa-f:.]+\]):(?P<port>\d{1,5})")
 PROXY = re.compile(r"(https?|socks[45])://([^/\s?#@]+@)?([^/\s?#@:\[\]]+|\[[0-9A-Fa-f:.]+\]):\d+/?")
 PORTS = (None, 80, 88, 443, 8443)
@@ -69,12 +68,12 @@ class Settings:
     @classmethod
     def of(cls, environment: Mapping[str, str]) -> Self:
         """The settings as `environment` has them. Raises RefusedSetting."""
-        api_url = _matching(environment, "STATION_BOT_API_URL", DEFAULT_API_URL, API_URL)
+        api_url = _url(environment, "STATION_BOT_API_URL", DEFAULT_API_URL)
         web = _web(environment)
         return cls(
             token=_token(environment),
             store=store_url(environment),
-            api_url=api_url.rstrip("/"),
+            api_url=api_url,
             web=web,
             webhook_url=_webhook_url(environment, web, own_server=api_url != DEFAULT_API_URL),
             network=Network(_proxy(environment), _ca(environment)),
@@ -93,7 +92,10 @@ def unknown(environment: Mapping[str, str]) -> Iterator[str]:
 
 def store_url(environment: Mapping[str, str]) -> str:
     """Where the record is. Raises RefusedSetting."""
-    return _matching(environment, "STATION_BOT_STORE", DEFAULT_STORE, STORE)
+    value = environment.get("STATION_BOT_STORE") or DEFAULT_STORE
+    if not STORE.fullmatch(value):
+        raise RefusedSetting(f"STATION_BOT_STORE must look like {DEFAULT_STORE}, not {value!r}.")
+    return value
 
 
 def _token(environment: Mapping[str, str]) -> str:
@@ -127,7 +129,7 @@ def _web(environment: Mapping[str, str]) -> Address | None:
         return None
     found = WEB.fullmatch(value)
     if found is None or int(found["port"]) > HIGHEST_PORT:
-        raise RefusedSetting(f"STATION_BOT_WEB {SHAPES['STATION_BOT_WEB']}, not {value!r}.")
+        raise RefusedSetting(f"STATION_BOT_WEB must look like {DEFAULT_WEB}, not {value!r}.")
     return Address(found["host"].strip("[]"), int(found["port"]))
 
 
@@ -138,24 +140,16 @@ def _webhook_url(
 
     Whatever comes must come in somewhere, so there is no webhook without `web`.
     """
-    url = _matching(environment, "STATION_BOT_WEBHOOK_URL", "", WEBHOOK_URL).rstrip("/")
+    url = _url(environment, "STATION_BOT_WEBHOOK_URL", "")
     if not url:
         return None
     if web is None:
         raise RefusedSetting("STATION_BOT_WEBHOOK_URL needs STATION_BOT_WEB, which is empty.")
-    if not own_server and not _deliverable(url):
+    if not own_server and not (url.startswith("https:") and urlsplit(url).port in PORTS):
         raise RefusedSetting(
             "STATION_BOT_WEBHOOK_URL must be an https:// address on port 443, 80, 88 or 8443."
         )
     return url
-
-
-def _deliverable(url: str) -> bool:
-    parts = urlsplit(url)
-    try:
-        return parts.scheme == "https" and parts.port in PORTS
-    except ValueError:
-        return False
 
 
 def _proxy(environment: Mapping[str, str]) -> str | None:
@@ -180,23 +174,13 @@ def _ca(environment: Mapping[str, str]) -> str | None:
     return path
 
 
-SHAPES = {
-    "STATION_BOT_STORE": "must look like sqlite:///data/office.db",
-    "STATION_BOT_API_URL": "must be an http:// or https:// address",
-    "STATION_BOT_WEBHOOK_URL": "must be an http:// or https:// address",
-    "STATION_BOT_WEB": "must look like 127.0.0.1:8081",
-}
-
-
-def _matching(
-    environment: Mapping[str, str], name: str, default: str, shape: re.Pattern[str]
-) -> str:
+def _url(environment: Mapping[str, str], name: str, default: str) -> str:
     value = environment.get(name) or default
-    if value and not shape.fullmatch(value):
-        raise RefusedSetting(f"{name} {SHAPES[name]}, not {value!r}.")
-    if shape is API_URL and value and not _has_port(value):
+    if value and not URL.fullmatch(value):
+        raise RefusedSetting(f"{name} must be an http:// or https:// address, not {value!r}.")
+    if value and not _has_port(value):
         raise RefusedSetting(f"{name} must name a port up to {HIGHEST_PORT}, not {value!r}.")
-    return value
+    return value.rstrip("/")
 
 
 def _has_port(url: str) -> bool:

@@ -1,10 +1,11 @@
 """How often what happened since the program started."""
 
-import itertools
-from bisect import bisect_left
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+
+from prometheus_client import CollectorRegistry, Counter, Histogram, disable_created_metrics
+
+NAMESPACE = "station_bot"
 
 BOUNDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 """Seconds a turn takes, from its first try to its commit."""
@@ -34,35 +35,42 @@ COUNTERS: Mapping[str, Metric] = {
     "poll_failures_total": Metric("Calls for updates, or about the webhook, that failed."),
 }
 
+# A count begins when the program does: no series says when for each of them.
+disable_created_metrics()  # type: ignore[no-untyped-call]
+
 
 class Counts:
-    """Counts of `COUNTERS`, and how long turns took.
-
-    One name is only ever counted by one thread, so no count is lost.
-    """
+    """Counts of `COUNTERS`, and how long turns took; `registry` is all of it, and nothing else."""
 
     def __init__(self) -> None:
-        self._numbers: Counter[tuple[str, str]] = Counter()
-        self._turns = [0] * (len(BOUNDS) + 1)
-        self._seconds = 0.0
+        self.registry = CollectorRegistry()
+        self._counters = {
+            name: Counter(
+                name,
+                metric.about,
+                [metric.label] if metric.label else [],
+                namespace=NAMESPACE,
+                registry=self.registry,
+            )
+            for name, metric in COUNTERS.items()
+        }
+        self._turns = Histogram(
+            "turn_seconds",
+            "Seconds that turns took, with their commit.",
+            namespace=NAMESPACE,
+            buckets=BOUNDS,
+            registry=self.registry,
+        )
 
     def add(self, name: str, value: str = "", by: int = 1) -> None:
-        """Count `by` more of `name`, under the `value` of its label. Raises KeyError."""
-        if bool(COUNTERS[name].label) != bool(value):
-            raise KeyError(f"{name} {value}")
-        self._numbers[name, value] += by
+        """Count `by` more of `name`, under the `value` of its label.
+
+        Raises KeyError for a name that is not in `COUNTERS`, ValueError for a value without a
+        label or a label without a value.
+        """
+        counter = self._counters[name]
+        (counter.labels(value) if value else counter).inc(by)
 
     def took(self, seconds: float) -> None:
         """A turn took so long."""
-        self._turns[bisect_left(BOUNDS, seconds)] += 1
-        self._seconds += seconds
-
-    def of(self, name: str) -> dict[str, int]:
-        """The counts of `name` by value of its label; one without a label is there from 0 on."""
-        found = {value: count for (known, value), count in self._numbers.items() if known == name}
-        return found if COUNTERS[name].label else {"": 0} | found
-
-    @property
-    def durations(self) -> tuple[list[int], float]:
-        """Turns up to each of `BOUNDS`, then all of them; the seconds of all together."""
-        return list(itertools.accumulate(self._turns)), self._seconds
+        self._turns.observe(seconds)

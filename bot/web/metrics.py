@@ -1,11 +1,13 @@
 """/metrics: the text that Prometheus reads."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
-from bot.process.counters import BOUNDS, COUNTERS, Counts
+from prometheus_client import CONTENT_TYPE_PLAIN_0_0_4 as CONTENT_TYPE
+from prometheus_client import CollectorRegistry, Gauge, generate_latest
 
-CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
-PREFIX = "station_bot_"
+from bot.process.counters import NAMESPACE, Counts
+
+__all__ = ["CONTENT_TYPE", "GAUGES", "text"]
 
 GAUGES: Mapping[str, str] = {
     "inbox_waiting": "Updates kept whose turn is not over.",
@@ -19,32 +21,7 @@ GAUGES: Mapping[str, str] = {
 
 def text(counts: Counts, gauges: Mapping[str, float]) -> str:
     """Everything there is; `gauges` are those of `GAUGES`, as they are now."""
-    return "\n".join([*_counters(counts), *_gauges(gauges), *_durations(counts), ""])
-
-
-def _counters(counts: Counts) -> Iterator[str]:
-    for name, metric in COUNTERS.items():
-        yield from _head(name, "counter", metric.about)
-        for value, count in sorted(counts.of(name).items()):
-            label = f'{{{metric.label}="{value}"}}' if value else ""
-            yield f"{PREFIX}{name}{label} {count}"
-
-
-def _gauges(gauges: Mapping[str, float]) -> Iterator[str]:
+    now = CollectorRegistry()
     for name, about in GAUGES.items():
-        yield from _head(name, "gauge", about)
-        yield f"{PREFIX}{name} {round(gauges[name], 3)}"
-
-
-def _durations(counts: Counts) -> Iterator[str]:
-    name = f"{PREFIX}turn_seconds"
-    yield from _head("turn_seconds", "histogram", "Seconds that turns took, with their commit.")
-    up_to, seconds = counts.durations
-    for bound, count in zip((*BOUNDS, "+Inf"), up_to, strict=True):
-        yield f'{name}_bucket{{le="{bound}"}} {count}'
-    yield f"{name}_sum {round(seconds, 6)}"
-    yield f"{name}_count {up_to[-1]}"
-
-
-def _head(name: str, kind: str, about: str) -> tuple[str, str]:
-    return f"# HELP {PREFIX}{name} {about}", f"# TYPE {PREFIX}{name} {kind}"
+        Gauge(name, about, namespace=NAMESPACE, registry=now).set(round(gauges[name], 3))
+    return (generate_latest(counts.registry) + generate_latest(now)).decode()

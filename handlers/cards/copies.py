@@ -9,15 +9,13 @@ from handlers.conversation.layout import Face
 from handlers.conversation.turn import Turn
 from handlers.texts import actors, names
 from store.documents import Account, Card, Enquiry, Request, Say, Task
+from store.documents.vocabulary import AT_A_DESK
 from store.record import schedule
 from store.record.view import View
 from store.rules.authority import access
 from store.rules.authority.answerers import answerers
 from store.rules.authority.seats import accounts_of
 from store.workflow.stages import open_tasks
-
-GOING_ON = frozenset({"waiting", "disagreed", "approved"})
-"""The states in which something waits at a desk: its cards count the days."""
 
 
 def refresh(turn: Turn, request: Request, fresh: Card | None = None) -> None:
@@ -117,7 +115,7 @@ def refresh_copy(turn: Turn, request: Request, card: Card) -> None:
 
 def _drawn(turn: Turn, request: Request, card: Card) -> Face:
     """What it shows now; it is noted on the card where there is one, and looked at every night."""
-    if request.state in GOING_ON:
+    if request.state in AT_A_DESK:  # its cards count the days
         schedule.nightly(turn.record, "redraw", request.id, turn.event.day)
     face = faces.face(turn.record, card, request, turn.event.at)
     known = turn.record.get(Card, card.id)

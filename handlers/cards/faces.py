@@ -24,14 +24,13 @@ from store.documents import (
     Say,
     Task,
 )
-from store.documents.vocabulary import UNDECIDED
+from store.documents.vocabulary import UNDECIDED, WITHDRAWABLE
 from store.record.office_time import day_of
 from store.record.view import View
 from store.rules.authority.access import is_party
 from store.rules.authority.requester import asks
 from store.workflow import tasks
 from store.workflow.actions import internal_notes, retraction
-from store.workflow.actions.withdrawal import OPEN
 from store.workflow.stages import open_tasks
 
 
@@ -160,7 +159,7 @@ def _status(record: View, card: Card, request: Request, day: date) -> Face:
     if not asks(record, request, person, day):
         return text, ((details_key(request),),)
     *rows, last = asker_keys(request)
-    if request.state in OPEN:
+    if request.state in WITHDRAWABLE:
         last = (*last, Button("withdraw_request", request.id).key("key.withdraw_request"))
     return text, (*rows, last)
 

@@ -7,13 +7,11 @@ from handlers.conversation.calendar import IDLE
 from handlers.conversation.layout import Rows
 from handlers.texts import signers
 from store.documents import Card, Decision, Deck, Key, Request, Say, Task
-from store.documents.vocabulary import DECIDING
+from store.documents.vocabulary import DECIDING, WITHOUT_RESULT
 from store.record.view import View
-from store.rules.authority.access import Place
 from store.workflow import stages
 from store.workflow.actions import retraction
 from store.workflow.actions.proposals import is_acceptable
-from store.workflow.actions.withdrawal import OVER
 
 
 def of(request: Request, task: Task) -> Rows:
@@ -70,7 +68,7 @@ def _keys(task: Task, pass_on: tuple[Key, ...] = ()) -> tuple[Key, ...]:
 
 def asker_keys(request: Request) -> tuple[tuple[Key, ...], ...]:
     """What who asked can do about it where it stands; the details always."""
-    if request.state in OVER:
+    if request.state in WITHOUT_RESULT:
         again = Button("again", about=request.id).key("key.again")
         return ((again, details_key(request)),)
     if request.state != "sent_back":
@@ -138,7 +136,7 @@ def back_keys(record: View, deck: Deck, at: datetime) -> tuple[Key, ...]:
 def _steps(record: View, card: Card, request: Request, task: Task) -> tuple[Key, ...]:
     """Put it off, or go on where it is dealt with; which one of how many it is; and the end."""
     # The request stands in the value: the question for a reason is put away by pressing these.
-    place = str(Place(task.version, task.stage))
+    place = str(task.place)
     step = Button("deck_skip", version=place, value=request.id)
     label = "key.deck_skip" if task.state == "open" else "key.deck_next"
     return step.key(label), *_place(record, card), Button("deck_end").key("key.deck_end")

@@ -4,7 +4,6 @@ from typing import NamedTuple, Self
 
 from store.documents import Key, Say, Task
 from store.documents.chat.parcel import Key as _Key
-from store.rules.authority.access import Place
 
 LIMIT = 64
 """Bytes a button can carry (Bot API, InlineKeyboardButton.callback_data)."""
@@ -42,4 +41,4 @@ class Button(NamedTuple):
 
 def at_task(action: str, task: Task, value: str = "") -> Button:
     """A button about what waits at a desk: it knows the request, the version and the stage."""
-    return Button(action, task.request, str(Place(task.version, task.stage)), value)
+    return Button(action, task.request, str(task.place), value)

@@ -9,7 +9,6 @@ from handlers.conversation.turn import Turn
 from store.documents import Key, Say, Task
 from store.documents.chat.conversation import Awaited, Piece
 from store.documents.values import quoted
-from store.rules.authority.access import Place
 from store.rules.refusal import Refusal
 
 PATIENCE = timedelta(minutes=30)
@@ -24,7 +23,7 @@ def never_mind_key(task: Task) -> Key:
 def never_mind(turn: Turn, button: Button) -> None:
     """Put the question for an opinion away; nothing is decided."""
     awaited = state.conversation(turn).awaited
-    if awaited is None or (awaited.request, str(Place(*awaited.place))) != button[1:3]:
+    if awaited is None or (awaited.request, str(awaited.place)) != button[1:3]:
         raise Refusal("stale_question")
     put_away(turn)
 

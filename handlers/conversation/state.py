@@ -6,6 +6,7 @@ from handlers.conversation.rendering import LANGUAGES
 from handlers.conversation.turn import Turn
 from store.documents import Conversation, Draft, Office, Say
 from store.documents.chat.conversation import Awaited, Piece, Saying
+from store.documents.requests.place import Place
 
 
 def conversation(turn: Turn) -> Conversation:
@@ -46,7 +47,7 @@ def begun(turn: Turn, wanted: Awaited) -> Awaited:
     return wanted
 
 
-def _desk(awaited: Awaited) -> tuple[str, str, tuple[int, int]]:
+def _desk(awaited: Awaited) -> tuple[str, str, Place]:
     return awaited.outcome, awaited.request, awaited.place
 
 

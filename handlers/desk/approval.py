@@ -14,7 +14,6 @@ from handlers.texts import disagreement
 from store.documents import Point, Request, Say
 from store.documents.chat.conversation import Awaited
 from store.record.transaction import Transaction
-from store.rules.authority.access import Place
 from store.rules.refusal import Objected
 from store.workflow.actions import decision
 from store.workflow.actions.act import Act
@@ -63,7 +62,7 @@ def _offer(turn: Turn, awaited: Awaited, objected: Objected) -> None:
     if disagreement.part_of(turn, awaited) == "ruling":
         turn.say(Say.of("ask.propose.ruling", number=awaited.request, why=objection(objected)))
         return
-    place = str(Place(*awaited.place))
+    place = str(awaited.place)
     keys = [
         Button("propose", awaited.request, place, f"{name}={given}").key(
             "key.propose", answer=date.fromisoformat(str(given))
@@ -91,7 +90,7 @@ def _act(
     saying = awaited.saying
     return Act(
         request=awaited.request,
-        place=Place(*awaited.place),
+        place=awaited.place,
         person=turn.person,
         outcome=awaited.outcome,
         opinion=opinion,

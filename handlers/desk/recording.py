@@ -11,7 +11,6 @@ from store.documents import Draft, Request, Say, Task
 from store.documents.vocabulary import Outcome
 from store.forms.registry import DESK_FORMS
 from store.rules import early
-from store.rules.authority.access import Place
 from store.rules.refusal import Objected, Refusal
 from store.workflow.actions import decision
 from store.workflow.actions.act import Act
@@ -54,7 +53,7 @@ def _recorded(turn: Turn, draft: Draft, task: Task) -> Request:
     """What the desk has recorded; the ways out are shown where the rules object."""
     act = Act(
         request=task.request,
-        place=Place(task.version, task.stage),
+        place=task.place,
         person=turn.person,
         outcome=_outcome(task),
         opinion="",

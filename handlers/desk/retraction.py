@@ -37,7 +37,7 @@ def _refresh_own(turn: Turn, request: Request, place: Place) -> None:
     for card in turn.record.find(Card, request=request.id):
         task = turn.record.get(Task, card.task) if card.task else None
         own = task and card.account == turn.account.id
-        if task and own and (task.version, task.stage) == place:
+        if task and own and task.place == place:
             copies.refresh_copy(turn, request, card)
 
 

@@ -20,7 +20,7 @@ def still_asked(turn: Turn, awaited: Awaited) -> tuple[Request, Task]:
     Raises Refusal where it was dealt with in another way, or the question was long ago.
     """
     try:
-        found = _task(turn, awaited.request, Place(*awaited.place))
+        found = _task(turn, awaited.request, awaited.place)
     except Refusal:
         over(turn)
         raise
@@ -72,5 +72,5 @@ def awaited_at(turn: Turn, request: Request, task: Task, outcome: Outcome) -> Aw
     """
     if outcome != "file":
         keypad.refuse_unproved(turn, request)
-    place = (task.version, task.stage)
+    place = task.place
     return Awaited(outcome=outcome, request=request.id, place=place, asked=turn.event.at)

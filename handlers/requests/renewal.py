@@ -9,10 +9,10 @@ from handlers.conversation.turn import Turn
 from handlers.forms import engine
 from handlers.forms.question import Asking
 from store.documents import Draft, Request
+from store.documents.vocabulary import WITHOUT_RESULT
 from store.forms.registry import KINDS
 from store.rules.authority.seats import seats_of
 from store.rules.refusal import Refusal
-from store.workflow.actions.withdrawal import OVER
 
 
 def again(turn: Turn, button: Button) -> None:
@@ -24,7 +24,7 @@ def again(turn: Turn, button: Button) -> None:
     held = {seat.id: seat for seat in seats_of(turn.record, turn.person, turn.event.day)}
     if request is None or request.seat not in held:
         raise Refusal("not_yours")
-    if request.state not in OVER:
+    if request.state not in WITHOUT_RESULT:
         raise Refusal("not_over")
     starters = KINDS[request.kind].starters  # none where it is begun at another request
     if starters and held[request.seat].role not in starters:

@@ -9,6 +9,7 @@ from handlers.conversation.turn import Turn, apart
 from handlers.lists import own_lists, sections
 from handlers.texts import facts, names
 from store.documents import Account, Card, Chore, Enquiry, Holding, Request, Say, Task
+from store.documents.vocabulary import WITHDRAWABLE
 from store.organisation import delegation, terms
 from store.record.transaction import Transaction
 from store.rules.authority import access, deputies
@@ -22,7 +23,6 @@ LISTED = 20
 SETTLED = LISTED + READ
 """So much of a seat is looked at in one turn. A card of somebody who no longer holds its seat that
 is not among it is taken down when its request moves on (`cards.refresh`)."""
-IN_PROGRESS = ("waiting", "disagreed", "sent_back")
 
 
 def hand_over(record: Transaction, after: date, day: date, at: datetime) -> list[str]:
@@ -110,7 +110,7 @@ def asked_from(turn: Turn, seat: str) -> list[Request]:
     """What was asked from this seat and is not over."""
     return [
         request
-        for state in IN_PROGRESS
+        for state in WITHDRAWABLE
         for request in turn.record.find(Request, seat=seat, state=state, limit=SETTLED)
     ]
 

@@ -56,14 +56,14 @@ def is_elsewhere(record: View, request: Request, task: Task, person: str, day: d
     if task.state == "void" and task.added:
         return False
     if task.state == "void":
-        here = (task.version, task.stage) == (request.version, request.stage)
+        here = task.place == request.place
         return here and task.seat not in request.chain[task.stage].seats
     return task.state == "open" and not access.can_act(record, request, task, person, day)
 
 
 def elsewhere(record: View, request: Request, task: Task, person: str, today: date) -> Say:
     """What a card says to somebody who may not act on it any more: with whom it is now."""
-    place = access.Place(task.version, task.stage)
+    place = task.place
     waiting = [one for one in access.tasks_at(record, request, place) if one.state == "open"]
     seat = stages.seat_now(request, task.seat, task.stage)
     same = [one for one in waiting if one.seat == seat] or waiting

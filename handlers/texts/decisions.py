@@ -11,11 +11,7 @@ def at(request: Request, task: Task) -> Decision | None:
 
     Its own word, that of the seat which was asked in its place, or what made it needless.
     """
-    at_stage = [
-        given
-        for given in request.counted
-        if (given.version, given.stage) == (task.version, task.stage)
-    ]
+    at_stage = [given for given in request.counted if given.place == task.place]
     own = (given for given in at_stage if task.seat in {given.seat, _in_place(request, given)})
     for_all = (given for given in reversed(at_stage) if _ends(request, given))
     return next(own, next(for_all, None))

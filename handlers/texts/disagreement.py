@@ -65,7 +65,7 @@ def _refused_before(record: View, request: Request) -> Iterator[Say]:
     """The other refusals of the stage that ended it."""
     last = request.latest
     for given in request.said(request.version):
-        same = (given.version, given.stage) == (last.version, last.stage)
+        same = given.place == last.place
         if same and given != last and given.outcome == last.outcome == "reject":
             seat = names.seat_name(record, given.seat)
             yield Say.of(

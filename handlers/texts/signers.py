@@ -69,5 +69,5 @@ def removals(record: View, task: Task) -> Rows:
             ),
         )
         for one in stages.added_by(record, task)
-        if (one.version, one.stage) == (task.version, task.stage)
+        if one.place == task.place
     )

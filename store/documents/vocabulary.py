@@ -1,6 +1,6 @@
 """The words for what a seat does, what came of it, and how a request stands."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 Power = Literal["decide", "consent", "file", "record", "told"]
@@ -35,6 +35,34 @@ State = Literal[
 
 UNDECIDED: frozenset[State] = frozenset({"waiting", "disagreed"})
 """The states in which somebody is still to decide."""
+
+
+AT_A_DESK: frozenset[State] = UNDECIDED | {"approved"}
+"""The states in which something waits at a desk: what is approved may still have to be recorded."""
+
+
+WITHDRAWABLE: tuple[State, ...] = ("waiting", "disagreed", "sent_back")
+"""The states in which nothing is settled yet, so that who asked can take the request back."""
+
+
+IN_PROGRESS: tuple[State, ...] = (*WITHDRAWABLE, "approved")
+"""The states in which somebody still has something to do."""
+
+
+GRANTED: frozenset[State] = frozenset({"approved", "carried_out"})
+"""The states in which a request is no longer taken back or amended, but corrected."""
+
+
+ABANDONED: frozenset[State] = frozenset({"withdrawn", "lapsed"})
+"""The states that a request came to through who asked, without a decision."""
+
+
+WITHOUT_RESULT: frozenset[State] = ABANDONED | {"rejected"}
+"""The states of a request that came to nothing."""
+
+
+TURNED_DOWN: Mapping[Outcome, State] = {"send_back": "sent_back", "reject": "rejected"}
+"""What a decision against a request makes of it."""
 
 
 def passes_by_decision(mode: Literal["all", "any"], parts: Iterable[Part]) -> bool:

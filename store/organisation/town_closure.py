@@ -8,15 +8,13 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from store.documents import Added, Holding, Request, Seat, Stage, Task, Unit
+from store.documents.vocabulary import IN_PROGRESS
 from store.organisation import terms
 from store.record.office_time import day_of
 from store.record.transaction import Transaction
 from store.record.view import View
 from store.rules.refusal import Refusal
 from store.workflow import stages
-
-IN_PROGRESS = ("waiting", "disagreed", "sent_back", "approved")
-"""The states in which somebody still has something to do."""
 
 
 class Closed(NamedTuple):

@@ -5,13 +5,11 @@ from typing import Any, NamedTuple
 
 from store.documents import Money, Request, Seat
 from store.documents.values import Value, value
+from store.documents.vocabulary import GRANTED
 from store.forms.registry import FORMS
 from store.record.view import View
 from store.rules.authority.seats import seats_of
 from store.rules.refusal import Refusal
-
-FINAL = frozenset({"approved", "carried_out"})
-"""The states in which a request is no longer taken back or amended, but corrected."""
 
 TYPES = frozenset({"date", "text", "money"})
 """The types of answers that can be put right."""
@@ -37,7 +35,7 @@ class Fact(NamedTuple):
 
 def facts(request: Request) -> list[Fact]:
     """The facts of the request that can be put right, in the order they came on record."""
-    if request.state not in FINAL:
+    if request.state not in GRANTED:
         return []
     forms = dict.fromkeys([request.kind, *(stage.form for stage in request.chain if stage.form)])
     return [fact for form in forms for fact in _facts(request, form)]

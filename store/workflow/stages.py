@@ -87,8 +87,8 @@ def is_over(record: View, request: Request) -> bool:
 
 def _spoken(request: Request) -> set[str]:
     """The seats that have decided at this stage of the newest version."""
-    here = (request.version, request.stage)
-    return {given.seat for given in request.counted if (given.version, given.stage) == here}
+    here = request.place
+    return {given.seat for given in request.counted if given.place == here}
 
 
 def release(record: Transaction, request: Request) -> None:
@@ -115,12 +115,12 @@ def go_back(record: Transaction, request: Request, stage: int) -> Request:
     """
     place = Place(request.version, stage)
     for task in record.find(Task, request=request.id):
-        if task.state == "open" and (task.version, task.stage) != place:
+        if task.state == "open" and task.place != place:
             record.put(task.but(state="void"))
-        elif (task.version, task.stage) == place and _is_missing(request, task):
+        elif task.place == place and _is_missing(request, task):
             record.put(task.but(state="open", person=None, behalf=None, done=None))
     for enquiry in record.find(Enquiry, request=request.id):
-        here = (enquiry.version, enquiry.stage) == place
+        here = enquiry.place == place
         if enquiry.state == ("closed" if here else "open"):
             record.put(enquiry.but(state="open" if here else "closed"))
     chain = (*request.chain[: stage + 1], *unsettled(request.chain[stage + 1 :]))
@@ -174,7 +174,7 @@ def hand_on(record: Transaction, task: Task, seat: str, added: Added | None = No
     What that seat had said as an added signer stays.
     """
     record.put(task.but(state="void"))
-    own_id = task_id(task.request, Place(task.version, task.stage), seat)
+    own_id = task_id(task.request, task.place, seat)
     known = record.get(Task, own_id)
     if known and known.attitude:
         record.put(known.but(id=f"{own_id}/opinion", revision=0))

@@ -79,6 +79,16 @@ def test_another_server_may_deliver_as_it_likes() -> None:
     assert Settings.of(environment).webhook_url == "http://127.0.0.1:9999"
 
 
+def test_telegrams_own_server_is_known_with_a_slash() -> None:
+    environment = {
+        "STATION_BOT_TOKEN": TOKEN,
+        "STATION_BOT_API_URL": "https://api.telegram.org/",
+        "STATION_BOT_WEBHOOK_URL": "https://bot.example.org:9999",
+    }
+    with pytest.raises(RefusedSetting, match="on port 443, 80, 88 or 8443"):
+        Settings.of(environment)
+
+
 def test_the_repr_hides_the_token() -> None:
     assert TOKEN not in repr(Settings(TOKEN))
 

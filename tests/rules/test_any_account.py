@@ -186,7 +186,7 @@ def press(room: Room, user: int, data: str) -> int:
 
 def place(room: Room, number: str) -> Place:
     request = room.record.need(Request, number)
-    return Place(request.version, request.stage)
+    return request.place
 
 
 def decide(room: Room, number: str, _one: int, other: int) -> Iterator[int]:

@@ -14,7 +14,6 @@ from store.kinds import Correction
 from store.office.loading import update
 from store.office.validation.file import read
 from store.record.transaction import Transaction
-from store.rules.authority.access import Place
 from store.rules.authority.seats import holders_of
 from store.rules.chain.vacancies import vacant
 from store.rules.powers import is_last_word
@@ -372,7 +371,7 @@ def send_back(room: Room, to: int | None) -> None:
     person = next(iter(holders_of(room.record, "330282107/town_head", room.clock.now().date())))
     act = Act(
         request=SHARING,
-        place=Place(request.version, request.stage),
+        place=request.place,
         person=person.id,
         outcome="send_back",
         opinion="Please look at the shares again.",

@@ -106,7 +106,7 @@ def test_whoever_has_no_part_changes_nothing_by_any_button(kind: str, state: str
     """Whatever buttons there will be: forged, with words after it, they change no request."""
     room, number = standing(kind, state)
     request = room.record.need(Request, number)
-    at = str(Place(request.version, request.stage))
+    at = str(request.place)
     tries = [Try(*one, at) for one in product(OUTSIDE, PRESSES)]
     assert not [one for one in tries if _changes(room, number, one, of_request=True, words=True)]
 
@@ -140,7 +140,7 @@ def _may(request: Request, one: Try) -> bool:
         request.chain
     ):
         return False
-    if one.place != str(Place(request.version, request.stage)):
+    if one.place != str(request.place):
         return False
     stage = request.chain[request.stage]
     holders = {IN_CHARGE[seat.split("/")[1]] for seat in stage.seats}
@@ -162,7 +162,7 @@ def _may_take_back(request: Request, one: Try) -> bool:
     own = one.user in {IN_CHARGE[given.seat.split("/")[1]] for given in beside}
     return (
         own
-        and one.place == str(Place(last.version, last.stage))
+        and one.place == str(last.place)
         and (differs or undone or request.state == TAKEN_BACK.get(last.outcome))
     )
 

@@ -13,7 +13,6 @@ from store.documents import Document, Event, Holding, Person, Request, Seat, Tas
 from store.forms.registry import KINDS
 from store.record.office_time import day_of
 from store.record.view import View
-from store.rules.authority.access import Place
 from store.sample.large import filling
 from store.workflow.actions import decision
 from store.workflow.actions.act import Act
@@ -66,7 +65,7 @@ def test_it_can_be_worked_on(tmp_path: Path) -> None:
     url = filled(url_in(tmp_path))
     task = do(url, lambda record: record.find(Task, state="open"))[0]
     holder = do(url, lambda record: record.find(Holding, seat=task.seat))[0]
-    place = Place(task.version, task.stage)
+    place = task.place
     act = Act(task.request, place, holder.person, "approve", "", NOW)
     assert do(url, lambda record: decision.decide(record, act)).state == "approved"
     assert findings(url) == []

@@ -28,7 +28,6 @@ from store.forms.registry import KINDS
 from store.record import schedule
 from store.record.office_time import day_of
 from store.record.transaction import Transaction
-from store.rules.authority.access import Place
 from store.rules.authority.seats import holders_of
 from store.rules.deadlines import is_working_day
 from store.sample import STARTS, YEAR
@@ -173,5 +172,5 @@ def test_what_waits_can_be_decided(tmp_path: Path) -> None:
 
 def _agreed(record: Transaction, task: Task) -> Request:
     person = holders_of(record, task.seat, STARTS.date())[0].id
-    place = Place(task.version, task.stage)
+    place = task.place
     return decision.decide(record, Act(task.request, place, person, "approve", "", STARTS))

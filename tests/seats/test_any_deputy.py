@@ -16,7 +16,6 @@ from store.forms.registry import KINDS
 from store.operations.check.record import Checkup
 from store.record.office_time import day_of
 from store.rules.authority import access, deputies, recusal
-from store.rules.authority.access import Place
 from store.rules.authority.seats import accounts_of, seats_of
 from support.errands import BUREAU_LEADER, CLERK, FINANCE, HEAD, LENT, PERSONNEL
 from support.room import Room
@@ -107,7 +106,7 @@ def agree(room: Room, number: str, value: int) -> None:
         for account in accounts_of(room.record, actor.person)
     ]
     if hands:
-        place = Place(request.version, request.stage)
+        place = request.place
         data = f"approve|{number}|{place}|meant"
         room.phone(int(hands[value % len(hands)])).forges(data)
 

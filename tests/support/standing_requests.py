@@ -7,7 +7,6 @@ from store.documents import Request, Stage, Task
 from store.documents.vocabulary import Outcome
 from store.forms.registry import KINDS, RECORD_FORMS
 from store.record.transaction import Transaction
-from store.rules.authority.access import Place
 from store.rules.authority.seats import holders_of
 from store.workflow import lapse
 from store.workflow.actions import decision, withdrawal
@@ -111,7 +110,7 @@ def _act(record: Transaction, room: Room, task: Task, outcome: Outcome, **more: 
     holder, *_ = holders_of(record, task.seat, room.clock.now().date())
     return Act(
         request=task.request,
-        place=Place(task.version, task.stage),
+        place=task.place,
         person=holder.id,
         outcome=outcome,
         at=room.clock.now(),

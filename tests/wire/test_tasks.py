@@ -64,7 +64,8 @@ def test_whatever_ends_what_is_to_go_on_for_ever_it_begins_again_and_is_seen(
         assert not tasks._running
         return counts
 
-    assert asyncio.run(run()).of("restarts_total") == {"look": 3}
+    registry, work = asyncio.run(run()).registry, {"work": "look"}
+    assert registry.get_sample_value("station_bot_restarts_total", work) == 3
     said = [entry.message.split(",")[0] for entry in caplog.records]
     assert said == [
         "work beside was called off",

@@ -7,7 +7,6 @@ from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
 from handlers.desk.consulting import enquiries, messages, signer_opinions, signers
 from store.documents.chat.conversation import Piece
-from store.rules.authority.access import Place
 from store.rules.refusal import Refusal
 
 SENDS: dict[str, Callable[[Turn, Piece], None]] = {
@@ -47,7 +46,7 @@ def clear(turn: Turn, button: Button) -> None:
 
 
 def _place(piece: Piece) -> tuple[str, str]:
-    return piece.request, str(Place(*piece.place))
+    return piece.request, str(piece.place)
 
 
 def _send(turn: Turn, piece: Piece) -> None:

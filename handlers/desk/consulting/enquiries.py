@@ -15,7 +15,6 @@ from store.documents import Account, Enquiry, Key, Request, Say, Task
 from store.documents.chat.conversation import Piece
 from store.documents.lengths import TEXT
 from store.documents.values import quoted
-from store.rules.authority.access import Place
 from store.rules.authority.seats import accounts_of, speakers
 from store.rules.refusal import Refusal
 from store.workflow.actions import enquiries
@@ -57,7 +56,7 @@ def ask_of(turn: Turn, button: Button) -> None:
 
 
 def _ask(turn: Turn, request: Request, task: Task, whom: Participant) -> None:
-    place = (task.version, task.stage)
+    place = task.place
     piece = Piece(
         purpose="ask", request=request.id, place=place, whom=whom.person, asked=turn.event.at
     )
@@ -88,7 +87,7 @@ def _written(turn: Turn, piece: Piece) -> Piece | None:
 def send_question(turn: Turn, piece: Piece) -> None:
     """Put the question: who is asked gets it with the facts, every card of the request says so."""
     words = messages.words(turn, piece)
-    enquiry = enquiries.ask(turn.record, piece.request, Place(*piece.place), piece.whom, words)
+    enquiry = enquiries.ask(turn.record, piece.request, piece.place, piece.whom, words)
     whom = thread.name(turn.record, enquiry.person, enquiry.seat)
     messages.sent(turn, piece.request, Say.of("done.asked", number=piece.request, whom=whom))
     copies.refresh(turn, turn.record.need(Request, piece.request))
@@ -114,7 +113,7 @@ def answering(turn: Turn, enquiry: Enquiry) -> Piece:
     return Piece(
         purpose="answer",
         request=enquiry.request,
-        place=(enquiry.version, enquiry.stage),
+        place=enquiry.place,
         whom=enquiry.id,
         asked=turn.event.at,
     )
@@ -157,7 +156,7 @@ def _tell_asker(turn: Turn, request: Request, enquiry: Enquiry, account: Account
         summary=facts.summary(turn.record, request),
         thread=thread.in_full(turn.record, [enquiry]),
     )
-    show = Button("show", request.id, str(Place(enquiry.version, enquiry.stage)))
+    show = Button("show", request.id, str(enquiry.place))
     turn.say(text, (show.key("key.open"),), to=account.id, priority=1)
     if enquiry.answer:
         send_files(turn, request.id, enquiry.answer, account.id)

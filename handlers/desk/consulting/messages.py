@@ -11,7 +11,6 @@ from store.documents.chat.conversation import Piece
 from store.documents.values import quoted
 from store.forms.field_types import FILES_PER_ANSWER
 from store.rules import lengths
-from store.rules.authority.access import Place
 from store.rules.refusal import Refusal
 
 WITH_FILES = {"ask", "answer"}
@@ -81,7 +80,7 @@ def _show(turn: Turn, piece: Piece, *, more: bool = False) -> None:
         text=quoted(piece.text) if piece.text else "",
         files=files,
     )
-    place, slot = str(Place(*piece.place)), turn.slot("asked")
+    place, slot = str(piece.place), turn.slot("asked")
     send = Button("send_piece", piece.request, place).key("key.send_piece", style="good")
     clear = Button("clear_piece", piece.request, place).key("key.clear")
     rows = (send, *([clear] if piece.text else []), _never_mind(piece))
@@ -93,7 +92,7 @@ def _show(turn: Turn, piece: Piece, *, more: bool = False) -> None:
 
 
 def _never_mind(piece: Piece) -> Key:
-    return Button("never_mind", piece.request, str(Place(*piece.place))).key("key.never_mind")
+    return Button("never_mind", piece.request, str(piece.place)).key("key.never_mind")
 
 
 def words(turn: Turn, piece: Piece) -> Words:

@@ -17,7 +17,6 @@ from store.documents.chat.conversation import Piece
 from store.documents.values import quoted
 from store.documents.vocabulary import DECIDING
 from store.rules import lengths
-from store.rules.authority.access import Place
 from store.rules.refusal import Refusal
 from store.workflow.actions.enquiries import answerable
 
@@ -71,7 +70,7 @@ def _is_asked_for(turn: Turn, task: Task) -> bool:
     awaited = state.conversation(turn).awaited
     if awaited is None or _is_offer(awaited):
         return False
-    return (awaited.request, awaited.place) == (task.request, (task.version, task.stage))
+    return (awaited.request, awaited.place) == (task.request, task.place)
 
 
 def _answer(turn: Turn, enquiry: Enquiry) -> None:
@@ -87,14 +86,14 @@ def _answer(turn: Turn, enquiry: Enquiry) -> None:
 def _offer(turn: Turn, task: Task) -> None:
     """Show the words, and what can be done with them."""
     pending.put_away(turn)
-    place = Place(task.version, task.stage)
+    place = task.place
     request, task = at_desk(turn, Button("", task.request, str(place)))
     text = writing.lines(turn.event.text)
     lengths.refuse_words(text)
     piece = Piece(
         purpose="reply",
         request=request.id,
-        place=(task.version, task.stage),
+        place=task.place,
         text=text,
         asked=turn.event.at,
     )
@@ -125,7 +124,7 @@ def _kept(turn: Turn, button: Button) -> tuple[Request, Task, Piece]:
     piece = state.conversation(turn).awaited
     if not isinstance(piece, Piece) or piece.purpose != "reply":
         raise Refusal("stale_question")
-    if (piece.request, str(Place(*piece.place))) != button[1:3]:
+    if (piece.request, str(piece.place)) != button[1:3]:
         raise Refusal("stale_question")
     return request, task, piece
 

@@ -15,7 +15,6 @@ from store.documents import Account, Attitude, Request, Say, Task
 from store.documents.chat.conversation import Piece
 from store.documents.lengths import TEXT
 from store.documents.requests.place import task_id
-from store.rules.authority.access import Place
 from store.rules.authority.seats import accounts_of, holders_of
 from store.workflow.actions import opinions as signers_
 from store.workflow.stages import adder
@@ -42,7 +41,7 @@ def ask_for_words(turn: Turn, button: Button) -> None:
         {
             "purpose": button.action,
             "request": request.id,
-            "place": (task.version, task.stage),
+            "place": task.place,
             "asked": turn.event.at,
         }
     )
@@ -51,13 +50,13 @@ def ask_for_words(turn: Turn, button: Button) -> None:
 
 def _own(turn: Turn, button: Button) -> tuple[Request, Task]:
     request, task = at_desk(turn, button)
-    place = Place(task.version, task.stage)
+    place = task.place
     return request, signers_.own_task(turn.record, request, place, turn.person, turn.event.day)
 
 
 def send_opinion(turn: Turn, piece: Piece) -> None:
     """Give the opinion with its words."""
-    button = Button("", piece.request, str(Place(*piece.place)))
+    button = Button("", piece.request, str(piece.place))
     request, task = _own(turn, button)
     _speak(turn, request, task, ATTITUDES[piece.purpose], piece.text)
 
@@ -65,7 +64,7 @@ def send_opinion(turn: Turn, piece: Piece) -> None:
 def _speak(turn: Turn, request: Request, task: Task, attitude: Attitude, text: str) -> None:
     said = signers_.Opinion(
         request=request.id,
-        place=Place(task.version, task.stage),
+        place=task.place,
         person=turn.person,
         attitude=attitude,
         text=text,
@@ -101,7 +100,7 @@ def _tell_adder(turn: Turn, request: Request, given: Task) -> None:
         summary=facts.summary(turn.record, request),
         opinion=said.added_opinion(turn.record, given, request),
     )
-    place = Place(given.version, given.stage)
+    place = given.place
     own = turn.record.need(Task, task_id(request.id, place, seat))
     show = at_task("show", own).key("key.open")
     key = show if own.state == "open" else keys.details_key(request)

@@ -67,7 +67,7 @@ def choose(turn: Turn, button: Button) -> None:
 
 
 def _how(turn: Turn, request: Request, task: Task, seat: Seat, text: str = "") -> None:
-    place = (task.version, task.stage)
+    place = task.place
     piece = Piece(
         purpose="signer",
         request=request.id,
@@ -88,7 +88,7 @@ def _how(turn: Turn, request: Request, task: Task, seat: Seat, text: str = "") -
 
 
 def _ways(piece: Piece) -> tuple[Key, ...]:
-    about, place = piece.request, str(Place(*piece.place))
+    about, place = piece.request, str(piece.place)
     return (
         Button("before", about, place, piece.whom).key("key.sign_before", style="good"),
         Button("beside", about, place, piece.whom).key("key.sign_beside"),
@@ -98,7 +98,7 @@ def _ways(piece: Piece) -> tuple[Key, ...]:
 def note(turn: Turn, piece: Piece) -> None:
     """Keep the words that go along, and ask how once more."""
     lengths.refuse_words(piece.text)
-    request, task = at_desk(turn, Button("", piece.request, str(Place(*piece.place))))
+    request, task = at_desk(turn, Button("", piece.request, str(piece.place)))
     seats = _seats(turn, request, task)
     seat = next((one for one in seats if one.role == piece.whom), None)
     if seat is None:
@@ -111,7 +111,7 @@ def added(turn: Turn, button: Button) -> None:
     request, task = at_desk(turn, button)
     adding = signers.Adding(
         request=request.id,
-        place=Place(task.version, task.stage),
+        place=task.place,
         person=turn.person,
         role=button.value,
         first=button.action == "before",
@@ -132,7 +132,7 @@ def _text(turn: Turn, button: Button) -> str:
     piece = state.conversation(turn).awaited
     if not isinstance(piece, Piece) or piece.purpose != "signer":
         return ""
-    written_for = (piece.request, str(Place(*piece.place)), piece.whom)
+    written_for = (piece.request, str(piece.place), piece.whom)
     return piece.text if written_for == button[1:] else ""
 
 

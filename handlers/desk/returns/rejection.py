@@ -110,7 +110,7 @@ def begin_note(turn: Turn, button: Button) -> None:
 
 
 def _not_now(awaited: Awaited) -> Key:
-    place = str(Place(*awaited.place))
+    place = str(awaited.place)
     return Button("never_mind", awaited.request, place).key("key.never_mind")
 
 
@@ -121,7 +121,7 @@ def take_later_note(turn: Turn, awaited: Awaited, words: str) -> None:
     note = joined(awaited.saying.note, words)
     lengths.refuse_reason(note)
     awaited = keep(turn, awaited, note=note, wants="after")
-    place = str(Place(*awaited.place))
+    place = str(awaited.place)
     save = Button("add_note", awaited.request, place).key("key.save_note", style="good")
     clear = Button("note_after", awaited.request, place).key("key.clear")
     text = _note_wanted(turn.record.need(Request, awaited.request), note)
@@ -130,7 +130,7 @@ def take_later_note(turn: Turn, awaited: Awaited, words: str) -> None:
 
 def _refuse_unnotable(turn: Turn, awaited: Awaited) -> None:
     """Raise Refusal where no note can be added any more; nothing is asked then."""
-    place = Place(*awaited.place)
+    place = awaited.place
     try:
         internal_notes.notable(turn.record, awaited.request, place, turn.person, turn.event.day)
     except Refusal:
@@ -141,11 +141,11 @@ def _refuse_unnotable(turn: Turn, awaited: Awaited) -> None:
 def add_note(turn: Turn, button: Button) -> None:
     """Add the note to the rejection; whoever may read it sees it on the card."""
     awaited = state.decision(turn)
-    here = awaited and (awaited.request, str(Place(*awaited.place))) == button[1:3]
+    here = awaited and (awaited.request, str(awaited.place)) == button[1:3]
     if awaited is None or not here or awaited.saying.wants != "after":
         raise Refusal("stale_question")
     _refuse_unnotable(turn, awaited)
-    place, note = Place(*awaited.place), awaited.saying.note
+    place, note = awaited.place, awaited.saying.note
     request = internal_notes.add(
         turn.record, awaited.request, place, turn.person, note=note, at=turn.event.at
     )

@@ -13,7 +13,6 @@ from store.documents import Point, Request, Say, Task
 from store.documents.chat.conversation import Awaited
 from store.documents.lengths import REASON
 from store.rules import lengths, returns
-from store.rules.authority.access import Place
 from store.rules.refusal import Refusal
 
 
@@ -30,7 +29,7 @@ def begin(turn: Turn, button: Button) -> None:
 
 
 def _is_about(awaited: Awaited, button: Button) -> bool:
-    return (awaited.request, str(Place(*awaited.place))) == (button.about, button.version)
+    return (awaited.request, str(awaited.place)) == (button.about, button.version)
 
 
 def being_said(turn: Turn, button: Button, outcome: str) -> tuple[Request, Task, Awaited]:

@@ -139,7 +139,7 @@ def _result(turn: Turn, task: Task) -> Say:
 
 def _agreed(turn: Turn, request: Request, task: Task) -> Request:
     """As a press on its card: the same power, the same version."""
-    place = Place(task.version, task.stage)
+    place = task.place
     at_desk(turn, Button("approve", request.id, str(place)))
     return decision.decide(
         turn.record,

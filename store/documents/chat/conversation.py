@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Literal
 from pydantic import Field
 
 from store.documents.base import Document, Frozen
+from store.documents.requests.place import Place
 from store.documents.vocabulary import Outcome
 
 
@@ -31,7 +32,7 @@ class Awaited(Frozen):
 
     outcome: Outcome
     request: str
-    place: tuple[int, int]
+    place: Place
     asked: datetime
     saying: Saying = Saying()
 
@@ -46,7 +47,7 @@ class Piece(Frozen):
 
     purpose: Literal["ask", "answer", "remark", "object", "signer", "reply"]
     request: str
-    place: tuple[int, int]
+    place: Place
     whom: str = ""
     text: str = ""
     files: tuple[dict[str, Any], ...] = ()

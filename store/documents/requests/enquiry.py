@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Literal
 from pydantic import Field
 
 from store.documents.base import Document, Frozen
+from store.documents.requests.place import Place
 from store.engine.query import Index
 
 
@@ -48,3 +49,8 @@ class Enquiry(Document):
     asked: Words
     answer: Words | None = None
     state: Literal["open", "answered", "closed"] = "open"
+
+    @property
+    def place(self) -> Place:
+        """The desk at which it was asked."""
+        return Place(self.version, self.stage)

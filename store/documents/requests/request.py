@@ -8,6 +8,7 @@ from pydantic import Field
 
 from store.documents.base import Document, Frozen
 from store.documents.office.chain import Edition
+from store.documents.requests.place import Place
 from store.documents.values import Value
 from store.documents.vocabulary import Outcome, Part, State, passes_by_decision
 from store.engine.query import Index
@@ -99,6 +100,11 @@ class Decision(Frozen):
     at: datetime
     taken_back: datetime | None = None
 
+    @property
+    def place(self) -> Place:
+        """The stage of the version it was made at."""
+        return Place(self.version, self.stage)
+
 
 class Corrected(Frozen):
     """One answer to `form` put right (更正) by the request `by`; the old one stays where it was."""
@@ -155,6 +161,11 @@ class Request(Document):
     def version(self) -> int:
         """The newest version's number, from 1."""
         return len(self.versions)
+
+    @property
+    def place(self) -> Place:
+        """Where it stands: the stage of its newest version."""
+        return Place(self.version, self.stage)
 
     def put_right(self, form: str, given: Mapping[str, Any]) -> dict[str, Any]:
         """`given`, answers to `form`, with what was corrected since."""

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import ClassVar, Literal
 
 from store.documents.base import Document, Frozen
+from store.documents.requests.place import Place
 from store.documents.vocabulary import Part
 from store.engine.query import Index
 
@@ -62,3 +63,8 @@ class Task(Document):
     behalf: str | None = None
     given: str | None = None
     done: datetime | None = None
+
+    @property
+    def place(self) -> Place:
+        """The stage of the version it belongs to."""
+        return Place(self.version, self.stage)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
-from typing import Any, Literal, get_args, get_origin
+from types import GenericAlias
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -61,6 +62,8 @@ def _shown(annotation: Any) -> str:
     """A type in words that neither Python's nor pydantic's version changes."""
     if get_origin(annotation) is Literal:
         return f"one of {sorted(map(repr, get_args(annotation)))}"
+    if isinstance(annotation, type) and issubclass(annotation, tuple):  # its parts have names
+        annotation = GenericAlias(tuple, tuple(get_type_hints(annotation).values()))
     if parts := [_shown(one) for one in get_args(annotation)]:
         name = getattr(get_origin(annotation), "__name__", "")
         is_union = name in {"Union", "UnionType"}

@@ -26,7 +26,7 @@ def addable(record: View, request: Request, task: Task, day: date) -> list[Seat]
     unit = record.need(Seat, task.seat).unit
     roles = (role for role in get_args(Role) if role not in NO_SIGNERS)
     seats = (record.get(Seat, seat_id(unit, role)) for role in roles)
-    place, busy = Place(task.version, task.stage), _busy(record, request, task, day)
+    place, busy = task.place, _busy(record, request, task, day)
     cause = cause_of(request)
     return [
         seat

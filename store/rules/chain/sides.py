@@ -53,9 +53,9 @@ def seats_of_sides(request: Request) -> set[str]:
 
 
 def _refusing(request: Request) -> Iterable[str]:
-    place = (request.version, request.stage)
+    place = request.place
     for given in request.counted:
-        if (given.version, given.stage) == place and given.outcome == "reject":
+        if given.place == place and given.outcome == "reject":
             yield given.seat
 
 

@@ -10,7 +10,6 @@ from store.engine.files.kept import Files
 from store.forms.field_types import KeptFile
 from store.record.office_time import day_of
 from store.record.transaction import Transaction
-from store.rules.authority.access import Place
 from store.rules.authority.seats import holders_of
 from store.sample.year.papers import paper
 from store.workflow import lapse
@@ -67,7 +66,7 @@ class Deeds:
         """The seat at which the request waits says this."""
         request = self.record.need(Request, number)
         [seat] = request.chain[request.stage].seats
-        place, person = Place(request.version, request.stage), self._holder(seat, at)
+        place, person = request.place, self._holder(seat, at)
         act = Act(number, place, person, outcome, opinion, at, facts or {})
         return decision.decide(self.record, act)
 

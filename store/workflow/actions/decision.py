@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from store.documents import Decision, Request, Task
-from store.documents.vocabulary import UNDECIDED
+from store.documents.vocabulary import GRANTED, TURNED_DOWN, UNDECIDED
 from store.forms.registry import DESK_FORMS
 from store.forms.request_form import brought_up_to_date, form_of
 from store.record.office_time import day_of
@@ -76,7 +76,7 @@ def _follow(record: Transaction, request: Request, task: Task, act: Act, before:
     """What follows from it for the rest of the record."""
     form = form_of(request)
     take_effect(record, request, before, act.at)
-    if request.state in {"sent_back", "rejected"}:
+    if request.state in TURNED_DOWN.values():
         form.ended(record, request, act.at)
     if request.state == "sent_back":
         lapse.begin(record, request, act.at)
@@ -87,5 +87,5 @@ def _follow(record: Transaction, request: Request, task: Task, act: Act, before:
 
 def take_effect(record: Transaction, request: Request, before: str, at: datetime) -> None:
     """What follows when the last seat that decides has agreed; `before` is the state it had."""
-    if before in UNDECIDED and request.state in {"approved", "carried_out"}:
+    if before in UNDECIDED and request.state in GRANTED:
         form_of(request).approved(record, request, at)

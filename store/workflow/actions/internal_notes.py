@@ -38,7 +38,7 @@ def notable(record: View, number: str, at: Place, person: str, day: date) -> Dec
     seats = seats_to_act_in(record, person, day, request.kind) if request else []
     for given in reversed(request.decisions if request else ()):
         own = given.person == person and given.seat in seats and given.outcome == "reject"
-        if own and (given.version, given.stage) == at:
+        if own and given.place == at:
             if given.taken_back:
                 raise Refusal("back_already", when=given.taken_back)
             if given.note:

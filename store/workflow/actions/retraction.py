@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from store.documents import Decision, Draft, Office, Request, Task
 from store.documents.requests.place import task_id
+from store.documents.vocabulary import ABANDONED, GRANTED, TURNED_DOWN, UNDECIDED
 from store.forms.request_form import case_of, form_of
 from store.record import schedule
 from store.record.office_time import day_of
@@ -13,11 +14,9 @@ from store.rules.authority import reassignment
 from store.rules.authority.access import Place
 from store.rules.authority.deputies import unit_of, works_in
 from store.rules.authority.seats import seat_facts
-from store.rules.corrections import FINAL
 from store.rules.refusal import Objected, Refusal
 from store.workflow import escalation, stages
 
-ENDED = {"send_back": "sent_back", "reject": "rejected"}
 """By outcome: the state it leaves the request in, from which it can be taken back."""
 
 
@@ -32,7 +31,7 @@ def take_back(record: Transaction, number: str, place: Place, person: str, at: d
     """
     request, task = _own(record, number, place, person, at)
     given = takeable(record, request, task, person, at)
-    ended, final = request.state in ENDED.values(), is_final(request, given)
+    ended, final = request.state in TURNED_DOWN.values(), is_final(request, given)
     if ended:
         _refuse_objected(record, request, at)
     if final:
@@ -48,7 +47,7 @@ def take_back(record: Transaction, number: str, place: Place, person: str, at: d
 
 def is_final(request: Request, given: Decision) -> bool:
     """Whether the request is approved by this decision: what followed from it is undone with it."""
-    return given.outcome == "approve" and request.state in FINAL
+    return given.outcome == "approve" and request.state in GRANTED
 
 
 def _own(
@@ -92,7 +91,7 @@ def _refuse_moved_on(record: View, request: Request, given: Decision) -> None:
         raise Refusal("went_back")
     if given.version != request.version:
         raise Refusal("amended", when=request.newest.sent)
-    if request.state in {"withdrawn", "lapsed"}:
+    if request.state in ABANDONED:
         raise Refusal("not_open")
     later = request.decisions[request.decisions.index(given) + 1 :]
     since = [one for one in later if _moves_on(one, given)]
@@ -113,7 +112,7 @@ def _moves_on(one: Decision, given: Decision) -> bool:
     """Whether it was decided on what `given` had decided: at a later desk, or to end it."""
     if one.taken_back or one.kept or one.version != given.version:
         return False
-    return one.stage > given.stage or one.outcome in ENDED
+    return one.stage > given.stage or one.outcome in TURNED_DOWN
 
 
 def _states_after(request: Request, given: Decision) -> set[str]:
@@ -122,10 +121,12 @@ def _states_after(request: Request, given: Decision) -> set[str]:
     A refusal by one of two authorities side by side waits for the other; where they disagree, the
     next thing is what both say to that.
     """
-    beside = {"waiting", "disagreed"} if request.chain[given.stage].settling else set()
-    if given.outcome in ENDED:
-        return {ENDED[given.outcome], *beside}
-    final = FINAL if given.outcome == "approve" else {"approved"} if given.outcome == "file" else ()
+    beside = UNDECIDED if request.chain[given.stage].settling else ()
+    if given.outcome in TURNED_DOWN:
+        return {TURNED_DOWN[given.outcome], *beside}
+    final = (
+        GRANTED if given.outcome == "approve" else {"approved"} if given.outcome == "file" else ()
+    )
     return {"waiting", *beside, *final}
 
 

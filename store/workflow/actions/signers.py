@@ -116,7 +116,7 @@ def removable(
 
 def _has_desk(record: View, request: Request, task: Task, person: str, day: date) -> bool:
     """Whether `person` acts today, or has acted, at the desk that the signer was added for."""
-    place = Place(task.version, task.stage)
+    place = task.place
     own = record.get(Task, task_id(request.id, place, stages.adder(request, task) or ""))
     if own is None:
         return False

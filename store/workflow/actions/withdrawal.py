@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from store.documents import Request
+from store.documents.vocabulary import WITHDRAWABLE
 from store.forms.request_form import form_of
 from store.record.office_time import day_of
 from store.record.transaction import Transaction
@@ -10,12 +11,6 @@ from store.record.view import View
 from store.rules.authority.requester import refuse_other
 from store.rules.refusal import Refusal
 from store.workflow import stages
-
-OPEN = frozenset({"waiting", "disagreed", "sent_back"})
-"""The states a request can be withdrawn from."""
-
-OVER = frozenset({"rejected", "withdrawn", "lapsed"})
-"""The states of a request that came to nothing."""
 
 
 def withdrawable(record: View, number: str, person: str, at: datetime) -> Request:
@@ -27,7 +22,7 @@ def withdrawable(record: View, number: str, person: str, at: datetime) -> Reques
     if request is None:
         raise Refusal("not_yours")
     refuse_other(record, request, person, day_of(at))
-    if request.state not in OPEN:
+    if request.state not in WITHDRAWABLE:
         raise Refusal("not_open")
     return request
 

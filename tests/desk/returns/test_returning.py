@@ -251,7 +251,7 @@ def act(room: Room, **said: object) -> None:
     """Personnel sends it back like this, past any button."""
     [task] = room.record.find(Task, request=NUMBER, state="open")
     [holder] = holders_of(room.record, task.seat, room.clock.now().date())
-    place = Place(task.version, task.stage)
+    place = task.place
     opinion = str(said.pop("opinion", ""))
     deed = Act(NUMBER, place, holder.id, "send_back", opinion, room.clock.now(), **said)  # type: ignore[arg-type]
     room.work(lambda record: decision.decide(record, deed))
@@ -442,7 +442,7 @@ def test_without_a_list_of_one_s_own_no_press_changes_anything(kind: str, state:
     before = request(room, number), room.record.find(Event)[-1].id
     now = request(room, number)
     for user in PEOPLE:
-        for data in _forged(Place(now.version, now.stage)):
+        for data in _forged(now.place):
             room.phone(user).forges(data.format(number))
     assert (request(room, number), room.record.find(Event)[-1].id) == before
 

@@ -15,7 +15,6 @@ from store.forms.kind import Kind
 from store.kinds import Secondment
 from store.kinds.money.allocation import Allocation
 from store.rules import carry_over
-from store.rules.authority.access import Place
 from store.rules.refusal import Refusal
 from store.workflow.actions import decision, submission
 from store.workflow.actions.act import Act
@@ -137,7 +136,7 @@ class Played:
         request = self.request
         act = Act(
             request.id,
-            Place(request.version, request.stage),
+            request.place,
             person(DECIDERS[request.stage]),
             outcome,
             "" if outcome == "approve" else "Once more, please.",
