@@ -22,8 +22,8 @@ from handlers.administration.record_damage import tell_damage
 from handlers.administration.reinstatement import reinstate
 from handlers.cards import affected
 from handlers.conversation import state
-from handlers.conversation.apart import OPERATOR
 from handlers.conversation.buttons import Button
+from handlers.conversation.event import Event
 from handlers.conversation.pin.keypad_face import PLACE
 from handlers.conversation.rendering import (
     DEFAULT_LANGUAGE,
@@ -37,11 +37,11 @@ from handlers.conversation.rendering import (
     plain,
     render,
 )
-from handlers.conversation.turn import Event, Turn
+from handlers.conversation.turn import OPERATOR, Turn
 from handlers.forms.summary import refused
 from handlers.routes import FALLS, route
 from handlers.seats.daily_handover import hand_over
-from handlers.texts.facts import seat_of
+from handlers.texts.names import seat_of
 from store.documents import Account, Due, Names, Office, Say
 from store.record import schedule
 from store.record.transaction import Transaction
@@ -111,7 +111,7 @@ def menu(record: View, account: Account, day: date) -> list[tuple[str, str]]:
 
 def strangers_menu(language: str) -> list[tuple[str, str]]:
     """The commands for whoever the bot does not know, with their descriptions."""
-    return menus.described(menus.STRANGERS, language)
+    return menus.described(menus.for_strangers(), language)
 
 
 def named(key: str) -> str:

@@ -1,73 +1,55 @@
 """The routes: which command, press or answer goes to which function."""
 
-from collections.abc import Callable, Mapping
-from typing import TypeVar
-
-from handlers.accounts import command_words, home, invitations, leader_answer, me, start, strangers
-from handlers.administration import actions, overview, pin_reset
-from handlers.cards import reminders
-from handlers.conversation import calendar, pending, state, way_back
+from handlers.accounts import command_words, home, invitations, me, start, strangers
+from handlers.accounts import routes as accounts
+from handlers.administration import new_term, overview
+from handlers.administration import routes as administration
+from handlers.cards import changes, reminders
+from handlers.conversation import calendar, pending, state
 from handlers.conversation.buttons import Button
+from handlers.conversation.commands import KNOWN, Command
 from handlers.conversation.pin import keypad, keypad_face
+from handlers.conversation.tables import Press, joined
 from handlers.conversation.turn import Turn
-from handlers.desk import (
-    approval,
-    confirmation,
-    reassignment,
-    recording,
-    retraction,
-    written_opinion,
-)
 from handlers.desk import dispatch as taking
+from handlers.desk import routes as desk
 from handlers.desk.consulting import dispatch as written
-from handlers.desk.consulting import enquiries, replies, signer_opinions, signers
-from handlers.desk.returns import proposals, rejection, sending_back
-from handlers.desk.worklist import batch, deck
-from handlers.forms import drafts, engine, presses
-from handlers.lists import details, own_lists, who_decides
+from handlers.desk.consulting import replies
+from handlers.desk.worklist import deck
+from handlers.forms import drafts, engine
+from handlers.forms import routes as forms
+from handlers.lists import own_lists
+from handlers.lists import routes as lists
 from handlers.readouts.money import funding
-from handlers.readouts.money import reminders as money_reminders
-from handlers.readouts.people import reminders as people_reminders
-from handlers.requests import amendment, correction, renewal, submission, withdrawal
-from handlers.seats import deputies, deputy_approval, deputy_choice, relatives
-from store.documents import Due
+from handlers.readouts.money import reminders as money
+from handlers.readouts.people import reminders as people
+from handlers.requests import routes as requests
+from handlers.requests import submission
+from handlers.seats import deputies, relatives
+from handlers.seats import routes as seats
 from store.documents.chat.conversation import Piece
 from store.rules.refusal import Refusal
 
-COMMANDS: dict[str, Callable[[Turn, str], None]] = {
-    "start": start.start,
-    "help": home.guide,
-    "new": submission.new,
-    "my": own_lists.my,
-    "inbox": own_lists.inbox,
-    "done": own_lists.done,
-    "drafts": drafts.drafts,
-    "funding": funding.funding,
-    "delegate": deputies.delegate,
-    "me": me.me,
-    "admin": overview.admin,
-    "language": home.language,
-    "cancel": drafts.cancel,
-}
+COMMANDS: tuple[Command, ...] = (
+    start.START,
+    home.HELP,
+    submission.NEW,
+    own_lists.MY,
+    own_lists.INBOX,
+    own_lists.DONE,
+    drafts.DRAFTS,
+    funding.FUNDING,
+    deputies.DELEGATE,
+    me.ME,
+    overview.ADMIN,
+    home.LANGUAGE,
+    drafts.CANCEL,
+    new_term.SEAT,
+    relatives.RELATIVE,
+)
+"""Every command, in the order of a menu."""
 
-HIDDEN: dict[str, Callable[[Turn, str], None]] = {
-    "seat": actions.begin,
-    "relative": relatives.find,
-}
-"""Commands that stand in no menu: what they need is told where they are of use."""
-
-Press = Callable[[Turn, Button], None]
-T = TypeVar("T")
-
-
-def _joined(*tables: Mapping[str, T]) -> dict[str, T]:
-    """All of them; raises ValueError where two have the same action."""
-    joined: dict[str, T] = {}
-    for table in tables:
-        if twice := joined.keys() & table.keys():
-            raise ValueError(f"two of the tables know {sorted(twice)}")
-        joined.update(table)
-    return joined
+KNOWN.update(joined(*({one.name: one} for one in COMMANDS)))
 
 
 def _keypad(turn: Turn, button: Button) -> None:
@@ -78,59 +60,21 @@ def _keypad(turn: Turn, button: Button) -> None:
         route(turn)
 
 
-PRESSES: dict[str, Press] = _joined(
-    submission.PRESSES,
-    drafts.PRESSES,
-    command_words.PRESSES,
-    amendment.PRESSES,
-    presses.PRESSES,
-    own_lists.PRESSES,
-    deck.PRESSES,
-    batch.PRESSES,
-    details.PRESSES,
+PRESSES: dict[str, Press] = joined(
+    requests.PRESSES,
+    forms.PRESSES,
+    lists.PRESSES,
     funding.PRESSES,
-    invitations.PRESSES,
-    leader_answer.PRESSES,
-    strangers.PRESSES,
-    start.PRESSES,
-    me.PRESSES,
-    overview.PRESSES,
-    actions.PRESSES,
-    who_decides.PRESSES,
-    withdrawal.PRESSES,
-    approval.PRESSES,
-    written_opinion.PRESSES,
-    way_back.PRESSES,
-    taking.PRESSES,
-    sending_back.PRESSES,
-    proposals.PRESSES,
-    rejection.PRESSES,
-    renewal.PRESSES,
-    reassignment.PRESSES,
-    deputies.PRESSES,
-    deputy_choice.PRESSES,
-    deputy_approval.PRESSES,
-    relatives.PRESSES,
-    retraction.PRESSES,
-    confirmation.PRESSES,
-    correction.PRESSES,
-    enquiries.PRESSES,
-    signers.PRESSES,
-    signer_opinions.PRESSES,
-    replies.PRESSES,
-    written.PRESSES,
-    {
-        "go": lambda turn, button: _command(turn, button.about),
-        "record": recording.record,
-        keypad_face.PLACE: _keypad,
-    },
+    accounts.PRESSES,
+    administration.PRESSES,
+    desk.PRESSES,
+    seats.PRESSES,
+    pending.PRESSES,
     keypad.PRESSES,
-    pin_reset.PRESSES,
+    {keypad_face.PLACE: _keypad, "go": lambda turn, button: _command(turn, button.about)},
 )
 
-FALLS: dict[str, Callable[[Turn, Due], None]] = _joined(
-    reminders.FALLS, money_reminders.FALLS, people_reminders.FALLS, retraction.FALLS
-)
+FALLS = joined(reminders.FALLS, money.FALLS, people.FALLS, desk.FALLS)
 """What is done when something falls due, by what it is (`Due.what`)."""
 
 APART = {calendar.IDLE.action, keypad_face.PLACE, *keypad.PRESSES}
@@ -167,7 +111,10 @@ def _route(turn: Turn) -> None:
         command, _, argument = event.text[1:].partition(" ")
         _command(turn, command.split("@")[0].lower(), argument)
     else:
-        _words(turn)
+        try:
+            _words(turn)
+        finally:
+            changes.follow(turn)
         deck.go_on(turn)
 
 
@@ -182,17 +129,20 @@ def _press(turn: Turn) -> None:
     awaited = state.conversation(turn).awaited
     if awaited and button.about != awaited.request and button.action not in APART:
         pending.put_away(turn)
-    press(turn, button)
+    try:
+        press(turn, button)
+    finally:
+        changes.follow(turn)
     deck.go_on(turn)
 
 
 def _command(turn: Turn, command: str, argument: str = "") -> None:
-    known = COMMANDS.get(command) or HIDDEN.get(command)
+    known = KNOWN.get(command)
     if known is None:
         raise Refusal("no_such_command")
-    if command != "cancel":
+    if known is not drafts.CANCEL:
         pending.put_away(turn)
-    known(turn, argument)
+    known.do(turn, argument)
 
 
 def _words(turn: Turn) -> None:

@@ -147,8 +147,26 @@ def language_of(code: str | None) -> str | None:
 
 @cache
 def catalog(language: str) -> Catalog:
-    """The catalogue of `language`; the .po file is the only source of words."""
-    with Path(__file__).with_name(f"{language}.po").open("rb") as source:
+    """All words of `language`, of every slice; its .po files are the only source of words.
+
+    Raises ValueError where two slices have the same key.
+    """
+    first, *others = (_read(path, language) for path in slices(language))
+    for message in (message for one in others for message in one if message.id):
+        if message.id in first:
+            raise ValueError(f"two slices have {message.id}")
+        first[message.id] = message
+    return first
+
+
+def slices(language: str) -> list[Path]:
+    """The catalogues of `language`, one a slice, in gettext's usual layout."""
+    folder = Path(__file__).parent / language / "LC_MESSAGES"
+    return sorted(folder.glob("*.po"))
+
+
+def _read(path: Path, language: str) -> Catalog:
+    with path.open("rb") as source:
         return read_po(source, locale=language, abort_invalid=True)
 
 

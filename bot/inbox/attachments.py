@@ -11,7 +11,7 @@ from bot.inbox.downloads import LARGEST, NotHad, download
 from bot.process.backoff import doubling
 from bot.wire.client import Client
 from bot.wire.events import Arrival, Attachment
-from handlers.conversation.turn import Event, Received
+from handlers.conversation.event import Event, Received
 from store.engine.files.kept import Files, Kept, RefusedFile
 from store.engine.files.names import is_called_kept, safe_name
 

@@ -16,7 +16,7 @@ from argon2.exceptions import VerificationError
 from bot.process.token_keys import keypad_key, pin_key
 from bot.wire.events import Arrival
 from handlers import PLACE, Button, Label, Rendered
-from handlers.conversation.turn import Event, Proof
+from handlers.conversation.event import Event, Proof
 from store.documents import Keypad, Parcel, Pin
 from store.record.view import View
 from store.rules.second_factor import DIGITS

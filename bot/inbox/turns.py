@@ -11,7 +11,7 @@ from bot.process.commit import Post
 from bot.process.counters import Counts
 from bot.wire.events import Arrival
 from handlers import Alert, apologise_for_damage, tell_damage
-from handlers.conversation.turn import Event
+from handlers.conversation.event import Event
 from store.documents import Inbound
 from store.engine.disk import DamagedError, DiskError
 from store.record.startup import FORGED

@@ -52,11 +52,10 @@ class Playground:
         story: Json | None = None,
     ) -> None:
         self.token = token or made_up_token()
-        name = username.removesuffix("bot").removesuffix("_").replace("_", " ").title()
         bot: Json = {
             "id": int(self.token.split(":")[0]),
             "is_bot": True,
-            "first_name": name,
+            "first_name": NAMES["en"],
             "username": username,
         }
         self.world = world_of(personas, bot, clock, pace, host or Host())

@@ -11,7 +11,7 @@ from bot.wire import groups
 from bot.wire.service_messages import SERVICE
 from bot.wire.updates import Message, Update, User
 from handlers import Label, Rendered
-from handlers.conversation.turn import Event
+from handlers.conversation.event import Event
 from store.record.office_time import OFFICE_TIME
 
 STYLES = {"good": KeyboardButtonStyle.SUCCESS.value, "bad": KeyboardButtonStyle.DANGER.value}

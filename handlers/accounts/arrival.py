@@ -7,12 +7,11 @@ from handlers.cards import leader_question
 from handlers.conversation import state
 from handlers.conversation.turn import Turn
 from handlers.seats import handover
-from handlers.texts import facts
+from handlers.texts import names
 from store.documents import Account, Holding, Invitation, Person, Say, Seat
 from store.organisation import terms
 from store.rules.authority import access
 from store.rules.authority.accounts import leads
-from store.rules.authority.seats import accounts_of
 
 
 def accounts_before(turn: Turn, own_id: str) -> list[Account]:
@@ -55,11 +54,9 @@ def tell_predecessors(turn: Turn, invitation: Invitation) -> None:
     office = state.office(turn)
     text = Say.of(
         "news.leader",
-        seat=facts.seat_name(turn.record, term.seat),
+        seat=names.seat_name(turn.record, term.seat),
         person=name,
         contact=office.contact,
         phone=office.phone,
     )
-    for person in terms.before(turn.record, term):
-        for told in accounts_of(turn.record, person):
-            turn.say(text, to=told.id, priority=1)
+    turn.tell(terms.before(turn.record, term), text)

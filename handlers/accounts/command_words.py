@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
 
-from handlers.accounts.menu import EVERY
+from handlers.accounts import menu
 from handlers.conversation import state
 from handlers.conversation.buttons import Button
 from handlers.conversation.rendering import LANGUAGES, plain
@@ -29,9 +29,9 @@ def command(text: str) -> str | None:
 @cache
 def _names() -> Mapping[str, str]:
     """The commands by the words that call them; the catalogues have these, parted by `|`."""
-    known = {one: one for one in EVERY}
+    known = {one: one for one in menu.names()}
     for language in LANGUAGES:
-        for one in EVERY:
+        for one in menu.names():
             words = plain(Say.of(f"called.{one}"), language).split("|")
             known |= {_folded(word.strip()): one for word in words}
     return known

@@ -4,11 +4,12 @@ from handlers.accounts import menu
 from handlers.cards import copies
 from handlers.conversation import state
 from handlers.conversation.buttons import Button
+from handlers.conversation.commands import Command
 from handlers.conversation.layout import READ, counted
 from handlers.conversation.turn import Turn
 from handlers.forms import engine
 from handlers.lists import own_lists, waiting
-from handlers.texts import facts
+from handlers.texts import names as facts_
 from store.documents import Card, Key, Request, Say
 from store.rules.authority import access, register_readers
 from store.rules.authority.seats import seats_of
@@ -29,7 +30,7 @@ def start(turn: Turn, _argument: str = "") -> None:
 def welcome(turn: Turn, title: str) -> None:
     """The first screen, under the text `title`; only buttons that work for these seats."""
     seats = seats_of(turn.record, turn.person, turn.event.day)
-    names = [facts.seat_name(turn.record, seat.id) for seat in seats]
+    names = [facts_.seat_name(turn.record, seat.id) for seat in seats]
     turn.say(
         Say.of(
             "welcome",
@@ -62,9 +63,7 @@ def _how(turn: Turn) -> Say:
 def _keys(turn: Turn) -> list[tuple[Key, ...]]:
     record, person, day = turn.record, turn.person, turn.event.day
     asks = access.may_start_any(record, person, day)
-    part = (
-        asks or deciding_seats.has_part(record, person, day) or waiting_for(record, person, day, 1)
-    )
+    part = asks or deciding_seats.has_part(record, person, day) or own_lists.to_do(turn, 1)
     administers = deciding_seats.administers(record, person, day)
     last = [own_lists.INBOX_KEY] * bool(part) + [ADMIN_KEY] * administers + other_languages(turn)
     money = (FUNDING_KEY,) * register_readers.reads_any(record, person, day)
@@ -72,8 +71,7 @@ def _keys(turn: Turn) -> list[tuple[Key, ...]]:
 
 
 def _waiting(turn: Turn) -> Say:
-    count = len(waiting.waiting_tasks(turn, READ)) + len(waiting.returned_requests(turn, READ))
-    count += len(waiting_for(turn.record, turn.person, turn.event.day, READ))
+    count = own_lists.to_do(turn, READ)
     return counted("welcome.todo", count) if count else Say.of("welcome.nothing")
 
 
@@ -137,3 +135,7 @@ def other_languages(turn: Turn, about: str = "") -> list[Key]:
 def language_key(code: str, about: str = "") -> Key:
     """The button that changes to this language; `about` an invitation, in its place."""
     return Button("language", code, about).key(f"language.{code}")
+
+
+HELP = Command("help", guide, for_strangers=True)
+LANGUAGE = Command("language", language, for_strangers=True)

@@ -8,7 +8,7 @@ from handlers.conversation import state
 from handlers.conversation.administrators import tell_administrators
 from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
-from handlers.texts import facts
+from handlers.texts import names as facts_
 from store.documents import Account, Holding, Invitation, Key, Person, Say, Seat
 from store.organisation.accounts import binding, invitations
 from store.record.view import View
@@ -62,7 +62,7 @@ def question(turn: Turn, invitation: Invitation) -> tuple[Say, tuple[tuple[Key, 
         "invite.confirm",
         name=turn.record.need(Person, invitation.person).name,
         office=state.office(turn).name,
-        seat=facts.seat_name(turn.record, term.seat),
+        seat=facts_.seat_name(turn.record, term.seat),
         term=term_in_words(term),
         expires=invitation.expires,
     )

@@ -4,9 +4,11 @@ from handlers.accounts import invitations
 from handlers.cards import leader_question
 from handlers.conversation import administrators
 from handlers.conversation.buttons import Button
+from handlers.conversation.commands import Command
 from handlers.conversation.turn import Turn
-from handlers.seats import deputies, handover, relatives
-from handlers.texts import facts
+from handlers.seats import away as deputies_
+from handlers.seats import handover, relatives
+from handlers.texts import names
 from store.documents import Holding, Person, Say, Unit, Value
 from store.organisation.accounts import binding
 from store.rules import second_factor
@@ -25,7 +27,7 @@ def me(turn: Turn, _argument: str = "") -> None:
         rests=leader_question.resting(turn.record, turn.person, turn.event.day),
     )
     pin = [Button("pin_change").key("key.pin")] * second_factor.in_use(turn.record)
-    away = deputies.away_keys(turn.record, turn.person, turn.event.day)
+    away = deputies_.away_keys(turn.record, turn.person, turn.event.day)
     last = (Button("go", "language").key("key.language"), UNLINK.key("key.unlink"))
     turn.say(text, *away, *((key,) for key in pin), last, (relatives.KEY,))
 
@@ -40,7 +42,7 @@ def _seats(turn: Turn) -> list[Value]:
     lines: list[Value] = [
         Say.of(
             "me.seat",
-            seat=facts.seat_name(turn.record, term.seat),
+            seat=names.seat_name(turn.record, term.seat),
             term=invitations.term_in_words(term),
         )
         for term in terms
@@ -78,5 +80,7 @@ def stay(turn: Turn, _button: Button) -> None:
     """The account stays as it is."""
     turn.edit(Say.of("unlink.not"), message=turn.event.message)
 
+
+ME = Command("me", me)
 
 PRESSES = {"unlink": unlink, "stay": stay}

@@ -2,6 +2,7 @@
 
 from handlers.accounts import home, invitations, strangers
 from handlers.conversation.buttons import Button
+from handlers.conversation.commands import Command
 from handlers.conversation.turn import Turn
 
 
@@ -23,5 +24,7 @@ def set_language(turn: Turn, button: Button) -> None:
     else:
         home.set_language(turn)
 
+
+START = Command("start", start, for_strangers=True)
 
 PRESSES = {"language": set_language}

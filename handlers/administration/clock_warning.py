@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from handlers.conversation.administrators import tell_administrators
-from handlers.conversation.apart import apart
+from handlers.conversation.turn import apart
 from store.documents import Say
 from store.record.transaction import Transaction
 

@@ -4,12 +4,11 @@ from datetime import date, datetime
 
 from handlers.cards import copies, keys, leader_question
 from handlers.conversation import state
-from handlers.conversation.apart import OPERATOR, apart
 from handlers.conversation.rendering import plain
-from handlers.conversation.turn import Turn
+from handlers.conversation.turn import OPERATOR, Turn, apart
 from handlers.forms.summary import refused
 from handlers.seats import deputy_approval, handover
-from handlers.texts import facts
+from handlers.texts import facts, names
 from store.documents import (
     Account,
     Delegation,
@@ -25,7 +24,7 @@ from store.organisation import delegation, terms, town_closure
 from store.organisation.accounts import binding
 from store.record.office_time import day_of
 from store.record.transaction import Transaction
-from store.rules.authority.seats import accounts_of, askers, seats_of
+from store.rules.authority.seats import askers, seats_of
 from store.rules.chain import deciding_seats
 from store.rules.refusal import Refusal
 
@@ -66,14 +65,12 @@ def _tell_before(turn: Turn, term: Holding) -> None:
     text = Say.of(
         "news.seated",
         person=turn.record.need(Person, term.person).name,
-        seat=facts.seat_name(turn.record, term.seat),
+        seat=names.seat_name(turn.record, term.seat),
         since=term.since,
         contact=office.contact,
         phone=office.phone,
     )
-    for person in terms.before(turn.record, term):
-        for account in accounts_of(turn.record, person):
-            turn.say(text, to=account.id, priority=1)
+    turn.tell(terms.before(turn.record, term), text)
 
 
 def end_term(record: Transaction, term: Holding, until: date | None, at: datetime) -> Holding:
@@ -140,15 +137,13 @@ def close_town(record: Transaction, town: Unit, into: Unit, at: datetime) -> tow
 def _tell_of_move(turn: Turn, request: Request, town: Unit, into: Unit) -> None:
     text = Say.of(
         "news.moved",
-        kind=facts.kind_name(request.kind),
+        kind=names.kind_name(request.kind),
         number=request.id,
         summary=facts.summary(turn.record, request),
         old=town.name,
         new=into.name,
     )
-    for person in askers(turn.record, request, turn.event.day):
-        for account in accounts_of(turn.record, person):
-            turn.say(text, (keys.details_key(request),), to=account.id, priority=1)
+    turn.tell(askers(turn.record, request, turn.event.day), text, (keys.details_key(request),))
 
 
 def agree_deputy(record: Transaction, own_id: str, at: datetime) -> Delegation:

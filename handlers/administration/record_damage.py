@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from handlers.conversation.administrators import tell_administrators
-from handlers.conversation.apart import apart
+from handlers.conversation.turn import apart
 from store.documents import Chore, Say
 from store.record.office_time import day_of
 from store.record.transaction import Transaction

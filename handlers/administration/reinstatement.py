@@ -5,15 +5,14 @@ from datetime import datetime
 
 from handlers.cards import copies
 from handlers.cards import keys as ways_
-from handlers.conversation.apart import apart
-from handlers.conversation.turn import Turn
+from handlers.conversation.turn import Turn, apart
 from handlers.seats import deputies, deputy_approval, handover
-from handlers.texts import facts
+from handlers.texts import facts, names
 from store.documents import Away, Delegation, Holding, Request, Say
 from store.operations import reinstatement
 from store.operations.reinstatement import Wrong
 from store.record.transaction import Transaction
-from store.rules.authority.seats import accounts_of, askers
+from store.rules.authority.seats import askers
 
 
 def reinstate(record: Transaction, wrong: list[Wrong], at: datetime) -> int:
@@ -30,9 +29,9 @@ def _request(turn: Turn, about: str) -> None:
     copies.refresh(turn, request)
     text = Say.of(
         "reinstated.request",
-        kind=facts.kind_name(request.kind),
+        kind=names.kind_name(request.kind),
         number=request.id,
-        station=facts.unit_name(turn.record, request.unit),
+        station=names.unit_name(turn.record, request.unit),
         summary=facts.summary(turn.record, request),
     )
     for person in askers(turn.record, request, turn.event.day):
@@ -41,8 +40,7 @@ def _request(turn: Turn, about: str) -> None:
 
 def _tell(turn: Turn, person: str, text: Say, request: Request | None = None) -> None:
     keys = ways_.asker_keys(request) if request else ()
-    for account in accounts_of(turn.record, person):
-        turn.say(text, *keys, to=account.id, priority=1)
+    turn.tell([person], text, *keys)
 
 
 def _positions(turn: Turn, about: str) -> None:
@@ -66,7 +64,7 @@ def _away(turn: Turn, about: str) -> None:
 def _term(text: str) -> Callable[[Turn, str], None]:
     def tell(turn: Turn, about: str) -> None:
         term = turn.record.need(Holding, about)
-        seat = facts.seat_name(turn.record, term.seat)
+        seat = names.seat_name(turn.record, term.seat)
         _tell(turn, term.person, Say.of(text, seat=seat, since=term.since))
         handover.settle(turn, [term.seat])
 

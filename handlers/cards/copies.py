@@ -7,7 +7,7 @@ from datetime import date
 from handlers.cards import deadlock, faces
 from handlers.conversation.layout import Face
 from handlers.conversation.turn import Turn
-from handlers.texts import actors, facts
+from handlers.texts import actors, names
 from store.documents import Account, Card, Enquiry, Request, Say, Task
 from store.documents.vocabulary import AT_A_DESK
 from store.record import schedule
@@ -66,8 +66,8 @@ def _moved(turn: Turn, request: Request, card: Card, seat: str) -> Say:
     person = turn.record.need(Account, card.account).person or ""
     if task and task.state == "open":
         return actors.elsewhere(turn.record, request, task, person, turn.event.day)
-    name = facts.seat_name(turn.record, seat)
-    return Say.of("card.moved", kind=facts.kind_name(request.kind), number=request.id, seat=name)
+    name = names.seat_name(turn.record, seat)
+    return Say.of("card.moved", kind=names.kind_name(request.kind), number=request.id, seat=name)
 
 
 def _open_again(turn: Turn) -> set[str]:
@@ -151,7 +151,7 @@ def _put_down(turn: Turn, request: Request, card: Card) -> Card:
     known = turn.record.get(Card, card.id) or turn.record.put(card)
     if known.message is None:
         return known
-    kind = facts.kind_name(request.kind)
+    kind = names.kind_name(request.kind)
     below = Say.of("card.below", kind=kind, number=request.id)
     turn.edit(below, to=card.account, message=known.message, priority=1)
     return turn.record.put(known.but(message=None))

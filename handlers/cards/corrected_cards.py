@@ -2,10 +2,10 @@
 
 from handlers.cards import copies, keys
 from handlers.conversation.turn import Turn
-from handlers.texts import corrections, facts
+from handlers.texts import corrections, names
 from store.documents import Request, Say
 from store.rules.authority import access
-from store.rules.authority.seats import accounts_of, askers
+from store.rules.authority.seats import askers
 
 
 def follow(turn: Turn, request: Request) -> None:
@@ -30,7 +30,7 @@ def _tell(turn: Turn, other: Request, request: Request, news: str) -> None:
     people = {*askers(turn.record, other, turn.event.day), *recorded}
     text = Say.of(
         news,
-        kind=facts.kind_name(other.kind),
+        kind=names.kind_name(other.kind),
         number=other.id,
         by=request.id,
         corrections=corrections.listed(turn.record, other, by=request.id),
@@ -39,5 +39,4 @@ def _tell(turn: Turn, other: Request, request: Request, news: str) -> None:
     for person in sorted(people - {request.person, request.concerned or "", turn.person}):
         if not access.may_see(turn.record, other, person, turn.event.day):
             continue  # they have left the authority for which they recorded it
-        for account in accounts_of(turn.record, person):
-            turn.say(text, details, to=account.id, priority=1)
+        turn.tell([person], text, details)

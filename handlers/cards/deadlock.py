@@ -4,7 +4,7 @@ from handlers.cards import leader_question, vacancies
 from handlers.conversation import state
 from handlers.conversation.administrators import officers, tell_administrators
 from handlers.conversation.turn import Turn
-from handlers.texts import facts
+from handlers.texts import names
 from store.documents import Chore, Draft, Request, Say, Task
 from store.rules.authority import access
 from store.rules.refusal import Refusal
@@ -33,9 +33,9 @@ def _tell_administrators(turn: Turn, draft: Draft, refusal: Refusal) -> None:
     turn.record.put(chore.but(done=turn.event.day))
     text = Say.of(
         "notice.nobody_decides",
-        kind=facts.kind_name(draft.kind),
-        station=facts.unit_name(turn.record, station),
-        sender=facts.decider(turn.record, draft.seat, turn.person),
+        kind=names.kind_name(draft.kind),
+        station=names.unit_name(turn.record, station),
+        sender=names.decider(turn.record, draft.seat, turn.person),
         why=_why(refusal),
     )
     tell_administrators(turn, text)
@@ -43,7 +43,7 @@ def _tell_administrators(turn: Turn, draft: Draft, refusal: Refusal) -> None:
 
 def _why(refusal: Refusal) -> Say:
     """What is missing, for whoever keeps the seats and the chains."""
-    return Say.of(f"notice.nobody_decides.{refusal.name}", **facts.seated(refusal.details))
+    return Say.of(f"notice.nobody_decides.{refusal.name}", **names.seated(refusal.details))
 
 
 def _tell_bureau(turn: Turn, draft: Draft, refusal: Refusal) -> None:
@@ -58,10 +58,10 @@ def _tell_bureau(turn: Turn, draft: Draft, refusal: Refusal) -> None:
     station = submission.case_of(turn.record, draft, turn.person, turn.event.at).unit
     text = Say.of(
         "notice.nobody_else",
-        kind=facts.kind_name(draft.kind),
-        station=facts.unit_name(turn.record, station),
-        sender=facts.decider(turn.record, draft.seat, turn.person),
-        **facts.seated(refusal.details),
+        kind=names.kind_name(draft.kind),
+        station=names.unit_name(turn.record, station),
+        sender=names.decider(turn.record, draft.seat, turn.person),
+        **names.seated(refusal.details),
     )
     for account in officers(turn, station):
         turn.say(text, to=account, priority=1)
@@ -81,10 +81,10 @@ def tell_of_waiting(turn: Turn, request: Request) -> None:
                 continue
             text = Say.of(
                 "notice.stuck",
-                kind=facts.kind_name(request.kind),
+                kind=names.kind_name(request.kind),
                 number=request.id,
-                station=facts.unit_name(turn.record, request.unit),
-                seat=facts.seat_name(turn.record, task.seat),
+                station=names.unit_name(turn.record, request.unit),
+                seat=names.seat_name(turn.record, task.seat),
             )
             for account in officers(turn, request.unit):
                 turn.say(text, to=account, priority=1)

@@ -2,13 +2,14 @@
 
 from datetime import date, datetime
 
-from handlers.cards import enquiry_face, open_task
+from handlers.cards import enquiry_face, open_task, shortening
 from handlers.cards import keys as decked_
 from handlers.cards import keys as second_thoughts_
 from handlers.cards import keys as ways_
 from handlers.conversation.buttons import Button
 from handlers.conversation.layout import Face
-from handlers.texts import actors, decisions, facts, opinions, recusal, shortening, signers
+from handlers.texts import actors, decisions, facts, opinions, recusal, signers
+from handlers.texts import names as facts_
 from store.documents import (
     Account,
     Card,
@@ -71,7 +72,7 @@ def _concerns(record: View, card: Card, request: Request) -> bool:
 
 
 def _no_more(request: Request) -> Face:
-    kind = facts.kind_name(request.kind)
+    kind = facts_.kind_name(request.kind)
     return Say.of("card.no_more", kind=kind, number=request.id), ()
 
 
@@ -121,7 +122,7 @@ def _outcome(record: View, request: Request, task: Task) -> Say:
         return Say.of("card.superseded", version=request.submission(request.version))
     gone = tasks.taken_from(request, task)
     if gone and gone.taken_back:
-        decider = facts.decided_by(record, gone)
+        decider = facts_.decided_by(record, gone)
         return Say.of("card.taken_back", decider=decider, when=gone.taken_back)
     now = Say.of(f"state.{request.state}")
     over = task.power == "position" and request.state == "disagreed"
@@ -135,7 +136,7 @@ def _decided(record: View, request: Request, given: Decision) -> Say:
         f"card.decided.{given.outcome}",
         outcome=opinions.outcome(request, given),
         opinion=opinions.words(record, request, given),
-        decider=facts.decided_by(record, given),
+        decider=facts_.decided_by(record, given),
         when=given.at,
     )
 
@@ -167,4 +168,4 @@ def state(record: View, request: Request, day: date) -> Say:
         return Say.of("state.duty", duty=facts.next_duty(record, request))
     names = (actors.desk_name(record, request, task, day) for task in waiting)
     key = "state.with" if request.state == "waiting" else "state.disagreed.with"
-    return Say.of(key, seats=facts.together(names), due=facts.due(request, waiting[0], day))
+    return Say.of(key, seats=facts_.together(names), due=facts.due(request, waiting[0], day))

@@ -4,12 +4,11 @@ from datetime import date
 
 from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
-from handlers.texts import facts
+from handlers.texts import names as facts_
 from store.documents import Account, Invitation, Person, Say, Series, Value
 from store.organisation.accounts import binding, confirmation
 from store.record.view import View
 from store.rules.authority.accounts import link_of
-from store.rules.authority.seats import accounts_of
 from store.rules.chain import deciding_seats
 
 
@@ -57,7 +56,7 @@ def _seats(record: View, rights: list[deciding_seats.Right]) -> Series:
 
 
 def _seat(record: View, right: deciding_seats.Right) -> Value:
-    seat = facts.seat_name(record, right.seat)
+    seat = facts_.seat_name(record, right.seat)
     return Say.of("vouch.lent", seat=seat) if right.behalf else seat
 
 
@@ -108,7 +107,6 @@ def _tell_holders(turn: Turn, person: str, asked: set[str | None]) -> None:
             text = Say.of(
                 "rests.deputy",
                 deputy=turn.record.need(Person, person).name,
-                seat=facts.seat_name(turn.record, right.seat),
+                seat=facts_.seat_name(turn.record, right.seat),
             )
-            for account in accounts_of(turn.record, right.behalf):
-                turn.say(text, to=account.id, priority=1)
+            turn.tell([right.behalf], text)

@@ -6,7 +6,7 @@ from handlers.cards import faces
 from handlers.cards import keys as ways_
 from handlers.conversation import state
 from handlers.conversation.turn import Turn
-from handlers.texts import disagreement, facts, opinions
+from handlers.texts import disagreement, facts, names, opinions
 from store.documents import Card, Decision, Request, Say, Value
 from store.documents.vocabulary import UNDECIDED
 from store.rules.authority import access
@@ -21,10 +21,12 @@ def tell(turn: Turn, request: Request, before: str) -> None:
     """
     if request.state not in {before, "waiting"}:
         text = _news(turn, request)
-        for person in askers(turn.record, request, turn.event.day):
-            for account in accounts_of(turn.record, person):
-                slot = state.slot(turn, _told_of(request), account.id)
-                turn.say(text, *ways_.asker_keys(request), to=account.id, card=slot, priority=1)
+        turn.tell(
+            askers(turn.record, request, turn.event.day),
+            text,
+            *ways_.asker_keys(request),
+            slot=_told_of(request),
+        )
     _tell_signers(turn, request, before)
     _tell_concerned(turn, request, over=request.state not in {before, *UNDECIDED})
 
@@ -45,9 +47,7 @@ def _tell_signers(turn: Turn, request: Request, before: str) -> None:
     for person in sorted(people - {turn.person}):
         if not access.may_see(turn.record, request, person, turn.event.day):
             continue  # they have left the authority for which they decided
-        for account in accounts_of(turn.record, person):
-            slot = state.slot(turn, _told_of(request), account.id)
-            turn.say(text, details, to=account.id, card=slot, priority=1, silent=True)
+        turn.tell([person], text, details, slot=_told_of(request), silent=True)
 
 
 def _tell_concerned(turn: Turn, request: Request, *, over: bool) -> None:
@@ -55,9 +55,7 @@ def _tell_concerned(turn: Turn, request: Request, *, over: bool) -> None:
         return
     text = _news(turn, request) if over and request.state != "sent_back" else _step(turn, request)
     details = (ways_.details_key(request),)
-    for account in accounts_of(turn.record, request.concerned or ""):
-        slot = state.slot(turn, _told_of(request), account.id)
-        turn.say(text, details, to=account.id, card=slot, priority=1, silent=not over)
+    turn.tell([request.concerned or ""], text, details, slot=_told_of(request), silent=not over)
 
 
 def _told_of(request: Request) -> str:
@@ -70,13 +68,11 @@ def tell_of_withdrawal(turn: Turn, request: Request) -> None:
     spoken = {given.person for given in request.counted if given.version == request.version}
     text = Say.of(
         "news.withdrawn",
-        kind=facts.kind_name(request.kind),
+        kind=names.kind_name(request.kind),
         number=request.id,
         summary=facts.summary(turn.record, request),
     )
-    for person in sorted((spoken | {request.concerned or ""}) - {turn.person, ""}):
-        for account in accounts_of(turn.record, person):
-            turn.say(text, to=account.id, priority=1, silent=True)
+    turn.tell(sorted((spoken | {request.concerned or ""}) - {turn.person, ""}), text, silent=True)
 
 
 def tell_of_taking_back(turn: Turn, request: Request, before: str) -> None:
@@ -85,8 +81,9 @@ def tell_of_taking_back(turn: Turn, request: Request, before: str) -> None:
     `before` is the state it had left the request in: who asked hears a sound where that was an end,
     and else sees it on the status card.
     """
-    text = _taken_back(turn, request)
-    _correct(turn, request, text)
+    state = Say.of("news.state", state=faces.state(turn.record, request, turn.event.day))
+    text = _taken_back(turn, request, state)
+    _correct(turn, request, _taken_back(turn, request, ""))
     if request.state != before:
         for person in askers(turn.record, request, turn.event.day):
             _tell(turn, person, text, request)
@@ -126,16 +123,16 @@ def _tell(turn: Turn, person: str, text: Say, request: Request, *, silent: bool 
         turn.say(text, keys, to=account.id, priority=1, silent=silent)
 
 
-def _taken_back(turn: Turn, request: Request) -> Say:
-    """What was taken back last."""
+def _taken_back(turn: Turn, request: Request, state: Value) -> Say:
+    """What was taken back last; without a `state` it is as true later on."""
     gone = max((one for one in request.decisions if one.taken_back), key=_moment)
     return Say.of(
         "news.taken_back",
-        kind=facts.kind_name(request.kind),
+        kind=names.kind_name(request.kind),
         number=request.id,
-        decider=facts.decided_by(turn.record, gone),
+        decider=names.decided_by(turn.record, gone),
         when=gone.taken_back,
-        state=faces.state(turn.record, request, turn.event.day),
+        state=state,
     )
 
 
@@ -183,11 +180,11 @@ def _step(turn: Turn, request: Request) -> Say:
 def _said(turn: Turn, request: Request) -> dict[str, object]:
     given = request.latest
     return {
-        "kind": facts.kind_name(request.kind),
+        "kind": names.kind_name(request.kind),
         "number": request.id,
         "summary": facts.summary(turn.record, request),
         "outcome": opinions.outcome(request, given),
-        "decider": facts.decided_by(turn.record, given),
+        "decider": names.decided_by(turn.record, given),
         "when": given.at,
         "opinion": opinions.words(turn.record, request, given),
     }

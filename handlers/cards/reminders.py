@@ -6,7 +6,7 @@ from handlers.cards import copies, deadlock
 from handlers.cards import keys as ways_
 from handlers.conversation.buttons import Button, at_task
 from handlers.conversation.turn import Turn
-from handlers.texts import facts
+from handlers.texts import facts, names
 from store.documents import (
     Account,
     Due,
@@ -84,24 +84,26 @@ def _lapse(turn: Turn, due: Due) -> None:
     if request:
         copies.refresh(turn, request)
         text = Say.of("news.lapsed", **_named(turn, request))
-        for person in askers(turn.record, request, turn.event.day):
-            for account in accounts_of(turn.record, person):
-                turn.say(text, *ways_.asker_keys(request), to=account.id, priority=REMINDER)
+        turn.tell(
+            askers(turn.record, request, turn.event.day),
+            text,
+            *ways_.asker_keys(request),
+            priority=REMINDER,
+        )
 
 
 def _named(turn: Turn, request: Request) -> dict[str, object]:
     return {
-        "kind": facts.kind_name(request.kind),
+        "kind": names.kind_name(request.kind),
         "number": request.id,
-        "station": facts.unit_name(turn.record, request.unit),
+        "station": names.unit_name(turn.record, request.unit),
         "summary": facts.summary(turn.record, request),
     }
 
 
 def tell_person(turn: Turn, person: str, text: Say, request: Request | None = None) -> None:
     keys = ((ways_.details_key(request),),) if request else ()
-    for account in accounts_of(turn.record, person):
-        turn.say(text, *keys, to=account.id, priority=REMINDER)
+    turn.tell([person], text, *keys, priority=REMINDER)
 
 
 def _holders(turn: Turn, seat: str) -> list[Account]:

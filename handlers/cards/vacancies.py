@@ -6,7 +6,7 @@ from handlers.conversation import paging
 from handlers.conversation.administrators import administrators, officers
 from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
-from handlers.texts import facts
+from handlers.texts import names
 from store.documents import Key, Request, Say, Task, Vacancy
 from store.rules.authority.unmanned import unmanned, waits_unseen
 from store.rules.chain import deciding_seats
@@ -29,10 +29,10 @@ def look(turn: Turn, request: Request) -> None:
 def _tell(turn: Turn, request: Request, task: Task, why: str) -> None:
     text = Say.of(
         f"notice.{why}",
-        kind=facts.kind_name(request.kind),
+        kind=names.kind_name(request.kind),
         number=request.id,
-        station=facts.unit_name(turn.record, request.unit),
-        seat=facts.seat_name(turn.record, task.seat),
+        station=names.unit_name(turn.record, request.unit),
+        seat=names.seat_name(turn.record, task.seat),
     )
     who = {one.id for one in administrators(turn)}
     for account in who:
@@ -53,7 +53,7 @@ def _open(turn: Turn) -> Sequence[Mapping[str, str]]:
 
 
 def _row(turn: Turn, one: Vacancy) -> tuple[Key, ...]:
-    seat = facts.seat_name(turn.record, one.id)
+    seat = names.seat_name(turn.record, one.id)
     return (Button("seat", one.id).key("key.vacancy", seat=seat, since=one.since),)
 
 

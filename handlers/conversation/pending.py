@@ -1,5 +1,6 @@
 """A question that waits for somebody's words: put away, over, or too long ago."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from handlers.conversation import state
@@ -56,3 +57,22 @@ def refuse_late(turn: Turn, awaited: Awaited) -> None:
     if turn.event.at - awaited.asked > PATIENCE:
         put_away(turn)
         raise Refusal("asked_long_ago", number=awaited.request)
+
+
+BACK = Button("way_back").key("key.never_mind")
+"""Out of a screen that is about no request."""
+
+
+def from_task(task: Task) -> Key:
+    """Out of a screen about what waits at a desk: it goes on waiting there."""
+    return at_task("way_back", task).key("key.never_mind")
+
+
+def back(turn: Turn, button: Button) -> None:
+    """The screen says that nothing was changed; words that waited for it are kept in sight."""
+    put_away(turn)
+    key = "back.still_waits" if button.about else "back"
+    turn.edit(Say.of(key, number=button.about), message=turn.event.message)
+
+
+PRESSES: dict[str, Callable[[Turn, Button], None]] = {"way_back": back}

@@ -4,7 +4,7 @@ from typing import Any
 
 from handlers.conversation.rendering import LANGUAGES
 from handlers.conversation.turn import Turn
-from store.documents import Card, Conversation, Draft, Office, Say
+from store.documents import Conversation, Draft, Office, Say
 from store.documents.chat.conversation import Awaited, Piece, Saying
 from store.documents.requests.place import Place
 
@@ -49,19 +49,6 @@ def begun(turn: Turn, wanted: Awaited) -> Awaited:
 
 def _desk(awaited: Awaited) -> tuple[str, str, Place]:
     return awaited.outcome, awaited.request, awaited.place
-
-
-def slot(turn: Turn, name: str, account: str | None = None) -> str:
-    """The id under which a message of the bot can be changed later; the newest one has the name.
-
-    It is one to the person of this turn, or to the `account`.
-    """
-    account = account or turn.account.id
-    own_id = f"{account}/{name}"
-    if turn.record.get(Card, own_id) is None:
-        card = Card(id=own_id, request=None, account=account, face="form")
-        turn.record.put(card)
-    return own_id
 
 
 def write(turn: Turn, draft: Draft | None) -> None:

@@ -1,10 +1,8 @@
 """Deciding: what waits at a desk, and what is done with it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 
-from handlers.cards import copies, corrected_cards, news
-from handlers.cards import keys as second_thoughts_
 from handlers.conversation import state
 from handlers.conversation.buttons import Button
 from handlers.conversation.pending import never_mind, over
@@ -13,12 +11,11 @@ from handlers.desk import confirmation
 from handlers.desk.task import at_desk, awaited_at
 from handlers.forms.summary import objection
 from handlers.texts import disagreement
-from store.documents import Key, Point, Request, Say
+from store.documents import Point, Request, Say
 from store.documents.chat.conversation import Awaited
 from store.record.transaction import Transaction
-from store.rules.authority import access
 from store.rules.refusal import Objected
-from store.workflow.actions import decision, retraction
+from store.workflow.actions import decision
 
 
 def approve(turn: Turn, button: Button) -> None:
@@ -82,20 +79,7 @@ def decide(
     act = _act(turn, awaited, opinion, reason=reason, points=points)
     request = _attempt(turn, awaited, act, decision.decide)
     turn.alert = Say.of(f"done.{awaited.outcome}", number=request.id)
-    copies.refresh(turn, request)
-    corrected_cards.follow(turn, request)
-    if turn.event.kind != "press":
-        turn.say(turn.alert, *_second_thoughts(turn, request, awaited))
-    news.tell(turn, request, before)
-
-
-def _second_thoughts(turn: Turn, request: Request, awaited: Awaited) -> Iterator[tuple[Key, ...]]:
-    """The way to take it back stands under the answer too: the card may be screens above."""
-    place, at = awaited.place, turn.event.at
-    for task in access.tasks_at(turn.record, request, place):
-        own = (task.person, task.done) == (turn.person, at)
-        if own and retraction.until(turn.record, request, task, turn.person, at):
-            yield (second_thoughts_.take_back_key(task),)
+    turn.moved(request, before)
 
 
 def _act(

@@ -6,7 +6,7 @@ from handlers.cards import copies
 from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
 from handlers.desk import task as approval_
-from handlers.texts import facts
+from handlers.texts import facts, names
 from store.documents import Key, Person, Request, Say, Task
 from store.rules.authority.access import Place
 from store.rules.authority.seats import accounts_of
@@ -77,7 +77,7 @@ def ask_aside(turn: Turn, button: Button) -> None:
     seat = reassignment.after_aside(turn.record, request, task, turn.person, turn.event.day)
     if seat is None:
         raise Refusal("nobody_left")
-    text = Say.of("pass.aside.ask", number=request.id, seats=facts.seat_name(turn.record, seat))
+    text = Say.of("pass.aside.ask", number=request.id, seats=names.seat_name(turn.record, seat))
     yes = button._replace(action="aside_yes").key("key.aside_yes", style="bad")
     turn.edit(text, (yes,), (_keep_key(button),), message=turn.event.message)
 
@@ -86,7 +86,7 @@ def aside(turn: Turn, button: Button) -> None:
     """Stand aside: the next one is asked at once."""
     _, task = approval_.at_desk(turn, button)
     request = reassignment.stand_aside(turn.record, _deed(turn, button))
-    seat = facts.seat_name(turn.record, seat_now(request, task.seat, task.stage))
+    seat = names.seat_name(turn.record, seat_now(request, task.seat, task.stage))
     text = Say.of("pass.aside", number=request.id, seats=seat)
     turn.edit(text, message=turn.event.message)
     copies.refresh(turn, request)

@@ -1,13 +1,12 @@
 """Recording (登记): a desk fills in a form, such as a payment or a return to post."""
 
-from handlers.cards import copies, news
 from handlers.conversation import state
 from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
 from handlers.desk.task import at_desk
 from handlers.forms import engine
 from handlers.forms.summary import summary
-from handlers.texts import facts, shown_answers
+from handlers.texts import names, shown_answers
 from store.documents import Draft, Request, Say, Task
 from store.documents.vocabulary import Outcome
 from store.forms.registry import DESK_FORMS
@@ -46,8 +45,7 @@ def send(turn: Turn, draft: Draft) -> None:
     state.leave(turn, draft)
     turn.alert = Say.of(f"done.{_outcome(task)}", number=request.id)
     turn.edit(_receipt(turn, draft), message=turn.event.message)
-    copies.refresh(turn, request)
-    news.tell(turn, request, before)
+    turn.moved(request, before)
 
 
 def _recorded(turn: Turn, draft: Draft, task: Task) -> Request:
@@ -78,7 +76,10 @@ def _receipt(turn: Turn, draft: Draft) -> Say:
     """What was recorded, in the place of the summary."""
     return Say.of(
         "form.recorded",
-        kind=facts.kind_name(draft.kind),
+        kind=names.kind_name(draft.kind),
         number=draft.request,
         answers=shown_answers.answers(turn.record, DESK_FORMS[draft.kind], draft.answers),
     )
+
+
+PRESSES = {"record": record}

@@ -6,6 +6,7 @@ from datetime import timedelta
 from handlers.cards import copies, corrected_cards, news
 from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
+from handlers.desk.worklist import batch
 from store.documents import Card, Due, Request, Say, Task
 from store.rules.authority.access import Place
 from store.rules.authority.seats import accounts_of
@@ -29,6 +30,7 @@ def take_back(turn: Turn, button: Button) -> None:
     turn.alert = Say.of("done.taken_back", number=request.id)
     copies.refresh(turn, request)
     corrected_cards.undo(turn, request)
+    batch.taken_back(turn)
     news.tell_of_taking_back(turn, request, before.state)
 
 

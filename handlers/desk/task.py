@@ -1,11 +1,10 @@
 """What waits at a desk, as a press or words mean it: still there, and still asked."""
 
-from handlers.cards import copies
 from handlers.conversation.buttons import Button
 from handlers.conversation.pending import over, refuse_late
 from handlers.conversation.pin import keypad
 from handlers.conversation.turn import Turn
-from handlers.texts import decisions, facts, opinions
+from handlers.texts import decisions, names, opinions
 from store.documents import Request, Task
 from store.documents.chat.conversation import Awaited
 from store.documents.vocabulary import Outcome
@@ -52,7 +51,7 @@ def _refuse_stale(turn: Turn, request: Request, task: Task) -> None:
     try:
         may_still(request, task)
     except Refusal:
-        copies.refresh_copy(turn, request, copies.desk_card(task, turn.account))
+        turn.outdated(task)
         given = decisions.at(request, task)
         if task.attitude:
             raise Refusal("opinion_given", when=task.done) from None
@@ -60,7 +59,7 @@ def _refuse_stale(turn: Turn, request: Request, task: Task) -> None:
             raise
         raise Refusal(
             "decided_by",
-            decider=facts.decided_by(turn.record, given),
+            decider=names.decided_by(turn.record, given),
             when=given.at,
             outcome=opinions.outcome(request, given),
         ) from None

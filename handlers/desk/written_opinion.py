@@ -42,7 +42,7 @@ def _begin(turn: Turn, request: Request, task: Task, outcome: Outcome) -> None:
     """Ask; what was written before somebody turned to something else is still there."""
     awaited = keep(turn, state.begun(turn, awaited_at(turn, request, task, outcome)))
     text, rows = shown(turn, request, task, awaited)
-    turn.say(text, *rows, card=state.slot(turn, "asked"))
+    turn.say(text, *rows, card=turn.slot("asked"))
 
 
 def shown(turn: Turn, request: Request, task: Task, awaited: Awaited) -> Face:
@@ -82,7 +82,7 @@ def take(turn: Turn, request: Request, task: Task, awaited: Awaited, words: str)
     whole = joined(awaited.saying.words, words)
     check = lengths.refuse_opinion if awaited.outcome == "approve" else lengths.refuse_reason
     check(whole)
-    awaited, slot = keep(turn, awaited, words=whole), state.slot(turn, "asked")
+    awaited, slot = keep(turn, awaited, words=whole), turn.slot("asked")
     turn.edit(Say.of("ask.below", number=request.id), card=slot)
     text, rows = shown(turn, request, task, awaited)
     turn.say(text, *rows, card=slot)

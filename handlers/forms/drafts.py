@@ -2,19 +2,22 @@
 
 from collections.abc import Callable
 
-from handlers.conversation import paging, pending, state, way_back
+from handlers.conversation import paging, pending, state
 from handlers.conversation.buttons import Button
+from handlers.conversation.commands import Command
 from handlers.conversation.turn import Turn
 from handlers.forms import engine
 from handlers.forms.presses import draft_of
-from handlers.texts import facts, shown_answers
+from handlers.texts import names, shown_answers
 from store.documents import Draft, Key, Request, Say, Task
 from store.forms.registry import FORMS
+from store.rules.authority import access
+from store.rules.chain import deciding_seats
 from store.rules.refusal import Refusal
 
 LABEL = 32
 """Columns of a draft's subject on a button."""
-TELLING = ("person", "text", "lines", "chosen", "date", "station", "choice")
+TELLING = ("person", "text", "chosen", "date", "station", "choice")
 """The types of answers, those first that tell drafts of one kind apart."""
 SHOWN = 5
 """Drafts that are offered to go on with, the newest."""
@@ -42,7 +45,7 @@ def open_(turn: Turn, draft: Draft) -> None:
 
 
 def _opened(draft: Draft) -> Say:
-    return Say.of("form.opened", kind=facts.kind_name(draft.kind), number=draft.request)
+    return Say.of("form.opened", kind=names.kind_name(draft.kind), number=draft.request)
 
 
 def leave(turn: Turn, button: Button) -> None:
@@ -114,7 +117,7 @@ def _continue_key(turn: Turn, draft: Draft) -> Key:
 
 def _named(turn: Turn, draft: Draft) -> Say:
     """Its kind, and the answer that tells most about it."""
-    form, kind = FORMS[draft.kind], facts.kind_name(draft.kind)
+    form, kind = FORMS[draft.kind], names.kind_name(draft.kind)
     asked = [one for one in form.questions() if draft.answers.get(one.name) is not None]
     telling = (one for sort in TELLING for one in asked if one.type == sort)
     question = next(telling, None)
@@ -134,7 +137,7 @@ def drop(turn: Turn, button: Button) -> None:
     draft = draft_of(turn, button)
     yes = Button("dropped", draft.id, str(draft.revision)).key("key.drop_yes", style="bad")
     text = Say.of("draft.drop", draft=_named(turn, draft))
-    turn.say(text, (yes,), (way_back.BACK,))
+    turn.say(text, (yes,), (pending.BACK,))
 
 
 def dropped(turn: Turn, button: Button) -> None:
@@ -148,7 +151,7 @@ def dropped(turn: Turn, button: Button) -> None:
 
 
 def _kept(draft: Draft) -> Say:
-    return Say.of("form.kept", kind=facts.kind_name(draft.kind))
+    return Say.of("form.kept", kind=names.kind_name(draft.kind))
 
 
 OPEN = paging.Part(
@@ -159,6 +162,9 @@ OPEN = paging.Part(
     order="-doc_id",
     wanted=_is_wanted,
 )
+
+DRAFTS = Command("drafts", drafts, access.may_start_any)
+CANCEL = Command("cancel", cancel, deciding_seats.asks_or_decides)
 
 PRESSES: dict[str, Callable[[Turn, Button], None]] = {
     "resume": resume,

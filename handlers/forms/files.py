@@ -3,7 +3,6 @@
 from dataclasses import asdict
 from typing import NamedTuple
 
-from handlers.conversation import state
 from handlers.conversation.turn import Turn
 from handlers.forms.question import Asking, complaint
 from handlers.texts import shown_answers
@@ -83,7 +82,7 @@ def tell(asking: Asking, *, more: bool = False) -> None:
         asking.button("collected").key("key.collected", style="good"),
         asking.button("start_over").key("key.start_over"),
     )
-    slot = state.slot(turn, "collected")
+    slot = turn.slot("collected")
     if more:
         turn.edit(text, keys, card=slot)
     else:

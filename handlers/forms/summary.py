@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from datetime import date
 
-from handlers.cards import deadlock
+from handlers.cards import deadlock, shortening
 from handlers.conversation.buttons import Button
 from handlers.conversation.layout import Rows, side_by_side
 from handlers.conversation.turn import Turn
-from handlers.texts import conditions, disagreement, facts, opinions, shortening, shown_answers
+from handlers.texts import conditions, disagreement, names, opinions, shown_answers
 from store.documents import Draft, Key, Lines, Request, Say, Series, Stage, Value
 from store.documents.vocabulary import Part
 from store.forms.form import Form
@@ -41,7 +41,7 @@ def _show(turn: Turn, draft: Draft, trouble: Say | None, route: Value) -> None:
     text = Say.of(
         "form.summary" if draft.kind in KINDS else "form.summary.record",
         trouble=trouble,
-        kind=facts.kind_name(draft.kind),
+        kind=names.kind_name(draft.kind),
         number=draft.request,
         asked=_asked(turn, draft),
         beside=form.beside(None, case),
@@ -78,7 +78,7 @@ def _route(turn: Turn, draft: Draft) -> Value:
 
 
 def _seats(turn: Turn, stage: Stage) -> Value:
-    return facts.seat_names(turn.record, stage.seats)
+    return names.seat_names(turn.record, stage.seats)
 
 
 def _parts(stage: Stage) -> Iterable[Part]:
@@ -90,12 +90,12 @@ def _stage_line(turn: Turn, stage: Stage, part: Part, day: date) -> Say:
     """Who does this part of the stage, and by when."""
     acting = [seat for seat in stage.seats if stage.power_of(seat) == part]
     others = [stage.instead[seat] for seat in acting if seat in stage.instead]
-    avoided = tuple(facts.seat_name(turn.record, seat) for seat in others)
+    avoided = tuple(names.seat_name(turn.record, seat) for seat in others)
     return Say.of(
         f"route.{part}",
         "route.line",
-        power=facts.power(part, stage.form_of(acting[0])),
-        seats=facts.seat_names(turn.record, acting),
+        power=names.power(part, stage.form_of(acting[0])),
+        seats=names.seat_names(turn.record, acting),
         by=Say.of("route.by", day=day),
         instead=Say.of("route.instead", seats=Series(series=avoided)) if avoided else "",
         settling=disagreement.route(turn.record, stage) if part == "decide" else "",
@@ -153,14 +153,14 @@ def refused(refusal: Refusal) -> Say:
         return objection(refusal)
     if isinstance(refusal, NobodyDecides):
         return _nobody_decides(refusal)
-    return Say(say=(f"refusal.{refusal.name}",), values=facts.seated(refusal.details))
+    return Say(say=(f"refusal.{refusal.name}",), values=names.seated(refusal.details))
 
 
 def _nobody_decides(refusal: NobodyDecides) -> Say:
     """That nobody decides on these answers, and on which somebody does."""
     kind = KINDS[refusal.kind]
     answers = tuple(conditions.in_words(kind, when) for when in refusal.whens)
-    name = facts.kind_name(refusal.kind)
+    name = names.kind_name(refusal.kind)
     if not answers:
         return Say.of("refusal.nobody_decides", kind=name)
     return Say.of("refusal.nobody_decides.answers", kind=name, answers=Series(series=answers))

@@ -3,7 +3,7 @@
 from handlers.cards import copies, faces
 from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
-from handlers.texts import corrections, facts, recusal
+from handlers.texts import corrections, names, recusal
 from handlers.texts import enquiries as attached_
 from handlers.texts import enquiries as thread
 from handlers.texts import opinions as said
@@ -56,10 +56,10 @@ def _in_full(turn: Turn, request: Request, asked: list[Enquiry]) -> Say:
     stand_aside = recusal.lines(turn.record, request, turn.event.day)
     return Say.of(
         "details",
-        kind=facts.kind_name(request.kind),
+        kind=names.kind_name(request.kind),
         number=request.id,
-        station=facts.unit_name(turn.record, request.unit),
-        sender=facts.decider(turn.record, request.seat, request.person),
+        station=names.unit_name(turn.record, request.unit),
+        sender=names.decider(turn.record, request.seat, request.person),
         sent=request.newest.sent,
         version=Say.of("details.version", version=times) if times > 1 else "",
         edition=_edition(request),

@@ -1,16 +1,30 @@
 """What one looks through: /my, /inbox and /done, page by page, and the details of a request."""
 
+from datetime import date
+
 from handlers.cards import copies, leader_question
 from handlers.cards.vacancies import VACANT
 from handlers.conversation import paging
 from handlers.conversation.buttons import Button
+from handlers.conversation.commands import Command
 from handlers.conversation.turn import Turn
 from handlers.lists.details import readable
-from handlers.lists.sections import ASKED, DEALT_WITH, QUESTIONS, RETURNED, WAITING, Row
+from handlers.lists.sections import (
+    ACCESS_ASKED,
+    ASKED,
+    DEALT_WITH,
+    DEPUTIES_ASKED,
+    QUESTIONS,
+    RETURNED,
+    WAITING,
+    Row,
+)
 from handlers.lists.waiting import batchable_tasks, waiting_tasks
 from store.documents import Say
+from store.record.view import View
 from store.rules.authority import access
 from store.rules.authority.access import Place
+from store.rules.chain import deciding_seats
 from store.rules.refusal import Refusal
 
 PAGE = 8
@@ -77,10 +91,15 @@ def _nothing(turn: Turn, name: str) -> Say:
 
 LISTS: dict[str, tuple[paging.Part, ...]] = {
     "my": (ASKED,),
-    "inbox": (VACANT, RETURNED, QUESTIONS, WAITING),
+    "inbox": (VACANT, ACCESS_ASKED, DEPUTIES_ASKED, RETURNED, QUESTIONS, WAITING),
     "done": (DEALT_WITH,),
 }
-"""First what others cannot go on without: a vacant seat, what was sent back, what was asked."""
+"""First what others cannot go on without: a vacant seat, who is to be let in or to stand in, …"""
+
+
+def to_do(turn: Turn, limit: int) -> int:
+    """How much /inbox lists, of each part at most `limit`."""
+    return sum(len(paging.first(turn, part, limit)) for part in LISTS["inbox"])
 
 
 def show(turn: Turn, button: Button) -> None:
@@ -93,5 +112,14 @@ def show(turn: Turn, button: Button) -> None:
     else:
         copies.show(turn, request, copies.status_card(request, turn.account))
 
+
+def _has_to_do(record: View, person: str, day: date) -> bool:
+    takes_part = deciding_seats.asks_or_decides(record, person, day)
+    return takes_part or deciding_seats.administers(record, person, day)
+
+
+MY = Command("my", my, access.may_start_any)
+INBOX = Command("inbox", inbox, _has_to_do)
+DONE = Command("done", done, deciding_seats.has_part)
 
 PRESSES = {"page": page, "show": show}

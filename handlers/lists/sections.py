@@ -3,13 +3,27 @@
 from handlers.conversation import paging
 from handlers.conversation.buttons import Button, at_task
 from handlers.conversation.turn import Turn
-from handlers.texts import decisions, facts, opinions, signers
+from handlers.texts import decisions, facts, names, opinions, signers
 from handlers.texts import enquiries as thread
-from store.documents import Enquiry, Key, Request, Say, Seat, Series, Task, Unit
+from store.documents import (
+    Access,
+    Delegation,
+    Enquiry,
+    Key,
+    Person,
+    Request,
+    Say,
+    Seat,
+    Series,
+    Task,
+    Unit,
+)
+from store.organisation import delegation
 from store.rules.authority import access
 from store.rules.authority.answerers import is_asked
 from store.rules.authority.requester import asks
 from store.rules.authority.seats import seats_of
+from store.rules.chain import deciding_seats
 from store.workflow.actions.enquiries import open_to
 from store.workflow.stages import open_tasks
 
@@ -43,6 +57,31 @@ def _theirs(turn: Turn, task: Task) -> bool:
     return access.can_act(turn.record, request, task, turn.person, turn.event.day)
 
 
+def _asking(turn: Turn) -> list[dict[str, str]]:
+    """Who waits to be let in, for whoever can do that."""
+    able = deciding_seats.administers(turn.record, turn.person, turn.event.day)
+    return [{"state": "open"}] if able else []
+
+
+def access_key(asked: Access) -> Key:
+    """The button that brings who asks; a name that shows nothing is no label."""
+    return Button("access", asked.id).key("key.access", name=asked.name or asked.id)
+
+
+def _access_row(_turn: Turn, asked: Access) -> Row:
+    return (access_key(asked),)
+
+
+def _may_confirm(turn: Turn, asked: Delegation) -> bool:
+    day = turn.event.day
+    return not asked.is_over(day) and turn.person in delegation.leaders(turn.record, asked, day)
+
+
+def _deputy_row(turn: Turn, asked: Delegation) -> Row:
+    person = turn.record.need(Person, asked.person).name
+    return (Button("go", "delegate").key("key.deputy_asked", person=person),)
+
+
 def _question_row(turn: Turn, question: Enquiry) -> Row:
     return (inbox_key(turn, question),)
 
@@ -50,7 +89,7 @@ def _question_row(turn: Turn, question: Enquiry) -> Row:
 def _request_row(turn: Turn, request: Request) -> Row:
     """A request of one's own: where it stands, and what it is about."""
     waiting = open_tasks(turn.record, request)
-    roles = tuple(facts.role_name(turn.record.need(Seat, task.seat).role) for task in waiting)
+    roles = tuple(names.role_name(turn.record.need(Seat, task.seat).role) for task in waiting)
     key = STATES_AT.get(request.state, "state.duty_at")
     at = Say.of(key, roles=Series(series=roles))
     state = at if waiting else Say.of(f"state.{request.state}")
@@ -67,7 +106,7 @@ def _task_row(turn: Turn, task: Task) -> Row:
     key = _at_desk(task).key(
         "key.task",
         by=facts.by(task, turn.event.day),
-        town=facts.unit_name(turn.record, unit.parent or unit.id),
+        town=names.unit_name(turn.record, unit.parent or unit.id),
         summary=facts.summary(turn.record, request, LABEL),
     )
     return (key,)
@@ -98,6 +137,14 @@ ASKED = paging.Part(
 )
 
 
+ACCESS_ASKED = paging.Part(letter="a", shape=Access, sources=_asking, row=_access_row)
+DEPUTIES_ASKED = paging.Part(
+    letter="g",
+    shape=Delegation,
+    sources=lambda _: [{"state": "asked"}],
+    row=_deputy_row,
+    wanted=_may_confirm,
+)
 QUESTIONS = paging.Part(
     letter="q",
     shape=Enquiry,

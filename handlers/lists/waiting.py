@@ -3,7 +3,6 @@
 from handlers.conversation import paging
 from handlers.conversation.turn import Turn
 from handlers.lists.sections import (
-    RETURNED,
     WAITING,
 )
 from store.documents import Request, Task
@@ -25,8 +24,3 @@ def batchable_tasks(turn: Turn) -> list[Task]:
 def waiting_tasks(turn: Turn, limit: int) -> list[Task]:
     """What waits at this person's seats, or at those they stand in for, by due date."""
     return paging.first(turn, WAITING, limit)
-
-
-def returned_requests(turn: Turn, limit: int) -> list[Request]:
-    """What came back to be amended by this person: what they asked, or inherited with a seat."""
-    return paging.first(turn, RETURNED, limit)

@@ -6,7 +6,7 @@ from handlers.conversation import state
 from handlers.conversation.buttons import Button
 from handlers.conversation.layout import side_by_side
 from handlers.conversation.turn import Turn
-from handlers.texts import conditions, facts
+from handlers.texts import conditions, names
 from store.documents import Desk, Key, Lines, Rules, Say, Series
 from store.documents.vocabulary import Power
 from store.forms.kind import Kind
@@ -38,11 +38,11 @@ def stages_in_words(kind: type[Kind], rules: Rules) -> Say:
     """The stages of a kind, one a line."""
     lines = [_stage(kind, desk, rules) for desk in matrix.desks(kind, rules)]
     if not lines:
-        return Say.of(f"who.{kind.kind}", kind=facts.kind_name(kind.kind))
-    starters = tuple(facts.role_name(role) for role in kind.starters)
+        return Say.of(f"who.{kind.kind}", kind=names.kind_name(kind.kind))
+    starters = tuple(names.role_name(role) for role in kind.starters)
     return Say.of(
         "who",
-        kind=facts.kind_name(kind.kind),
+        kind=names.kind_name(kind.kind),
         starters=Series(series=starters),
         stages=Lines(lines=tuple(lines)),
     )
@@ -55,17 +55,17 @@ def _stage(kind: type[Kind], desk: Desk, rules: Rules) -> Lines:
 
 
 def _with_power(kind: type[Kind], desk: Desk, rules: Rules, power: Power) -> Say:
-    roles = tuple(facts.role_name(role) for role in desk.roles if desk.power_of(role) == power)
+    roles = tuple(names.role_name(role) for role in desk.roles if desk.power_of(role) == power)
     limited = not desk.until and power != "told"  # who is only told has nothing to do in time
     limit = Say.of("who.limit", count=matrix.limit(desk, rules)) if limited else ""
     leader = sides.leader(desk, rules) if power == "decide" else None
     return Say.of(
         "who.stage.any" if desk.mode == "any" and len(roles) > 1 else "who.stage",
-        power=facts.power(power, desk.form if power == desk.power else None),
+        power=names.power(power, desk.form if power == desk.power else None),
         seats=Series(series=roles),
         limit=limit,
         when=conditions.in_words(kind, desk.when) if desk.when else "",
-        leader=Say.of("who.leader", role=facts.role_name(leader)) if leader else "",
+        leader=Say.of("who.leader", role=names.role_name(leader)) if leader else "",
     )
 
 

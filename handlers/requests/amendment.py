@@ -9,7 +9,7 @@ from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
 from handlers.forms import engine
 from handlers.forms.presses import writer
-from handlers.texts import facts
+from handlers.texts import names
 from store.documents import Card, Draft, Request, Say
 from store.rules.refusal import Objected
 from store.workflow.actions import proposals
@@ -43,7 +43,7 @@ def accept(turn: Turn, button: Button) -> None:
 def _accepted(turn: Turn, request: Request) -> Say:
     """The message that was pressed says that it was done."""
     state = faces.state(turn.record, request, turn.event.day)
-    kind = facts.kind_name(request.kind)
+    kind = names.kind_name(request.kind)
     return Say.of("news.accepted", kind=kind, number=request.id, state=state)
 
 

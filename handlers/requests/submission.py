@@ -5,6 +5,7 @@ from collections.abc import Callable
 from handlers.cards import copies, deadlock
 from handlers.conversation import state
 from handlers.conversation.buttons import Button
+from handlers.conversation.commands import Command
 from handlers.conversation.turn import Turn
 from handlers.desk import recording
 from handlers.forms import drafts
@@ -83,3 +84,6 @@ PRESSES: dict[str, Press] = {
     "begin": begin,
     "send": send,
 }
+
+
+NEW = Command("new", new, access.may_start_any)

@@ -2,9 +2,9 @@
 
 from datetime import date, datetime
 
-from handlers.conversation.apart import apart
-from handlers.conversation.turn import Turn
-from handlers.seats import deputies, deputy_approval, deputy_report, handover
+from handlers.conversation.turn import Turn, apart
+from handlers.seats import away as deputies_
+from handlers.seats import deputy_approval, deputy_report, handover
 from store.documents import Away, Delegation
 from store.organisation import delegation
 from store.record.transaction import Transaction
@@ -30,7 +30,7 @@ def _turn_over(turn: Turn, after: date, day: date) -> list[str]:
             people += [one.deputy]
     for away in turn.record.find(Away, state="away"):
         if away.until < day:
-            deputies.returned(turn, away)
+            deputies_.returned(turn, away)
             people.append(away.person)
     return people
 

@@ -4,25 +4,19 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from handlers.cards import leader_question
-from handlers.conversation import calendar, way_back
 from handlers.conversation.buttons import Button
+from handlers.conversation.commands import Command
 from handlers.conversation.turn import Turn
-from handlers.seats import deputy_report, handover
-from handlers.texts import facts
+from handlers.seats import deputy_report
+from handlers.seats.away import away_keys
+from handlers.texts import names
 from store.documents import Away, Delegation, Holding, Key, Person, Say, Series, Value
-from store.organisation import away as being_away
 from store.organisation import delegation
 from store.organisation.accounts import confirmation
 from store.record.view import View
 from store.rules.authority import deputies
-from store.rules.authority.seats import accounts_of
 from store.rules.chain import deciding_seats
 from store.rules.refusal import Refusal
-
-AWAY = Button("away").key("key.away")
-BACK = Button("come_back").key("key.come_back", style="good")
-DAYS = ("away_page", "away_to")
-"""The buttons that turn the calendar's page, and that choose the last day away."""
 
 
 def delegate(turn: Turn, _argument: str = "") -> None:
@@ -68,7 +62,7 @@ def _keys(turn: Turn, own: list[Delegation]) -> Iterator[tuple[Key, ...]]:
     seats = {seat.id for seat in delegation.seats(record, person, day)}
     held = [term for term in terms if term.seat in seats]
     for term in held:
-        seat = facts.seat_name(record, term.seat)
+        seat = names.seat_name(record, term.seat)
         of = ".of" if len(held) > 1 else ""
         yield (
             Button("deputise", term.id, "always").key(f"key.deputise{of}", seat=seat),
@@ -80,13 +74,6 @@ def _keys(turn: Turn, own: list[Delegation]) -> Iterator[tuple[Key, ...]]:
     yield (Button("acts").key("key.acts"),)
 
 
-def away_keys(record: View, person: str, day: date) -> tuple[tuple[Key, ...], ...]:
-    """Being away, or back; nothing where nobody would stand in."""
-    if deputies.absence(record, person, day):
-        return ((BACK,),)
-    return ((AWAY,),) if being_away.has_standing(record, person) else ()
-
-
 def _away_line(away: Away | None) -> Say | str:
     return Say.of("delegate.away", until=away.until) if away else ""
 
@@ -95,7 +82,7 @@ def line(record: View, one: Delegation) -> Say:
     """Seat, deputy, days and kinds, and whether a leader has agreed."""
     return Say.of(
         "delegate.line",
-        seat=facts.seat_name(record, one.seat),
+        seat=names.seat_name(record, one.seat),
         deputy=record.need(Person, one.deputy).name,
         term=term(one),
         asked=_waits_for(record, one),
@@ -113,7 +100,7 @@ def term(one: Delegation) -> Say:
     """When it holds, and over what."""
     if one.standing:
         return Say.of("delegate.standing")
-    kinds = Series(series=tuple(facts.kind_name(kind) for kind in one.kinds))
+    kinds = Series(series=tuple(names.kind_name(kind) for kind in one.kinds))
     what = Say.of("delegate.kinds", kinds=kinds) if one.kinds else ""
     return Say.of("delegate.days", since=one.since, until=one.until, kinds=what)
 
@@ -122,95 +109,20 @@ def _lent_line(record: View, one: deputies.StandIn) -> Say:
     return Say.of(
         "delegate.lent",
         person=record.need(Person, one.behalf).name,
-        seat=facts.seat_name(record, one.seat),
+        seat=names.seat_name(record, one.seat),
         rests=Say.of("delegate.rests") if deciding_seats.rests(record, one.delegation) else "",
     )
 
 
-def away(turn: Turn, _button: Button) -> None:
-    """Ask until which day."""
-    if not being_away.has_standing(turn.record, turn.person):
-        raise Refusal("no_deputy")
-    turn.say(Say.of("away.until"), *_days(turn, turn.event.day))
+def _has_deputies(record: View, person: str, day: date) -> bool:
+    if delegation.seats(record, person, day) or deputies.stands_in(record, person, day):
+        return True
+    confirms = bool(delegation.to_confirm(record, person, day))
+    return confirms or bool(deciding_seats.unconfirmed(record, person, day))
 
 
-def away_page(turn: Turn, button: Button) -> None:
-    """Another month."""
-    shown = calendar.turned_to(button.value)
-    if shown is None:
-        raise Refusal("not_understood")
-    turn.edit(Say.of("away.until"), *_days(turn, shown), message=turn.event.message)
-
-
-def _days(turn: Turn, shown: date) -> tuple[tuple[Key, ...], ...]:
-    today = turn.event.day
-    last = delegation.last_day(today)
-    month = calendar.month("", "", shown, today, last, today=today, presses=DAYS)
-    return (*month, (way_back.BACK,))
-
-
-def away_to(turn: Turn, button: Button) -> None:
-    """Away from now on to the end of that day: the deputies get what waits."""
-    until = picked(button)
-    being_away.go_away(turn.record, turn.person, until, turn.event.at)
-    own = _standing(turn.record, turn.person)
-    people = dict.fromkeys(one.deputy for one in own)
-    names = Series(series=tuple(turn.record.need(Person, one).name for one in people))
-    text = Say.of("away.done", until=until, deputies=names)
-    turn.edit(text, (BACK,), message=turn.event.message)
-    for one in own:
-        _tell_deputy(turn, one, "away.you_act", until=until)
-    handover.settle(turn, dict.fromkeys(one.seat for one in own))
-
-
-def picked(button: Button) -> date:
-    """The day a calendar's button carries. Raises Refusal."""
-    day = calendar.picked(button.value)
-    if day is None:
-        raise Refusal("not_understood")
-    return day
-
-
-def _standing(record: View, person: str) -> list[Delegation]:
-    agreed = record.find(Delegation, person=person, state="agreed")
-    return [one for one in agreed if one.standing]
-
-
-def _tell_deputy(turn: Turn, one: Delegation, text: str, **values: object) -> None:
-    said = Say.of(
-        text,
-        person=turn.record.need(Person, one.person).name,
-        seat=facts.seat_name(turn.record, one.seat),
-        **values,
-    )
-    for account in accounts_of(turn.record, one.deputy):
-        turn.say(said, to=account.id, priority=1)
-
-
-def come_back(turn: Turn, _button: Button) -> None:
-    """Back before the day: the deputies' copies go dead, what was done is listed."""
-    away = deputies.absence(turn.record, turn.person, turn.event.day)
-    if away is None:
-        raise Refusal("not_gone")
-    turn.edit(Say.of("away.back"), message=turn.event.message)
-    returned(turn, away)
-
-
-def returned(turn: Turn, away: Away) -> None:
-    """Somebody is back: what was done in their name is listed, their deputies act no longer."""
-    being_away.come_back(turn.record, away, turn.event.at)
-    own = _standing(turn.record, away.person)
-    for account in accounts_of(turn.record, away.person):
-        deputy_report.show(turn, account, away.since)
-    for one in own:
-        _tell_deputy(turn, one, "away.you_act_no_more")
-    handover.settle(turn, dict.fromkeys(one.seat for one in own))
-
+DELEGATE = Command("delegate", delegate, _has_deputies)
 
 PRESSES: dict[str, Callable[[Turn, Button], None]] = {
-    "away": away,
-    "away_page": away_page,
-    "away_to": away_to,
-    "come_back": come_back,
     "acts": deputy_report.again,
 }

@@ -8,7 +8,6 @@ from handlers.conversation.turn import Turn
 from handlers.seats import deputies, handover
 from store.documents import Delegation, Person, Say
 from store.organisation import delegation
-from store.rules.authority.seats import accounts_of
 from store.rules.chain import deciding_seats
 
 
@@ -33,9 +32,7 @@ def begun(turn: Turn, one: Delegation) -> None:
 def tell_both(turn: Turn, one: Delegation, text: Say) -> None:
     """Tell the holder and the deputy, unless it is their own turn."""
     others = (each for each in (one.person, one.deputy) if each != turn.account.person)
-    for person in others:
-        for account in accounts_of(turn.record, person):
-            turn.say(text, to=account.id, priority=1)
+    turn.tell(others, text)
 
 
 def disagree(turn: Turn, button: Button) -> None:
@@ -43,8 +40,7 @@ def disagree(turn: Turn, button: Button) -> None:
     one = delegation.refuse(turn.record, button.about, turn.person, turn.event.at)
     text = Say.of("deputise.denied", line=deputies.line(turn.record, one))
     turn.edit(text, message=turn.event.message)
-    for account in accounts_of(turn.record, one.person):
-        turn.say(text, to=account.id, priority=1)
+    turn.tell([one.person], text)
 
 
 def end(turn: Turn, button: Button) -> None:

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from datetime import date
 
-from handlers.conversation import calendar, way_back
+from handlers.conversation import calendar, pending
 from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
-from handlers.seats import deputies
-from handlers.texts import facts
+from handlers.seats import away, deputies
+from handlers.texts import names as facts_
 from store.documents import Delegation, Holding, Office, Person, Say, Seat, Series
 from store.forms.registry import KINDS
 from store.organisation import delegation
@@ -33,8 +33,8 @@ def deputise(turn: Turn, button: Button) -> None:
     keys = [
         (Button(action, term.id, one).key("key.person", person=_name(turn, one)),) for one in people
     ]
-    text = Say.of("deputise", seat=facts.seat_name(turn.record, term.seat))
-    turn.say(text, *keys, (way_back.BACK,))
+    text = Say.of("deputise", seat=facts_.seat_name(turn.record, term.seat))
+    turn.say(text, *keys, (pending.BACK,))
 
 
 def _term(turn: Turn, own_id: str) -> Holding:
@@ -70,7 +70,7 @@ def for_days(turn: Turn, button: Button) -> None:
     every = button._replace(action="over", value=ALL).key("key.all_kinds")
     keys = [button._replace(action="over", value=one).key(one) for one in kinds]
     text = Say.of("deputise.kinds", person=_name(turn, button.version))
-    rows = [(every,), *((key,) for key in keys), (way_back.BACK,)]
+    rows = [(every,), *((key,) for key in keys), (pending.BACK,)]
     turn.edit(text, *rows, message=turn.event.message)
 
 
@@ -83,7 +83,7 @@ def _ask_from(turn: Turn, about: str, shown: date) -> None:
     _named(turn, about)
     today = turn.event.day
     rows = calendar.month(about, "", shown, today, None, today=today, presses=FROM)
-    turn.edit(Say.of("deputise.from"), *rows, (way_back.BACK,), message=turn.event.message)
+    turn.edit(Say.of("deputise.from"), *rows, (pending.BACK,), message=turn.event.message)
 
 
 def from_page(turn: Turn, button: Button) -> None:
@@ -93,7 +93,7 @@ def from_page(turn: Turn, button: Button) -> None:
 
 def day_from(turn: Turn, button: Button) -> None:
     """Ask to which day."""
-    _ask_to(turn, button.about, deputies.picked(button), deputies.picked(button))
+    _ask_to(turn, button.about, away.picked(button), away.picked(button))
 
 
 def _ask_to(turn: Turn, about: str, since: date, shown: date) -> None:
@@ -101,7 +101,7 @@ def _ask_to(turn: Turn, about: str, since: date, shown: date) -> None:
     last = delegation.last_day(since)
     rows = calendar.month(about, since.isoformat(), shown, since, last, presses=TO)
     text = Say.of("deputise.to", since=since, last=last)
-    turn.edit(text, *rows, (way_back.BACK,), message=turn.event.message)
+    turn.edit(text, *rows, (pending.BACK,), message=turn.event.message)
 
 
 def to_page(turn: Turn, button: Button) -> None:
@@ -117,12 +117,12 @@ def _month(button: Button) -> date:
 
 
 def _since(button: Button) -> date:
-    return deputies.picked(button._replace(value=button.version))
+    return away.picked(button._replace(value=button.version))
 
 
 def day_to(turn: Turn, button: Button) -> None:
     """All is known: a leader is asked."""
-    days = {"since": _since(button), "until": deputies.picked(button)}
+    days = {"since": _since(button), "until": away.picked(button)}
     _ask(turn, _named(turn, button.about).but(**days))
 
 

@@ -4,11 +4,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from handlers.cards import copies
-from handlers.conversation.apart import apart
 from handlers.conversation.layout import READ, counted
-from handlers.conversation.turn import Turn
+from handlers.conversation.turn import Turn, apart
 from handlers.lists import own_lists, sections
-from handlers.texts import facts
+from handlers.texts import facts, names
 from store.documents import Account, Card, Chore, Enquiry, Holding, Request, Say, Task
 from store.documents.vocabulary import WITHDRAWABLE
 from store.organisation import delegation, terms
@@ -63,7 +62,7 @@ def ended(turn: Turn, term: Holding, *, unheard: bool = False) -> None:
     unheard = unheard and not turn.record.get(Chore, f"begun/{term.id}")
     if not _first(turn, f"ended/{term.id}/{term.until}"):
         return
-    text = Say.of("term.ended", seat=facts.seat_name(turn.record, term.seat), until=term.until)
+    text = Say.of("term.ended", seat=names.seat_name(turn.record, term.seat), until=term.until)
     for account in [] if unheard else accounts_of(turn.record, term.person):
         turn.say(text, to=account.id, priority=1)
     delegation.end_with(turn.record, term.person, term.seat, turn.event.at)
@@ -75,7 +74,7 @@ def begun(turn: Turn, term: Holding) -> None:
     """A term has begun: its holder is told, and gets the seat's cards with the list; once."""
     if not heard(turn, term):
         return
-    text = Say.of("term.begun", seat=facts.seat_name(turn.record, term.seat), since=term.since)
+    text = Say.of("term.begun", seat=names.seat_name(turn.record, term.seat), since=term.since)
     for account in accounts_of(turn.record, term.person):
         turn.say(text, to=account.id, priority=1)
         show_list(turn, account, [term.seat])

@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 from handlers.conversation import administrators, state
 from handlers.conversation.buttons import Button
+from handlers.conversation.commands import Command
 from handlers.conversation.turn import Turn
 from handlers.seats import handover
-from handlers.texts import facts
+from handlers.texts import names as facts_
 from store.documents import Key, Person, Post, Say, Series, Unit, Value, writing
 from store.organisation import relatives as relating
 from store.rules.authority.seats import accounts_of, holders_of, seat_id, seats_of
@@ -54,9 +55,9 @@ def _who(turn: Turn, person: Person) -> Value:
     """Where somebody is found: their seats, or their post."""
     seats = seats_of(turn.record, person.id, turn.event.day)
     if seats:
-        return Series(series=tuple(facts.seat_name(turn.record, seat.id) for seat in seats))
+        return Series(series=tuple(facts_.seat_name(turn.record, seat.id) for seat in seats))
     posts = turn.record.find(Post, person=person.id)
-    return Series(series=tuple(facts.unit_name(turn.record, post.unit) for post in posts[-1:]))
+    return Series(series=tuple(facts_.unit_name(turn.record, post.unit) for post in posts[-1:]))
 
 
 def kin(turn: Turn, button: Button) -> None:
@@ -93,8 +94,7 @@ def _news(turn: Turn, key: str, **values: object) -> Say:
 
 
 def _tell(turn: Turn, person: str, text: Say, *rows: tuple[Key, ...]) -> None:
-    for account in accounts_of(turn.record, person):
-        turn.say(text, *rows, to=account.id, priority=1)
+    turn.tell([person], text, *rows)
 
 
 def _officers(turn: Turn, declarer: str) -> list[str]:
@@ -118,6 +118,8 @@ def _settle(turn: Turn, *people: str) -> None:
         seats = seats_of(turn.record, person, turn.event.day)
         handover.settle(turn, [seat.id for seat in seats])
 
+
+RELATIVE = Command("relative", find, in_menu=False)
 
 PRESSES: dict[str, Callable[[Turn, Button], None]] = {
     "relatives": relatives,

@@ -3,7 +3,7 @@
 from datetime import date
 
 from handlers.conversation.buttons import at_task
-from handlers.texts import facts
+from handlers.texts import names as facts_
 from store.documents import Key, Lines, Person, Request, Say, Series, Stage, Task, Value
 from store.record.view import View
 from store.rules.authority import access, deputies
@@ -15,7 +15,7 @@ from store.workflow.actions import reassignment
 
 def desk_name(record: View, request: Request, task: Task, today: date) -> Say:
     """The seat a task waits with, and who acts in its holder's place today; or that nobody does."""
-    seat = facts.seat_name(record, task.seat)
+    seat = facts_.seat_name(record, task.seat)
     if unseen := unmanned(record, request, task, today):
         return Say.of(f"desk.{unseen.why}", seat=seat, since=unseen.since)
     asked = access.reached(record, request, task, today)
@@ -47,7 +47,7 @@ def in_whose_place(record: View, request: Request, task: Task, person: str, toda
 
 def _instead(record: View, stage: Stage, task: Task) -> Say:
     why = stage.passed_over.get(task.seat, "party")
-    seat = facts.seat_name(record, stage.instead[task.seat])
+    seat = facts_.seat_name(record, stage.instead[task.seat])
     return Say.of(f"card.instead.{why}", "card.instead", seat=seat)
 
 
@@ -67,11 +67,11 @@ def elsewhere(record: View, request: Request, task: Task, person: str, today: da
     waiting = [one for one in access.tasks_at(record, request, place) if one.state == "open"]
     seat = stages.seat_now(request, task.seat, task.stage)
     same = [one for one in waiting if one.seat == seat] or waiting
-    names = tuple(facts.seat_name(record, one.seat) for one in same)
+    names = tuple(facts_.seat_name(record, one.seat) for one in same)
     over = deputies.reason(record, [task.seat], person, today)
     return Say.of(
         "card.mandate_over" if over else "card.moved",
-        kind=facts.kind_name(request.kind),
+        kind=facts_.kind_name(request.kind),
         number=request.id,
         seat=Series(series=names),
     )

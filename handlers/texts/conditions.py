@@ -1,6 +1,6 @@
 """On which answers a stage depends, in words."""
 
-from handlers.texts import facts, shown_answers
+from handlers.texts import names, shown_answers
 from store.documents import STARTER, Say, Series, Value, When
 from store.forms.kind import Kind
 
@@ -8,7 +8,7 @@ from store.forms.kind import Kind
 def in_words(kind: type[Kind], when: When) -> Value:
     """What the stage depends on."""
     if when.question == STARTER:
-        return Say.of("when.starter", roles=Series(series=tuple(map(facts.role_name, when.values))))
+        return Say.of("when.starter", roles=Series(series=tuple(map(names.role_name, when.values))))
     question = kind.question(when.question)
     label = Say.of(f"{kind.kind}.{when.question}")
     if when.over is not None:

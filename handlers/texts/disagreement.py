@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from handlers.conversation.turn import Turn
-from handlers.texts import facts, opinions
+from handlers.texts import names, opinions
 from store.documents import Lines, Request, Say, Stage, Task, Value
 from store.documents.chat.conversation import Awaited
 from store.documents.values import quoted
@@ -20,7 +20,7 @@ def news(turn: Turn, request: Request) -> dict[str, object]:
     return {
         "opinions": opinions.opinions(turn.record, request),
         "due": waiting[0].due,
-        "leader": facts.seat_name(turn.record, leader),
+        "leader": names.seat_name(turn.record, leader),
     }
 
 
@@ -44,7 +44,7 @@ def _stated(record: View, request: Request) -> tuple[Say, ...]:
     newest = (given for given in request.counted if given.version == request.version)
     return tuple(
         Say.of(
-            "positions.line", seat=facts.seat_name(record, given.seat), words=quoted(given.opinion)
+            "positions.line", seat=names.seat_name(record, given.seat), words=quoted(given.opinion)
         )
         for given in newest
         if given.outcome == "position"
@@ -54,7 +54,7 @@ def _stated(record: View, request: Request) -> tuple[Say, ...]:
 def _silent(record: View, request: Request) -> tuple[Say, ...]:
     said = {(given.version, given.stage, given.seat) for given in request.counted}
     return tuple(
-        Say.of("positions.none", seat=facts.seat_name(record, seat))
+        Say.of("positions.none", seat=names.seat_name(record, seat))
         for number, stage in enumerate(request.chain)
         for seat in stage.seats
         if stage.power == "position" and (request.version, number, seat) not in said
@@ -67,7 +67,7 @@ def _refused_before(record: View, request: Request) -> Iterator[Say]:
     for given in request.said(request.version):
         same = given.place == last.place
         if same and given != last and given.outcome == last.outcome == "reject":
-            seat = facts.seat_name(record, given.seat)
+            seat = names.seat_name(record, given.seat)
             yield Say.of(
                 "positions.refused", seat=seat, words=opinions.words(record, request, given)
             )
@@ -78,7 +78,7 @@ def route(record: View, stage: Stage) -> Value:
     if not stage.settling:
         return ""
     positions, ruling = stage.settling
-    seats = facts.seat_names(record, ruling.seats)
+    seats = names.seat_names(record, ruling.seats)
     return Say.of("route.settling", seats=seats, count=positions.limit)
 
 

@@ -1,7 +1,8 @@
 """Questions and answers about a request, as they are read: a card, a line of one, all of them."""
 
 from handlers.conversation.turn import Turn
-from handlers.texts import facts, shown_answers
+from handlers.texts import names as facts_
+from handlers.texts import shown_answers
 from store.documents import Enquiry, Lines, Person, Say, Series, Task, Value, Words
 from store.documents.chat.parcel import Enclosed
 from store.documents.values import quoted
@@ -56,7 +57,7 @@ def _said(record: View, key: str, said: Words, whom: Value = "") -> Say:
 
 def _speaker(record: View, said: Words) -> Value:
     if said.seat and said.behalf:
-        return facts.in_place(record, said.seat, said.person, said.behalf)
+        return facts_.in_place(record, said.seat, said.person, said.behalf)
     return name(record, said.person, said.seat)
 
 
@@ -68,7 +69,7 @@ def _excerpt(said: Words) -> Value:
 
 def name(record: View, person: str, seat: str | None) -> Value:
     """Who it is, with the seat they speak from if they do."""
-    return facts.decider(record, seat, person) if seat else record.need(Person, person).name
+    return facts_.decider(record, seat, person) if seat else record.need(Person, person).name
 
 
 def enclosed(said: Words) -> list[Enclosed]:

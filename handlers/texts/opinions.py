@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from handlers.texts import corrections, decisions, facts, returns
+from handlers.texts import corrections, decisions, names, returns
 from store.documents import (
     Decision,
     Lines,
@@ -63,7 +63,7 @@ def added_opinion(record: View, task: Task, request: Request) -> Say:
         if then < now
         else attitude,
         opinion=quoted(task.opinion),
-        decider=facts.decider(record, task.seat, task.person or ""),
+        decider=names.decider(record, task.seat, task.person or ""),
         when=task.done,
     )
 
@@ -112,7 +112,7 @@ def _opinion_line(record: View, request: Request, given: Decision, *, notes: boo
         "opinion.line",
         outcome=outcome(request, given),
         opinion=words(record, request, given),
-        decider=facts.decided_by(record, given),
+        decider=names.decided_by(record, given),
         when=given.at,
         note=note(given) if notes else "",
     )

@@ -5,7 +5,7 @@ from datetime import date
 
 from handlers.conversation.buttons import at_task
 from handlers.conversation.layout import Rows
-from handlers.texts import facts, opinions
+from handlers.texts import facts, names, opinions
 from store.documents import Key, Request, Say, Task, Value
 from store.documents.values import quoted
 from store.record.view import View
@@ -22,7 +22,7 @@ def awaited(record: View, request: Request, task: Task) -> Iterator[Value]:
     for one in stages.open_tasks(record, request):
         if one.added and one.id != task.id:
             key = "signer.first" if one.added.first else "signer.beside"
-            yield Say.of(key, seat=facts.seat_name(record, one.seat))
+            yield Say.of(key, seat=names.seat_name(record, one.seat))
 
 
 def card(
@@ -33,7 +33,7 @@ def card(
     text = Say.of(
         "card.opinion",
         **shown,
-        adder=facts.decider(record, added.seat, added.person) if added else "",
+        adder=names.decider(record, added.seat, added.person) if added else "",
         words=quoted(added.text) if added else "",
         due=facts.due(request, task, day),
     )
@@ -65,7 +65,7 @@ def removals(record: View, task: Task) -> Rows:
     return tuple(
         (
             at_task("unsign", task, one.seat.rpartition("/")[2]).key(
-                "key.unsign", seat=facts.seat_name(record, one.seat)
+                "key.unsign", seat=names.seat_name(record, one.seat)
             ),
         )
         for one in stages.added_by(record, task)

@@ -1,4 +1,4 @@
-"""批量: which kinds can be agreed to several at a time (approvals.md E [D])."""
+"""批量: which kinds can be agreed to several at a time (`batch` in office.toml)."""
 
 from store.documents import Office, Request, Rules, Task
 from store.documents.vocabulary import DECIDING

@@ -15,7 +15,7 @@ from bot.wire.client import Client
 from bot.wire.events import Arrival
 from bot.wire.transport import NotSent
 from handlers import LINK, LINK_TEXT, Rendered
-from handlers.conversation.turn import Event
+from handlers.conversation.event import Event
 from store.documents import Access, Account, Conversation, Holding, Parcel, Person, Say
 from store.documents import Event as Audited
 from store.operations import retention

@@ -7,7 +7,7 @@ from statistics import median
 import handlers
 import store
 from handlers.conversation.buttons import Button
-from handlers.conversation.turn import Event
+from handlers.conversation.event import Event
 from store.record.transaction import Transaction
 from store.record.writer import Writer
 

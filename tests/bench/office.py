@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 import store
 from handlers.cards import copies
-from handlers.conversation.turn import Event, Turn
+from handlers.conversation.event import Event
+from handlers.conversation.turn import Turn
 from store.documents import Account, Draft, Holding, Unit
 from store.kinds import GeneralRequest
 from store.record.transaction import Transaction

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from handlers.conversation.event import Received
 from handlers.conversation.rendering import render, spoken
-from handlers.conversation.turn import Received
 from locales import LANGUAGES
 from store.documents import Enquiry, Names, Person, Request, Say, Unit, writing
 from support.errands import BUREAU_LEADER, HEAD, PERSONNEL, UNIT, approve

@@ -61,6 +61,16 @@ def test_who_can_fill_it_has_it_to_do_and_the_bureau_is_told_once(room: Room) ->
     assert "vacant seat" not in administrator.sees() + officer.sees()
 
 
+def test_the_first_screen_counts_the_vacant_seat_as_the_list_does(room: Room) -> None:
+    lend(room, MASTER)
+    leaves(room, PERSONNEL)
+    approve(room, LEADER)
+    seen = room.phone(ADMINISTRATOR).says("/start")
+    assert "1 item to do." in seen
+    assert "[To do]" in seen
+    assert "Nothing to do" in room.phone(PERSONNEL + 1).says("/start")
+
+
 def test_a_seat_that_falls_vacant_while_something_waits_there(room: Room) -> None:
     lend(room, MASTER)
     approve(room, LEADER)

@@ -9,9 +9,9 @@ import pytest
 
 from handlers.accounts import menu
 from handlers.conversation import rendering
+from handlers.conversation.commands import KNOWN
 from handlers.conversation.rendering import alert, plain, spoken
-from handlers.routes import COMMANDS
-from locales import LANGUAGES, PLACEHOLDER, Markup, Words, catalog, language_of
+from locales import LANGUAGES, PLACEHOLDER, Markup, Words, catalog, language_of, slices
 from store.documents import Money, Names, Percent, Say, Series
 from store.forms.registry import KINDS
 
@@ -38,6 +38,24 @@ KEYS = sorted(_keys("zh_CN"))
 
 def test_every_language_has_the_same_keys() -> None:
     assert all(_keys(language) == set(KEYS) for language in LANGUAGES)
+
+
+def test_every_language_has_the_same_slices_with_the_same_keys_and_nothing_compiled() -> None:
+    keys = {
+        language: {path.name: re.findall(r'^msgid "(.+)"', path.read_text("utf-8"), re.MULTILINE)
+                   for path in slices(language)}
+        for language in LANGUAGES
+    }  # fmt: skip
+    first, *others = ({name: {*found} for name, found in keys[one].items()} for one in LANGUAGES)
+    assert all(other == first for other in others)
+    assert not [*(ROOT / "locales").rglob("*.mo")]
+
+
+def test_two_slices_with_the_same_key_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    twice = [*slices("en"), slices("en")[0]]
+    monkeypatch.setattr("locales.slices", lambda _language: twice)
+    with pytest.raises(ValueError, match="two slices have"):
+        catalog.__wrapped__("en")
 
 
 @pytest.mark.parametrize("key", KEYS)
@@ -184,7 +202,7 @@ def test_the_language_of_a_messenger(code: str | None, language: str | None) -> 
 
 
 def test_the_menu_has_every_command_in_every_language() -> None:
-    assert tuple(COMMANDS) == menu.EVERY
-    for command in COMMANDS:
+    assert menu.names() == [one for one in KNOWN if one not in {"seat", "relative"}]
+    for command in menu.names():
         assert all(rendering.words_of(language).has(f"command.{command}") for language in LANGUAGES)
     assert rendering.words_of("xx").language == "zh_CN"

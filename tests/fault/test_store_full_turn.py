@@ -18,7 +18,7 @@ from bot.inbox.turns import TRIES, Turns
 from bot.process.commit import Post
 from bot.process.counters import Counts
 from bot.wire.events import Arrival
-from handlers.conversation.turn import Event
+from handlers.conversation.event import Event
 from store.documents import Inbound
 from store.engine.disk import FullError
 from store.record.transaction import Transaction

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.playground.people import other_deeds, things
-from handlers.conversation.turn import Received
+from handlers.conversation.event import Received
 from store.documents import Draft, Request
 from store.sample import STRANGER
 from support.errands import lend

@@ -5,11 +5,13 @@ from datetime import timedelta
 import pytest
 
 from store.documents import Delegation, Event, Task
+from support.entering import ADMINISTRATOR
 from support.errands import lend
 from support.room import Room
-from support.talk import LEADER, MASTER
+from support.talk import LEADER, MASTER, STRANGERS
 
 NUMBER = "JY-2026-0001"
+STAFF = "Cultural officer, Hushan Subdistrict Cultural Station | Yao Jiali, 4 in all"
 
 
 @pytest.fixture
@@ -67,6 +69,28 @@ def test_standing_aside_is_asked_and_says_who_acts_then(room: Room) -> None:
 def test_where_there_is_nobody_to_pass_it_on_to_that_is_said(room: Room) -> None:
     seen = room.phone(LEADER).presses("Pass on")
     assert "There is no colleague it could be passed on to" in seen
+
+
+def test_every_list_of_seats_leads_back_to_where_it_was_opened(room: Room) -> None:
+    phone = room.phone(ADMINISTRATOR)
+    home = phone.says("/admin")
+    ways = ("Look by unit", "Hushan Subdistrict", STAFF, "Yao Jiali")
+    screens = [phone.presses(label) for label in ways]
+    for screen in reversed(screens[:-1]):
+        assert phone.presses("Back") == screen
+    assert phone.presses("Back") == f"~ {home}"
+
+
+def test_choosing_a_seat_leads_back_to_who_asks_for_access(room: Room) -> None:
+    stranger, phone = room.phone(min(STRANGERS)), room.phone(ADMINISTRATOR)
+    stranger.says("hello")
+    stranger.presses("Ask for access")
+    asked = phone.sees()
+    assert "Somebody asks for access" in asked
+    phone.presses("Choose the seat")
+    phone.presses("Hushan Subdistrict")
+    phone.presses("Back")
+    assert phone.presses("Back") == f"~ {asked}"
 
 
 @pytest.mark.parametrize(("days", "left"), [(0, 1), (2, 1), (3, 0), (7, 0), (30, 0)])

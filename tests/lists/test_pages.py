@@ -7,7 +7,7 @@ import pytest
 import handlers
 from handlers.cards import copies
 from handlers.conversation import layout
-from handlers.conversation.apart import apart
+from handlers.conversation.turn import apart
 from handlers.lists import own_lists
 from handlers.seats.handover import LISTED
 from store.documents import Card, Draft, Holding, Request

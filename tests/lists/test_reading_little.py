@@ -11,8 +11,8 @@ import pytest
 
 import handlers
 import store
+from handlers.conversation.event import Event
 from handlers.conversation.rendering import render
-from handlers.conversation.turn import Event
 from record.offices import NOW
 from store.documents import Account, Chore, Holding, Parcel, Person, Seat, Unit
 from store.documents import Event as Audit

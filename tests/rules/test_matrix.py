@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pytest
 
 import handlers
-from handlers.conversation.turn import Event
+from handlers.conversation.event import Event
 from handlers.routes import PRESSES
 from store.documents import Draft, Enquiry, Request, Task
 from store.documents import Event as Audited

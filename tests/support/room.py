@@ -11,8 +11,8 @@ from typing import TypeVar
 import handlers
 from bot.jobs.due_work import Duty
 from bot.process.commit import Post
+from handlers.conversation.event import Event, Received
 from handlers.conversation.rendering import plain, render
-from handlers.conversation.turn import Event, Received
 from store.documents import Due, Parcel
 from store.engine.rows.database import RowsDB
 from store.record.transaction import Transaction
@@ -111,9 +111,9 @@ class Phone:
         """Change a message that was sent."""
         return self._does(self._event(kind="edited", text="something else"))
 
-    def forges(self, data: str) -> str:
+    def forges(self, data: str, message: int = 1) -> str:
         """Press a button with this data."""
-        return self._does(self._event(kind="press", data=data, message=1))
+        return self._does(self._event(kind="press", data=data, message=message))
 
     def presses(self, label: str) -> str:
         """Press the newest button with this label."""

@@ -16,7 +16,7 @@ from bot.process.rate import Rate
 from bot.run import Run
 from bot.settings import Settings
 from handlers import Alert
-from handlers.conversation.turn import Event
+from handlers.conversation.event import Event
 from store.documents import Account, Document, Inbound, Names, Office, Parcel, Say
 from store.record.transaction import Transaction
 from store.record.view import View

@@ -22,7 +22,7 @@ from bot.process.counters import Counts
 from bot.process.tasks import Tasks
 from bot.wire.client import Client
 from bot.wire.events import Arrival
-from handlers.conversation.turn import Event
+from handlers.conversation.event import Event
 from store.documents import Account, Inbound, Parcel
 from store.record.transaction import Transaction
 from store.record.writer import Writer

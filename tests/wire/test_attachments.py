@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.inbox import attachments, downloads
-from handlers.conversation.turn import Event, Received
+from handlers.conversation.event import Event, Received
 from store.engine.files.kept import Files, beside
 from wire.letters import message
 from wire.small_api import broken_off, refusal

@@ -12,7 +12,7 @@ from aiohttp import web
 
 from bot.inbox import attachments, downloads
 from bot.wire import transport
-from handlers.conversation.turn import Event
+from handlers.conversation.event import Event
 from wire.letters import message
 from wire.small_api import TOKEN
 from wire.small_bot import small_bot

@@ -11,7 +11,7 @@ import handlers
 from bot.inbox import turns
 from bot.process import logs
 from bot.process.token_keys import webhook_path, webhook_secret
-from handlers.conversation.turn import Event
+from handlers.conversation.event import Event
 from store import sample
 from store.record.transaction import Transaction
 from support.talk import LEADER, MASTER, Office

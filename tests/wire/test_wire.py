@@ -8,7 +8,7 @@ from bot.wire.events import Arrival, keyboard, press_id, read, sender
 from bot.wire.service_messages import SERVICE
 from botapi.schema import TYPES
 from handlers import Label, Rendered
-from handlers.conversation.turn import Event
+from handlers.conversation.event import Event
 from wire.letters import AT, message, press, user
 
 DOCUMENT = {"file_id": "d1", "file_unique_id": "u", "file_name": "请示.pdf", "file_size": 9}

@@ -11,8 +11,8 @@ import pytest
 
 import handlers
 import store
+from handlers.conversation.event import Event
 from handlers.conversation.rendering import Alert
-from handlers.conversation.turn import Event
 from store import sample
 from store.documents import Account, Draft, Holding, Names, Person, Request, Task
 from store.documents import Event as Audited

@@ -7,8 +7,9 @@ from datetime import timedelta
 from handlers.conversation import state
 from handlers.conversation.administrators import tell_administrators
 from handlers.conversation.buttons import Button
+from handlers.conversation.event import Event, Proof
 from handlers.conversation.pin.keypad_face import PLACES, face
-from handlers.conversation.turn import Event, Proof, Turn
+from handlers.conversation.turn import Turn
 from store.documents import Keypad, Person, Pin, Request, Say
 from store.documents.accounts.pin import Goal
 from store.organisation.accounts import pins
@@ -146,7 +147,7 @@ def _close(turn: Turn, keypad: Keypad, text: Say) -> None:
 def _put_down(turn: Turn) -> None:
     """An older keypad in the chat works no more."""
     if _known(turn).purpose:
-        turn.edit(Say.of("keypad.put_away"), card=state.slot(turn, "keypad"))
+        turn.edit(Say.of("keypad.put_away"), card=turn.slot("keypad"))
 
 
 def _known(turn: Turn) -> Keypad:
@@ -174,7 +175,7 @@ def _renewed(turn: Turn, keypad: Keypad) -> Keypad:
 
 def _say(turn: Turn, keypad: Keypad) -> None:
     text, rows = face(keypad)
-    turn.say(text, *rows, card=state.slot(turn, "keypad"))
+    turn.say(text, *rows, card=turn.slot("keypad"))
 
 
 def _show(turn: Turn, keypad: Keypad, trouble: Say | None = None) -> None:

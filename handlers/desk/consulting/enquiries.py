@@ -3,14 +3,14 @@
 from collections.abc import Callable
 
 from handlers.cards import copies
-from handlers.conversation import state, way_back
+from handlers.conversation import pending, state
 from handlers.conversation.buttons import Button, at_task
 from handlers.conversation.turn import Turn
 from handlers.desk.consulting import messages
 from handlers.desk.task import at_desk
 from handlers.texts import enquiries as attached_
 from handlers.texts import enquiries as thread
-from handlers.texts import facts
+from handlers.texts import facts, names
 from store.documents import Account, Enquiry, Key, Request, Say, Task
 from store.documents.chat.conversation import Piece
 from store.documents.lengths import TEXT
@@ -33,7 +33,7 @@ def ask(turn: Turn, button: Button) -> None:
     rows = [(_choice(turn, task, one),) for one in known]
     summary = facts.summary(turn.record, request)
     text = Say.of("enquiry.whom", number=request.id, summary=summary)
-    turn.say(text, *rows, (way_back.from_task(task),))
+    turn.say(text, *rows, (pending.from_task(task),))
 
 
 def _participants(turn: Turn, request: Request) -> list[Participant]:
@@ -151,7 +151,7 @@ def _askers(turn: Turn, enquiry: Enquiry) -> list[Account]:
 def _tell_asker(turn: Turn, request: Request, enquiry: Enquiry, account: Account) -> None:
     text = Say.of(
         "news.answered",
-        kind=facts.kind_name(request.kind),
+        kind=names.kind_name(request.kind),
         number=request.id,
         summary=facts.summary(turn.record, request),
         thread=thread.in_full(turn.record, [enquiry]),

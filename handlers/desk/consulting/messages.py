@@ -20,7 +20,7 @@ WITH_FILES = {"ask", "answer"}
 def begin(turn: Turn, piece: Piece, text: Say, *rows: tuple[Key, ...]) -> None:
     """Ask for the words; they belong to this question until something else is done."""
     state.wait_for(turn, piece)
-    turn.say(text, *rows, (_never_mind(piece),), card=state.slot(turn, "asked"))
+    turn.say(text, *rows, (_never_mind(piece),), card=turn.slot("asked"))
 
 
 def with_words(turn: Turn, piece: Piece) -> Piece:
@@ -80,13 +80,14 @@ def _show(turn: Turn, piece: Piece, *, more: bool = False) -> None:
         text=quoted(piece.text) if piece.text else "",
         files=files,
     )
-    place, slot = str(piece.place), state.slot(turn, "asked")
+    place, slot = str(piece.place), turn.slot("asked")
     send = Button("send_piece", piece.request, place).key("key.send_piece", style="good")
     clear = Button("clear_piece", piece.request, place).key("key.clear")
     rows = (send, *([clear] if piece.text else []), _never_mind(piece))
     if more:
         turn.edit(said, rows, card=slot)
     else:
+        turn.edit(Say.of("ask.below", number=piece.request), card=slot)
         turn.say(said, rows, card=slot)
 
 

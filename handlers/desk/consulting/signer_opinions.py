@@ -8,7 +8,7 @@ from handlers.conversation.buttons import Button, at_task
 from handlers.conversation.turn import Turn
 from handlers.desk.consulting import messages
 from handlers.desk.task import at_desk
-from handlers.texts import facts
+from handlers.texts import facts, names
 from handlers.texts import opinions as said
 from handlers.texts import signers as opinions
 from store.documents import Account, Attitude, Request, Say, Task
@@ -77,8 +77,6 @@ def _speak(turn: Turn, request: Request, task: Task, attitude: Attitude, text: s
     if state.conversation(turn).awaited:
         state.stop_waiting(turn, Say.of("piece.sent", number=request.id))
     turn.alert = done
-    if turn.event.kind != "press":
-        turn.say(done)
     follow(turn, request, before)
     _tell_adder(turn, request, given)
 
@@ -97,7 +95,7 @@ def _tell_adder(turn: Turn, request: Request, given: Task) -> None:
         return
     text = Say.of(
         "news.opinion",
-        kind=facts.kind_name(request.kind),
+        kind=names.kind_name(request.kind),
         number=request.id,
         summary=facts.summary(turn.record, request),
         opinion=said.added_opinion(turn.record, given, request),

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 from handlers.cards import copies
-from handlers.conversation import state, way_back
+from handlers.conversation import pending, state
 from handlers.conversation.buttons import Button, at_task
 from handlers.conversation.turn import Turn
 from handlers.desk.consulting import messages, signer_opinions
 from handlers.desk.task import at_desk
 from handlers.texts import facts
+from handlers.texts import names as facts_
 from store.documents import Key, Request, Say, Seat, Series, Task
 from store.documents.chat.conversation import Piece
 from store.documents.lengths import TEXT
@@ -35,7 +36,7 @@ def add(turn: Turn, button: Button) -> None:
     ]
     summary = facts.summary(turn.record, request)
     text = Say.of("signer.whom", number=request.id, summary=summary)
-    turn.say(text, *rows, (way_back.from_task(task),))
+    turn.say(text, *rows, (pending.from_task(task),))
 
 
 def _seats(turn: Turn, request: Request, task: Task) -> list[Seat]:
@@ -52,7 +53,7 @@ def _named(turn: Turn, seat: Seat) -> Say:
     """The seat and who holds it."""
     held = holders_of(turn.record, seat.id, turn.event.day)
     names = Series(series=tuple(person.name for person in held))
-    return Say.of("decider", person=names, seat=facts.seat_name(turn.record, seat.id))
+    return Say.of("decider", person=names, seat=facts_.seat_name(turn.record, seat.id))
 
 
 def choose(turn: Turn, button: Button) -> None:
@@ -118,7 +119,7 @@ def added(turn: Turn, button: Button) -> None:
         at=turn.event.at,
     )
     signer = signers.add(turn.record, adding)
-    seat = facts.seat_name(turn.record, signer.seat)
+    seat = facts_.seat_name(turn.record, signer.seat)
     done = Say.of(f"done.signer.{button.action}", number=request.id, seat=seat)
     if state.conversation(turn).awaited:
         state.stop_waiting(turn, done)
@@ -146,7 +147,7 @@ def remove(turn: Turn, button: Button) -> None:
     )
     before = turn.record.need(Request, task.request).state
     request = signers.remove(turn.record, task, turn.person, turn.event.at)
-    seat = facts.seat_name(turn.record, task.seat)
+    seat = facts_.seat_name(turn.record, task.seat)
     turn.alert = Say.of("done.unsigned", number=request.id, seat=seat)
     signer_opinions.follow(turn, request, before)
 

@@ -6,7 +6,7 @@ from handlers.conversation.buttons import at_task
 from handlers.conversation.layout import Rows
 from handlers.conversation.pending import never_mind_key
 from handlers.conversation.turn import Turn
-from handlers.texts import facts
+from handlers.texts import facts, names
 from handlers.texts import returns as corrections
 from store.documents import Key, Request, Say, Task
 from store.documents.chat.conversation import Saying
@@ -85,7 +85,7 @@ def _targets(turn: Turn, request: Request, task: Task, saying: Saying) -> Iterat
     """To whom it goes back, where there is a choice."""
     stages = returns.reopenable(request, task.stage)
     for at in (None, *stages) if stages else ():
-        name = facts.stage_name(turn.record, request, at)
+        name = names.stage_name(turn.record, request, at)
         label = "key.to.chosen" if at == saying.to else "key.to"
         value = "" if at is None else str(at)
         yield (at_task("to", task, value).key(label, seat=name),)

@@ -16,7 +16,7 @@ from handlers.desk.returns.sending_back import being_said, keep, show_below, sho
 from handlers.desk.task import at_desk, awaited_at
 from handlers.forms import reading
 from handlers.forms.question import MANY, Asking, complaint
-from handlers.texts import facts, shown_answers
+from handlers.texts import names, shown_answers
 from store.documents import Draft, Request, Say, Task
 from store.documents.chat.conversation import Awaited, Saying
 from store.forms.field_types import TALLIED
@@ -139,7 +139,7 @@ def _question(asking: Asking) -> Say:
     below = asking.question.type in TALLIED
     return Say.of(
         "propose.ask.below" if below else "propose.ask",
-        kind=facts.kind_name(asking.form.kind),
+        kind=names.kind_name(asking.form.kind),
         label=shown_answers.label(asking.form, asking.question),
         now=now,
     )

@@ -29,7 +29,7 @@ def begin(turn: Turn, button: Button) -> None:
     request, task = at_desk(turn, button)
     awaited = keep(turn, state.begun(turn, awaited_at(turn, request, task, "reject")))
     text, rows = _reasons(turn, request, task, awaited)
-    turn.say(text, *rows, card=state.slot(turn, "asked"))
+    turn.say(text, *rows, card=turn.slot("asked"))
 
 
 def reject(turn: Turn, button: Button) -> None:
@@ -89,7 +89,7 @@ def take_note(turn: Turn, request: Request, task: Task, awaited: Awaited, words:
 def show_below(turn: Turn, request: Request, task: Task, awaited: Awaited) -> None:
     """The reasons as they are now, at the bottom."""
     text, rows = _reasons(turn, request, task, awaited)
-    slot = state.slot(turn, "asked")
+    slot = turn.slot("asked")
     turn.edit(Say.of("ask.below", number=request.id), card=slot)
     turn.say(text, *rows, card=slot)
 
@@ -106,7 +106,7 @@ def begin_note(turn: Turn, button: Button) -> None:
         outcome="reject", request=request.id, place=place, asked=turn.event.at, saying=saying
     )
     state.wait_for(turn, awaited)
-    turn.say(_note_wanted(request), (_not_now(awaited),), card=state.slot(turn, "asked"))
+    turn.say(_note_wanted(request), (_not_now(awaited),), card=turn.slot("asked"))
 
 
 def _not_now(awaited: Awaited) -> Key:
@@ -125,7 +125,7 @@ def take_later_note(turn: Turn, awaited: Awaited, words: str) -> None:
     save = Button("add_note", awaited.request, place).key("key.save_note", style="good")
     clear = Button("note_after", awaited.request, place).key("key.clear")
     text = _note_wanted(turn.record.need(Request, awaited.request), note)
-    turn.say(text, (save,), (clear, _not_now(awaited)), card=state.slot(turn, "asked"))
+    turn.say(text, (save,), (clear, _not_now(awaited)), card=turn.slot("asked"))
 
 
 def _refuse_unnotable(turn: Turn, awaited: Awaited) -> None:

@@ -25,7 +25,7 @@ def begin(turn: Turn, button: Button) -> None:
         show_below(turn, request, task, awaited)
         return
     text, rows = shown(turn, request, task, awaited.saying)
-    turn.say(text, *rows, card=state.slot(turn, "asked"))
+    turn.say(text, *rows, card=turn.slot("asked"))
 
 
 def _is_about(awaited: Awaited, button: Button) -> bool:
@@ -68,7 +68,7 @@ def show_here(turn: Turn, request: Request, task: Task, awaited: Awaited) -> Non
 
 def show_below(turn: Turn, request: Request, task: Task, awaited: Awaited) -> None:
     """The list as it is now, at the bottom; an older one has no use any more."""
-    slot = state.slot(turn, "asked")
+    slot = turn.slot("asked")
     turn.edit(Say.of("ask.below", number=request.id), card=slot)
     text, rows = shown(turn, request, task, awaited.saying)
     turn.say(text, *rows, card=slot)

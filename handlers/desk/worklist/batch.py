@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from handlers.cards import copies, corrected_cards, news
+from handlers.cards import changes
 from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
 from handlers.desk.task import at_desk
@@ -68,16 +68,33 @@ def approve(turn: Turn, button: Button) -> None:
     batch = _open(turn)
     if not batch.ticked or button.version != str(batch.revision):
         raise Refusal("batch_changed")
-    turn.record.put(batch.but(items=(), ticked=()))
-    results = [_result(turn, turn.record.need(Task, item)) for item in batch.ticked]
-    done = [item for item, one in zip(batch.ticked, results, strict=True) if _is_done(one)]
-    turn.alert = Say.of("batch.alert", done=len(done), count=len(results))
-    text = Say.of("batch.over", done=len(done), count=len(results), results=results)
-    turn.edit(text, *batch_face.ways_back(turn, done), message=turn.event.message)
+    results = {item: _result(turn, turn.record.need(Task, item)) for item in batch.ticked}
+    decided = {"results": results, "message": turn.event.message}
+    batch = turn.record.put(batch.but(items=(), ticked=(), page=0, **decided))
+    count = len(batch_face.agreed(batch))
+    turn.alert = Say.of("batch.alert", done=count, count=len(results))
+    _show_result(turn, batch)
 
 
-def _is_done(result: Say) -> bool:
-    return result.say[0] == "batch.done"
+def taken_back(turn: Turn) -> None:
+    """What was agreed to in a batch and is taken back, from wherever: its result says so."""
+    batch = turn.record.get(Batch, turn.account.id)
+    if batch is None:
+        return
+    agreed = [turn.record.need(Task, item) for item in batch_face.agreed(batch)]
+    gone = {task.id: _back_line(turn, task) for task in agreed if task.state == "open"}
+    if gone:
+        _show_result(turn, turn.record.put(batch.but(results={**batch.results, **gone})))
+
+
+def _back_line(turn: Turn, task: Task) -> Say:
+    request = turn.record.need(Request, task.request)
+    return Say.of("batch.taken_back", line=batch_face.numbered(turn, request))
+
+
+def _show_result(turn: Turn, batch: Batch) -> None:
+    text, rows = batch_face.result(turn, batch)
+    turn.edit(text, *rows, message=batch.message)
 
 
 def end(turn: Turn, _button: Button) -> None:
@@ -114,9 +131,8 @@ def _result(turn: Turn, task: Task) -> Say:
         over = refusal.name == "decided"
         why = Say.of(f"state.{request.state}") if over else refused(refusal)
         return Say.of("batch.not_done", line=line, why=why)
-    copies.refresh(turn, request)
-    corrected_cards.follow(turn, request)
-    news.tell(turn, request, before)
+    turn.moved(request, before)
+    changes.follow(turn)
     return Say.of("batch.done", line=line)
 
 

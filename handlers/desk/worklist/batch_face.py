@@ -6,7 +6,8 @@ from handlers.cards.keys import take_back_of
 from handlers.conversation.buttons import Button, at_task
 from handlers.conversation.layout import Face
 from handlers.conversation.turn import Turn
-from handlers.texts import facts
+from handlers.lists import own_lists
+from handlers.texts import facts, names
 from store.documents import Batch, Key, Request, Say, Task, Unit
 
 PAGE = 10
@@ -36,8 +37,8 @@ def line(turn: Turn, request: Request) -> Say:
     unit = turn.record.need(Unit, request.unit)
     return Say.of(
         "batch.line",
-        kind=facts.kind_name(request.kind),
-        town=facts.unit_name(turn.record, unit.parent or unit.id),
+        kind=names.kind_name(request.kind),
+        town=names.unit_name(turn.record, unit.parent or unit.id),
         summary=facts.summary(turn.record, request, LABEL),
     )
 
@@ -47,7 +48,20 @@ def numbered(turn: Turn, request: Request) -> Say:
     return Say.of("batch.numbered", number=request.id, line=line(turn, request))
 
 
-def ways_back(turn: Turn, done: Sequence[str]) -> tuple[tuple[Key, ...], ...]:
+def agreed(batch: Batch) -> list[str]:
+    """The tasks that were agreed to, and not taken back."""
+    return [item for item, line in batch.results.items() if line.say[0] == "batch.done"]
+
+
+def result(turn: Turn, batch: Batch) -> Face:
+    """How it came out, a line for each; what was taken back waits again."""
+    done, lines = agreed(batch), list(batch.results.values())
+    text = Say.of("batch.over", done=len(done), count=len(lines), results=lines)
+    again = any(line.say[0] == "batch.taken_back" for line in lines)
+    return text, (*_ways_back(turn, done), *([(own_lists.INBOX_KEY,)] if again else []))
+
+
+def _ways_back(turn: Turn, done: Sequence[str]) -> tuple[tuple[Key, ...], ...]:
     """A button for each task that can still be taken back; of more the cards have them."""
     tasks = [turn.record.need(Task, item) for item in done[:PAGE]]
     keys = [key for task in tasks for key in take_back_of(turn.record, task, turn.event.at)]

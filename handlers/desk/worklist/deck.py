@@ -13,7 +13,7 @@ from store.documents import Card, Deck, Request, Say, Task
 from store.documents.requests.place import task_id
 from store.rules.authority.access import Place
 from store.rules.refusal import Refusal
-from store.workflow.tasks import taken_from
+from store.workflow.actions.retraction import taken_back_at
 
 MOST_PASSED = 100
 """Whoever puts off so many has seen the deck; /inbox has all of it."""
@@ -30,7 +30,7 @@ def begin(turn: Turn, _button: Button) -> None:
         turn.edit(Say.of("deck.below"), message=card.message)
     known = turn.record.get(Deck, turn.account.id) or Deck(id=turn.account.id)
     count = len(waiting.waiting_tasks(turn, MOST_COUNTED + 1))
-    deck = turn.record.put(known.but(passed=(), dealt={}, count=count, last=None))
+    deck = turn.record.put(known.but(passed=(), dealt={}, count=count, last=None, over=None))
     _next(turn, deck, card.but(message=turn.event.message))
 
 
@@ -59,16 +59,28 @@ def go_on(turn: Turn) -> None:
     What was dealt with before it and is taken back comes again.
     """
     card = turn.record.get(Card, _own_id(turn))
-    task = turn.record.get(Task, card.task) if card and card.task else None
-    if card is None or task is None:
+    deck = turn.record.get(Deck, turn.account.id) if card else None
+    if card is None or deck is None:
         return
-    deck = turn.record.need(Deck, turn.account.id)
+    task = turn.record.get(Task, card.task) if card.task else None
     last = turn.record.get(Task, deck.last) if deck.last else None
-    if (task.person, task.done) == (turn.account.person, turn.event.at):
+    if task and (task.person, task.done) == (turn.account.person, turn.event.at):
         counted = _counted(turn, deck, task)
         _next(turn, turn.record.put(deck.but(dealt=counted, last=task.id)), card)
     elif last and last.state == "open":
-        _next(turn, turn.record.put(deck.but(dealt=_uncounted(turn, deck, last), last=None)), card)
+        _again(turn, deck, card, last)
+
+
+def _again(turn: Turn, deck: Deck, card: Card, last: Task) -> None:
+    """What was taken back comes again; a deck that is over goes on if pressed there."""
+    passed = tuple(own_id for own_id in deck.passed if own_id != last.id)
+    dealt = _uncounted(turn, deck, last)
+    changed = turn.record.put(deck.but(passed=passed, dealt=dealt, last=None, over=None))
+    card = card.but(message=card.message or deck.over)
+    if card.task or card.message == turn.event.message:
+        _next(turn, changed, card)
+    elif card.message is not None:
+        _finish(turn, changed, card)
 
 
 def refuse_hasty(turn: Turn, button: Button) -> None:
@@ -89,7 +101,7 @@ def _counted(turn: Turn, deck: Deck, task: Task) -> dict[str, int]:
 
 def _uncounted(turn: Turn, deck: Deck, task: Task) -> dict[str, int]:
     """Without the one that was taken back."""
-    given = taken_from(turn.record.need(Request, task.request), task)
+    given = taken_back_at(turn.record.need(Request, task.request), task)
     outcome = given.outcome if given else "approve"
     dealt = {**deck.dealt, outcome: deck.dealt.get(outcome, 0) - 1}
     return {name: count for name, count in dealt.items() if count > 0}
@@ -146,6 +158,7 @@ def _finish(turn: Turn, deck: Deck, card: Card) -> None:
     back = back_keys(turn.record, deck, turn.event.at)
     keys = (back, (own_lists.INBOX_KEY,) if more else ())
     turn.edit(text, *filter(None, keys), message=card.message)
+    turn.record.put(deck.but(over=card.message))
     turn.record.put(card.but(request=None, task=None, message=None))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from handlers.conversation.buttons import Button
+from handlers.conversation.commands import Command
 from handlers.conversation.turn import Turn
 from handlers.readouts.money import all_stations, next_request, picture
 from handlers.readouts.money.screen import VIEWS, show
@@ -52,6 +53,8 @@ def every(turn: Turn, button: Button) -> None:
     shown = all_stations.page(turn, int(button.about), button.version, button.value)
     turn.edit(*shown, message=turn.event.message)
 
+
+FUNDING = Command("funding", funding, register_readers.reads_any)
 
 PRESSES: dict[str, Callable[[Turn, Button], None]] = {
     "funding": view,

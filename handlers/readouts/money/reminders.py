@@ -6,7 +6,7 @@ from datetime import date
 from handlers.cards.reminders import REMINDER, accounts_of_roles
 from handlers.conversation import state
 from handlers.conversation.turn import Turn
-from handlers.texts import facts
+from handlers.texts import names
 from store.documents import (
     Due,
     Money,
@@ -52,7 +52,7 @@ def _about_quarter(turn: Turn, due: Due, text: str, roles: Iterable[Role], *, la
         return
     said = Say.of(
         text,
-        station=facts.unit_name(turn.record, plan.station),
+        station=names.unit_name(turn.record, plan.station),
         quarter=Say.of(f"quarter.{quarter}", year=str(plan.year)),
         amount=Money(fen=unpaid),
         due=day,

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from handlers.cards import keys as ways_
 from handlers.cards.reminders import REMINDER, accounts_of_roles, tell_person
 from handlers.conversation.turn import Turn
-from handlers.texts import facts
+from handlers.texts import names
 from store.documents import (
     Absence,
     Due,
@@ -58,7 +58,7 @@ def _absent(turn: Turn, absence: Absence, text: str) -> Say:
     return Say.of(
         text,
         person=turn.record.need(Person, absence.person).name,
-        station=facts.unit_name(turn.record, absence.unit),
+        station=names.unit_name(turn.record, absence.unit),
         number=absence.request,
         end=roster.last_day(absence),
     )

@@ -6,6 +6,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from store.documents.base import Document
+from store.documents.values import Say
 
 
 class Deck(Document):
@@ -13,7 +14,8 @@ class Deck(Document):
 
     `passed` are the tasks that were put off, `dealt` counts what was done by its outcome. The card
     of the face `deck` shows the task it is at, since `moved`; `count` waited when it was opened.
-    `last` is the task that was decided last, for who has second thoughts.
+    `last` is the task that was decided last, for who has second thoughts; `over` is the message in
+    which the deck ended.
     """
 
     table: ClassVar[str] = "decks"
@@ -23,6 +25,7 @@ class Deck(Document):
     count: int = 0
     moved: datetime | None = None
     last: str | None = None
+    over: int | None = None
 
     @property
     def place(self) -> int:
@@ -34,7 +37,8 @@ class Batch(Document):
     """What somebody can tick, and what they have ticked, as ids of tasks; its id is the account's.
 
     Its revision tells whether a confirmation still shows what was ticked. Once it is decided, or
-    put away, there is nothing in it.
+    put away, there is nothing in it. `results` are the lines of what was decided last, by the id of
+    the task, as its `message` says them.
     """
 
     table: ClassVar[str] = "batches"
@@ -42,3 +46,5 @@ class Batch(Document):
     items: tuple[str, ...] = ()
     ticked: tuple[str, ...] = ()
     page: int = 0
+    results: dict[str, Say] = Field(default_factory=dict)
+    message: int | None = None

@@ -12,7 +12,7 @@ class Absence(Document):
     """`person` is off the post from `start` on; the leaving day counts, the day of return does not.
 
     `until` is the last day as approved, `returned` the day of return, None while still away. It is
-    `asked` for until it is approved, and `void` when it will not be. Source: M6, domain.md §1.
+    `asked` for until it is approved, and `void` when it will not be. Source: domain.md M6.
     """
 
     table: ClassVar[str] = "absences"

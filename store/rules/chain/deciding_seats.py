@@ -13,6 +13,7 @@ from store.documents.office.organisation import Role
 from store.documents.vocabulary import DECIDING
 from store.forms.registry import KINDS
 from store.record.view import View
+from store.rules.authority import access
 from store.rules.authority.accounts import LEADERS, authority_over, is_confirmed, leads, may_decide
 from store.rules.authority.deputies import stands_in
 from store.rules.authority.seats import accounts_of, holders_of, seat_id, seats_of
@@ -45,6 +46,11 @@ def has_part(record: View, person: str, day: date) -> bool:
     if any(seat.role in roles for seat in seats_of(record, person, day)):
         return True
     return bool(stands_in(record, person, day))
+
+
+def asks_or_decides(record: View, person: str, day: date) -> bool:
+    """Whether `person` may start a request, or requests come to them."""
+    return access.may_start_any(record, person, day) or has_part(record, person, day)
 
 
 def takes_part(record: View, seat: Seat) -> bool:

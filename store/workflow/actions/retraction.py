@@ -171,3 +171,9 @@ def begin(record: Transaction, request: Request, task: Task, person: str, at: da
     last = until(record, request, task, person, at)
     if last:
         schedule.at(record, "take_back", task.id, last)
+
+
+def taken_back_at(request: Request, task: Task) -> Decision | None:
+    """What was decided last by this task, which is open again because it was taken back."""
+    gone = [given for given in _at_place(request, task) if given.taken_back]
+    return gone[-1] if gone else None

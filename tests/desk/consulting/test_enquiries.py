@@ -86,6 +86,16 @@ def test_files_go_along_with_question_and_answer(room: Room) -> None:
         assert f"{NUMBER}  {name}" in seen
 
 
+def test_what_was_asked_for_and_is_shown_below_stands_no_longer(room: Room) -> None:
+    phone = room.phone(LEADER)
+    phone.presses("Ask")
+    phone.forges(button(phone, "Shen Wenjing"))
+    for words in (QUESTION, "And who keeps the keys?"):
+        seen = phone.says(words)
+        assert f"~ {NUMBER}: the newest is below." in seen
+    assert "(Your question has gone to" in phone.presses("Send")
+
+
 def test_with_one_participant_one_press_asks(room: Room) -> None:
     phone = room.phone(MASTER)
     phone.says("/new")

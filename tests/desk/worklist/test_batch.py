@@ -69,6 +69,23 @@ def test_each_can_be_taken_back_from_the_result(room: Room) -> None:
     assert states(room) == ["approved", "waiting", "approved"]
 
 
+@pytest.mark.parametrize("message", [1, 9])
+def test_the_result_says_what_was_taken_back_from_wherever(room: Room, message: int) -> None:
+    phone = opened(room, 2)
+    approve_ticked(phone, 1, 2)
+    seen = phone.forges("take_back|QS-2026-0001|1.0", message)
+    assert (
+        f"""~ Result: 1 of 2 approved
+↩ QS-2026-0001  {LINE} 1
+Taken back, waiting for you again
+✓ QS-2026-0002  {LINE} 2
+[Take back QS-2026-0002]
+[To do]"""
+        in seen
+    )
+    assert "Result" not in phone.presses("Approve")
+
+
 def test_each_has_its_audit_row_marked_as_of_a_batch(room: Room) -> None:
     phone = opened(room, 2)
     approve_ticked(phone, 1, 2)

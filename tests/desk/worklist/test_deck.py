@@ -66,6 +66,35 @@ def test_what_was_decided_last_can_be_taken_back_in_the_deck_and_comes_again(roo
     assert states(room) == ["approved", "approved", "waiting"]
 
 
+def test_what_is_taken_back_is_no_longer_counted_whatever_it_was(room: Room) -> None:
+    phone = opened(room, 3)
+    phone.presses("Reject")
+    phone.writes("There is no money for it.")
+    assert "[Skip] [1/3] [End]" in phone.presses("Take back QS-2026-0001")
+    phone.presses("Approve")
+    assert "That is all for now\nApproved: 1\n[" in phone.presses("End")
+
+
+def test_taken_back_where_the_deck_ended_it_comes_again_there(room: Room) -> None:
+    phone = opened(room, 2)
+    phone.presses("Approve")
+    phone.presses("Approve")
+    seen = phone.presses("Take back QS-2026-0002")
+    assert "[2/2]" in seen
+    assert at(room) == "QS-2026-0002"
+    seen = phone.presses("Approve")
+    assert "That is all for now\nApproved: 2\n" in seen
+
+
+def test_taken_back_elsewhere_the_end_of_the_deck_counts_it_no_longer(room: Room) -> None:
+    phone = opened(room, 2)
+    phone.presses("Approve")
+    phone.presses("Approve")
+    seen = phone.forges("take_back|QS-2026-0002|1.0", message=9)
+    assert "~ That is all for now\nApproved: 1\n[To do]" in seen
+    assert at(room) is None
+
+
 def test_after_ten_minutes_the_deck_offers_no_way_back(room: Room) -> None:
     phone = opened(room, 3)
     phone.presses("Approve")

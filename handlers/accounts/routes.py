@@ -1,0 +1,13 @@
+"""What the buttons about accounts do."""
+
+from handlers.accounts import command_words, invitations, leader_answer, me, start, strangers
+from handlers.conversation.tables import Press, joined
+
+PRESSES: dict[str, Press] = joined(
+    command_words.PRESSES,
+    invitations.PRESSES,
+    leader_answer.PRESSES,
+    me.PRESSES,
+    start.PRESSES,
+    strangers.PRESSES,
+)

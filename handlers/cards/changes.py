@@ -1,0 +1,22 @@
+"""What a turn has moved on: its cards, what it corrects, and whoever hears of it, in this order."""
+
+from handlers.cards import copies, corrected_cards, news
+from handlers.conversation.turn import Change, Turn
+from store.documents import Request, Task
+
+
+def follow(turn: Turn) -> None:
+    """Bring everything up to date with what the turn has done so far."""
+    while turn.changes:
+        _follow(turn, turn.changes.pop(0))
+
+
+def _follow(turn: Turn, change: Change) -> None:
+    request = turn.record.need(Request, change.request)
+    if change.task:
+        card = copies.desk_card(turn.record.need(Task, change.task), turn.account)
+        copies.refresh_copy(turn, request, card)
+        return
+    copies.refresh(turn, request)
+    corrected_cards.follow(turn, request)
+    news.tell(turn, request, change.before)
