@@ -5,7 +5,6 @@ from datetime import date, datetime
 from handlers.accounts import home, invitations
 from handlers.accounts import menu as menus
 from handlers.administration.actions import LINK, LINK_TEXT
-from handlers.administration.clock_warning import clock_right, clock_wrong
 from handlers.administration.operator import (
     agree_deputy,
     ask_resting,
@@ -18,9 +17,9 @@ from handlers.administration.operator import (
     unlink,
     void_term,
 )
-from handlers.administration.record_damage import tell_damage
 from handlers.administration.reinstatement import reinstate
-from handlers.cards import affected
+from handlers.administration.warnings import clock_right, clock_wrong, tell_damage
+from handlers.cards import changes
 from handlers.conversation import state
 from handlers.conversation.buttons import Button
 from handlers.conversation.event import Event
@@ -67,7 +66,7 @@ def _refusal(turn: Turn) -> Say | None:
     """Take the turn; what a rule has against it, if anything."""
     try:
         route(turn)
-        affected.redraw(turn)
+        changes.redraw(turn)
     except Refusal as refusal:
         return refused(refusal)
     return None
@@ -148,7 +147,7 @@ def fall(record: Transaction, due: Due, at: datetime) -> None:
     event = Event(update=0, at=at, user=0, kind="due")
     turn = Turn(event=event, record=record, account=Account(id=""), source=due.id)
     FALLS[due.what](turn, due)
-    affected.redraw(turn)
+    changes.redraw(turn)
 
 
 __all__ = [

@@ -1,9 +1,8 @@
 """The routes: which command, press or answer goes to which function."""
 
+from handlers import accounts, administration, desk, forms, lists, requests, seats
 from handlers.accounts import command_words, home, invitations, me, start, strangers
-from handlers.accounts import routes as accounts
 from handlers.administration import new_term, overview
-from handlers.administration import routes as administration
 from handlers.cards import changes, reminders
 from handlers.conversation import calendar, pending, state
 from handlers.conversation.buttons import Button
@@ -12,21 +11,16 @@ from handlers.conversation.pin import keypad, keypad_face
 from handlers.conversation.tables import Press, joined
 from handlers.conversation.turn import Turn
 from handlers.desk import dispatch as taking
-from handlers.desk import routes as desk
 from handlers.desk.consulting import dispatch as written
 from handlers.desk.consulting import replies
 from handlers.desk.worklist import batch, deck
 from handlers.forms import drafts, engine
-from handlers.forms import routes as forms
 from handlers.lists import own_lists
-from handlers.lists import routes as lists
 from handlers.readouts.money import funding
 from handlers.readouts.money import reminders as money
 from handlers.readouts.people import reminders as people
-from handlers.requests import routes as requests
 from handlers.requests import submission
 from handlers.seats import deputies, relatives
-from handlers.seats import routes as seats
 from store.documents.chat.conversation import Piece
 from store.rules.refusal import Refusal
 

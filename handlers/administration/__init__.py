@@ -1,1 +1,11 @@
 """What an administrator does in chat, and what administrators are told."""
+
+from handlers.administration import actions, new_term, overview, pin_reset
+from handlers.conversation.tables import Press, joined
+
+PRESSES: dict[str, Press] = joined(
+    actions.PRESSES,
+    new_term.PRESSES,
+    overview.PRESSES,
+    pin_reset.PRESSES,
+)

@@ -3,6 +3,8 @@
 from handlers.cards import copies, corrected_cards, news
 from handlers.conversation.turn import Change, Turn
 from store.documents import Request, Task
+from store.documents.vocabulary import UNDECIDED
+from store.forms.registry import KINDS
 
 
 def follow(turn: Turn) -> None:
@@ -20,3 +22,12 @@ def _follow(turn: Turn, change: Change) -> None:
     copies.refresh(turn, request)
     corrected_cards.follow(turn, request)
     news.tell(turn, request, change.before)
+
+
+def redraw(turn: Turn) -> None:
+    """Bring the cards up to date that tell of what this turn has changed in the record."""
+    moved = (number for kind in KINDS.values() for number in kind.moved(turn.record))
+    for number in dict.fromkeys(moved):
+        request = turn.record.get(Request, number)
+        if request and request.state in UNDECIDED:
+            copies.redraw(turn, request)

@@ -1,1 +1,38 @@
 """Deciding on a request, and recording at a desk."""
+
+from handlers.conversation.tables import Press, joined
+from handlers.desk import (
+    approval,
+    confirmation,
+    dispatch,
+    reassignment,
+    recording,
+    retraction,
+    written_opinion,
+)
+from handlers.desk.consulting import dispatch as answers
+from handlers.desk.consulting import enquiries, replies, signer_opinions, signers
+from handlers.desk.returns import proposals, rejection, sending_back
+from handlers.desk.worklist import batch, deck
+
+PRESSES: dict[str, Press] = joined(
+    approval.PRESSES,
+    confirmation.PRESSES,
+    dispatch.PRESSES,
+    reassignment.PRESSES,
+    recording.PRESSES,
+    retraction.PRESSES,
+    written_opinion.PRESSES,
+    answers.PRESSES,
+    enquiries.PRESSES,
+    replies.PRESSES,
+    signer_opinions.PRESSES,
+    signers.PRESSES,
+    proposals.PRESSES,
+    rejection.PRESSES,
+    sending_back.PRESSES,
+    batch.PRESSES,
+    deck.PRESSES,
+)
+
+FALLS = retraction.FALLS

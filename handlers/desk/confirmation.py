@@ -6,10 +6,10 @@ from handlers.cards import copies, faces
 from handlers.conversation.buttons import Button, at_task
 from handlers.conversation.turn import Turn
 from store.documents import Card, Request, Say, Task
+from store.documents.requests.place import Place
 from store.record.view import View
 from store.rules import powers
 from store.rules.authority import access
-from store.rules.authority.access import Place
 from store.rules.refusal import Refusal
 
 MEANT = "meant"

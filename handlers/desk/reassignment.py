@@ -8,7 +8,7 @@ from handlers.conversation.turn import Turn
 from handlers.desk.task import at_desk
 from handlers.texts import facts, names
 from store.documents import Key, Person, Request, Say, Task
-from store.rules.authority.access import Place
+from store.documents.requests.place import Place
 from store.rules.authority.seats import accounts_of
 from store.rules.refusal import Refusal
 from store.workflow.actions import reassignment

@@ -7,7 +7,7 @@ from handlers.cards import copies, corrected_cards, news
 from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
 from store.documents import Card, Due, Request, Say, Task
-from store.rules.authority.access import Place
+from store.documents.requests.place import Place
 from store.rules.authority.seats import accounts_of
 from store.rules.refusal import Refusal
 from store.workflow.actions import retraction

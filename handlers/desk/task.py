@@ -7,9 +7,9 @@ from handlers.conversation.turn import Turn
 from handlers.texts import decisions, names, opinions
 from store.documents import Request, Task
 from store.documents.chat.conversation import Awaited
+from store.documents.requests.place import Place
 from store.documents.vocabulary import Outcome
 from store.rules.authority import access
-from store.rules.authority.access import Place
 from store.rules.refusal import Refusal
 from store.workflow.tasks import may_still
 

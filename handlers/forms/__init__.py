@@ -1,1 +1,9 @@
 """The engine that asks."""
+
+from handlers.conversation.tables import Press, joined
+from handlers.forms import drafts, presses
+
+PRESSES: dict[str, Press] = joined(
+    drafts.PRESSES,
+    presses.PRESSES,
+)

@@ -7,7 +7,7 @@ from handlers.cards import deadlock, shortening
 from handlers.conversation.buttons import Button
 from handlers.conversation.layout import Rows, side_by_side
 from handlers.conversation.turn import Turn
-from handlers.texts import conditions, disagreement, names, opinions, shown_answers
+from handlers.texts import disagreement, facts, names, opinions, shown_answers
 from store.documents import Draft, Key, Lines, Request, Say, Series, Stage, Value
 from store.documents.vocabulary import Part
 from store.forms.form import Form
@@ -159,7 +159,7 @@ def refused(refusal: Refusal) -> Say:
 def _nobody_decides(refusal: NobodyDecides) -> Say:
     """That nobody decides on these answers, and on which somebody does."""
     kind = KINDS[refusal.kind]
-    answers = tuple(conditions.in_words(kind, when) for when in refusal.whens)
+    answers = tuple(facts.in_words(kind, when) for when in refusal.whens)
     name = names.kind_name(refusal.kind)
     if not answers:
         return Say.of("refusal.nobody_decides", kind=name)

@@ -21,9 +21,9 @@ from handlers.lists.sections import (
 )
 from handlers.lists.waiting import batchable_tasks, waiting_tasks
 from store.documents import Say
+from store.documents.requests.place import Place
 from store.record.view import View
 from store.rules.authority import access
-from store.rules.authority.access import Place
 from store.rules.chain import deciding_seats
 from store.rules.refusal import Refusal
 

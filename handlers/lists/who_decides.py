@@ -6,7 +6,7 @@ from handlers.conversation import state
 from handlers.conversation.buttons import Button
 from handlers.conversation.layout import side_by_side
 from handlers.conversation.turn import Turn
-from handlers.texts import conditions, names
+from handlers.texts import facts, names
 from store.documents import Desk, Key, Lines, Rules, Say, Series
 from store.documents.vocabulary import Power
 from store.forms.kind import Kind
@@ -64,7 +64,7 @@ def _with_power(kind: type[Kind], desk: Desk, rules: Rules, power: Power) -> Say
         power=names.power(power, desk.form if power == desk.power else None),
         seats=Series(series=roles),
         limit=limit,
-        when=conditions.in_words(kind, desk.when) if desk.when else "",
+        when=facts.in_words(kind, desk.when) if desk.when else "",
         leader=Say.of("who.leader", role=names.role_name(leader)) if leader else "",
     )
 

@@ -2,16 +2,20 @@
 
 from datetime import date
 
-from handlers.texts import corrections, shown_answers
+from handlers.texts import corrections, names, shown_answers
 from handlers.texts.names import kind_name, seat_name, unit_name
 from store.documents import (
+    STARTER,
     Lines,
     Request,
     Say,
+    Series,
     Task,
     Value,
     Version,
+    When,
 )
+from store.forms.kind import Kind
 from store.forms.registry import KINDS
 from store.forms.request_form import current
 from store.record.view import View
@@ -118,3 +122,22 @@ def _duty(record: View, request: Request, task: Task) -> Say:
         seat=seat_name(record, task.seat),
         by=task.due,
     )
+
+
+def in_words(kind: type[Kind], when: When) -> Value:
+    """What the stage depends on."""
+    if when.question == STARTER:
+        return Say.of("when.starter", roles=Series(series=tuple(map(names.role_name, when.values))))
+    question = kind.question(when.question)
+    label = Say.of(f"{kind.kind}.{when.question}")
+    if when.over is not None:
+        sort = question.type if question else "number"
+        keys = ("when.over.money",) if sort in {"money", "lines"} else ()
+        return Say.of(*keys, "when.over", label=label, amount=shown_answers.amount(when.over, sort))
+    if when.has:
+        return Say.of("when.has", label=label, words=Series(series=when.has))
+    named = question is not None and question.options
+    answers = tuple(
+        Say.of(f"{kind.kind}.{when.question}.{given}") if named else given for given in when.values
+    )
+    return Say.of("when.answer", label=label, answers=Series(series=answers))

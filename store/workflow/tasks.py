@@ -3,9 +3,9 @@
 from datetime import date
 
 from store.documents import Decision, Request, Task
+from store.documents.requests.place import Place
 from store.record.view import View
 from store.rules.authority import access
-from store.rules.authority.access import Place
 from store.rules.refusal import Refusal
 
 

@@ -14,8 +14,8 @@ from bot.process.token_keys import pin_key
 from desk.test_deciding import NUMBER, state, write
 from store.documents import Account, Event, Inbound, Keypad, Parcel, Pin, Request
 from store.documents import Office as OfficeDocument
+from store.documents.requests.place import Place
 from store.operations.tinydb_file import write_out
-from store.rules.authority.access import Place
 from store.rules.refusal import Refusal
 from store.workflow.actions import decision
 from store.workflow.actions.act import Act

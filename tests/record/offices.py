@@ -9,12 +9,12 @@ from typing import Any, TypeVar
 
 import store
 from store.documents import Draft, Parcel, Request, Say
+from store.documents.requests.place import Place
 from store.engine.files.kept import Files, beside
 from store.engine.rows.database import open_tinydb
 from store.office import loading
 from store.operations.check.record import Checkup
 from store.record.transaction import INDEXES, Transaction
-from store.rules.authority.access import Place
 from store.workflow.actions import decision, submission
 from store.workflow.actions.act import Act
 

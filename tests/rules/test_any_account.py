@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from rules.test_any_desk import new, said
 from store.documents import Account, Desk, Holding, Invitation, Office, Request, Task, Unit
+from store.documents.requests.place import Place
 from store.operations.check.record import Checkup
 from store.organisation.accounts import invitations
 from store.record.transaction import Transaction
-from store.rules.authority.access import Place
 from store.rules.authority.reassignment import SIGNING
 from store.rules.refusal import Refusal
 from support.errands import BUREAU_LEADER, CLERK, FINANCE, HEAD, PERSONNEL

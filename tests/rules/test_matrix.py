@@ -11,11 +11,11 @@ from handlers.conversation.event import Event
 from handlers.routes import PRESSES
 from store.documents import Draft, Enquiry, Request, Task
 from store.documents import Event as Audited
+from store.documents.requests.place import Place
 from store.documents.vocabulary import Part
 from store.forms.registry import KINDS
 from store.record.transaction import Transaction
 from store.record.view import View
-from store.rules.authority.access import Place
 from support.room import Room
 from support.standing_requests import WHEN_RECORDED, every_state, standing
 from support.talk import LEADER, MASTER, OFFICER

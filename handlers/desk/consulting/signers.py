@@ -13,11 +13,11 @@ from handlers.texts.names import seat_name
 from store.documents import Key, Request, Say, Seat, Series, Task
 from store.documents.chat.conversation import Piece
 from store.documents.lengths import TEXT
+from store.documents.requests.place import Place
 from store.documents.values import quoted
 from store.documents.vocabulary import DECIDING
 from store.rules import lengths
 from store.rules.authority import colleagues
-from store.rules.authority.access import Place
 from store.rules.authority.seats import holders_of
 from store.rules.refusal import Refusal
 from store.workflow.actions import signers

@@ -16,10 +16,10 @@ from handlers.texts import disagreement, facts, returns
 from store.documents import Key, Request, Say, Task
 from store.documents.chat.conversation import Awaited, Saying
 from store.documents.lengths import REASON
+from store.documents.requests.place import Place
 from store.documents.values import quoted
 from store.forms.registry import KINDS
 from store.rules import lengths
-from store.rules.authority.access import Place
 from store.rules.refusal import Refusal
 from store.workflow.actions import internal_notes
 

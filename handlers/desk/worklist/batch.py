@@ -10,8 +10,7 @@ from handlers.desk.worklist import batch_face
 from handlers.forms.summary import refused
 from handlers.lists import own_lists, waiting
 from store.documents import Batch, Request, Say, Task
-from store.documents.requests.place import task_id
-from store.rules.authority.access import Place
+from store.documents.requests.place import Place, task_id
 from store.rules.refusal import Refusal
 from store.workflow.actions import decision
 from store.workflow.actions.act import Act

@@ -10,8 +10,7 @@ from handlers.conversation.turn import Turn
 from handlers.lists import own_lists, waiting
 from handlers.texts import decisions
 from store.documents import Card, Deck, Request, Say, Task
-from store.documents.requests.place import task_id
-from store.rules.authority.access import Place
+from store.documents.requests.place import Place, task_id
 from store.rules.refusal import Refusal
 from store.workflow.actions.retraction import taken_back_at
 

@@ -3,7 +3,6 @@
 from datetime import date
 
 from store.documents import Request, Seat, Task
-from store.documents.requests.place import Place
 from store.forms.kind import Kind
 from store.forms.registry import KINDS
 from store.record.view import View
@@ -68,7 +67,6 @@ def seats_to_act_in(record: View, person: str, day: date, kind: str | None = Non
 
 __all__ = [
     "Hand",
-    "Place",
     "acting",
     "acting_task",
     "actors",

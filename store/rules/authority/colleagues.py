@@ -4,10 +4,9 @@ from datetime import date
 from typing import get_args
 
 from store.documents import Request, Role, Seat, Task
-from store.documents.requests.place import task_id
+from store.documents.requests.place import Place, task_id
 from store.documents.vocabulary import DECIDING
 from store.record.view import View
-from store.rules.authority.access import Place
 from store.rules.authority.recusal import cause_of, objection
 from store.rules.authority.seats import holders_of, seat_id
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from store.documents import Decision, Point, Request, Task
+from store.documents.requests.place import Place
 from store.documents.vocabulary import Outcome
 from store.forms.registry import DESK_FORMS
 from store.forms.request_form import case_of, form_of
@@ -13,7 +14,6 @@ from store.record.office_time import day_of
 from store.record.view import View
 from store.rules import batching, returns, second_factor
 from store.rules.authority import access
-from store.rules.authority.access import Place
 from store.rules.authority.seats import seat_facts
 from store.rules.powers import refuse_powerless
 from store.rules.refusal import Objected, Refusal

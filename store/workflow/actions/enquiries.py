@@ -4,12 +4,12 @@ from datetime import date
 from typing import NamedTuple
 
 from store.documents import Enquiry, Request, Task, Words
+from store.documents.requests.place import Place
 from store.record import schedule
 from store.record.office_time import day_of
 from store.record.transaction import Transaction
 from store.record.view import View
 from store.rules.authority import access
-from store.rules.authority.access import Place
 from store.rules.authority.answerers import answering, is_asked
 from store.rules.authority.seats import accounts_of, speakers
 from store.rules.deadlines import working_days_after

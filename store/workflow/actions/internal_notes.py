@@ -3,10 +3,11 @@
 from datetime import date, datetime
 
 from store.documents import Decision, Request
+from store.documents.requests.place import Place
 from store.record.office_time import day_of
 from store.record.transaction import Transaction
 from store.record.view import View
-from store.rules.authority.access import Place, is_party, seats_to_act_in
+from store.rules.authority.access import is_party, seats_to_act_in
 from store.rules.authority.deputies import unit_of
 from store.rules.lengths import refuse_reason
 from store.rules.refusal import Refusal

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from store.documents import Attitude, Request, Task
+from store.documents.requests.place import Place
 from store.record.office_time import day_of
 from store.record.transaction import Transaction
 from store.record.view import View
 from store.rules.authority import access
-from store.rules.authority.access import Hand, Place
+from store.rules.authority.access import Hand
 from store.rules.lengths import refuse_words
 from store.rules.refusal import Refusal
 from store.workflow import escalation

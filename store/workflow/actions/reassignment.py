@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from store.documents import Request, Task
+from store.documents.requests.place import Place
 from store.documents.vocabulary import DECIDING
 from store.record.office_time import day_of
 from store.record.transaction import Transaction
 from store.record.view import View
 from store.rules.authority import access
-from store.rules.authority.access import Place
 from store.rules.authority.reassignment import peers
 from store.rules.authority.seats import holders_of, seats_of
 from store.rules.refusal import Refusal

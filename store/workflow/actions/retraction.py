@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from store.documents import Decision, Draft, Office, Request, Task
-from store.documents.requests.place import task_id
+from store.documents.requests.place import Place, task_id
 from store.documents.vocabulary import ABANDONED, GRANTED, TURNED_DOWN, UNDECIDED
 from store.forms.request_form import case_of, form_of
 from store.record import schedule
@@ -11,7 +11,6 @@ from store.record.office_time import day_of
 from store.record.transaction import Transaction
 from store.record.view import View
 from store.rules.authority import reassignment
-from store.rules.authority.access import Place
 from store.rules.authority.deputies import unit_of, works_in
 from store.rules.authority.seats import seat_facts
 from store.rules.refusal import Objected, Refusal

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from store.documents import Added, Request, Task
-from store.documents.requests.place import task_id
+from store.documents.requests.place import Place, task_id
 from store.documents.vocabulary import DECIDING
 from store.record.office_time import day_of
 from store.record.transaction import Transaction
 from store.record.view import View
 from store.rules.authority import access
-from store.rules.authority.access import Place
 from store.rules.authority.colleagues import addable
 from store.rules.authority.deputies import unit_of, works_in
 from store.rules.authority.reassignment import is_trusted

@@ -6,7 +6,7 @@ import pytest
 
 import handlers
 from store.documents import Account, Event, Holding, Request
-from store.rules.authority.access import Place
+from store.documents.requests.place import Place
 from store.rules.refusal import Refusal
 from store.workflow.actions import decision, internal_notes
 from store.workflow.actions.act import Act

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from store.documents import Absence, Conversation, Decision, Event, Point, Request, Task
+from store.documents.requests.place import Place
 from store.forms.registry import KINDS
-from store.rules.authority.access import Place
 from store.rules.authority.seats import holders_of
 from store.rules.refusal import Refusal
 from store.workflow.actions import decision

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from store.documents import Account, Batch, Decision, Event, Holding, Office, Request
+from store.documents.requests.place import Place
 from store.kinds import GeneralRequest
 from store.record.transaction import Transaction
-from store.rules.authority.access import Place
 from store.rules.authority.seats import holders_of
 from store.rules.refusal import Refusal
 from store.workflow.actions import decision

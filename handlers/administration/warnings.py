@@ -1,4 +1,4 @@
-"""A record that is damaged on the disk: who administers is told, once a day."""
+"""What administrators are warned of: a damaged record, a clock that is wrong."""
 
 from datetime import datetime
 
@@ -7,6 +7,18 @@ from handlers.conversation.turn import apart
 from store.documents import Chore, Say
 from store.record.office_time import day_of
 from store.record.transaction import Transaction
+
+
+def clock_wrong(record: Transaction, against: str, clock: datetime, other: datetime) -> None:
+    """The machine says `clock`; `against` it says `other`: `telegram`, or the `record`."""
+    text = Say.of(f"clock.{against}", clock=clock, other=other)
+    tell_administrators(apart(record, other), text)
+
+
+def clock_right(record: Transaction, at: datetime) -> None:
+    """It is right again, and what falls due is done."""
+    tell_administrators(apart(record, at), Say.of("clock.right"))
+
 
 CHORE = "damage"
 
