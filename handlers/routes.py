@@ -6,9 +6,8 @@ from handlers.administration import new_term, overview
 from handlers.cards import changes, reminders
 from handlers.conversation import calendar, pending, state
 from handlers.conversation.buttons import Button
-from handlers.conversation.commands import KNOWN, Command
+from handlers.conversation.declared import KNOWN, Command, Press, joined
 from handlers.conversation.pin import keypad, keypad_face
-from handlers.conversation.tables import Press, joined
 from handlers.conversation.turn import Turn
 from handlers.desk import dispatch as taking
 from handlers.desk.consulting import dispatch as written

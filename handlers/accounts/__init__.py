@@ -1,7 +1,7 @@
 """How an account comes to a person, and what one is to the bot."""
 
 from handlers.accounts import command_words, invitations, leader_answer, me, start, strangers
-from handlers.conversation.tables import Press, joined
+from handlers.conversation.declared import Press, joined
 
 PRESSES: dict[str, Press] = joined(
     command_words.PRESSES,

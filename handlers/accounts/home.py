@@ -4,7 +4,7 @@ from handlers.accounts import menu
 from handlers.cards import copies
 from handlers.conversation import state
 from handlers.conversation.buttons import Button
-from handlers.conversation.commands import Command
+from handlers.conversation.declared import Command
 from handlers.conversation.layout import READ, counted
 from handlers.conversation.turn import Turn
 from handlers.forms import engine

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from handlers.conversation.commands import KNOWN, Command
+from handlers.conversation.declared import KNOWN, Command
 from handlers.conversation.rendering import words_of
 from store.documents import Account
 from store.record.view import View

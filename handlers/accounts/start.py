@@ -2,7 +2,7 @@
 
 from handlers.accounts import home, invitations, strangers
 from handlers.conversation.buttons import Button
-from handlers.conversation.commands import Command
+from handlers.conversation.declared import Command
 from handlers.conversation.turn import Turn
 
 

@@ -1,7 +1,7 @@
 """What an administrator does in chat, and what administrators are told."""
 
 from handlers.administration import actions, new_term, overview, pin_reset
-from handlers.conversation.tables import Press, joined
+from handlers.conversation.declared import Press, joined
 
 PRESSES: dict[str, Press] = joined(
     actions.PRESSES,

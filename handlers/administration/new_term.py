@@ -5,9 +5,8 @@ import re
 from handlers.administration import overview, seat_face
 from handlers.conversation import state
 from handlers.conversation.buttons import Button
-from handlers.conversation.commands import Command
+from handlers.conversation.declared import Command, Press
 from handlers.conversation.rendering import DEFAULT_LANGUAGE, LANGUAGES, plain
-from handlers.conversation.tables import Press
 from handlers.conversation.turn import Turn
 from handlers.seats import handover
 from store.documents import Holding, Person, Say, Seat, writing

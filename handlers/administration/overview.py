@@ -6,7 +6,7 @@ from handlers.accounts.strangers import asked_for
 from handlers.administration import seat_face
 from handlers.conversation import paging
 from handlers.conversation.buttons import Button
-from handlers.conversation.commands import Command
+from handlers.conversation.declared import Command
 from handlers.conversation.layout import READ, counted
 from handlers.conversation.turn import Turn
 from handlers.lists.sections import access_key

@@ -1,6 +1,6 @@
 """Deciding on a request, and recording at a desk."""
 
-from handlers.conversation.tables import Press, joined
+from handlers.conversation.declared import Press, joined
 from handlers.desk import (
     approval,
     confirmation,

@@ -1,6 +1,6 @@
 """The engine that asks."""
 
-from handlers.conversation.tables import Press, joined
+from handlers.conversation.declared import Press, joined
 from handlers.forms import drafts, presses
 
 PRESSES: dict[str, Press] = joined(

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from handlers.conversation import paging, pending, state
 from handlers.conversation.buttons import Button
-from handlers.conversation.commands import Command
+from handlers.conversation.declared import Command
 from handlers.conversation.turn import Turn
 from handlers.forms import engine
 from handlers.forms.presses import draft_of

@@ -1,6 +1,6 @@
 """/inbox, /my, /done and what leads on from them."""
 
-from handlers.conversation.tables import Press, joined
+from handlers.conversation.declared import Press, joined
 from handlers.lists import details, own_lists, who_decides
 
 PRESSES: dict[str, Press] = joined(

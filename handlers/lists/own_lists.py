@@ -6,7 +6,7 @@ from handlers.cards import copies, leader_question
 from handlers.cards.vacancies import VACANT
 from handlers.conversation import paging
 from handlers.conversation.buttons import Button
-from handlers.conversation.commands import Command
+from handlers.conversation.declared import Command
 from handlers.conversation.turn import Turn
 from handlers.lists.details import readable
 from handlers.lists.sections import (

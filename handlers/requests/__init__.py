@@ -1,6 +1,6 @@
 """Sending a request, amending, renewing, withdrawing and correcting it."""
 
-from handlers.conversation.tables import Press, joined
+from handlers.conversation.declared import Press, joined
 from handlers.requests import amendment, correction, renewal, submission, withdrawal
 
 PRESSES: dict[str, Press] = joined(

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from handlers.cards import copies, deadlock
 from handlers.conversation import state
 from handlers.conversation.buttons import Button
-from handlers.conversation.commands import Command
+from handlers.conversation.declared import Command
 from handlers.conversation.turn import Turn
 from handlers.desk import recording
 from handlers.forms import drafts

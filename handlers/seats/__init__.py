@@ -1,6 +1,6 @@
 """Seats that change hands, deputies, relatives."""
 
-from handlers.conversation.tables import Press, joined
+from handlers.conversation.declared import Press, joined
 from handlers.seats import away, deputies, deputy_approval, deputy_choice, relatives
 
 PRESSES: dict[str, Press] = joined(

@@ -4,7 +4,7 @@ from datetime import date
 
 from handlers.conversation import calendar, pending
 from handlers.conversation.buttons import Button
-from handlers.conversation.tables import Press
+from handlers.conversation.declared import Press
 from handlers.conversation.turn import Turn
 from handlers.seats import deputy_report, handover
 from handlers.texts.names import seat_name

@@ -5,7 +5,7 @@ from datetime import date
 
 from handlers.cards import leader_question
 from handlers.conversation.buttons import Button
-from handlers.conversation.commands import Command
+from handlers.conversation.declared import Command
 from handlers.conversation.turn import Turn
 from handlers.seats import deputy_report
 from handlers.seats.away import away_keys

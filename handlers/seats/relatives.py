@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from handlers.conversation import administrators, state
 from handlers.conversation.buttons import Button
-from handlers.conversation.commands import Command
+from handlers.conversation.declared import Command
 from handlers.conversation.turn import Turn
 from handlers.seats import handover
 from handlers.texts.names import seat_name, unit_name

@@ -9,7 +9,7 @@ import pytest
 
 from handlers.accounts import menu
 from handlers.conversation import rendering
-from handlers.conversation.commands import KNOWN
+from handlers.conversation.declared import KNOWN
 from handlers.conversation.rendering import alert, plain, spoken
 from locales import LANGUAGES, PLACEHOLDER, Markup, Words, catalog, language_of, slices
 from store.documents import Money, Names, Percent, Say, Series

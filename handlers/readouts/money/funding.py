@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from handlers.conversation.buttons import Button
-from handlers.conversation.commands import Command
+from handlers.conversation.declared import Command
 from handlers.conversation.turn import Turn
 from handlers.readouts.money import all_stations, next_request, picture
 from handlers.readouts.money.screen import VIEWS, show

@@ -1,9 +1,10 @@
-"""Commands: each is declared where it is handled, and the menus are made from that."""
+"""Commands, buttons, due work: declared where they are handled; routes and menus are made from that."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
+from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
 from store.record.view import View
 
@@ -31,3 +32,20 @@ class Command(NamedTuple):
 
 KNOWN: dict[str, Command] = {}
 """Every command by its name, in the order of a menu; filled by the routes."""
+
+
+T = TypeVar("T")
+
+
+Press = Callable[[Turn, Button], None]
+"""What a button does."""
+
+
+def joined(*tables: Mapping[str, T]) -> dict[str, T]:
+    """All of them; raises ValueError where two have the same name."""
+    whole: dict[str, T] = {}
+    for table in tables:
+        if twice := whole.keys() & table.keys():
+            raise ValueError(f"two of the tables know {sorted(twice)}")
+        whole.update(table)
+    return whole
