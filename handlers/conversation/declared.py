@@ -1,4 +1,4 @@
-"""Commands, buttons, due work: declared where they are handled; routes and menus are made from that."""
+"""Commands, buttons, due work: declared where they are handled, and gathered by the routes."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
