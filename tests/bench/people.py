@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
+from http import HTTPStatus
 from itertools import cycle
 from typing import Any
 
@@ -27,7 +28,10 @@ class Phone:
         await self._post("message", text=text)
 
     async def press(self, key: str) -> None:
-        """Press the newest button of this name. Raises LookupError where there is none yet."""
+        """Press the newest button of this name.
+
+        Raises LookupError where there is none yet, or none any more: it changed under the finger.
+        """
         label = words(key)
         async with self._session.get(f"/play/{self._user}/chat") as answer:
             chat: list[dict[str, Any]] = (await answer.json())["messages"]
@@ -38,6 +42,8 @@ class Phone:
 
     async def _post(self, deed: str, **body: Any) -> None:
         async with self._session.post(f"/play/{self._user}/{deed}", json=body) as answer:
+            if answer.status == HTTPStatus.CONFLICT:
+                raise LookupError(deed)
             answer.raise_for_status()
 
 

@@ -81,7 +81,7 @@ BAD: dict[str, tuple[str, ...]] = {
     "chosen": ("quarter", "2026/9"),
     "person": ("nobody", "P45"),
     "station": ("Cultural Station", "nowhere"),
-    "text": ("x", "x" * 501),
+    "text": ("x", "x" * 2001),
     "date": ("someday", "30 February"),
     "money": ("much", "-5"),
     "number": ("2.5", "100001"),
