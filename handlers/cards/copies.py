@@ -8,7 +8,7 @@ from handlers.cards import deadlock, faces
 from handlers.conversation.layout import Face
 from handlers.conversation.turn import Turn
 from handlers.texts import actors, names
-from store.documents import Account, Card, Enquiry, Request, Say, Task
+from store.documents import Account, Card, Enquiry, Parcel, Request, Say, Task
 from store.documents.vocabulary import AT_A_DESK
 from store.record import schedule
 from store.record.view import View
@@ -149,12 +149,15 @@ def show_here(turn: Turn, request: Request, card: Card) -> None:
 def _put_down(turn: Turn, request: Request, card: Card) -> Card:
     """An older copy of the card says that there is a newer one."""
     known = turn.record.get(Card, card.id) or turn.record.put(card)
-    if known.message is None:
-        return known
     kind = names.kind_name(request.kind)
     below = Say.of("card.below", kind=kind, number=request.id)
-    turn.edit(below, to=card.account, message=known.message, priority=1)
-    return turn.record.put(known.but(message=None))
+    if known.message is not None:
+        turn.edit(below, to=card.account, message=known.message, priority=1)
+        return turn.record.put(known.but(message=None))
+    if turn.record.find(Parcel, card=card.id, what="send", state="waiting", limit=1):
+        # It is still on its way: once it is there it is changed, before the newer one goes.
+        turn.edit(below, to=card.account, card=card.id, priority=1)
+    return known
 
 
 def desk_card(task: Task, account: Account) -> Card:

@@ -9,7 +9,6 @@ from handlers.desk.task import at_desk
 from handlers.texts import facts, names
 from store.documents import Key, Person, Request, Say, Task
 from store.documents.requests.place import Place
-from store.rules.authority.seats import accounts_of
 from store.rules.refusal import Refusal
 from store.workflow.actions import reassignment
 from store.workflow.stages import seat_now
@@ -56,19 +55,13 @@ def _aside(turn: Turn, button: Button, request: Request, task: Task) -> Rows:
 
 def pass_to(turn: Turn, button: Button) -> None:
     """It is the other's from now on; this copy goes dead."""
-    request, task = at_desk(turn, button)
+    request, _ = at_desk(turn, button)
     reassignment.pass_on(turn.record, _deed(turn, button), button.value)
     taker = turn.record.need(Person, button.value).name
     turn.edit(Say.of("pass.done", number=request.id, person=taker), message=turn.event.message)
     own = turn.record.need(Person, turn.person).name
-    for account in accounts_of(turn.record, button.value):
-        turn.say(Say.of("pass.to_you", number=request.id, person=own), to=account.id, priority=1)
-        copies.show(turn, request, copies.desk_card(_now(turn, task), account))
+    turn.tell([button.value], Say.of("pass.to_you", number=request.id, person=own))
     copies.refresh(turn, request)
-
-
-def _now(turn: Turn, task: Task) -> Task:
-    return turn.record.need(Task, task.id)
 
 
 def ask_aside(turn: Turn, button: Button) -> None:

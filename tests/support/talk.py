@@ -34,7 +34,7 @@ from botapi import problems_of_request, problems_of_result
 from handlers.conversation.rendering import plain
 from locales import bare
 from store import sample
-from store.documents import Names, Say
+from store.documents import Card, Names, Say
 from store.operations.check.record import Checkup
 from store.record.transaction import Transaction
 from store.record.view import View
@@ -56,6 +56,9 @@ OTHER_MASTER, OTHER_LEADER = 7010, 7011
 
 DOES_SO = {"Send", "Send back", "Reject for this reason", "Approve", "Approve: cannot be undone"}
 """The buttons that decide or send as it was written."""
+
+DECIDES_AT_ONCE = {"approve", "file", "concur"}
+"""What the buttons carry that decide by one press."""
 
 STRANGERS = {
     7901: {"zh_CN": "赵晓峰", "en": "Zhao Xiaofeng"},
@@ -178,6 +181,19 @@ class Office:
         assert self.wrong == [], "the wire did not keep to the Bot API"
         with closing(store.open_record(self.url, readonly=True)) as rows:
             assert list(Checkup(rows, None).findings()) == [], "the record is not in order"
+            assert self._left_alone(View(rows)) == [], "a message decides that nothing follows"
+
+    def _left_alone(self, record: View) -> list[tuple[str, int, str]]:
+        """The buttons that decide on messages that no card knows: account, message, data."""
+        followed = {(card.account, card.message) for card in record.find(Card)}
+        return [
+            (str(persona.user_id), message.message_id, button["callback_data"])
+            for persona in self.playground.world.personas.values()
+            for message in self.playground.world.chats.thread(persona.chat_id)
+            for button in (one for row in message.buttons() for one in row)
+            if button.get("callback_data", "").partition("|")[0] in DECIDES_AT_ONCE
+            and (str(persona.user_id), message.message_id) not in followed
+        ]
 
     async def _let_go(self) -> None:
         """Nothing may be pending when the loop is closed: it would complain at any later time."""
