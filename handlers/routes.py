@@ -126,7 +126,7 @@ def _press(turn: Turn) -> None:
         press(turn, button)
     finally:
         changes.follow(turn)
-    batch.taken_back(turn)
+    batch.follow(turn)
     deck.go_on(turn)
 
 

@@ -9,6 +9,7 @@ from handlers.desk.task import at_desk
 from handlers.desk.worklist import batch_face
 from handlers.forms.summary import refused
 from handlers.lists import own_lists, waiting
+from handlers.texts import decisions
 from store.documents import Batch, Request, Say, Task
 from store.documents.requests.place import Place, task_id
 from store.rules.refusal import Refusal
@@ -76,20 +77,28 @@ def approve(turn: Turn, button: Button) -> None:
     _show_result(turn, batch)
 
 
-def taken_back(turn: Turn) -> None:
-    """What was agreed to in a batch and is taken back, from wherever: its result says so."""
+def follow(turn: Turn) -> None:
+    """What this turn did, from wherever, to what a batch has decided: its result says so."""
     batch = turn.record.get(Batch, turn.account.id)
     if batch is None:
         return
-    agreed = [turn.record.need(Task, item) for item in batch_face.agreed(batch)]
-    gone = {task.id: _back_line(turn, task) for task in agreed if task.state == "open"}
-    if gone:
-        _show_result(turn, turn.record.put(batch.but(results={**batch.results, **gone})))
+    moved = {task.id: task for task in turn.record.saved(Task) if task.id in batch.results}
+    now = {own_id: _now(turn, batch.results[own_id], task) for own_id, task in moved.items()}
+    if not now.items() <= batch.results.items():
+        _show_result(turn, turn.record.put(batch.but(results={**batch.results, **now})))
 
 
-def _back_line(turn: Turn, task: Task) -> Say:
-    request = turn.record.need(Request, task.request)
-    return Say.of("batch.taken_back", line=batch_face.numbered(turn, request))
+def _now(turn: Turn, line: Say, task: Task) -> Say:
+    """The line of a task as it stands: agreed to, taken back, or decided otherwise since."""
+    which = line.values["line"]
+    given = decisions.at(turn.record.need(Request, task.request), task)
+    if task.state == "open":
+        return Say.of("batch.taken_back", line=which)
+    if given is None or task.state != "done":
+        return line
+    if given.outcome == "approve":
+        return Say.of("batch.done", line=which)
+    return Say.of("batch.otherwise", line=which, outcome=Say.of(f"outcome.{given.outcome}"))
 
 
 def _show_result(turn: Turn, batch: Batch) -> None:

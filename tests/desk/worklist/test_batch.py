@@ -78,13 +78,28 @@ def test_the_result_says_what_was_taken_back_from_wherever(room: Room, message: 
     assert (
         f"""~ Result: 1 of 2 approved
 ↩ QS-2026-0001  {LINE} 1
-Taken back, waiting for you again
+Taken back
 ✓ QS-2026-0002  {LINE} 2
 [Take back QS-2026-0002]
 [To do]"""
         in seen
     )
-    assert "Result" not in phone.presses("Approve")
+    again = phone.presses("Approve")
+    assert f"~ Result: 2 of 2 approved\n✓ QS-2026-0001  {LINE} 1\n" in again
+
+
+def test_what_is_decided_otherwise_afterwards_is_not_called_approved(room: Room) -> None:
+    phone = opened(room, 2)
+    approve_ticked(phone, 1, 2)
+    for number in ("QS-2026-0001", "QS-2026-0002"):
+        phone.presses(f"Take back {number}")
+    phone.forges("approve|QS-2026-0001|1.0")
+    phone.forges("reject|QS-2026-0002|1.0")
+    seen = phone.forges("reason|QS-2026-0002|1.0|no_need")
+    assert states(room) == ["approved", "rejected"]
+    result = f"~ Result: 1 of 2 approved\n✓ QS-2026-0001  {LINE} 1\n✗ QS-2026-0002  {LINE} 2\n"
+    assert f"{result}Not approved\n" in seen
+    assert "[Take back QS-2026-0001]" in seen
 
 
 def test_each_has_its_audit_row_marked_as_of_a_batch(room: Room) -> None:
