@@ -10,6 +10,7 @@ from handlers.conversation.turn import Turn
 from handlers.forms.summary import refused
 from store.documents import Access, Key, Say
 from store.organisation.accounts import access_requests
+from store.organisation.accounts import invitations as links
 from store.rules.refusal import Refusal
 
 SILENCE = timedelta(hours=1)
@@ -23,13 +24,17 @@ GOOD_LATER = ("invite_waits", "invite_early")
 
 
 def stranger(turn: Turn) -> None:
-    """A link is opened, the language can be chosen; all else has the same answer once an hour."""
+    """A link is opened, the language can be chosen; all else has the same answer once an hour.
+
+    Raises Refusal `invite_waits` for who has accepted an invitation: they are no stranger.
+    """
     command, _, token = turn.event.text.partition(" ") if turn.event.kind == "text" else ("",) * 3
     if command.split("@")[0] == "/start" and token.strip():
         _open_link(turn, token.strip())
     elif command == "/language" or command_words.command(command) == "language":
         home.language(turn)
     else:
+        links.refuse_waiting(turn.record, turn.account.id, turn.event.at)
         _greet(turn)
 
 

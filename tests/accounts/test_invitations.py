@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from store.documents import Account, Desk, Draft, Event, Invitation
+from store.documents import Access, Account, Desk, Draft, Event, Invitation
 from store.documents import Office as Whole
 from store.organisation.accounts import invitations
 from store.record.transaction import Transaction
@@ -148,7 +148,7 @@ def test_who_decides_has_no_power_before_a_leader_confirmed(office: Office) -> N
     token = newcomer(office, PERSONNEL_SEAT)
     talk, leader = enters(office, token), office.talk(BUREAU_LEADER)
     assert person_of(office, NEWCOMER) is None
-    assert "no access yet" in talk.says("/inbox")
+    assert "a leader has yet to confirm" in talk.says("/inbox")
     assert "Please confirm" in leader.sees()
     leader.presses("Yes, it is theirs")
     assert person_of(office, NEWCOMER) is not None
@@ -156,6 +156,15 @@ def test_who_decides_has_no_power_before_a_leader_confirmed(office: Office) -> N
     with office.record() as record:
         bound = [event for event in record.find(Event) if event.what == "bound"][-1]
         assert bound.person == record.need(Account, str(BUREAU_LEADER)).person
+
+
+def test_who_waits_for_a_leader_is_told_so_whatever_they_send(office: Office) -> None:
+    talk = enters(office, newcomer(office, PERSONNEL_SEAT))
+    for words in ("When can I begin?", "/start", "/inbox"):
+        assert "a leader has yet to confirm the account" in talk.says(words)
+    assert "a leader has yet to confirm the account" in talk.forges("ask_access")
+    with office.record() as record:
+        assert record.find(Access, state="open") == []
 
 
 @pytest.mark.parametrize("user", [ADMINISTRATOR, LEADER, HEAD, OTHER_LEADER, MASTER])

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from store.documents import Access, Account
+from store.organisation.accounts.invitations import refuse_waiting
 from store.record.transaction import Transaction
 from store.record.view import View
 from store.rules.refusal import Refusal
@@ -12,7 +13,12 @@ AGAIN = timedelta(days=1)
 
 
 def ask(record: Transaction, account: Account, name: str, at: datetime) -> Access:
-    """Ask for access. Raises Refusal: `access_asked` while one is open, `access_closed`."""
+    """Ask for access.
+
+    Raises Refusal: `access_asked` while one is open, `access_closed` after a no, and `invite_waits`
+    for who came by an invitation that a leader has yet to confirm.
+    """
+    refuse_waiting(record, account.id, at)
     known = record.get(Access, account.id)
     if known and known.state == "open":
         raise Refusal("access_asked", when=known.asked)

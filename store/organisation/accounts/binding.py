@@ -23,6 +23,7 @@ def accept(record: Transaction, own_id: str, account: Account, at: datetime) -> 
         invitation = invitation.but(vouched=_known_to(record, account, day_of(at)))
     if needs_vouching(record, invitation, day_of(at)):
         invitation = record.put(invitation.but(state="unconfirmed"))
+        _close_access(record, account.id)
         facts = {"account": account.id, "person": invitation.person}
         record.record("binding_asked", at, seat=_seat(record, invitation), **facts)
         return invitation

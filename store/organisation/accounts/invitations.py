@@ -92,6 +92,13 @@ def answerable(record: View, own_id: str, account: Account, at: datetime) -> Inv
     return found
 
 
+def refuse_waiting(record: View, account: str, at: datetime) -> None:
+    """Raise Refusal `invite_waits` while a leader still has to confirm whose account it is."""
+    waiting = record.find(Invitation, state="unconfirmed", account=account)
+    if any(at <= one.expires for one in waiting):
+        raise Refusal("invite_waits")
+
+
 def refuse_untimely(record: View, invitation: Invitation, at: datetime) -> None:
     """Raise Refusal unless it is neither too late nor too early for it."""
     if at > invitation.expires:
