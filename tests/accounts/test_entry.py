@@ -103,7 +103,7 @@ def menu(office: Office, user: int) -> list[str]:
 
 
 async def _menus_set(office: Office) -> None:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(120):
         await office.bot._menus.idle.wait()
 
 

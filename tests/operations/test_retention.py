@@ -353,7 +353,7 @@ def _run_until(url: str, so: Callable[[], bool]) -> None:
 
     async def running() -> None:
         task = asyncio.create_task(Upkeep(url, writer, Still(NOW)).run())
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(120):
             while not so():  # noqa: ASYNC110  nobody tells
                 await asyncio.sleep(0.01)
         task.cancel()

@@ -93,7 +93,7 @@ async def with_bot(clock: Clock | None = None) -> AsyncIterator[Served]:
 async def opened(chromium: Browser, address: str, **look: Any) -> tuple[Page, list[str]]:
     """A page, and the list in which whatever goes wrong on it will stand."""
     page = await chromium.new_page(**{"viewport": WIDE, "locale": "en-GB", **look})
-    page.set_default_timeout(5000)
+    page.set_default_timeout(60_000)
     wrong: list[str] = []
     page.on("console", lambda line: wrong.append(line.text) if line.type == "error" else None)
     page.on("pageerror", lambda error: wrong.append(str(error)))

@@ -34,7 +34,7 @@ T = TypeVar("T")
 EXCHANGE_SECONDS = 0.05
 """What a call to Telegram takes."""
 
-PATIENCE_SECONDS = 10.0
+PATIENCE_SECONDS = 120.0
 
 
 class Messenger:

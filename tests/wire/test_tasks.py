@@ -58,7 +58,7 @@ def test_whatever_ends_what_is_to_go_on_for_ever_it_begins_again_and_is_seen(
 
         tasks = Tasks(counts)
         tasks.keep("look", work)
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(120):
             await going.wait()
             await tasks.finish(0)
         assert not tasks._running
