@@ -1,5 +1,6 @@
 """What a card shows: at a desk while it waits and afterwards, and to who asked."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from handlers.cards import enquiry_face, open_task, shortening
@@ -171,6 +172,14 @@ def state(record: View, request: Request, day: date) -> Say:
         return Say.of(f"state.{request.state}")
     if request.state not in UNDECIDED:
         return Say.of("state.duty", duty=facts.next_duty(record, request))
-    names = (actors.desk_name(record, request, task, day) for task in waiting)
+    desks = [task for task in waiting if not task.added] or waiting
+    names = (actors.desk_name(record, request, task, day) for task in desks)
     key = "state.with" if request.state == "waiting" else "state.disagreed.with"
-    return Say.of(key, seats=together(names), due=facts.due(request, waiting[0], day))
+    due = facts.due(request, desks[0], day)
+    return Say.of(key, seats=together(names), due=due, heard=_heard(record, request, waiting, day))
+
+
+def _heard(record: View, request: Request, waiting: Sequence[Task], day: date) -> Say | str:
+    """Of whom an opinion is asked meanwhile (征求意见): they decide nothing."""
+    added = [actors.desk_name(record, request, task, day) for task in waiting if task.added]
+    return Say.of("state.heard", seats=together(added)) if added else ""

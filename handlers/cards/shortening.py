@@ -10,7 +10,17 @@ from store.documents import Lines, Quote, Say, Series, Value
 MOST = 12
 """So many lines a card has at most."""
 
-BRIEF = {"card.amended": "card.amended.brief", "card.own_part": "card.own_part.brief"}
+BRIEF = {
+    key: f"{key}.brief"
+    for key in (
+        "card.amended",
+        "card.own_part",
+        "opinion.points",
+        "opinion.also",
+        "opinion.also.new",
+        "form.summary",
+    )
+}
 """Texts of several lines, and those that say as much in one."""
 
 KEPT = {"opinions", "instead", "due"}
@@ -30,8 +40,13 @@ def fitted(text: Say, about: Callable[[], Say]) -> Say:
 
 
 def fitted_form(text: Say) -> Say:
-    """A form that is filled in: an answer of several lines is said in one, then all of the way."""
-    return _shortened(text, lambda form: _each_folded(form, "answers"), _folded_way)
+    """A form that is filled in: what has several lines is said in one.
+
+    First the answers, then what was to be corrected, then all of the way.
+    """
+    return _shortened(
+        text, lambda form: _each_folded(form, "answers"), _folded_asked, _folded_way, _brief_form
+    )
 
 
 def _shortened(text: Say, *steps: Callable[[Say], Say]) -> Say:
@@ -49,6 +64,14 @@ def _each_folded(form: Say, name: str) -> Say:
     if not isinstance(found, Lines):
         return form
     return _but(form, **{name: Lines(lines=tuple(_folded(one) for one in found.lines))})
+
+
+def _folded_asked(form: Say) -> Say:
+    return _but(form, asked=_folded(form.values.get("asked", "")))
+
+
+def _brief_form(form: Say) -> Say:
+    return form.model_copy(update={"say": tuple(BRIEF.get(key, key) for key in form.say)})
 
 
 def _folded_way(form: Say) -> Say:

@@ -7,10 +7,10 @@ import pytest
 from handlers.cards import faces
 from handlers.conversation.rendering import plain
 from store.documents import Card, Request
-from support.errands import write_allocation, write_secondment
+from support.errands import lend, write_allocation, write_secondment
 from support.room import Room
 from support.standing_requests import every_state, standing
-from support.talk import MASTER
+from support.talk import LEADER, MASTER
 
 MOST = 12
 WORDS = "We agree.\n" + "Please see to the letter, and to the rest of the papers as well. " * 5
@@ -54,3 +54,23 @@ def test_what_is_filled_in_has_at_most_twelve_lines_before_it_is_sent(kind: str)
     for language in ("zh_CN", "en"):
         lines = plain(newest.text, language).split("\n")
         assert len(lines) <= MOST, lines
+
+
+def test_nor_before_it_is_sent_again_under_what_was_to_be_corrected() -> None:
+    room = Room()
+    lend(room, MASTER)
+    leader, master = room.phone(LEADER), room.phone(MASTER)
+    leader.presses("Send back")
+    for label, _ in leader.labels()[:2]:
+        leader.presses(label)
+    leader.presses("Add a note")
+    leader.says("The letter\nhas no date.")
+    leader.presses("Send back")
+    master.presses("Amend and resend")
+    master.presses("Change: Last day")
+    master.says("5 April")
+    *_, newest = room.parcels[str(MASTER)]
+    for language in ("zh_CN", "en"):
+        lines = plain(newest.text, language).split("\n")
+        assert len(lines) <= MOST, lines
+        assert any("has no date" in line for line in lines)
