@@ -21,12 +21,12 @@ from fault.programs import BOT, WAYS, Programs, Way, playground
 from store.documents import Inbound, Parcel
 from store.record.view import View
 
-ROUNDS = 15
+ROUNDS = 12
 # The others of the crowd only ask what there is to do, faster than Telegram's limits let the bot
 # answer; their chats take a while to come to rest.
 PAIRS = 11
-START_SECONDS = 30
-DRAIN_SECONDS = 180
+START_SECONDS = 240
+DRAIN_SECONDS = 600
 QUIET_LOOKS = 5
 
 SABOTAGED: dict[Way, str] = {

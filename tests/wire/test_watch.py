@@ -38,6 +38,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.outbox.account_queue.LONGEST_PAUSE_SECONDS", 0.01)
     monkeypatch.setattr(command_menus, "LONGEST_PAUSE_SECONDS", 0.01)
     monkeypatch.setattr(tasks, "LONGEST_PAUSE_SECONDS", 0.01)
+    monkeypatch.setattr(watchdog, "LOOK_SECONDS", 3600.0)
 
 
 @pytest.fixture
