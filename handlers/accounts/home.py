@@ -9,6 +9,7 @@ from handlers.conversation.layout import READ, counted
 from handlers.conversation.turn import Turn
 from handlers.forms import engine
 from handlers.lists import own_lists, waiting
+from handlers.texts.dossier import Dossier
 from handlers.texts.names import seat_name
 from store.documents import Card, Key, Request, Say
 from store.rules.authority import access, register_readers
@@ -120,11 +121,15 @@ def _translate_cards(turn: Turn) -> None:
     for task in waiting.waiting_tasks(turn, own_lists.PAGE):
         card = turn.record.get(Card, copies.desk_card(task, turn.account).id)
         if card:
-            copies.refresh_copy(turn, turn.record.need(Request, task.request), card)
+            copies.refresh_copy(
+                turn, Dossier.of(turn, turn.record.need(Request, task.request)), card
+            )
     for enquiry in waiting_for(turn.record, turn.person, turn.event.day, own_lists.PAGE):
         card = turn.record.get(Card, copies.enquiry_card(enquiry, turn.account).id)
         if card:
-            copies.refresh_copy(turn, turn.record.need(Request, enquiry.request), card)
+            copies.refresh_copy(
+                turn, Dossier.of(turn, turn.record.need(Request, enquiry.request)), card
+            )
 
 
 def other_languages(turn: Turn, about: str = "") -> list[Key]:

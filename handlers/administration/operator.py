@@ -9,6 +9,7 @@ from handlers.conversation.turn import OPERATOR, Turn, apart
 from handlers.forms.summary import refused
 from handlers.seats import deputy_approval, handover
 from handlers.texts import facts, names
+from handlers.texts.dossier import Dossier
 from store.documents import (
     Account,
     Delegation,
@@ -137,9 +138,7 @@ def close_town(record: Transaction, town: Unit, into: Unit, at: datetime) -> tow
 def _tell_of_move(turn: Turn, request: Request, town: Unit, into: Unit) -> None:
     text = Say.of(
         "news.moved",
-        kind=names.kind_name(request.kind),
-        number=request.id,
-        summary=facts.summary(turn.record, request),
+        **facts.named(Dossier.of(turn, request)),
         old=town.name,
         new=into.name,
     )

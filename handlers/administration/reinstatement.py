@@ -8,6 +8,7 @@ from handlers.cards.keys import asker_keys
 from handlers.conversation.turn import Turn, apart
 from handlers.seats import deputies, deputy_approval, handover
 from handlers.texts import facts, names
+from handlers.texts.dossier import Dossier
 from store.documents import Away, Delegation, Holding, Request, Say
 from store.operations import reinstatement
 from store.operations.premature import Wrong
@@ -27,13 +28,9 @@ def reinstate(record: Transaction, wrong: list[Wrong], at: datetime) -> int:
 def _request(turn: Turn, about: str) -> None:
     request = turn.record.need(Request, about)
     copies.refresh(turn, request)
-    text = Say.of(
-        "reinstated.request",
-        kind=names.kind_name(request.kind),
-        number=request.id,
-        station=names.unit_name(turn.record, request.unit),
-        summary=facts.summary(turn.record, request),
-    )
+    dossier = Dossier.of(turn, request)
+    summary = facts.summary(dossier)
+    text = Say.of("reinstated.request", **dossier.heading, summary=summary)
     for person in askers(turn.record, request, turn.event.day):
         _tell(turn, person, text, request)
 

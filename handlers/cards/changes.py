@@ -2,6 +2,7 @@
 
 from handlers.cards import copies, corrected_cards, news
 from handlers.conversation.turn import Change, Turn
+from handlers.texts.dossier import Dossier
 from store.documents import Request, Task
 from store.documents.vocabulary import UNDECIDED
 from store.forms.registry import KINDS
@@ -17,7 +18,7 @@ def _follow(turn: Turn, change: Change) -> None:
     request = turn.record.need(Request, change.request)
     if change.task:
         card = copies.desk_card(turn.record.need(Task, change.task), turn.account)
-        copies.refresh_copy(turn, request, card)
+        copies.refresh_copy(turn, Dossier.of(turn, request), card)
         return
     copies.refresh(turn, request)
     corrected_cards.follow(turn, request)

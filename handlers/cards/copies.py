@@ -8,6 +8,7 @@ from handlers.cards import deadlock, faces
 from handlers.conversation.layout import Face
 from handlers.conversation.turn import Turn
 from handlers.texts import actors, names
+from handlers.texts.dossier import Dossier
 from store.documents import Account, Card, Enquiry, Parcel, Request, Say, Task
 from store.documents.vocabulary import AT_A_DESK
 from store.record import schedule
@@ -15,7 +16,6 @@ from store.record.view import View
 from store.rules.authority import access
 from store.rules.authority.answerers import answerers
 from store.rules.authority.seats import accounts_of
-from store.workflow.stages import open_tasks
 
 
 def refresh(turn: Turn, request: Request, fresh: Card | None = None) -> None:
@@ -23,50 +23,51 @@ def refresh(turn: Turn, request: Request, fresh: Card | None = None) -> None:
 
     Whose turn it is once more gets the card anew, so that it is heard.
     """
-    every = (*_desk_cards(turn, request), *_told_cards(turn, request))
-    wanted = {one.id: one for one in (*every, *_enquiry_cards(turn, request))}
-    again = _open_again(turn)
+    dossier, again = Dossier.of(turn, request), _open_again(turn)
+    wanted = {one.id: one for one in _wanted(dossier)}
     for card in turn.record.find(Card, request=request.id):
-        if card.id not in wanted and (seat := _waits_elsewhere(turn, request, card)):
-            take_down(turn, request, card, seat)
+        if card.id not in wanted and (seat := _waits_elsewhere(dossier, card)):
+            take_down(turn, dossier, card, seat)
         elif fresh is None or card.id != fresh.id:
             other = card.face == "desk" and card.account != turn.account.id
             anew = other and card.task in again
-            (show if anew else refresh_copy)(turn, request, card)
+            (show if anew else refresh_copy)(turn, dossier, card)
         wanted.pop(card.id, None)
     for card in wanted.values():
-        show(turn, request, card)
+        show(turn, dossier, card)
     deadlock.tell_of_waiting(turn, request)
 
 
-def _waits_elsewhere(turn: Turn, request: Request, card: Card) -> str:
+def _waits_elsewhere(dossier: Dossier, card: Card) -> str:
     """The seat at which what this card is for waits, if it does and not for who has the card."""
+    record = dossier.record
     if card.enquiry:
-        enquiry = turn.record.need(Enquiry, card.enquiry)
+        enquiry = record.need(Enquiry, card.enquiry)
         return enquiry.seat or "" if enquiry.state == "open" else ""
-    task = turn.record.get(Task, card.task) if card.task else None
+    task = record.get(Task, card.task) if card.task else None
     if task is None or task.state != "open":
         return ""
-    person = turn.record.need(Account, card.account).person or ""
-    can = access.can_act(turn.record, request, task, person, turn.event.day)
+    person = record.need(Account, card.account).person or ""
+    can = access.can_act(record, dossier.request, task, person, dossier.day)
     return "" if can else task.seat
 
 
-def take_down(turn: Turn, request: Request, card: Card, seat: str) -> None:
+def take_down(turn: Turn, dossier: Dossier, card: Card, seat: str) -> None:
     """The card of somebody who no longer holds its seat says where it went, and shows no more."""
-    moved = _moved(turn, request, card, seat)
+    moved = _moved(dossier, card, seat)
     if card.message is not None:
         turn.edit(moved, to=card.account, message=card.message, priority=1)
     turn.record.forget(card)
 
 
-def _moved(turn: Turn, request: Request, card: Card, seat: str) -> Say:
+def _moved(dossier: Dossier, card: Card, seat: str) -> Say:
     """Where it went: to the seat's holder, or back to whoever a deputy stood in for."""
-    task = turn.record.get(Task, card.task) if card.task else None
-    person = turn.record.need(Account, card.account).person or ""
+    record, request = dossier.record, dossier.request
+    task = record.get(Task, card.task) if card.task else None
+    person = record.need(Account, card.account).person or ""
     if task and task.state == "open":
-        return actors.elsewhere(turn.record, request, task, person, turn.event.day)
-    name = names.seat_name(turn.record, seat)
+        return actors.elsewhere(dossier, task, person)
+    name = names.seat_name(record, seat)
     return Say.of("card.moved", kind=names.kind_name(request.kind), number=request.id, seat=name)
 
 
@@ -77,47 +78,38 @@ def _open_again(turn: Turn) -> set[str]:
     }
 
 
-def _desk_cards(turn: Turn, request: Request) -> Iterator[Card]:
-    """One for everybody who may act on what waits, and for who is only told."""
-    told = turn.record.find(Task, request=request.id, state="told")
-    for task in (*open_tasks(turn.record, request), *told):
+def _wanted(dossier: Dossier) -> Iterator[Card]:
+    """One for everybody who may act on what waits or is only told, who is concerned or is asked."""
+    record, request, day = dossier.record, dossier.request, dossier.day
+    for task in (*dossier.waiting, *record.find(Task, request=request.id, state="told")):
         if task.version == request.version:
-            for account in askable(turn.record, task, turn.event.day):
-                yield desk_card(task, account)
-
-
-def _told_cards(turn: Turn, request: Request) -> Iterator[Card]:
-    """One for whom it concerns: they learn each step."""
-    for account in accounts_of(turn.record, request.concerned or ""):
-        if request.concerned != request.person:
+            yield from (desk_card(task, account) for account in askable(record, task, day))
+    if request.concerned != request.person:
+        for account in accounts_of(record, request.concerned or ""):
             yield told_card(request, account)
-
-
-def _enquiry_cards(turn: Turn, request: Request) -> Iterator[Card]:
-    """One for who is to answer a question."""
-    for enquiry in turn.record.find(Enquiry, request=request.id, state="open"):
-        for account in answering(turn.record, enquiry, turn.event.day):
-            yield enquiry_card(enquiry, account)
+    for enquiry in record.find(Enquiry, request=request.id, state="open"):
+        yield from (enquiry_card(enquiry, account) for account in answering(record, enquiry, day))
 
 
 def redraw(turn: Turn, request: Request) -> None:
     """Edit, without a sound, the copies that would say something else now than they do."""
+    dossier = Dossier.of(turn, request)
     for card in turn.record.find(Card, request=request.id):
-        if card.drawn != _print(faces.face(turn.record, card, request, turn.event.at)):
-            refresh_copy(turn, request, card)
+        if card.drawn != _print(faces.face(dossier, card)):
+            refresh_copy(turn, dossier, card)
 
 
-def refresh_copy(turn: Turn, request: Request, card: Card) -> None:
+def refresh_copy(turn: Turn, dossier: Dossier, card: Card) -> None:
     """Edit one copy."""
-    text, keys = _drawn(turn, request, card)
+    text, keys = _drawn(turn, dossier, card)
     turn.edit(text, *keys, to=card.account, card=card.id, priority=1)
 
 
-def _drawn(turn: Turn, request: Request, card: Card) -> Face:
+def _drawn(turn: Turn, dossier: Dossier, card: Card) -> Face:
     """What it shows now; it is noted on the card where there is one, and looked at every night."""
-    if request.state in AT_A_DESK:  # its cards count the days
-        schedule.nightly(turn.record, "redraw", request.id, turn.event.day)
-    face = faces.face(turn.record, card, request, turn.event.at)
+    if dossier.request.state in AT_A_DESK:  # its cards count the days
+        schedule.nightly(turn.record, "redraw", dossier.request.id, dossier.day)
+    face = faces.face(dossier, card)
     known = turn.record.get(Card, card.id)
     if known and known.drawn != (print_ := _print(face)):
         turn.record.put(known.but(drawn=print_))
@@ -130,19 +122,19 @@ def _print(face: Face) -> str:
     return hashlib.sha256("\n".join(shown).encode()).hexdigest()[:16]
 
 
-def show(turn: Turn, request: Request, card: Card) -> None:
+def show(turn: Turn, dossier: Dossier, card: Card) -> None:
     """Send a card to the bottom of its chat; an older copy of it loses its buttons."""
-    _put_down(turn, request, card)
-    text, keys = _drawn(turn, request, card)
+    _put_down(turn, dossier.request, card)
+    text, keys = _drawn(turn, dossier, card)
     turn.say(text, *keys, to=card.account, card=card.id, priority=1)
 
 
-def show_here(turn: Turn, request: Request, card: Card) -> None:
+def show_here(turn: Turn, dossier: Dossier, card: Card) -> None:
     """Turn the message whose button was pressed into the card."""
     message = turn.event.message
-    known = _put_down(turn, request, card)
+    known = _put_down(turn, dossier.request, card)
     turn.record.put(known.but(message=message))
-    text, keys = _drawn(turn, request, card)
+    text, keys = _drawn(turn, dossier, card)
     turn.edit(text, *keys, message=message, priority=1)
 
 

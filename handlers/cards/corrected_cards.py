@@ -3,6 +3,7 @@
 from handlers.cards import copies, keys
 from handlers.conversation.turn import Turn
 from handlers.texts import corrections, names
+from handlers.texts.dossier import Dossier
 from store.documents import Request, Say
 from store.rules.authority import access
 from store.rules.authority.seats import askers
@@ -33,7 +34,7 @@ def _tell(turn: Turn, other: Request, request: Request, news: str) -> None:
         kind=names.kind_name(other.kind),
         number=other.id,
         by=request.id,
-        corrections=corrections.listed(turn.record, other, by=request.id),
+        corrections=corrections.listed(Dossier.of(turn, other), by=request.id),
     )
     details = (keys.details_key(other),)
     for person in sorted(people - {request.person, request.concerned or "", turn.person}):

@@ -5,6 +5,7 @@ from handlers.conversation import state
 from handlers.conversation.administrators import officers, tell_administrators
 from handlers.conversation.turn import Turn
 from handlers.texts import names
+from handlers.texts.dossier import Dossier
 from store.documents import Chore, Draft, Request, Say, Task
 from store.rules.authority import access
 from store.rules.refusal import Refusal
@@ -81,9 +82,7 @@ def tell_of_waiting(turn: Turn, request: Request) -> None:
                 continue
             text = Say.of(
                 "notice.stuck",
-                kind=names.kind_name(request.kind),
-                number=request.id,
-                station=names.unit_name(turn.record, request.unit),
+                **Dossier.of(turn, request).heading,
                 seat=names.seat_name(turn.record, task.seat),
             )
             for account in officers(turn, request.unit):

@@ -6,6 +6,7 @@ from handlers.conversation.buttons import Button, at_task
 from handlers.conversation.calendar import IDLE
 from handlers.conversation.layout import Rows
 from handlers.texts import signers
+from handlers.texts.dossier import Dossier
 from store.documents import Card, Decision, Deck, Key, Request, Say, Task
 from store.documents.vocabulary import DECIDING, WITHOUT_RESULT
 from store.record.view import View
@@ -46,12 +47,10 @@ def _no(task: Task) -> Key:
     return at_task("reject", task).key("key.reject", style="bad")
 
 
-def rows(
-    record: View, task: Task, powers: Rows, details: Key, pass_on: tuple[Key, ...] = ()
-) -> Rows:
+def rows(dossier: Dossier, task: Task, powers: Rows, pass_on: tuple[Key, ...] = ()) -> Rows:
     """All rows of an open desk card: deciding waits for a signer who is to be heard first."""
-    removals = signers.removals(record, task)
-    if stages.waited_for(record, task):
+    removals, details = signers.removals(dossier.record, task), details_key(dossier.request)
+    if stages.waited_for(dossier.record, task):
         return (*removals, (details, *_keys(task)))
     if task.added:
         return (*powers, (details, *_keys(task)))
@@ -66,7 +65,7 @@ def _keys(task: Task, pass_on: tuple[Key, ...] = ()) -> tuple[Key, ...]:
     return (ask, *pass_on, at_task("signer", task).key("key.signer"))
 
 
-def asker_keys(request: Request) -> tuple[tuple[Key, ...], ...]:
+def asker_keys(request: Request) -> Rows:
     """What who asked can do about it where it stands; the details always."""
     if request.state in WITHOUT_RESULT:
         again = Button("again", about=request.id).key("key.again")
@@ -119,12 +118,11 @@ MOST_COUNTED = 50
 """So many that wait are counted; of more it is said that they are more."""
 
 
-def deck_rows(
-    record: View, card: Card, request: Request, task: Task, at: datetime
-) -> tuple[tuple[Key, ...], ...]:
+def deck_rows(dossier: Dossier, card: Card, task: Task) -> Rows:
     """The way back to what was decided before this one, and the steps on."""
-    back = back_keys(record, record.need(Deck, card.account), at)
-    return (*((back,) if back else ()), _steps(record, card, request, task))
+    deck = dossier.record.need(Deck, card.account)
+    back = back_keys(dossier.record, deck, dossier.at)
+    return (*((back,) if back else ()), _steps(deck, task))
 
 
 def back_keys(record: View, deck: Deck, at: datetime) -> tuple[Key, ...]:
@@ -133,18 +131,17 @@ def back_keys(record: View, deck: Deck, at: datetime) -> tuple[Key, ...]:
     return take_back_of(record, task, at) if task else ()
 
 
-def _steps(record: View, card: Card, request: Request, task: Task) -> tuple[Key, ...]:
+def _steps(deck: Deck, task: Task) -> tuple[Key, ...]:
     """Put it off, or go on where it is dealt with; which one of how many it is; and the end."""
     # The request stands in the value: the question for a reason is put away by pressing these.
     place = str(task.place)
-    step = Button("deck_skip", version=place, value=request.id)
+    step = Button("deck_skip", version=place, value=task.request)
     label = "key.deck_skip" if task.state == "open" else "key.deck_next"
-    return step.key(label), *_place(record, card), Button("deck_end").key("key.deck_end")
+    return step.key(label), *_place(deck), Button("deck_end").key("key.deck_end")
 
 
-def _place(record: View, card: Card) -> tuple[Key, ...]:
-    deck = record.get(Deck, card.account)
-    if deck is None or not deck.count:
+def _place(deck: Deck) -> tuple[Key, ...]:
+    if not deck.count:
         return ()
     more = deck.count > MOST_COUNTED
     every = max(deck.place, MOST_COUNTED if more else deck.count)

@@ -7,6 +7,7 @@ from handlers.cards.keys import asker_keys, details_key
 from handlers.conversation import state
 from handlers.conversation.turn import Turn
 from handlers.texts import disagreement, facts, names, opinions
+from handlers.texts.dossier import Dossier
 from store.documents import Card, Decision, Request, Say, Value
 from store.documents.vocabulary import UNDECIDED
 from store.rules.authority import access
@@ -19,30 +20,32 @@ def tell(turn: Turn, request: Request, before: str) -> None:
     `before` is the state it had. Who asked hears a sound only when it is their turn, or when it is
     over (design §5); whom it concerns is told of each step, without a sound until it is over.
     """
+    dossier = Dossier.of(turn, request)
     if request.state not in {before, "waiting"}:
-        text = _news(turn, request)
+        text = _news(turn, dossier)
         turn.tell(
             askers(turn.record, request, turn.event.day),
             text,
             *asker_keys(request),
             slot=_told_of(request),
         )
-    _tell_signers(turn, request, before)
-    _tell_concerned(turn, request, over=request.state not in {before, *UNDECIDED})
+    _tell_signers(turn, dossier, before)
+    _tell_concerned(turn, dossier, over=request.state not in {before, *UNDECIDED})
 
 
-def _tell_signers(turn: Turn, request: Request, before: str) -> None:
+def _tell_signers(turn: Turn, dossier: Dossier, before: str) -> None:
     """Who has decided on it learns that it was rejected, or how a disagreement was settled.
 
     It is the same text (messages.md 3), without a sound.
     """
+    request = dossier.request
     people = disagreement.sides(request) if before == "disagreed" != request.state else set()
     if request.state == "rejected":
         counting = request.said(request.version)
         people |= {one.person for one in counting if one.outcome in {"approve", "reject"}}
     if not people:
         return
-    text = _step(turn, request) if request.state == "waiting" else _news(turn, request)
+    text = _step(dossier) if request.state == "waiting" else _news(turn, dossier)
     details = (details_key(request),)
     for person in sorted(people - {turn.person}):
         if not access.may_see(turn.record, request, person, turn.event.day):
@@ -50,10 +53,11 @@ def _tell_signers(turn: Turn, request: Request, before: str) -> None:
         turn.tell([person], text, details, slot=_told_of(request), silent=True)
 
 
-def _tell_concerned(turn: Turn, request: Request, *, over: bool) -> None:
+def _tell_concerned(turn: Turn, dossier: Dossier, *, over: bool) -> None:
+    request = dossier.request
     if request.concerned in {None, request.person}:
         return
-    text = _news(turn, request) if over and request.state != "sent_back" else _step(turn, request)
+    text = _news(turn, dossier) if over and request.state != "sent_back" else _step(dossier)
     details = (details_key(request),)
     turn.tell([request.concerned or ""], text, details, slot=_told_of(request), silent=not over)
 
@@ -68,9 +72,7 @@ def tell_of_withdrawal(turn: Turn, request: Request) -> None:
     spoken = {given.person for given in request.counted if given.version == request.version}
     text = Say.of(
         "news.withdrawn",
-        kind=names.kind_name(request.kind),
-        number=request.id,
-        summary=facts.summary(turn.record, request),
+        **facts.named(Dossier.of(turn, request)),
     )
     turn.tell(sorted((spoken | {request.concerned or ""}) - {turn.person, ""}), text, silent=True)
 
@@ -81,7 +83,7 @@ def tell_of_taking_back(turn: Turn, request: Request, before: str) -> None:
     `before` is the state it had left the request in: who asked hears a sound where that was an end,
     and else sees it on the status card.
     """
-    state = Say.of("news.state", state=faces.state(turn.record, request, turn.event.day))
+    state = Say.of("news.state", state=faces.state(Dossier.of(turn, request)))
     text = _taken_back(turn, request, state)
     _correct(turn, request, _taken_back(turn, request, ""))
     if request.state != before:
@@ -140,16 +142,16 @@ def _moment(given: Decision) -> datetime:
     return given.taken_back or given.at
 
 
-def _news(turn: Turn, request: Request) -> Say:
+def _news(turn: Turn, dossier: Dossier) -> Say:
     """How it came out, and what is next: the duty, its holder and its date."""
-    office = state.office(turn)
+    office, request = state.office(turn), dossier.request
     return Say.of(
         f"news.{request.state}",
-        **_said(turn, request),
+        **_said(dossier),
         kept=_kept(request),
-        positions=disagreement.positions(turn.record, request),
-        **(disagreement.news(turn, request) if request.state == "disagreed" else {}),
-        next=facts.next_duty(turn.record, request) or _next(request),
+        positions=disagreement.positions(dossier),
+        **(disagreement.news(dossier) if request.state == "disagreed" else {}),
+        next=facts.next_duty(dossier) or _next(request),
         contact=office.contact,
         phone=office.phone,
     )
@@ -167,24 +169,17 @@ def _kept(request: Request) -> Value:
     return Say.of("news.kept") if any(request.chain[one.stage].facts for one in agreed) else ""
 
 
-def _step(turn: Turn, request: Request) -> Say:
-    said = _said(turn, request)
-    waits = request.state in UNDECIDED
-    return Say.of(
-        "news.step",
-        **said,
-        state=faces.state(turn.record, request, turn.event.day) if waits else "",
-    )
+def _step(dossier: Dossier) -> Say:
+    waits = dossier.request.state in UNDECIDED
+    return Say.of("news.step", **_said(dossier), state=faces.state(dossier) if waits else "")
 
 
-def _said(turn: Turn, request: Request) -> dict[str, object]:
-    given = request.latest
+def _said(dossier: Dossier) -> dict[str, object]:
+    request, given = dossier.request, dossier.request.latest
     return {
-        "kind": names.kind_name(request.kind),
-        "number": request.id,
-        "summary": facts.summary(turn.record, request),
+        **facts.named(dossier),
         "outcome": opinions.outcome(request, given),
-        "decider": names.decided_by(turn.record, given),
+        "decider": names.decided_by(dossier.record, given),
         "when": given.at,
-        "opinion": opinions.words(turn.record, request, given),
+        "opinion": opinions.words(dossier, given),
     }

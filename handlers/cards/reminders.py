@@ -6,7 +6,8 @@ from handlers.cards import copies, deadlock
 from handlers.cards.keys import asker_keys, details_key
 from handlers.conversation.buttons import Button, at_task
 from handlers.conversation.turn import Turn
-from handlers.texts import facts, names
+from handlers.texts import facts
+from handlers.texts.dossier import Dossier
 from store.documents import (
     Account,
     Due,
@@ -93,12 +94,8 @@ def _lapse(turn: Turn, due: Due) -> None:
 
 
 def _named(turn: Turn, request: Request) -> dict[str, object]:
-    return {
-        "kind": names.kind_name(request.kind),
-        "number": request.id,
-        "station": names.unit_name(turn.record, request.unit),
-        "summary": facts.summary(turn.record, request),
-    }
+    dossier = Dossier.of(turn, request)
+    return {**dossier.heading, "summary": facts.summary(dossier)}
 
 
 def tell_person(turn: Turn, person: str, text: Say, request: Request | None = None) -> None:

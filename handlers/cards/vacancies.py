@@ -7,6 +7,7 @@ from handlers.conversation.administrators import administrators, officers
 from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
 from handlers.texts import names
+from handlers.texts.dossier import Dossier
 from store.documents import Key, Request, Say, Task, Vacancy
 from store.rules.authority.unmanned import unmanned, waits_unseen
 from store.rules.chain import deciding_seats
@@ -29,9 +30,7 @@ def look(turn: Turn, request: Request) -> None:
 def _tell(turn: Turn, request: Request, task: Task, why: str) -> None:
     text = Say.of(
         f"notice.{why}",
-        kind=names.kind_name(request.kind),
-        number=request.id,
-        station=names.unit_name(turn.record, request.unit),
+        **Dossier.of(turn, request).heading,
         seat=names.seat_name(turn.record, task.seat),
     )
     who = {one.id for one in administrators(turn)}

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from handlers.cards import copies, faces
 from handlers.conversation.buttons import Button, at_task
 from handlers.conversation.turn import Turn
+from handlers.texts.dossier import Dossier
 from store.documents import Card, Request, Say, Task
 from store.documents.requests.place import Place
 from store.record.view import View
@@ -31,7 +32,7 @@ def warning(label: str) -> Say:
 def ask(turn: Turn, request: Request, task: Task) -> None:
     """Nothing is decided yet: the card asks whether it is meant."""
     card = _pressed(turn, task)
-    text, _ = faces.face(turn.record, card, request, turn.event.at)
+    text, _ = faces.face(Dossier.of(turn, request), card)
     said = label(turn.record, request, task) or "key.approve"
     sure = at_task("approve", task, MEANT).key(said, style="good")
     back = at_task("not_sure", task).key("key.not_sure")
@@ -46,7 +47,7 @@ def back(turn: Turn, button: Button) -> None:
         raise Refusal("not_yours")
     task = access.acting_task(turn.record, request, place, turn.person, turn.event.day)
     turn.alert = Say.of("ask.not_sure")
-    copies.refresh_copy(turn, request, _pressed(turn, task))
+    copies.refresh_copy(turn, Dossier.of(turn, request), _pressed(turn, task))
 
 
 def _pressed(turn: Turn, task: Task) -> Card:

@@ -7,6 +7,7 @@ from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
 from handlers.desk.task import at_desk
 from handlers.texts import facts, names
+from handlers.texts.dossier import Dossier
 from store.documents import Key, Person, Request, Say, Task
 from store.documents.requests.place import Place
 from store.rules.refusal import Refusal
@@ -24,7 +25,7 @@ def pass_on(turn: Turn, button: Button) -> None:
         Say.of(
             "pass.whom" if people else "pass.nobody",
             number=request.id,
-            summary=facts.summary(turn.record, request),
+            summary=facts.summary(Dossier.of(turn, request)),
         ),
         *people,
         *_aside(turn, button, request, task),

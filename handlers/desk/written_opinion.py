@@ -13,6 +13,7 @@ from handlers.desk.returns.checklist import clear_key
 from handlers.desk.returns.sending_back import being_said, joined, keep
 from handlers.desk.task import at_desk, awaited_at
 from handlers.texts import facts
+from handlers.texts.dossier import Dossier
 from store.documents import Key, Request, Say, Task
 from store.documents.chat.conversation import Awaited
 from store.documents.lengths import REASON
@@ -52,7 +53,7 @@ def shown(turn: Turn, request: Request, task: Task, awaited: Awaited) -> Face:
         *_asked_as(turn, request, task),
         f"ask.{awaited.outcome}",
         number=request.id,
-        summary=facts.summary(turn.record, request),
+        summary=facts.summary(Dossier.of(turn, request)),
         words=quoted(words) if words else "",
         **REASON.told(),
     )

@@ -8,6 +8,7 @@ from handlers.conversation.buttons import Button
 from handlers.conversation.layout import Rows, side_by_side
 from handlers.conversation.turn import Turn
 from handlers.texts import disagreement, facts, names, opinions, shown_answers
+from handlers.texts.dossier import Dossier
 from store.documents import Draft, Key, Lines, Request, Say, Series, Stage, Value
 from store.documents.vocabulary import Part
 from store.forms.form import Form
@@ -56,7 +57,9 @@ def _asked(turn: Turn, draft: Draft) -> Say | None:
     if draft.request is None or draft.task:
         return None
     request = turn.record.need(Request, draft.request)
-    return Say.of("form.asked", opinion=opinions.asked_for(turn.record, request, request.version))
+    return Say.of(
+        "form.asked", opinion=opinions.asked_for(Dossier.of(turn, request), request.version)
+    )
 
 
 def _route(turn: Turn, draft: Draft) -> Value:

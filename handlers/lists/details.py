@@ -6,6 +6,7 @@ from handlers.conversation.turn import Turn
 from handlers.texts import corrections, names, recusal
 from handlers.texts import enquiries as thread
 from handlers.texts import opinions as said
+from handlers.texts.dossier import Dossier
 from handlers.texts.enquiries import enclosed
 from store.documents import Enquiry, Key, Lines, Request, Say, Task, Value
 from store.documents.chat.parcel import Enclosed
@@ -27,7 +28,7 @@ def details(turn: Turn, button: Button) -> None:
     for file in files:
         turn.say(Say.of("details.file", number=request.id, name=file.name), file=file)
     for task in waiting_for(turn, request) if files else ():
-        copies.show(turn, request, copies.desk_card(task, turn.account))
+        copies.show(turn, Dossier.of(turn, request), copies.desk_card(task, turn.account))
 
 
 def _ways_on(turn: Turn, request: Request) -> tuple[tuple[Key, ...], ...]:
@@ -49,24 +50,21 @@ def waiting_for(turn: Turn, request: Request) -> list[Task]:
 
 
 def _in_full(turn: Turn, request: Request, asked: list[Enquiry]) -> Say:
-    kind, answers = KINDS[request.kind], request.newest.answers
-    times = request.submission(request.version)
+    dossier, times = Dossier.of(turn, request), request.submission(request.version)
     notes = may_read(turn.record, request, turn.person, turn.event.day)
-    opinions = said.opinions(turn.record, request, every_version=True, notes=notes)
-    stand_aside = recusal.lines(turn.record, request, turn.event.day)
+    opinions = said.opinions(dossier, every_version=True, notes=notes)
+    aside = recusal.lines(dossier)
     return Say.of(
         "details",
-        kind=names.kind_name(request.kind),
-        number=request.id,
-        station=names.unit_name(turn.record, request.unit),
+        **dossier.heading,
         sender=names.decider(turn.record, request.seat, request.person),
         sent=request.newest.sent,
         version=Say.of("details.version", version=times) if times > 1 else "",
         edition=_edition(request),
-        answers=corrections.answers(turn.record, request, kind, answers),
-        state=faces.state(turn.record, request, turn.event.day),
-        opinions=Lines(lines=(*stand_aside, *opinions.lines, thread.in_full(turn.record, asked))),
-        corrections=corrections.listed(turn.record, request),
+        answers=corrections.answers(dossier, dossier.kind, request.newest.answers),
+        state=faces.state(dossier),
+        opinions=Lines(lines=(*aside, *opinions.lines, thread.in_full(turn.record, asked))),
+        corrections=corrections.listed(dossier),
     )
 
 

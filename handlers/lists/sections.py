@@ -5,6 +5,7 @@ from handlers.conversation.buttons import Button, at_task
 from handlers.conversation.turn import Turn
 from handlers.texts import decisions, facts, names, opinions, signers
 from handlers.texts import enquiries as thread
+from handlers.texts.dossier import Dossier
 from store.documents import (
     Access,
     Delegation,
@@ -95,7 +96,9 @@ def _request_row(turn: Turn, request: Request) -> Row:
     state = at if waiting else Say.of(f"state.{request.state}")
     button = Button("show", about=request.id)
     return (
-        button.key("key.request", state=state, summary=facts.summary(turn.record, request, LABEL)),
+        button.key(
+            "key.request", state=state, summary=facts.summary(Dossier.of(turn, request), LABEL)
+        ),
     )
 
 
@@ -107,7 +110,7 @@ def _task_row(turn: Turn, task: Task) -> Row:
         "key.task",
         by=facts.by(task, turn.event.day),
         town=names.unit_name(turn.record, unit.parent or unit.id),
-        summary=facts.summary(turn.record, request, LABEL),
+        summary=facts.summary(Dossier.of(turn, request), LABEL),
     )
     return (key,)
 
@@ -119,7 +122,7 @@ def _done_row(turn: Turn, task: Task) -> Row:
     outcome = opinions.outcome(request, given) if given else Say.of(f"state.{request.state}")
     if task.attitude:
         outcome = signers.attitude(task)
-    summary = facts.summary(turn.record, request, LABEL)
+    summary = facts.summary(Dossier.of(turn, request), LABEL)
     return (_at_desk(task).key("key.request", state=outcome, summary=summary),)
 
 
@@ -183,5 +186,5 @@ def inbox_key(turn: Turn, enquiry: Enquiry) -> Key:
     return Button("enquiry", request.id, f"q{enquiry.number}").key(
         "key.enquiry",
         asker=thread.name(turn.record, enquiry.asked.person, None),
-        summary=facts.summary(turn.record, request, LABEL),
+        summary=facts.summary(Dossier.of(turn, request), LABEL),
     )

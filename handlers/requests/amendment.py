@@ -10,6 +10,7 @@ from handlers.conversation.turn import Turn
 from handlers.forms import engine
 from handlers.forms.presses import writer
 from handlers.texts import names
+from handlers.texts.dossier import Dossier
 from store.documents import Card, Draft, Request, Say
 from store.rules.refusal import Objected
 from store.workflow.actions import proposals
@@ -42,7 +43,7 @@ def accept(turn: Turn, button: Button) -> None:
 
 def _accepted(turn: Turn, request: Request) -> Say:
     """The message that was pressed says that it was done."""
-    state = faces.state(turn.record, request, turn.event.day)
+    state = faces.state(Dossier.of(turn, request))
     kind = names.kind_name(request.kind)
     return Say.of("news.accepted", kind=kind, number=request.id, state=state)
 

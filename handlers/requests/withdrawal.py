@@ -6,6 +6,7 @@ from handlers.cards import copies, news
 from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
 from handlers.texts import facts
+from handlers.texts.dossier import Dossier
 from store.documents import Say
 from store.workflow.actions import withdrawal
 
@@ -14,7 +15,9 @@ def ask(turn: Turn, button: Button) -> None:
     """Ask whether it is meant."""
     person, at = turn.person, turn.event.at
     request = withdrawal.withdrawable(turn.record, button.about, person, at)
-    text = Say.of("withdraw.ask", number=request.id, summary=facts.summary(turn.record, request))
+    text = Say.of(
+        "withdraw.ask", number=request.id, summary=facts.summary(Dossier.of(turn, request))
+    )
     yes = Button("withdrawn", request.id).key("key.withdraw_yes", style="bad")
     turn.say(text, (yes, Button("stays", request.id).key("key.never_mind")))
 

@@ -6,6 +6,7 @@ from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
 from handlers.lists import sections
 from handlers.texts import decisions, facts, opinions
+from handlers.texts.dossier import Dossier
 from store.documents import Account, Person, Request, Say, Task
 from store.organisation import away
 from store.organisation.delegation import LONGEST
@@ -34,7 +35,7 @@ def _line(turn: Turn, task: Task) -> Say:
         "acts.line",
         number=request.id,
         outcome=opinions.outcome(request, given) if given else Say.of(f"state.{request.state}"),
-        summary=facts.summary(turn.record, request, sections.LABEL),
+        summary=facts.summary(Dossier.of(turn, request), sections.LABEL),
         deputy=turn.record.need(Person, task.person or "").name,
         when=task.done,
     )

@@ -8,6 +8,7 @@ from handlers.conversation.layout import READ, counted
 from handlers.conversation.turn import Turn, apart
 from handlers.lists import own_lists, sections
 from handlers.texts import facts, names
+from handlers.texts.dossier import Dossier
 from store.documents import Account, Card, Chore, Enquiry, Holding, Request, Say, Task
 from store.documents.vocabulary import WITHDRAWABLE
 from store.organisation import delegation, terms
@@ -122,7 +123,7 @@ def _take_down(turn: Turn, request: Request) -> None:
         loose = card.face in ("form", "told") or not seat
         if not seat or loose or _has_part(turn, card, request, seat):
             continue
-        copies.take_down(turn, request, card, seat)
+        copies.take_down(turn, Dossier.of(turn, request), card, seat)
 
 
 def _seat(turn: Turn, card: Card, request: Request) -> str | None:
@@ -183,5 +184,5 @@ def _waiting_at(turn: Turn, seat: str) -> list[Task]:
 
 
 def _line(turn: Turn, request: Request, state: Say) -> Say:
-    summary = facts.summary(turn.record, request, sections.LABEL)
+    summary = facts.summary(Dossier.of(turn, request), sections.LABEL)
     return Say.of("handover.line", number=request.id, state=state, summary=summary)

@@ -1,10 +1,9 @@
 """Who acts on what waits, in whose place, as texts and cards say it."""
 
-from datetime import date
-
 from handlers.conversation.buttons import at_task
+from handlers.texts.dossier import Dossier
 from handlers.texts.names import kind_name, seat_name
-from store.documents import Key, Lines, Person, Request, Say, Series, Stage, Task, Value
+from store.documents import Key, Lines, Person, Say, Series, Stage, Task, Value
 from store.record.view import View
 from store.rules.authority import access, deputies
 from store.rules.authority.deputies import Actor
@@ -13,12 +12,13 @@ from store.workflow import stages
 from store.workflow.actions import reassignment
 
 
-def desk_name(record: View, request: Request, task: Task, today: date) -> Say:
+def desk_name(dossier: Dossier, task: Task) -> Say:
     """The seat a task waits with, and who acts in its holder's place today; or that nobody does."""
+    record, request, day = dossier.record, dossier.request, dossier.day
     seat = seat_name(record, task.seat)
-    if unseen := unmanned(record, request, task, today):
+    if unseen := unmanned(record, request, task, day):
         return Say.of(f"desk.{unseen.why}", seat=seat, since=unseen.since)
-    asked = access.reached(record, request, task, today)
+    asked = access.reached(record, request, task, day)
     others = [one for one in asked if one.behalf or task.given]
     if not others:
         return seat
@@ -34,10 +34,11 @@ def _named(record: View, actor: Actor) -> Value:
     return Say.of("behalf", deputy=name, person=record.need(Person, actor.behalf).name)
 
 
-def in_whose_place(record: View, request: Request, task: Task, person: str, today: date) -> Value:
+def in_whose_place(dossier: Dossier, task: Task, person: str) -> Value:
     """For which seat this one acts (回避), and for whom this person does (代理); empty for none."""
+    record, request = dossier.record, dossier.request
     stage = request.chain[task.stage]
-    actors = access.actors(record, request, task, today)
+    actors = access.actors(record, request, task, dossier.day)
     own = next((one for one in actors if one.person == person), Actor(person))
     lines = [_instead(record, stage, task)] if task.seat in stage.instead else []
     if own.behalf:
@@ -51,24 +52,27 @@ def _instead(record: View, stage: Stage, task: Task) -> Say:
     return Say.of(f"card.instead.{why}", "card.instead", seat=seat)
 
 
-def is_elsewhere(record: View, request: Request, task: Task, person: str, day: date) -> bool:
+def is_elsewhere(dossier: Dossier, task: Task, person: str) -> bool:
     """Whether it waits, but not for whoever got the card."""
+    request = dossier.request
     if task.state == "void" and task.added:
         return False
     if task.state == "void":
         here = task.place == request.place
         return here and task.seat not in request.chain[task.stage].seats
-    return task.state == "open" and not access.can_act(record, request, task, person, day)
+    return task.state == "open" and not access.can_act(
+        dossier.record, request, task, person, dossier.day
+    )
 
 
-def elsewhere(record: View, request: Request, task: Task, person: str, today: date) -> Say:
+def elsewhere(dossier: Dossier, task: Task, person: str) -> Say:
     """What a card says to somebody who may not act on it any more: with whom it is now."""
-    place = task.place
-    waiting = [one for one in access.tasks_at(record, request, place) if one.state == "open"]
+    record, request = dossier.record, dossier.request
+    waiting = [one for one in access.tasks_at(record, request, task.place) if one.state == "open"]
     seat = stages.seat_now(request, task.seat, task.stage)
     same = [one for one in waiting if one.seat == seat] or waiting
     names = tuple(seat_name(record, one.seat) for one in same)
-    over = deputies.reason(record, [task.seat], person, today)
+    over = deputies.reason(record, [task.seat], person, dossier.day)
     return Say.of(
         "card.mandate_over" if over else "card.moved",
         kind=kind_name(request.kind),
@@ -77,11 +81,9 @@ def elsewhere(record: View, request: Request, task: Task, person: str, today: da
     )
 
 
-def pass_keys(
-    record: View, request: Request, task: Task, person: str, today: date
-) -> tuple[Key, ...]:
+def pass_keys(dossier: Dossier, task: Task, person: str) -> tuple[Key, ...]:
     """The button by which it goes to somebody else (转交), where there is anybody else."""
-    others = reassignment.takers(record, request, task, person, today)
-    if not others and reassignment.after_aside(record, request, task, person, today) is None:
+    asked = dossier.record, dossier.request, task, person, dossier.day
+    if not reassignment.takers(*asked) and reassignment.after_aside(*asked) is None:
         return ()
     return (at_task("pass_on", task).key("key.pass_on"),)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from handlers.texts import shown_answers
+from handlers.texts.dossier import Dossier
 from store.documents import Corrected, Lines, Request, Say, Value
 from store.forms.form import Form
 from store.forms.questions import Question
@@ -11,13 +12,14 @@ from store.forms.registry import FORMS
 from store.record.view import View
 
 
-def answers(record: View, request: Request, form: type[Form], given: Mapping[str, Any]) -> Lines:
+def answers(dossier: Dossier, form: type[Form], given: Mapping[str, Any]) -> Lines:
     """Answers of the request to one of its forms, as they are now, one a line."""
+    request = dossier.request
     now = request.put_right(form.kind, given)
     lines = (
         shown_answers.line(form, one, marked(request, form, one, shown))
         for one in form.questions(now)
-        for shown in (shown_answers.answer(record, form, one, now.get(one.name)),)
+        for shown in (shown_answers.answer(dossier.record, form, one, now.get(one.name)),)
     )
     return Lines(lines=tuple(lines))
 
@@ -29,9 +31,10 @@ def marked(request: Request, form: type[Form], asked: Question, shown: Value) ->
     return Say.of("corrected", answer=shown, by=by[-1]) if by else shown
 
 
-def listed(record: View, request: Request, by: str | None = None) -> Lines:
+def listed(dossier: Dossier, by: str | None = None) -> Lines:
     """What was put right, old and new, one a line; only `by` that correction where it is named."""
-    lines = (_line(record, one) for one in request.corrections if by in {None, one.by})
+    found = (one for one in dossier.request.corrections if by in {None, one.by})
+    lines = (_line(dossier.record, one) for one in found)
     return Lines(lines=tuple(lines))
 
 

@@ -4,43 +4,43 @@ from collections.abc import Iterator
 
 from handlers.conversation.turn import Turn
 from handlers.texts import names, opinions
+from handlers.texts.dossier import Dossier
 from store.documents import Lines, Request, Say, Stage, Task, Value
 from store.documents.chat.conversation import Awaited
 from store.documents.values import quoted
 from store.documents.vocabulary import Part
 from store.record.view import View
 from store.rules.chain.sides import ends_at_once
-from store.workflow.stages import open_tasks
 
 
-def news(turn: Turn, request: Request) -> dict[str, object]:
+def news(dossier: Dossier) -> dict[str, object]:
     """What whoever asked learns of it: the answers, by when both explain them, and who decides."""
-    waiting = open_tasks(turn.record, request)
-    [leader] = request.chain[request.stage + 1].seats
+    [leader] = dossier.request.chain[dossier.request.stage + 1].seats
     return {
-        "opinions": opinions.opinions(turn.record, request),
-        "due": waiting[0].due,
-        "leader": names.seat_name(turn.record, leader),
+        "opinions": opinions.opinions(dossier),
+        "due": dossier.waiting[0].due,
+        "leader": names.seat_name(dossier.record, leader),
     }
 
 
-def positions(record: View, request: Request) -> Value:
+def positions(dossier: Dossier) -> Value:
     """What both sides said to it on the newest version; nothing where they agreed.
 
     Who said nothing in time is named too; where both refused, so is the reason of the first.
     """
-    stated, silent = _stated(record, request), _silent(record, request)
+    stated, silent = _stated(dossier), _silent(dossier)
     if stated or silent:
         return Say.of("positions", lines=Lines(lines=(*stated, *silent)))
-    return Lines(lines=tuple(_refused_before(record, request)))
+    return Lines(lines=tuple(_refused_before(dossier)))
 
 
-def silent(record: View, request: Request) -> Value:
+def silent(dossier: Dossier) -> Value:
     """Who has stated no position within the limit."""
-    return Lines(lines=_silent(record, request))
+    return Lines(lines=_silent(dossier))
 
 
-def _stated(record: View, request: Request) -> tuple[Say, ...]:
+def _stated(dossier: Dossier) -> tuple[Say, ...]:
+    record, request = dossier.record, dossier.request
     newest = (given for given in request.counted if given.version == request.version)
     return tuple(
         Say.of(
@@ -51,7 +51,8 @@ def _stated(record: View, request: Request) -> tuple[Say, ...]:
     )
 
 
-def _silent(record: View, request: Request) -> tuple[Say, ...]:
+def _silent(dossier: Dossier) -> tuple[Say, ...]:
+    record, request = dossier.record, dossier.request
     said = {(given.version, given.stage, given.seat) for given in request.counted}
     return tuple(
         Say.of("positions.none", seat=names.seat_name(record, seat))
@@ -61,16 +62,15 @@ def _silent(record: View, request: Request) -> tuple[Say, ...]:
     )
 
 
-def _refused_before(record: View, request: Request) -> Iterator[Say]:
+def _refused_before(dossier: Dossier) -> Iterator[Say]:
     """The other refusals of the stage that ended it."""
+    request = dossier.request
     last = request.latest
     for given in request.said(request.version):
         same = given.place == last.place
         if same and given != last and given.outcome == last.outcome == "reject":
-            seat = names.seat_name(record, given.seat)
-            yield Say.of(
-                "positions.refused", seat=seat, words=opinions.words(record, request, given)
-            )
+            seat = names.seat_name(dossier.record, given.seat)
+            yield Say.of("positions.refused", seat=seat, words=opinions.words(dossier, given))
 
 
 def route(record: View, stage: Stage) -> Value:

@@ -36,22 +36,24 @@ def in_full(record: View, enquiries: list[Enquiry]) -> Lines:
 
 def _both(record: View, enquiry: Enquiry) -> tuple[Value, Value]:
     whom = name(record, enquiry.person, enquiry.seat)
-    question = _said(record, "thread.asked", enquiry.asked, whom)
-    return question, _answer(record, enquiry) or Say.of(f"thread.answer.{enquiry.state}")
+    question = said(record, "thread.asked", enquiry.asked, whom)
+    return question, answer(record, enquiry) or Say.of(f"thread.answer.{enquiry.state}")
 
 
-def _answer(record: View, enquiry: Enquiry) -> Value:
-    return _said(record, "thread.answer", enquiry.answer) if enquiry.answer else ""
+def answer(record: View, enquiry: Enquiry) -> Value:
+    """The answer in full; nothing where there is none."""
+    return said(record, "thread.answer", enquiry.answer) if enquiry.answer else ""
 
 
-def _said(record: View, key: str, said: Words, whom: Value = "") -> Say:
+def said(record: View, key: str, words: Words, whom: Value = "") -> Say:
+    """What was asked or answered, under the text `key`."""
     return Say.of(
         key,
         whom=whom,
-        who=_speaker(record, said),
-        when=said.at,
-        text=quoted(said.text),
-        files=named(said),
+        who=_speaker(record, words),
+        when=words.at,
+        text=quoted(words.text),
+        files=named(words),
     )
 
 

@@ -3,11 +3,11 @@
 from datetime import date
 
 from handlers.texts import corrections, names, shown_answers
-from handlers.texts.names import kind_name, seat_name, unit_name
+from handlers.texts.dossier import Dossier
+from handlers.texts.names import seat_name
 from store.documents import (
     STARTER,
     Lines,
-    Request,
     Say,
     Series,
     Task,
@@ -16,59 +16,57 @@ from store.documents import (
     When,
 )
 from store.forms.kind import Kind
-from store.forms.registry import KINDS
-from store.forms.request_form import current
-from store.record.view import View
 from store.rules.deadlines import working_days_left
 
 
-def facts(record: View, request: Request, version: int, day: date) -> Say:
+def facts(dossier: Dossier, version: int) -> Say:
     """The facts that decide it, in full: the kind's own text with this version's answers.
 
-    What it says about the record is as it is on `day` while it waits, then as it was decided on.
+    What it says about the record is as it is that day while it waits, then as it was decided on.
     """
-    known = request.versions[version - 1]
-    text = _filled(record, request, known, "facts", None)
-    if known is not request.newest:
-        return text
-    return text.model_copy(update={"values": {**text.values, **current(record, request, day)}})
+    known = dossier.request.versions[version - 1]
+    shown = _shown(dossier, known)
+    if known is dossier.request.newest:
+        shown |= dossier.current
+    return Say(say=(f"{dossier.request.kind}.facts",), values=shown)
 
 
-def summary(record: View, request: Request, width: int = shown_answers.EXCERPT) -> Say:
+def summary(dossier: Dossier, width: int = shown_answers.EXCERPT) -> Say:
     """What the request is about, in a few words."""
-    return _filled(record, request, request.newest, "summary", width)
+    shown = _shown(dossier, dossier.request.newest, width)
+    return Say(say=(f"{dossier.request.kind}.summary",), values=shown)
 
 
-def _filled(record: View, request: Request, version: Version, text: str, width: int | None) -> Say:
-    """A text of the kind; what was not answered is empty there, so that its line falls away."""
-    kind, answers = KINDS[request.kind], version.answers
+def named(dossier: Dossier) -> dict[str, object]:
+    """The request in passing: the kind, the number, and what it is about."""
+    request = dossier.request
+    return {
+        "kind": names.kind_name(request.kind),
+        "number": request.id,
+        "summary": summary(dossier),
+    }
+
+
+def _shown(dossier: Dossier, version: Version, width: int | None = None) -> dict[str, Value]:
+    """What a text of the kind says; what was not answered is empty, so that its line falls away."""
+    request, kind, answers = dossier.request, dossier.kind, version.answers
     if version is request.newest:
         answers = request.put_right(request.kind, answers)
     shown: dict[str, Value] = {
         asked.name: "" if given is None else corrections.marked(request, kind, asked, answer)
         for asked in kind.questions()
         for given in (answers.get(asked.name),)
-        for answer in (shown_answers.answer(record, kind, asked, given, width),)
+        for answer in (shown_answers.answer(dossier.record, kind, asked, given, width),)
     }
-    known = {**dict.fromkeys(kind.newer, ""), **version.shown}
-    return Say(say=(f"{request.kind}.{text}",), values={**known, **shown})
+    return {**dict.fromkeys(kind.newer, ""), **version.shown, **shown}
 
 
-def heading(record: View, request: Request) -> dict[str, object]:
-    """The first lines of any card: the kind, the number, the station."""
-    return {
-        "kind": kind_name(request.kind),
-        "number": request.id,
-        "station": unit_name(record, request.unit),
-    }
-
-
-def due(request: Request, task: Task, today: date) -> Say:
+def due(dossier: Dossier, task: Task) -> Say:
     """By when a task is to be done, and what is left of that or how long it is over."""
     calendar = Say.of("due.provisional") if task.provisional else ""
-    left = working_days_left(today, task.due)
+    left = working_days_left(dossier.day, task.due)
     return Say.of(
-        _left(task.due, today, left, request.chain[task.stage].limit),
+        _left(task.due, dossier.day, left, dossier.request.chain[task.stage].limit),
         due=task.due,
         count=abs(left),
         calendar=calendar,
@@ -94,32 +92,32 @@ def by(task: Task, today: date) -> Say:
     return Say.of("by.over", count=late) if late else Say.of("by.late")
 
 
-def changed(record: View, request: Request, version: int) -> Lines:
+def changed(dossier: Dossier, version: int) -> Lines:
     """What was answered otherwise than in the version before: old and new."""
-    kind = KINDS[request.kind]
-    before, now = (request.versions[at - 1].answers for at in (version - 1, version))
+    versions, kind = dossier.request.versions, dossier.kind
+    before, now = (versions[at - 1].answers for at in (version - 1, version))
     lines = [
         line
         for asked in kind.questions()
         for line in shown_answers.changes(
-            record, kind, asked, (before.get(asked.name), now.get(asked.name))
+            dossier.record, kind, asked, (before.get(asked.name), now.get(asked.name))
         )
     ]
     return Lines(lines=tuple(lines))
 
 
-def next_duty(record: View, request: Request) -> Value:
+def next_duty(dossier: Dossier) -> Value:
     """Who has to do what next, by when (messages.md 4); nothing where nobody has."""
-    waiting = record.find(Task, request=request.id, state="open")
-    return Lines(lines=tuple(_duty(record, request, task) for task in waiting)) if waiting else ""
+    duties = tuple(_duty(dossier, task) for task in dossier.waiting)
+    return Lines(lines=duties) if duties else ""
 
 
-def _duty(record: View, request: Request, task: Task) -> Say:
-    form = request.chain[task.stage].form
+def _duty(dossier: Dossier, task: Task) -> Say:
+    form = dossier.request.chain[task.stage].form
     return Say.of(
         *([f"{form}.duty"] if form else []),
         f"duty.{task.power}",
-        seat=seat_name(record, task.seat),
+        seat=seat_name(dossier.record, task.seat),
         by=task.due,
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from handlers.texts import corrections, decisions, names, returns
+from handlers.texts.dossier import Dossier
 from store.documents import (
     Decision,
     Lines,
@@ -14,28 +15,26 @@ from store.documents import (
 )
 from store.documents.values import quoted
 from store.forms.registry import RECORD_FORMS
-from store.record.view import View
 
 
-def opinions(
-    record: View, request: Request, *, every_version: bool = False, notes: bool = False
-) -> Lines:
+def opinions(dossier: Dossier, *, every_version: bool = False, notes: bool = False) -> Lines:
     """One line per seat whose word counts in the newest version, or of all that was ever said.
 
     Added signers are among them, those of earlier versions too. With `notes` what is only for the
     authorities that decide.
     """
+    request = dossier.request
     newest = request.said(request.version)
     spoken = [one for one in request.decisions if not one.kept] if every_version else newest
-    lines = [_opinion_line(record, request, given, notes=notes) for given in spoken]
-    for task in reversed(_added(record, request)):
-        lines.insert(_after(spoken, task), added_opinion(record, task, request))
+    lines = [_opinion_line(dossier, given, notes=notes) for given in spoken]
+    for task in reversed(_added(dossier)):
+        lines.insert(_after(spoken, task), added_opinion(dossier, task))
     return Lines(lines=tuple(lines))
 
 
-def _added(record: View, request: Request) -> list[Task]:
+def _added(dossier: Dossier) -> list[Task]:
     """The added signers who have spoken, in order: nobody asks them once more."""
-    done = record.find(Task, request=request.id, state="done")
+    done = dossier.record.find(Task, request=dossier.request.id, state="done")
     return sorted((one for one in done if one.attitude), key=_when)
 
 
@@ -53,8 +52,9 @@ def _when(task: Task) -> tuple[int, int, datetime]:
     return task.version, task.stage, task.done or datetime.max.replace(tzinfo=UTC)
 
 
-def added_opinion(record: View, task: Task, request: Request) -> Say:
+def added_opinion(dossier: Dossier, task: Task) -> Say:
     """What an added signer has said, and on which version where that is not the newest."""
+    request = dossier.request
     then, now = request.submission(task.version), request.submission(request.version)
     attitude = Say.of(f"attitude.{task.attitude}")
     return Say.of(
@@ -63,7 +63,7 @@ def added_opinion(record: View, task: Task, request: Request) -> Say:
         if then < now
         else attitude,
         opinion=quoted(task.opinion),
-        decider=names.decider(record, task.seat, task.person or ""),
+        decider=names.decider(dossier.record, task.seat, task.person or ""),
         when=task.done,
     )
 
@@ -87,16 +87,16 @@ def _plain(request: Request, given: Decision) -> Say:
     return Say.of(*special, f"outcome.{given.outcome}")
 
 
-def words(record: View, request: Request, given: Decision) -> Value:
+def words(dossier: Dossier, given: Decision) -> Value:
     """The opinion; or what was recorded, what is to be corrected, why it was rejected."""
     if given.facts and given.outcome == "record":
-        form = RECORD_FORMS[decisions.form_of(request, given)]
-        return corrections.answers(record, request, form, given.facts)
+        form = RECORD_FORMS[decisions.form_of(dossier.request, given)]
+        return corrections.answers(dossier, form, given.facts)
     if given.facts:
-        return decisions.quoted(record, given)
+        return decisions.quoted(dossier.record, given)
     if given.outcome == "send_back":
-        return returns.asked(record, request, given)
-    return returns.why(request, given)
+        return returns.asked(dossier, given)
+    return returns.why(dossier.request, given)
 
 
 def note(given: Decision) -> Value:
@@ -104,22 +104,22 @@ def note(given: Decision) -> Value:
     return Say.of("opinion.internal", note=quoted(given.note)) if given.note else ""
 
 
-def _opinion_line(record: View, request: Request, given: Decision, *, notes: bool) -> Say:
+def _opinion_line(dossier: Dossier, given: Decision, *, notes: bool) -> Say:
     earlier = [] if given.to is None else ["opinion.line.send_back.earlier"]
     return Say.of(
         *earlier,
         f"opinion.line.{given.outcome}",
         "opinion.line",
-        outcome=outcome(request, given),
-        opinion=words(record, request, given),
-        decider=names.decided_by(record, given),
+        outcome=outcome(dossier.request, given),
+        opinion=words(dossier, given),
+        decider=names.decided_by(dossier.record, given),
         when=given.at,
         note=note(given) if notes else "",
     )
 
 
-def asked_for(record: View, request: Request, version: int) -> Value:
+def asked_for(dossier: Dossier, version: int) -> Value:
     """What was to be corrected in this version when it was sent back."""
-    spoken = (given for given in request.counted if given.version == version)
-    returned = (words(record, request, given) for given in spoken if given.outcome == "send_back")
+    spoken = (given for given in dossier.request.counted if given.version == version)
+    returned = (words(dossier, given) for given in spoken if given.outcome == "send_back")
     return next(returned, "")

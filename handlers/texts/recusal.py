@@ -1,24 +1,24 @@
 """Who stands aside from a request (回避), and why: for every card, on both sides."""
 
-from datetime import date
-
 from handlers.texts import opinions
-from store.documents import Lines, Names, Person, Request, Say
+from handlers.texts.dossier import Dossier
+from store.documents import Lines, Names, Person, Say
 from store.record.view import View
 from store.rules.authority import recusal
 from store.rules.authority.recusal import Aside
 
 
-def lines(record: View, request: Request, day: date) -> list[Say]:
+def lines(dossier: Dossier) -> list[Say]:
     """A line for each who does not act: a party's relative, and who has said that they must not."""
-    related = [_relative(record, one) for one in recusal.relatives(record, request, day)]
+    record, request = dossier.record, dossier.request
+    related = [_relative(record, one) for one in recusal.relatives(record, request, dossier.day)]
     aside = (_name(record, person) for person in dict.fromkeys(request.recused))
     return [*related, *(Say.of("recusal.aside", person=name) for name in aside)]
 
 
-def beside(record: View, request: Request, day: date) -> Lines:
+def beside(dossier: Dossier) -> Lines:
     """Those lines, and below them what the seats have said."""
-    return Lines(lines=(*lines(record, request, day), *opinions.opinions(record, request).lines))
+    return Lines(lines=(*lines(dossier), *opinions.opinions(dossier).lines))
 
 
 def _relative(record: View, one: Aside) -> Say:

@@ -4,15 +4,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from handlers.texts import shown_answers
+from handlers.texts.dossier import Dossier
 from store.documents import Decision, Lines, Point, Request, Say, Value
 from store.documents.values import quoted
-from store.forms.registry import KINDS
-from store.record.view import View
 
 
-def asked(record: View, request: Request, given: Decision) -> Value:
+def asked(dossier: Dossier, given: Decision) -> Value:
     """The list first, then the words, then the values that would do."""
-    values = proposed(record, request, given.version, given.proposal)
+    values = proposed(dossier, given.version, given.proposal)
     if not given.points:
         own = quoted(given.opinion)
         words = Say.of("opinion.new", words=own) if given.new else own
@@ -21,7 +20,7 @@ def asked(record: View, request: Request, given: Decision) -> Value:
     return Say.of(
         "opinion.points",
         count=len(given.points),
-        points=numbered(request.kind, given.points),
+        points=numbered(dossier.request.kind, given.points),
         words=_beside(given),
         proposal=Say.of(_as_new("opinion.also", given), proposal=values) if given.proposal else "",
     )
@@ -57,15 +56,15 @@ def point(kind: str, name: str) -> Say:
     return Say.of(f"{kind}.check.{name}", f"check.{name}")
 
 
-def proposed(record: View, request: Request, version: int, proposal: Mapping[str, Any]) -> Lines:
+def proposed(dossier: Dossier, version: int, proposal: Mapping[str, Any]) -> Lines:
     """The answers that would do beside those that were given, one a line."""
-    form, answers = KINDS[request.kind], request.versions[version - 1].answers
+    form, answers = dossier.kind, dossier.request.versions[version - 1].answers
     asked = (one for one in form.questions() if one.name in proposal)
     lines = (
         line
         for one in asked
         for line in shown_answers.changes(
-            record, form, one, (answers.get(one.name), proposal[one.name])
+            dossier.record, form, one, (answers.get(one.name), proposal[one.name])
         )
     )
     return Lines(lines=tuple(lines))

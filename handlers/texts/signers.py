@@ -1,12 +1,12 @@
 """What added signers say (加签): their card, a line for each, and who has not spoken yet."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 
 from handlers.conversation.buttons import at_task
-from handlers.conversation.layout import Rows
+from handlers.conversation.layout import Face, Rows
 from handlers.texts import facts, names, opinions
-from store.documents import Key, Request, Say, Task, Value
+from handlers.texts.dossier import Dossier
+from store.documents import Key, Say, Task, Value
 from store.documents.values import quoted
 from store.record.view import View
 from store.workflow import stages
@@ -17,25 +17,23 @@ def attitude(task: Task) -> Say:
     return Say.of(f"attitude.{task.attitude}")
 
 
-def awaited(record: View, request: Request, task: Task) -> Iterator[Value]:
+def awaited(dossier: Dossier, task: Task) -> Iterator[Value]:
     """The other signers added at this stage who have not spoken yet."""
-    for one in stages.open_tasks(record, request):
+    for one in dossier.waiting:
         if one.added and one.id != task.id:
             key = "signer.first" if one.added.first else "signer.beside"
-            yield Say.of(key, seat=names.seat_name(record, one.seat))
+            yield Say.of(key, seat=names.seat_name(dossier.record, one.seat))
 
 
-def card(
-    record: View, request: Request, task: Task, shown: Mapping[str, object], day: date
-) -> tuple[Say, Rows]:
+def card(dossier: Dossier, task: Task, shown: Mapping[str, object]) -> Face:
     """What an added signer sees while they are to speak; `shown` are the facts of any card."""
     added = task.added
     text = Say.of(
         "card.opinion",
         **shown,
-        adder=names.decider(record, added.seat, added.person) if added else "",
+        adder=names.decider(dossier.record, added.seat, added.person) if added else "",
         words=quoted(added.text) if added else "",
-        due=facts.due(request, task, day),
+        due=facts.due(dossier, task),
     )
     return text, (_attitudes(task),)
 
@@ -48,10 +46,10 @@ def _attitudes(task: Task) -> tuple[Key, ...]:
     )
 
 
-def outcome(record: View, request: Request, task: Task) -> Say | None:
+def outcome(dossier: Dossier, task: Task) -> Say | None:
     """What became of an added signer's part; None where its stage ended before they spoke."""
     if task.attitude:
-        return opinions.added_opinion(record, task, request)
+        return opinions.added_opinion(dossier, task)
     return Say.of("card.removed") if task.done else None
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from handlers.cards import faces
 from handlers.conversation.rendering import plain
+from handlers.texts.dossier import Dossier
 from store.documents import Card, Request
 from support.errands import lend, write_allocation, write_secondment
 from support.room import Room
@@ -36,7 +37,7 @@ def too_long(room: Room) -> list[list[str]]:
 
 def _lines(room: Room, card: Card, language: str) -> list[str]:
     request = room.record.need(Request, card.request or "")
-    text, _ = faces.face(room.record, card, request, room.clock.now())
+    text, _ = faces.face(Dossier(room.record, request, room.clock.now()), card)
     return plain(text, language).split("\n")
 
 

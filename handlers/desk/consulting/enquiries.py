@@ -9,7 +9,8 @@ from handlers.conversation.turn import Turn
 from handlers.desk.consulting import messages
 from handlers.desk.task import at_desk
 from handlers.texts import enquiries as thread
-from handlers.texts import facts, names
+from handlers.texts import facts
+from handlers.texts.dossier import Dossier
 from handlers.texts.enquiries import named, send_files
 from store.documents import Account, Enquiry, Key, Request, Say, Task
 from store.documents.chat.conversation import Piece
@@ -31,7 +32,7 @@ def ask(turn: Turn, button: Button) -> None:
         _ask(turn, request, task, known[0])
         return
     rows = [(_choice(turn, task, one),) for one in known]
-    summary = facts.summary(turn.record, request)
+    summary = facts.summary(Dossier.of(turn, request))
     text = Say.of("enquiry.whom", number=request.id, summary=summary)
     turn.say(text, *rows, (pending.from_task(task),))
 
@@ -67,7 +68,7 @@ def _ask(turn: Turn, request: Request, task: Task, whom: Participant) -> None:
     text = Say.of(
         "enquiry.ask",
         number=request.id,
-        summary=facts.summary(turn.record, request),
+        summary=facts.summary(Dossier.of(turn, request)),
         whom=thread.name(turn.record, whom.person, whom.seat),
         **TEXT.told(),
     )
@@ -128,7 +129,9 @@ def _asked(turn: Turn, button: Button) -> Enquiry:
         enquiry = turn.record.get(Enquiry, own_id)
         if enquiry and refusal.name != "not_yours":
             request = turn.record.need(Request, enquiry.request)
-            copies.refresh_copy(turn, request, copies.enquiry_card(enquiry, turn.account))
+            copies.refresh_copy(
+                turn, Dossier.of(turn, request), copies.enquiry_card(enquiry, turn.account)
+            )
         raise
 
 
@@ -151,9 +154,7 @@ def _askers(turn: Turn, enquiry: Enquiry) -> list[Account]:
 def _tell_asker(turn: Turn, request: Request, enquiry: Enquiry, account: Account) -> None:
     text = Say.of(
         "news.answered",
-        kind=names.kind_name(request.kind),
-        number=request.id,
-        summary=facts.summary(turn.record, request),
+        **facts.named(Dossier.of(turn, request)),
         thread=thread.in_full(turn.record, [enquiry]),
     )
     show = Button("show", request.id, str(enquiry.place))
@@ -166,7 +167,7 @@ def show(turn: Turn, button: Button) -> None:
     """Bring a question that waits for an answer to the bottom of the chat."""
     enquiry = _asked(turn, button)
     request = turn.record.need(Request, enquiry.request)
-    copies.show(turn, request, copies.enquiry_card(enquiry, turn.account))
+    copies.show(turn, Dossier.of(turn, request), copies.enquiry_card(enquiry, turn.account))
 
 
 LABEL = 32

@@ -12,6 +12,7 @@ from handlers.desk.returns import sending_back
 from handlers.desk.task import at_desk, awaited_at
 from handlers.lists.waiting import waiting_tasks
 from handlers.texts import facts
+from handlers.texts.dossier import Dossier
 from store.documents import Card, Enquiry, Request, Say, Task, writing
 from store.documents.chat.conversation import Piece
 from store.documents.values import quoted
@@ -101,7 +102,7 @@ def _offer(turn: Turn, task: Task) -> None:
 
 
 def _offered(turn: Turn, request: Request, piece: Piece) -> Say:
-    summary, text = facts.summary(turn.record, request), quoted(piece.text)
+    summary, text = facts.summary(Dossier.of(turn, request)), quoted(piece.text)
     return Say.of("reply.offer", number=request.id, summary=summary, text=text)
 
 

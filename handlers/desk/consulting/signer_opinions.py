@@ -8,9 +8,10 @@ from handlers.conversation.buttons import Button, at_task
 from handlers.conversation.turn import Turn
 from handlers.desk.consulting import messages
 from handlers.desk.task import at_desk
-from handlers.texts import facts, names
+from handlers.texts import facts
 from handlers.texts import opinions as said
 from handlers.texts import signers as opinions
+from handlers.texts.dossier import Dossier
 from store.documents import Account, Attitude, Request, Say, Task
 from store.documents.chat.conversation import Piece
 from store.documents.lengths import TEXT
@@ -34,7 +35,7 @@ def ask_for_words(turn: Turn, button: Button) -> None:
     text = Say.of(
         f"opinion.{button.action}",
         number=request.id,
-        summary=facts.summary(turn.record, request),
+        summary=facts.summary(Dossier.of(turn, request)),
         **TEXT.told(),
     )
     piece = Piece.model_validate(
@@ -93,13 +94,9 @@ def _tell_adder(turn: Turn, request: Request, given: Task) -> None:
     seat = adder(request, given)
     if seat is None:
         return
-    text = Say.of(
-        "news.opinion",
-        kind=names.kind_name(request.kind),
-        number=request.id,
-        summary=facts.summary(turn.record, request),
-        opinion=said.added_opinion(turn.record, given, request),
-    )
+    dossier = Dossier.of(turn, request)
+    opinion = said.added_opinion(dossier, given)
+    text = Say.of("news.opinion", **facts.named(dossier), opinion=opinion)
     place = given.place
     own = turn.record.need(Task, task_id(request.id, place, seat))
     show = at_task("show", own).key("key.open")

@@ -9,6 +9,7 @@ from handlers.conversation.turn import Turn
 from handlers.desk.consulting import messages, signer_opinions
 from handlers.desk.task import at_desk
 from handlers.texts import facts
+from handlers.texts.dossier import Dossier
 from handlers.texts.names import seat_name
 from store.documents import Key, Request, Say, Seat, Series, Task
 from store.documents.chat.conversation import Piece
@@ -34,7 +35,7 @@ def add(turn: Turn, button: Button) -> None:
         (at_task("signer_of", task, seat.role).key("key.ask_of", whom=_named(turn, seat)),)
         for seat in seats
     ]
-    summary = facts.summary(turn.record, request)
+    summary = facts.summary(Dossier.of(turn, request))
     text = Say.of("signer.whom", number=request.id, summary=summary)
     turn.say(text, *rows, (pending.from_task(task),))
 
@@ -79,7 +80,7 @@ def _how(turn: Turn, request: Request, task: Task, seat: Seat, text: str = "") -
     said = Say.of(
         "signer.how",
         number=request.id,
-        summary=facts.summary(turn.record, request),
+        summary=facts.summary(Dossier.of(turn, request)),
         seat=_named(turn, seat),
         text=Say.of("signer.text", text=quoted(text)) if text else "",
         **TEXT.told(),

@@ -8,6 +8,7 @@ from handlers.conversation.pending import never_mind_key
 from handlers.conversation.turn import Turn
 from handlers.texts import facts, names
 from handlers.texts import returns as corrections
+from handlers.texts.dossier import Dossier
 from store.documents import Key, Request, Say, Task
 from store.documents.chat.conversation import Saying
 from store.documents.lengths import REASON
@@ -43,11 +44,12 @@ def shown(turn: Turn, request: Request, task: Task, saying: Saying) -> tuple[Say
     """What it says, and what can be pressed."""
     again = bool(returns.returns(request)) and saying.to is None
     proposal = saying.proposal if saying.to is None else {}
-    values = corrections.proposed(turn.record, request, task.version, proposal)
+    dossier = Dossier.of(turn, request)
+    values = corrections.proposed(dossier, task.version, proposal)
     text = Say.of(
         "ask.send_back",
         number=request.id,
-        summary=facts.summary(turn.record, request),
+        summary=facts.summary(dossier),
         again=Say.of("ask.again.new" if saying.new else "ask.again") if again else "",
         words=Say.of("ask.words", words=quoted(saying.words)) if saying.words else "",
         proposal=Say.of("ask.values", values=values) if proposal else "",

@@ -13,6 +13,7 @@ from handlers.desk.returns.checklist import clear_key
 from handlers.desk.returns.sending_back import being_said, joined, keep
 from handlers.desk.task import at_desk, awaited_at
 from handlers.texts import disagreement, facts, returns
+from handlers.texts.dossier import Dossier
 from store.documents import Key, Request, Say, Task
 from store.documents.chat.conversation import Awaited, Saying
 from store.documents.lengths import REASON
@@ -164,7 +165,7 @@ def _reasons(turn: Turn, request: Request, task: Task, awaited: Awaited) -> tupl
     text = Say.of(
         *disagreement.asked_for(request, task),
         number=request.id,
-        summary=facts.summary(turn.record, request),
+        summary=facts.summary(Dossier.of(turn, request)),
         note=Say.of("opinion.internal", note=quoted(awaited.saying.note))
         if awaited.saying.note
         else "",

@@ -8,6 +8,7 @@ from handlers.conversation.layout import Face
 from handlers.conversation.turn import Turn
 from handlers.lists import own_lists
 from handlers.texts import facts, names
+from handlers.texts.dossier import Dossier
 from store.documents import Batch, Key, Request, Say, Task, Unit
 
 PAGE = 10
@@ -39,7 +40,7 @@ def line(turn: Turn, request: Request) -> Say:
         "batch.line",
         kind=names.kind_name(request.kind),
         town=names.unit_name(turn.record, unit.parent or unit.id),
-        summary=facts.summary(turn.record, request, LABEL),
+        summary=facts.summary(Dossier.of(turn, request), LABEL),
     )
 
 

@@ -9,6 +9,7 @@ from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
 from handlers.lists import own_lists, waiting
 from handlers.texts import decisions
+from handlers.texts.dossier import Dossier
 from store.documents import Card, Deck, Request, Say, Task
 from store.documents.requests.place import Place, task_id
 from store.rules.refusal import Refusal
@@ -129,7 +130,7 @@ def _next(turn: Turn, deck: Deck, card: Card) -> None:
     request = turn.record.need(Request, task.request)
     turn.record.put(deck.but(moved=turn.event.at))
     card = turn.record.put(card.but(request=request.id, task=task.id))
-    copies.refresh_copy(turn, request, card)
+    copies.refresh_copy(turn, Dossier.of(turn, request), card)
 
 
 def _waiting(turn: Turn, deck: Deck) -> Task | None:
