@@ -14,7 +14,7 @@ from store.record import schedule
 from store.record.view import View
 from store.rules.authority import access
 from store.rules.authority.answerers import answerers
-from store.rules.authority.seats import accounts_of
+from store.rules.authority.seats import accounts_of, holders_of
 from store.workflow.stages import open_tasks
 
 
@@ -66,8 +66,13 @@ def _moved(turn: Turn, request: Request, card: Card, seat: str) -> Say:
     person = turn.record.need(Account, card.account).person or ""
     if task and task.state == "open":
         return actors.elsewhere(turn.record, request, task, person, turn.event.day)
-    name = names.seat_name(turn.record, seat)
-    return Say.of("card.moved", kind=names.kind_name(request.kind), number=request.id, seat=name)
+    holders = [one.name for one in holders_of(turn.record, seat, turn.event.day)]
+    return Say.of(
+        "card.moved" if holders else "card.moved.vacant",
+        kind=names.kind_name(request.kind),
+        number=request.id,
+        seat=actors.held_by(names.seat_name(turn.record, seat), holders if person else []),
+    )
 
 
 def _open_again(turn: Turn) -> set[str]:

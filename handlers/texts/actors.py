@@ -1,6 +1,8 @@
 """Who acts on what waits, in whose place, as texts and cards say it."""
 
+from collections.abc import Iterable
 from datetime import date
+from functools import partial
 
 from handlers.conversation.buttons import at_task
 from handlers.texts.names import kind_name, seat_name
@@ -20,10 +22,7 @@ def desk_name(record: View, request: Request, task: Task, today: date) -> Say:
         return Say.of(f"desk.{unseen.why}", seat=seat, since=unseen.since)
     asked = access.reached(record, request, task, today)
     others = [one for one in asked if one.behalf or task.given]
-    if not others:
-        return seat
-    names = Series(series=tuple(_named(record, one) for one in others))
-    return Say.of("desk.acting", seat=seat, people=names)
+    return held_by(seat, (_named(record, one) for one in others))
 
 
 def _named(record: View, actor: Actor) -> Value:
@@ -62,19 +61,39 @@ def is_elsewhere(record: View, request: Request, task: Task, person: str, day: d
 
 
 def elsewhere(record: View, request: Request, task: Task, person: str, today: date) -> Say:
-    """What a card says to somebody who may not act on it any more: with whom it is now."""
+    """What a card says to somebody who may not act on it any more: with whom it is now.
+
+    An account that is nobody's (no `person`) is told no names.
+    """
     place = task.place
     waiting = [one for one in access.tasks_at(record, request, place) if one.state == "open"]
     seat = stages.seat_now(request, task.seat, task.stage)
     same = [one for one in waiting if one.seat == seat] or waiting
-    names = tuple(seat_name(record, one.seat) for one in same)
+    held = any(access.actors(record, request, one, today) for one in same)
+    name = partial(_with_people, record, request, today) if person else partial(_seat, record)
     over = deputies.reason(record, [task.seat], person, today)
     return Say.of(
-        "card.mandate_over" if over else "card.moved",
+        "card.mandate_over" if over else "card.moved" if held else "card.moved.vacant",
         kind=kind_name(request.kind),
         number=request.id,
-        seat=Series(series=names),
+        seat=Series(series=tuple(map(name, same))),
     )
+
+
+def _seat(record: View, task: Task) -> Say:
+    return seat_name(record, task.seat)
+
+
+def _with_people(record: View, request: Request, today: date, task: Task) -> Say:
+    """The seat a task waits with, and who is asked there."""
+    people = [_named(record, one) for one in access.reached(record, request, task, today)]
+    return held_by(seat_name(record, task.seat), people)
+
+
+def held_by(seat: Say, people: Iterable[Value]) -> Say:
+    """The seat with who acts in it; by itself where that is nobody."""
+    names = Series(series=tuple(people))
+    return Say.of("desk.acting", seat=seat, people=names) if names.series else seat
 
 
 def pass_keys(
