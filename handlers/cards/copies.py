@@ -57,6 +57,7 @@ def take_down(turn: Turn, request: Request, card: Card, seat: str) -> None:
     moved = _moved(turn, request, card, seat)
     if card.message is not None:
         turn.edit(moved, to=card.account, message=card.message, priority=1)
+    turn.let_go(card)
     turn.record.forget(card)
 
 
@@ -157,6 +158,7 @@ def _put_down(turn: Turn, request: Request, card: Card) -> Card:
     kind = names.kind_name(request.kind)
     below = Say.of("card.below", kind=kind, number=request.id)
     if known.message is not None:
+        turn.let_go(known)
         turn.edit(below, to=card.account, message=known.message, priority=1)
         return turn.record.put(known.but(message=None))
     if turn.record.find(Parcel, card=card.id, what="send", state="waiting", limit=1):
