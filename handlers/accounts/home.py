@@ -46,8 +46,11 @@ def welcome(turn: Turn, title: str) -> None:
 
 
 def ways_on(turn: Turn, no: Say) -> list[tuple[Key, ...]]:
-    """What one can do instead, under a `no` that says that nothing was understood."""
-    return _keys(turn) if no.say[0] == "refusal.nothing_asked" else []
+    """What one can do instead, under a `no` that says that nothing was understood.
+
+    Also who starts and decides nothing can see what is asked of them.
+    """
+    return _keys(turn, always=True) if no.say[0] == "refusal.nothing_asked" else []
 
 
 def _how(turn: Turn) -> Say:
@@ -61,10 +64,12 @@ def _how(turn: Turn) -> Say:
     return Say.of("welcome.administers" if administers else "welcome.is_told")
 
 
-def _keys(turn: Turn) -> list[tuple[Key, ...]]:
+def _keys(turn: Turn, *, always: bool = False) -> list[tuple[Key, ...]]:
     record, person, day = turn.record, turn.person, turn.event.day
     asks = access.may_start_any(record, person, day)
-    part = asks or deciding_seats.has_part(record, person, day) or own_lists.to_do(turn, 1)
+    part = (
+        always or asks or deciding_seats.has_part(record, person, day) or own_lists.to_do(turn, 1)
+    )
     administers = deciding_seats.administers(record, person, day)
     last = [own_lists.INBOX_KEY] * bool(part) + [ADMIN_KEY] * administers + other_languages(turn)
     money = (FUNDING_KEY,) * register_readers.reads_any(record, person, day)

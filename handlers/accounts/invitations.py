@@ -109,11 +109,18 @@ def _waiting(turn: Turn, invitation: Invitation) -> Say:
     office = state.office(turn)
     lone = "invite.first" if _leads(turn, invitation) else "invite.nobody"
     return Say.of(
-        "invite.waiting" if names.series else lone,
+        _how_many(turn, invitation, len(names.series)) if names.series else lone,
         leaders=names,
         contact=office.contact,
         phone=office.phone,
     )
+
+
+def _how_many(turn: Turn, invitation: Invitation, leaders: int) -> str:
+    """The text for who has to confirm: the one, any of several, or one of each authority."""
+    if len(binding.outstanding(turn.record, invitation, turn.event.day)) > 1:
+        return "invite.waiting.each"
+    return "invite.waiting.any" if leaders > 1 else "invite.waiting"
 
 
 def _leads(turn: Turn, invitation: Invitation) -> bool:

@@ -63,8 +63,10 @@ def asking(turn: Turn, button: Button) -> None:
 
 
 def _search(turn: Turn, words: str) -> None:
-    """The seats whose unit or holder is called something like it."""
-    seats = name_search.seats_called(turn.record, words, turn.event.at, 2 * PAGE)
+    """The seats that are called something like it, or whose unit or holder is."""
+    seats = name_search.seats_called(
+        turn.record, words, turn.event.at, 2 * PAGE, names.roles_in_words()
+    )
     if seats:
         turn.say(Say.of("admin.found"), *_seat_rows(turn, seats, ""))
     else:

@@ -51,14 +51,14 @@ def _seat_text(turn: Turn, found: Seat, held: list[Holding]) -> Say:
         "admin.seat",
         seat=names.seat_name(turn.record, found.id),
         terms=[_term_line(turn, term) for term in held] or [Say.of("admin.vacant")],
-        how=_operator(turn, found) if reserved(turn, found) else Say.of("admin.how", id=found.id),
+        how=_operator(turn) if reserved(turn, found) else Say.of("admin.how", id=found.id),
     )
 
 
-def _operator(turn: Turn, seat: Seat) -> Say:
-    """Who changes it, and how."""
+def _operator(turn: Turn) -> Say:
+    """Who changes it, and how they come to do it."""
     office = state.office(turn)
-    return Say.of("admin.operator", contact=office.contact, phone=office.phone, id=seat.id)
+    return Say.of("admin.operator", contact=office.contact, phone=office.phone)
 
 
 def reserved(turn: Turn, seat: Seat) -> bool:

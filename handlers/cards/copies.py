@@ -15,7 +15,7 @@ from store.record import schedule
 from store.record.view import View
 from store.rules.authority import access
 from store.rules.authority.answerers import answerers
-from store.rules.authority.seats import accounts_of
+from store.rules.authority.seats import accounts_of, holders_of
 
 
 def refresh(turn: Turn, request: Request, fresh: Card | None = None) -> None:
@@ -57,6 +57,7 @@ def take_down(turn: Turn, dossier: Dossier, card: Card, seat: str) -> None:
     moved = _moved(dossier, card, seat)
     if card.message is not None:
         turn.edit(moved, to=card.account, message=card.message, priority=1)
+    turn.let_go(card)
     turn.record.forget(card)
 
 
@@ -67,8 +68,13 @@ def _moved(dossier: Dossier, card: Card, seat: str) -> Say:
     person = record.need(Account, card.account).person or ""
     if task and task.state == "open":
         return actors.elsewhere(dossier, task, person)
-    name = names.seat_name(record, seat)
-    return Say.of("card.moved", kind=names.kind_name(request.kind), number=request.id, seat=name)
+    holders = [one.name for one in holders_of(record, seat, dossier.day)]
+    return Say.of(
+        "card.moved" if holders else "card.moved.vacant",
+        kind=names.kind_name(request.kind),
+        number=request.id,
+        seat=actors.held_by(names.seat_name(record, seat), holders if person else []),
+    )
 
 
 def _open_again(turn: Turn) -> set[str]:
@@ -144,6 +150,7 @@ def _put_down(turn: Turn, request: Request, card: Card) -> Card:
     kind = names.kind_name(request.kind)
     below = Say.of("card.below", kind=kind, number=request.id)
     if known.message is not None:
+        turn.let_go(known)
         turn.edit(below, to=card.account, message=known.message, priority=1)
         return turn.record.put(known.but(message=None))
     if turn.record.find(Parcel, card=card.id, what="send", state="waiting", limit=1):

@@ -116,6 +116,7 @@ def _replace(turn: Turn, slot: str, text: Say, request: Request) -> None:
         turn.edit(text, keys, to=known.account, card=known.id, priority=1)
         return
     turn.edit(text, keys, to=known.account, message=known.message, priority=1)
+    turn.let_go(known)
     turn.record.forget(known)
 
 

@@ -128,6 +128,12 @@ class Turn:
             priority=priority,
         )
 
+    def let_go(self, card: Card) -> None:
+        """The card gives up its message; what this turn changes in the card is changed there."""
+        for at, one in enumerate(self.parcels):
+            if card.message and (one.what, one.card, one.message) == ("edit", card.id, None):
+                self.parcels[at] = self.record.put(one.but(message=card.message))
+
     def _add(self, account: str, priority: int | None, **parcel: Any) -> None:
         own_id = f"{self.source or self.event.update}.{len(self.parcels) + 1}"
         stranger = account == self.account.id and self.account.person is None

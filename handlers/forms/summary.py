@@ -37,19 +37,31 @@ def summary(turn: Turn, draft: Draft, trouble: Say | None = None) -> None:
 
 
 def _show(turn: Turn, draft: Draft, trouble: Say | None, route: Value) -> None:
-    form = FORMS[draft.kind]
-    case = submission.case_of(turn.record, draft, turn.person, turn.event.at)
     text = Say.of(
         "form.summary" if draft.kind in KINDS else "form.summary.record",
         trouble=trouble,
         kind=names.kind_name(draft.kind),
         number=draft.request,
         asked=_asked(turn, draft),
-        beside=form.beside(None, case),
-        answers=shown_answers.answers(turn.record, form, draft.answers),
+        answers=_answers(turn, draft),
         route=route,
     )
     turn.say(shortening.fitted_form(text), *_keys(draft))
+
+
+def _answers(turn: Turn, draft: Draft) -> Lines:
+    """Every answer; before one that changes what is on record stands what is there now."""
+    form, given = FORMS[draft.kind], draft.answers
+    case = submission.case_of(turn.record, draft, turn.person, turn.event.at)
+    lines = (
+        line
+        for one in form.questions(given)
+        for line in (
+            form.beside(one.name, case),
+            shown_answers.answer_line(turn.record, form, one, given.get(one.name)),
+        )
+    )
+    return Lines(lines=tuple(line for line in lines if line != ""))
 
 
 def _asked(turn: Turn, draft: Draft) -> Say | None:

@@ -14,7 +14,6 @@ from store.documents import (
     Person,
     Request,
     Say,
-    Seat,
     Series,
     Task,
     Unit,
@@ -90,7 +89,7 @@ def _question_row(turn: Turn, question: Enquiry) -> Row:
 def _request_row(turn: Turn, request: Request) -> Row:
     """A request of one's own: where it stands, and what it is about."""
     waiting = [task for task in open_tasks(turn.record, request) if not task.added]
-    roles = tuple(names.role_name(turn.record.need(Seat, task.seat).role) for task in waiting)
+    roles = tuple(names.role_of(turn.record, task.seat) for task in waiting)
     key = STATES_AT.get(request.state, "state.duty_at")
     at = Say.of(key, roles=Series(series=roles))
     state = at if waiting else Say.of(f"state.{request.state}")

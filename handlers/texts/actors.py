@@ -1,5 +1,8 @@
 """Who acts on what waits, in whose place, as texts and cards say it."""
 
+from collections.abc import Iterable
+from functools import partial
+
 from handlers.conversation.buttons import at_task
 from handlers.texts.dossier import Dossier
 from handlers.texts.names import kind_name, seat_name
@@ -20,10 +23,7 @@ def desk_name(dossier: Dossier, task: Task) -> Say:
         return Say.of(f"desk.{unseen.why}", seat=seat, since=unseen.since)
     asked = access.reached(record, request, task, day)
     others = [one for one in asked if one.behalf or task.given]
-    if not others:
-        return seat
-    names = Series(series=tuple(_named(record, one) for one in others))
-    return Say.of("desk.acting", seat=seat, people=names)
+    return held_by(seat, (_named(record, one) for one in others))
 
 
 def _named(record: View, actor: Actor) -> Value:
@@ -66,19 +66,40 @@ def is_elsewhere(dossier: Dossier, task: Task, person: str) -> bool:
 
 
 def elsewhere(dossier: Dossier, task: Task, person: str) -> Say:
-    """What a card says to somebody who may not act on it any more: with whom it is now."""
-    record, request = dossier.record, dossier.request
+    """What a card says to somebody who may not act on it any more: with whom it is now.
+
+    An account that is nobody's (no `person`) is told no names.
+    """
+    record, request, today = dossier.record, dossier.request, dossier.day
     waiting = [one for one in access.tasks_at(record, request, task.place) if one.state == "open"]
     seat = stages.seat_now(request, task.seat, task.stage)
     same = [one for one in waiting if one.seat == seat] or waiting
-    names = tuple(seat_name(record, one.seat) for one in same)
-    over = deputies.reason(record, [task.seat], person, dossier.day)
+    held = any(access.actors(record, request, one, today) for one in same)
+    name = partial(_with_people, dossier) if person else partial(_seat, record)
+    over = deputies.reason(record, [task.seat], person, today)
     return Say.of(
-        "card.mandate_over" if over else "card.moved",
+        "card.mandate_over" if over else "card.moved" if held else "card.moved.vacant",
         kind=kind_name(request.kind),
         number=request.id,
-        seat=Series(series=names),
+        seat=Series(series=tuple(map(name, same))),
     )
+
+
+def _seat(record: View, task: Task) -> Say:
+    return seat_name(record, task.seat)
+
+
+def _with_people(dossier: Dossier, task: Task) -> Say:
+    """The seat a task waits with, and who is asked there."""
+    record = dossier.record
+    asked = access.reached(record, dossier.request, task, dossier.day)
+    return held_by(seat_name(record, task.seat), [_named(record, one) for one in asked])
+
+
+def held_by(seat: Say, people: Iterable[Value]) -> Say:
+    """The seat with who acts in it; by itself where that is nobody."""
+    names = Series(series=tuple(people))
+    return Say.of("desk.acting", seat=seat, people=names) if names.series else seat
 
 
 def pass_keys(dossier: Dossier, task: Task, person: str) -> tuple[Key, ...]:

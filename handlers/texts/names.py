@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from functools import reduce
 from typing import Any
 
+from handlers.conversation.rendering import LANGUAGES, plain
 from handlers.texts import decisions
 from store.documents import (
     Decision,
@@ -16,6 +17,7 @@ from store.documents import (
     Unit,
     Value,
 )
+from store.documents.office.organisation import ROLES, Role, is_subdistrict
 from store.record.view import View
 
 
@@ -42,7 +44,7 @@ def seat_name(record: View, seat: str) -> Say:
 
 def seat_of(unit: Value, role: str) -> Say:
     """A seat of a unit that is called so, as people call it."""
-    return Say.of(f"seat.{role}", "seat", unit=unit, role=role_name(role))
+    return Say.of(f"seat.{role}", "seat", unit=unit, role=role_name(role, unit))
 
 
 def seated(details: Mapping[str, Any]) -> dict[str, Any]:
@@ -57,7 +59,7 @@ def seated(details: Mapping[str, Any]) -> dict[str, Any]:
 def stage_name(record: View, request: Request, stage: int | None) -> Say:
     """Who sits at a stage, by role; None is who asked."""
     seats = (request.seat,) if stage is None else request.chain[stage].seats
-    roles = tuple(role_name(record.need(Seat, seat).role) for seat in seats)
+    roles = tuple(role_of(record, seat) for seat in seats)
     named = Say.of("seats", seats=Series(series=roles))
     return Say.of("target.asker", seat=named) if stage is None else named
 
@@ -76,9 +78,29 @@ def _with(seats: Say, seat: Say) -> Say:
     return Say.of("seats.more", seats=seats, seat=seat)
 
 
-def role_name(role: str) -> Say:
-    """What a role is called."""
-    return Say.of(f"role.{role}")
+def role_name(role: str, unit: Value = "") -> Say:
+    """What a role is called, in a unit of this name where it is known."""
+    street = isinstance(unit, Names) and is_subdistrict(unit)
+    return Say.of(*[f"role.{role}.subdistrict"] * street, f"role.{role}")
+
+
+def role_of(record: View, seat: str) -> Say:
+    """What the role of this seat is called in its unit."""
+    found = record.need(Seat, seat)
+    return role_name(found.role, unit_name(record, found.unit))
+
+
+def roles_in_words() -> dict[Role, list[str]]:
+    """What every role is called in every language, in a town and in a subdistrict."""
+    return {
+        role: [
+            plain(Say.of(*keys), language)
+            for keys in ((f"role.{role}",), (f"role.{role}.subdistrict", f"role.{role}"))
+            for language in LANGUAGES
+        ]
+        for roles in ROLES.values()
+        for role in roles
+    }
 
 
 def decider(record: View, seat: str, person: str) -> Say:

@@ -123,8 +123,8 @@ class Form(BaseModel):
         return given
 
     @classmethod
-    def beside(cls, question: str | None, case: Case) -> Value:
-        """What the record has beside a question, or beside them all (None), as it is asked."""
+    def beside(cls, question: str, case: Case) -> Value:
+        """What the record has beside a question, as it is asked and where its answer is checked."""
         del question, case
         return ""
 

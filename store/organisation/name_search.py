@@ -1,12 +1,12 @@
 """Finding who or what is called so, however large the office is."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TypeVar
 from unicodedata import east_asian_width, normalize
 
 from store.documents import Holding, Person, Seat, Unit
-from store.documents.office.organisation import BY_NAME
+from store.documents.office.organisation import BY_NAME, ROLES, Role
 from store.organisation import likeness
 from store.record.office_time import day_of
 from store.record.view import View
@@ -48,6 +48,31 @@ def has_part(names: Iterable[str], words: str) -> bool:
     return any(all(part in name for part in parts) for name in map(likeness.folded, names))
 
 
+def _seats_themselves(
+    record: View, words: str, most: int, roles: Mapping[Role, Sequence[str]]
+) -> list[Seat]:
+    """The seats whose role is called so, or in a small office their unit and role together."""
+    few = record.find(Unit, limit=SMALL + 1)
+    alone = len(few) > SMALL
+    meant = {one for one in roles if has_part(roles[one], words)}
+    units = few
+    if alone:
+        kinds = [kind for kind in ROLES if meant & set(ROLES[kind])]
+        units = [unit for kind in kinds for unit in record.find(Unit, kind=kind, limit=most)]
+    wanted = [
+        f"{unit.id}/{role}"
+        for unit in units
+        for role in ROLES[unit.kind]
+        if role in meant or (not alone and has_part(_together(unit, roles[role]), words))
+    ]
+    return [seat for one in wanted[:most] if (seat := record.get(Seat, one))]
+
+
+def _together(unit: Unit, role: Sequence[str]) -> list[str]:
+    """What the seat of this role is called with its unit, one name behind the other."""
+    return [f"{name}{one}" for name in unit.name.names.values() for one in role]
+
+
 def _is_enough(part: str) -> bool:
     """Whether somebody can be found by it: a surname in Chinese (陆) is one character."""
     return len(part) > 1 or east_asian_width(part) in "WF"
@@ -85,11 +110,18 @@ def _candidates(record: View, names: Mapping[str, str]) -> list[Person]:
     return list(found.values())
 
 
-def seats_called(record: View, words: str, at: datetime, most: int) -> list[Seat]:
-    """The seats whose unit or holder is called so, those to come too."""
+def seats_called(
+    record: View, words: str, at: datetime, most: int, roles: Mapping[Role, Sequence[str]]
+) -> list[Seat]:
+    """The seats that are called so themselves, or whose unit or holder is, those to come too.
+
+    `roles` says what each role is called. In a large office a seat is found by its role alone.
+    """
     units = called(record, Unit, words, most)
     people = called(record, Person, words, most)
-    found = {seat.id: seat for unit in units for seat in record.find(Seat, unit=unit.id)}
+    found = {seat.id: seat for seat in _seats_themselves(record, words, most, roles)}
+    for unit in units:
+        found |= {seat.id: seat for seat in record.find(Seat, unit=unit.id)}
     for person in people:
         for term in record.find(Holding, person=person.id):
             if not term.is_over(day_of(at)):

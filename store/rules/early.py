@@ -6,7 +6,7 @@ from store.documents import Request, Task
 from store.forms.registry import RECORD_FORMS
 from store.forms.request_form import case_of
 from store.record.view import View
-from store.rules.deadlines import working_days_after
+from store.rules.deadlines import working_days_after, working_days_left
 from store.rules.refusal import Refusal
 
 
@@ -32,3 +32,8 @@ def refuse(record: View, request: Request, task: Task, day: date) -> None:
 def missed(end: date) -> date:
     """The day from which it is overdue, where `end` is the last day away: it has a working day."""
     return working_days_after(end, 2).day
+
+
+def days_missed(end: date, day: date) -> int:
+    """By how many working days it is overdue on `day`; 1 on the day from which it is."""
+    return -working_days_left(day, working_days_after(end, 1).day)

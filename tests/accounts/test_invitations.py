@@ -203,6 +203,23 @@ def test_the_towns_leader_confirms_for_the_town(office: Office) -> None:
     assert person_of(office, NEWCOMER) is not None
 
 
+def told_who_confirms(office: Office, token: str, user: int) -> str:
+    talk = office.talk(user)
+    talk.says(f"/start {token}")
+    return talk.presses("Yes, that is me")
+
+
+def test_one_of_several_leaders_is_said_only_of_several(office: Office) -> None:
+    token = newcomer(office, "bureau/bureau_leader")
+    assert "your leader (Yan Guoqiang) has to" in told_who_confirms(office, token, NEWCOMER)
+    leader = office.talk(BUREAU_LEADER)
+    leader.sees()
+    leader.presses("Yes, it is theirs")
+    token = newcomer(office, PERSONNEL_SEAT, name="Another")
+    seen = told_who_confirms(office, token, PASSER_BY)
+    assert "one of your leaders (Yan Guoqiang, Newcomer) has to" in seen
+
+
 def test_a_leader_already_there_confirms_another(office: Office) -> None:
     """The command line is for the first one only."""
     enters(office, newcomer(office, "bureau/bureau_leader"))
@@ -227,14 +244,14 @@ def test_an_administrators_link_makes_nobody_the_first_leader(office: Office) ->
     assert person_of(office, PASSER_BY) is not None
 
 
-def acts_for_both(office: Office) -> None:
+def acts_for_both(office: Office) -> str:
     newcomer(office, PERSONNEL_SEAT)
     office.command("seat", "add", "330282107/town_finance", "Newcomer")
-    enters(office, link(office, "Newcomer"))
+    return told_who_confirms(office, link(office, "Newcomer"), NEWCOMER)
 
 
 def test_who_decides_for_two_authorities_is_confirmed_by_each(office: Office) -> None:
-    acts_for_both(office)
+    assert "a leader of each authority" in acts_for_both(office)
     head, leader = office.talk(HEAD), office.talk(BUREAU_LEADER)
     head.sees()
     assert "its leader has to confirm too" in head.presses("Yes, it is theirs")

@@ -5,7 +5,10 @@ from datetime import timedelta
 import pytest
 
 from handlers.administration import operator
-from store.documents import Holding
+from handlers.conversation.rendering import plain
+from handlers.texts import actors
+from handlers.texts.dossier import Dossier
+from store.documents import Holding, Request, Task
 from store.record.transaction import Transaction
 from support.errands import PERSONNEL, approve, lend
 from support.room import Room
@@ -78,6 +81,17 @@ def test_a_seat_that_falls_vacant_while_something_waits_there(room: Room) -> Non
     leaves(room, PERSONNEL)
     assert "the seat is vacant; waiting since 3 Mar 2026" in room.phone(MASTER).sees()
     assert "vacant seat" in room.phone(ADMINISTRATOR).sees()
+
+
+def test_who_left_the_seat_reads_that_it_waits_for_somebody(room: Room) -> None:
+    lend(room, MASTER)
+    approve(room, LEADER)
+    whose = person(room, PERSONNEL)
+    leaves(room, PERSONNEL)
+    [task] = room.record.find(Task, request=NUMBER, state="open")
+    dossier = Dossier(room.record, room.record.need(Request, NUMBER), room.clock.now())
+    said = plain(actors.elsewhere(dossier, task, whose), "en")
+    assert "waits until somebody is appointed: personnel section, Culture Bureau." in said
 
 
 def test_a_holder_without_an_account_sees_nothing_either(room: Room) -> None:

@@ -63,7 +63,9 @@ def test_an_overdue_return_is_told_to_town_and_bureau_each_working_day(room: Roo
     for user in (LEADER, PERSONNEL):
         assert room.phone(user).sees().count("Return not recorded") == 1
     room.move_to(at("04-03T08:30"))
-    assert room.phone(LEADER).sees().count("Return not recorded") == 1
+    seen = room.phone(LEADER).sees()
+    assert seen.count("Return not recorded") == 1
+    assert "It is 2 working days overdue." in seen
     room.move_to(at("05-02T08:30"))
     assert room.phone(LEADER).sees().count("Return not recorded") == 1
 

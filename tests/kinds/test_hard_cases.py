@@ -79,7 +79,8 @@ def test_2_a_return_that_is_not_recorded_is_told_to_town_and_bureau(room: Room) 
     assert not any("Return not recorded" in phone.sees() for phone in phones)
     room.move_to(datetime.fromisoformat("2026-04-02T08:30+08:00"))
     expected = "Return not recorded  JY-2026-0001\nLu Mingyuan, Guanhaiwei Town Cultural Station\n"
-    expected += "The secondment ended on 31 Mar 2026; no return is recorded.\n[Details]"
+    expected += "The secondment ended on 31 Mar 2026; no return is recorded. "
+    expected += "It is 1 working day overdue.\n[Details]"
     assert [phone.sees() for phone in phones] == [expected, expected]
 
 

@@ -120,6 +120,8 @@ def test_an_administrator_finds_a_seat_among_many(rows: RowsDB, twice: str, read
     for words in (town.name.names["zh_CN"][:3], town.name.names["en"][:6].lower()):
         admin.says(f"/admin {words}")
         assert f"seat|{town.id}/town_leader" in str(admin.labels.values())
+    admin.says("/admin 财政所")
+    assert "/town_finance" in str(admin.labels.values())
     admin.says(f"/admin {person.name.names['zh_CN']}")
     admin.does(kind="press", data=f"unit|{town.id}", message=1)
     admin.does(kind="press", data=f"seat|{station.id}/station_master", message=1)

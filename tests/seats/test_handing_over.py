@@ -38,7 +38,7 @@ def test_an_old_card_is_dead_and_stays_dead(office: Office) -> None:
     office.forward(days=1)
     office.morning()
     seen = leader.sees()
-    assert "This has gone to the town leader for culture, Guanhaiwei Town." in seen
+    assert "gone to the town leader for culture, Guanhaiwei Town (Newcomer)." in seen
     assert (
         "Your term in this seat ended on 2 Mar 2026: town leader for culture, Guanhaiwei Town."
         in seen
@@ -145,7 +145,7 @@ def test_an_account_that_was_unlinked_sees_nothing_more(office: Office) -> None:
     leader.says("/me")
     leader.presses("Unlink this account")
     seen = leader.presses("Yes, unlink")
-    assert "This has gone to the town leader for culture" in seen
+    assert "This has gone to the town leader for culture, Guanhaiwei Town." in seen  # no names
     with office.record() as record:
         assert [one.account for one in record.find(Card, request=NUMBER)] == [str(MASTER)]
     assert leader.forges(f"approve|{NUMBER}|1.0").startswith("(Your account has no access")
@@ -162,7 +162,8 @@ def test_a_successor_amends_what_the_one_before_began(office: Office) -> None:
     office.command("seat", "end", MASTER_SEAT, "Shen Wenjing")
     office.forward(days=1)
     office.morning()
-    assert "This has gone to the station master" in master.sees()
+    seen = master.sees()
+    assert "gone to the station master, Guanhaiwei Town Cultural Station (Newcomer)." in seen
     assert master.forges(f"amend|{NUMBER}|1") == says("refusal.not_yours")
     talk = enters(office, token)
     talk.says("/inbox")

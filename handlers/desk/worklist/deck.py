@@ -158,6 +158,7 @@ def _finish(turn: Turn, deck: Deck, card: Card) -> None:
     back = back_keys(turn.record, deck, turn.event.at)
     keys = (back, (own_lists.INBOX_KEY,) if more else ())
     turn.edit(text, *filter(None, keys), message=card.message)
+    turn.let_go(card)
     turn.record.put(deck.but(over=card.message))
     turn.record.put(card.but(request=None, task=None, message=None))
 

@@ -61,6 +61,7 @@ def _absent(turn: Turn, absence: Absence, text: str) -> Say:
         station=names.unit_name(turn.record, absence.unit),
         number=absence.request,
         end=roster.last_day(absence),
+        count=early.days_missed(absence.until, turn.event.day) if absence.until else 0,
     )
 
 

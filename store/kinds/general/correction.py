@@ -76,10 +76,10 @@ class Correction(Kind):
         return FORMS[fact.form].span(fact.question, given, case_of(case.record, request, case.day))
 
     @classmethod
-    def beside(cls, question: str | None, case: Case) -> Value:
+    def beside(cls, question: str, case: Case) -> Value:
         """What stands on record now."""
         request, fact = _request(case.record, case.answers), Fact.read(case.answers.get("fact"))
-        if request is None or fact is None or question not in {None, *NEW.values()}:
+        if request is None or fact is None or question not in NEW.values():
             return ""
         return Say.of("correction.old", old=corrections.shown(fact, corrections.now(request, fact)))
 

@@ -112,6 +112,15 @@ def test_the_deck_is_one_message(room: Room) -> None:
     assert len(sent(room)) == before
 
 
+def test_what_is_changed_in_a_deck_that_ends_has_a_message(room: Room) -> None:
+    phone = opened(room, 1 + 1)
+    for _ in range(2):
+        phone.presses("Approve")
+    assert room.record.need(Card, DECK).message is None
+    last = [one for one in room.record.find(Parcel, card=DECK) if one.what == "edit"][-1]
+    assert last.message is not None
+
+
 def test_one_alone_is_no_deck(room: Room) -> None:
     requests(room, MASTER, 1)
     assert "One by one" not in room.phone(OFFICER).says("/inbox")
