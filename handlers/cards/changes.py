@@ -18,23 +18,28 @@ def follow(turn: Turn) -> None:
 def _follow(turn: Turn, change: Change) -> None:
     request = turn.record.need(Request, change.request)
     if change.task:
-        _renew(turn, request, copies.desk_card(turn.record.need(Task, change.task), turn.account))
-        return
-    copies.refresh(turn, request)
-    corrected_cards.follow(turn, request)
-    news.tell(turn, request, change.before)
+        card = copies.desk_card(turn.record.need(Task, change.task), turn.account)
+        copies.refresh_copy(turn, Dossier.of(turn, request), card)
+    else:
+        copies.refresh(turn, request)
+        corrected_cards.follow(turn, request)
+        news.tell(turn, request, change.before)
+    _disown(turn, request)
 
 
-def _renew(turn: Turn, request: Request, card: Card) -> None:
-    """Bring a card up to date; what was pressed and is no card's message says that it is a copy.
+def _disown(turn: Turn, request: Request) -> None:
+    """What was pressed and is no card's message is a copy of one: it says so, without buttons.
 
-    It came of a send whose answer was lost, or a newer card took its place.
+    It came of a send whose answer was lost. A card whose message is not known yet may be what was
+    pressed.
     """
-    copies.refresh_copy(turn, Dossier.of(turn, request), card)
-    pressed = {"account": turn.account.id, "message": turn.event.message}
-    if turn.event.kind == "press" and not turn.record.find(Card, **pressed, limit=1):
+    account, pressed = turn.account.id, turn.event.message
+    if turn.event.kind != "press" or turn.record.find(Card, account=account, message=pressed):
+        return
+    own = [one for one in turn.record.find(Card, request=request.id) if one.account == account]
+    if own and all(one.message is not None for one in own):
         copy = Say.of("card.copy", kind=names.kind_name(request.kind), number=request.id)
-        turn.edit(copy, message=turn.event.message, priority=1)
+        turn.edit(copy, message=pressed, priority=1)
 
 
 def redraw(turn: Turn) -> None:
