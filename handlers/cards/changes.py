@@ -1,6 +1,7 @@
 """What a turn has moved on: its cards, what it corrects, and whoever hears of it, in this order."""
 
 from handlers.cards import copies, corrected_cards, news
+from handlers.conversation.buttons import DECIDES, Button
 from handlers.conversation.turn import Change, Turn
 from handlers.texts import names
 from handlers.texts.dossier import Dossier
@@ -34,7 +35,10 @@ def _disown(turn: Turn, request: Request) -> None:
     pressed.
     """
     account, pressed = turn.account.id, turn.event.message
-    if turn.event.kind != "press" or turn.record.find(Card, account=account, message=pressed):
+    button = Button.unpack(turn.event.data)
+    if button is None or button.action not in DECIDES or button.about != request.id:
+        return
+    if turn.record.find(Card, account=account, message=pressed, limit=1):
         return
     own = [one for one in turn.record.find(Card, request=request.id) if one.account == account]
     if own and all(one.message is not None for one in own):

@@ -8,6 +8,9 @@ from store.documents.chat.parcel import Key as _Key
 LIMIT = 64
 """Bytes a button can carry (Bot API, InlineKeyboardButton.callback_data)."""
 
+DECIDES = {"approve", "file", "concur"}
+"""The buttons of a card that decide by one press."""
+
 
 class Button(NamedTuple):
     """An action, what it is about (a request, a draft), at which version, and a value."""

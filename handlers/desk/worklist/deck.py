@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from handlers.cards import copies
 from handlers.cards.keys import MOST_COUNTED, back_keys
-from handlers.conversation.buttons import Button
+from handlers.conversation.buttons import DECIDES, Button
 from handlers.conversation.turn import Turn
 from handlers.lists import own_lists, waiting
 from handlers.texts import decisions
@@ -19,8 +19,6 @@ MOST_PASSED = 100
 """Whoever puts off so many has seen the deck; /inbox has all of it."""
 MOMENT = timedelta(seconds=1.5)
 """How soon after the card has changed nobody can have read it."""
-DECIDES = {"approve", "file", "concur"}
-"""The buttons that decide by one press."""
 
 
 def begin(turn: Turn, _button: Button) -> None:
