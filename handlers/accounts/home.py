@@ -66,7 +66,9 @@ def _how(turn: Turn) -> Say:
 def _keys(turn: Turn, *, always: bool = False) -> list[tuple[Key, ...]]:
     record, person, day = turn.record, turn.person, turn.event.day
     asks = access.may_start_any(record, person, day)
-    part = always or asks or deciding_seats.has_part(record, person, day) or own_lists.to_do(turn, 1)
+    part = (
+        always or asks or deciding_seats.has_part(record, person, day) or own_lists.to_do(turn, 1)
+    )
     administers = deciding_seats.administers(record, person, day)
     last = [own_lists.INBOX_KEY] * bool(part) + [ADMIN_KEY] * administers + other_languages(turn)
     money = (FUNDING_KEY,) * register_readers.reads_any(record, person, day)

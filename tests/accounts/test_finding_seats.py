@@ -15,7 +15,8 @@ def room() -> Room:
 
 
 @pytest.mark.parametrize(
-    "words", ["观海卫镇财政所", "观海卫 财政所", "guanhaiwei finance office", "Ｆｉｎａｎｃｅ office"]
+    "words",
+    ["观海卫镇财政所", "观海卫 财政所", "guanhaiwei finance office", "Ｆｉｎａｎｃｅ office"],
 )
 def test_a_seat_is_found_by_its_name(room: Room, words: str) -> None:
     phone = room.phone(ADMINISTRATOR)

@@ -90,7 +90,7 @@ def test_who_comes_next_waits_for_the_signer_or_takes_them_out(room: Room) -> No
     room.phone(LEADER).presses("I must stand aside")
     said = room.phone(LEADER).presses("Stand aside")
     assert "it is now with the town head, Guanhaiwei Town." in said
-    assert "to the town head, Guanhaiwei Town." in said
+    assert "to the town head, Guanhaiwei Town (Hong Lijun)." in said
     assert "hear the handling officer" in room.phone(HEAD).forges(f"approve|{NUMBER}|1.0")
     room.phone(HEAD).presses("Take back the question: handling officer, Guanhaiwei Town")
     approve(room, HEAD)
