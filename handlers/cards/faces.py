@@ -165,8 +165,11 @@ def _status(record: View, card: Card, request: Request, day: date) -> Face:
     return text, (*rows, last)
 
 
-def state(record: View, request: Request, day: date) -> Say:
-    """Where the request stands: whom it waits for and until when, or how it ended."""
+def state(record: View, request: Request, day: date, *, news: bool = False) -> Say:
+    """Where the request stands: whom it waits for and until when, or how it ended.
+
+    In `news`, which is not brought up to date, no days are counted.
+    """
     waiting = open_tasks(record, request)
     if not waiting:
         return Say.of(f"state.{request.state}")
@@ -175,7 +178,7 @@ def state(record: View, request: Request, day: date) -> Say:
     desks = [task for task in waiting if not task.added] or waiting
     names = (actors.desk_name(record, request, task, day) for task in desks)
     key = "state.with" if request.state == "waiting" else "state.disagreed.with"
-    due = facts.due(request, desks[0], day)
+    due = facts.until(desks[0]) if news else facts.due(request, desks[0], day)
     return Say.of(key, seats=together(names), due=due, heard=_heard(record, request, waiting, day))
 
 

@@ -42,7 +42,7 @@ def accept(turn: Turn, button: Button) -> None:
 
 def _accepted(turn: Turn, request: Request) -> Say:
     """The message that was pressed says that it was done."""
-    state = faces.state(turn.record, request, turn.event.day)
+    state = faces.state(turn.record, request, turn.event.day, news=True)
     kind = names.kind_name(request.kind)
     return Say.of("news.accepted", kind=kind, number=request.id, state=state)
 

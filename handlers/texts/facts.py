@@ -63,6 +63,12 @@ def heading(record: View, request: Request) -> dict[str, object]:
     }
 
 
+def until(task: Task) -> Say:
+    """By when a task is to be done, as it is true for ever."""
+    calendar = Say.of("due.provisional") if task.provisional else ""
+    return Say.of("due.until", due=task.due, calendar=calendar)
+
+
 def due(request: Request, task: Task, today: date) -> Say:
     """By when a task is to be done, and what is left of that or how long it is over."""
     calendar = Say.of("due.provisional") if task.provisional else ""
