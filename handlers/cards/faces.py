@@ -144,8 +144,11 @@ def _status(dossier: Dossier, person: str) -> Face:
     return text, (*rows, last)
 
 
-def state(dossier: Dossier) -> Say:
-    """Where the request stands: whom it waits for and until when, or how it ended."""
+def state(dossier: Dossier, *, news: bool = False) -> Say:
+    """Where the request stands: whom it waits for and until when, or how it ended.
+
+    In `news`, which is not brought up to date, no days are counted.
+    """
     now, waiting = dossier.request.state, dossier.waiting
     if not waiting:
         return Say.of(f"state.{now}")
@@ -154,7 +157,7 @@ def state(dossier: Dossier) -> Say:
     desks = [task for task in waiting if not task.added] or waiting
     names = (actors.desk_name(dossier, task) for task in desks)
     key = "state.with" if now == "waiting" else "state.disagreed.with"
-    due = facts.due(dossier, desks[0])
+    due = facts.until(desks[0]) if news else facts.due(dossier, desks[0])
     return Say.of(key, seats=together(names), due=due, heard=_heard(dossier))
 
 

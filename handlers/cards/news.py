@@ -83,9 +83,9 @@ def tell_of_taking_back(turn: Turn, request: Request, before: str) -> None:
     `before` is the state it had left the request in: who asked hears a sound where that was an end,
     and else sees it on the status card.
     """
-    state = Say.of("news.state", state=faces.state(Dossier.of(turn, request)))
+    state = Say.of("news.state", state=faces.state(Dossier.of(turn, request), news=True))
     text = _taken_back(turn, request, state)
-    _correct(turn, request, _taken_back(turn, request, ""))
+    corrected = _correct(turn, request, _taken_back(turn, request, ""))
     if request.state != before:
         for person in askers(turn.record, request, turn.event.day):
             _tell(turn, person, text, request)
@@ -95,29 +95,37 @@ def tell_of_taking_back(turn: Turn, request: Request, before: str) -> None:
         silent |= agreed - {turn.person}
     if request.state == "disagreed" != before:
         silent |= disagreement.sides(request) - {turn.person}
-    for person in sorted(silent):
+    for person in sorted(silent - corrected):
         _tell(turn, person, text, request, silent=True)
 
 
-def _correct(turn: Turn, request: Request, text: Say) -> None:
-    """What was said of the outcome holds no longer: whoever got it reads that in its place."""
+def _correct(turn: Turn, request: Request, text: Say) -> set[str]:
+    """What was said of the outcome holds no longer: whoever got it reads that in its place.
+
+    Who these people are.
+    """
     agreed = {one.person for one in request.decisions}
     people = {*askers(turn.record, request, turn.event.day), request.concerned or "", *agreed}
-    for person in sorted(people - {""}):
-        for account in accounts_of(turn.record, person):
-            _replace(turn, f"{account.id}/{_told_of(request)}", text, request)
+    return {
+        person
+        for person in sorted(people - {""})
+        for account in accounts_of(turn.record, person)
+        if _replace(turn, f"{account.id}/{_told_of(request)}", text, request)
+    }
 
 
-def _replace(turn: Turn, slot: str, text: Say, request: Request) -> None:
+def _replace(turn: Turn, slot: str, text: Say, request: Request) -> bool:
+    """Whether there was anything to be replaced."""
     known, keys = turn.record.get(Card, slot), (details_key(request),)
     if known is None:
-        return
+        return False
     if known.message is None:  # it is still on its way, and delivered before its edit
         turn.edit(text, keys, to=known.account, card=known.id, priority=1)
-        return
-    turn.edit(text, keys, to=known.account, message=known.message, priority=1)
+        return True
     turn.let_go(known)
+    turn.edit(text, keys, to=known.account, message=known.message, priority=1)
     turn.record.forget(known)
+    return True
 
 
 def _tell(turn: Turn, person: str, text: Say, request: Request, *, silent: bool = False) -> None:
@@ -172,7 +180,8 @@ def _kept(request: Request) -> Value:
 
 def _step(dossier: Dossier) -> Say:
     waits = dossier.request.state in UNDECIDED
-    return Say.of("news.step", **_said(dossier), state=faces.state(dossier) if waits else "")
+    state = faces.state(dossier, news=True) if waits else ""
+    return Say.of("news.step", **_said(dossier), state=state)
 
 
 def _said(dossier: Dossier) -> dict[str, object]:

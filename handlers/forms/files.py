@@ -4,9 +4,10 @@ from dataclasses import asdict
 from typing import NamedTuple
 
 from handlers.conversation.turn import Turn
+from handlers.forms import keyboards
 from handlers.forms.question import Asking, complaint
 from handlers.texts import shown_answers
-from store.documents import Draft, Say
+from store.documents import Draft, Key, Say
 from store.forms.field_types import FILES_PER_ANSWER
 from store.forms.questions import Problem, Question
 from store.forms.registry import FORMS
@@ -31,14 +32,20 @@ def collect(asking: Asking) -> None:
     turn, draft, received = asking.turn, asking.draft, asking.turn.event.file
     if received is None:
         trouble = Problem(turn.event.trouble or "unavailable", {})
-        turn.say(complaint(asking, trouble))
+        _refuse(asking, trouble)
     elif len(draft.collected) == FILES_PER_ANSWER:
         most = Problem("too_long", {"max_length": FILES_PER_ANSWER})
-        turn.say(complaint(asking, most))
+        _refuse(asking, most)
     else:
         files = (*draft.collected, asdict(received))
         kept = turn.record.put(draft.but(collected=files, touched=turn.event.at))
         tell(Asking(turn, kept, asking.question), more=bool(draft.collected))
+
+
+def _refuse(asking: Asking, problem: Problem) -> None:
+    """The file is not kept: why, and the buttons of the question it was for."""
+    settles = [_keys(asking)] if asking.draft.collected else []
+    asking.turn.say(complaint(asking, problem), *settles, *keyboards.keys(asking))
 
 
 class Early(NamedTuple):
@@ -78,12 +85,17 @@ def tell(asking: Asking, *, more: bool = False) -> None:
         count=len(files),
         most=FILES_PER_ANSWER,
     )
-    keys = (
-        asking.button("collected").key("key.collected", style="good"),
-        asking.button("start_over").key("key.start_over"),
-    )
+    keys = _keys(asking)
     slot = turn.slot("collected")
     if more:
         turn.edit(text, keys, card=slot)
     else:
         turn.say(text, keys, card=slot)
+
+
+def _keys(asking: Asking) -> tuple[Key, ...]:
+    """What settles the files that are there."""
+    return (
+        asking.button("collected").key("key.collected", style="good"),
+        asking.button("start_over").key("key.start_over"),
+    )

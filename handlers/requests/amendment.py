@@ -43,7 +43,7 @@ def accept(turn: Turn, button: Button) -> None:
 
 def _accepted(turn: Turn, request: Request) -> Say:
     """The message that was pressed says that it was done."""
-    state = faces.state(Dossier.of(turn, request))
+    state = faces.state(Dossier.of(turn, request), news=True)
     kind = names.kind_name(request.kind)
     return Say.of("news.accepted", kind=kind, number=request.id, state=state)
 

@@ -33,7 +33,8 @@ def withdraw(turn: Turn, button: Button) -> None:
 
 def stay(turn: Turn, button: Button) -> None:
     """It was not meant: nothing changes."""
-    turn.edit(Say.of("withdraw.not", number=button.about), message=turn.event.message)
+    text = Say.of("withdraw.not", number=button.about, when=turn.event.at)
+    turn.edit(text, message=turn.event.message)
 
 
 PRESSES: dict[str, Callable[[Turn, Button], None]] = {

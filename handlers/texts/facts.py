@@ -61,6 +61,12 @@ def _shown(dossier: Dossier, version: Version, width: int | None = None) -> dict
     return {**dict.fromkeys(kind.newer, ""), **version.shown, **shown}
 
 
+def until(task: Task) -> Say:
+    """By when a task is to be done, as it is true for ever."""
+    calendar = Say.of("due.provisional") if task.provisional else ""
+    return Say.of("due.until", due=task.due, calendar=calendar)
+
+
 def due(dossier: Dossier, task: Task) -> Say:
     """By when a task is to be done, and what is left of that or how long it is over."""
     calendar = Say.of("due.provisional") if task.provisional else ""

@@ -17,7 +17,7 @@ from store.documents import (
     Unit,
     Value,
 )
-from store.documents.office.organisation import ROLES, Role, is_subdistrict
+from store.documents.office.organisation import ROLES, Role
 from store.record.view import View
 
 
@@ -82,6 +82,19 @@ def role_name(role: str, unit: Value = "") -> Say:
     """What a role is called, in a unit of this name where it is known."""
     street = isinstance(unit, Names) and is_subdistrict(unit)
     return Say.of(*[f"role.{role}.subdistrict"] * street, f"role.{role}")
+
+
+SUBDISTRICT = ("subdistrict", "subdistrict.office")
+"""How the name of a subdistrict (街道) ends, in every language."""
+
+
+def is_subdistrict(name: Names) -> bool:
+    """Whether a unit of the kind `town` is a subdistrict: only its name tells."""
+    return any(
+        known.casefold().endswith(plain(Say.of(ending), language).casefold())
+        for language, known in name.names.items()
+        for ending in SUBDISTRICT
+    )
 
 
 def role_of(record: View, seat: str) -> Say:

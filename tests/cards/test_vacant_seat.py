@@ -57,11 +57,21 @@ def test_who_can_fill_it_has_it_to_do_and_the_bureau_is_told_once(room: Room) ->
     administrator, officer = room.phone(ADMINISTRATOR), room.phone(OFFICER)
     for phone in (administrator, officer):
         assert phone.sees().count("A request waits at a vacant seat") == 1
-    assert "[Waiting since 2 Mar 2026 | " in administrator.says("/inbox")
+    assert "[1 request waits since 2 Mar 2026 | " in administrator.says("/inbox")
     assert "vacant" in administrator.presses(administrator.labels()[0][0])
     lend(room, MASTER, person="Zheng Xiaoyan", start="1 April", end="5 April")
     approve(room, LEADER)
     assert "vacant seat" not in administrator.sees() + officer.sees()
+
+
+def test_the_list_counts_what_waits_at_the_seat(room: Room) -> None:
+    """Of a second one that comes there nobody is told."""
+    lend(room, MASTER)
+    lend(room, MASTER, person="Zheng Xiaoyan", start="1 April", end="5 April")
+    leaves(room, PERSONNEL)
+    for number in (NUMBER, "JY-2026-0002"):
+        room.phone(LEADER).forges(f"approve|{number}|1.0")
+    assert "[2 requests wait since 2 Mar 2026 | " in room.phone(ADMINISTRATOR).says("/inbox")
 
 
 def test_the_first_screen_counts_the_vacant_seat_as_the_list_does(room: Room) -> None:

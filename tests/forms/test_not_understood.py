@@ -46,6 +46,7 @@ def test_a_sticker_for_files_collects_nothing(room: Room, master: Phone) -> None
     master.says("Chairs")
     master.says("Thirty chairs, please.")
     assert "“Attachments” needs a photo or a file" in master.sticks()
+    assert "[Skip] [Back] [Keep draft]" in master.sends_what_cannot_be_opened()
     assert room.record.need(Draft, "D1").collected == ()
 
 

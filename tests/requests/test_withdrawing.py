@@ -45,7 +45,8 @@ def test_whom_it_concerns_and_who_has_agreed_are_told(room: Room) -> None:
 
 def test_asking_alone_changes_nothing(room: Room) -> None:
     room.phone(MASTER).presses("Withdraw")
-    room.phone(MASTER).presses("Not now")
+    seen = room.phone(MASTER).presses("Not now")
+    assert "2 Mar 2026, 09:00: JY-2026-0001 was not withdrawn." in seen  # true for ever
     assert state(room) == "waiting"
 
 

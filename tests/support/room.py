@@ -103,6 +103,9 @@ class Phone:
         file = Received(hash=name, name=name, size=9, type="pdf", photo=False)
         return self._does(self._event(kind="file", file=file))
 
+    def sends_what_cannot_be_opened(self) -> str:
+        return self._does(self._event(kind="file", trouble="unknown_type"))
+
     def sticks(self) -> str:
         """Send a sticker."""
         return self._does(self._event(kind="other"))

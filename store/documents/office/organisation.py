@@ -43,20 +43,10 @@ BY_NAME = (Index(("name.names.zh_CN",)), Index(("name.names.en",)))
 """Somebody is found by the beginning of a name, in each language of `Names`."""
 
 
-SUBDISTRICT = ("街道", "街道办事处", "subdistrict", "subdistrict office")
-"""How the name of a subdistrict ends; that of a town does not."""
-
-
-def is_subdistrict(name: Names) -> bool:
-    """Whether a unit of the kind `town` is a subdistrict (街道).
-
-    Both are one kind with the same seats; which of them it is, only its name tells.
-    """
-    return any(one.strip().casefold().endswith(SUBDISTRICT) for one in name.names.values())
-
-
 class Unit(Document):
     """A town or street, its station, the bureau or the cultural centre (M2).
+
+    A street (街道) is of the kind `town`: it has the same seats, and only its name tells it apart.
 
     `code` is the unified social credit code under which a station is registered, if it is known.
     From the day `closed` on, `into` does what it did; what it has done stays under its name.

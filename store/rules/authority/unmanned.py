@@ -1,5 +1,6 @@
 """What waits at a desk and reaches nobody: the seat is vacant, or whoever has it has no account."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
@@ -11,7 +12,7 @@ from store.rules.authority.seats import accounts_of
 
 DAY = timedelta(days=1)
 LOOKED_AT = 20
-"""So much of what waits at a seat is looked at; of a vacant one the first would do."""
+"""So much of what waits at a seat is looked at: of more than that there is no need to know."""
 
 
 class Unmanned(NamedTuple):
@@ -46,8 +47,8 @@ def _vacated(record: View, task: Task, came: date) -> date:
     return max(gone, default=came)
 
 
-def waits_unseen(record: View, seat: str, day: date) -> Unmanned | None:
-    """The same of what waits at a seat; None where nothing does, or somebody sees it."""
+def waits_unseen(record: View, seat: str, day: date) -> Iterator[Unmanned]:
+    """The same of all that waits at a seat; nothing where nothing does, or somebody sees it."""
     waiting = record.find(Task, seat=seat, state="open", order="due", limit=LOOKED_AT)
     found = (unmanned(record, record.need(Request, one.request), one, day) for one in waiting)
-    return next((one for one in found if one), None)
+    return (one for one in found if one)
