@@ -125,7 +125,7 @@ def test_by_the_wire_the_bureau_is_told(office: Office) -> None:
     assert SEPARATED in leader.presses("Skip")
     assert officer.sees().startswith(TOLD)
     assert leader.presses("Send").startswith(
-        "(The town leader for culture, Gutang Subdistrict, may not act"
+        "(The subdistrict leader for culture, Gutang Subdistrict, may not act"
     )
     assert officer.sees() == ""
 

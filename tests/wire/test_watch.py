@@ -38,7 +38,6 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.outbox.account_queue.LONGEST_PAUSE_SECONDS", 0.01)
     monkeypatch.setattr(command_menus, "LONGEST_PAUSE_SECONDS", 0.01)
     monkeypatch.setattr(tasks, "LONGEST_PAUSE_SECONDS", 0.01)
-    monkeypatch.setattr(watchdog, "LOOK_SECONDS", 3600.0)
 
 
 @pytest.fixture
@@ -116,6 +115,10 @@ async def health(caller: Caller) -> tuple[int, dict[str, str]]:
     return status, json.loads(text)
 
 
+async def idle(_: watchdog.Watch) -> None:
+    await asyncio.Event().wait()
+
+
 async def forgotten(bot: SmallBot, what: str) -> None:
     """It is in the record, and nobody was told."""
     if what == "update":
@@ -125,7 +128,11 @@ async def forgotten(bot: SmallBot, what: str) -> None:
 
 
 @pytest.mark.parametrize(("what", "part"), [("update", "turns"), ("parcel", "deliveries")])
-def test_what_nobody_has_in_hand_is_seen_and_taken_up(look: Look, what: str, part: str) -> None:
+def test_what_nobody_has_in_hand_is_seen_and_taken_up(
+    look: Look, monkeypatch: pytest.MonkeyPatch, what: str, part: str
+) -> None:
+    monkeypatch.setattr(watchdog.Watch, "run", idle)  # only the test looks
+
     async def ask(caller: Caller) -> None:
         bot, watching = caller.bot, caller.bot.run._front._watch
         await forgotten(bot, what)
