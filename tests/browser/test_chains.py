@@ -9,7 +9,10 @@ from playwright.sync_api import Browser, FilePayload
 from browser.screens import Phones, opened
 from support.talk import LEADER, MASTER, Office
 
-pytestmark = pytest.mark.browser
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.parametrize(("language", "width"), [("en", 1280), ("zh_CN", 390)]),
+]
 
 FINANCE, STAFF, PERSONNEL, BUREAU = 7051, 7053, 7060, 7061
 CAST = f"/?phones={MASTER},{LEADER},{PERSONNEL},{BUREAU},{FINANCE},{STAFF}"

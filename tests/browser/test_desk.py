@@ -10,7 +10,10 @@ from handlers.conversation.rendering import plain
 from store.documents import Say
 from support.talk import LEADER, MASTER, Office
 
-pytestmark = pytest.mark.browser
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.parametrize(("language", "width"), [("en", 1280), ("zh_CN", 390)]),
+]
 
 
 class Desk:

@@ -77,6 +77,7 @@ def test_the_tour_is_paced_by_what_came(chromium: Browser, fresh: str) -> None:
         phones.shows(MASTER, "Lu Mingyuan")
 
 
+@pytest.mark.parametrize(("language", "width"), [("en", 1280), ("zh_CN", 390)])
 def test_the_tour_shows_again_what_was_done(
     chromium: Browser, fresh: str, language: str, width: int
 ) -> None:
