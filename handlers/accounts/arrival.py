@@ -24,7 +24,7 @@ def arrive(turn: Turn, invitation: Invitation, newcomer: Account, before: list[A
     """Show `newcomer` in; an account the person had before is told that it is theirs no longer."""
     for old in before:
         if old.id != newcomer.id:
-            turn.say(Say.of("unlinked.replaced"), to=old.id, priority=1)
+            turn.say(state.with_line(turn, "unlinked.replaced"), to=old.id, priority=1)
     home.welcome(replace(turn, account=newcomer), "welcome.bound")
     held = _held(turn, invitation.person)
     handover.show_list(turn, newcomer, [term.seat for term in held])

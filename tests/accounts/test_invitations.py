@@ -130,7 +130,9 @@ def test_a_new_account_takes_the_place_of_the_old_one(office: Office) -> None:
     old = office.talk(MASTER)
     enters(office, link(office, "Shen Wenjing"))
     assert (person_of(office, NEWCOMER), person_of(office, MASTER)) == (before, None)
-    assert "You now use another account" in old.sees()
+    seen = old.sees()
+    assert "You now use another account" in seen
+    assert "the bureau's office: 0574-0000 0000, at once" in seen
     assert old.says("/my") == ""
 
 
@@ -184,6 +186,17 @@ def test_what_was_confirmed_or_denied_is_settled(office: Office) -> None:
     for action in ("vouch", "deny"):
         assert leader.forges(f"{action}|{id_of(office)}") == says("refusal.vouch_settled")
     assert person_of(office, NEWCOMER) is None
+
+
+def test_an_administrator_who_withdraws_what_is_settled_hears_just_that(office: Office) -> None:
+    token = newcomer(office, PERSONNEL_SEAT)
+    enters(office, token)
+    with office.record() as record:
+        [waiting] = record.find(Invitation, state="unconfirmed")
+    office.talk(BUREAU_LEADER).presses("It is not theirs")
+    administrator = office.talk(ADMINISTRATOR)
+    said = administrator.forges(f"withdraw|{waiting.holding}")
+    assert said.startswith(says("refusal.vouch_settled"))
 
 
 def test_a_confirmation_has_the_links_time_too(office: Office) -> None:
