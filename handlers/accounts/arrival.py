@@ -24,7 +24,7 @@ def arrive(turn: Turn, invitation: Invitation, newcomer: Account, before: list[A
     """Show `newcomer` in; an account the person had before is told that it is theirs no longer."""
     for old in before:
         if old.id != newcomer.id:
-            turn.say(Say.of("unlinked.replaced"), to=old.id, priority=1)
+            turn.say(state.with_line(turn, "unlinked.replaced"), to=old.id, priority=1)
     home.welcome(replace(turn, account=newcomer), "welcome.bound")
     held = _held(turn, invitation.person)
     handover.show_list(turn, newcomer, [term.seat for term in held])
@@ -33,6 +33,15 @@ def arrive(turn: Turn, invitation: Invitation, newcomer: Account, before: list[A
     handover.settle(turn, seats(turn, invitation))
     leader_question.tell_resting(turn, invitation.person)
     leader_question.ask_newcomer(turn, newcomer)
+
+
+def warn(turn: Turn, before: list[Account]) -> None:
+    """An account that may be replaced hears of it while it can still object."""
+    office = state.office(turn)
+    text = Say.of("rebinding", contact=office.contact, phone=office.phone)
+    for old in before:
+        if old.id != turn.account.id:
+            turn.say(text, to=old.id, priority=1)
 
 
 def seats(turn: Turn, invitation: Invitation) -> list[str]:

@@ -98,6 +98,7 @@ def bind(turn: Turn, button: Button) -> None:
         arrival.tell_predecessors(turn, invitation)
     else:
         turn.edit(_waiting(turn, invitation), message=turn.event.message, priority=0)
+        arrival.warn(turn, before)
         leader_question.ask_all(turn, invitation)
 
 

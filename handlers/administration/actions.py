@@ -55,7 +55,7 @@ def withdraw(turn: Turn, button: Button) -> None:
     term = _term(turn, button)
     waiting = links.live(turn.record, term.person)
     if not waiting:
-        raise Refusal("invite_void")
+        raise Refusal("vouch_settled")
     for one in waiting:
         links.withdraw(turn.record, one, turn.person, turn.event.at)
     _show(turn, term)
@@ -71,7 +71,7 @@ def free(turn: Turn, button: Button) -> None:
         return
     for account in turn.record.find(Account, person=term.person):
         binding.unlink(turn.record, account, turn.person, turn.event.at)
-        turn.say(Say.of("unlinked.by_admin"), to=account.id)
+        turn.say(state.with_line(turn, "unlinked.by_admin"), to=account.id)
     seats = seats_of(turn.record, term.person, turn.event.day)
     handover.settle(turn, [seat.id for seat in seats])
     _show(turn, term)

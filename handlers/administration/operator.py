@@ -115,7 +115,7 @@ def unlink(record: Transaction, person: str, at: datetime) -> None:
         raise Refusal("account_loose")
     for account in accounts:
         binding.unlink(record, account, None, at)
-        turn.say(Say.of("unlinked.by_admin"), to=account.id, priority=1)
+        turn.say(state.with_line(turn, "unlinked.by_admin"), to=account.id, priority=1)
     seats = seats_of(record, person, turn.event.day)
     handover.settle(turn, [seat.id for seat in seats])
 

@@ -158,7 +158,8 @@ def state(dossier: Dossier, *, news: bool = False) -> Say:
     names = (actors.desk_name(dossier, task) for task in desks)
     key = "state.with" if now == "waiting" else "state.disagreed.with"
     due = facts.until(desks[0]) if news else facts.due(dossier, desks[0])
-    return Say.of(key, seats=together(names), due=due, heard=_heard(dossier))
+    heard = _heard(dossier) if desks is not waiting else ""
+    return Say.of(key, seats=together(names), due=due, heard=heard)
 
 
 def _heard(dossier: Dossier) -> Say | str:

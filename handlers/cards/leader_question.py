@@ -39,6 +39,7 @@ def ask(turn: Turn, invitation: Invitation, leader: Account) -> None:
             person=turn.record.need(Person, invitation.person).name,
             seats=_seats(turn.record, rights),
             account=invitation.account,
+            replaced=Say.of("vouch.replaced") if _has_another(turn.record, invitation) else "",
             shown=turn.event.name if turn.account.id == invitation.account else "",
         ),
         (
@@ -48,6 +49,12 @@ def ask(turn: Turn, invitation: Invitation, leader: Account) -> None:
         to=leader.id,
         priority=1,
     )
+
+
+def _has_another(record: View, invitation: Invitation) -> bool:
+    """Whether the person uses an account today that this one would take the place of."""
+    known = record.find(Account, person=invitation.person)
+    return any(one.id != invitation.account for one in known)
 
 
 def _seats(record: View, rights: list[deciding_seats.Right]) -> Series:

@@ -137,8 +137,8 @@ def _is_opinion(line: Value) -> bool:
 
 
 def _words(given: Value) -> Value:
-    """The words in one line; of a list of points these."""
-    if isinstance(given, Say):
+    """The words in one line; of a list of points these. A reason from the list has no values."""
+    if isinstance(given, Say) and given.values:
         return _folded(given.values.get("points", ""))
     return _folded(given)
 

@@ -93,3 +93,9 @@ def other_languages(turn: Turn) -> tuple[str, ...]:
 def office(turn: Turn) -> Office:
     """The office."""
     return turn.record.need(Office, "office")
+
+
+def with_line(turn: Turn, key: str) -> Say:
+    """The text of this key, with whom to call."""
+    known = office(turn)
+    return Say.of(key, contact=known.contact, phone=known.phone)

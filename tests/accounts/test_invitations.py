@@ -23,6 +23,7 @@ from support.entering import (
     person_of,
     states,
 )
+from support.errands import PERSONNEL
 from support.talk import LEADER, MASTER, OTHER_LEADER, Office, says
 
 STAFF = "330282107-station/station_staff"
@@ -130,8 +131,21 @@ def test_a_new_account_takes_the_place_of_the_old_one(office: Office) -> None:
     old = office.talk(MASTER)
     enters(office, link(office, "Shen Wenjing"))
     assert (person_of(office, NEWCOMER), person_of(office, MASTER)) == (before, None)
-    assert "You now use another account" in old.sees()
+    seen = old.sees()
+    assert "You now use another account" in seen
+    assert "the bureau's office: 0574-0000 0000, at once" in seen
     assert old.says("/my") == ""
+
+
+def test_whose_account_may_be_replaced_hears_of_it_while_they_can_object(office: Office) -> None:
+    holder, leader = office.talk(PERSONNEL), office.talk(BUREAU_LEADER)
+    enters(office, link(office, "Tao Shufen"))
+    seen = holder.sees()
+    assert "Another account asks to take the place of this one" in seen
+    assert "0574-0000 0000" in seen
+    assert "this one would take its place" in leader.sees()
+    leader.presses("It is not theirs")
+    assert "Tao Shufen" in holder.says("/me")
 
 
 def test_not_me_uses_up_the_link_and_tells_administrators(office: Office) -> None:
@@ -184,6 +198,17 @@ def test_what_was_confirmed_or_denied_is_settled(office: Office) -> None:
     for action in ("vouch", "deny"):
         assert leader.forges(f"{action}|{id_of(office)}") == says("refusal.vouch_settled")
     assert person_of(office, NEWCOMER) is None
+
+
+def test_an_administrator_who_withdraws_what_is_settled_hears_just_that(office: Office) -> None:
+    token = newcomer(office, PERSONNEL_SEAT)
+    enters(office, token)
+    with office.record() as record:
+        [waiting] = record.find(Invitation, state="unconfirmed")
+    office.talk(BUREAU_LEADER).presses("It is not theirs")
+    administrator = office.talk(ADMINISTRATOR)
+    said = administrator.forges(f"withdraw|{waiting.holding}")
+    assert said.startswith(says("refusal.vouch_settled"))
 
 
 def test_a_confirmation_has_the_links_time_too(office: Office) -> None:

@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from handlers.cards import faces
+from handlers.cards import faces, shortening
 from handlers.conversation.rendering import plain
 from handlers.texts.dossier import Dossier
-from store.documents import Card, Request
+from store.documents import Card, Lines, Request, Say
 from support.errands import lend, write_allocation, write_secondment
 from support.room import Room
 from support.standing_requests import every_state, standing
@@ -39,6 +39,15 @@ def _lines(room: Room, card: Card, language: str) -> list[str]:
     request = room.record.need(Request, card.request or "")
     text, _ = faces.face(Dossier(room.record, request, room.clock.now()), card)
     return plain(text, language).split("\n")
+
+
+def test_a_reason_from_the_list_stands_in_the_short_line_too() -> None:
+    given = {"outcome": "Rejected", "decider": "A leader", "when": "today", "note": ""}
+    said = Say.of("opinion.line", opinion=Say.of("reason.no_means"), **given)
+    head = dict.fromkeys(("kind", "number", "station", "summary", "sent", "state"), "")
+    card = Say.of("card.status", opinions=Lines(lines=(said,) * MOST), **head)
+    shown = plain(shortening.fitted(card, lambda: card), "en")
+    assert "Rejected | A leader, today | Not possible at present" in shown
 
 
 FILLED_IN: dict[str, Callable[[Room, int], str]] = {

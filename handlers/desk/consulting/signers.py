@@ -64,6 +64,7 @@ def choose(turn: Turn, button: Button) -> None:
     seat = next((one for one in seats if one.role == button.value), None)
     if seat is None:
         raise Refusal("not_addable")
+    turn.edit(Say.of("ask.below", number=request.id), message=turn.event.message)
     _how(turn, request, task, seat)
 
 

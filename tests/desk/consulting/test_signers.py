@@ -98,6 +98,21 @@ def test_beside_both_must(room: Room, first: str) -> None:
     assert [given.seat for given in request(room).decisions] == [f"{TOWN}/town_leader"]
 
 
+def test_who_alone_is_waited_for_is_named_once(room: Room) -> None:
+    add(room, "Alongside me")
+    assert "asked for an opinion: the town head" in room.phone(MASTER).sees()
+    approve(room, LEADER)
+    seen = room.phone(MASTER).sees()
+    assert "with the town head, Guanhaiwei Town" in seen
+    assert "asked for an opinion" not in seen
+
+
+def test_who_is_heard_is_chosen_once(room: Room) -> None:
+    leader = room.phone(LEADER)
+    leader.presses("Ask for an opinion")
+    assert f"{NUMBER}: the newest is below" in leader.presses(HEAD_OF_TOWN)
+
+
 @pytest.mark.parametrize(("label", "said"), [("Comment", "commented"), ("I object", "objected")])
 def test_an_opinion_against_it_does_not_end_it(room: Room, label: str, said: str) -> None:
     add(room)
