@@ -85,7 +85,7 @@ def role_name(role: str, unit: Value = "") -> Say:
 
 
 SUBDISTRICT = ("subdistrict", "subdistrict.office")
-"""How the name of a subdistrict (街道) ends, in every language."""
+"""How the name of a subdistrict ends, in every language."""
 
 
 def is_subdistrict(name: Names) -> bool:
