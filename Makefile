@@ -22,6 +22,7 @@ bench: .venv/test .venv/rivals/ready
 
 soak: .venv/test
 	$(BIN)/pytest -m soak
+	$(BIN)/pytest -m hypothesis --hypothesis-profile=soak
 
 # The pictures of the READMEs.
 shots: .venv/chromium

@@ -6,9 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import is_hypothesis_test
+from hypothesis import HealthCheck, is_hypothesis_test, settings
 
 from support.talk import Office
+
+# How long an example takes is the machine's business. The same tree gets the same answer; the soak
+# looks at other examples.
+settings.register_profile("soak", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("suite", settings.get_profile("soak"), derandomize=True)
+settings.load_profile("suite")
 
 IN_MEMORY = Path("/dev/shm")
 ENOUGH_BYTES = 4 * 2**30
