@@ -1,7 +1,7 @@
 """Names of seats, units, kinds and people, as a text shows them."""
 
 from collections.abc import Iterable, Mapping
-from functools import reduce
+from functools import cache, reduce
 from typing import Any
 
 from handlers.conversation.rendering import LANGUAGES, plain
@@ -91,10 +91,14 @@ SUBDISTRICT = ("subdistrict", "subdistrict.office")
 def is_subdistrict(name: Names) -> bool:
     """Whether a unit of the kind `town` is a subdistrict: only its name tells."""
     return any(
-        known.casefold().endswith(plain(Say.of(ending), language).casefold())
-        for language, known in name.names.items()
-        for ending in SUBDISTRICT
+        known.casefold().endswith(_endings(language)) for language, known in name.names.items()
     )
+
+
+@cache
+def _endings(language: str) -> tuple[str, ...]:
+    """How such a name ends in one language; every seat that is named asks for it."""
+    return tuple(plain(Say.of(ending), language).casefold() for ending in SUBDISTRICT)
 
 
 def role_of(record: View, seat: str) -> Say:
