@@ -1,5 +1,6 @@
 """The record as the running bot has it open: alone, in this version, with one writer."""
 
+import asyncio
 import logging
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -16,6 +17,7 @@ from store.engine.files.kept import beside
 from store.engine.operation import Trouble
 from store.record.location import require_record
 from store.record.migrations.upgrade import upgrade
+from store.record.remembering import Snapshots
 from store.record.view import View
 from store.rules.chain import vacancies
 
@@ -29,10 +31,14 @@ class NoOffice(Trouble):
 
 
 class OpenRecord(NamedTuple):
-    """Whoever does all the writing, at work, and a view to read beside it."""
+    """Whoever does all the writing, at work, and a view to read beside it.
+
+    `snapshots` are for what has to be read as of one moment.
+    """
 
     writer: CountedWriter
     view: View
+    snapshots: Snapshots
 
 
 @contextmanager
@@ -50,7 +56,7 @@ def opened(url: str, now: datetime, counts: Counts) -> Iterator[OpenRecord]:
         ):
             view = View(rows)
             _require_office(view)
-            yield OpenRecord(writer, view)
+            yield OpenRecord(writer, view, Snapshots(rows))
 
 
 @contextmanager
@@ -68,7 +74,16 @@ def _require_office(view: View) -> None:
         raise NoOffice("The record has no office yet: `station-bot office FILE` puts one there.")
 
 
-def look_for_vacancies(record: View, today: date) -> None:
-    """Tell the operator of seats without which requests get stuck; some run all the same."""
-    for seat in vacancies.vacant(record, today)[:VACANCIES_TOLD]:
-        log.warning("nobody holds a seat that has to act", extra={"seat": seat})
+async def look_for_vacancies(record: View, today: date) -> None:
+    """Tell the operator of seats without which requests get stuck; some run all the same.
+
+    Nobody waits for it: between two stations everybody else has a turn.
+    """
+    told = 0
+    for seats in vacancies.by_station(record, today):
+        for seat in seats:
+            log.warning("nobody holds a seat that has to act", extra={"seat": seat})
+        told += len(seats)
+        if told >= VACANCIES_TOLD:
+            return
+        await asyncio.sleep(0)

@@ -37,7 +37,7 @@ from bot.settings import Settings
 from bot.web.front import Front
 from bot.wire.client import Client
 from bot.wire.server_time import is_elsewhere
-from store.documents import Account
+from store.documents import Account, Parcel
 from store.engine.files.kept import Files, beside
 from store.record.office_time import day_of
 from store.record.startup import taken_up
@@ -93,7 +93,7 @@ class Run:
         except BaseException:
             await self.stop()
             raise
-        look_for_vacancies(self._record, day_of(self._clock.now()))
+        self._beside.start(look_for_vacancies(self._record, day_of(self._clock.now())))
         self._beside.keep("menus", self._menus.run)
         self._beside.keep("terms", self.terms.run)
         self._beside.keep("duty", self.duty.run)
@@ -106,13 +106,20 @@ class Run:
 
     def _join(self, record: OpenRecord) -> None:
         """Connect delivery, what happens by itself, turns, and the way in."""
-        self.writer, self._record = record
+        self.writer, self._record, self._snapshots = record
         network = replace(self._settings.network, hear=self._clock.hear)
         self._client = Client(self._settings.token, self._settings.api_url, network)
         files = Files(beside(self._settings.store, ".files"))
         links = Links(self._client, self._beside, handlers.render)
         keypads = Keypads(self._settings.token, self._record, links.render)
-        delivery = Delivery(self._client, self._record, files, keypads.render, sheets.png)
+        delivery = Delivery(
+            self._client,
+            self._record,
+            files,
+            compose=self._composed,
+            render=keypads.render,
+            draw=sheets.png,
+        )
         self._courier = self._delivering(delivery)
         self._menus = Menus(self._client, self._record, self._clock, self.writer)
         post = Post(self.writer, self._menus.before(self._courier.take), self._menus.look)
@@ -136,6 +143,11 @@ class Run:
             timekeeper=self.timekeeper,
             changed=self._menus.look,
         )
+
+    def _composed(self, parcel: Parcel) -> handlers.Composed | None:
+        """What a parcel shows, by all that is on record at this moment."""
+        with self._snapshots.taken() as record:
+            return handlers.composed(record, parcel, self._clock.now())
 
     def _delivering(self, delivery: Delivery) -> Courier:
         pace, marks = Pace(self._rates, time.monotonic), Marks(self.writer)

@@ -20,6 +20,7 @@ from handlers.administration.operator import (
 from handlers.administration.reinstatement import reinstate
 from handlers.administration.warnings import clock_right, clock_wrong, tell_damage
 from handlers.cards import changes
+from handlers.cards.composing import Composed, composed
 from handlers.conversation import state
 from handlers.conversation.buttons import Button
 from handlers.conversation.event import Event
@@ -159,6 +160,7 @@ __all__ = [
     "PLACE",
     "Alert",
     "Button",
+    "Composed",
     "Drawing",
     "Event",
     "Label",
@@ -172,6 +174,7 @@ __all__ = [
     "clock_right",
     "clock_wrong",
     "close_town",
+    "composed",
     "end_deputy",
     "end_term",
     "end_terms",

@@ -1,33 +1,49 @@
-"""The operator's commands on the record."""
+"""What the operator can do: the programs, and the commands on the record.
+
+Each is imported when it is asked for: what the bot needs is read when it starts, and no more.
+"""
+
+from collections.abc import Mapping
+from importlib import import_module
 
 import click
 
-from bot.commands.backups import backup, export, release, restore
-from bot.commands.check import check
-from bot.commands.deputies import deputy
-from bot.commands.import_workbook import import_, template
-from bot.commands.kinds import kinds
-from bot.commands.office import office, sample
-from bot.commands.people import invite, person
-from bot.commands.reinstatement import reinstate
-from bot.commands.seats import seat
-from bot.commands.units import unit
+from bot.process import gc_tuning
 
-COMMANDS: tuple[click.Command, ...] = (
-    office,
-    sample,
-    backup,
-    restore,
-    release,
-    export,
-    import_,
-    template,
-    person,
-    seat,
-    unit,
-    deputy,
-    invite,
-    kinds,
-    check,
-    reinstate,
-)
+COMMANDS: Mapping[str, str] = {
+    "run": "programs.running",
+    "playground": "programs.playing",
+    "demo": "programs.playing",
+    "office": "office",
+    "sample": "office",
+    "backup": "backups",
+    "restore": "backups",
+    "release": "backups",
+    "export": "backups",
+    "import": "import_workbook",
+    "template": "import_workbook",
+    "person": "organisation.people",
+    "seat": "organisation.seats",
+    "unit": "organisation.units",
+    "deputy": "organisation.deputies",
+    "invite": "organisation.people",
+    "kinds": "kinds",
+    "check": "check",
+    "reinstate": "organisation.reinstatement",
+}
+"""The module of each command, below this one."""
+
+
+class Commands(click.Group):
+    """The group of all commands, by name; each module has its own as an attribute."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [*super().list_commands(ctx), *sorted(COMMANDS)]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return super().get_command(ctx, cmd_name)
+        with gc_tuning.paused():
+            module = import_module(f"{__name__}.{COMMANDS[cmd_name]}")
+        found = vars(module).values()
+        return next(one for one in found if isinstance(one, click.Command) and one.name == cmd_name)

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from telegram.error import ChatMigrated, TelegramError
 
 from bot.outbox.account_queue import Line, Lines
-from bot.outbox.delivery import Delivery
+from bot.outbox.delivery import Carried, Delivery
 from bot.outbox.delivery_log import Marks
 from bot.outbox.pace import Pace
 from bot.process.backoff import asked_for
@@ -107,19 +107,19 @@ class Courier:
         if line.superseded():
             return await self._drop(line, "superseded", "superseded")
         try:
-            number = await self._delivery.carry(line.head, line.passed, as_words=line.as_words)
+            carried = await self._delivery.carry(line.head, line.passed, as_words=line.as_words)
         except Exception as fault:  # noqa: BLE001  every fault has its verdict
             return await self._after[judge(fault)](line, fault)
-        return await self._sent(line, number)
+        return await self._sent(line, carried)
 
-    async def _sent(self, line: Line, number: int | None) -> float:
-        await self._marks.sent(line.head, number)
+    async def _sent(self, line: Line, carried: Carried) -> float:
+        await self._marks.sent(line.head, carried)
         self._counts.add("parcels_sent_total")
         line.next()
         return 0.0
 
     async def _as_it_is(self, line: Line, _: Exception) -> float:
-        return await self._sent(line, line.head.message)
+        return await self._sent(line, Carried(line.head.message))
 
     async def _later(self, line: Line, fault: Exception) -> float:
         pause = asked_for(fault) or line.pause()

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
@@ -14,7 +14,7 @@ from bot.outbox.splitting import CAPTION_LENGTH, MESSAGE_LENGTH, pieces, shorten
 from bot.wire.client import Client
 from bot.wire.errors import NothingToEdit
 from bot.wire.events import keyboard
-from handlers import DEFAULT_LANGUAGE, Drawing, Rendered
+from handlers import DEFAULT_LANGUAGE, Composed, Drawing, Rendered
 from handlers.conversation.rendering import bare
 from store.documents import Account, Card, Parcel
 from store.documents.chat.parcel import Enclosed
@@ -23,32 +23,59 @@ from store.record.view import View
 
 NO_PREVIEW = {"is_disabled": True}
 
+Compose = Callable[[Parcel], Composed | None]
 Render = Callable[[Parcel, str], Rendered]
 Step = Callable[[], Awaitable[int]]
 """One call that sends a message and returns its number."""
+
+
+class Carried(NamedTuple):
+    """What was delivered: the number of the message with the buttons, the face that it shows."""
+
+    number: int | None
+    drawn: str = ""
 
 
 class Delivery:
     """Renders parcels in their recipient's language and makes the calls."""
 
     def __init__(
-        self, client: Client, record: View, files: Files, render: Render, draw: Draw
+        self,
+        client: Client,
+        record: View,
+        files: Files,
+        *,
+        compose: Compose,
+        render: Render,
+        draw: Draw,
     ) -> None:
         self._client = client
         self._record = record
         self._files = files
+        self._compose = compose
         self._render = render
         self._ids = KnownIds()
         self._pictures = Pictures(client, draw)
 
-    async def carry(self, parcel: Parcel, passed: list[int], *, as_words: bool = False) -> int:
-        """Send or edit; the number of the message with the buttons.
+    async def carry(self, parcel: Parcel, passed: list[int], *, as_words: bool = False) -> Carried:
+        """Send or edit, as the record is now.
 
         A long text goes as several messages. `passed` has the numbers of those that went before,
         and gets those that go now: after a failure the rest is sent, not all of it again. With
         `as_words` the markup, which Telegram did not understand, is left out. Raises TelegramError,
         NothingToEdit.
         """
+        composed = self._composed(parcel)
+        number = await self._carried(composed.parcel, passed, as_words=as_words)
+        return Carried(number, composed.drawn)
+
+    def _composed(self, parcel: Parcel) -> Composed:
+        composed = self._compose(parcel) if parcel.shows_face else Composed(parcel)
+        if composed is None:
+            raise NothingToEdit(parcel.id)
+        return composed
+
+    async def _carried(self, parcel: Parcel, passed: list[int], *, as_words: bool) -> int:
         rendered = self._render(parcel, self._language(parcel.account))
         if parcel.what == "edit":
             return await self._edit(parcel, rendered, as_words=as_words)

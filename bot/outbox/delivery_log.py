@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 
+from bot.outbox.delivery import Carried
 from bot.wire import groups
 from store.documents import Account, Card, Parcel
 from store.record.transaction import Transaction
@@ -32,9 +33,9 @@ class Marks:
         self._waiting: list[tuple[Change, asyncio.Future[None]]] = []
         self._writing: asyncio.Task[None] | None = None
 
-    async def sent(self, parcel: Parcel, number: int | None) -> None:
-        """It was delivered as the message `number`; None where the number is not known anew."""
-        await self._note(partial(_sent, parcel.id, number))
+    async def sent(self, parcel: Parcel, carried: Carried) -> None:
+        """It was delivered so; without a number where that is not known anew."""
+        await self._note(partial(_sent, parcel.id, carried))
 
     async def dropped(self, parcel: Parcel, reason: str) -> None:
         """It will not be delivered."""
@@ -96,11 +97,19 @@ def _all(changes: list[Change], record: Transaction) -> None:
         change(record)
 
 
-def _sent(own_id: str, number: int | None, record: Transaction) -> None:
-    parcel = record.put(record.need(Parcel, own_id).but(state="sent", sent=number))
-    card = record.get(Card, parcel.card) if parcel.card and parcel.what == "send" else None
+def _sent(own_id: str, carried: Carried, record: Transaction) -> None:
+    parcel = record.put(record.need(Parcel, own_id).but(state="sent", sent=carried.number))
+    card = record.get(Card, parcel.card) if parcel.card else None
     if card is not None:
-        record.put(card.but(message=number))
+        shown = _shown(card, parcel, carried)
+        if shown != card:
+            record.put(shown)
+
+
+def _shown(card: Card, parcel: Parcel, carried: Carried) -> Card:
+    """The card after this delivery: where it is now, and which face it shows there."""
+    message = carried.number if parcel.what == "send" else card.message
+    return card.but(message=message, drawn=carried.drawn or card.drawn)
 
 
 def _dropped(own_id: str, reason: str, record: Transaction) -> None:

@@ -1,6 +1,8 @@
 """How often Python looks for garbage that only a search can find."""
 
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 OBJECTS = 50_000
 
@@ -14,3 +16,13 @@ def look_seldom() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(OBJECTS, 20, 20)
+
+
+@contextmanager
+def paused() -> Iterator[None]:
+    """Look for none meanwhile: what is being imported stays."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()

@@ -9,9 +9,8 @@ from handlers.conversation.layout import READ, counted
 from handlers.conversation.turn import Turn
 from handlers.forms import engine
 from handlers.lists import own_lists, waiting
-from handlers.texts.dossier import Dossier
 from handlers.texts.names import seat_name
-from store.documents import Card, Key, Request, Say
+from store.documents import Card, Key, Say
 from store.rules.authority import access, register_readers
 from store.rules.authority.seats import seats_of
 from store.rules.chain import deciding_seats
@@ -126,15 +125,11 @@ def _translate_cards(turn: Turn) -> None:
     for task in waiting.waiting_tasks(turn, own_lists.PAGE):
         card = turn.record.get(Card, copies.desk_card(task, turn.account).id)
         if card:
-            copies.refresh_copy(
-                turn, Dossier.of(turn, turn.record.need(Request, task.request)), card
-            )
+            turn.update(card)
     for enquiry in waiting_for(turn.record, turn.person, turn.event.day, own_lists.PAGE):
         card = turn.record.get(Card, copies.enquiry_card(enquiry, turn.account).id)
         if card:
-            copies.refresh_copy(
-                turn, Dossier.of(turn, turn.record.need(Request, enquiry.request)), card
-            )
+            turn.update(card)
 
 
 def other_languages(turn: Turn, about: str = "") -> list[Key]:

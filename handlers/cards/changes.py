@@ -4,7 +4,6 @@ from handlers.cards import copies, corrected_cards, news
 from handlers.conversation.buttons import DECIDES, Button
 from handlers.conversation.turn import Change, Turn
 from handlers.texts import names
-from handlers.texts.dossier import Dossier
 from store.documents import Card, Request, Say, Task
 from store.documents.vocabulary import UNDECIDED
 from store.forms.registry import KINDS
@@ -20,7 +19,7 @@ def _follow(turn: Turn, change: Change) -> None:
     request = turn.record.need(Request, change.request)
     if change.task:
         card = copies.desk_card(turn.record.need(Task, change.task), turn.account)
-        copies.refresh_copy(turn, Dossier.of(turn, request), card)
+        turn.update(card)
     else:
         copies.refresh(turn, request)
         corrected_cards.follow(turn, request)

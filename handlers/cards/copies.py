@@ -1,11 +1,9 @@
 """How a request is shown, and how every copy of it is kept up to date."""
 
-import hashlib
 from collections.abc import Iterator
 from datetime import date
 
-from handlers.cards import deadlock, faces
-from handlers.conversation.layout import Face
+from handlers.cards import composing, deadlock, faces
 from handlers.conversation.turn import Turn
 from handlers.texts import actors, names
 from handlers.texts.dossier import Dossier
@@ -24,6 +22,7 @@ def refresh(turn: Turn, request: Request, fresh: Card | None = None) -> None:
     Whose turn it is once more gets the card anew, so that it is heard.
     """
     dossier, again = Dossier.of(turn, request), _open_again(turn)
+    _count_days(turn, dossier)
     wanted = {one.id: one for one in _wanted(dossier)}
     for card in turn.record.find(Card, request=request.id):
         if card.id not in wanted and (seat := _waits_elsewhere(dossier, card)):
@@ -31,10 +30,13 @@ def refresh(turn: Turn, request: Request, fresh: Card | None = None) -> None:
         elif fresh is None or card.id != fresh.id:
             other = card.face == "desk" and card.account != turn.account.id
             anew = other and card.task in again
-            (show if anew else refresh_copy)(turn, dossier, card)
+            if anew:
+                show(turn, request, card)
+            else:
+                turn.update(card)
         wanted.pop(card.id, None)
     for card in wanted.values():
-        show(turn, dossier, card)
+        show(turn, request, card)
     deadlock.tell_of_waiting(turn, request)
 
 
@@ -101,47 +103,25 @@ def redraw(turn: Turn, request: Request) -> None:
     """Edit, without a sound, the copies that would say something else now than they do."""
     dossier = Dossier.of(turn, request)
     for card in turn.record.find(Card, request=request.id):
-        if card.drawn != _print(faces.face(dossier, card)):
-            refresh_copy(turn, dossier, card)
+        if card.drawn != composing.print_of(faces.face(dossier, card)):
+            turn.update(card)
 
 
-def refresh_copy(turn: Turn, dossier: Dossier, card: Card) -> None:
-    """Edit one copy."""
-    text, keys = _drawn(turn, dossier, card)
-    turn.edit(text, *keys, to=card.account, card=card.id, priority=1)
-
-
-def _drawn(turn: Turn, dossier: Dossier, card: Card) -> Face:
-    """What it shows now; it is noted on the card where there is one, and looked at every night."""
-    if dossier.request.state in AT_A_DESK:  # its cards count the days
+def _count_days(turn: Turn, dossier: Dossier) -> None:
+    """Cards of what waits at a desk count the days: they are looked at every night."""
+    if dossier.request.state in AT_A_DESK:
         schedule.nightly(turn.record, "redraw", dossier.request.id, dossier.day)
-    face = faces.face(dossier, card)
-    known = turn.record.get(Card, card.id)
-    if known and known.drawn != (print_ := _print(face)):
-        turn.record.put(known.but(drawn=print_))
-    return face
 
 
-def _print(face: Face) -> str:
-    text, rows = face
-    shown = [text.model_dump_json(), *(key.model_dump_json() for row in rows for key in row)]
-    return hashlib.sha256("\n".join(shown).encode()).hexdigest()[:16]
-
-
-def show(turn: Turn, dossier: Dossier, card: Card) -> None:
+def show(turn: Turn, request: Request, card: Card) -> None:
     """Send a card to the bottom of its chat; an older copy of it loses its buttons."""
-    _put_down(turn, dossier.request, card)
-    text, keys = _drawn(turn, dossier, card)
-    turn.say(text, *keys, to=card.account, card=card.id, priority=1)
+    turn.bring(_put_down(turn, request, card))
 
 
-def show_here(turn: Turn, dossier: Dossier, card: Card) -> None:
+def show_here(turn: Turn, request: Request, card: Card) -> None:
     """Turn the message whose button was pressed into the card."""
-    message = turn.event.message
-    known = _put_down(turn, dossier.request, card)
-    turn.record.put(known.but(message=message))
-    text, keys = _drawn(turn, dossier, card)
-    turn.edit(text, *keys, message=message, priority=1)
+    known = _put_down(turn, request, card)
+    turn.update(turn.record.put(known.but(message=turn.event.message)))
 
 
 def _put_down(turn: Turn, request: Request, card: Card) -> Card:

@@ -1,8 +1,9 @@
 """A turn: all that a handler gets and gives."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import count
 from typing import Any, NamedTuple
 
 from handlers.conversation.event import Event
@@ -38,6 +39,7 @@ class Turn:
     changes: list[Change] = field(default_factory=list)
     alert: Say | None = None
     source: str = ""
+    _numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     @property
     def person(self) -> str:
@@ -128,14 +130,28 @@ class Turn:
             priority=priority,
         )
 
+    def bring(self, card: Card) -> None:
+        """Send a card to its account; what it shows is worked out when it is delivered."""
+        self._add(what="send", account=card.account, card=card.id, priority=1)
+
+    def update(self, card: Card) -> None:
+        """Let the newest copy of a card show what is so when that is delivered."""
+        said = [one for one in self.parcels if one.card == card.id]
+        if not (said and said[-1].shows_face):
+            self._add(what="edit", account=card.account, card=card.id, silent=True, priority=1)
+
     def let_go(self, card: Card) -> None:
         """The card gives up its message; what this turn changes in the card is changed there."""
-        for at, one in enumerate(self.parcels):
-            if card.message and (one.what, one.card, one.message) == ("edit", card.id, None):
+        for at, one in reversed(list(enumerate(self.parcels))):
+            if (one.what, one.card) != ("edit", card.id):
+                continue
+            if one.shows_face:
+                self.record.forget(self.parcels.pop(at))
+            elif card.message and one.message is None:
                 self.parcels[at] = self.record.put(one.but(message=card.message))
 
     def _add(self, account: str, priority: int | None, **parcel: Any) -> None:
-        own_id = f"{self.source or self.event.update}.{len(self.parcels) + 1}"
+        own_id = f"{self.source or self.event.update}.{next(self._numbers)}"
         stranger = account == self.account.id and self.account.person is None
         parcel["priority"] = (STRANGERS if stranger else 0) if priority is None else priority
         new = Parcel(id=own_id, account=account, created=self.event.at, **parcel)

@@ -47,7 +47,7 @@ def back(turn: Turn, button: Button) -> None:
         raise Refusal("not_yours")
     task = access.acting_task(turn.record, request, place, turn.person, turn.event.day)
     turn.alert = Say.of("ask.not_sure")
-    copies.refresh_copy(turn, Dossier.of(turn, request), _pressed(turn, task))
+    turn.update(_pressed(turn, task))
 
 
 def _pressed(turn: Turn, task: Task) -> Card:

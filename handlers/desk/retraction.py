@@ -6,7 +6,6 @@ from datetime import timedelta
 from handlers.cards import copies, corrected_cards, news
 from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
-from handlers.texts.dossier import Dossier
 from store.documents import Card, Due, Request, Say, Task
 from store.documents.requests.place import Place
 from store.rules.authority.seats import accounts_of
@@ -39,7 +38,7 @@ def _refresh_own(turn: Turn, request: Request, place: Place) -> None:
         task = turn.record.get(Task, card.task) if card.task else None
         own = task and card.account == turn.account.id
         if task and own and task.place == place:
-            copies.refresh_copy(turn, Dossier.of(turn, request), card)
+            turn.update(card)
 
 
 def vanish(turn: Turn, due: Due) -> None:
@@ -56,7 +55,7 @@ def vanish(turn: Turn, due: Due) -> None:
     for account in accounts_of(turn.record, person):
         card = turn.record.get(Card, copies.desk_card(task, account).id)
         if card:
-            copies.refresh_copy(turn, Dossier.of(turn, request), card)
+            turn.update(card)
 
 
 PRESSES: dict[str, Callable[[Turn, Button], None]] = {"take_back": take_back}

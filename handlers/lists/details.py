@@ -28,7 +28,7 @@ def details(turn: Turn, button: Button) -> None:
     for file in files:
         turn.say(Say.of("details.file", number=request.id, name=file.name), file=file)
     for task in waiting_for(turn, request) if files else ():
-        copies.show(turn, Dossier.of(turn, request), copies.desk_card(task, turn.account))
+        copies.show(turn, request, copies.desk_card(task, turn.account))
 
 
 def _ways_on(turn: Turn, request: Request) -> tuple[tuple[Key, ...], ...]:

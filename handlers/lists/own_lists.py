@@ -20,7 +20,6 @@ from handlers.lists.sections import (
     Row,
 )
 from handlers.lists.waiting import batchable_tasks, waiting_tasks
-from handlers.texts.dossier import Dossier
 from store.documents import Say
 from store.documents.requests.place import Place
 from store.record.view import View
@@ -109,9 +108,9 @@ def show(turn: Turn, button: Button) -> None:
     place = Place.read(button.version)
     if place:
         task = access.acting_task(turn.record, request, place, turn.person, turn.event.day)
-        copies.show(turn, Dossier.of(turn, request), copies.desk_card(task, turn.account))
+        copies.show(turn, request, copies.desk_card(task, turn.account))
     else:
-        copies.show(turn, Dossier.of(turn, request), copies.status_card(request, turn.account))
+        copies.show(turn, request, copies.status_card(request, turn.account))
 
 
 def _has_to_do(record: View, person: str, day: date) -> bool:

@@ -11,7 +11,6 @@ from handlers.desk import recording
 from handlers.forms import drafts
 from handlers.forms.presses import draft_of
 from handlers.forms.summary import summary
-from handlers.texts.dossier import Dossier
 from store.documents import Draft, Request, Say
 from store.forms.kind import Kind
 from store.forms.registry import KINDS
@@ -59,7 +58,7 @@ def send(turn: Turn, button: Button) -> None:
     state.leave(turn, draft)
     turn.alert = Say.of("done.sent", number=request.id)
     status = copies.status_card(request, turn.account)
-    copies.show_here(turn, Dossier.of(turn, request), status)
+    copies.show_here(turn, request, status)
     copies.refresh(turn, request, fresh=status)
 
 

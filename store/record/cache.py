@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Protocol
 
 MOST_DOCUMENTS = 5_000
 MOST_FINDINGS = 1_000
@@ -18,6 +18,15 @@ Placed = tuple[int, Any]
 """A document after its place in the table."""
 
 
+class Asked(Protocol):
+    """A question to which documents were found."""
+
+    def followed(
+        self, found: list[Placed], own_id: str, placed: Placed | None
+    ) -> list[Placed] | None:
+        """What is found once this document is placed, or gone; None: it has to be looked for."""
+
+
 class Memory:
     """Documents by their names, and what was found by which question.
 
@@ -28,14 +37,17 @@ class Memory:
 
     def __init__(self) -> None:
         self.documents: dict[Name, Placed | None] = {}
-        self.findings: dict[str, dict[object, list[Any]]] = defaultdict(dict)
+        self.findings: dict[str, dict[Asked, list[Any]]] = defaultdict(dict)
         self._changed: set[str] = set()
         self._stamp: int | None = None
 
     def put(self, name: Name, placed: Placed | None) -> None:
-        """The document is changed, or gone: what was found in its table may be otherwise now."""
+        """The document is changed, or gone: what was found in its table follows that."""
         self.documents[name] = placed
-        self.findings.pop(name[0], None)
+        found = self.findings.pop(name[0], {})
+        followed = {asked: asked.followed(known, name[1], placed) for asked, known in found.items()}
+        kept = {asked: now for asked, now in followed.items() if now is not None}
+        self.findings[name[0]].update(kept)
         self._changed.add(name[0])
 
     def copy(self) -> "Memory":
@@ -76,7 +88,7 @@ class Memory:
         self.findings.clear()
 
 
-def _short(findings: Mapping[object, list[Any]]) -> dict[object, list[Any]]:
+def _short(findings: Mapping[Asked, list[Any]]) -> dict[Asked, list[Any]]:
     return {asked: found for asked, found in findings.items() if len(found) <= LONGEST}
 
 

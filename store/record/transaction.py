@@ -13,8 +13,9 @@ from store.engine.disk import NotUniqueError
 from store.engine.query import Index
 from store.engine.rows.database import RowsDB
 from store.record import audit_chain
-from store.record.cache import Memory, Placed
-from store.record.view import NEWEST, D, Question, View
+from store.record.cache import Memory
+from store.record.remembering import Remembering
+from store.record.view import NEWEST, D, Question
 
 OWN_ID = Index(("id",), unique=True)
 INDEXES: Mapping[str, tuple[Index, ...]] = {
@@ -29,7 +30,7 @@ class Conflict(Exception):
     """The document was saved by somebody else since it was read."""
 
 
-class Transaction(View):
+class Transaction(Remembering):
     """The record inside one transaction: what is saved here is kept together or not at all.
 
     What is put is vouched for by the next event that is recorded, so the event comes last. What was
@@ -38,31 +39,10 @@ class Transaction(View):
     """
 
     def __init__(self, rows: RowsDB, before: Memory | None = None) -> None:
-        super().__init__(rows)
-        self.memory = Memory()
-        self._before = before or Memory()
+        super().__init__(rows, before)
         self._unsealed: dict[str, audit_chain.Content | None] = {}
         self._saved: dict[str, Document] = {}
         self._cause: dict[str, str] = {}
-
-    def _found(self, shape: type[D], asked: Question) -> list[tuple[int, D]]:
-        found = self._remembered(shape.table, asked)
-        if found is None:
-            found = super()._found(shape, asked)
-            self.memory.findings[shape.table][asked] = found
-        return list(found)
-
-    def _remembered(self, table: str, asked: Question) -> list[Any] | None:
-        found = self.memory.findings[table].get(asked)
-        if found is None and not self.memory.changed(table):
-            found = self._before.findings[table].get(asked)
-        return found
-
-    def _placed(self, shape: type[D], own_id: str) -> Placed | None:
-        name, known = (shape.table, own_id), self.memory.documents
-        if name not in known:
-            known[name] = self._before.documents.get(name) or super()._placed(shape, own_id)
-        return known[name]
 
     def put(self, document: D) -> D:
         """Save `document` with its revision counted up. Raises Conflict if it is not the newest."""
@@ -92,6 +72,7 @@ class Transaction(View):
         self.memory.put((saved.table, saved.id), (at, saved))
         self._saved[f"{saved.table}/{saved.id}"] = saved
         if saved.table not in audit_chain.UNSEALED:
+            self._answers.clear()
             part = audit_chain.part(saved.table, content_of(saved))
             if part != audit_chain.part(saved.table, content_of(before) if before else None):
                 self.vouch({f"{saved.table}/{saved.id}": part})
@@ -104,6 +85,7 @@ class Transaction(View):
         """Remove a document that is no part of the office's history."""
         table = self._rows.table(document.table)
         table.remove(where("id") == document.id)
+        self._saved.pop(f"{document.table}/{document.id}", None)
         self.memory.put((document.table, document.id), None)
 
     def vouch(self, changed: Mapping[str, audit_chain.Content | None]) -> None:
@@ -119,6 +101,7 @@ class Transaction(View):
                 yield
         except BaseException:
             self.memory, self._unsealed, self._saved = before
+            self._answers.clear()
             raise
 
     def next_number(self, series: str) -> int:

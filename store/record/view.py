@@ -1,7 +1,9 @@
 """Reading and saving documents: what every rule and every turn gets to work with."""
 
-from collections.abc import Mapping
-from typing import NamedTuple, TypeVar
+from collections.abc import Callable, Mapping
+from functools import partial, wraps
+from operator import itemgetter
+from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from store.documents import Document
 from store.engine.query import Mark
@@ -14,6 +16,8 @@ NEWEST = "-doc_id"
 """The order in which what was saved last comes first."""
 
 D = TypeVar("D", bound=Document)
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class Question(NamedTuple):
@@ -23,6 +27,24 @@ class Question(NamedTuple):
     limit: int | None = None
     after: Mark | None = None
     equal: tuple[tuple[str, str | int | None], ...] = ()
+
+    def followed(
+        self, found: list[tuple[int, Any]], own_id: str, placed: tuple[int, Any] | None
+    ) -> list[tuple[int, Any]] | None:
+        """What is `found` once the document of that id is `placed`, or gone (None).
+
+        None where it has to be looked for again.
+        """
+        if self.order or self.limit is not None or self.after:
+            return None
+        others = [one for one in found if one[1].id != own_id]
+        if placed is None:
+            return others
+        has = [(getattr(placed[1], name, self), value) for name, value in self.equal]
+        if not all(isinstance(own, str | int | None) for own, _ in has):
+            return None
+        same = all(own == value for own, value in has)
+        return sorted([*others, placed], key=itemgetter(0)) if same else others
 
 
 class Missing(LookupError):
@@ -93,7 +115,26 @@ class View:
         rows = table.bodies(dict(equal), order=order, limit=limit, after=after)
         return [(at, shape.model_validate_json(body)) for at, body in rows]
 
+    def once(self, question: tuple[object, ...], answer: Callable[[], T]) -> T:
+        """What `answer` gives to the question; who remembers does not work it out again."""
+        del question
+        return answer()
+
     def beginning(self, shape: type[D], field: str, words: str, limit: int) -> list[D]:
         """The documents whose text at `field` begins with `words`, by that text."""
         rows = self._rows.table(shape.table).beginning(field, words, limit)
         return [shape.model_validate_json(body) for _, body in rows]
+
+
+def asked_once(rule: Callable[Concatenate[View, P], T]) -> Callable[Concatenate[View, P], T]:
+    """A rule that need not be worked out again about the same things while nothing has changed.
+
+    What it gives is shared: nobody changes it.
+    """
+
+    @wraps(rule)
+    def asked(record: View, /, *about: P.args, **named: P.kwargs) -> T:
+        question = (rule, *about, *named.items())
+        return record.once(question, partial(rule, record, *about, **named))
+
+    return asked

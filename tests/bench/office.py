@@ -8,7 +8,6 @@ import store
 from handlers.cards import copies
 from handlers.conversation.event import Event
 from handlers.conversation.turn import Turn
-from handlers.texts.dossier import Dossier
 from store.documents import Account, Draft, Holding, Unit
 from store.kinds import GeneralRequest
 from store.record.transaction import Transaction
@@ -80,6 +79,6 @@ def ask(pair: Pair, number: int, record: Transaction) -> str:
     event = Event(update=-number, at=NOW, user=int(pair.master.id), kind="press")
     turn = Turn(event=event, record=record, account=pair.master)
     status = copies.status_card(request, pair.master)
-    copies.show(turn, Dossier.of(turn, request), status)
+    copies.show(turn, request, status)
     copies.refresh(turn, request, fresh=status)
     return request.id

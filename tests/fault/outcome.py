@@ -5,11 +5,12 @@ import re
 from collections import Counter
 from contextlib import closing
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 import handlers
 import store
 from fault.crowd import Crowd, Message, Phone
-from store.documents import Account, Event, Inbound, Parcel, Request
+from store.documents import Account, Card, Event, Inbound, Parcel, Request
 from store.operations.check.record import Checkup
 from store.record.view import View
 
@@ -19,7 +20,11 @@ Place = tuple[str, int | None]
 
 @dataclass
 class Outcome:
-    """`deeds` is how many things people did, `subjects` the requests they sent."""
+    """`deeds` is how many things people did, `subjects` the requests they sent.
+
+    What a parcel of the `outbox` with a card says is what the card shows in the end. `cards` are
+    the numbers of requests, by card.
+    """
 
     deeds: int
     subjects: list[str]
@@ -29,6 +34,7 @@ class Outcome:
     events: list[Event]
     findings: list[str]
     languages: dict[str, str]
+    cards: dict[str, str]
     chats: dict[str, list[Message]] = field(default_factory=dict)
 
     @property
@@ -80,12 +86,19 @@ def _recorded(view: View, crowd: Crowd) -> Outcome:
         crowd.deeds,
         [subject for sent in crowd.subjects.values() for subject in sent],
         view.find(Inbound),
-        view.find(Parcel),
+        [_composed(view, parcel) for parcel in view.find(Parcel)],
         view.find(Request),
         view.find(Event),
         [],
         {account.id: account.language or "" for account in view.find(Account)},
+        {card.id: card.request for card in view.find(Card) if card.request},
     )
+
+
+def _composed(view: View, parcel: Parcel) -> Parcel:
+    """What shows a card says what the card shows in the end."""
+    composed = handlers.composed(view, parcel, datetime.now(UTC))
+    return composed.parcel if composed else parcel
 
 
 def _plain(text: str) -> str:

@@ -13,7 +13,7 @@ from bot.jobs.due_work import Duty
 from bot.process.commit import Post
 from handlers.conversation.event import Event, Received
 from handlers.conversation.rendering import plain, render
-from store.documents import Due, Parcel
+from store.documents import Card, Due, Parcel
 from store.engine.rows.database import RowsDB
 from store.record.transaction import Transaction
 from store.record.view import View
@@ -52,8 +52,18 @@ class Room(Post):
             record = Transaction(self.rows)
             result = work(record)
         for parcel in record.saved(Parcel):
-            self.parcels.setdefault(parcel.account, []).append(parcel)
+            if shown := handlers.composed(self.record, parcel, self.clock.now()):
+                self.parcels.setdefault(parcel.account, []).append(shown.parcel)
+                self._note(shown)
         return result
+
+    def _note(self, shown: handlers.Composed) -> None:
+        """What a card shows is known once it is delivered."""
+        if shown.drawn:
+            with self.rows.transaction():
+                record = Transaction(self.rows)
+                card = record.need(Card, shown.parcel.card or "")
+                record.put(card.but(drawn=shown.drawn))
 
     @property
     def record(self) -> View:

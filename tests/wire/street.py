@@ -15,7 +15,7 @@ from bot.inbox.rate_limit import Gate, Limits
 from bot.inbox.turns import Turns
 from bot.inbox.worker import Worker
 from bot.outbox.courier import Courier
-from bot.outbox.delivery import Delivery
+from bot.outbox.delivery import Carried, Delivery
 from bot.outbox.delivery_log import Marks
 from bot.outbox.pace import Pace, Rates
 from bot.process.counters import Counts
@@ -47,12 +47,12 @@ class Messenger:
         self.sent: Counter[str] = Counter()
         self.answered = 0
 
-    async def carry(self, parcel: Parcel, passed: list[int], *, as_words: bool) -> int:
+    async def carry(self, parcel: Parcel, passed: list[int], *, as_words: bool) -> Carried:
         await asyncio.sleep(EXCHANGE_SECONDS)
         self.sent[parcel.account] += 1
         now = asyncio.get_running_loop().time()
         self.arrived.setdefault(parcel.id.partition(".")[0], now)
-        return 1000 + self.sent.total() + len(passed) * as_words
+        return Carried(1000 + self.sent.total() + len(passed) * as_words)
 
     async def user_name(self) -> str:
         return "Office_bot"

@@ -19,7 +19,7 @@ from telegram.error import (
 )
 
 from bot.outbox.courier import Courier
-from bot.outbox.delivery import Delivery
+from bot.outbox.delivery import Carried, Delivery
 from bot.outbox.delivery_log import Marks
 from bot.outbox.pace import Pace, Rates
 from bot.process.counters import Counts
@@ -59,14 +59,14 @@ class Scripted(Delivery):
         self.times: dict[str, float] = {}
         self.watch = Watch()
 
-    async def carry(self, parcel: Parcel, passed: list[int], *, as_words: bool = False) -> int:
+    async def carry(self, parcel: Parcel, passed: list[int], *, as_words: bool = False) -> Carried:
         await asyncio.sleep(0.01)
         self.carried.append(parcel.id + (" as words" if as_words else ""))
         self.addresses.append(parcel.account)
         if self.script.get(parcel.id):
             raise self.script[parcel.id].pop(0)
         self.times[parcel.id] = self.watch()
-        return 100 + int(parcel.id)
+        return Carried(100 + int(parcel.id))
 
 
 class Noted(Marks):
@@ -75,8 +75,8 @@ class Noted(Marks):
     def __init__(self) -> None:
         self.notes: list[tuple[str, object]] = []
 
-    async def sent(self, parcel: Parcel, number: int | None) -> None:
-        self.notes.append((parcel.id, number))
+    async def sent(self, parcel: Parcel, carried: Carried) -> None:
+        self.notes.append((parcel.id, carried.number))
 
     async def dropped(self, parcel: Parcel, reason: str) -> None:
         self.notes.append((parcel.id, reason))

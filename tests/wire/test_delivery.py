@@ -12,6 +12,7 @@ from aiohttp import web
 import handlers
 from bot.outbox import account_queue, delivery_log
 from bot.outbox import courier as couriers
+from bot.outbox.delivery import Carried
 from bot.outbox.splitting import pieces
 from handlers import Label, Rendered
 from handlers.conversation.rendering import bare
@@ -232,10 +233,10 @@ def test_what_became_of_a_parcel_is_noted_when_the_record_can_be_written(
     monkeypatch.setattr(delivery_log, "RECORD_PAUSE_SECONDS", 0.01)
     real, left = delivery_log._sent, [OSError("disk full")] * 3
 
-    def full(own_id: str, number: int | None, record: Transaction) -> None:
+    def full(own_id: str, carried: Carried, record: Transaction) -> None:
         if left:
             raise left.pop()
-        real(own_id, number, record)
+        real(own_id, carried, record)
 
     async def send(bot: SmallBot) -> None:
         await bot.comes(message(1))

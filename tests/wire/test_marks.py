@@ -10,6 +10,7 @@ import pytest
 
 import store
 from bot.outbox import delivery_log
+from bot.outbox.delivery import Carried
 from bot.outbox.delivery_log import Marks
 from store.documents import Parcel
 from store.record.transaction import Transaction
@@ -46,10 +47,10 @@ def test_what_comes_together_is_noted_together_and_one_fault_stops_nobody(
     async def note() -> None:
         noting = Marks(writer)
         await writer.do(partial(put, kept))
-        await asyncio.gather(*[noting.sent(one, int(one.id)) for one in kept[:20]])
+        await asyncio.gather(*[noting.sent(one, Carried(int(one.id))) for one in kept[:20]])
         assert writer.given <= 3
-        unknown = asyncio.create_task(noting.sent(parcel(99), 99))
-        await asyncio.gather(*[noting.sent(one, int(one.id)) for one in kept[20:]])
+        unknown = asyncio.create_task(noting.sent(parcel(99), Carried(99)))
+        await asyncio.gather(*[noting.sent(one, Carried(int(one.id))) for one in kept[20:]])
         await unknown  # it is gone, and what waits behind it must not wait for ever
 
     writer.start()

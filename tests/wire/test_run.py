@@ -339,5 +339,6 @@ def test_a_seat_that_nobody_holds_is_warned_of_at_the_start(
         record.put(held.but(since=date(2025, 1, 1), until=date(2026, 3, 1)))
         record.record("left", office.clock.now())
     office.restart(first=True)
-    assert warned() == ["330282107/town_leader"]
     assert office.talk(7001).says("/help")
+    office.do(until(lambda: bool(warned())))
+    assert warned() == ["330282107/town_leader"]

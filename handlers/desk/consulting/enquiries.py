@@ -128,10 +128,7 @@ def _asked(turn: Turn, button: Button) -> Enquiry:
     except Refusal as refusal:
         enquiry = turn.record.get(Enquiry, own_id)
         if enquiry and refusal.name != "not_yours":
-            request = turn.record.need(Request, enquiry.request)
-            copies.refresh_copy(
-                turn, Dossier.of(turn, request), copies.enquiry_card(enquiry, turn.account)
-            )
+            turn.update(copies.enquiry_card(enquiry, turn.account))
         raise
 
 
@@ -167,7 +164,7 @@ def show(turn: Turn, button: Button) -> None:
     """Bring a question that waits for an answer to the bottom of the chat."""
     enquiry = _asked(turn, button)
     request = turn.record.need(Request, enquiry.request)
-    copies.show(turn, Dossier.of(turn, request), copies.enquiry_card(enquiry, turn.account))
+    copies.show(turn, request, copies.enquiry_card(enquiry, turn.account))
 
 
 LABEL = 32

@@ -3,13 +3,11 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from handlers.cards import copies
 from handlers.cards.keys import MOST_COUNTED, back_keys
 from handlers.conversation.buttons import DECIDES, Button
 from handlers.conversation.turn import Turn
 from handlers.lists import own_lists, waiting
 from handlers.texts import decisions
-from handlers.texts.dossier import Dossier
 from store.documents import Card, Deck, Request, Say, Task
 from store.documents.requests.place import Place, task_id
 from store.rules.refusal import Refusal
@@ -128,7 +126,7 @@ def _next(turn: Turn, deck: Deck, card: Card) -> None:
     request = turn.record.need(Request, task.request)
     turn.record.put(deck.but(moved=turn.event.at))
     card = turn.record.put(card.but(request=request.id, task=task.id))
-    copies.refresh_copy(turn, Dossier.of(turn, request), card)
+    turn.update(card)
 
 
 def _waiting(turn: Turn, deck: Deck) -> Task | None:

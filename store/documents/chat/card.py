@@ -15,7 +15,7 @@ class Card(Document):
     somebody's deck is at, None before and after.
 
     `message` is the number of the newest copy, None until it was delivered; only the newest copy
-    carries buttons. `drawn` is a fingerprint of what the card showed when it was last drawn.
+    carries buttons. `drawn` is a fingerprint of the face that was last delivered.
     """
 
     table: ClassVar[str] = "cards"

@@ -42,15 +42,19 @@ class Sheet(Frozen):
     caption: Say
 
 
+FACE = Say(say=())
+"""In the place of a text: what the card shows is worked out when it is delivered."""
+
+
 class Parcel(Document):
     """A message to send or to edit, as keys and values; words come in at delivery.
 
     With `card` the message shows that card: sending notes the message's number in the card,
-    editing looks it up. `message` names a message to edit by its number. `priority` 0 is an answer,
-    1 a card, 2 a reminder, 3 a broadcast, 4 what is said to strangers. Parcels of one account are
-    delivered in order. After a backup was put in place, what still waited is `held` until the
-    operator lets it go. Where the `sheet` can be drawn it goes in the place of the text, which says
-    the same.
+    editing looks it up. Where the text is `FACE` the card says what is shown. `message` names a
+    message to edit by its number. `priority` 0 is an answer, 1 a card, 2 a reminder, 3 a broadcast,
+    4 what is said to strangers. Parcels of one account are delivered in order. After a backup was
+    put in place, what still waited is `held` until the operator lets it go. Where the `sheet` can
+    be drawn it goes in the place of the text, which says the same.
     """
 
     table: ClassVar[str] = "outbox"
@@ -58,7 +62,7 @@ class Parcel(Document):
 
     account: str
     what: Literal["send", "edit"]
-    text: Say = Field(repr=False)
+    text: Say = Field(FACE, repr=False)
     keys: tuple[tuple[Key, ...], ...] = ()
     file: Enclosed | None = None
     sheet: Sheet | None = Field(default=None, repr=False)
@@ -71,3 +75,8 @@ class Parcel(Document):
     tries: int = 0
     sent: int | None = None
     error: str | None = None
+
+    @property
+    def shows_face(self) -> bool:
+        """Whether it has no text of its own."""
+        return not self.text.say

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from store.documents import Account, Holding, Invitation, Seat, Unit
 from store.documents.office.organisation import Role
-from store.record.view import View
+from store.record.view import View, asked_once
 from store.rules.authority.deputies import unit_of
 
 LEADERS: Mapping[str, tuple[Role, ...]] = {
@@ -41,6 +41,7 @@ def may_decide(record: View, person: str, seat: str) -> bool:
     return is_confirmed(record, person, authority_over(record, seat))
 
 
+@asked_once
 def is_confirmed(record: View, person: str, unit: str) -> bool:
     """Whether this authority has confirmed every account `person` has."""
     return all(_is_confirmed(record, one, unit) for one in record.find(Account, person=person))

@@ -4,7 +4,7 @@ from datetime import date
 
 from store.documents import Request, Task
 from store.documents.vocabulary import DECIDING, Part
-from store.record.view import View
+from store.record.view import View, asked_once
 from store.rules.authority import deputies, reassignment, recusal
 from store.rules.authority.deputies import Actor
 from store.rules.chain import sides
@@ -13,6 +13,7 @@ KEYS: frozenset[Part] = DECIDING | {"ruling"}
 """What nobody does who has decided in another seat or stage already."""
 
 
+@asked_once
 def actors(record: View, request: Request, task: Task, day: date) -> list[Actor]:
     """Whose the task is today, whether or not they must stand aside: holders, then deputies."""
     given = reassignment.holder_of(record, request, task, day)
@@ -22,6 +23,7 @@ def actors(record: View, request: Request, task: Task, day: date) -> list[Actor]
     return deputies.actors(record, task.seat, request.kind, day)
 
 
+@asked_once
 def asked(record: View, request: Request, task: Task, day: date) -> list[Actor]:
     """Who is to act on the task today: free to do so, and deputies in the place of who is away.
 
@@ -62,6 +64,7 @@ def is_free(record: View, request: Request, task: Task, person: str, day: date) 
     return against(record, request, task, Actor(person), day) is None
 
 
+@asked_once
 def against(record: View, request: Request, task: Task, actor: Actor, day: date) -> str | None:
     """What keeps them from it: a party may only record; two seats give one key (design §4).
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from store.documents import Away, Delegation, Names, Person
 from store.record.office_time import day_of
-from store.record.view import View
+from store.record.view import View, asked_once
 from store.rules.authority.seats import holders_of, seats_of
 from store.rules.refusal import Refusal
 
@@ -31,6 +31,7 @@ def unit_of(seat: str) -> str:
     return seat.rsplit("/", 1)[0]
 
 
+@asked_once
 def absence(record: View, person: str, day: date) -> Away | None:
     """The days for which `person` has said to be away, if `day` is one of them."""
     newest = record.find(Away, person=person, order="-doc_id", limit=1)
@@ -77,6 +78,7 @@ def holds_in(record: View, unit: str, person: str, day: date) -> bool:
     return any(seat.unit == unit for seat in seats_of(record, person, day))
 
 
+@asked_once
 def actors(record: View, seat: str, kind: str, day: date) -> list[Actor]:
     """Everybody who may act in the seat today: its holders first, then who stands in for them."""
     holders = [person.id for person in holders_of(record, seat, day)]

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from store.documents import Request, Task
 from store.documents.requests.place import Place
-from store.record.view import View
+from store.record.view import View, asked_once
 from store.rules.authority import deputies, reassignment
 from store.rules.authority.actors import actors, against, asked, is_party
 from store.rules.authority.deputies import Actor
@@ -26,6 +26,7 @@ def acting_task(record: View, request: Request, at: Place, person: str, day: dat
     return acting(record, request, at, person, day).task
 
 
+@asked_once
 def acting(record: View, request: Request, at: Place, person: str, day: date) -> Hand:
     """The task at this place that `person` may act on today, and in whose place.
 

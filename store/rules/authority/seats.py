@@ -12,7 +12,7 @@ from store.documents import (
     Unit,
 )
 from store.documents.office.organisation import Role
-from store.record.view import View
+from store.record.view import View, asked_once
 
 ABOVE: dict[Role, Role] = {
     "town_clerk": "town_leader",
@@ -31,12 +31,14 @@ def seat_id(unit: str, role: Role) -> str:
     return f"{unit}/{role}"
 
 
+@asked_once
 def seats_of(record: View, person: str, day: date) -> list[Seat]:
     """The seats `person` holds on `day`."""
     held = record.find(Holding, person=person)
     return [record.need(Seat, holding.seat) for holding in held if holding.covers(day)]
 
 
+@asked_once
 def holders_of(record: View, seat: str, day: date) -> list[Person]:
     """Who holds `seat` on `day`."""
     held = record.find(Holding, seat=seat)

@@ -1,0 +1,1 @@
+"""What runs until it is stopped: the bot, and the playground with it or without."""

@@ -1,0 +1,67 @@
+"""Reading each thing once, while nothing changes."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from store.documents import Document
+from store.engine.rows.database import RowsDB
+from store.record.cache import Memory, Placed
+from store.record.view import D, Question, T, View
+
+
+class Remembering(View):
+    """The record at one moment: what was read is remembered; `before` is what is known already."""
+
+    def __init__(self, rows: RowsDB, before: Memory | None = None) -> None:
+        super().__init__(rows)
+        self.memory = Memory()
+        self._before = before or Memory()
+        self._answers: dict[tuple[object, ...], tuple[Any, object]] = {}
+
+    def once(self, question: tuple[object, ...], answer: Callable[[], T]) -> T:
+        """Documents are the same where they are the same object; it is held on to meanwhile."""
+        same = tuple(id(part) if isinstance(part, Document) else part for part in question)
+        if same not in self._answers:
+            self._answers[same] = answer(), question
+        given: T = self._answers[same][0]
+        return given
+
+    def _found(self, shape: type[D], asked: Question) -> list[tuple[int, D]]:
+        found = self._remembered(shape.table, asked)
+        if found is None:
+            found = super()._found(shape, asked)
+            self.memory.findings[shape.table][asked] = found
+        return list(found)
+
+    def _remembered(self, table: str, asked: Question) -> list[Any] | None:
+        found = self.memory.findings[table].get(asked)
+        if found is None and not self.memory.changed(table):
+            found = self._before.findings[table].get(asked)
+        return found
+
+    def _placed(self, shape: type[D], own_id: str) -> Placed | None:
+        name, known = (shape.table, own_id), self.memory.documents
+        if name not in known:
+            known[name] = self._before.documents.get(name) or super()._placed(shape, own_id)
+        return known[name]
+
+
+class Snapshots:
+    """The record at one moment after the other, for who reads beside the writer.
+
+    What was read for one is known for the next, until somebody has written.
+    """
+
+    def __init__(self, rows: RowsDB) -> None:
+        self._rows = rows
+        self._known = Memory()
+
+    @contextmanager
+    def taken(self) -> Iterator[View]:
+        """The record as it is now; it stays so until the end of the context."""
+        with self._rows.transaction():
+            self._known.as_of(self._rows.disk.stamp())
+            record = Remembering(self._rows, self._known)
+            yield record
+        self._known.learn(record.memory)
