@@ -1,6 +1,6 @@
 """Reading and saving documents: what every rule and every turn gets to work with."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
@@ -13,7 +13,7 @@ from store.engine.disk import NotUniqueError
 from store.engine.query import Index
 from store.engine.rows.database import RowsDB
 from store.record import audit_chain
-from store.record.cache import Memory, Placed
+from store.record.cache import Memory, Name, Placed
 from store.record.view import NEWEST, D, Question, View
 
 OWN_ID = Index(("id",), unique=True)
@@ -63,6 +63,17 @@ class Transaction(View):
         if name not in known:
             known[name] = self._before.documents.get(name) or super()._placed(shape, own_id)
         return known[name]
+
+    def _all_placed(self, shape: type[D], own_ids: Iterable[str]) -> dict[str, Placed]:
+        known, wanted = self.memory.documents, dict.fromkeys(own_ids)
+        new = [one for one in wanted if not self._knows((shape.table, one))]
+        for own_id, placed in super()._all_placed(shape, new).items() if new else ():
+            known[shape.table, own_id] = placed
+        found = ((own_id, self._placed(shape, own_id)) for own_id in wanted)
+        return {own_id: placed for own_id, placed in found if placed}
+
+    def _knows(self, name: Name) -> bool:
+        return name in self.memory.documents or name in self._before.documents
 
     def put(self, document: D) -> D:
         """Save `document` with its revision counted up. Raises Conflict if it is not the newest."""
