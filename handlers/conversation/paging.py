@@ -111,10 +111,7 @@ def first(turn: Turn, part: Part, limit: int) -> list[Any]:
 
 
 def each(turn: Turn, part: Part, most: int = PAGE + 1, but: Collection[str] = ()) -> Iterator[Any]:
-    """What is listed of a part but for these ids, read `most` at a time and only as far as needed.
-
-    Read so many at a time as a page does, what a page has read already is not read again.
-    """
+    """What is listed of a part but for these ids, read `most` at a time, as far as it is asked for."""
     walk = _through(turn, part, None, most, back=False, but=but)
     yield from (entry.one for entry in islice(walk, LOOKED_AT) if entry.one is not None)
 

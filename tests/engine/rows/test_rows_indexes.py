@@ -99,7 +99,8 @@ def plan_of(raw: apsw.Connection, sql: str, values: tuple[Any, ...]) -> list[str
 
 
 def test_what_is_counted_is_counted_in_the_index(db: RowsDB, raw: apsw.Connection) -> None:
-    tasks, waiting = db.table("tasks"), {"seat": 1, "state": "waiting"}
+    tasks = db.table("tasks")
+    waiting: dict[str, str | int | None] = {"seat": 1, "state": "waiting"}
     assert [tasks.few(waiting, limit) for limit in (0, 5, 100)] == [0, 5, 14]
     assert tasks.few({**waiting, "due": None}, 9) == tasks.few({"seat": 8}, 9) == 0
     assert db.table("none").few(waiting, 9) == 0
