@@ -111,7 +111,10 @@ def first(turn: Turn, part: Part, limit: int) -> list[Any]:
 
 
 def each(turn: Turn, part: Part, most: int = PAGE + 1, but: Collection[str] = ()) -> Iterator[Any]:
-    """What is listed of a part but for these ids, read `most` at a time, as far as it is asked for."""
+    """What is listed of a part but for these ids, read `most` at a time and only as needed.
+
+    As many as a page reads, unless told: what it has read is then not read again.
+    """
     walk = _through(turn, part, None, most, back=False, but=but)
     yield from (entry.one for entry in islice(walk, LOOKED_AT) if entry.one is not None)
 
