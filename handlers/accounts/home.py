@@ -2,7 +2,7 @@
 
 from handlers.accounts import menu
 from handlers.cards import copies
-from handlers.conversation import state
+from handlers.conversation import paging, state
 from handlers.conversation.buttons import Button
 from handlers.conversation.declared import Command
 from handlers.conversation.layout import READ, counted
@@ -122,11 +122,11 @@ def set_language(turn: Turn) -> None:
 
 
 def _translate_cards(turn: Turn) -> None:
-    for task in waiting.waiting_tasks(turn, own_lists.PAGE):
+    for task in waiting.waiting_tasks(turn, paging.PAGE):
         card = turn.record.get(Card, copies.desk_card(task, turn.account).id)
         if card:
             turn.update(card)
-    for enquiry in waiting_for(turn.record, turn.person, turn.event.day, own_lists.PAGE):
+    for enquiry in waiting_for(turn.record, turn.person, turn.event.day, paging.PAGE):
         card = turn.record.get(Card, copies.enquiry_card(enquiry, turn.account).id)
         if card:
             turn.update(card)

@@ -17,7 +17,6 @@ from store.organisation.accounts import access_requests
 from store.rules.chain import deciding_seats
 from store.rules.refusal import Refusal
 
-PAGE = 8
 BACK = "back"
 """In a button: its screen takes the place of the one it stands on."""
 Row = tuple[Key, ...]
@@ -46,9 +45,10 @@ def home(turn: Turn, _button: Button) -> None:
 
 
 def _home(turn: Turn) -> tuple[Say, list[Row]]:
-    asked = access_requests.open_requests(turn.record, READ)
-    rows = [(access_key(one),) for one in asked[:PAGE]]
-    text = Say.of("admin", asked=counted("admin.asked", len(asked)) if asked else "")
+    asked = access_requests.open_requests(turn.record, paging.PAGE)
+    count = access_requests.count(turn.record, READ)
+    rows = [(access_key(one),) for one in asked]
+    text = Say.of("admin", asked=counted("admin.asked", count) if count else "")
     return text, [*rows, (Button("units", "0").key("key.units"),)]
 
 
@@ -65,7 +65,7 @@ def asking(turn: Turn, button: Button) -> None:
 def _search(turn: Turn, words: str) -> None:
     """The seats that are called something like it, or whose unit or holder is."""
     seats = name_search.seats_called(
-        turn.record, words, turn.event.at, 2 * PAGE, names.roles_in_words()
+        turn.record, words, turn.event.at, 2 * paging.PAGE, names.roles_in_words()
     )
     if seats:
         turn.say(Say.of("admin.found"), *_seat_rows(turn, seats, ""))
@@ -77,7 +77,7 @@ def units(turn: Turn, button: Button) -> None:
     """The units, page by page; `value` is the account that is to be let in, if any."""
     may(turn)
     place, _, way = button.about.partition(".")
-    page = paging.turned(turn, (_units(button.value),), place, way, PAGE)
+    page = paging.turned(turn, (_units(button.value),), place, way)
     ways = page.keys(lambda where, to: Button("units", f"{where}.{to}", value=button.value))
     back = Button("access", button.value, value=BACK) if button.value else Button("admin")
     rows = [row for row in (*page.rows, ways, seat_face.back_row(back)) if row]

@@ -9,7 +9,7 @@ from handlers.conversation.turn import Turn
 from handlers.texts import names
 from handlers.texts.dossier import Dossier
 from store.documents import Key, Request, Say, Task, Vacancy
-from store.rules.authority.unmanned import LOOKED_AT, unmanned, waits_unseen
+from store.rules.authority.unmanned import LOOKED_AT, unmanned, unseen_at
 from store.rules.chain import deciding_seats
 from store.workflow.stages import open_tasks
 
@@ -53,7 +53,7 @@ def _open(turn: Turn) -> Sequence[Mapping[str, str]]:
 
 def _row(turn: Turn, one: Vacancy) -> tuple[Key, ...]:
     """How many requests wait there: who can fill it was told of the first alone."""
-    waiting = len(list(waits_unseen(turn.record, one.id, turn.event.day)))
+    waiting = unseen_at(turn.record, one.id, turn.event.day)
     many = ["key.vacancy.many"] if waiting == LOOKED_AT else []
     seat = names.seat_name(turn.record, one.id)
     button = Button("seat", one.id)
@@ -65,6 +65,6 @@ VACANT = paging.Part(
     shape=Vacancy,
     sources=_open,
     row=_row,
-    wanted=lambda turn, one: any(waits_unseen(turn.record, one.id, turn.event.day)),
+    wanted=lambda turn, one: unseen_at(turn.record, one.id, turn.event.day) > 0,
 )
 """What an administrator has to do before anybody else can do anything."""

@@ -4,17 +4,20 @@ Any page costs as much as the first, and none is shifted by what was added or do
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import dropwhile, islice
 from typing import Any, NamedTuple
 
 from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
-from store.documents import Document, Key
+from store.documents import Document, Key, Request
 from store.engine.query import Mark
 
 Row = tuple[Key, ...]
+
+PAGE = 8
+"""Rows of a page."""
 
 LOOKED_AT = 200
 """So much is looked at for one page: where all of it is for others, "More" looks on."""
@@ -30,7 +33,8 @@ class Part:
     """One part of a list: what of `shape` equals any of `sources`, in one order.
 
     `letter` names it on buttons, `order` is `doc_id` or a field that every such document has, `-`
-    before it for falling. Of what is found only what is `wanted` is listed.
+    before it for falling. Of what is found only what is `wanted` is listed. Where it is about a
+    request, `of` says which: those of a page are read at once.
     """
 
     letter: str
@@ -38,7 +42,8 @@ class Part:
     sources: Callable[[Turn], Sequence[Mapping[str, str | int | None]]]
     row: Callable[[Turn, Any], Row]
     order: str = "doc_id"
-    wanted: Callable[[Turn, Any], bool] = lambda _turn, _one: True
+    wanted: Callable[[Turn, Any], bool] | None = None
+    of: Callable[[Any], str] | None = None
 
     def mark(self, at: int, one: Document) -> Mark:
         """Where it stands in the order."""
@@ -85,15 +90,15 @@ class Page(NamedTuple):
         return (*back, *on)
 
 
-def turned(turn: Turn, parts: Sequence[Part], place: str, way: str, size: int) -> Page:
+def turned(turn: Turn, parts: Sequence[Part], place: str, way: str) -> Page:
     """The page behind a place, or before it.
 
     It is the first one for what is no place in this list, and where nothing is left.
     """
     at, back = _place(parts, place), way == BACK
-    found, rest = _looked(turn, parts, at, size, back=back)
-    if at is None or not (found or rest) or (back and len(found) < size and not rest):
-        found, rest = _looked(turn, parts, None, size)
+    found, rest = _looked(turn, parts, at, PAGE, back=back)
+    if at is None or not (found or rest) or (back and len(found) < PAGE and not rest):
+        found, rest = _looked(turn, parts, None, PAGE)
         return _page(turn, found, None, rest)
     start = found[0].place if found else at
     other = _beside(turn, parts, start, back=not back)
@@ -102,8 +107,24 @@ def turned(turn: Turn, parts: Sequence[Part], place: str, way: str, size: int) -
 
 def first(turn: Turn, part: Part, limit: int) -> list[Any]:
     """The first `limit` of a part."""
-    seen = islice(_walk(turn, [part], None, limit, back=False), LOOKED_AT)
-    return list(islice((entry.one for entry in seen if entry.one is not None), limit))
+    return list(islice(each(turn, part, limit), limit))
+
+
+def each(turn: Turn, part: Part, most: int = PAGE + 1, but: Collection[str] = ()) -> Iterator[Any]:
+    """What is listed of a part but for these ids, read `most` at a time and only as needed.
+
+    As many as a page reads, unless told: what it has read is then not read again.
+    """
+    walk = _through(turn, part, None, most, back=False, but=but)
+    yield from (entry.one for entry in islice(walk, LOOKED_AT) if entry.one is not None)
+
+
+def count(turn: Turn, part: Part, limit: int) -> int:
+    """How much a part lists, as far as `limit`; by its index alone where all there is is wanted."""
+    sources = part.sources(turn)
+    if part.wanted is None and len(sources) < 2:  # noqa: PLR2004  in two it could stand twice
+        return sum(turn.record.count(part.shape, equal, limit) for equal in sources)
+    return len(first(turn, part, limit))
 
 
 def _place(parts: Sequence[Part], written: str) -> Place | None:
@@ -148,13 +169,17 @@ def _walk(
 
 
 def _through(
-    turn: Turn, part: Part, mark: Mark | None, most: int, *, back: bool
+    turn: Turn, part: Part, mark: Mark | None, most: int, *, back: bool, but: Collection[str] = ()
 ) -> Iterator[Entry]:
     """What there is of a part behind a mark, read `most` at a time."""
     while True:
         read = _read(turn, part, mark, most, back=back)
-        for at, one in read:
-            yield Entry(Place(part.letter, at), part, one if part.wanted(turn, one) else None)
+        there = [(at, one) for at, one in read if one.id not in but]
+        if part.of is not None:
+            turn.record.several(Request, map(part.of, (one for _, one in there)))
+        for at, one in there:
+            wanted = part.wanted is None or part.wanted(turn, one)
+            yield Entry(Place(part.letter, at), part, one if wanted else None)
         if len(read) < most:
             return
         mark = read[-1][0]

@@ -1,6 +1,8 @@
 """What one looks through: /my, /inbox and /done, page by page, and the details of a request."""
 
+from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 
 from handlers.cards import copies, leader_question
 from handlers.cards.vacancies import VACANT
@@ -8,6 +10,7 @@ from handlers.conversation import paging
 from handlers.conversation.buttons import Button
 from handlers.conversation.declared import Command
 from handlers.conversation.turn import Turn
+from handlers.lists import waiting
 from handlers.lists.details import readable
 from handlers.lists.sections import (
     ACCESS_ASKED,
@@ -19,16 +22,15 @@ from handlers.lists.sections import (
     WAITING,
     Row,
 )
-from handlers.lists.waiting import batchable_tasks, waiting_tasks
-from store.documents import Say
+from store.documents import Say, Task
 from store.documents.requests.place import Place
 from store.record.view import View
 from store.rules.authority import access
 from store.rules.chain import deciding_seats
 from store.rules.refusal import Refusal
 
-PAGE = 8
-
+SEVERAL = 2
+"""One alone is dealt with on its card."""
 
 INBOX_KEY = Button("go", "inbox").key("key.inbox")
 
@@ -58,7 +60,7 @@ def page(turn: Turn, button: Button) -> None:
 
 def _page(turn: Turn, name: str, place: str = "", way: str = "") -> tuple[Say, *tuple[Row, ...]]:
     """The list of this name behind a place (`pages`), or from its beginning."""
-    shown = paging.turned(turn, LISTS[name], place, way, PAGE)
+    shown = paging.turned(turn, LISTS[name], place, way)
     if not (shown.rows or shown.before or shown.after):
         return (_resting(turn, name, _nothing(turn, name)),)
     ways = shown.keys(lambda where, to: Button("page", name, where, to))
@@ -77,9 +79,14 @@ def _resting(turn: Turn, name: str, text: Say) -> Say:
 
 def _tools(turn: Turn) -> tuple[Row, ...]:
     """The ways to deal with several: one by one, or low-risk ones together."""
-    deck = [Button("deck").key("key.deck")] * (len(waiting_tasks(turn, 2)) > 1)
-    batch = [Button("batch").key("key.batch")] * (len(batchable_tasks(turn)) > 1)
+    deck = [Button("deck").key("key.deck")] * _several(waiting.each(turn))
+    batch = [Button("batch").key("key.batch")] * _several(waiting.batchable(turn))
     return ((*deck, *batch),)
+
+
+def _several(found: Iterator[Task]) -> bool:
+    """Whether there is more than one; no more is looked for."""
+    return len(list(islice(found, SEVERAL))) == SEVERAL
 
 
 def _nothing(turn: Turn, name: str) -> Say:
@@ -99,7 +106,7 @@ LISTS: dict[str, tuple[paging.Part, ...]] = {
 
 def to_do(turn: Turn, limit: int) -> int:
     """How much /inbox lists, of each part at most `limit`."""
-    return sum(len(paging.first(turn, part, limit)) for part in LISTS["inbox"])
+    return sum(paging.count(turn, part, limit) for part in LISTS["inbox"])
 
 
 def show(turn: Turn, button: Button) -> None:

@@ -73,8 +73,7 @@ def _access_row(_turn: Turn, asked: Access) -> Row:
 
 
 def _may_confirm(turn: Turn, asked: Delegation) -> bool:
-    day = turn.event.day
-    return not asked.is_over(day) and turn.person in delegation.leaders(turn.record, asked, day)
+    return delegation.confirms(turn.record, asked, turn.person, turn.event.day)
 
 
 def _deputy_row(turn: Turn, asked: Delegation) -> Row:
@@ -143,7 +142,7 @@ ACCESS_ASKED = paging.Part(letter="a", shape=Access, sources=_asking, row=_acces
 DEPUTIES_ASKED = paging.Part(
     letter="g",
     shape=Delegation,
-    sources=lambda _: [{"state": "asked"}],
+    sources=lambda turn: delegation.asked_of(turn.record, turn.person, turn.event.day),
     row=_deputy_row,
     wanted=_may_confirm,
 )
@@ -153,6 +152,7 @@ QUESTIONS = paging.Part(
     sources=lambda turn: open_to(turn.record, turn.person, turn.event.day),
     row=_question_row,
     wanted=lambda turn, one: is_asked(turn.record, one, turn.person, turn.event.day),
+    of=lambda one: one.request,
 )
 
 
@@ -162,6 +162,7 @@ DEALT_WITH = paging.Part(
     sources=lambda turn: [{"person": turn.person}],
     row=_done_row,
     order="-doc_id",
+    of=lambda one: one.request,
 )
 
 
@@ -175,7 +176,13 @@ RETURNED = paging.Part(
 
 
 WAITING = paging.Part(
-    letter="t", shape=Task, sources=_desks, row=_task_row, order="due", wanted=_theirs
+    letter="t",
+    shape=Task,
+    sources=_desks,
+    row=_task_row,
+    order="due",
+    wanted=_theirs,
+    of=lambda one: one.request,
 )
 
 

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from handlers.cards import copies
+from handlers.conversation import paging
 from handlers.conversation.layout import READ, counted
 from handlers.conversation.turn import Turn, apart
-from handlers.lists import own_lists, sections
+from handlers.lists import sections
 from handlers.texts import facts, names
 from handlers.texts.dossier import Dossier
 from store.documents import Account, Card, Chore, Enquiry, Holding, Request, Say, Task
@@ -17,7 +18,7 @@ from store.rules.authority import access, deputies
 from store.rules.authority.seats import accounts_of, seats_of
 from store.workflow import escalation
 
-SHOWN = own_lists.PAGE
+SHOWN = paging.PAGE
 """So many cards are sent to a successor at once; /inbox has the others."""
 
 LISTED = 20

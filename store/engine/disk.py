@@ -98,6 +98,12 @@ class Disk(Protocol):
     ) -> list[Row]:
         """Read the documents for which every clause holds, all at once and at most `limit`."""
 
+    def valued(self, table: str, path: Path, values: Iterable[str]) -> list[Row]:
+        """Read the documents whose text at `path` is one of `values`, in no order."""
+
+    def few(self, table: str, clauses: tuple[Clause, ...], limit: int) -> int:
+        """How many documents there are for which every clause holds, counted as far as `limit`."""
+
     def count(self, table: str) -> int: ...
 
     def adopt(self) -> None:

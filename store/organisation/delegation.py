@@ -94,11 +94,23 @@ def leaders(record: View, one: Delegation, day: date) -> list[str]:
     return [each for each in dict.fromkeys(found) if each not in {one.person, one.deputy}]
 
 
+def asked_of(record: View, person: str, day: date) -> list[dict[str, str]]:
+    """Where what waits for `person` to agree to can be: at the seats they lead, at no other."""
+    led = {seat.unit for seat in seats_of(record, person, day) if leads(seat)}
+    seats = (seat.id for unit in sorted(led) for seat in deciding_seats.seats_under(record, unit))
+    return [{"seat": seat, "state": "asked"} for seat in seats]
+
+
 def to_confirm(record: View, person: str, day: date) -> list[Delegation]:
-    """What waits for `person` to agree to."""
-    asked = record.find(Delegation, state="asked")
-    live = (one for one in asked if not one.is_over(day))
-    return [one for one in live if person in leaders(record, one, day)]
+    """What waits for `person` to agree to, in the order it was asked for."""
+    places = asked_of(record, person, day)
+    asked = {at: one for place in places for at, one in record.page(Delegation, place)}
+    return [one for _, one in sorted(asked.items()) if confirms(record, one, person, day)]
+
+
+def confirms(record: View, one: Delegation, person: str, day: date) -> bool:
+    """Whether it is for `person` to agree to on `day`, while it is asked for."""
+    return not one.is_over(day) and person in leaders(record, one, day)
 
 
 def _leading(record: View, one: Delegation) -> Iterator[str]:

@@ -1,12 +1,12 @@
 """Reading each thing once, while nothing changes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from store.documents import Document
 from store.engine.rows.database import RowsDB
-from store.record.cache import Memory, Placed
+from store.record.cache import Memory, Name, Placed
 from store.record.view import D, Question, T, View
 
 
@@ -45,6 +45,17 @@ class Remembering(View):
         if name not in known:
             known[name] = self._before.documents.get(name) or super()._placed(shape, own_id)
         return known[name]
+
+    def _all_placed(self, shape: type[D], own_ids: Iterable[str]) -> dict[str, Placed]:
+        known, wanted = self.memory.documents, dict.fromkeys(own_ids)
+        new = [one for one in wanted if not self._knows((shape.table, one))]
+        for own_id, placed in super()._all_placed(shape, new).items() if new else ():
+            known[shape.table, own_id] = placed
+        found = ((own_id, self._placed(shape, own_id)) for own_id in wanted)
+        return {own_id: placed for own_id, placed in found if placed}
+
+    def _knows(self, name: Name) -> bool:
+        return name in self.memory.documents or name in self._before.documents
 
 
 class Snapshots:

@@ -1,6 +1,6 @@
 """Reading and saving documents: what every rule and every turn gets to work with."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial, wraps
 from operator import itemgetter
 from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
@@ -119,6 +119,22 @@ class View:
         """What `answer` gives to the question; who remembers does not work it out again."""
         del question
         return answer()
+
+    def several(self, shape: type[D], own_ids: Iterable[str]) -> dict[str, D]:
+        """Those of these documents that are there, by their ids, read all at once."""
+        return {one: placed[1] for one, placed in self._all_placed(shape, own_ids).items()}
+
+    def _all_placed(self, shape: type[D], own_ids: Iterable[str]) -> dict[str, tuple[int, D]]:
+        rows = self._rows.table(shape.table).bodies_of("id", own_ids)
+        read = ((at, shape.model_validate_json(body)) for at, body in rows)
+        return {one.id: (at, one) for at, one in read}
+
+    def count(self, shape: type[D], equal: Equal, limit: int) -> int:
+        """How many documents `find` would find, as far as `limit`.
+
+        Nothing is read for it but an index, if one names all these fields.
+        """
+        return self._rows.table(shape.table).few(equal, limit)
 
     def beginning(self, shape: type[D], field: str, words: str, limit: int) -> list[D]:
         """The documents whose text at `field` begins with `words`, by that text."""

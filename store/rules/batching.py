@@ -26,6 +26,11 @@ def allowed(rules: Rules, kind: str) -> bool:
     return bool(known and fits(known)) and kind in rules.batch and kind not in rules.sensitive
 
 
+def offered(rules: Rules) -> bool:
+    """Whether this office allows it for any kind."""
+    return any(allowed(rules, kind) for kind in rules.batch)
+
+
 def batchable(record: View, request: Request, task: Task) -> bool:
     """Whether the task can be ticked: a low-risk kind, and something to agree to.
 

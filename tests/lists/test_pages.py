@@ -6,9 +6,8 @@ import pytest
 
 import handlers
 from handlers.cards import copies
-from handlers.conversation import layout
+from handlers.conversation import layout, paging
 from handlers.conversation.turn import apart
-from handlers.lists import own_lists
 from handlers.seats.handover import LISTED
 from store.documents import Card, Draft, Holding, Request
 from store.organisation import terms
@@ -73,7 +72,7 @@ def test_a_page_is_full_while_more_waits(room: Room) -> None:
     seen = room.phone(MASTER).says("/inbox")
     assert "No 13" in seen
     assert "No 12" not in seen
-    assert len([line for line in seen.splitlines() if "No " in line]) == own_lists.PAGE
+    assert len([line for line in seen.splitlines() if "No " in line]) == paging.PAGE
     more = room.phone(MASTER).presses("More")
     assert "No 22" in more
 
@@ -124,7 +123,7 @@ def test_a_handover_list_says_when_there_is_more_than_it_counts(room: Room) -> N
     room.work(hand_over)
     seen = room.phone(HEAD).sees()
     assert "More than 99 more under" in seen
-    assert seen.count("QS-2026-") == LISTED + own_lists.PAGE  # and the first page as cards
+    assert seen.count("QS-2026-") == LISTED + paging.PAGE  # and the first page as cards
 
 
 def test_who_withdraws_is_not_told_of_it(room: Room) -> None:

@@ -1,7 +1,7 @@
 """What the writer remembers between transactions is what the record holds."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -10,6 +10,7 @@ import pytest
 import store
 from store.documents import Account
 from store.engine.disk import DiskError
+from store.engine.rows.table_reader import RowsReader
 from store.record import cache
 from store.record.cache import Memory
 from store.record.transaction import Transaction
@@ -51,6 +52,29 @@ def test_what_is_remembered_is_not_read_again(
 
     monkeypatch.setattr("store.engine.rows.table_reader.RowsReader.bodies", read)
     assert writer.submit(known).result() == ("en", 1)
+
+
+def test_several_are_as_they_were_put_and_read_once(
+    writer: Writer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writer.submit(partial(speaks, "en")).result()
+
+    def read(record: Transaction) -> dict[str, str | None]:
+        record.put(Account(id="2", language="en"))
+        speaks("zh_CN", record)
+        found = record.several(Account, ["2", "1", "none", "2"])
+        return {own_id: one.language for own_id, one in found.items()}
+
+    asked = list[list[str]]()
+    bodies_of = RowsReader.bodies_of
+
+    def noted(table: RowsReader, field: str, values: Iterable[str]) -> list[tuple[int, str]]:
+        asked.append(list(values))
+        return bodies_of(table, field, asked[-1])
+
+    monkeypatch.setattr(RowsReader, "bodies_of", noted)
+    assert writer.submit(read).result() == {"2": "en", "1": "zh_CN"}
+    assert asked == [["none"]]
 
 
 def test_what_was_undone_is_not_remembered(writer: Writer) -> None:

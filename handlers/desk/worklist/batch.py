@@ -22,7 +22,7 @@ LEAST = 2
 
 def begin(turn: Turn, _button: Button) -> None:
     """The list that was pressed becomes the list to tick."""
-    found = waiting.batchable_tasks(turn)
+    found = list(waiting.batchable(turn))
     if len(found) < LEAST:
         raise Refusal("batch_nothing")
     items = tuple(task.id for task in found)

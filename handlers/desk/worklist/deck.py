@@ -130,12 +130,10 @@ def _next(turn: Turn, deck: Deck, card: Card) -> None:
 
 
 def _waiting(turn: Turn, deck: Deck) -> Task | None:
-    """The first that waits and was not put off, read a page at a time."""
+    """The first that waits and was not put off."""
     if len(deck.passed) >= MOST_PASSED:
         return None
-    limit = len(deck.passed) + own_lists.PAGE
-    found = waiting.waiting_tasks(turn, limit)
-    return next((task for task in found if task.id not in deck.passed), None)
+    return next(waiting.each(turn, but=deck.passed), None)
 
 
 def _finish(turn: Turn, deck: Deck, card: Card) -> None:

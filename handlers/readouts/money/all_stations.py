@@ -11,7 +11,6 @@ from handlers.readouts.money.views import share
 from store.documents import Key, Say, Standing, Unit, YearTotal
 from store.registers.money.ledger import figures_of
 
-PAGE = 8
 Rows = tuple[tuple[Key, ...], ...]
 
 
@@ -50,7 +49,7 @@ def _stations(turn: Turn, year: int, place: str, way: str) -> Rows:
         row=lambda turn, one: (_station(turn, one),),
         order="open",
     )
-    shown = paging.turned(turn, (stations,), place, way, PAGE)
+    shown = paging.turned(turn, (stations,), place, way)
     ways = shown.keys(lambda where, to: Button("funding_all", str(year), where, to))
     return (*shown.rows, ways) if ways else tuple(shown.rows)
 

@@ -27,6 +27,10 @@ def could_be_id(doc_id: object) -> bool:
     return isinstance(doc_id, int) and abs(doc_id) <= HIGHEST_ID
 
 
+def _alike(equal: Mapping[str, str | int | None]) -> tuple[Clause, ...]:
+    return tuple(Clause(path(field), "=", value) for field, value in equal.items())
+
+
 class RowsReader(Table):
     """A TinyDB table that reads the rows it needs. Documents come by id, and are copies."""
 
@@ -76,13 +80,21 @@ class RowsReader(Table):
         and `a.b` is a field inside another. With `after` only those that come after it in this
         order, by a field that all of them have.
         """
-        wanted = tuple(Clause(path(field), "=", value) for field, value in equal.items())
+        wanted = _alike(equal)
         by, found = Order.read(order), list[tuple[int, str]]()
         for beyond, order_there in by.beyond(after) if after else (((), by),):
             left = None if limit is None else limit - len(found)
             if left != 0:
                 found += self._disk.first(self.name, (*wanted, *beyond), order_there, left)
         return found
+
+    def bodies_of(self, field: str, values: Iterable[str]) -> list[tuple[int, str]]:
+        """Find the documents whose text at `field` is one of these, in no order, as `bodies`."""
+        return self._disk.valued(self.name, path(field), values)
+
+    def few(self, equal: Mapping[str, str | int | None], limit: int) -> int:
+        """How many documents `bodies` would find; an index that has the fields reads none."""
+        return self._disk.few(self.name, _alike(equal), limit)
 
     def beginning(self, field: str, words: str, limit: int) -> list[tuple[int, str]]:
         """Find documents whose text at `field` begins with `words`, by it, as `bodies` does."""

@@ -166,6 +166,14 @@ class SQLite:
         sql, values = schema.rows(table, clauses, order), _values(clauses)
         return self._connection.all(f"{sql} LIMIT ?", (*values, -1 if limit is None else limit))
 
+    def valued(self, table: str, path: Path, values: Iterable[str]) -> list[Row]:
+        return self._connection.all(schema.valued(table, path), (json.dumps(list(values)),))
+
+    def few(self, table: str, clauses: tuple[Clause, ...], limit: int) -> int:
+        sql, values = schema.tally(table, clauses), _values(clauses)
+        found = self._connection.all(sql, (*values, limit))
+        return found[0][0] if found else 0
+
     def count(self, table: str) -> int:
         found = self._connection.all(schema.count(table))
         return found[0][0] if found else 0

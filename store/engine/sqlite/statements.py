@@ -130,6 +130,27 @@ def rows(table: str, clauses: tuple[Clause, ...], order: Order) -> str:
     return _rows(table, tuple(Test(at, test, value is None) for at, test, value in clauses), order)
 
 
+@lru_cache(maxsize=1024)
+def valued(table: str, path: Path) -> str:
+    """Select the rows whose value at `path` stands in one JSON list."""
+    chosen = f"{_field(path)} IN (SELECT value FROM json_each(?))"  # noqa: S608
+    return f"SELECT doc_id, body FROM {named(table)} WHERE {chosen}"  # noqa: S608
+
+
+def tally(table: str, clauses: tuple[Clause, ...]) -> str:
+    """Count the rows for which every clause holds, as far as the limit that is bound last.
+
+    Where an index has the fields of all clauses no row is read.
+    """
+    return _tally(table, tuple(Test(at, test, value is None) for at, test, value in clauses))
+
+
+@lru_cache(maxsize=1024)
+def _tally(table: str, tests: tuple["Test", ...]) -> str:
+    found = f"SELECT 1 FROM {named(table)}{_where(tests)} LIMIT ?"  # noqa: S608
+    return f"SELECT count(*) FROM ({found})"  # noqa: S608
+
+
 class Test(NamedTuple):
     """A clause without its value: what is asked again and again need be written only once."""
 
@@ -140,10 +161,13 @@ class Test(NamedTuple):
 
 @lru_cache(maxsize=1024)
 def _rows(table: str, tests: tuple[Test, ...], order: Order) -> str:
-    where = " WHERE " + " AND ".join(map(_test, tests)) if tests else ""
     down = " DESC" if order.falling else ""
     by = ", ".join(f"{field}{down}" for field in dict.fromkeys((_field(order.path), "doc_id")))
-    return f"SELECT doc_id, body FROM {named(table)}{where} ORDER BY {by}"  # noqa: S608
+    return f"SELECT doc_id, body FROM {named(table)}{_where(tests)} ORDER BY {by}"  # noqa: S608
+
+
+def _where(tests: tuple[Test, ...]) -> str:
+    return " WHERE " + " AND ".join(map(_test, tests)) if tests else ""
 
 
 @lru_cache(maxsize=1024)

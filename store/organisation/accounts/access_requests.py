@@ -52,3 +52,8 @@ def asked_since(record: View, moment: datetime, most: int) -> int:
 def open_requests(record: View, most: int) -> list[Access]:
     """Who waits for an answer, the longest first, at most so many."""
     return record.find(Access, state="open", order="asked", limit=most)
+
+
+def count(record: View, most: int) -> int:
+    """How many wait for an answer, counted as far as `most`."""
+    return record.count(Access, {"state": "open"}, most)

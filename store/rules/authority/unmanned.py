@@ -1,6 +1,5 @@
 """What waits at a desk and reaches nobody: the seat is vacant, or whoever has it has no account."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
@@ -8,7 +7,7 @@ from store.documents import Holding, Request, Task
 from store.record.office_time import day_of
 from store.record.view import View
 from store.rules.authority.actors import actors
-from store.rules.authority.seats import accounts_of
+from store.rules.authority.seats import accounts_of, holders_of
 
 DAY = timedelta(days=1)
 LOOKED_AT = 20
@@ -47,8 +46,20 @@ def _vacated(record: View, task: Task, came: date) -> date:
     return max(gone, default=came)
 
 
-def waits_unseen(record: View, seat: str, day: date) -> Iterator[Unmanned]:
-    """The same of all that waits at a seat; nothing where nothing does, or somebody sees it."""
-    waiting = record.find(Task, seat=seat, state="open", order="due", limit=LOOKED_AT)
-    found = (unmanned(record, record.need(Request, one.request), one, day) for one in waiting)
-    return (one for one in found if one)
+def unseen_at(record: View, seat: str, day: date) -> int:
+    """How much waits at a seat and reaches nobody; of the first LOOKED_AT, the soonest due first.
+
+    Where nobody has the seat, and nothing was passed on, that is all there is: it is counted by the
+    index alone.
+    """
+    waiting = {"seat": seat, "state": "open"}
+    if not holders_of(record, seat, day):
+        every = record.count(Task, waiting, LOOKED_AT)
+        if every == record.count(Task, {**waiting, "given": None}, LOOKED_AT):
+            return every
+    tasks = record.find(Task, order="due", limit=LOOKED_AT, **waiting)
+    return sum(_reaches_nobody(record, one, day) for one in tasks)
+
+
+def _reaches_nobody(record: View, task: Task, day: date) -> bool:
+    return unmanned(record, record.need(Request, task.request), task, day) is not None

@@ -162,10 +162,15 @@ def _below(record: View, unit: str) -> list[Unit]:
     return record.find(Unit, kind="centre") if bureau else record.find(Unit, parent=unit)
 
 
+def seats_under(record: View, unit: str) -> list[Seat]:
+    """The seats of an authority, and of the units that it answers for."""
+    units = [unit, *(one.id for one in _below(record, unit))]
+    return [seat for one in units for seat in record.find(Seat, unit=one)]
+
+
 def _people_under(record: View, unit: str, day: date) -> Iterator[str]:
     """Whoever acts today in a seat that decides, in the unit or in one it answers for."""
-    units = [unit, *(one.id for one in _below(record, unit))]
-    for seat in (seat for one in units for seat in record.find(Seat, unit=one)):
+    for seat in seats_under(record, unit):
         if _signs(record, seat.role):
             yield from (holder.id for holder in holders_of(record, seat.id, day))
             lent = record.find(Delegation, seat=seat.id, state="agreed")

@@ -9,6 +9,7 @@ import pytest
 from tinydb import where
 from tinydb.queries import QueryLike
 
+from store.engine.codec import decode
 from store.engine.disk import NotUniqueError
 from store.engine.query import Clause, Index, Order
 from store.engine.rows.database import RowsDB, open_tinydb
@@ -91,6 +92,32 @@ def test_a_prefix_of_an_index_sorts_only_what_it_finds(db: RowsDB, raw: apsw.Con
         "SEARCH t_tasks USING INDEX i_tasks:seat,state,due (<expr>=?)",
         "USE TEMP B-TREE FOR ORDER BY",
     ]
+
+
+def plan_of(raw: apsw.Connection, sql: str, values: tuple[Any, ...]) -> list[str]:
+    return [step for *_, step in raw.execute("EXPLAIN QUERY PLAN " + sql, values)]
+
+
+def test_what_is_counted_is_counted_in_the_index(db: RowsDB, raw: apsw.Connection) -> None:
+    tasks = db.table("tasks")
+    waiting: dict[str, str | int | None] = {"seat": 1, "state": "waiting"}
+    assert [tasks.few(waiting, limit) for limit in (0, 5, 100)] == [0, 5, 14]
+    assert tasks.few({**waiting, "due": None}, 9) == tasks.few({"seat": 8}, 9) == 0
+    assert db.table("none").few(waiting, 9) == 0
+    sql = schema.tally("tasks", (Clause(("seat",), "=", 1), Clause(("state",), "=", "waiting")))
+    index = "i_tasks:seat,state,due"
+    assert f"SEARCH t_tasks USING COVERING INDEX {index} (<expr>=? AND <expr>=?)" in plan_of(
+        raw, sql, (1, "waiting", 9)
+    )
+
+
+def test_several_are_read_at_once(db: RowsDB, raw: apsw.Connection) -> None:
+    found = db.table("tasks").bodies_of("id", ["7", "98", "7", "none"])
+    assert {decode(body)["id"] for _, body in found} == {"7", "98"}
+    assert len(found) == 2
+    assert db.table("none").bodies_of("id", ["7"]) == []
+    plan = plan_of(raw, schema.valued("tasks", ("id",)), ("[]",))
+    assert plan[0] == "SEARCH t_tasks USING INDEX u_tasks:id (<expr>=?)"
 
 
 def indexes(raw: apsw.Connection) -> set[str]:
