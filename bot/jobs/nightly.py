@@ -30,7 +30,7 @@ NIGHT = range(3, 6)
 midnight, and over long before anybody is at work. What a night was too short for the next one does.
 """
 
-DOCUMENTS_PER_COMMIT = 10
+DOCUMENTS_PER_COMMIT = 5
 PAGES_PER_STEP = 128
 REST_SECONDS = 0.005
 """Between two steps, so that whoever waits has their turn; each takes a few milliseconds."""

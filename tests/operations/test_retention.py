@@ -288,7 +288,7 @@ def test_so_few_are_let_go_in_one_step(url: str, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(retention, "let_go", counted)
     keep(url, *(letter(f"{number}") for number in range(205)))
     tidied(url)
-    assert steps == [10] * 20 + [5]
+    assert steps == [5] * 41
 
 
 def files(url: str) -> bytes:
