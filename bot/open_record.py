@@ -11,11 +11,12 @@ from typing import NamedTuple
 import store
 from bot.process.counted_writer import CountedWriter
 from bot.process.counters import Counts
+from bot.process.folding import folding
 from bot.process.lock import held
 from store.documents import Office
 from store.engine.files.kept import beside
 from store.engine.operation import Trouble
-from store.record.location import require_record
+from store.record.location import path_of, require_record
 from store.record.migrations.upgrade import upgrade
 from store.record.remembering import Snapshots
 from store.record.view import View
@@ -52,6 +53,7 @@ def opened(url: str, now: datetime, counts: Counts) -> Iterator[OpenRecord]:
         upgrade(url, now)
         with (
             _writing(url, counts) as writer,
+            folding(path_of(url)),
             closing(store.open_record(url, readonly=True)) as rows,
         ):
             view = View(rows)

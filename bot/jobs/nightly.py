@@ -5,14 +5,16 @@ import logging
 import threading
 from collections.abc import Awaitable, Callable
 from contextlib import closing
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import partial
+from pathlib import Path
 
 import store
 from bot.jobs.clock_check import Sure, always
 from bot.process.clock import Clock
 from store.documents import Chore
-from store.engine.sqlite import maintenance
+from store.engine.sqlite import cleaning
+from store.engine.sqlite.log import Log
 from store.operations import retention
 from store.record.location import path_of
 from store.record.office_time import OFFICE_TIME
@@ -23,15 +25,19 @@ log = logging.getLogger(__name__)
 
 FIRST_LOOK_SECONDS = 60.0
 LOOK_SECONDS = 600.0
-NIGHT = timedelta(hours=3)
-"""A day's chores are due from three o'clock on (Asia/Shanghai)."""
+NIGHT = range(3, 6)
+"""The hours (Asia/Shanghai) in which it is done: late enough for what was put off until after
+midnight, and over long before anybody is at work. What a night was too short for the next one does.
+"""
 
-DOCUMENTS_PER_COMMIT = 50
-DAYS_BETWEEN_REWRITES = 7
+DOCUMENTS_PER_COMMIT = 5
+PAGES_PER_STEP = 128
+REST_SECONDS = 0.005
+"""Between two steps, so that whoever waits has their turn; each takes a few milliseconds."""
 
 
 class Upkeep:
-    """Chores that are due by the clock; one that was missed is caught up on, once."""
+    """Chores that are due by the clock; those of a night that was missed are done in the next."""
 
     def __init__(self, url: str, writer: Writer, clock: Clock, sure: Sure = always) -> None:
         self._sure = sure
@@ -58,37 +64,71 @@ class Upkeep:
             log.exception("the record could not be tidied up yet")
 
     async def look(self) -> None:
-        """Do what is due, if the clock is to be believed."""
-        if not await self._sure():
-            return
-        await self._once("retention", 1, self._let_go)
-        await self._once("rewrite", DAYS_BETWEEN_REWRITES, self._rewrite)
+        """Do what is due, if it is night and the clock is to be believed."""
+        if self._is_night and await self._sure():
+            await self._once("retention", self._let_go)
+            await self._once("cleaning", self._clean)
 
-    async def _once(self, name: str, days: int, work: Callable[[], Awaitable[None]]) -> None:
-        day = (self._clock.now().astimezone(OFFICE_TIME) - NIGHT).date()
+    @property
+    def _is_night(self) -> bool:
+        return self._clock.now().astimezone(OFFICE_TIME).hour in NIGHT
+
+    def _ends(self) -> bool:
+        """Whether not to go on, after a rest; for whoever works in a thread beside."""
+        return self._stopping.wait(REST_SECONDS) or not self._is_night
+
+    async def _once(self, name: str, work: Callable[[], Awaitable[bool]]) -> None:
+        """Do it unless that was done today; it says itself whether it came to its end."""
+        day = self._clock.now().astimezone(OFFICE_TIME).date()
         last = await self._writer.do(lambda record: record.get(Chore, name))
-        if last is None or (day - last.done).days >= days:
-            await work()
+        if (last is None or last.done < day) and await work():
             await self._writer.do(partial(_note, name, day))
 
-    async def _let_go(self) -> None:
+    async def _let_go(self) -> bool:
         """Blank and forget what is past its time, a little at a time."""
         now = self._clock.now()
         wanted = await asyncio.to_thread(self._due, now)
         for start in range(0, len(wanted), DOCUMENTS_PER_COMMIT):
+            if not self._is_night:
+                break
             some = wanted[start : start + DOCUMENTS_PER_COMMIT]
             await self._writer.do(partial(retention.let_go, some, now))
-        await asyncio.to_thread(maintenance.fold, path_of(self._url))
+            await asyncio.sleep(REST_SECONDS)
         log.info("let go of what is not kept", extra={"documents": len(wanted)})
+        return self._is_night
 
     def _due(self, now: datetime) -> list[retention.Named]:
         with closing(store.open_record(self._url, readonly=True)) as rows:
-            return list(retention.due(rows, now, self._stopping.is_set))
+            return list(retention.due(rows, now, self._ends))
 
-    async def _rewrite(self) -> None:
-        """Take out of the file what is gone from the record."""
-        await asyncio.to_thread(maintenance.rewrite, path_of(self._url), self._stopping.is_set)
-        log.info("wrote the record anew")
+    async def _clean(self) -> bool:
+        """Take the traces of what is gone out of the file and its log, a few pages at a time."""
+        looked, traced = 0, 0
+        while self._is_night:
+            await self._writer.do(Transaction.unread)  # what is in memory has the traces still
+            done = await asyncio.to_thread(
+                cleaning.clean, path_of(self._url), looked, PAGES_PER_STEP
+            )
+            if done is not None and not done.pages:
+                break
+            if done is not None:
+                looked, traced = looked + done.pages, traced + done.traced
+            await asyncio.sleep(REST_SECONDS)
+        log.info("cleaned the record", extra={"pages": looked, "traced": traced})
+        return await self._log_emptied()
+
+    async def _log_emptied(self) -> bool:
+        """Empty the log in a moment in which nobody reads from it; whether there was one."""
+        while self._is_night:
+            if await asyncio.to_thread(_emptied, path_of(self._url)):
+                return True
+            await asyncio.sleep(REST_SECONDS)
+        return False
+
+
+def _emptied(path: Path) -> bool:
+    with Log(path) as kept:
+        return kept.empty()
 
 
 def _note(name: str, day: date, record: Transaction) -> None:

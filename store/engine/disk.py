@@ -124,4 +124,7 @@ class Disk(Protocol):
     def stamp(self) -> int:
         """A number that is another one once anybody else has changed something."""
 
+    def unread(self) -> None:
+        """Keep nothing of the file in memory: what is wanted is read anew."""
+
     def close(self) -> None: ...

@@ -1,7 +1,6 @@
 """What is not kept for ever: what was said, and who only passed by (design.md §3, Keeping)."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -25,12 +24,13 @@ from store.documents import (
 )
 from store.documents.chat.parcel import STRANGERS
 from store.engine.codec import decode
+from store.engine.query import Clause, Order
 from store.engine.rows.database import RowsDB
 from store.record.transaction import Transaction
 
 KEPT = timedelta(days=30)
-LOOKS = 500
-"""Documents between two looks whether to go on."""
+LOOKS = 50
+"""Documents between two looks whether to go on, and read at once: nothing waits for more."""
 
 NAMING: tuple[type[Document], ...] = (Card, Draft, Invitation)
 """What names accounts: one that is named is not forgotten."""
@@ -41,7 +41,10 @@ Named = tuple[str, str]
 
 
 def due(rows: RowsDB, now: datetime, stopping: Callable[[], bool]) -> Iterator[Named]:
-    """Look for what is older than 30 days, until `stopping()` says not to go on."""
+    """Look for what is older than 30 days, until `stopping()` says not to go on.
+
+    It is asked after every few documents, and may rest before it answers.
+    """
     in_use: set[str] = set()
     for shape in _shapes():
         for number, stored in enumerate(_each(rows, shape)):
@@ -69,9 +72,11 @@ def _shapes() -> list[type[Document]]:
 
 
 def _each(rows: RowsDB, shape: type[Document]) -> Iterator[Stored]:
-    with closing(rows.disk.rows(shape.table)) as bodies:
-        for _, body in bodies:
-            yield decode(body)
+    """Every document, a few at a time: no moment of the record is held on to meanwhile."""
+    after: tuple[Clause, ...] = ()
+    while some := rows.disk.first(shape.table, after, Order(), LOOKS):
+        yield from (decode(body) for _, body in some)
+        after = (Clause((), ">", some[-1][0]),)
 
 
 def _is_due(shape: type[Document], stored: Stored, now: datetime) -> bool:

@@ -10,7 +10,7 @@ from typing import TextIO
 
 from store import open_record
 from store.documents import Keypad, Pin, Schema
-from store.engine.atomic_files import put_in_place, unfinished
+from store.engine.atomic_files import Steps, put_in_place, unfinished
 from store.engine.codec import NotStorableError, encode
 from store.engine.disk import Disk, NotUniqueError, TakenError
 from store.engine.operation import Progress, Trouble, silent
@@ -27,7 +27,7 @@ SECRET = {Pin.table, Keypad.table}
 """Tables that are not written out: whoever reads the file has no use for them but a bad one."""
 
 LOOKS = 500
-"""Documents between two words about the progress."""
+"""Documents of one step, and between two words about the progress."""
 
 _NUMBER = re.compile("-?[0-9]+")
 
@@ -56,7 +56,7 @@ def write_out(url: str, target: Path, tell: Progress = silent) -> None:
 
 
 def _write(file: TextIO, disk: Disk, tell: Progress) -> None:
-    tables = sorted(disk.tables() - SECRET)
+    tables, steps = sorted(disk.tables() - SECRET), Steps(Path(file.name))
     done, in_all = 0, sum(map(disk.count, tables))
     between = "{\n"
     for table in tables:
@@ -67,6 +67,8 @@ def _write(file: TextIO, disk: Disk, tell: Progress) -> None:
                 file.write(f'{inner}"{doc_id}":{body}')
                 inner, done = ",\n", done + 1
                 if done % LOOKS == 0:
+                    file.flush()
+                    steps.end()
                     tell(done, in_all)
         file.write("{}" if inner == "{\n" else "\n}")
         between = ",\n"

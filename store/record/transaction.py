@@ -88,6 +88,10 @@ class Transaction(Remembering):
         self._saved.pop(f"{document.table}/{document.id}", None)
         self.memory.put((document.table, document.id), None)
 
+    def unread(self) -> None:
+        """Read from the file anew what is wanted next."""
+        self._rows.disk.unread()
+
     def vouch(self, changed: Mapping[str, audit_chain.Content | None]) -> None:
         """Let the next event carry the seals of these parts of documents, by `table/id`."""
         self._unsealed.update(changed)

@@ -1,6 +1,7 @@
 """A backup: the whole record at one moment, made while others write."""
 
 import errno
+import itertools
 import shutil
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 from record.offices import PHOTO, do, filled, findings, parcel, url_in
 from store.documents import Counter
+from store.engine import atomic_files
 from store.engine.disk import DiskError
 from store.engine.files.kept import Files, beside
 from store.engine.operation import Trouble
@@ -67,6 +69,22 @@ def test_others_write_meanwhile_and_the_backup_is_one_moment(
 
     assert do(url, numbers) == [1 + len(steps)] * 2
     assert do(url_of(target), numbers) == [1, 1]
+
+
+def test_what_a_step_wrote_is_on_disk_before_the_next(
+    url: str, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else who commits waits for all of it, whenever the disk takes it."""
+    monkeypatch.setattr(maintenance, "PAGES_PER_STEP", 10)
+    on_disk: list[int] = []
+    monkeypatch.setattr(
+        atomic_files, "sync", lambda path: on_disk.append(path.stat().st_size // 4096)
+    )
+    maintenance.copy(path_of(url), target)
+    steps = [after - before for before, after in itertools.pairwise([0, *on_disk])]
+    assert len(steps) > 2
+    assert max(steps) <= 10 + 16  # and what SQLite keeps in memory
+    assert sum(steps) == target.stat().st_size // 4096
 
 
 def test_only_files_that_are_missing_are_copied(url: str, target: Path) -> None:

@@ -1,14 +1,13 @@
 """What must go is gone, from the record and from the bytes of its files; all else stays."""
 
 import asyncio
-import threading
-import time
 from collections.abc import Callable
 from contextlib import closing
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -34,15 +33,17 @@ from store.documents import (
 from store.documents.accounts.pin import Goal
 from store.documents.chat.parcel import STRANGERS
 from store.engine.disk import DiskError
-from store.engine.sqlite import maintenance
+from store.engine.sqlite import cleaning, maintenance
 from store.operations import retention
 from store.record.location import path_of
+from store.record.office_time import day_of
 from store.record.transaction import Transaction
 from store.record.writer import Writer
 from support.talk import Still
 
 MONTH = timedelta(days=30)
-OLD, RECENT = NOW - MONTH, NOW - MONTH + timedelta(minutes=1)
+NIGHT = NOW + timedelta(hours=18)  # three o'clock
+OLD, RECENT = NIGHT - MONTH, NIGHT - MONTH + timedelta(minutes=1)
 
 
 @pytest.fixture
@@ -60,7 +61,7 @@ def tidied(url: str, clock: Still | None = None, times: int = 1) -> None:
     writer.start()
     try:
         for _ in range(times):
-            asyncio.run(Upkeep(url, writer, clock or Still(NOW)).look())
+            asyncio.run(Upkeep(url, writer, clock or Still(NIGHT)).look())
     finally:
         writer.stop()
 
@@ -186,7 +187,7 @@ def test_every_rule_is_gone_by(url: str, shape: type[Document]) -> None:
     left = do(url, lambda record: record.get(shape, old.id))
     assert left is None or left.but(revision=0) != old
     with closing(store.open_record(url)) as rows:
-        assert list(retention.due(rows, NOW, lambda: False)) == []
+        assert list(retention.due(rows, NIGHT, lambda: False)) == []
 
 
 def test_a_keypad_that_was_left_open_keeps_nothing(url: str) -> None:
@@ -228,42 +229,66 @@ def test_nothing_else_changes_and_the_record_is_in_order(url: str) -> None:
 
     keep(url, parcel("1.1", state="sent", created=OLD))
     before = do(url, others)
-    tidied(url, Still(NOW + 50 * MONTH))
+    tidied(url, Still(NIGHT + 50 * MONTH))
     assert do(url, others) == before
     assert findings(url) == []
 
 
 def test_once_a_day_and_after_a_pause_once(url: str) -> None:
-    clock = Still(NOW)
+    clock = Still(NIGHT)
     tidied(url, clock, times=3)
     assert do(url, lambda record: record.need(Chore, "retention").revision) == 1
-    keep(url, letter("1", received=NOW))
+    keep(url, letter("1", received=NIGHT))
     clock.forward(days=40)
     tidied(url, clock, times=3)
     chore = do(url, lambda record: record.need(Chore, "retention"))
-    assert (chore.revision, chore.done) == (2, NOW.date() + timedelta(days=40))
+    assert (chore.revision, chore.done) == (2, day_of(NIGHT) + timedelta(days=40))
     assert do(url, lambda record: record.get(Inbound, "1")) is None
 
 
-def test_a_day_begins_at_three(url: str) -> None:
-    """NOW is nine in the morning."""
-    clock = Still(NOW)
-    tidied(url, clock)
-    clock.forward(hours=17, minutes=59)
-    tidied(url, clock)
-    assert do(url, lambda record: record.need(Chore, "retention").revision) == 1
-    clock.forward(minutes=1)
-    tidied(url, clock)
-    assert do(url, lambda record: record.need(Chore, "retention").revision) == 2
+def test_from_three_to_six_only(url: str) -> None:
+    """NOW is nine in the morning, NIGHT is three o'clock after that."""
+    for minutes in (0, 60, 12 * 60, 18 * 60 - 1, 21 * 60):
+        tidied(url, Still(NOW + timedelta(minutes=minutes)))
+    assert do(url, lambda record: record.find(Chore)) == []
+    tidied(url, Still(NOW + timedelta(hours=20, minutes=59)))
+    assert {one.id for one in do(url, lambda record: record.find(Chore))} == {
+        "retention",
+        "cleaning",
+    }
 
 
-def test_the_file_is_written_anew_once_a_week(url: str) -> None:
-    clock = Still(NOW)
-    for _ in range(15):
-        tidied(url, clock)
-        clock.forward(days=1)
-    assert do(url, lambda record: record.need(Chore, "rewrite").revision) == 3
-    assert do(url, lambda record: record.need(Chore, "retention").revision) == 15
+class Passing(Still):
+    """A clock on which half an hour passes between two looks."""
+
+    def now(self) -> datetime:
+        self.forward(minutes=30)
+        return super().now()
+
+
+def test_what_the_night_was_too_short_for_is_done_in_the_next(url: str) -> None:
+    keep(url, *(letter(f"{number}") for number in range(200)))
+    tidied(url, Passing(NIGHT))
+    left = do(url, lambda record: record.find(Inbound))
+    assert left
+    assert do(url, lambda record: record.get(Chore, "retention")) is None
+    tidied(url, Still(NIGHT + timedelta(days=1)))
+    assert do(url, lambda record: record.find(Inbound)) == []
+
+
+def test_so_few_are_let_go_in_one_step(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many there are, a turn waits for one step at most."""
+    steps: list[int] = []
+    let_go = retention.let_go
+
+    def counted(wanted: list[retention.Named], *about: Any) -> None:
+        steps.append(len(wanted))
+        let_go(wanted, *about)
+
+    monkeypatch.setattr(retention, "let_go", counted)
+    keep(url, *(letter(f"{number}") for number in range(205)))
+    tidied(url)
+    assert steps == [5] * 41
 
 
 def files(url: str) -> bytes:
@@ -304,6 +329,14 @@ def _something_said(record: Transaction, number: int, chance: Random) -> None:
         record.put(other.but(text=parcel("x", says=says).text))
 
 
+def test_the_log_is_empty_in_the_morning(url: str) -> None:
+    keep(url, *(parcel(f"{number}", created=OLD, state="sent") for number in range(50)))
+    with closing(store.open_record(url)):
+        tidied(url)
+        log = path_of(url).with_name("office.db-wal").stat().st_size
+    assert log < 32 * 4096  # the note that it was done
+
+
 def test_what_goes_wrong_is_tried_again(
     url: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -313,46 +346,24 @@ def test_what_goes_wrong_is_tried_again(
     monkeypatch.setattr(nightly, "FIRST_LOOK_SECONDS", 0)
     monkeypatch.setattr(nightly, "LOOK_SECONDS", 0.01)
     with monkeypatch.context() as broken:
-        broken.setattr(maintenance, "rewrite", full)
+        broken.setattr(cleaning, "clean", full)
         _run_until(url, lambda: "no space left" in caplog.text)
-    assert do(url, lambda record: record.get(Chore, "rewrite")) is None
-    _run_until(url, lambda: do(url, lambda record: record.get(Chore, "rewrite")) is not None)
-
-
-def test_the_bot_can_stop_at_once(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    began, ended = threading.Event(), threading.Event()
-
-    def slowly(_path: Path, stopping: Callable[[], bool]) -> None:
-        began.set()
-        while not stopping():
-            time.sleep(0.005)
-        ended.set()
-
-    monkeypatch.setattr(nightly, "FIRST_LOOK_SECONDS", 0)
-    monkeypatch.setattr(maintenance, "rewrite", slowly)
-    _run_until(url, began.is_set)
-    assert ended.wait(120)
-
-
-def test_writing_anew_can_be_given_up(url: str) -> None:
-    keep(url, *(parcel(f"{number}") for number in range(2000)))
-    with pytest.raises(DiskError, match="interrupted"):
-        maintenance.rewrite(path_of(url), lambda: True)
-    assert findings(url) == []
+    assert do(url, lambda record: record.get(Chore, "cleaning")) is None
+    _run_until(url, lambda: do(url, lambda record: record.get(Chore, "cleaning")) is not None)
 
 
 def test_looking_for_what_is_due_can_be_given_up(url: str) -> None:
     keep(url, letter("1"))
     with closing(store.open_record(url)) as rows:
-        assert list(retention.due(rows, NOW, lambda: False)) == [("inbox", "1")]
-        assert list(retention.due(rows, NOW, lambda: True)) == []
+        assert list(retention.due(rows, NIGHT, lambda: False)) == [("inbox", "1")]
+        assert list(retention.due(rows, NIGHT, lambda: True)) == []
 
 
 def _run_until(url: str, so: Callable[[], bool]) -> None:
     """Let the bot do its chores beside everything else, then stop."""
 
     async def running() -> None:
-        task = asyncio.create_task(Upkeep(url, writer, Still(NOW)).run())
+        task = asyncio.create_task(Upkeep(url, writer, Still(NIGHT)).run())
         async with asyncio.timeout(120):
             while not so():  # noqa: ASYNC110  nobody tells
                 await asyncio.sleep(0.01)

@@ -181,6 +181,9 @@ class SQLite:
     def stamp(self) -> int:
         return self._connection.stamp()
 
+    def unread(self) -> None:
+        self._connection.all("PRAGMA shrink_memory")
+
     def close(self) -> None:
         self._connection.close()
 

@@ -1,22 +1,23 @@
-"""What SQLite does to a whole file: copy it, look it over, rewrite it without what is gone."""
+"""What SQLite does to a whole file: copy it, look it over, fold its log."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import apsw
 
+from store.engine.atomic_files import Steps
 from store.engine.disk import DiskError, FullError
 from store.engine.operation import Progress, silent
 from store.engine.sqlite.opening import reading
 
 PAGES_PER_STEP = 256
+"""Pages of a copy that are written in one step."""
+
 BUSY_MS = 5_000
 FAULTS = 20
 """How many faults of a file are named at most."""
-
-STEPS_BETWEEN_LOOKS = 10_000
 
 _NEW = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE
 
@@ -42,9 +43,12 @@ def copy(source: Path, target: Path, tell: Progress = silent) -> None:
 def _copy(old: apsw.Connection, new: apsw.Connection, tell: Progress) -> None:
     _all(new, "PRAGMA journal_mode = OFF")
     _all(new, "PRAGMA synchronous = OFF")
+    _all(new, "PRAGMA cache_size = 16")  # else megabytes of it would be written in the last step
+    steps = Steps(Path(new.filename))
     with new.backup("main", old, "main") as backup:
         while not backup.done:
             backup.step(PAGES_PER_STEP)
+            steps.end()
             tell(backup.page_count - backup.remaining, backup.page_count)
     _all(new, "PRAGMA journal_mode = DELETE")
 
@@ -67,18 +71,6 @@ def fold(path: Path) -> bool:
     with _opened(path, apsw.SQLITE_OPEN_READWRITE) as connection:
         [(busy, _, _)] = _all(connection, "PRAGMA wal_checkpoint(TRUNCATE)")
     return not busy
-
-
-def rewrite(path: Path, stopping: Callable[[], bool] = lambda: False) -> None:
-    """Write the file anew without the traces that overwritten and moved rows have left.
-
-    Others wait meanwhile. It is given up, and nothing changed, once `stopping()` says so. Raises
-    DiskError, FullError: for a while it takes twice the space.
-    """
-    with _opened(path, apsw.SQLITE_OPEN_READWRITE) as connection:
-        connection.set_progress_handler(stopping, STEPS_BETWEEN_LOOKS)
-        _all(connection, "VACUUM")
-        _all(connection, "PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def beside(path: Path) -> list[Path]:

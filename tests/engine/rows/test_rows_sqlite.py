@@ -39,6 +39,7 @@ def asked(db: RowsDB, sql: str) -> list[Any]:
 
 def test_settings(db: RowsDB) -> None:
     pragmas = {"journal_mode": "wal", "synchronous": 2, "secure_delete": 1, "busy_timeout": 5000}
+    pragmas |= {"wal_autocheckpoint": 48 << 8, "journal_size_limit": 64 << 20}
     assert {name: asked(db, f"PRAGMA {name}")[0][0] for name in pragmas} == pragmas
 
 
