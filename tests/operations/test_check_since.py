@@ -1,6 +1,7 @@
 """A look goes on from where the last one found all in order, and says so."""
 
 import json
+import tracemalloc
 from contextlib import closing
 from pathlib import Path
 
@@ -61,6 +62,20 @@ def test_what_is_read_does_not_grow_with_the_record(url: str, more: int) -> None
     found, looked = since(url, known)
     assert found == []
     assert 5 < looked <= 20
+
+
+def test_little_of_the_record_is_in_memory_at_a_time(url: str) -> None:
+    do(url, lambda record: [record.put(parcel(f"{n}", says="文化" * 2_000)) for n in range(700)])
+    assert path_of(url).stat().st_size > 8_000_000
+    known = seen(url)
+    tracemalloc.start()
+    try:
+        seen(url)
+        since(url, known)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 1_000_000
 
 
 def test_what_was_done_since_is_seen_whole_and_gone_on_from(url: str) -> None:

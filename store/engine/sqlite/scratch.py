@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator
 
 import apsw
 
-MOST = 20_000
+MOST = 10_000
 """So many texts are held in memory; with one more all of them go to a file."""
 
 _SETTINGS = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
-PRAGMA cache_size = -8000;
+PRAGMA cache_size = -4000;
 CREATE TABLE notes (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 BEGIN;
 """
