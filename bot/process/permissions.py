@@ -45,7 +45,7 @@ def tighten(url: str) -> None:
 def _kept(url: str) -> Iterator[Path]:
     """The record, its log, its lock, its copies, and the files people sent; no links to others."""
     record, files = path_of(url), beside(url, ".files")
-    own = (record.name, beside(url, ".lock").name, files.name)
+    own = (record.name, *(beside(url, one).name for one in (".lock", ".checked")), files.name)
     copies = tuple(f"{record.stem}.{what}-" for what in COPIES)
     found = sorted(record.parent.iterdir()) if record.parent.is_dir() else []
     found = [path for path in found if _belongs(path.name, own, copies)]

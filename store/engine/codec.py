@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from pydantic import BaseModel
-from pydantic_core import from_json
+from pydantic_core import from_json, to_json
 
 _write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 # The escape itself, and not a backslash followed by the letters u0000.
@@ -32,6 +32,20 @@ def encode(document: Mapping[str, Any]) -> str:
     except (TypeError, ValueError, RecursionError) as refused:
         raise _refusal(refused) from refused
     return _without_nul(body)
+
+
+def is_written(body: str) -> bool:
+    """Whether this is what `encode` writes of a document; False also where that is not certain."""
+    try:
+        found = from_json(body)
+    except ValueError:
+        return False
+    return isinstance(found, dict) and is_text_of(found, body.encode())
+
+
+def is_text_of(document: Mapping[str, Any], body: bytes) -> bool:
+    """Whether `encode` certainly writes the document so; it may also where this is False."""
+    return to_json(document, inf_nan_mode="constants") == body and b"\\u0000" not in body
 
 
 def text_of(document: BaseModel) -> str:

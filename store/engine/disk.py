@@ -75,6 +75,12 @@ class Disk(Protocol):
     def insert(self, table: str, doc_id: int | None, body: str) -> int:
         """Keep a new document and return its id; without one it gets an id never given before."""
 
+    def fill(self, table: str, documents: Iterable[Row]) -> None:
+        """Keep new documents, many at once, in a table whose indexes `index` makes afterwards."""
+
+    def index(self) -> None:
+        """Make the indexes that are missing, drop what nobody declares. Raises NotUniqueError."""
+
     def replace(self, table: str, doc_id: int, body: str) -> bool:
         """Put `body` in the place of a document, if there is one."""
 
@@ -109,8 +115,13 @@ class Disk(Protocol):
     def adopt(self) -> None:
         """Make the marks of tables that have none, as the first version left them."""
 
-    def marked(self, table: str) -> Generator[Marked, None, None]:
-        """Read every document with its mark, by id."""
+    def marked(
+        self, table: str, first: int | None = None, last: int | None = None
+    ) -> Generator[Marked, None, None]:
+        """Read every document, or those from one id to another, with its mark, by id."""
+
+    def own_ids(self, table: str, *, twice: bool = False) -> Generator[str, None, None]:
+        """Read the `id` in every document that has one; or each that more than one has."""
 
     def fits(self, table: str, doc_id: int) -> bool:
         """Whether nobody else has put this document here, or changed it."""

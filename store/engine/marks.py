@@ -50,6 +50,11 @@ class Tally(NamedTuple):
     marks: int = 0
     last: int = 0
 
+    @classmethod
+    def of(cls, rows: int, places: int, marks: int) -> "Tally":
+        """Sums of ids and marks, however large, as they are kept."""
+        return cls(rows, places % _MOST_PLACES, marks % MOST)
+
     def added(self, doc_id: int, number: int) -> "Tally":
         """With one row more."""
         places, marks = (self.places + doc_id) % _MOST_PLACES, (self.marks + number) % MOST

@@ -14,6 +14,7 @@ from store.engine.operation import Progress, Trouble, silent
 from store.engine.rows.database import open_tinydb
 from store.engine.sqlite import maintenance
 from store.operations.backup import copy_files, files_of
+from store.operations.check.point import forget
 from store.operations.restore_gap import head_of, lost_in, skip
 from store.record.location import path_of, url_of
 from store.record.migrations.steps import VERSION
@@ -60,6 +61,7 @@ def restore(
         held = _made_ready(part, source.name, path, by, at)
         copy_files(files_of(source), beside(url, ".files"), tell[1])
         replaced = _put_aside(path, at)
+        forget(url)
         put_in_place(part, path)
     finally:
         maintenance.remove(part)

@@ -5,10 +5,13 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple, TextIO
 
+from store.engine.codec import encode, is_written
+
 CHUNK = 1 << 16
 """Characters read at a time."""
 
 _BLANK = re.compile(r"[ \t\r\n]*")
+_LINE = re.compile(r',\n"(-?[0-9]+)":(\{.*\})(?=,?\n)')
 _decode = json.JSONDecoder().raw_decode
 
 
@@ -21,16 +24,18 @@ class Found(NamedTuple):
 
     table: str
     doc_id: str | None
-    document: dict[str, Any]
+    body: str
 
 
 def documents(file: TextIO) -> Iterator[Found]:
     """Read `{table: {doc_id: document}}` one by one. Raises NotTinyDBError."""
     source = _Source(file)
     for table in source.names():
-        yield Found(table, None, {})
+        yield Found(table, None, "")
         for doc_id in source.names():
             yield Found(table, doc_id, source.document())
+            for row in source.lines():
+                yield Found(table, *row)
     source.end()
 
 
@@ -63,11 +68,36 @@ class _Source:
         self._take(":")
         return name
 
-    def document(self) -> dict[str, Any]:
+    def document(self) -> str:
+        """The next document, as the text that is kept of it. Raises NotStorableError."""
+        if line := self._line():
+            return line
         found = self._value()
         if not isinstance(found, dict):
             raise self._wrong("a document in braces")
-        return found
+        return encode(found)
+
+    def lines(self) -> Iterator[tuple[str, str]]:
+        """The documents that follow, as long as each is a line as `export` writes it."""
+        while found := _LINE.match(self._text, self._at):
+            if not is_written(found[2]):
+                return
+            self._at = found.end()
+            yield found[1], found[2]
+
+    def _line(self) -> str | None:
+        """A document that is the rest of its line, and is written as it will be kept.
+
+        So stands nearly everything in an export, and needs no more than a look.
+        """
+        end = self._text.find("\n", self._at) if self._next() == "{" else -1
+        if end < 0:
+            return None
+        line = self._text[self._at : end].removesuffix(",")
+        if not is_written(line):
+            return None
+        self._at += len(line)
+        return line
 
     def end(self) -> None:
         """Make sure that nothing else follows."""

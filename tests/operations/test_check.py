@@ -112,7 +112,7 @@ def test_bytes_that_are_no_text_any_more_are_found(url: str, sql: apsw.Connectio
     for (index,) in list(sql.execute(made)):
         sql.execute(f'DROP INDEX "{index}"')
     sql.execute("UPDATE t_requests SET body = CAST(x'7bff7d' AS TEXT)")
-    assert any("requests: nothing can be read after the beginning" in one for one in findings(url))
+    assert "requests/row 1: its text was changed by another hand." in findings(url)
 
 
 def test_what_is_taken_away_is_missed(url: str, sql: apsw.Connection) -> None:
@@ -237,7 +237,7 @@ def test_files_that_belong_to_nobody_are_found(url: str) -> None:
     (folder / ("1" * 64)).mkdir()
     (folder / "tmpabc.part").write_bytes(b"being written")
     found = [one for one in findings(url) if "open to other" not in one]
-    assert found == [
+    assert sorted(found) == [
         f"files/{'0' * 64}: nobody names it, and it was changed: its content has another hash.",
         f"files/{'1' * 64}: it belongs to nobody; another hand has put it here.",
         "files/notes.txt: it belongs to nobody; another hand has put it here.",

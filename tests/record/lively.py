@@ -9,9 +9,12 @@ from tempfile import TemporaryDirectory
 import apsw
 
 import store
+from record.offices import NOW
 from store.engine.rows.database import RowsDB
 from store.engine.sqlite import maintenance
+from store.operations.check.point import Point
 from store.operations.check.record import Checkup
+from store.operations.check.since import CheckupSince
 from support.filled import connection_of
 from support.talk import LEADER, MASTER, OTHER_MASTER, Office, Talk
 
@@ -31,6 +34,19 @@ def lively() -> Iterator[tuple[RowsDB, apsw.Connection]]:
 def findings(rows: RowsDB) -> list[str]:
     """What a look over the record finds."""
     return list(Checkup(rows, None).findings())
+
+
+def point(rows: RowsDB) -> Point:
+    """What a look over the record in order leaves for the next."""
+    checkup = Checkup(rows, None)
+    assert list(checkup.findings()) == []
+    trail = checkup.trail
+    return Point.of(trail.events, trail.link, NOW, NOW, checkup.sums)
+
+
+def findings_since(rows: RowsDB, known: Point) -> list[str]:
+    """What a look at what has changed since finds."""
+    return list(CheckupSince(rows, None, known).findings())
 
 
 @cache

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from record.lively import findings, lively
+from record.lively import findings, findings_since, lively, point
 from store.documents import Event, Inbound, Parcel
 from store.engine.rows.database import RowsDB
 from store.engine.sqlite.statements import quoted
@@ -153,6 +153,17 @@ def test_a_forgery_is_found_and_named(what: str) -> None:
     with lively() as (rows, other):
         other.execute(sql).fetchall()
         assert any(named in finding for finding in findings(rows)), findings(rows)
+
+
+@pytest.mark.parametrize("what", FORGERIES)
+def test_a_forgery_is_found_also_where_only_what_came_since_is_read(what: str) -> None:
+    sql, named = FORGERIES[what]
+    with lively() as (rows, other):
+        known = point(rows)
+        assert findings_since(rows, known) == []
+        other.execute(sql).fetchall()
+        found = findings_since(rows, known)
+    assert any(named in finding for finding in found), found
 
 
 @pytest.mark.parametrize("table", ["inbox", "drafts", "outbox", "due", "counters"])

@@ -3,7 +3,7 @@
 import itertools
 import os
 import threading
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import Any
 
@@ -58,6 +58,12 @@ class Connection:
     def run(self, sql: str, bindings: tuple[Any, ...] = ()) -> apsw.Cursor:
         try:
             return self._usable().execute(sql, bindings)
+        except apsw.Error as error:
+            raise worded(error, self._reason()) from error
+
+    def run_many(self, sql: str, bindings: Iterable[tuple[Any, ...]]) -> None:
+        try:
+            self._usable().executemany(sql, bindings)
         except apsw.Error as error:
             raise worded(error, self._reason()) from error
 

@@ -29,7 +29,7 @@ class SQLite:
         self._connection = Connection(path, readonly=readonly)
         self._marks = Marks(self._connection)
         if indexes is not None and not readonly:
-            self._keep_declared()
+            self.index()
 
     def transaction(self) -> AbstractContextManager[None]:
         return self._marks.transaction()
@@ -60,7 +60,7 @@ class SQLite:
             self._connection.run(f"DROP TABLE IF EXISTS {schema.named(table)}")
             self._marks.dropped(table)
 
-    def _keep_declared(self) -> None:
+    def index(self) -> None:
         """Make the indexes that are missing, drop those that nobody declares any more."""
         if set(self._made().values()) == self._wanted():
             return
@@ -89,8 +89,16 @@ class SQLite:
                 if not self._connection.all(schema.HAS_MARKS, (schema.bare(table),)):
                     self._marks.adopt(table)
 
-    def marked(self, table: str) -> Generator[Marked, None, None]:
-        return self._marks.rows(table)
+    def marked(
+        self, table: str, first: int | None = None, last: int | None = None
+    ) -> Generator[Marked, None, None]:
+        return self._marks.rows(table, first, last)
+
+    def own_ids(self, table: str, *, twice: bool = False) -> Generator[str, None, None]:
+        sql = schema.twice(table) if twice else schema.own_ids(table)
+        for (own_id,) in self._connection.read(sql):
+            if isinstance(own_id, str):
+                yield own_id
 
     def fits(self, table: str, doc_id: int) -> bool:
         return all(row.fits for row in self._marks.row(table, doc_id))
@@ -122,6 +130,16 @@ class SQLite:
         self._connection.run(schema.insert(table), (at, body, packed(number)))
         self._marks.added(table, at, number)
         return at
+
+    def fill(self, table: str, documents: Iterable[Row]) -> None:
+        with self.change():
+            self._connection.run(schema.create_table(table))
+            texts = [
+                (doc_id, body, mark(table, doc_id, body.encode())) for doc_id, body in documents
+            ]
+            rows = ((doc_id, body, packed(number)) for doc_id, body, number in texts)
+            self._connection.run_many(schema.insert(table), rows)
+            self._marks.filled(table, [(doc_id, number) for doc_id, _, number in texts])
 
     def replace(self, table: str, doc_id: int, body: str) -> bool:
         """A row whose mark did not fit has one afterwards that does not fit either."""

@@ -1,6 +1,6 @@
 """Marks and tallies in an SQLite file: written down in the commit that changes the rows."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 
 from store.engine.marks import Marked, Tally, mark, packed, unpacked
@@ -68,6 +68,13 @@ class Marks:
         """Note a row more, with this mark."""
         self._note(table, self._known(table).added(doc_id, number))
 
+    def filled(self, table: str, marks: Iterable[tuple[int, int]]) -> None:
+        """Note many rows more, each by its id and its mark."""
+        tally = self._known(table)
+        for doc_id, number in marks:
+            tally = tally.added(doc_id, number)
+        self._note(table, tally)
+
     def changed(self, table: str, before: int, after: int) -> None:
         """Note that another mark took the place of one."""
         self._note(table, self._known(table).changed(before, after))
@@ -117,7 +124,10 @@ class Marks:
             for body, noted in self._connection.all(schema.row(table), (doc_id,))
         ]
 
-    def rows(self, table: str) -> Generator[Marked, None, None]:
-        """Every row with its mark, by id."""
-        for doc_id, body, noted in self._connection.read(schema.marked(table)):
+    def rows(
+        self, table: str, first: int | None = None, last: int | None = None
+    ) -> Generator[Marked, None, None]:
+        """Every row, or those from one id to another, with its mark, by id."""
+        between = (first is None, first, last is None, last)
+        for doc_id, body, noted in self._connection.read(schema.marked(table), between):
             yield Marked(doc_id, body, mark(table, doc_id, body), noted)

@@ -101,8 +101,20 @@ def row(table: str) -> str:
 
 
 def marked(table: str) -> str:
-    body = "CAST(body AS BLOB)"
-    return f"SELECT doc_id, {body}, mark FROM {named(table)} ORDER BY doc_id"  # noqa: S608
+    """Select rows with their marks; a bound only counts where it is not said to be missing."""
+    bounds = "doc_id >= iif(?, -1 << 63, ?) AND doc_id <= iif(?, ~(-1 << 63), ?)"
+    rows = f"{named(table)} WHERE {bounds} ORDER BY doc_id"
+    return f"SELECT doc_id, CAST(body AS BLOB), mark FROM {rows}"  # noqa: S608
+
+
+def own_ids(table: str) -> str:
+    """Select the ids of documents; where the index on them is there, only that is read."""
+    return f"SELECT {_field(('id',))} FROM {named(table)}"  # noqa: S608
+
+
+def twice(table: str) -> str:
+    own_id = _field(("id",))
+    return f"SELECT {own_id} FROM {named(table)} GROUP BY {own_id} HAVING count(*) > 1"  # noqa: S608
 
 
 def ids(table: str) -> str:

@@ -39,22 +39,21 @@ class FilesCheckup:
 
     def others(self) -> Iterator[str]:
         """Yield what is wrong with the files that nobody names, and which are open to others."""
+        yield from self.strangers()
         for path in self._there:
-            if path.name not in self._seen:
-                wrong = self._foreign(path)
+            if path.name not in self._seen and _is_ours(path):
+                wrong = self._wrong(path.name)
                 self.unnamed += wrong is None
-                yield from (f"files/{path.name}: {wrong}.",) if wrong else ()
-        yield from self._open()
+                yield from (
+                    (f"files/{path.name}: nobody names it, and it {wrong}.",) if wrong else ()
+                )
 
-    def _foreign(self, path: Path) -> str | None:
-        try:
-            kept = _HASH.fullmatch(path.name) and S_ISREG(path.lstat().st_mode)
-        except FileNotFoundError:
-            return None
-        if not kept:
-            return "it belongs to nobody; another hand has put it here"
-        wrong = self._wrong(path.name)
-        return f"nobody names it, and it {wrong}" if wrong else None
+    def strangers(self) -> Iterator[str]:
+        """Yield what lies there and is no kept file, and what is open to others; opens none."""
+        for path in self._there:
+            if not _is_ours(path):
+                yield f"files/{path.name}: it belongs to nobody; another hand has put it here."
+        yield from self._open()
 
     def _open(self) -> Iterator[str]:
         """One sentence for all of them: there may be thousands."""
@@ -76,6 +75,14 @@ class FilesCheckup:
         except OSError as fault:
             return f"cannot be read ({fault.strerror})"
         return None if found == content_hash else "was changed: its content has another hash"
+
+
+def _is_ours(path: Path) -> bool:
+    """Whether it could be a kept file, or is gone again."""
+    try:
+        return bool(_HASH.fullmatch(path.name)) and S_ISREG(path.lstat().st_mode)
+    except FileNotFoundError:
+        return True
 
 
 def _mode(path: Path) -> int:

@@ -92,11 +92,21 @@ Parcels are not among them: a stranger to whom something was said may be forgott
 """
 
 
+_PATHS = {
+    table: tuple((field, field.split("."), other) for field, other in fields.items())
+    for table, fields in REFERENCES.items()
+}
+
+
 def named(table: str, row: Content) -> Iterator[tuple[str, str, str]]:
     """Every field of a stored document that names another: the field, that table, and its id."""
-    for field, other in REFERENCES.get(table, {}).items():
-        for own_id in _values(row, field.split(".")):
-            yield field, other, own_id
+    for field, path, other in _PATHS.get(table, ()):
+        value = row.get(path[0])
+        if isinstance(value, str) and len(path) == 1:
+            yield field, other, value
+        elif value:
+            for own_id in _values(value, path[1:]):
+                yield field, other, own_id
 
 
 def _values(content: Any, path: list[str]) -> Iterator[str]:
