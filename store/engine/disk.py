@@ -129,8 +129,11 @@ class Disk(Protocol):
     def tally(self, table: str) -> Tally:
         """What was noted of the table as a whole."""
 
-    def foreign(self, indexes: Indexes) -> Generator[str, None, None]:
-        """Say what stands beside tables and these indexes, or is missing, or made otherwise."""
+    def foreign(self, indexes: Indexes, *, older: bool = False) -> Generator[str, None, None]:
+        """Say what stands beside tables and these indexes, or is missing, or made otherwise.
+
+        An `older` record may have other indexes that refuse nothing.
+        """
 
     def stamp(self) -> int:
         """A number that is another one once anybody else has changed something."""

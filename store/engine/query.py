@@ -27,11 +27,13 @@ class Index:
     """Fields by which documents are found without reading all of them; a prefix will do.
 
     A unique index refuses a second document with the same values; documents without one of the
-    fields, or with null in it, may be many.
+    fields, or with null in it, may be many. A sparse one leaves out documents without the first
+    field, or with null in it: they cost nothing, and are not found by it.
     """
 
     fields: tuple[str, ...]
     unique: bool = False
+    sparse: bool = False
 
     def __post_init__(self) -> None:
         if not self.fields or not isinstance(self.fields, tuple):

@@ -18,7 +18,7 @@ class Account(Document):
     """
 
     table: ClassVar[str] = "accounts"
-    indexes: ClassVar[tuple[Index, ...]] = (Index(("person",)), Index(("was",)))
+    indexes: ClassVar[tuple[Index, ...]] = (Index(("person",)), Index(("was",), sparse=True))
 
     person: str | None = None
     language: str | None = None

@@ -19,7 +19,10 @@ class Card(Document):
     """
 
     table: ClassVar[str] = "cards"
-    indexes: ClassVar[tuple[Index, ...]] = (Index(("request",)), Index(("account", "message")))
+    indexes: ClassVar[tuple[Index, ...]] = (
+        Index(("request",), sparse=True),
+        Index(("account", "message")),
+    )
 
     request: str | None
     account: str

@@ -58,7 +58,10 @@ class Parcel(Document):
     """
 
     table: ClassVar[str] = "outbox"
-    indexes: ClassVar[tuple[Index, ...]] = (Index(("state",)), Index(("card", "state")))
+    indexes: ClassVar[tuple[Index, ...]] = (
+        Index(("state",)),
+        Index(("card", "state"), sparse=True),
+    )
 
     account: str
     what: Literal["send", "edit"]

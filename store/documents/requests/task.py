@@ -43,9 +43,9 @@ class Task(Document):
     indexes: ClassVar[tuple[Index, ...]] = (
         Index(("seat", "state", "due")),
         Index(("request", "state")),
-        Index(("person",)),
-        Index(("behalf",)),
-        Index(("given", "state", "due")),
+        Index(("person",), sparse=True),
+        Index(("behalf",), sparse=True),
+        Index(("given", "state", "due"), sparse=True),
     )
 
     request: str

@@ -107,9 +107,9 @@ class SQLite:
         self._marks.write_down()
         return self._marks.written(table)
 
-    def foreign(self, indexes: Indexes) -> Generator[str, None, None]:
+    def foreign(self, indexes: Indexes, *, older: bool = False) -> Generator[str, None, None]:
         self._marks.write_down()
-        return foreign(self._connection, indexes)
+        return foreign(self._connection, indexes, older=older)
 
     # Rows
 

@@ -15,12 +15,24 @@ _COUNTING = {
 }
 
 
-def foreign(connection: Connection, indexes: Indexes) -> Generator[str, None, None]:
-    """Say of every table, index, view and trigger that the program would not make it so."""
+def foreign(connection: Connection, indexes: Indexes, *, older: bool) -> Generator[str, None, None]:
+    """Say of every table, index, view and trigger that the program would not make it so.
+
+    What an `older` program made that only helps to find rows may be otherwise.
+    """
     there = {(kind, name): sql or "" for kind, name, sql in connection.all(schema.ALL)}
     noted = dict(connection.all(schema.LAST_IDS))
     known = {schema.bare(table): table for table in indexes}
     ours = _ours({*noted, *(name for kind, name in there if kind == "table")}, known, indexes)
+    if older:
+        there, ours = _unhelped(there), _unhelped(ours)
+    yield from _differing(there, ours)
+    for name in noted.keys() - known.keys():
+        yield f"marks/{name}: there is no such table."
+    yield from _given(connection, noted)
+
+
+def _differing(there: Parts, ours: Parts) -> Iterator[str]:
     for (kind, name), sql in (there | ours).items():
         if (kind, name) not in ours:
             yield f"{kind} {name}: no such {kind} is the program's; another hand has put it here."
@@ -28,9 +40,15 @@ def foreign(connection: Connection, indexes: Indexes) -> Generator[str, None, No
             yield f"{kind} {name}: it is not there; another hand has taken it away."
         elif there[kind, name] != sql:
             yield f"{kind} {name}: the program makes it otherwise; another hand has changed it."
-    for name in noted.keys() - known.keys():
-        yield f"marks/{name}: there is no such table."
-    yield from _given(connection, noted)
+
+
+def _unhelped(parts: Parts) -> Parts:
+    """Without the indexes that only help to find rows."""
+    return {
+        (kind, name): sql
+        for (kind, name), sql in parts.items()
+        if kind != "index" or not name.startswith(schema.HELPS)
+    }
 
 
 def _ours(names: set[str], known: Mapping[str, str], indexes: Indexes) -> Parts:

@@ -65,14 +65,19 @@ def add_mark(table: str) -> str:
     return f"ALTER TABLE {named(table)} ADD COLUMN mark BLOB"
 
 
+HELPS = "i_"
+"""How the names of indexes begin that only help to find rows, and refuse none."""
+
+
 def index_name(table: str, index: Index) -> str:
-    return f"{'u' if index.unique else 'i'}_{safe(table)}:{','.join(map(safe, index.fields))}"
+    return f"{'u_' if index.unique else HELPS}{safe(table)}:{','.join(map(safe, index.fields))}"
 
 
 def create_index(table: str, index: Index) -> str:
     unique = "UNIQUE " if index.unique else ""
     name, fields = quoted(index_name(table, index)), ", ".join(map(_field, index.paths))
-    return f"CREATE {unique}INDEX {name} ON {named(table)} ({fields})"
+    some = f" WHERE {_field(index.paths[0])} IS NOT NULL" if index.sparse else ""
+    return f"CREATE {unique}INDEX {name} ON {named(table)} ({fields}){some}"
 
 
 def insert(table: str) -> str:

@@ -71,7 +71,7 @@ class Checkup:
                 return
             self._all = sum(self._rows.disk.count(shape.table) for shape in SHAPES)
             if self._marks:
-                yield from self._rows.disk.foreign(INDEXES)
+                yield from self._rows.disk.foreign(INDEXES, older=self._version < VERSION)
             self._look = DocumentLook(self._rows, self.trail, self._files, own=self._own)
             yield from self._everything()
             self.held = len(self._rows.table(Parcel.table).bodies({"state": "held"}))

@@ -12,7 +12,7 @@ from store.record.location import path_of
 from store.record.migrations.steps import STEPS, Raw, Step
 from store.record.migrations.version import note, refuse_newer, version_of
 from store.record.set_aside import keep_aside
-from store.record.transaction import Transaction
+from store.record.transaction import INDEXES, Transaction
 
 SEALS_PER_EVENT = 500
 
@@ -35,6 +35,7 @@ def upgrade(url: str, at: datetime, steps: Sequence[Step] = STEPS) -> Path | Non
         backup = keep_aside(path, f"version-{found}", at)
         with rows.transaction():
             advance(rows, at, steps)
+    open_tinydb(url, indexes=INDEXES).close()  # it makes the indexes that are looked for today
     return backup
 
 

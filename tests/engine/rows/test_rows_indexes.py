@@ -21,6 +21,7 @@ TASKS = {
         Index(("id",), unique=True),
         Index(("seat", "state", "due")),
         Index(("facts.unit",)),
+        Index(("given", "due"), sparse=True),
     )
 }
 
@@ -67,6 +68,11 @@ PLANS: list[tuple[QueryLike | None, str | None, str]] = [
         where("facts")["unit"] == "east",
         None,
         "SEARCH t_tasks USING INDEX i_tasks:facts.unit (<expr>=?)",
+    ),
+    (
+        where("given") == "me",
+        "due",
+        "SEARCH t_tasks USING INDEX i_tasks:given,due (<expr>=?)",
     ),
     (where("id").exists(), "-doc_id", "SCAN t_tasks"),
     (None, "id", "SCAN t_tasks USING INDEX u_tasks:id"),
@@ -125,7 +131,8 @@ def indexes(raw: apsw.Connection) -> set[str]:
 
 
 def test_indexes_follow_their_declaration(db: RowsDB, raw: apsw.Connection, path: str) -> None:
-    assert indexes(raw) == {"u_tasks:id", "i_tasks:seat,state,due", "i_tasks:facts.unit"}
+    declared = {"u_tasks:id", "i_tasks:seat,state,due", "i_tasks:facts.unit", "i_tasks:given,due"}
+    assert indexes(raw) == declared
     raw.execute('CREATE INDEX by_hand ON "t_tasks" (length(body))')
     db.close()
     open_tinydb(f"sqlite:///{path}").close()
