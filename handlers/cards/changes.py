@@ -37,10 +37,10 @@ def _disown(turn: Turn, request: Request) -> None:
     button = Button.unpack(turn.event.data)
     if button is None or button.action not in DECIDES or button.about != request.id:
         return
-    if turn.record.find(Card, account=account, message=pressed, limit=1):
-        return
     own = [one for one in turn.record.find(Card, request=request.id) if one.account == account]
-    if own and all(one.message is not None for one in own):
+    if not own or any(one.message in {None, pressed} for one in own):
+        return
+    if not turn.record.find(Card, account=account, message=pressed, limit=1):
         copy = Say.of("card.copy", kind=names.kind_name(request.kind), number=request.id)
         turn.edit(copy, message=pressed, priority=1)
 

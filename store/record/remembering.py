@@ -38,12 +38,19 @@ class Remembering(View):
         found = self.memory.findings[table].get(asked)
         if found is None and not self.memory.changed(table):
             found = self._before.findings[table].get(asked)
-        return found
+        return self._among(table, asked) if found is None else found
+
+    def _among(self, table: str, asked: Question) -> list[Any] | None:
+        """What is found in the answer to a wider question, if that is known."""
+        known = self.memory.findings[table]
+        wide = next((known[one] for one in asked.wider() if one in known), None)
+        return None if wide is None else asked.among(wide)
 
     def _placed(self, shape: type[D], own_id: str) -> Placed | None:
         name, known = (shape.table, own_id), self.memory.documents
         if name not in known:
-            known[name] = self._before.documents.get(name) or super()._placed(shape, own_id)
+            before = self._before.documents
+            known[name] = before[name] if name in before else super()._placed(shape, own_id)
         return known[name]
 
     def _all_placed(self, shape: type[D], own_ids: Iterable[str]) -> dict[str, Placed]:

@@ -1,6 +1,6 @@
 """Reading and saving documents: what every rule and every turn gets to work with."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial, wraps
 from operator import itemgetter
 from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
@@ -35,16 +35,39 @@ class Question(NamedTuple):
 
         None where it has to be looked for again.
         """
-        if self.order or self.limit is not None or self.after:
+        if not self._is_plain:
             return None
         others = [one for one in found if one[1].id != own_id]
         if placed is None:
             return others
-        has = [(getattr(placed[1], name, self), value) for name, value in self.equal]
+        same = self._is_met_by(placed[1])
+        if same is None:
+            return None
+        return sorted([*others, placed], key=itemgetter(0)) if same else others
+
+    def wider(self) -> Iterator["Question"]:
+        """The questions with one field less, among whose answers are all those to this one."""
+        if self._is_plain and len(self.equal) > 1:
+            for at in range(len(self.equal)):
+                yield Question(equal=self.equal[:at] + self.equal[at + 1 :])
+
+    def among(self, found: list[tuple[int, Any]]) -> list[tuple[int, Any]] | None:
+        """Those of `found` that are an answer; None where that has to be looked for."""
+        met = [self._is_met_by(one) for _, one in found]
+        if None in met:
+            return None
+        return [one for one, is_met in zip(found, met, strict=True) if is_met]
+
+    @property
+    def _is_plain(self) -> bool:
+        return not self.order and self.limit is None and self.after is None
+
+    def _is_met_by(self, document: Any) -> bool | None:
+        """Whether it has these values; None where they are kept in another form."""
+        has = [(getattr(document, name, self), value) for name, value in self.equal]
         if not all(isinstance(own, str | int | None) for own, _ in has):
             return None
-        same = all(own == value for own, value in has)
-        return sorted([*others, placed], key=itemgetter(0)) if same else others
+        return all(own == value for own, value in has)
 
 
 class Missing(LookupError):
