@@ -97,3 +97,21 @@ def test_what_is_missed_is_said(capsys: pytest.CaptureFixture[str]) -> None:
         "MISSED end_to_end at 50ms, beside aiogram",
         "MISSED end_to_end at 50ms, beside twice python-telegram-bot",
     ]
+
+
+def test_who_sat_a_round_out_is_compared_in_the_others() -> None:
+    """And within a round, not by what everybody took on the whole."""
+    rounds = [
+        {"floor": 1.0, "ours": 2.0, "tinydb_json": 8.0},
+        {"floor": 9.0, "ours": 9.0},
+        {"floor": 9.0, "ours": 9.0},
+        {"floor": 2.0, "ours": 6.0, "tinydb_json": 24.0},
+    ]
+    found = approvals.ratios(rounds, ["tinydb_json"])
+    assert found == {"ours": 1.5, "tinydb_json": 10.0, "ours/tinydb_json": 0.25}
+
+
+def test_who_writes_the_whole_file_sits_out_where_it_is_large() -> None:
+    [whole] = [peer for peer in ALL if peer.whole_file]
+    assert [number for number in range(100) if whole.takes_part(number, 100_000)] == [0, 40, 80]
+    assert all(whole.takes_part(number, 1_000) for number in range(100))

@@ -49,7 +49,7 @@ def _raced(
             racers[peer.name] = stack.enter_context(peer.approving(place, size, count))
         say(f"approvals: {count} rounds at {size} requests")
         rounds = [_round(racers, _absent(others, number, size)) for number in range(count)]
-    return _ratios(rounds[WARM_UP:], [peer.name for peer in others])
+    return ratios(rounds[WARM_UP:], [peer.name for peer in others])
 
 
 def _absent(others: tuple[Peer, ...], number: int, size: int) -> set[str]:
@@ -65,11 +65,12 @@ def _round(racers: Racers, absent: set[str]) -> Round:
     return {name: racers[name]() for name in _chance.sample(present, len(present))}
 
 
-def _ratios(rounds: list[Round], others: list[str]) -> dict[str, float]:
+def ratios(rounds: list[Round], others: list[str]) -> dict[str, float]:
+    """Everybody over the floor, ours over each of the others: medians over the rounds of both."""
     over_floor = {name: _ratio(rounds, name, "floor") for name in ("ours", *others)}
     return over_floor | {f"ours/{name}": _ratio(rounds, "ours", name) for name in others}
 
 
 def _ratio(rounds: list[Round], one: str, other: str) -> float:
     both = [took for took in rounds if one in took and other in took]
-    return float(f"{median(took[one] / took[other] for took in both):.2g}")
+    return float(f"{median(took[one] / took[other] for took in both):.3g}")
