@@ -1,7 +1,7 @@
 """`python -m tests.bench`: what the record costs, as one JSON object, last on stdout.
 
 What waits for the disk is told as a ratio: over one append and fsync on a bare file, on the same
-disk in the same run, since disks differ a hundredfold. It takes about six minutes.
+disk in the same run, since disks differ a hundredfold. It takes about ten minutes.
 """
 
 import json
