@@ -1,7 +1,7 @@
 """`python -m tests.bench`: what the record costs, as one JSON object, last on stdout.
 
 What waits for the disk is told as a ratio: over one append and fsync on a bare file, on the same
-disk in the same run, since disks differ a hundredfold. It takes about six minutes.
+disk in the same run, since disks differ a hundredfold. It takes about ten minutes.
 """
 
 import json
@@ -12,12 +12,19 @@ from typing import Any
 
 from bot.process import gc_tuning
 
-from . import commits, decisions, end_to_end, life, office, opening, targets
+from . import commits, office, opening, targets
+from .approval import race as approvals
+from .end_to_end import race as updates
 from .floor import Floor
+from .life import turns
 from .progress import say
 
 # Not /tmp, which may be memory: there an fsync costs nothing, and a ratio means nothing.
 PLACE = os.environ.get("TMPDIR", "/var/tmp")
+
+
+SMALL = 1_000
+"""Requests of an office that has just begun, beside the many of the large one."""
 
 
 def main() -> None:
@@ -32,15 +39,15 @@ def measure(folder: Path) -> dict[str, Any]:
     floor = Floor(folder)
     say(f"one append and fsync takes {1_000_000 * floor.typical():.0f} microseconds")
     per_commit = commits.measure(folder, floor)
-    url = office.made(folder)
-    opened = opening.measure(url)
-    turn, memory = life.measure(url, folder)
-    per_decision = decisions.measure(url, floor)
+    small, large = (office.made(folder, requests) for requests in (SMALL, office.REQUESTS))
+    opened = opening.measure(large)
+    turn, memory = turns.measure(large, folder)
+    approved = approvals.measure({SMALL: small, office.REQUESTS: large}, folder, floor)
     floor.close()
-    rates = end_to_end.measure(url, folder)
+    rates = updates.measure(large, folder)
     return {
         "commit_over_fsync": per_commit,
-        "decision_over_fsync": per_decision,
+        "approval": approved,
         "turn_ms": turn,
         "open_ms": opened,
         "rss_mb": memory,

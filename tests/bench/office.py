@@ -1,4 +1,4 @@
-"""The office that is measured: a hundred thousand requests, and some that wait for a decision."""
+"""The office that is measured: so many requests, and some that wait for a decision."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,11 +31,11 @@ class Pair(NamedTuple):
     leader: Account
 
 
-def made(folder: Path) -> str:
-    """The address of a fresh record."""
-    url = f"sqlite:///{folder}/office.db"
+def made(folder: Path, requests: int) -> str:
+    """The address of a fresh record with so many requests."""
+    url = f"sqlite:///{folder}/office-{requests}.db"
     with store.open_record(url) as rows:
-        filling.fill(rows, STATIONS, REQUESTS, 1, _tell)
+        filling.fill(rows, STATIONS, requests, 1, _tell)
     return url
 
 

@@ -14,7 +14,7 @@ from bot.process.clock import Clock
 from store.documents import Account, Person
 from store.record.view import View
 
-from .office import pairs
+from ..office import pairs
 
 
 async def main(url: str, count: int) -> None:

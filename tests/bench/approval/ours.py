@@ -1,8 +1,8 @@
-"""A whole decision turn, at a hundred thousand requests, over one append and fsync."""
+"""Our approval: a whole decision turn, from the press to the commit, cards and news with it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
-from statistics import median
 
 import handlers
 import store
@@ -11,37 +11,32 @@ from handlers.conversation.event import Event
 from store.record.transaction import Transaction
 from store.record.writer import Writer
 
-from . import office
-from .floor import COMMON_BYTES, Floor, seconds
-from .office import Pair
-from .progress import say
-
-DECISIONS = 400
-WARM_UP = 50
+from .. import office
+from ..floor import seconds
+from ..office import Pair
 
 Decide = Callable[[Transaction], object]
 
 
-def measure(url: str, floor: Floor) -> float:
-    """The median of the ratios."""
-    say(f"decisions: {DECISIONS}")
+@contextmanager
+def approving(url: str, count: int) -> Iterator[Callable[[], float]]:
+    """Approves one of so many new requests at each call, durably, and tells the seconds."""
     writer = Writer(partial(store.open_record, url))
     writer.start()
     try:
-        ratios = [_ratio(writer, floor, decide) for decide in _waiting(writer)]
+        presses = iter(_waiting(writer, count))
+        yield lambda: _took(writer, next(presses))
     finally:
         writer.stop()
-    return round(median(ratios[WARM_UP:]), 2)
 
 
-def _ratio(writer: Writer, floor: Floor, decide: Decide) -> float:
-    bare = floor.took(COMMON_BYTES)
-    return seconds(lambda: writer.submit(decide).result()) / bare
+def _took(writer: Writer, decide: Decide) -> float:
+    return seconds(lambda: writer.submit(decide).result())
 
 
-def _waiting(writer: Writer) -> list[Decide]:
+def _waiting(writer: Writer, count: int) -> list[Decide]:
     """New requests of as many stations, and the presses that approve them."""
-    pairs = writer.submit(partial(office.pairs, count=WARM_UP + DECISIONS)).result()
+    pairs = writer.submit(partial(office.pairs, count=count)).result()
     asked = [writer.submit(partial(office.ask, pair, at)) for at, pair in enumerate(pairs, 1)]
     return [
         partial(_approve, pair, request.result(), at)

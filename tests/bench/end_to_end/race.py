@@ -23,9 +23,11 @@ from store.documents import Inbound, Parcel
 from store.record.transaction import Transaction
 from store.record.view import View
 
+from ..environment import RIVALS
+from ..office import pairs
+from ..progress import say
 from . import form
-from .office import pairs
-from .progress import say
+from .lap import Lap, timed
 
 PEOPLE = 100
 EACH = 30
@@ -38,8 +40,6 @@ TOKEN = "1:bench"
 _numbers = count(1_000_000_000, 100_000)
 
 HERE = Path(__file__).parent
-RIVALS = Path(sys.prefix, "rivals", "bin", "python")
-"""They need an environment of their own: aiogram will not have the pydantic that the bot has."""
 
 
 class Rival(NamedTuple):
@@ -58,9 +58,12 @@ ALL_RIVALS = (
 )
 
 
-def measure(url: str, folder: Path, rivals: tuple[Rival, ...] = ALL_RIVALS) -> dict[str, int]:
-    """Updates a second, by who it was and how long a call took; the median of some rounds."""
-    found: dict[str, list[float]] = {}
+def measure(url: str, folder: Path, rivals: tuple[Rival, ...] = ALL_RIVALS) -> dict[str, float]:
+    """Updates a second, and milliseconds of CPU for each, by who it was and how long a call took.
+
+    The median of some rounds.
+    """
+    found: dict[str, list[Lap]] = {}
     with store.open_record(url, readonly=True) as rows:
         people = [pair.master.id for pair in pairs(View(rows), PEOPLE)]
     for delay in DELAYS_MS:
@@ -71,14 +74,16 @@ def measure(url: str, folder: Path, rivals: tuple[Rival, ...] = ALL_RIVALS) -> d
         for _ in range(ROUNDS):
             for name, race in races.items():
                 found.setdefault(f"{name}_{delay}ms", []).append(race())
-    return {name: round(median(rates)) for name, rates in found.items()}
+    rates = {name: round(median(lap.rate for lap in laps)) for name, laps in found.items()}
+    cpu = {f"{name}_cpu_ms": median(lap.cpu_ms for lap in laps) for name, laps in found.items()}
+    return rates | {name: round(spent, 2) for name, spent in cpu.items()}
 
 
-def _ours(url: str, folder: Path, people: list[str], delay: int) -> float:
+def _ours(url: str, folder: Path, people: list[str], delay: int) -> Lap:
     first = next(_numbers)
     with store.open_record(url) as rows, rows.transaction():
         form.begin(people, first, Transaction(rows))
-    command = [sys.executable, "-m", "tests.bench.unhurried_bot", str(EACH + 1)]
+    command = [sys.executable, "-m", "tests.bench.end_to_end.unhurried_bot", str(EACH + 1)]
     with _api(delay, first, people) as (address, api):
         settings = {
             "STATION_BOT_TOKEN": TOKEN,
@@ -86,24 +91,16 @@ def _ours(url: str, folder: Path, people: list[str], delay: int) -> float:
             "STATION_BOT_STORE": url,
             "STATION_BOT_WEB": "",
         }
-        with _running(command, folder, settings):
-            rate = _rate(api, people)
-            _wait_until_noted(url)
-    return rate
+        with _running(command, folder, settings) as pid:
+            return timed(api, pid, len(people) * EACH, partial(_wait_until_noted, url))
 
 
-def _rival(rival: Rival, folder: Path, people: list[str], delay: int) -> float:
+def _rival(rival: Rival, folder: Path, people: list[str], delay: int) -> Lap:
     with _api(delay, next(_numbers), people) as (address, api):
-        program = HERE / "rivals" / rival.program
+        program = HERE.parent / "rivals" / rival.program
         command = [str(RIVALS), str(program), address, *rival.settings[delay]]
-        with _running(command, folder, {}):
-            return _rate(api, people)
-
-
-def _rate(api: IO[str], people: list[str]) -> float:
-    """Updates a second, once the Bot API has seen the last answer."""
-    seconds: float = json.loads(api.readline())["seconds"]
-    return len(people) * EACH / seconds
+        with _running(command, folder, {}) as pid:
+            return timed(api, pid, len(people) * EACH, lambda: None)
 
 
 def _wait_until_noted(url: str) -> None:
@@ -136,12 +133,13 @@ def _api(delay: int, first: int, people: list[str]) -> Iterator[tuple[str, IO[st
 
 
 @contextmanager
-def _running(command: list[str], folder: Path, settings: dict[str, str]) -> Iterator[None]:
+def _running(command: list[str], folder: Path, settings: dict[str, str]) -> Iterator[int]:
+    """The number of its process, while it runs."""
     with (
         (folder / "log").open("wb") as log,
         subprocess.Popen(command, env=os.environ | settings, stdout=log, stderr=log) as program,
     ):
         try:
-            yield
+            yield program.pid
         finally:
             program.kill()

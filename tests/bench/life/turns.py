@@ -14,9 +14,9 @@ from statistics import quantiles
 import store
 from store.record.view import View
 
+from ..office import pairs
+from ..progress import say
 from . import people
-from .office import pairs
-from .progress import say
 
 PAIRS = 100
 SECONDS = 20.0
@@ -53,7 +53,7 @@ def _wait_for_turns(folder: Path, count: int) -> list[float]:
 @contextmanager
 def _phones(url: str) -> Iterator[dict[str, str]]:
     with subprocess.Popen(
-        [sys.executable, "-m", "tests.bench.phones", url, str(PAIRS)],
+        [sys.executable, "-m", "tests.bench.life.phones", url, str(PAIRS)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -77,7 +77,7 @@ def _bot(url: str, folder: Path, playground: dict[str, str]) -> Iterator["subpro
         (folder / "turns").open("wb") as turns,
         (folder / "log").open("wb") as log,
         subprocess.Popen(
-            [sys.executable, "-m", "tests.bench.timed_bot", "run"],
+            [sys.executable, "-m", "tests.bench.life.timed_bot", "run"],
             env=os.environ | settings,
             stdout=turns,
             stderr=log,

@@ -1,8 +1,9 @@
 """A program: the least of a Bot API, which has updates to give out and times their answers.
 
-It says where it is, and how long the answers took, in a line of JSON each. It stands on asyncio
-alone, since it shares the machine with the bot that is measured. Arguments: the milliseconds until
-a call is answered, the number of the first update, how many come of each person, their accounts.
+It says where it is, when it begins, and how long the answers took, in a line of JSON each. It
+stands on asyncio alone, since it shares the machine with the bot that is measured. Arguments: the
+milliseconds until a call is answered, the number of the first update, how many come of each person,
+their accounts.
 """
 
 import asyncio
@@ -42,7 +43,9 @@ class Api:
 
     def _given(self, offset: int) -> str:
         at = max(0, offset - self._first)
-        self._began = self._began or time.perf_counter()
+        if not self._began:
+            self._began = time.perf_counter()
+            tell({"began": True})
         return f"[{','.join(self._updates[at : at + AT_ONCE])}]"
 
     def _message(self, said: dict[str, Any]) -> str:
