@@ -2,6 +2,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
+# Where this is set, every program that the tests start would compile all of its modules anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo test check bench soak shots clean
 .DELETE_ON_ERROR:
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from babel.core import Locale
 from babel.dates import format_date, format_datetime
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
@@ -51,6 +52,7 @@ class Words:
     def __init__(self, language: str) -> None:
         self.language = language
         self._translations = _translations(language)
+        self._locale = _locale(language)
 
     def __call__(self, *keys: str, **values: object) -> Markup:
         """The first of `keys` that has a text, filled with `values`, as HTML.
@@ -84,12 +86,12 @@ class Words:
                 return _block(value)
             case datetime():
                 pattern = self._template(("format.moment",), {})
-                return format_datetime(value, pattern, tzinfo=OFFICE_TIME, locale=self.language)
+                return format_datetime(value, pattern, tzinfo=OFFICE_TIME, locale=self._locale)
             case date():
                 pattern = self._template(("format.day",), {})
-                return format_date(value, pattern, locale=self.language)
+                return format_date(value, pattern, locale=self._locale)
             case int():
-                return format_decimal(value, locale=self.language)
+                return format_decimal(value, locale=self._locale)
         return _one_line(str(value))
 
     def opening(self, value: object) -> str:
@@ -98,11 +100,11 @@ class Words:
 
     def money(self, fen: int) -> str:
         """An amount in yuan with two decimals (52,000.00); ¥ or 元 stands in the text around it."""
-        return format_decimal(Decimal(fen).scaleb(-2), "#,##0.00", locale=self.language)
+        return format_decimal(Decimal(fen).scaleb(-2), "#,##0.00", locale=self._locale)
 
     def percent(self, hundredths: int) -> str:
         """A share given in hundredths of a percent: 6025 is 60.25%, 6000 is 60%."""
-        return format_percent(Decimal(hundredths).scaleb(-4), "#,##0.##%", locale=self.language)
+        return format_percent(Decimal(hundredths).scaleb(-4), "#,##0.##%", locale=self._locale)
 
     def has(self, key: str) -> bool:
         """Whether there is a text for `key`."""
@@ -168,6 +170,12 @@ def slices(language: str) -> list[Path]:
 def _read(path: Path, language: str) -> Catalog:
     with path.open("rb") as source:
         return read_po(source, locale=language, abort_invalid=True)
+
+
+@cache
+def _locale(language: str) -> Locale:
+    """Babel looks through all that it knows whenever one is named."""
+    return Locale.parse(language)
 
 
 @cache

@@ -11,6 +11,7 @@ pytestmark = pytest.mark.browser
 FINANCE, STRANGER, ADMINISTRATOR = 7051, 7090, 7070
 
 
+@pytest.mark.parametrize(("language", "width"), [("en", 1280), ("zh_CN", 390)])
 def test_an_empty_phone_speaks_the_language_of_the_page(
     chromium: Browser, fresh: str, language: str, width: int
 ) -> None:

@@ -56,6 +56,7 @@ CHINESE = Said(
 )
 
 
+@pytest.mark.parametrize(("language", "width"), [("en", 1280), ("zh_CN", 1280)])
 def test_a_request_from_the_first_word_to_the_decision(
     chromium: Browser, tmp_path: Path, language: str, width: int
 ) -> None:

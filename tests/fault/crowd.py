@@ -21,6 +21,7 @@ PAIRED = range(7010, 7046)
 """The accounts of masters and leaders, one pair after the other."""
 
 GONE = 409
+ON_ITS_WAY = ""
 
 words = Words("en").plain
 
@@ -44,13 +45,14 @@ class Phone:
         self.press_on(message, label)
 
     def press_on(self, message: Message, label: str) -> None:
-        pressed = self._press(message["message_id"], label)
+        pressed = self.presses(message["message_id"], label)
         self._crowd.beside.append(asyncio.create_task(pressed))
 
-    async def _press(self, number: int, label: str) -> None:
+    async def presses(self, number: int, label: str) -> bool:
         """Press, unless the button went away under the finger: that is no deed."""
         status, _ = await self._post("press", GONE, message_id=number, button=label)
         self._crowd.deeds += status != GONE
+        return status != GONE
 
     async def wait(self, wanted: Callable[[Message], bool], after: int) -> Message:
         """The newest message of the bot after the number `after` that is wanted, once it came."""
@@ -148,8 +150,17 @@ class Crowd:
         """Press Approve wherever it is seen for the first time."""
         for shown in await phone.chat():
             if _has(shown, words("key.approve")) and shown["message_id"] not in pressed:
-                pressed[shown["message_id"]] = shown["text"]
-                phone.press_on(shown, words("key.approve"))
+                pressed[shown["message_id"]] = ON_ITS_WAY
+                self.beside.append(asyncio.create_task(_approved(phone, shown, pressed)))
+
+
+async def _approved(phone: Phone, shown: Message, pressed: dict[int, str]) -> None:
+    """What went away under the finger was not pressed, and is looked for again."""
+    number = shown["message_id"]
+    if await phone.presses(number, words("key.approve")):
+        pressed[number] = shown["text"]
+    else:
+        del pressed[number]
 
 
 def _among(subject: str, pressed: dict[int, str]) -> bool:

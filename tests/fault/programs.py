@@ -6,16 +6,15 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-import store
-from bot.demo import demo
 from bot.process.clock import Clock
-from store.documents import Account
-from store.record.transaction import Transaction
+from support import filled
 
 BOT = (sys.executable, "-m", "bot")
 
@@ -99,8 +98,10 @@ def free_port() -> int:
 
 def fill(url: str) -> None:
     """Put the sample office on record; everybody reads English."""
-    demo.fill(url, Clock().now())
-    with closing(store.open_record(url)) as rows, rows.transaction():
-        record = Transaction(rows)
-        for account in record.find(Account):
-            record.put(account.but(language="en"))
+    filled.in_file(Path(url.removeprefix("sqlite:///")), _beginning(), "en")
+
+
+@cache
+def _beginning() -> datetime:
+    """When the first was filled: all are alike."""
+    return Clock().now()

@@ -8,7 +8,9 @@ from collections import Counter
 from collections.abc import Sequence
 from contextlib import closing
 from functools import partial
+from itertools import cycle
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 import pytest
@@ -17,7 +19,7 @@ import store
 from bot.playground.limits.faults import KINDS, Kind
 from desk.test_deciding import NUMBER, write
 from fault import promises
-from fault.crowd import Crowd, Phone
+from fault.crowd import GONE, Crowd, Message, Phone, words
 from fault.insistent import Insistent
 from fault.outcome import Outcome, outcome_of
 from fault.programs import WAYS, Way
@@ -82,10 +84,14 @@ def _repeats(view: View, method: str) -> bool:
     return method == "sendmessage" and any(parcel.tries for parcel in waiting)
 
 
-@pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize("kind", PASSING)
+@pytest.mark.parametrize(("kind", "way"), [*zip(PASSING, cycle(WAYS), strict=False)])
 def test_what_goes_wrong_in_passing_harms_nothing(tmp_path: Path, way: Way, kind: Kind) -> None:
-    outcome, strikes = struck(tmp_path, way, kind)
+    """In the soak every kind with both ways (test_every_fault.py)."""
+    harms_nothing(tmp_path, way, kind)
+
+
+def harms_nothing(folder: Path, way: Way, kind: Kind) -> None:
+    outcome, strikes = struck(folder, way, kind)
     everything_had_its_turn_once(outcome)
     promises.everything_arrived(outcome)
     assert {*OFTEN, ASKING[way]} <= strikes.methods
@@ -103,6 +109,32 @@ def test_who_cannot_be_reached_hurts_nobody_and_finds_the_work_again(
     assert outcome.lost
     assert {int(parcel.account) for parcel in outcome.lost} <= set(LEADERS)
     assert not outcome.copied()
+
+
+class Fleeting(Phone):
+    """Shows a card of a request; its button goes away under the finger, and the card comes anew."""
+
+    tried = 0
+
+    async def chat(self) -> list[Message]:
+        card = {"message_id": self.tried + 1, "text": "request 1 of 7010."}
+        return [{**card, "from": "bot", "buttons": [[words("key.approve")]]}]
+
+    async def _post(self, deed: str, *allowed: int, **body: Any) -> tuple[int, dict[str, Any]]:
+        self.tried += 1
+        return (GONE if self.tried == 1 else 200), {}
+
+
+def test_the_crowd_has_not_agreed_to_what_it_could_not_press() -> None:
+    async def agree() -> int:
+        async with aiohttp.ClientSession() as session:
+            crowd = Crowd("", session, 0)
+            phone, asked = Fleeting(crowd, LEADER), asyncio.create_task(asyncio.sleep(0))
+            await asyncio.wait_for(crowd._agree(phone, ["request 1 of"], asked), WITHIN_SECONDS)
+            await asyncio.gather(*crowd.beside)
+            return crowd.deeds
+
+    assert asyncio.run(agree()) >= 1
 
 
 def everything_had_its_turn_once(outcome: Outcome) -> None:

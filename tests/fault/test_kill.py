@@ -21,7 +21,9 @@ from fault.programs import BOT, WAYS, Programs, Way, playground
 from store.documents import Inbound, Parcel
 from store.record.view import View
 
-ROUNDS = 12
+ROUNDS = 4
+"""In the soak there are many (test_bot_kills.py)."""
+
 # The others of the crowd only ask what there is to do, faster than Telegram's limits let the bot
 # answer; their chats take a while to come to rest.
 PAIRS = 11

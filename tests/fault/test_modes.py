@@ -7,7 +7,9 @@ import time
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from bot.__main__ import main
 from bot.process import permissions
 from fault.programs import BOT
 from record.offices import PHOTO
@@ -37,17 +39,15 @@ def is_private(folder: Path) -> None:
 
 
 def station_bot(*words: object, url: str, umask: int = 0, **more: str) -> str:
-    """What a command says, started under that umask; it has to succeed."""
-    done = subprocess.run(
-        [*BOT, *map(str, words)],
-        env={**os.environ, "STATION_BOT_STORE": url, **more},
-        umask=umask,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
+    """What a command says under that umask; it has to succeed."""
+    before = os.umask(umask)
+    try:
+        told = {"STATION_BOT_STORE": url, **more}
+        done = CliRunner().invoke(main, [str(word) for word in words], env=told)
+    finally:
+        os.umask(before)
+    assert done.exit_code == 0, done.output
+    return done.output
 
 
 @pytest.mark.parametrize("umask", UMASKS)
@@ -165,19 +165,25 @@ def token_file(tmp_path: Path) -> Path:
     return file
 
 
-@pytest.mark.parametrize(("mode", "warned"), [(0o644, True), (0o640, True), (0o600, False)])
 def test_a_token_file_that_others_read_is_warned_of_once(
-    filled: str,
-    tmp_path: Path,
+    filled: str, tmp_path: Path, token_file: Path
+) -> None:
+    token_file.chmod(0o640)
+    with Running(filled, tmp_path, STATION_BOT_TOKEN_FILE=str(token_file)) as said:
+        assert TOKEN not in said
+    assert said.count(f"the token file: chmod 600 it path={token_file} mode=640") == 1
+
+
+@pytest.mark.parametrize(("mode", "warned"), [(0o644, True), (0o640, True), (0o600, False)])
+def test_whoever_could_read_the_token_is_warned_of(
     token_file: Path,
+    caplog: pytest.LogCaptureFixture,
     mode: int,
     warned: bool,  # noqa: FBT001
 ) -> None:
     token_file.chmod(mode)
-    with Running(filled, tmp_path, STATION_BOT_TOKEN_FILE=str(token_file)) as said:
-        assert TOKEN not in said
-    warning = f"the token file: chmod 600 it path={token_file} mode={mode:o}"
-    assert said.count(warning) == warned
+    permissions.look_at_token({"STATION_BOT_TOKEN_FILE": str(token_file)})
+    assert [vars(one)["mode"] for one in caplog.records] == [f"{mode:o}"] * warned
 
 
 def test_what_systemd_guards_is_not_warned_of(

@@ -8,7 +8,7 @@ import pytest
 
 from fault.ending import check, committer
 
-ROUNDS = 100
+ROUNDS = 40
 ROUNDS_PER_RECORD = 20
 # From before the record is open to a hundred commits later.
 LONGEST_SECONDS = 0.08

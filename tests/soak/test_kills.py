@@ -1,4 +1,4 @@
-"""The kills of test_store_kill.py, ten times as many."""
+"""The kills of test_store_kill.py, many times as many."""
 
 from pathlib import Path
 
