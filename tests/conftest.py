@@ -2,18 +2,24 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
+from coverage import Coverage
 from hypothesis import HealthCheck, is_hypothesis_test, settings
 
+from support.examples import IN_SOAK, IN_SUITE
 from support.talk import Office
 
 # How long an example takes is the machine's business. The same tree gets the same answer; the soak
 # looks at other examples.
-settings.register_profile("soak", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("suite", settings.get_profile("soak"), derandomize=True)
+settings.register_profile(
+    "soak", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=IN_SOAK
+)
+settings.register_profile(
+    "suite", settings.get_profile("soak"), derandomize=True, max_examples=IN_SUITE
+)
 settings.load_profile("suite")
 
 IN_MEMORY = Path("/dev/shm")
@@ -33,16 +39,49 @@ def _usable() -> bool:
     return shutil.disk_usage(IN_MEMORY).free > ENOUGH_BYTES
 
 
-UNTRACED = {"browser", "fault", "service", "test_matrix.py", "test_sample_past.py"}
+UNTRACED = {
+    "browser",
+    "fault",
+    "service",
+    "test_flood.py",
+    "test_matrix.py",
+    "test_page_costs.py",
+    "test_reading_little.py",
+    "test_sample_past.py",
+}
 """What goes the same ways a great many times, or lives in other processes."""
 
 
+WHOLE_OFFICES = {"office", "room"}
+"""What a test has that sends many turns through most of the product."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tracing makes Python three times slower: the other tests show what is covered."""
+    """Tracing makes Python three times slower: the other tests show what is covered.
+
+    Of what is tried on many cases in a whole office the first one does.
+    """
+    seen: set[tuple[Path, str]] = set()
     for item in items:
+        case = item.path, item.nodeid.partition("[")[0]
+        again = case in seen and not WHOLE_OFFICES.isdisjoint(getattr(item, "fixturenames", ()))
         is_property = is_hypothesis_test(getattr(item, "obj", None))
-        if is_property or not UNTRACED.isdisjoint(item.path.parts):
-            item.add_marker(pytest.mark.no_cover)
+        if again or is_property or not UNTRACED.isdisjoint(item.path.parts):
+            item.add_marker(pytest.mark.untraced)
+        seen.add(case)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """What is not to be traced is not, from its setup to its teardown."""
+    tracing = Coverage.current()
+    if tracing is None or not item.get_closest_marker("untraced"):
+        return (yield)
+    tracing.stop()
+    try:
+        return (yield)
+    finally:
+        tracing.start()
 
 
 @pytest.fixture

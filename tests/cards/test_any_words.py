@@ -14,6 +14,7 @@ from handlers.conversation.rendering import render, spoken
 from locales import LANGUAGES
 from store.documents import Enquiry, Names, Person, Request, Say, Unit, writing
 from support.errands import BUREAU_LEADER, HEAD, PERSONNEL, UNIT, approve
+from support.examples import examples
 from support.room import Phone, Room
 from support.strange import short
 from support.talk import LEADER, MASTER, OFFICER
@@ -245,7 +246,7 @@ def test_a_heading_that_shows_nothing_is_too_short() -> None:
         assert "“Subject” needs at least 2 characters" in master.says("\u3164\u2800\u00ad\ufeff")
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(1), deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.builds("{}Quartz{}".format, short, short))
 @example(FORGED)
 @example("Quartzعربي")

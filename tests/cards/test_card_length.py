@@ -17,6 +17,7 @@ MOST = 12
 WORDS = "We agree.\n" + "Please see to the letter, and to the rest of the papers as well. " * 5
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize(("kind", "state"), every_state())
 def test_every_card_has_at_most_twelve_lines(kind: str, state: str) -> None:
     room, number = standing(kind, state)

@@ -12,6 +12,7 @@ from store.documents.office.office import Office
 from store.operations.check.record import Checkup
 from store.record import audit_chain
 from support.errands import BUREAU_LEADER, FINANCE, LENT, PERSONNEL, approve, ask_for_money, lend
+from support.examples import examples
 from support.room import Phone, Room
 from support.standing_requests import asked
 from support.talk import LEADER, MASTER, OTHER_LEADER
@@ -286,7 +287,7 @@ deeds = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(6), deadline=None)
 @given(deeds)
 def test_in_any_order_one_decision_counts_per_desk_and_none_without_the_one_before(
     history: list[tuple[int, str]],

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from store.documents import Request
 from support.declaring import declared
+from support.examples import examples
 from support.generated import Spec, declarations, declared_kind, words
 from support.room import Room
 from support.walker import Walker, named
@@ -43,7 +44,7 @@ NESTED = [
 
 
 @example(NESTED, [("good", 0)] * 3, [("change", 0), ("press", 1)])
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(30), deadline=None, suppress_health_check=list(HealthCheck))
 @given(declarations, deeds, deeds)
 def test_any_form(wanted: list[Spec], first: Deeds, then: Deeds) -> None:
     with walker(wanted) as person:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bot.playground.people import other_deeds, things
 from store.documents import Document, Request
 from support.declaring import declared
+from support.examples import examples
 from support.generated import Spec, declarations, declared_kind, words
 from support.talk import Office, Talk
 from support.walker import Walker, named
@@ -81,7 +82,7 @@ class Handset(Talk):
         return self.presses(data) if data.startswith("Continue") else super().forges(data, message)
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(2), deadline=None, suppress_health_check=list(HealthCheck))
 @given(declarations, deeds)
 def test_any_form_by_the_wire(wanted: list[Spec], done: list[tuple[str, int]]) -> None:
     form = declared_kind(wanted)

@@ -71,6 +71,7 @@ def test_one_changed_letter_of_history_is_found_and_named(
     assert any(named in one and f"{table}/{own_id}" in one for one in findings(url))
 
 
+@pytest.mark.untraced
 def test_every_byte_of_the_events_and_of_a_request_is_watched() -> None:
     """Without indexes: with them, SQLite itself refuses what is no JSON."""
     with closing(store.open_tinydb("sqlite://")) as rows:

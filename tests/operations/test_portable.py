@@ -25,6 +25,7 @@ from store.operations.tinydb_parser import documents
 from store.record.location import path_of
 from store.record.migrations.version import OtherVersionError
 from store.record.transaction import INDEXES
+from support.examples import examples
 
 
 def stored(url: str) -> dict[str, dict[int, dict[str, Any]]]:
@@ -72,7 +73,7 @@ DOCUMENTS = st.dictionaries(st.integers(1, 10**6), st.dictionaries(KEYS, VALUES,
 TABLES = st.dictionaries(KEYS.filter(lambda name: name not in INDEXES), DOCUMENTS, max_size=4)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(20), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(tables=TABLES)
 def test_documents_of_any_kind_go_out_and_in(
     tmp_path_factory: pytest.TempPathFactory, tables: dict[str, dict[int, dict[str, Any]]]
@@ -92,7 +93,7 @@ def _texts(kept: dict[int, dict[str, Any]]) -> dict[str, dict[str, Any]]:
     return {str(doc_id): document for doc_id, document in kept.items()}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(
     tables=st.dictionaries(KEYS, DOCUMENTS, max_size=3),
     indent=st.sampled_from([None, 1]),

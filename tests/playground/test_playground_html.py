@@ -10,6 +10,7 @@ from bot.playground.base.errors import ApiError
 from bot.playground.markup.entities import Formatted, end, units
 from bot.playground.markup.html import parse, written
 from bot.playground.markup.texts import message_text
+from support.examples import examples
 
 HALF_A_CHARACTER = (
     "Text contains invalid Unicode characters after decoding HTML entities,"
@@ -101,14 +102,14 @@ def escaped(words: str) -> str:
 HTML = st.recursive(WORDS.map(escaped), tagged, max_leaves=12)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(HTML)
 def test_what_is_written_reads_the_same(html: str) -> None:
     content = parse(html)
     assert parse(written(content)) == content
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(WORDS, HTML, WORDS)
 def test_entities_lie_inside_of_the_text_and_on_whole_characters(
     before: str, html: str, after: str
@@ -122,7 +123,7 @@ def test_entities_lie_inside_of_the_text_and_on_whole_characters(
         raw[2 * marked["offset"] : 2 * end(marked)].decode("utf-16-le")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(st.text(st.sampled_from("<>/&;\"'= ab#x1字"), max_size=20))
 def test_any_text_is_read_or_refused(html: str) -> None:
     with suppress(ApiError):

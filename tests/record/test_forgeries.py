@@ -14,6 +14,7 @@ from store.engine.sqlite.statements import quoted
 from store.record.startup import taken_up
 from store.record.transaction import Transaction
 from store.record.view import View
+from support.examples import examples
 
 PRESS = (
     '{"id":"999999","revision":1,"body":{"update_id":999999,"callback_query":{"id":"1","from":'
@@ -184,7 +185,7 @@ WHERE type = 'table' AND (name GLOB 't_*' OR name IN ('marks', 'sqlite_sequence'
 """
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(15), deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_no_single_change_of_any_row_goes_unseen(data: st.DataObject) -> None:
     with lively() as (rows, other):

@@ -1,6 +1,7 @@
 """更正: what is wrong on record of a decided request is put right, and never overwritten."""
 
 from datetime import date
+from functools import cache
 
 import pytest
 
@@ -28,6 +29,11 @@ MONEY, LENDING, NUMBER = "BK-2026-0001", "JY-2026-0001", "GZ-2026-0001"
 @pytest.fixture
 def room() -> Room:
     """The first quarter's money is paid and received on 2 March, under the voucher 2026-0320."""
+    return paid().copied()
+
+
+@cache
+def paid() -> Room:
     room = Room()
     ask_for_money(room, MASTER)
     approve(room, FINANCE, LEADER)

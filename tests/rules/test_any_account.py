@@ -20,6 +20,7 @@ from store.record.transaction import Transaction
 from store.rules.authority.reassignment import SIGNING
 from store.rules.refusal import Refusal
 from support.errands import BUREAU_LEADER, CLERK, FINANCE, HEAD, PERSONNEL
+from support.examples import examples
 from support.room import Room
 from support.standing_in import TOWN_LEADER, deputy, goes_away, seat
 from support.standing_requests import asked
@@ -102,7 +103,7 @@ def authority(room: Room, seat_: str) -> str:
 
 
 @settings(
-    max_examples=15,
+    max_examples=examples(4),
     deadline=None,
     phases=set(Phase) - {Phase.shrink, Phase.explain},  # many steps do not shrink well
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

@@ -22,6 +22,7 @@ from store.rules.chain import paths
 from store.rules.refusal import Refusal
 from store.workflow.actions import submission
 from support.declaring import declared
+from support.examples import examples
 from support.room import Room
 from support.standing_in import person
 from support.standing_requests import advance
@@ -129,7 +130,7 @@ def decided(chain: list[Desk], answers: dict[str, Any]) -> bool:
     )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(st.one_of(chains, conditional))
 def test_what_loads_is_decided_whatever_is_answered(chain: list[Desk]) -> None:
     gap = paths.undecided(Errand, chain)
@@ -147,7 +148,7 @@ def errand() -> Iterator[None]:
         yield
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(8), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.one_of(chains, conditional), st.sampled_from(EVERY))
 def test_nothing_is_approved_that_nobody_decided(
     chain: list[Desk], answers: dict[str, Any]

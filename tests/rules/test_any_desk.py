@@ -16,6 +16,7 @@ from store.operations.check.record import Checkup
 from store.record.office_time import day_of
 from store.rules.authority.seats import seats_of
 from support.errands import BUREAU_FINANCE, BUREAU_LEADER, CLERK, FINANCE, HEAD, LENT, PERSONNEL
+from support.examples import examples
 from support.room import Room
 from support.standing_requests import every_state, standing
 from support.talk import LEADER, MASTER, OFFICER, OTHER_MASTER
@@ -48,7 +49,7 @@ something; or time passes."""
 
 
 @settings(
-    max_examples=30,
+    max_examples=examples(6),
     deadline=None,
     phases=set(Phase) - {Phase.shrink, Phase.explain},  # the steps before do not shrink well
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

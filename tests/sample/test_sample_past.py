@@ -7,7 +7,7 @@ import pytest
 
 import store
 from record.offices import NOW, do, findings, url_in
-from record.years import filled, of_kind, outcomes
+from record.years import filled, filled_anew, of_kind, outcomes
 from store import sample
 from store.documents import (
     SHAPES,
@@ -124,7 +124,7 @@ def test_the_same_again_and_what_is_enclosed_says_that_it_is_a_sample(
     def everything(url: str) -> list[list[Document]]:
         return do(url, lambda record: [record.find(shape) for shape in SHAPES])
 
-    assert everything(url) == everything(filled(tmp_path / "again"))
+    assert everything(url) == everything(filled_anew(tmp_path / "again"))
     papers = [*beside(url, ".files").iterdir()]
     assert len(papers) == 2 * 8 + 4
     assert all(b"793a4f8b002000530041004d0050004c0045" in one.read_bytes() for one in papers)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from record.offices import do
-from record.years import filled, of_kind, outcomes
+from record.years import filled_anew, of_kind, outcomes
 from store.documents import (
     Absence,
     Office,
@@ -28,7 +28,7 @@ DAY = timedelta(days=1)
 
 @pytest.fixture(scope="module")
 def url(tmp_path_factory: pytest.TempPathFactory) -> str:
-    return filled(tmp_path_factory.mktemp("year"))
+    return filled_anew(tmp_path_factory.mktemp("year"))
 
 
 def ledgers(url: str) -> dict[str, Ledger]:

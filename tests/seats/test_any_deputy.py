@@ -18,6 +18,7 @@ from store.record.office_time import day_of
 from store.rules.authority import access, deputies, recusal
 from store.rules.authority.seats import accounts_of, seats_of
 from support.errands import BUREAU_LEADER, CLERK, FINANCE, HEAD, LENT, PERSONNEL
+from support.examples import examples
 from support.room import Room
 from support.standing_in import TOWN_LEADER, deputy, goes_away, person, seat
 from support.standing_requests import asked
@@ -45,7 +46,7 @@ deeds = st.one_of(
 
 
 @settings(
-    max_examples=25,
+    max_examples=examples(5),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

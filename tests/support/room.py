@@ -39,6 +39,21 @@ class Room(Post):
         self._updates = 0
         self.begin()
 
+    def copied(self) -> "Room":
+        """Another office where all of this was done."""
+        copy = Room(self.clock.now())
+        copy.become(self)
+        return copy
+
+    def become(self, other: "Room") -> None:
+        """Let all that was done in the other have been done here, and nothing else."""
+        filled.copy(other.rows, self.rows)
+        self.clock.move_to(other.clock.now())
+        self.parcels = {account: [*sent] for account, sent in other.parcels.items()}
+        for user, phone in other.phones.items():
+            self.phone(user)._seen = phone._seen
+        self._updates = other._updates
+
     def begin(self, fall: Fall = handlers.fall) -> None:
         """Start anew what looks for what is due."""
         self.duty = Duty(self, self.record, self.clock, fall)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import cache
 
 from store.documents import Request, Stage, Task
 from store.documents.vocabulary import Outcome
@@ -64,12 +65,7 @@ DISAGREED = ("disagreed", "positions")
 
 def asked(kind: str) -> tuple[Room, str]:
     """An office where a station master has just asked for it, and the request's number."""
-    room = Room()
-    before = {one.id for one in room.record.find(Request, unit="330282107-station")}
-    ASKED[kind](room, MASTER)
-    after = room.record.find(Request, unit="330282107-station")
-    *_, number = [one.id for one in after if one.id not in before]
-    return room, number
+    return standing(kind, "0")
 
 
 def advance(room: Room, number: str) -> None:
@@ -149,20 +145,36 @@ def _states(chain: tuple[Stage, ...]) -> tuple[str, ...]:
 
 def chain_of(kind: str) -> tuple[Stage, ...]:
     """The stages that a typical request of the kind has."""
-    room, number = asked(kind)
+    room, number = _once(kind, "0")
     return room.record.need(Request, number).chain
 
 
 def standing(kind: str, state: str) -> tuple[Room, str]:
     """An office with a request of that kind in that state, and its number."""
-    room, number = asked(kind)
+    room, number = _once(kind, state)
+    return room.copied(), number
+
+
+@cache
+def _once(kind: str, state: str) -> tuple[Room, str]:
+    """The same, made once and left alone."""
+    if state == "0":
+        return _asked(kind)
+    before = {"positions": "disagreed"}.get(state, str(int(state) - 1) if state.isdigit() else "0")
+    room, number = standing(kind, before)
     if state in ENDS:
         end(room, number, state)
-    elif state in DISAGREED:
+    elif state == "disagreed":
         disagree(room, number)
-        if state == "positions":
-            advance(room, number)
     else:
-        for _ in range(int(state)):
-            advance(room, number)
+        advance(room, number)
+    return room, number
+
+
+def _asked(kind: str) -> tuple[Room, str]:
+    room = Room()
+    before = {one.id for one in room.record.find(Request, unit="330282107-station")}
+    ASKED[kind](room, MASTER)
+    after = room.record.find(Request, unit="330282107-station")
+    *_, number = [one.id for one in after if one.id not in before]
     return room, number

@@ -12,6 +12,7 @@ from bot.playground.base.errors import Refused
 from store.documents import Event, Inbound, Parcel, Request, Task
 from store.record import audit_chain
 from store.record.view import View
+from support.examples import examples
 from support.talk import LEADER, MASTER, OFFICER, OTHER_LEADER, Office, Talk
 
 WORDS = ["/start", "/new", "/my", "/inbox", "/done", "/language", "/cancel", "/help", "/nonsense"]
@@ -90,7 +91,7 @@ def check(record: View) -> None:
 
 
 @settings(
-    max_examples=40,
+    max_examples=examples(8),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

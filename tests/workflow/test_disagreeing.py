@@ -13,6 +13,7 @@ from store.operations.check.record import Checkup
 from store.record.audit_trail import Trail
 from store.workflow.stages import open_tasks
 from support.errands import BUREAU_FINANCE, BUREAU_LEADER, share_cost
+from support.examples import examples
 from support.room import Room
 from support.talk import LEADER, MASTER, says
 
@@ -203,7 +204,7 @@ deeds = st.builds(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(6), deadline=None)
 @given(deeds=deeds)
 def test_in_whatever_order_they_speak_it_comes_out_as_it_should(
     deeds: list[tuple[int, str, str]],

@@ -10,6 +10,7 @@ from store.documents import Enquiry, Request, Task
 from store.documents.vocabulary import DECIDING
 from store.operations.check.record import Checkup
 from support.errands import BUREAU_LEADER, CLERK, HEAD, LENT, PERSONNEL, lend
+from support.examples import examples
 from support.room import Room
 from support.talk import LEADER, MASTER, OFFICER
 
@@ -90,7 +91,7 @@ def check(room: Room) -> None:
             assert (task.version, task.stage, task.added.seat) not in spoken
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(5), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(steps, min_size=10, max_size=40))
 def test_any_hearing(history: list[list[Step]]) -> None:
     room = Room()

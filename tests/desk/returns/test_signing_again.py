@@ -19,6 +19,7 @@ from store.rules.refusal import Refusal
 from store.workflow.actions import decision, submission
 from store.workflow.actions.act import Act
 from support.declaring import declared
+from support.examples import examples
 from support.room import Room
 
 ROLES: tuple[Any, ...] = ("town_finance", "town_leader", "bureau_personnel", "bureau_leader")
@@ -185,7 +186,7 @@ def do(played: Played, model: Model, deed: str, what: Any) -> None:
         model.send_back(to)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(10), deadline=None)
 @given(
     st.lists(signed_for, min_size=4, max_size=4),
     answers,

@@ -15,6 +15,7 @@ from tinydb.table import Document, Table
 
 from store.engine.query import Index
 from store.engine.rows.database import RowsTable, open_tinydb
+from support.examples import examples
 
 # The table is emptied at each start, and other work on the machine is no fault of the table's.
 SLOW_AND_SHARED = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
@@ -141,7 +142,7 @@ def rows(url: str) -> Iterator[RowsTable]:
         yield db.table("t")
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=SLOW_AND_SHARED)
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=SLOW_AND_SHARED)
 @given(
     start=st.lists(contents, max_size=8),
     steps=st.lists(writing | reading, min_size=1, max_size=12),
@@ -171,7 +172,7 @@ compared = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=SLOW_AND_SHARED)
+@settings(max_examples=examples(20), deadline=None, suppress_health_check=SLOW_AND_SHARED)
 @given(
     st.lists(contents, max_size=12), compared | st.builds(QueryInstance.__and__, queries, compared)
 )
