@@ -156,6 +156,8 @@ class Chat:
         return text
 
     def _falls_due(self, request: Request, task: Task, at: datetime) -> None:
+        if task.due < day_of(self.bulk.until - 2 * KEPT):
+            return  # all of it is long forgotten
         late = working_days_after(task.due, 1).day
         night = day_of(at) + timedelta(days=1)
         for what, about, day, hour in (

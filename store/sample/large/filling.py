@@ -9,9 +9,8 @@ from store.documents import Account, Holding, Person, Unit
 from store.engine.operation import Progress, silent
 from store.engine.rows.database import RowsDB
 from store.office import loading
-from store.record.transaction import Transaction
 from store.record.view import View
-from store.sample.large.bulk import Bulk
+from store.sample.large.bulk import Bulk, Loading
 from store.sample.large.lives import Life, Station, life
 from store.sample.large.office import LargeOffice
 
@@ -30,7 +29,7 @@ def fill(rows: RowsDB, stations: int, requests: int, seed: int, tell: Progress =
     """
     chance = Random(seed)  # noqa: S311  invented, not secret
     with rows.transaction():
-        loading.fill(Transaction(rows), LargeOffice(chance).of(stations), BEGIN)
+        loading.fill(Loading(rows), LargeOffice(chance).of(stations), BEGIN)
         bulk, places, waiting = Bulk(rows, BEGIN + SPAN), stations_of(View(rows)), Waiting()
         for number in range(requests):
             moment = BEGIN + SPAN * (number / requests)
