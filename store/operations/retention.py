@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from store.documents import (
@@ -20,15 +20,14 @@ from store.documents import (
     Keypad,
     Parcel,
     Request,
-    Say,
 )
-from store.documents.chat.parcel import STRANGERS
 from store.engine.codec import decode
 from store.engine.query import Clause, Order
 from store.engine.rows.database import RowsDB
+from store.operations import said
+from store.operations.said import KEPT
 from store.record.transaction import Transaction
 
-KEPT = timedelta(days=30)
 LOOKS = 50
 """Documents between two looks whether to go on, and read at once: nothing waits for more."""
 
@@ -41,7 +40,7 @@ Named = tuple[str, str]
 
 
 def due(rows: RowsDB, now: datetime, stopping: Callable[[], bool]) -> Iterator[Named]:
-    """Look for what is older than 30 days, until `stopping()` says not to go on.
+    """Look for what is past its time, until `stopping()` says not to go on.
 
     It is asked after every few documents, and may rest before it answers.
     """
@@ -61,8 +60,8 @@ def let_go(wanted: Iterable[Named], now: datetime, record: Transaction) -> None:
     for table, own_id in wanted:
         rule = RULES[table]
         document = record.get(rule.shape, own_id)
-        if document and rule.due(document.model_dump(mode="json"), now - KEPT):
-            rule.let_go(record, document)
+        if document and rule.due(document.model_dump(mode="json"), now):
+            rule.let_go(record, document, now)
 
 
 def _shapes() -> list[type[Document]]:
@@ -81,50 +80,41 @@ def _each(rows: RowsDB, shape: type[Document]) -> Iterator[Stored]:
 
 def _is_due(shape: type[Document], stored: Stored, now: datetime) -> bool:
     rule = RULES.get(shape.table)
-    return rule is not None and rule.due(stored, now - KEPT)
+    return rule is not None and rule.due(stored, now)
 
 
-def _old(moment: str | None, limit: datetime) -> bool:
-    return moment is None or datetime.fromisoformat(moment) <= limit
+def _old(moment: str | None, now: datetime) -> bool:
+    return moment is None or datetime.fromisoformat(moment) <= now - KEPT
 
 
-def _update_due(stored: Stored, limit: datetime) -> bool:
+def _forget(record: Transaction, document: Document, _now: datetime) -> None:
+    record.forget(document)
+
+
+def _update_due(stored: Stored, now: datetime) -> bool:
     """An update that is done with; nobody sends it again after so long."""
-    return stored["state"] != "new" and _old(stored["received"], limit)
+    return stored["state"] != "new" and _old(stored["received"], now)
 
 
-def _parcel_due(stored: Stored, limit: datetime) -> bool:
-    """A parcel that was dealt with and still says something, or was for a stranger."""
-    said = stored["text"]["values"] or stored["keys"] or stored["file"] or stored.get("sheet")
-    settled = stored["state"] in {"sent", "dropped"}
-    wanted = said or stored["priority"] == STRANGERS
-    return settled and bool(wanted) and _old(stored["created"], limit)
-
-
-def _blank_parcel(record: Transaction, parcel: Parcel) -> None:
-    """Of what was said to strangers nothing is left: there is no end to them."""
-    if parcel.priority == STRANGERS:
-        record.forget(parcel)
-    else:
-        record.put(parcel.but(text=Say(say=parcel.text.say), keys=(), file=None, sheet=None))
-
-
-def _draft_due(stored: Stored, limit: datetime) -> bool:
-    """A draft that nobody has touched."""
+def _draft_due(stored: Stored, now: datetime) -> bool:
+    """A draft that nobody has touched, or what was sent long ago: the request says that, too."""
     begun = stored["state"] in {"open", "parked"}
-    return begun and _old(stored["touched"], limit)
+    copied = stored["state"] == "sent" and (stored["answers"] or stored["typed"])
+    return bool(begun or copied) and _old(stored["touched"], now)
 
 
-def _close_draft(record: Transaction, draft: Draft) -> None:
-    """Close it and forget the answers, unless they are still waited for."""
-    if not (_in_hand(record, draft) or _awaited(record, draft)):
-        nothing: dict[str, Any] = {
-            "answers": {},
-            "typed": {},
-            "focus": None,
-            "collected": (),
-            "early": (),
-        }
+def _empty_draft(record: Transaction, draft: Draft, _now: datetime) -> None:
+    """Forget the answers; one that was not sent is closed, unless it is still waited for."""
+    nothing: dict[str, Any] = {
+        "answers": {},
+        "typed": {},
+        "focus": None,
+        "collected": (),
+        "early": (),
+    }
+    if draft.state == "sent":
+        record.put(draft.but(**nothing))
+    elif not (_in_hand(record, draft) or _awaited(record, draft)):
         record.put(draft.but(state="closed", **nothing))
 
 
@@ -140,26 +130,26 @@ def _awaited(record: Transaction, draft: Draft) -> bool:
     return request is not None and request.state == "sent_back"
 
 
-def _duty_due(stored: Stored, limit: datetime) -> bool:
+def _duty_due(stored: Stored, now: datetime) -> bool:
     """A reminder or a lapse that is long done."""
-    return stored["state"] == "done" and _old(stored["at"], limit)
+    return stored["state"] == "done" and _old(stored["at"], now)
 
 
-def _keypad_due(stored: Stored, limit: datetime) -> bool:
+def _keypad_due(stored: Stored, now: datetime) -> bool:
     """A keypad that was left open, with what was to be done."""
-    return stored["purpose"] is not None and _old(stored["opened"], limit)
+    return stored["purpose"] is not None and _old(stored["opened"], now)
 
 
-def _put_away(record: Transaction, keypad: Keypad) -> None:
+def _put_away(record: Transaction, keypad: Keypad, _now: datetime) -> None:
     record.put(keypad.but(purpose=None, pressed=(), first="", goal=None))
 
 
-def _account_due(stored: Stored, limit: datetime) -> bool:
+def _account_due(stored: Stored, now: datetime) -> bool:
     """Somebody who does not belong to the office and was not answered for long."""
-    return stored["person"] is None and _old(stored["greeted"], limit)
+    return stored["person"] is None and _old(stored["greeted"], now)
 
 
-def _forget_account(record: Transaction, account: Account) -> None:
+def _forget_account(record: Transaction, account: Account, _now: datetime) -> None:
     theirs: tuple[type[Document], ...] = (Conversation, Access, Deck, Batch, Keypad)
     for known in (account, *(record.get(shape, account.id) for shape in theirs)):
         if known:
@@ -172,16 +162,16 @@ class Rule:
 
     shape: type[Document]
     due: Callable[[Stored, datetime], bool]
-    let_go: Callable[[Transaction, Any], None]
+    let_go: Callable[[Transaction, Any, datetime], None]
 
 
 RULES: Mapping[str, Rule] = {
     rule.shape.table: rule
     for rule in (
-        Rule(Inbound, _update_due, Transaction.forget),
-        Rule(Parcel, _parcel_due, _blank_parcel),
-        Rule(Draft, _draft_due, _close_draft),
-        Rule(Due, _duty_due, Transaction.forget),
+        Rule(Inbound, _update_due, _forget),
+        Rule(Parcel, said.is_due, said.let_go),
+        Rule(Draft, _draft_due, _empty_draft),
+        Rule(Due, _duty_due, _forget),
         Rule(Keypad, _keypad_due, _put_away),
         Rule(Account, _account_due, _forget_account),
     )

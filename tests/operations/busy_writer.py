@@ -11,7 +11,7 @@ from record.offices import NOW, PHOTO, approved, parcel
 from store.documents import Inbound
 from store.engine.files.kept import Files, beside
 from store.operations import retention
-from store.operations.retention import KEPT
+from store.operations.said import KEPT
 from store.record import audit_chain
 from store.record.transaction import Transaction
 

@@ -5,13 +5,12 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from random import Random
 
-from store.documents import Holding, Unit
+from store.documents import Account, Holding, Person, Unit
 from store.engine.operation import Progress, silent
 from store.engine.rows.database import RowsDB
 from store.office import loading
-from store.record.transaction import Transaction
 from store.record.view import View
-from store.sample.large.bulk import Bulk
+from store.sample.large.bulk import Bulk, Loading
 from store.sample.large.lives import Life, Station, life
 from store.sample.large.office import LargeOffice
 
@@ -30,8 +29,8 @@ def fill(rows: RowsDB, stations: int, requests: int, seed: int, tell: Progress =
     """
     chance = Random(seed)  # noqa: S311  invented, not secret
     with rows.transaction():
-        loading.fill(Transaction(rows), LargeOffice(chance).of(stations), BEGIN)
-        bulk, places, waiting = Bulk(rows), _stations(View(rows)), Waiting()
+        loading.fill(Loading(rows), LargeOffice(chance).of(stations), BEGIN)
+        bulk, places, waiting = Bulk(rows, BEGIN + SPAN), stations_of(View(rows)), Waiting()
         for number in range(requests):
             moment = BEGIN + SPAN * (number / requests)
             _until(moment, waiting)
@@ -52,8 +51,13 @@ def _until(moment: datetime, waiting: Waiting) -> None:
             heapq.heappush(waiting, (due + one.send(due), number, one))
 
 
-def _stations(record: View) -> list[Station]:
+def stations_of(record: View) -> list[Station]:
+    """Every station of the office."""
     holders = {held.seat: held.person for held in record.find(Holding)}
+    accounts = {one.person: one.id for one in record.find(Account) if one.person}
+    named: list[Unit | Person] = [*record.find(Unit), *record.find(Person)]
+    names = {one.id: one.name.model_dump() for one in named}
     return [
-        Station(unit.id, unit.parent or "", holders) for unit in record.find(Unit, kind="station")
+        Station(unit.id, unit.parent or "", holders, accounts, names)
+        for unit in record.find(Unit, kind="station")
     ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from random import Random
+from typing import Any
 
 from store.documents import Decision, Limits, Request, Stage, Task, Version
 from store.documents.requests.place import Place, task_id
@@ -14,6 +15,7 @@ from store.record.office_time import OFFICE_TIME
 from store.rules.authority.seats import seat_id
 from store.rules.deadlines import Due, working_days_after
 from store.sample.large.bulk import Bulk
+from store.sample.large.chat import Chat
 
 LIMITS: Mapping[str, int] = Limits().model_dump()
 
@@ -36,24 +38,34 @@ STATES: Mapping[Outcome, State] = {
 
 @dataclass(frozen=True)
 class Station:
-    """A station, its town, and who holds which seat."""
+    """A station, its town; who holds which seat, their accounts, and everybody's names by id."""
 
     unit: str
     town: str
     holders: Mapping[str, str]
+    accounts: Mapping[str, str]
+    names: Mapping[str, Mapping[str, Any]]
 
 
 def life(bulk: Bulk, station: Station, chance: Random, at: datetime) -> Life:
     """One request that is sent at `at`; over when somebody approves or rejects it."""
     request = _new(bulk, station, chance, at)
+    chat = _chat(bulk, station, request)
     while request.state in {"waiting", "sent_back"}:
-        request, task = _sent(bulk, request, chance, at)
+        request, task = _sent(bulk, request, chance, at, chat)
         at = yield _pause(chance)
         [outcome] = chance.choices([*OUTCOMES], [*OUTCOMES.values()])
         decision = _decision(request, task, station.holders[task.seat], outcome, at)
-        request = _decided(bulk, request, task, decision)
+        request = _decided(bulk, request, task, decision, chat)
         if outcome == "send_back":
             at = yield _pause(chance)
+
+
+def _chat(bulk: Bulk, station: Station, request: Request) -> Chat:
+    [seat] = request.chain[0].seats
+    person, (unit, _, role) = station.holders[seat], seat.partition("/")
+    facts = {"{unit}": station.names[unit], "{decider}": station.names[person], "{role}": role}
+    return Chat(bulk, station.accounts[request.person], station.accounts[person], facts)
 
 
 def _pause(chance: Random) -> timedelta:
@@ -81,14 +93,18 @@ def _new(bulk: Bulk, station: Station, chance: Random, at: datetime) -> Request:
     )
 
 
-def _sent(bulk: Bulk, request: Request, chance: Random, at: datetime) -> tuple[Request, Task]:
+def _sent(
+    bulk: Bulk, request: Request, chance: Random, at: datetime, chat: Chat
+) -> tuple[Request, Task]:
     """The next version goes out, and waits at its desk."""
     subject = chance.choice(SUBJECTS)
     text = TEXT.format(subject=subject, number=request.version + 1)
     [stage] = request.chain
     to = "town" if stage.limit == Limits().town else "bureau"
     answers = {"to": to, "subject": subject, "text": text, "attachments": None}
-    version = Version(answers=answers, typed={"subject": subject, "text": text}, sent=at)
+    typed = {"to": "", "subject": subject, "text": text, "attachments": ""}
+    chat.facts |= {"{to}": to, "{subject}": subject, "{text}": text}
+    version = Version(answers=answers, typed=typed, sent=at)
     versions = (*request.versions, version)
     request = bulk.put(request.but(versions=versions, state="waiting"))
     due = _due(at.astimezone(OFFICE_TIME).date(), stage.limit)
@@ -104,7 +120,8 @@ def _sent(bulk: Bulk, request: Request, chance: Random, at: datetime) -> tuple[R
             provisional=due.provisional,
         )
     )
-    _record(bulk, request, "sent", at, person=request.person, seat=request.seat)
+    cause = chat.sent(request, task, at)
+    _record(bulk, request, "sent", at, person=request.person, seat=request.seat, **cause)
     return request, task
 
 
@@ -127,11 +144,14 @@ def _decision(
     )
 
 
-def _decided(bulk: Bulk, request: Request, task: Task, given: Decision) -> Request:
+def _decided(bulk: Bulk, request: Request, task: Task, given: Decision, chat: Chat) -> Request:
     bulk.put(task.but(state="done", person=given.person, done=given.at))
     decisions = (*request.decisions, given)
-    request = bulk.put(request.but(state=STATES[given.outcome], decisions=decisions))
+    stage = len(request.chain) if given.outcome == "approve" else 0
+    state = STATES[given.outcome]
+    request = bulk.put(request.but(state=state, stage=stage, decisions=decisions))
     facts = {"person": given.person, "seat": given.seat, "why": given.opinion}
+    facts |= chat.decided(request, task, given.at)
     _record(bulk, request, given.outcome, given.at, **facts)
     return request
 

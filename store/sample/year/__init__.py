@@ -11,7 +11,7 @@ from random import Random
 from store.engine.files.kept import Files
 from store.office import loading
 from store.office.office_toml import OfficeFile
-from store.operations.retention import KEPT
+from store.operations.said import KEPT
 from store.record import schedule
 from store.record.office_time import OFFICE_TIME, day_of
 from store.record.transaction import Transaction
