@@ -25,11 +25,11 @@ from bot.jobs.due_work import Duty
 from bot.jobs.nightly import Upkeep
 from bot.open_record import OpenRecord, look_for_vacancies, opened
 from bot.outbox import sheets
+from bot.outbox.accounts import Accounts
 from bot.outbox.courier import Courier
 from bot.outbox.delivery import Delivery
 from bot.outbox.delivery_log import Marks
 from bot.outbox.pace import Pace, Rates
-from bot.process.accounts import Accounts
 from bot.process.clock import Clock
 from bot.process.commit import Post
 from bot.process.counters import Counts

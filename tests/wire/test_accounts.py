@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import store
-from bot.process.accounts import Accounts
+from bot.outbox.accounts import Accounts
 from store.documents import Account
 from store.record.transaction import Transaction
 from store.record.view import View
