@@ -72,7 +72,7 @@ class Memory:
             _shrink(self.findings[table], MOST_FINDINGS)
         for name, placed in newer.documents.items():
             self.documents.pop(name, None)
-            if placed is not None and not placed[1].settled:
+            if placed is None or not placed[1].settled:
                 self.documents[name] = placed
         _shrink(self.documents, MOST_DOCUMENTS)
 

@@ -43,7 +43,8 @@ class Remembering(View):
     def _placed(self, shape: type[D], own_id: str) -> Placed | None:
         name, known = (shape.table, own_id), self.memory.documents
         if name not in known:
-            known[name] = self._before.documents.get(name) or super()._placed(shape, own_id)
+            before = self._before.documents
+            known[name] = before[name] if name in before else super()._placed(shape, own_id)
         return known[name]
 
     def _all_placed(self, shape: type[D], own_ids: Iterable[str]) -> dict[str, Placed]:

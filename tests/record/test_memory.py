@@ -57,6 +57,23 @@ def test_what_is_remembered_is_not_read_again(
     assert writer.submit(known).result() == ("en", 1)
 
 
+def test_what_is_not_there_is_looked_for_once_and_seen_when_it_comes(
+    writer: Writer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, bodies = list[object](), RowsReader.bodies
+
+    def counted(self: RowsReader, equal: dict[str, str], **how: int) -> list[tuple[int, str]]:
+        read.append(equal)
+        return bodies(self, equal, **how)
+
+    monkeypatch.setattr(RowsReader, "bodies", counted)
+    for _ in range(3):
+        assert writer.submit(lambda record: record.get(Account, "1")).result() is None
+    assert read == [{"id": "1"}]
+    writer.submit(partial(speaks, "en")).result()
+    assert writer.submit(known).result() == ("en", 1)
+
+
 def test_what_is_settled_is_not_remembered(writer: Writer) -> None:
     for number in range(20):
         writer.submit(partial(answered, str(number))).result()
