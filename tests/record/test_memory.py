@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -62,7 +63,7 @@ def test_what_is_not_there_is_looked_for_once_and_seen_when_it_comes(
 ) -> None:
     read, bodies = list[object](), RowsReader.bodies
 
-    def counted(self: RowsReader, equal: dict[str, str], **how: int) -> list[tuple[int, str]]:
+    def counted(self: RowsReader, equal: dict[str, str], **how: Any) -> list[tuple[int, str]]:
         read.append(equal)
         return bodies(self, equal, **how)
 
