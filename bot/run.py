@@ -25,6 +25,7 @@ from bot.jobs.due_work import Duty
 from bot.jobs.nightly import Upkeep
 from bot.open_record import OpenRecord, look_for_vacancies, opened
 from bot.outbox import sheets
+from bot.outbox.accounts import Accounts
 from bot.outbox.courier import Courier
 from bot.outbox.delivery import Delivery
 from bot.outbox.delivery_log import Marks
@@ -37,7 +38,7 @@ from bot.settings import Settings
 from bot.web.front import Front
 from bot.wire.client import Client
 from bot.wire.server_time import is_elsewhere
-from store.documents import Account, Parcel
+from store.documents import Parcel
 from store.engine.files.kept import Files, beside
 from store.record.office_time import day_of
 from store.record.startup import taken_up
@@ -109,6 +110,7 @@ class Run:
         self.writer, self._record, self._snapshots = record
         network = replace(self._settings.network, hear=self._clock.hear)
         self._client = Client(self._settings.token, self._settings.api_url, network)
+        self._accounts = Accounts(self.writer, self._record)
         files = Files(beside(self._settings.store, ".files"))
         links = Links(self._client, self._beside, handlers.render)
         keypads = Keypads(self._settings.token, self._record, links.render)
@@ -116,6 +118,7 @@ class Run:
             self._client,
             self._record,
             files,
+            language=self._accounts.language,
             compose=self._composed,
             render=keypads.render,
             draw=sheets.png,
@@ -127,7 +130,7 @@ class Run:
         self.timekeeper = Timekeeper(self._clock, self._record, post, remote=remote)
         self.terms = Terms(post, self._clock, self._menus.look, self.timekeeper.sure)
         self.duty = Duty(post, self._record, self._clock, handlers.fall, self.timekeeper.sure)
-        fetched = Attachments(self._client, files, self._known).fetched
+        fetched = Attachments(self._client, files, self._accounts.known).fetched
         prepared = keypads.proving(links.lucky(fetched))
         turns = Turns(post, prepared, handlers.take, handlers.apologise, self._counts)
         self._worker = self._working(turns)
@@ -157,13 +160,9 @@ class Run:
         usher = Usher(self._client, turns)
         presses = Presses(self._client, self._answers)
         gate = Gate(self._limits, time.monotonic)
-        door = Door(self._limits, self._known, partial(handlers.invited, self._record))
+        invited = partial(handlers.invited, self._record)
+        door = Door(self._limits, self._accounts.known, invited)
         return Worker(turns, usher, presses, gate, door)
-
-    def _known(self, user: int) -> bool:
-        """Whether this account belongs to somebody of the office."""
-        account = self._record.get(Account, str(user))
-        return account is not None and account.person is not None
 
     async def stop(self) -> None:
         """Ask for nothing more, finish what is in flight, close; within five seconds."""

@@ -1,12 +1,12 @@
 """The words: a key and its values become a text in one language."""
 
 import html
-import io
 import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
+from gettext import c2py
 from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -14,10 +14,8 @@ from zoneinfo import ZoneInfo
 from babel.core import Locale
 from babel.dates import format_date, format_datetime
 from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
-from babel.support import Translations
 
 DEFAULT_LANGUAGE = "zh_CN"
 LANGUAGES = ("zh_CN", "en")
@@ -51,7 +49,9 @@ class Words:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self._translations = _translations(language)
+        self._catalog = catalog(language)
+        self._form = c2py(self._catalog.plural_expr)
+        self._texts: dict[str, tuple[str, ...]] = {}
         self._locale = _locale(language)
 
     def __call__(self, *keys: str, **values: object) -> Markup:
@@ -112,13 +112,16 @@ class Words:
 
     def _template(self, keys: tuple[str, ...], values: dict[str, object]) -> str:
         for key in keys:
-            message = catalog(self.language).get(key)
-            if message is None:
-                continue
-            if isinstance(message.id, tuple):
-                return self._translations.ungettext(key, key, int(str(values["count"])))
-            return self._translations.ugettext(key)
+            if forms := self._forms(key):
+                return forms[self._form(int(str(values["count"])))] if forms[1:] else forms[0]
         raise KeyError(f"no text in {self.language}: {', '.join(keys)}")
+
+    def _forms(self, key: str) -> tuple[str, ...]:
+        """The text of `key`, in its forms where it counts; none where there is none."""
+        if key not in self._texts and (message := self._catalog.get(key)):
+            string = message.string or key
+            self._texts[key] = (string,) if isinstance(string, str) else tuple(string)
+        return self._texts.get(key, ())
 
 
 def bare(text: str) -> str:
@@ -176,14 +179,6 @@ def _read(path: Path, language: str) -> Catalog:
 def _locale(language: str) -> Locale:
     """Babel looks through all that it knows whenever one is named."""
     return Locale.parse(language)
-
-
-@cache
-def _translations(language: str) -> Translations:
-    compiled = io.BytesIO()
-    write_mo(compiled, catalog(language))
-    compiled.seek(0)
-    return Translations(compiled)
 
 
 class Line(NamedTuple):

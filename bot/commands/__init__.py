@@ -3,8 +3,10 @@
 Each is imported when it is asked for: what the bot needs is read when it starts, and no more.
 """
 
+import sys
 from collections.abc import Mapping
 from importlib import import_module
+from types import ModuleType
 
 import click
 
@@ -43,7 +45,12 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return super().get_command(ctx, cmd_name)
-        with gc_tuning.paused():
-            module = import_module(f"{__name__}.{COMMANDS[cmd_name]}")
-        found = vars(module).values()
+        found = vars(_imported(f"{__name__}.{COMMANDS[cmd_name]}")).values()
         return next(one for one in found if isinstance(one, click.Command) and one.name == cmd_name)
+
+
+def _imported(name: str) -> ModuleType:
+    if name not in sys.modules:
+        with gc_tuning.paused():
+            import_module(name)
+    return sys.modules[name]

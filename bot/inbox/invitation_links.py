@@ -23,7 +23,7 @@ Prepare = Callable[[Arrival], Awaitable[Event]]
 
 
 class Links:
-    """Gives every event a secret of its own, and finds it again when its parcels are delivered.
+    """Gives every press a secret of its own, and finds it again when its parcels are delivered.
 
     The secret follows from the bot's token and from when and as what the event came in, so it is
     the same at every try, and the record, which keeps its hash, cannot give it away.
@@ -40,6 +40,8 @@ class Links:
 
         async def prepared(arrival: Arrival) -> Event:
             event = await prepare(arrival)
+            if event.kind != "press":  # nothing that is written makes an invitation
+                return event
             return replace(event, luck=self._secret(event.update, event.at))
 
         return prepared

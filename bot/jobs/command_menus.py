@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import partial
@@ -49,7 +50,7 @@ class Menus:
         self._record = record
         self._clock = clock
         self._writer = writer
-        self._wanted: dict[str, None] = {}
+        self._wanted: OrderedDict[str, None] = OrderedDict()
         self._refused: dict[str, str] = {}
         self._failures = 0
         self._called = asyncio.Event()
@@ -57,7 +58,9 @@ class Menus:
 
     def look(self, accounts: Iterable[str]) -> None:
         """These accounts may have another menu now: they come before all that wait."""
-        self._wanted = {**dict.fromkeys(accounts), **self._wanted}
+        for account in reversed(list(accounts)):
+            self._wanted[account] = None
+            self._wanted.move_to_end(account, last=False)
         self.idle.clear()
         self._called.set()
 

@@ -79,10 +79,13 @@ class Pile(Generic[D]):
         return self.forgotten
 
 
-def _parcels(record: View) -> list[Parcel]:
-    """The oldest that wait, but for those that another hand put there: these are not sent."""
-    waiting = record.find(Parcel, state="waiting", limit=MOST)
-    return [parcel for parcel in waiting if record.fits(parcel)]
+def _parcels(record: View, held: Callable[[], AbstractSet[str]]) -> list[Parcel]:
+    """The oldest that wait, but for those that another hand put there: these are not sent.
+
+    Of what is in hand that was looked at already.
+    """
+    waiting, in_hand = record.find(Parcel, state="waiting", limit=MOST), held()
+    return [parcel for parcel in waiting if parcel.id in in_hand or record.fits(parcel)]
 
 
 class Watch:
@@ -114,7 +117,7 @@ class Watch:
             worker.take,
         )
         self.parcels = Pile[Parcel](
-            partial(_parcels, record),
+            partial(_parcels, record, courier.lines.held),
             lambda parcel: parcel.created,
             courier.lines.held,
             self._deliver,

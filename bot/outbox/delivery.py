@@ -14,9 +14,9 @@ from bot.outbox.splitting import CAPTION_LENGTH, MESSAGE_LENGTH, pieces, shorten
 from bot.wire.client import Client
 from bot.wire.errors import NothingToEdit
 from bot.wire.events import keyboard
-from handlers import DEFAULT_LANGUAGE, Composed, Drawing, Rendered
+from handlers import Composed, Drawing, Rendered
 from handlers.conversation.rendering import bare
-from store.documents import Account, Card, Parcel
+from store.documents import Card, Parcel
 from store.documents.chat.parcel import Enclosed
 from store.engine.files.kept import Files
 from store.record.view import View
@@ -45,6 +45,7 @@ class Delivery:
         record: View,
         files: Files,
         *,
+        language: Callable[[str], str],
         compose: Compose,
         render: Render,
         draw: Draw,
@@ -52,6 +53,7 @@ class Delivery:
         self._client = client
         self._record = record
         self._files = files
+        self._language = language
         self._compose = compose
         self._render = render
         self._ids = KnownIds()
@@ -86,10 +88,6 @@ class Delivery:
         for step in self._steps(parcel, rendered, as_words=as_words)[len(passed) :]:
             passed.append(await step())  # noqa: PERF401  what went before a failure has to be known
         return passed[-1]
-
-    def _language(self, account: str) -> str:
-        known = self._record.get(Account, account)
-        return known.language if known and known.language else DEFAULT_LANGUAGE
 
     def _steps(self, parcel: Parcel, rendered: Rendered, *, as_words: bool) -> list[Step]:
         """What is to be sent, in order; the buttons come under the last."""

@@ -48,10 +48,16 @@ class Pace:
         and a pressed button should answer at once.
         """
         if not edit or _is_group(chat):
-            await asyncio.sleep(self._chats.of(chat).reserve(self._now()))
+            await _until(self._chats.of(chat).reserve(self._now()))
         if priority >= BROADCAST:
             shared = self._strangers if priority >= STRANGERS else self._broadcasts
             await asyncio.sleep(shared.reserve(self._now()))
+        if priority or self._waiting or self._bot.wait(self._now()):
+            await self._queue(priority)
+        else:
+            self._bot.take(self._now())
+
+    async def _queue(self, priority: int) -> None:
         turn = asyncio.get_running_loop().create_future()
         heapq.heappush(self._waiting, (priority, next(self._arrivals), turn))
         self._give()
@@ -80,6 +86,12 @@ class Pace:
     def _again(self) -> None:
         self._timer = None
         self._give()
+
+
+async def _until(seconds: float) -> None:
+    """Wait so long; where that is not at all, others are not let go first either."""
+    if seconds:
+        await asyncio.sleep(seconds)
 
 
 def _is_group(chat: str) -> bool:

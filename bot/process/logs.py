@@ -80,3 +80,9 @@ def set_up(token: str = "", level: int = logging.INFO, to: TextIO | None = None)
     for name in CHATTY:
         logging.getLogger(name).setLevel(logging.WARNING)
     logging.captureWarnings(capture=True)
+    _ask_for_nothing_else()
+
+
+def _ask_for_nothing_else() -> None:
+    """No line says which thread, process or task it comes from: it is not looked up either."""
+    logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False

@@ -42,15 +42,15 @@ class Client(Bot):
 
     def __init__(self, token: str, api_url: str, network: Network | None = None) -> None:
         network = network or Network()
-        polling = Polling(network, connections=2)
+        calling, polling = AiohttpRequest(network), Polling(network, connections=2)
         super().__init__(
             token,
             base_url=f"{api_url}/bot",
             base_file_url=f"{api_url}/file/bot",
-            request=AiohttpRequest(network),
+            request=calling,
             get_updates_request=polling,
         )
-        self._polling = polling
+        self._calling, self._polling = calling, polling
         self._user_name = ""
 
     @property
@@ -91,14 +91,11 @@ class Client(Bot):
         python-telegram-bot's own methods make objects of what is sent and of what comes back,
         which takes long and serves nobody here. Raises TelegramError.
         """
-        return await self._post(method, fields)
+        return _checked(method, await self._calling.call(f"{self.base_url}/{method}", fields))
 
     async def _post(self, endpoint: str, data: dict[str, Any] | None = None, **how: Any) -> Any:
         """As python-telegram-bot has it; but what is said to be sent must be a message."""
-        result = await super()._post(endpoint, data, **how)
-        if endpoint in SENDING and not _is_message(result):
-            raise NotDone("the server's answer has no message")
-        return result
+        return _checked(endpoint, await super()._post(endpoint, data, **how))
 
     async def raw_updates(
         self, offset: int, wait: int, most: int = UPDATES_AT_ONCE
@@ -113,10 +110,16 @@ class Client(Bot):
             "limit": most,
             "allowed_updates": UPDATES,
         }
-        updates: list[dict[str, Any] | Unreadable] = await self._post(
-            "getUpdates", asked, read_timeout=wait + 10
+        updates: list[dict[str, Any] | Unreadable] = await self._polling.call(
+            f"{self.base_url}/getUpdates", asked, wait + 10
         )
         return updates
+
+
+def _checked(method: str, result: Any) -> Any:
+    if method in SENDING and not _is_message(result):
+        raise NotDone("the server's answer has no message")
+    return result
 
 
 def _is_message(result: object) -> bool:

@@ -1,6 +1,8 @@
 """How requests travel: python-telegram-bot's transport, on aiohttp."""
 
 import io
+from collections.abc import Mapping
+from functools import lru_cache
 from http import HTTPStatus
 from typing import Any
 
@@ -40,6 +42,10 @@ SOCKS_ERRORS = (
     aiohttp_socks.ProxyConnectionError,
     aiohttp_socks.ProxyTimeoutError,
 )
+FAILURES = (aiohttp.ClientError, OSError, *SOCKS_ERRORS)
+
+Body = bytes | aiohttp.FormData | None
+Headers = dict[str, str] | None
 
 
 class AiohttpRequest(BaseRequest):
@@ -85,6 +91,7 @@ class AiohttpRequest(BaseRequest):
         pool_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002  counted as connecting
     ) -> tuple[int, bytes]:
         """The status and the body of the answer; always those of a success."""
+        body, headers = _body(request_data)
         uploads = request_data is not None and request_data.contains_files
         connect = _seconds(connect_timeout, CONNECT_SECONDS)
         write = _seconds(write_timeout, UPLOAD_SECONDS) if uploads else 0.0
@@ -93,21 +100,36 @@ class AiohttpRequest(BaseRequest):
             connect=connect,
         )
         try:
-            return await self._exchange(method, url, request_data, within)
-        except (aiohttp.ClientError, OSError, *SOCKS_ERRORS) as error:
+            return await self._exchange(method, url, body, headers, within)
+        except FAILURES as error:
             failure = _told(error)
         raise failure
 
+    async def call(self, url: str, fields: Mapping[str, Any], read: float = READ_SECONDS) -> Any:
+        """The result of a call without files, as JSON; None is a field left out.
+
+        It does what `post` does, which looks for files and python-telegram-bot's objects in what
+        is sent. `read` is in seconds. Raises TelegramError.
+        """
+        said = to_json({name: given for name, given in fields.items() if given is not None})
+        try:
+            _, answer = await self._exchange("POST", url, said, JSON, _within(read))
+        except FAILURES as error:
+            failure = _told(error)
+        else:
+            return self.parse_json_payload(answer)["result"]
+        raise failure
+
     async def _exchange(
-        self, method: str, url: str, sent: RequestData | None, within: aiohttp.ClientTimeout
+        self, method: str, url: str, body: Body, headers: Headers, within: aiohttp.ClientTimeout
     ) -> tuple[int, bytes]:
         if self._session is None:
             raise NotSent("the transport is closed")
-        body, headers = _body(sent)
         async with self._session.request(
             method, url, data=body, headers=headers, timeout=within, allow_redirects=False
         ) as answer:
             content = await _content(answer)
+        self._network.heard(answer)
         if not succeeded(answer.status):
             raise refusal(answer.status, content)
         return answer.status, content
@@ -125,9 +147,13 @@ def _seconds(given: Any, default: float) -> float:
     return default if given is None or given is BaseRequest.DEFAULT_NONE else float(given)
 
 
-def _body(
-    sent: RequestData | None,
-) -> tuple[bytes | aiohttp.FormData | None, dict[str, str] | None]:
+@lru_cache
+def _within(read: float) -> aiohttp.ClientTimeout:
+    """How long a call without files may take, whose answer may take `read` seconds to come."""
+    return aiohttp.ClientTimeout(total=CONNECT_SECONDS + read, connect=CONNECT_SECONDS)
+
+
+def _body(sent: RequestData | None) -> tuple[Body, Headers]:
     if sent is None:
         return None, None
     if not sent.contains_files:

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from locales import (
@@ -33,6 +33,8 @@ from store.documents.chat.parcel import Sheet
 
 ALERT_LENGTH = 200
 MESSAGE_LENGTH = 4096
+FIXED = 1_000
+"""Texts that are always the same, and are remembered."""
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,8 @@ def _begun(label: str) -> str:
 
 def spoken(text: Say, language: str) -> Markup:
     """`text` as HTML."""
+    if not text.values:
+        return _fixed(text.say, language)
     words = words_of(language)
     shown = {name: _shown(value, language) for name, value in text.values.items()}
     return words(*text.say, **shown)
@@ -106,9 +110,23 @@ def spoken(text: Say, language: str) -> Markup:
 
 def plain(text: Say, language: str) -> str:
     """`text` without HTML, as a button or an alert shows it."""
+    if not text.values:
+        return _plainly(text.say, language)
     words = words_of(language)
     shown = {name: _shown(value, language) for name, value in text.values.items()}
     return words.plain(*text.say, **shown)
+
+
+@lru_cache(FIXED)
+def _fixed(keys: tuple[str, ...], language: str) -> Markup:
+    """A text into which nothing is put, as HTML."""
+    return words_of(language)(*keys)
+
+
+@lru_cache(FIXED)
+def _plainly(keys: tuple[str, ...], language: str) -> str:
+    """The same without HTML: most buttons."""
+    return words_of(language).plain(*keys)
 
 
 class Alert(NamedTuple):

@@ -29,6 +29,11 @@ class Document(Frozen):
     id: str
     revision: int = 0
 
+    @property
+    def settled(self) -> bool:
+        """Whether all is done that was to be done with it, and hardly anybody asks for it again."""
+        return False
+
     def but(self, **changes: Any) -> Self:
         """The same document with these fields changed; saved by nobody yet."""
         return self.model_copy(update=changes)

@@ -1,6 +1,7 @@
 """A form: what is asked, in which order, and what stands between the answers and a finished one."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
@@ -9,6 +10,9 @@ from pydantic_core import ErrorDetails
 from store.documents.values import Value
 from store.forms import declaration
 from store.forms.questions import Answers, Case, Choice, Objection, Problem, Question, Span
+
+REMEMBERED = 1_000
+"""Answers of which it is known for a while whether they stand."""
 
 
 class Form(BaseModel):
@@ -94,7 +98,10 @@ class Form(BaseModel):
         """Whether the question is well answered."""
         if asked.name not in answers or _missing(asked, answers):
             return False
-        return cls.problem(asked.name, answers[asked.name]) is None
+        given = answers[asked.name]
+        if isinstance(given, str):
+            return _is_answer(cls, asked.name, given)
+        return cls.problem(asked.name, given) is None
 
     @classmethod
     def problem(cls, question: str, given: Any) -> Problem | None:
@@ -154,6 +161,12 @@ class Form(BaseModel):
         """Facts beside the answers that its texts tell."""
         del case
         return {}
+
+
+@lru_cache(REMEMBERED)
+def _is_answer(form: type[Form], question: str, given: str) -> bool:
+    """Each answer is looked at again whenever the next question is asked."""
+    return form.problem(question, given) is None
 
 
 def _problem(error: ErrorDetails) -> Problem:

@@ -11,6 +11,9 @@ MOST_FINDINGS = 1_000
 LONGEST = 20
 """Documents of a finding that is worth remembering longer than its transaction."""
 
+FOLLOWED = 30
+"""Findings of a table that are brought up to date when a document is put; a turn has fewer."""
+
 Name = tuple[str, str]
 """A table, and the id of a document in it."""
 
@@ -45,9 +48,10 @@ class Memory:
         """The document is changed, or gone: what was found in its table follows that."""
         self.documents[name] = placed
         found = self.findings.pop(name[0], {})
-        followed = {asked: asked.followed(known, name[1], placed) for asked, known in found.items()}
-        kept = {asked: now for asked, now in followed.items() if now is not None}
-        self.findings[name[0]].update(kept)
+        if len(found) <= FOLLOWED:
+            now = {asked: asked.followed(known, name[1], placed) for asked, known in found.items()}
+            kept = {asked: known for asked, known in now.items() if known is not None}
+            self.findings[name[0]].update(kept)
         self._changed.add(name[0])
 
     def copy(self) -> "Memory":
@@ -72,7 +76,7 @@ class Memory:
             _shrink(self.findings[table], MOST_FINDINGS)
         for name, placed in newer.documents.items():
             self.documents.pop(name, None)
-            if placed is not None:
+            if placed is None or not placed[1].settled:
                 self.documents[name] = placed
         _shrink(self.documents, MOST_DOCUMENTS)
 

@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar
 from store.engine.rows.database import RowsDB
 from store.record.cache import Memory
 from store.record.transaction import Transaction
+from store.record.view import D
 
 T = TypeVar("T")
 
@@ -102,6 +103,7 @@ class Writer:
         self._jobs = Jobs()
         self._thread = threading.Thread(target=self._work, name="writer", daemon=True)
         self._opened: Future[None] = Future()
+        self._memory = Memory()
 
     def start(self) -> None:
         """Open the record and begin. Raises what opening it raised."""
@@ -126,6 +128,15 @@ class Writer:
         self._jobs.put(Job(work, done, loop), first=first)
         return await done
 
+    def known(self, shape: type[D], own_id: str) -> D | None:
+        """The document as work last read or saved it here, from any thread; nothing is read.
+
+        It may not be on disk yet, and what another program has changed since the last commit is
+        not in it: nothing is decided by it. None where it is not remembered.
+        """
+        placed = self._memory.documents.get((shape.table, own_id))
+        return placed[1] if placed else None
+
     def committed(self, jobs: int) -> None:
         """So many pieces of work are on disk now; for who wants to know, in the writer's thread."""
 
@@ -139,7 +150,7 @@ class Writer:
             self._opened.set_exception(fault)
             return
         self._opened.set_result(None)
-        memory = Memory()
+        memory = self._memory
         while batch := self._waiting():
             live = [job for job in batch if job.wanted]
             _commit(rows, memory, live)

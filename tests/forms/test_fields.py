@@ -10,6 +10,8 @@ from handlers.conversation.rendering import plain
 from locales import LANGUAGES
 from store.documents import Say
 from store.forms.field_types import Date, Money, Number, Percent
+from store.forms.questions import Problem
+from store.kinds import GeneralRequest
 
 ADAPTERS: dict[str, TypeAdapter[Any]] = {
     "date": TypeAdapter(Date),
@@ -97,3 +99,20 @@ def test_a_range_is_told_in_the_unit_people_write(
     problem, details = _problem(type_, given)
     assert problem == name
     assert told in plain(Say.of(f"problem.{problem}", label="X", **details), language)
+
+
+def test_an_answer_that_stands_is_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked, problem = list[str](), GeneralRequest.problem
+
+    def counted(question: str, given: Any) -> Problem | None:
+        looked.append(question)
+        return problem(question, given)
+
+    monkeypatch.setattr(GeneralRequest, "problem", counted)
+    answers = {"to": "town", "subject": "A roof to be looked at once"}
+    for _ in range(3):
+        asked = GeneralRequest.next_question(answers)
+        assert asked is not None
+        assert asked.name == "text"
+    assert looked.count("subject") == 1
+    assert looked.count("to") <= 1  # another test may have asked it before

@@ -2,19 +2,23 @@
 
 import asyncio
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import store
-from store.documents import Account
+from store.documents import Account, Inbound, Parcel, Say
 from store.engine.disk import DiskError
 from store.engine.rows.table_reader import RowsReader
 from store.record import cache
 from store.record.cache import Memory
 from store.record.transaction import Transaction
 from store.record.writer import Writer
+
+NOON = datetime(2026, 3, 2, 4, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -52,6 +56,44 @@ def test_what_is_remembered_is_not_read_again(
 
     monkeypatch.setattr("store.engine.rows.table_reader.RowsReader.bodies", read)
     assert writer.submit(known).result() == ("en", 1)
+
+
+def test_what_is_not_there_is_looked_for_once_and_seen_when_it_comes(
+    writer: Writer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, bodies = list[object](), RowsReader.bodies
+
+    def counted(self: RowsReader, equal: dict[str, str], **how: Any) -> list[tuple[int, str]]:
+        read.append(equal)
+        return bodies(self, equal, **how)
+
+    monkeypatch.setattr(RowsReader, "bodies", counted)
+    for _ in range(3):
+        assert writer.submit(lambda record: record.get(Account, "1")).result() is None
+    assert read == [{"id": "1"}]
+    writer.submit(partial(speaks, "en")).result()
+    assert writer.submit(known).result() == ("en", 1)
+
+
+def test_what_is_settled_is_not_remembered(writer: Writer) -> None:
+    for number in range(20):
+        writer.submit(partial(answered, str(number))).result()
+        writer.submit(partial(settled, str(number))).result()
+    assert set(writer._memory.documents) == {("accounts", "1")}
+    assert writer.known(Account, "1") == Account(id="1", revision=20, person="p", language="en")
+    assert writer.known(Account, "2") is None
+
+
+def answered(number: str, record: Transaction) -> None:
+    record.put(Inbound(id=number, body={}, received=NOON))
+    speaks("en", record)
+    text = Say(say=("help",))
+    record.put(Parcel(id=number, account="1", what="send", text=text, created=NOON))
+
+
+def settled(number: str, record: Transaction) -> None:
+    record.put(record.need(Inbound, number).but(state="done"))
+    record.put(record.need(Parcel, number).but(state="sent"))
 
 
 def test_several_are_as_they_were_put_and_read_once(

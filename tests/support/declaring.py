@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from unittest.mock import patch
 
+from handlers.conversation import rendering
 from handlers.conversation.rendering import LANGUAGES, words_of
 from locales import catalog
 from store.forms.kind import Kind
@@ -23,8 +24,7 @@ def declared(kind: type[Kind], words: Mapping[str, str]) -> Iterator[None]:
 
 @contextmanager
 def _spoken(language: str, words: Mapping[str, str]) -> Iterator[None]:
-    compiled = words_of(language)._translations
-    with patch.dict(compiled._catalog, words):
+    with patch.dict(words_of(language)._texts):
         for key, text in words.items():
             catalog(language).add(key, text)
         try:
@@ -32,3 +32,5 @@ def _spoken(language: str, words: Mapping[str, str]) -> Iterator[None]:
         finally:
             for key in words:
                 catalog(language).delete(key)
+            rendering._fixed.cache_clear()
+            rendering._plainly.cache_clear()

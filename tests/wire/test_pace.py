@@ -76,6 +76,16 @@ def test_the_urgent_go_first() -> None:
     assert order == ["reminder0", "answer3", "answer4", "card1", "card2"]
 
 
+def test_the_most_urgent_goes_at_once_where_nobody_waits() -> None:
+    async def ask() -> bool:
+        pace = Pace(Rates(), loop_time())
+        asked = asyncio.create_task(pace.turn("a", 0))
+        await asyncio.sleep(0)  # it runs once, and that is enough
+        return asked.done()
+
+    assert in_no_time(ask())
+
+
 def test_broadcasts_get_at_most_half() -> None:
     broadcasts = [(str(chat), 3) for chat in range(4)]
     assert [when for *_, when in moments(SLOW, *broadcasts)] == [0, 1, 2, 3]

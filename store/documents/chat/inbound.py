@@ -25,3 +25,7 @@ class Inbound(Document):
     state: Literal["new", "done", "dead"] = "new"
     tries: int = 0
     error: str | None = None
+
+    @property
+    def settled(self) -> bool:
+        return self.state != "new"

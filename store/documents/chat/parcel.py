@@ -80,6 +80,10 @@ class Parcel(Document):
     error: str | None = None
 
     @property
+    def settled(self) -> bool:
+        return self.state in {"sent", "dropped"}
+
+    @property
     def shows_face(self) -> bool:
         """Whether it has no text of its own."""
         return not self.text.say
