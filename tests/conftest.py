@@ -1,5 +1,6 @@
 """What every test may ask for."""
 
+import logging
 import os
 import shutil
 from collections.abc import Generator, Iterator
@@ -9,6 +10,7 @@ import pytest
 from coverage import Coverage
 from hypothesis import HealthCheck, is_hypothesis_test, settings
 
+from bot.process.logs import Lines
 from support.examples import IN_SOAK, IN_SUITE
 from support.talk import Office
 
@@ -90,3 +92,14 @@ def office(tmp_path: Path) -> Iterator[Office]:
     office = Office(tmp_path)
     yield office
     office.close()
+
+
+@pytest.fixture(autouse=True)
+def logs() -> Iterator[None]:
+    """A program that a test has run in this process says no more afterwards."""
+    root = logging.getLogger()
+    level = root.level
+    yield
+    for handler in [one for one in root.handlers if isinstance(one.formatter, Lines)]:
+        root.removeHandler(handler)
+    root.setLevel(level)

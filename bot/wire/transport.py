@@ -105,7 +105,7 @@ class AiohttpRequest(BaseRequest):
             failure = _told(error)
         raise failure
 
-    async def call(self, url: str, fields: Mapping[str, Any], read: float = READ_SECONDS) -> Any:
+    async def call(self, url: str, fields: Mapping[str, Any], read: float | None = None) -> Any:
         """The result of a call without files, as JSON; None is a field left out.
 
         It does what `post` does, which looks for files and python-telegram-bot's objects in what
@@ -113,7 +113,7 @@ class AiohttpRequest(BaseRequest):
         """
         said = to_json({name: given for name, given in fields.items() if given is not None})
         try:
-            _, answer = await self._exchange("POST", url, said, JSON, _within(read))
+            _, answer = await self._exchange("POST", url, said, JSON, _within(read or READ_SECONDS))
         except FAILURES as error:
             failure = _told(error)
         else:
