@@ -39,6 +39,7 @@ export class CallLog {
   open() {
     this.element.hidden = false;
     this.button.setAttribute("aria-expanded", "true");
+    this.list.replaceChildren(); // what is left from before would go under the finger
     this.source = new EventSource("/page/calls");
     this.source.addEventListener("open", () => this.list.replaceChildren());
     this.source.addEventListener("message", (event) => this.add(JSON.parse(event.data)));
