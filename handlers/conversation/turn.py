@@ -135,9 +135,13 @@ class Turn:
         self._add(what="send", account=card.account, card=card.id, priority=1)
 
     def update(self, card: Card) -> None:
-        """Let the newest copy of a card show what is so when that is delivered."""
-        said = [one for one in self.parcels if one.card == card.id]
-        if not (said and said[-1].shows_face):
+        """Let the newest copy of a card show what is so when that is delivered.
+
+        Once is enough, unless something else was put in its place since.
+        """
+        chat = (one for one in self.parcels if one.account == card.account)
+        said = [one for one in chat if one.card == card.id or one.message is not None]
+        if not (said and said[-1].card == card.id and said[-1].shows_face):
             self._add(what="edit", account=card.account, card=card.id, silent=True, priority=1)
 
     def let_go(self, card: Card) -> None:

@@ -1,8 +1,10 @@
 """A card says what is so when it is delivered, however long it was on its way."""
 
 from handlers import composed
-from store.documents import Parcel
+from handlers.conversation.turn import apart
+from store.documents import Card, Parcel, Say
 from store.documents.chat.parcel import FACE
+from store.record.transaction import Transaction
 from support.errands import HEAD, lend
 from support.room import Room
 from support.standing_in import TOWN_LEADER, person, seat
@@ -43,6 +45,23 @@ def test_several_changes_are_one_edit() -> None:
     own = [one for one in room.record.find(Parcel) if one.what == "edit" and one.shows_face]
     turns = [(one.id.partition(".")[0], one.card) for one in own]
     assert len(turns) == len(set(turns))
+
+
+def test_what_was_put_in_its_place_gives_way_to_it() -> None:
+    """A question under the card, say: the card comes after it, not before it alone."""
+    room = Room()
+    lend(room, MASTER)
+
+    def asked(record: Transaction) -> None:
+        [card] = [one for one in record.find(Card, account=str(LEADER)) if one.request == NUMBER]
+        turn = apart(record, room.clock.now())
+        turn.update(card)
+        turn.update(card)
+        turn.edit(Say.of("ask.sure"), to=card.account, message=9)
+        turn.update(card)
+        assert [one.shows_face for one in turn.parcels] == [True, False, True]
+
+    room.work(asked)
 
 
 def test_what_went_to_somebody_else_before_it_came_shows_nothing() -> None:
