@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.__main__ import main
 from store.engine.disk import DiskError
+from store.record.remembering import Remembering
 from store.record.view import View
 
 EVERY_SECONDS = 1.5
@@ -17,10 +18,10 @@ found = View.find
 
 
 def _fail(view: View) -> None:
-    """Turns read within their transaction: that is another way."""
+    """Cards are composed in a snapshot. Turns read in their transaction: that is another way."""
     now = time.monotonic()
     if (
-        type(view) is View
+        type(view) in {View, Remembering}
         and now > began + STARTING_SECONDS
         and now % EVERY_SECONDS < MOMENT_SECONDS
     ):
