@@ -86,6 +86,7 @@ class Transaction(Remembering):
         table = self._rows.table(document.table)
         table.remove(where("id") == document.id)
         self._saved.pop(f"{document.table}/{document.id}", None)
+        self._answers.clear()
         self.memory.put((document.table, document.id), None)
 
     def unread(self) -> None:
