@@ -4,13 +4,16 @@ import logging
 import os
 import shutil
 from collections.abc import Generator, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from coverage import Coverage
 from hypothesis import HealthCheck, is_hypothesis_test, settings
 
+import store
 from bot.process.logs import Lines
+from store.record.writer import Writer
 from support.examples import IN_SOAK, IN_SUITE
 from support.talk import Office
 
@@ -92,6 +95,21 @@ def office(tmp_path: Path) -> Iterator[Office]:
     office = Office(tmp_path)
     yield office
     office.close()
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    """The address of a record of its own; there is none yet."""
+    return f"sqlite:///{tmp_path}/office.db"
+
+
+@pytest.fixture
+def writer(url: str) -> Iterator[Writer]:
+    """Whoever does all the writing to the record at `url`, at work."""
+    writer = Writer(partial(store.open_record, url))
+    writer.start()
+    yield writer
+    writer.stop()
 
 
 @pytest.fixture(autouse=True)

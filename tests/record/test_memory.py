@@ -1,10 +1,9 @@
 """What the writer remembers between transactions is what the record holds."""
 
 import asyncio
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,19 +18,6 @@ from store.record.transaction import Transaction
 from store.record.writer import Writer
 
 NOON = datetime(2026, 3, 2, 4, tzinfo=UTC)
-
-
-@pytest.fixture
-def url(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path}/office.db"
-
-
-@pytest.fixture
-def writer(url: str) -> Iterator[Writer]:
-    writer = Writer(partial(store.open_record, url))
-    writer.start()
-    yield writer
-    writer.stop()
 
 
 def known(record: Transaction) -> tuple[str | None, int]:

@@ -1,8 +1,6 @@
 """Whose an account is, told at every update and every parcel without reading the record."""
 
-from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 
 import pytest
 
@@ -12,19 +10,6 @@ from store.documents import Account
 from store.record.transaction import Transaction
 from store.record.view import View
 from store.record.writer import Writer
-
-
-@pytest.fixture
-def url(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path}/office.db"
-
-
-@pytest.fixture
-def writer(url: str) -> Iterator[Writer]:
-    writer = Writer(partial(store.open_record, url))
-    writer.start()
-    yield writer
-    writer.stop()
 
 
 def speaks(language: str, record: Transaction) -> None:
