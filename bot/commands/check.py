@@ -108,7 +108,7 @@ def _how(checkup: Checkup, since: Point | None) -> Iterator[str]:
         return
     yield (
         f"Looked over since event {since.event} ({since.link}), at which all was in order on "
-        f"{day_of(since.at)}; the whole record was on {day_of(since.whole)} (--whole)."
+        f"{day_of(since.at)}; the whole record was last looked over on {day_of(since.whole)}."
     )
 
 
