@@ -124,7 +124,7 @@ class Run:
             draw=sheets.png,
         )
         self._courier = self._delivering(delivery)
-        self._menus = Menus(self._client, self._record, self._clock, self.writer)
+        self._menus = Menus(self._client, self._snapshots, self._clock, self.writer)
         post = Post(self.writer, self._menus.before(self._courier.take), self._menus.look)
         remote = is_elsewhere(urlsplit(self._settings.api_url).hostname)
         self.timekeeper = Timekeeper(self._clock, self._record, post, remote=remote)

@@ -15,7 +15,7 @@ import store
 from bot.process.logs import Lines
 from store.record.writer import Writer
 from support.examples import IN_SOAK, IN_SUITE
-from support.talk import Office
+from support.talk import SELDOM, Office
 
 # How long an example takes is the machine's business. The same tree gets the same answer; the soak
 # looks at other examples.
@@ -90,9 +90,15 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
+def menus_apart() -> float:
+    """Seconds between two people's menus; where menus are looked at there are none."""
+    return SELDOM
+
+
+@pytest.fixture
+def office(tmp_path: Path, menus_apart: float) -> Iterator[Office]:
     """The sample office with its bot at work, in English."""
-    office = Office(tmp_path)
+    office = Office(tmp_path, menus_apart=menus_apart)
     yield office
     office.close()
 

@@ -17,6 +17,7 @@ from bot.process.clock import Clock
 from bot.wire.client import Client
 from store.documents import Account, Menu, Parcel
 from store.record.office_time import day_of
+from store.record.remembering import Snapshots
 from store.record.transaction import Transaction
 from store.record.view import View
 from store.record.writer import Writer
@@ -45,9 +46,9 @@ class Menus:
     somebody lost theirs while the bot was down is found too.
     """
 
-    def __init__(self, client: Client, record: View, clock: Clock, writer: Writer) -> None:
+    def __init__(self, client: Client, snapshots: Snapshots, clock: Clock, writer: Writer) -> None:
         self._client = client
-        self._record = record
+        self._snapshots = snapshots
         self._clock = clock
         self._writer = writer
         self._wanted: OrderedDict[str, None] = OrderedDict()
@@ -89,8 +90,9 @@ class Menus:
 
     def _known(self) -> list[str]:
         """The accounts that have a menu of their own, or should have."""
-        with_menu = [menu.id for menu in self._record.find(Menu)]
-        return [*(one.id for one in self._record.find(Account) if one.person), *with_menu]
+        with self._snapshots.taken() as record:
+            with_menu = [menu.id for menu in record.find(Menu)]
+            return [*(one.id for one in record.find(Account) if one.person), *with_menu]
 
     async def _set_wanted(self) -> None:
         while self._wanted:
@@ -117,9 +119,11 @@ class Menus:
         if own_id == EVERYBODY:
             await _set_all(self._client)
             return True
-        menu = self._menu(own_id, day_of(self._clock.now()))
+        with self._snapshots.taken() as record:
+            menu = _menu(record, own_id, day_of(self._clock.now()))
+            known = record.get(Menu, own_id)
         digest = _digest(self._client.own_id, menu) if menu else ""
-        if digest in (self._refused.get(own_id), self._digest(own_id)):
+        if digest in (self._refused.get(own_id), known.digest if known else ""):
             return False
         try:
             await self._set(own_id, menu)
@@ -137,16 +141,13 @@ class Menus:
         else:
             await self._client.delete_my_commands(scope=scope)
 
-    def _digest(self, own_id: str) -> str:
-        """What stands for the menu this account has; empty for one without."""
-        known = self._record.get(Menu, own_id)
-        return known.digest if known else ""
 
-    def _menu(self, own_id: str, day: date) -> Commands:
-        account = self._record.get(Account, own_id)
-        if account is None or account.person is None:
-            return ()
-        return tuple(handlers.menu(self._record, account, day))
+def _menu(record: View, own_id: str, day: date) -> Commands:
+    """What works for whose account it is; nothing for a stranger's."""
+    account = record.get(Account, own_id)
+    if account is None or account.person is None:
+        return ()
+    return tuple(handlers.menu(record, account, day))
 
 
 def _digest(bot: int, menu: Commands) -> str:

@@ -9,7 +9,6 @@ from click.testing import CliRunner
 
 from bot.__main__ import main
 from bot.inbox.invitation_links import Links
-from bot.jobs import command_menus
 from bot.process.tasks import Tasks
 from bot.wire.client import Client
 from bot.wire.events import Arrival
@@ -107,12 +106,10 @@ async def _menus_set(office: Office) -> None:
         await office.bot._menus.idle.wait()
 
 
-@pytest.fixture
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(command_menus, "BETWEEN_SECONDS", 0.0)
+with_menus = pytest.mark.parametrize("menus_apart", [0.0])
 
 
-@pytest.mark.usefixtures("quick")
+@with_menus
 def test_menus_show_what_works_for_the_seat(office: Office) -> None:
     office.restart()
     assert menu(office, PASSER_BY) == ["start", "help", "language"]
@@ -124,7 +121,7 @@ def test_menus_show_what_works_for_the_seat(office: Office) -> None:
     assert not {"new", "done", "cancel"} & set(menu(office, ADMINISTRATOR))
 
 
-@pytest.mark.usefixtures("quick")
+@with_menus
 def test_a_menu_follows_language_and_seat(office: Office) -> None:
     office.restart()
     menu(office, OFFICER)
@@ -149,7 +146,7 @@ def test_a_menu_follows_language_and_seat(office: Office) -> None:
     assert menu(office, NEWCOMER) == ["start", "help", "language"]
 
 
-@pytest.mark.usefixtures("quick")
+@with_menus
 def test_a_menu_follows_a_term(office: Office) -> None:
     """A staff member becomes station master tomorrow, in the morning."""
     office.morning()

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.jobs import command_menus
 from bot.jobs.command_menus import Menus
 from store.documents import Account
 from store.operations.backup import back_up
@@ -15,9 +14,9 @@ from support.talk import LEADER, MASTER, OFFICER, Office
 STRANGERS = ["start", "help", "language"]
 
 
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(command_menus, "BETWEEN_SECONDS", 0.0)
+@pytest.fixture
+def menus_apart() -> float:
+    return 0.0
 
 
 class Calls:

@@ -1,5 +1,7 @@
 """What the operator changes about people while the bot runs reaches whom it concerns."""
 
+import pytest
+
 from store.documents import Holding
 from support.entering import do
 from support.talk import Office
@@ -24,6 +26,7 @@ def shown(office: Office, user: int) -> list[str]:
     return [entry["command"] for entry in world.menus.seen_by(world.personas[user])]
 
 
+@pytest.mark.parametrize("menus_apart", [0.0])
 def test_who_gets_a_seat_while_the_bot_runs_hears_of_it_and_has_its_menu(office: Office) -> None:
     lu = office.talk(LU)
     assert "new" not in shown(office, LU)

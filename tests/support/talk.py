@@ -8,7 +8,7 @@ import re
 import threading
 from collections.abc import Coroutine, Iterator
 from concurrent.futures import Future
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
@@ -22,6 +22,7 @@ from bot.__main__ import main
 from bot.demo.demo import people
 from bot.inbox import press_answers
 from bot.inbox.rate_limit import Limits
+from bot.jobs import command_menus
 from bot.outbox.pace import Rates
 from bot.playground.base.shapes import Persona
 from bot.playground.people import deeds as phones
@@ -50,6 +51,9 @@ AT_ONCE = Rate(100_000, 100_000)
 NO_LIMITS = Limits(100_000, 100_000, AT_ONCE, waiting=100_000, each=100_000)
 PATIENCE = 120.0
 """Seconds after which a conversation is taken to hang; nothing is to last so long."""
+
+SELDOM = 3600.0
+"""Seconds between two people's menus where nobody looks at them."""
 
 MASTER, LEADER, OFFICER = 7001, 7002, 7003
 OTHER_MASTER, OTHER_LEADER = 7010, 7011
@@ -107,9 +111,12 @@ class Still(Clock):
 
 
 class Office:
-    """The sample office with its bot at work; every account speaks `language` at first."""
+    """The sample office with its bot at work; every account speaks `language` at first.
 
-    def __init__(self, folder: Path, language: str = "en") -> None:
+    Between two people's menus `menus_apart` seconds pass.
+    """
+
+    def __init__(self, folder: Path, language: str = "en", *, menus_apart: float = SELDOM) -> None:
         self.clock = Still()
         self.url = f"sqlite:///{folder}/office.db"
         filled.in_file(folder / "office.db", self.clock.now(), language)
@@ -120,8 +127,12 @@ class Office:
         self.playground = Playground(personas, token=TOKEN, clock=self.clock)
         self.playground.observers.append(self._check)
         self.wrong: list[str] = []
-        self._patient = patch.object(press_answers, "PATIENCE_SECONDS", PATIENCE)
-        self._patient.start()
+        self._patched = ExitStack()
+        for module, name, seconds in (
+            (press_answers, "PATIENCE_SECONDS", PATIENCE),
+            (command_menus, "BETWEEN_SECONDS", menus_apart),
+        ):
+            self._patched.enter_context(patch.object(module, name, seconds))
         self.address = self.do(self.playground.start())
         self.restart(first=True)
 
@@ -177,7 +188,7 @@ class Office:
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.close()
-        self._patient.stop()
+        self._patched.close()
         assert self.wrong == [], "the wire did not keep to the Bot API"
         with closing(store.open_record(self.url, readonly=True)) as rows:
             assert list(Checkup(rows, None).findings()) == [], "the record is not in order"
