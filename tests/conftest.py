@@ -13,8 +13,10 @@ from hypothesis import HealthCheck, is_hypothesis_test, settings
 
 import store
 from bot.process.logs import Lines
+from record.years import filled
 from store.record.writer import Writer
 from support.examples import IN_SOAK, IN_SUITE
+from support.shared import made_once
 from support.talk import SELDOM, Office
 
 # How long an example takes is the machine's business. The same tree gets the same answer; the soak
@@ -116,6 +118,12 @@ def writer(url: str) -> Iterator[Writer]:
     writer.start()
     yield writer
     writer.stop()
+
+
+@pytest.fixture(scope="session")
+def year(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the sample office and its past in it, to copy."""
+    return made_once(tmp_path_factory, "year", filled)
 
 
 @pytest.fixture(autouse=True)

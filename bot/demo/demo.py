@@ -2,9 +2,11 @@
 
 import asyncio
 import json
+import shutil
 import tempfile
 import tomllib
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Generator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -92,11 +94,10 @@ async def demo(port: int, url: str | None, stopped: Stopped, tell: Tell) -> None
     ended = asyncio.ensure_future(stopped())
     token = ""
     try:
-        while not ended.done():
-            with tempfile.TemporaryDirectory(prefix="station-bot-") as folder:
-                office = url or f"sqlite:///{folder}/office.db"
-                clock = _clock(office)
-                play = Performance(people(), office, clock, story(), kept=url is not None)
+        with closing(_kept(url) if url else _anew()) as offices:
+            while not ended.done():
+                office = next(offices)
+                play = Performance(people(), office, _clock(office), story(), kept=url is not None)
                 address = await play.begin(port, token)
                 if not token:
                     tell(_about(address, play.token))
@@ -106,9 +107,29 @@ async def demo(port: int, url: str | None, stopped: Stopped, tell: Tell) -> None
         ended.cancel()
 
 
+Offices = Generator[str, None, None]
+"""Where the record of each run is; the one before is over by then."""
+
+
+def _kept(url: str) -> Offices:
+    fill(url, BEGINS, past=True)
+    while True:
+        yield url
+
+
+def _anew() -> Offices:
+    """As it is at the beginning every time: filled once, then copied."""
+    with tempfile.TemporaryDirectory(prefix="station-bot-") as folder:
+        first, now = Path(folder, "first"), Path(folder, "now")
+        fill(f"sqlite:///{first}/office.db", BEGINS, past=True)
+        while True:
+            shutil.copytree(first, now)
+            yield f"sqlite:///{now}/office.db"
+            shutil.rmtree(now)
+
+
 def _clock(url: str) -> Clock:
     """A clock that starts at the beginning, or where this record has got to."""
-    fill(url, BEGINS, past=True)
     rows = store.open_record(url, readonly=True)
     newest = View(rows).find(Event, order=NEWEST, limit=1)
     rows.close()

@@ -39,9 +39,9 @@ def width(request: pytest.FixtureRequest) -> int:
     return int(request.param)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def demo() -> Iterator[dict[str, str]]:
-    """A running demo: its address and its token."""
+    """A running demo on a record of its own: its address and its token."""
     program = [sys.executable, "-m", "bot", "demo", "--headless", "--port", "0"]
     with subprocess.Popen(program, stdout=subprocess.PIPE, text=True) as running:
         assert running.stdout

@@ -2,12 +2,14 @@
 
 import socket
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from bot.__main__ import main
+from bot.demo import demo
 from record.offices import filled, url_in
 from store import sample
 
@@ -91,8 +93,9 @@ def test_the_version_is_told(bot: Callable[..., Result]) -> None:
 
 @pytest.mark.parametrize("command", ["demo", "playground"])
 def test_a_port_that_cannot_be_one_or_is_in_use_is_one_sentence(
-    bot: Callable[..., Result], command: str
+    bot: Callable[..., Result], command: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(demo, "BEGINS", demo.BEGINS - timedelta(days=1))  # there is no past to fill
     assert "99999 is not in the range" in bot(command, "--port", 99999).stderr
     with socket.create_server(("127.0.0.1", 0)) as other:
         done = bot(command, "--port", other.getsockname()[1])

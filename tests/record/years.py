@@ -1,11 +1,8 @@
 """The sample office with its past, and what is asked about it."""
 
-import atexit
 import shutil
-import tempfile
 from collections import Counter
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 
 from record.offices import do, url_in
@@ -15,21 +12,14 @@ from store.engine.files.kept import Files, beside
 from store.sample import STARTS, YEAR
 
 
-def filled(folder: Path, at: datetime = STARTS) -> str:
-    """Where a copy of it lies now."""
-    shutil.copytree(_once(at), folder, dirs_exist_ok=True)
+def copied(year: Path, folder: Path) -> str:
+    """Where a copy of `year` lies now."""
+    shutil.copytree(year, folder, dirs_exist_ok=True)
     return url_in(folder)
 
 
-@cache
-def _once(at: datetime) -> Path:
-    folder = Path(tempfile.mkdtemp(prefix="year"))
-    atexit.register(shutil.rmtree, folder)
-    filled_anew(folder, at)
-    return folder
-
-
-def filled_anew(folder: Path, at: datetime = STARTS) -> str:
+def filled(folder: Path, at: datetime = STARTS) -> str:
+    """Where it lies now, as it is at that moment."""
     folder.mkdir(exist_ok=True)
     url = url_in(folder)
     papers = Files(beside(url, ".files"))

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
 from record.offices import do
-from record.years import filled_anew, of_kind, outcomes
+from record.years import copied, of_kind, outcomes
 from store.documents import (
     Absence,
     Office,
@@ -27,8 +28,8 @@ DAY = timedelta(days=1)
 
 
 @pytest.fixture(scope="module")
-def url(tmp_path_factory: pytest.TempPathFactory) -> str:
-    return filled_anew(tmp_path_factory.mktemp("year"))
+def url(year: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    return copied(year, tmp_path_factory.mktemp("year"))
 
 
 def ledgers(url: str) -> dict[str, Ledger]:

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 from contextlib import closing
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,7 @@ from bot.process.clock import Clock
 from bot.process.lock import Taken, held
 from bot.run import Run
 from bot.settings import Settings
+from record.years import copied
 from store.documents import Account, Holding
 from store.engine.operation import Trouble
 from store.record.transaction import Transaction
@@ -170,6 +171,9 @@ def test_run_says_what_is_missing(environment: dict[str, str], sentence: str) ->
     assert len(result.output.splitlines()) == 1
 
 
+BEFORE_THE_PAST = demo.BEGINS - timedelta(days=1)
+"""On this day the demo would fill its office quickly: with people and plans only."""
+
 SIGNALS = [signal.SIGTERM, signal.SIGINT]
 
 
@@ -250,7 +254,11 @@ class Told:
         await self._told.wait()
 
 
-def test_the_demo_tells_where_it_is_and_who_is_there(tmp_path: Path) -> None:
+def test_the_demo_tells_where_it_is_and_who_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(demo, "BEGINS", BEFORE_THE_PAST)
+
     async def play() -> dict[str, Any]:
         told = Told()
         await demo.demo(0, f"sqlite:///{tmp_path}/office.db", told.stopped, told.tell)
@@ -280,8 +288,12 @@ def test_the_sample_people_have_names_and_seats_in_both_languages() -> None:
 
 
 @pytest.mark.parametrize("number", SIGNALS)
-def test_the_demo_prints_one_line_and_stops_when_asked(number: signal.Signals) -> None:
+def test_the_demo_prints_one_line_and_stops_when_asked(
+    number: signal.Signals, year: Path, tmp_path: Path
+) -> None:
+    """On a record that is there: a demo with one of its own is stopped in browser/conftest.py."""
     command = [sys.executable, "-m", "bot", "demo", "--headless", "--port", "0"]
+    command += ["--store", copied(year, tmp_path)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as program:
         assert program.stdout is not None
         about = json.loads(program.stdout.readline())
