@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial, wraps
 from operator import itemgetter
+from types import NoneType
 from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from store.documents import Document
@@ -11,6 +12,9 @@ from store.engine.rows.database import RowsDB
 
 Equal = Mapping[str, str | int | None]
 """What fields are to equal, by name."""
+
+PLAIN = (str, int, NoneType)
+"""What is kept as it is: a date is kept as a text."""
 
 NEWEST = "-doc_id"
 """The order in which what was saved last comes first."""
@@ -37,13 +41,13 @@ class Question(NamedTuple):
         """
         if not self._is_plain:
             return None
-        others = [one for one in found if one[1].id != own_id]
-        if placed is None:
-            return others
-        same = self._is_met_by(placed[1])
+        same = placed is not None and self._is_met_by(placed[1])
         if same is None:
             return None
-        return sorted([*others, placed], key=itemgetter(0)) if same else others
+        others = found
+        if any(one[1].id == own_id for one in found):
+            others = [one for one in found if one[1].id != own_id]
+        return sorted([*others, placed], key=itemgetter(0)) if placed and same else others
 
     def wider(self) -> Iterator["Question"]:
         """The questions with one field less, among whose answers are all those to this one."""
@@ -63,11 +67,15 @@ class Question(NamedTuple):
         return not self.order and self.limit is None and self.after is None
 
     def _is_met_by(self, document: Any) -> bool | None:
-        """Whether it has these values; None where they are kept in another form."""
-        has = [(getattr(document, name, self), value) for name, value in self.equal]
-        if not all(isinstance(own, str | int | None) for own, _ in has):
-            return None
-        return all(own == value for own, value in has)
+        """Whether it has these values; None where that shows only in what is kept of them."""
+        unknown = False
+        for name, value in self.equal:
+            own = getattr(document, name, self)
+            if not isinstance(own, PLAIN):
+                unknown = True
+            elif own != value:
+                return False
+        return None if unknown else True
 
 
 class Missing(LookupError):
