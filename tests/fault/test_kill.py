@@ -21,12 +21,12 @@ from fault.programs import BOT, WAYS, Programs, Way, playground
 from store.documents import Inbound, Parcel
 from store.record.view import View
 
-ROUNDS = 4
+ROUNDS = 3
 """In the soak there are many (test_bot_kills.py)."""
 
 # The others of the crowd only ask what there is to do, faster than Telegram's limits let the bot
 # answer; their chats take a while to come to rest.
-PAIRS = 11
+PAIRS = 4
 START_SECONDS = 240
 DRAIN_SECONDS = 600
 QUIET_LOOKS = 5

@@ -11,6 +11,7 @@ pytestmark = pytest.mark.soak
 
 RECORDS = 10
 ROUNDS_PER_RECORD = 50
+PAIRS = 11
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -18,5 +19,5 @@ def test_nothing_is_lost_or_doubled_by_five_hundred_kills(tmp_path: Path, way: W
     for number in range(RECORDS):
         folder = tmp_path / str(number)
         folder.mkdir()
-        outcome = killed(folder, way, Plan(ROUNDS_PER_RECORD))
+        outcome = killed(folder, way, Plan(ROUNDS_PER_RECORD, pairs=PAIRS))
         nothing_is_lost_or_doubled(outcome, ROUNDS_PER_RECORD)
