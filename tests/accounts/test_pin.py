@@ -3,7 +3,7 @@
 import threading
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -12,10 +12,12 @@ from bot.inbox.intake import keep
 from bot.process.counters import Counts
 from bot.process.token_keys import pin_key
 from desk.test_deciding import NUMBER, state, write
+from handlers.conversation import rendering
 from store.documents import Account, Event, Inbound, Keypad, Parcel, Pin, Request
 from store.documents import Office as OfficeDocument
 from store.documents.requests.place import Place
 from store.operations.tinydb_file import write_out
+from store.record.view import View
 from store.rules.refusal import Refusal
 from store.workflow.actions import decision
 from store.workflow.actions.act import Act
@@ -203,6 +205,11 @@ def test_what_was_entered_is_at_rest_nowhere(office: Office) -> None:
     assert "$argon2id$" in pin.hash
     assert pin.hash not in events
     assert pin.hash not in repr(pin)
+
+
+def test_a_guess_costs_whoever_has_the_record_64_megabytes_three_times_over() -> None:
+    own = keypads.Keypads("1:a", cast(View, None), rendering.render)
+    assert "$argon2id$v=19$m=65536,t=3,p=4$" in own._hashed(PIN)
 
 
 def test_the_buttons_beside_a_press_are_not_kept(office: Office) -> None:

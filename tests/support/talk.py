@@ -10,17 +10,19 @@ from collections.abc import Coroutine, Iterator
 from concurrent.futures import Future
 from contextlib import ExitStack, closing, contextmanager
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
+from argon2 import PasswordHasher
 from click.testing import CliRunner
 
 import store
 from bot.__main__ import main
 from bot.demo.demo import people
-from bot.inbox import press_answers
+from bot.inbox import keypads, press_answers
 from bot.inbox.rate_limit import Limits
 from bot.jobs import command_menus
 from bot.outbox.pace import Rates
@@ -51,6 +53,9 @@ AT_ONCE = Rate(100_000, 100_000)
 NO_LIMITS = Limits(100_000, 100_000, AT_ONCE, waiting=100_000, each=100_000)
 PATIENCE = 120.0
 """Seconds after which a conversation is taken to hang; nothing is to last so long."""
+
+QUICK_HASHER = partial(PasswordHasher, time_cost=1, memory_cost=8, parallelism=1)
+"""What the bot's own costs is for whoever steals the record (tests/accounts/test_pin.py)."""
 
 SELDOM = 3600.0
 """Seconds between two people's menus where nobody looks at them."""
@@ -128,11 +133,12 @@ class Office:
         self.playground.observers.append(self._check)
         self.wrong: list[str] = []
         self._patched = ExitStack()
-        for module, name, seconds in (
+        for module, name, instead in (
             (press_answers, "PATIENCE_SECONDS", PATIENCE),
             (command_menus, "BETWEEN_SECONDS", menus_apart),
+            (keypads, "PasswordHasher", QUICK_HASHER),
         ):
-            self._patched.enter_context(patch.object(module, name, seconds))
+            self._patched.enter_context(patch.object(module, name, instead))
         self.address = self.do(self.playground.start())
         self.restart(first=True)
 
