@@ -59,15 +59,21 @@ UNTRACED = {
 """What goes the same ways a great many times, or lives in other processes."""
 
 
+LONGEST = ("test_install.py", "test_playground_many.py", "test_kill.py")
+"""What is begun first, so that nobody waits for it alone at the end."""
+
+
 WHOLE_OFFICES = {"office", "room"}
 """What a test has that sends many turns through most of the product."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tracing makes Python three times slower: the other tests show what is covered.
+    """Put what takes longest first, and mark what is not to be traced.
 
-    Of what is tried on many cases in a whole office the first one does.
+    Tracing makes Python three times slower: the other tests show what is covered. Of what is tried
+    on many cases in a whole office the first one does.
     """
+    items.sort(key=lambda item: item.path.name not in LONGEST)
     seen: set[tuple[Path, str]] = set()
     for item in items:
         case = item.path, item.nodeid.partition("[")[0]

@@ -153,7 +153,7 @@ def test_nothing_is_lost_or_doubled_by_kills(tmp_path: Path, way: Way) -> None:
     nothing_is_lost_or_doubled(outcome, ROUNDS)
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("way", ["polling", pytest.param("webhook", marks=pytest.mark.soak)])
 def test_a_bot_that_acknowledges_first_is_found_out(tmp_path: Path, way: Way) -> None:
     command = (sys.executable, str(Path(__file__).with_name(SABOTAGED[way])))
     plan = Plan(2, pairs=0, early=0, life=(1.4, 1.4), busy=1, command=command)

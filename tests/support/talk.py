@@ -10,7 +10,7 @@ from collections.abc import Coroutine, Iterator
 from concurrent.futures import Future
 from contextlib import ExitStack, closing, contextmanager
 from datetime import datetime, timedelta
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
 from unittest.mock import patch
@@ -76,6 +76,12 @@ STRANGERS = {
 """People with a telephone whom the bot does not know, by account."""
 
 
+@cache
+def phones_of(language: str) -> tuple[Persona, ...]:
+    """The phones of everybody, known to the bot or not; nobody's changes."""
+    return (*people(), *strangers(language))
+
+
 def strangers(language: str) -> list[Persona]:
     """Their phones, all in `language`."""
     nobody = {"zh_CN": "", "en": ""}
@@ -128,8 +134,7 @@ class Office:
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._thread.start()
-        personas = [*people(), *strangers(language)]
-        self.playground = Playground(personas, token=TOKEN, clock=self.clock)
+        self.playground = Playground(phones_of(language), token=TOKEN, clock=self.clock)
         self.playground.observers.append(self._check)
         self.wrong: list[str] = []
         self._patched = ExitStack()
