@@ -1,15 +1,21 @@
 """Everybody's own command menu: what a start sets, and what it leaves as it is."""
 
 import asyncio
+from collections import Counter
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from bot.jobs.command_menus import Menus
+from bot.wire.client import Client
 from store.documents import Account
 from store.operations.backup import back_up
 from store.operations.restore import restore
-from support.talk import LEADER, MASTER, OFFICER, Office
+from store.record.remembering import Snapshots
+from store.record.writer import Writer
+from support import filled
+from support.talk import LEADER, MASTER, MONDAY, OFFICER, Office, Still
 
 STRANGERS = ["start", "help", "language"]
 
@@ -99,3 +105,34 @@ def test_who_talks_comes_first() -> None:
     asyncio.run(own._set_wanted())
     assert own.set == [str(OFFICER), str(MASTER), str(LEADER)]
     assert own.idle.is_set()
+
+
+class Phones:
+    """Telegram, as far as menus go."""
+
+    own_id = 1
+
+    async def set_my_commands(self, *_: object, **__: object) -> None:
+        pass
+
+
+class Silence:
+    """A writer who writes nothing down."""
+
+    async def do(self, work: object) -> None:
+        pass
+
+
+def test_a_look_at_a_menu_asks_the_record_nothing_twice() -> None:
+    """It is looked at for everybody at every start, beside everything else."""
+    rows, asked = filled.in_memory(MONDAY, "en"), Counter[object]()
+    own = Menus(cast(Client, Phones()), Snapshots(rows), Still(), cast(Writer, Silence()))
+
+    def traced(_: object, sql: str, bound: object) -> bool:
+        asked[sql, str(bound)] += sql.startswith("SELECT")
+        return True
+
+    filled.connection_of(rows).exec_trace = traced
+    assert asyncio.run(own._set_one(str(MASTER)))
+    assert asked.total() >= 5
+    assert [one for one, times in asked.items() if times > 1] == []
