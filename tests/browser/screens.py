@@ -17,7 +17,7 @@ OPTIONS = [
 ]  # fmt: skip
 PATIENCE_MS = 60_000
 AFRESH_MS = 120_000
-"""A new office is filled first, which may take long on a busy machine."""
+"""The bot starts anew, on a copy of its first office: that may take long on a busy machine."""
 
 expect.set_options(timeout=PATIENCE_MS)
 

@@ -11,6 +11,7 @@ from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from click.testing import CliRunner
@@ -26,9 +27,11 @@ from bot.process.clock import Clock
 from bot.process.lock import Taken, held
 from bot.run import Run
 from bot.settings import Settings
+from record.offices import do
 from record.years import copied
 from store.documents import Account, Holding
 from store.engine.operation import Trouble
+from store.record.location import path_of
 from store.record.transaction import Transaction
 from store.record.view import View
 from support.talk import Office
@@ -269,6 +272,24 @@ def test_the_demo_tells_where_it_is_and_who_is_there(
     assert set(about["personas"][0]) == {"user_id", "chat_id", "name", "seat", "language"}
     assert (tmp_path / "office.db").exists()
     assert about["address"] in demo.welcome(about)
+
+
+def test_a_demo_begins_anew_with_what_it_filled_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(demo, "BEGINS", BEFORE_THE_PAST)
+    fill = Mock(wraps=demo.fill)
+    monkeypatch.setattr(demo, "fill", fill)
+
+    def accounts(url: str) -> list[Account]:
+        return do(url, lambda record: record.find(Account))
+
+    with closing(demo._anew()) as offices:
+        url = next(offices)
+        first = accounts(url)
+        do(url, lambda record: record.put(first[0].but(language="en")))
+        assert accounts(url) != first
+        assert accounts(next(offices)) == first
+    assert fill.call_count == 1
+    assert not path_of(url).parent.exists()
 
 
 def test_the_playground_keeps_the_token_it_was_given() -> None:
