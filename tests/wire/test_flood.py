@@ -20,7 +20,7 @@ from wire.quick_time import in_no_time
 from wire.street import Street
 
 AT_MOST_SECONDS = 1.0
-SECONDS = 5
+SECONDS = 10
 NEWCOMER = 7901
 
 Update = dict[str, Any]
