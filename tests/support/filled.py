@@ -9,10 +9,17 @@ import apsw
 
 import store
 from store import sample
-from store.documents import Account
+from store.documents import Account, Payment, Plan, Standing, YearTotal
 from store.engine.rows.database import RowsDB
 from store.engine.sqlite.disk import SQLite
+from store.operations.check.point import Point
+from store.operations.check.record import Checkup
+from store.operations.check.since import CheckupSince
 from store.record.transaction import Transaction
+from store.record.view import View
+from store.registers.money import standings
+
+ADDED_UP = (Plan, Payment, Standing, YearTotal)
 
 
 def in_memory(at: datetime, language: str) -> RowsDB:
@@ -31,6 +38,33 @@ def copy(source: RowsDB, target: RowsDB) -> None:
 def in_file(path: Path, at: datetime, language: str) -> None:
     """The same, in a new file."""
     path.write_bytes(_content(at, language))
+
+
+def findings(rows: RowsDB, at: datetime, language: str) -> list[str]:
+    """What a look over a record finds that began as the sample at that moment.
+
+    What still stands as it began is not read again; sums are added up anew where any has changed.
+    """
+    point, view = _point(at, language), View(rows)
+    if not point.fits(view):
+        return [*Checkup(rows, None).findings()]
+    checkup = CheckupSince(rows, None, point)
+    found = [*checkup.findings()]
+    now = _point_of(checkup, at).tables
+    if any(now[one.table] != point.tables[one.table] for one in ADDED_UP):
+        found += standings.findings(view)
+    return found
+
+
+@cache
+def _point(at: datetime, language: str) -> Point:
+    checkup = Checkup(in_memory(at, language), None)
+    assert list(checkup.findings()) == []
+    return _point_of(checkup, at)
+
+
+def _point_of(checkup: Checkup, at: datetime) -> Point:
+    return Point.of(checkup.trail.events, checkup.trail.link, at, at, checkup.sums)
 
 
 @cache

@@ -38,7 +38,6 @@ from handlers.conversation.rendering import plain
 from locales import bare
 from store import sample
 from store.documents import Card, Names, Say
-from store.operations.check.record import Checkup
 from store.record.transaction import Transaction
 from store.record.view import View
 from support import filled
@@ -130,7 +129,8 @@ class Office:
     def __init__(self, folder: Path, language: str = "en", *, menus_apart: float = SELDOM) -> None:
         self.clock = Still()
         self.url = f"sqlite:///{folder}/office.db"
-        filled.in_file(folder / "office.db", self.clock.now(), language)
+        self._began = self.clock.now(), language
+        filled.in_file(folder / "office.db", *self._began)
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._thread.start()
@@ -202,7 +202,7 @@ class Office:
         self._patched.close()
         assert self.wrong == [], "the wire did not keep to the Bot API"
         with closing(store.open_record(self.url, readonly=True)) as rows:
-            assert list(Checkup(rows, None).findings()) == [], "the record is not in order"
+            assert filled.findings(rows, *self._began) == [], "the record is not in order"
             assert self._left_alone(View(rows)) == [], "a message decides that nothing follows"
 
     def _left_alone(self, record: View) -> list[tuple[str, int, str]]:
