@@ -89,6 +89,14 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
         tracing.start()
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _unhurried() -> Iterator[None]:
+    """No command that gives way to the bot makes the tests after it give way to everybody."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "setpriority", lambda *_: None)
+        yield
+
+
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
     """The sample office with its bot at work, in English."""

@@ -25,6 +25,9 @@ from store.rules.refusal import Refusal
 
 TOLD = "bot.commands.record"
 
+BEHIND = 10
+"""How far the nice value of what reads the whole record is above the bot's own, 0."""
+
 
 def record() -> str:
     """Where the record is, or is to be made (STATION_BOT_STORE); whoever asks is told, once."""
@@ -34,6 +37,12 @@ def record() -> str:
         told[TOLD] = url
         click.echo(f"Record: {path_of(url).absolute()}", err=True)
     return url
+
+
+def give_way() -> None:
+    """Let whoever waits in a chat come first: the bot has the processor before this program."""
+    if hasattr(os, "setpriority"):  # not every system has it
+        os.setpriority(os.PRIO_PROCESS, 0, max(BEHIND, os.getpriority(os.PRIO_PROCESS, 0)))
 
 
 def existing() -> str:
