@@ -93,7 +93,7 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
 def _unhurried() -> Iterator[None]:
     """No command that gives way to the bot makes the tests after it give way to everybody."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(os, "setpriority", lambda *_: None)
+        patch.setattr(os, "nice", lambda _: 0)
         yield
 
 

@@ -104,7 +104,7 @@ class Upkeep:
 
     async def _log_short(self, kept: Log) -> None:
         """Return when the log is no long one: what it has room for is what people do."""
-        while self._is_night and await asyncio.to_thread(kept.fold):
+        while self._is_night and await asyncio.to_thread(kept.fold):  # noqa: ASYNC110  readers tell nobody
             await asyncio.sleep(LOG_SECONDS)
 
     def _due(self, now: datetime) -> list[retention.Named]:

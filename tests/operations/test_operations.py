@@ -68,11 +68,10 @@ def test_what_reads_the_whole_record_gives_way_to_the_bot(
     bot: Callable[..., Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
 ) -> None:
     given: list[int] = []
-    monkeypatch.setattr(os, "setpriority", lambda _which, _who, nice: given.append(nice))
+    monkeypatch.setattr(os, "nice", given.append)
     command, *target = words
     assert bot(command, *(tmp_path / name for name in target)).exit_code == 0
-    assert given == [max(10, os.getpriority(os.PRIO_PROCESS, 0))]
-
+    assert given == [5]
 
 
 def test_an_office_is_loaded_into_an_empty_record(
