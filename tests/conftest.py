@@ -97,6 +97,14 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
         tracing.start()
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _unhurried() -> Iterator[None]:
+    """No command that gives way to the bot makes the tests after it give way to everybody."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "nice", lambda _: 0)
+        yield
+
+
 @pytest.fixture
 def menus_apart() -> float:
     """Seconds between two people's menus; where menus are looked at there are none."""

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from bot.commands.faults import plainly
-from bot.commands.session import alone, existing, progress, record
+from bot.commands.session import alone, existing, give_way, progress, record
 from bot.process.clock import Clock
 from bot.process.lock import held
 from store.engine.files.kept import beside
@@ -23,6 +23,7 @@ def backup(target: Path) -> None:
 
     What people sent goes into the folder `files` beside it, which all backups there share.
     """
+    give_way()
     with progress() as bar:
         backups.back_up(existing(), target, bar("Record"), bar("Files"))
     click.echo(f"The record is in {target}, what people sent in {backups.files_of(target)}.")
@@ -66,6 +67,7 @@ def release(*, drop: bool) -> None:
 @plainly
 def export(file: Path) -> None:
     """Write the record, while the bot works, to one TinyDB file that people can read."""
+    give_way()
     with progress() as bar:
         tinydb_file.write_out(existing(), file, bar("Documents"))
     click.echo(f"The record is in {file}; `backup` also keeps what people sent.")

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from bot.commands.faults import plainly
-from bot.commands.session import existing, progress
+from bot.commands.session import existing, give_way, progress
 from bot.process.clock import Clock
 from store import open_tinydb
 from store.engine.files.kept import Files, beside
@@ -39,6 +39,7 @@ def check(backup: Path | None, day: datetime | None, *, whole: bool) -> None:
     The head of the newest day stands for all events before it: whoever has noted it can tell
     later whether they were rewritten.
     """
+    give_way()
     url = url_of(backup) if backup else existing()
     files = Files(files_of(backup) if backup else beside(url, ".files"))
     require_record(url)

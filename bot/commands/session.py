@@ -25,6 +25,11 @@ from store.rules.refusal import Refusal
 
 TOLD = "bot.commands.record"
 
+BEHIND = 5
+"""So much nicer is what reads the whole record than the bot: that has three quarters of a processor
+they share. More would be worse: while somebody reads, the log (WAL) only grows.
+"""
+
 
 def record() -> str:
     """Where the record is, or is to be made (STATION_BOT_STORE); whoever asks is told, once."""
@@ -34,6 +39,12 @@ def record() -> str:
         told[TOLD] = url
         click.echo(f"Record: {path_of(url).absolute()}", err=True)
     return url
+
+
+def give_way() -> None:
+    """Let whoever waits in a chat come first: the bot has the processor before this program."""
+    if hasattr(os, "nice"):  # not every system has it
+        os.nice(BEHIND)
 
 
 def existing() -> str:

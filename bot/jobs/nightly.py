@@ -35,6 +35,9 @@ PAGES_PER_STEP = 128
 REST_SECONDS = 0.005
 """Between two steps, so that whoever waits has their turn; each takes a few milliseconds."""
 
+LOG_SECONDS = 0.1
+"""Between two looks whether a long log can begin anew; a backup or a check reads from it, say."""
+
 
 class Upkeep:
     """Chores that are due by the clock; those of a night that was missed are done in the next."""
@@ -88,14 +91,21 @@ class Upkeep:
         """Blank and forget what is past its time, a little at a time."""
         now = self._clock.now()
         wanted = await asyncio.to_thread(self._due, now)
-        for start in range(0, len(wanted), DOCUMENTS_PER_COMMIT):
-            if not self._is_night:
-                break
-            some = wanted[start : start + DOCUMENTS_PER_COMMIT]
-            await self._writer.do(partial(retention.let_go, some, now))
-            await asyncio.sleep(REST_SECONDS)
+        with Log(path_of(self._url)) as kept:
+            for start in range(0, len(wanted), DOCUMENTS_PER_COMMIT):
+                await self._log_short(kept)
+                if not self._is_night:
+                    break
+                some = wanted[start : start + DOCUMENTS_PER_COMMIT]
+                await self._writer.do(partial(retention.let_go, some, now))
+                await asyncio.sleep(REST_SECONDS)
         log.info("let go of what is not kept", extra={"documents": len(wanted)})
         return self._is_night
+
+    async def _log_short(self, kept: Log) -> None:
+        """Return when the log is no long one: what it has room for is what people do."""
+        while self._is_night and await asyncio.to_thread(kept.fold):  # noqa: ASYNC110  readers tell nobody
+            await asyncio.sleep(LOG_SECONDS)
 
     def _due(self, now: datetime) -> list[retention.Named]:
         with closing(store.open_record(self._url, readonly=True)) as rows:

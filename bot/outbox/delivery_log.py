@@ -98,7 +98,8 @@ def _all(changes: list[Change], record: Transaction) -> None:
 
 
 def _sent(own_id: str, carried: Carried, record: Transaction) -> None:
-    parcel = record.put(record.need(Parcel, own_id).but(state="sent", sent=carried.number))
+    arrived = record.need(Parcel, own_id).blanked
+    parcel = record.put(arrived.but(state="sent", sent=carried.number))
     card = record.get(Card, parcel.card) if parcel.card else None
     if card is not None:
         shown = _shown(card, parcel, carried)

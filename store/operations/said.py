@@ -1,26 +1,25 @@
-"""What was said: blanked when it has arrived for a day, forgotten after 30."""
+"""What was said: blanked when it has arrived, forgotten after 30 days."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from store.documents import Parcel, Say
+from store.documents import Parcel
 from store.record.transaction import Transaction
 
-SHOWN = timedelta(days=1)
 KEPT = timedelta(days=30)
 
 
 def is_due(stored: Mapping[str, Any], now: datetime) -> bool:
     """Whether a parcel that was dealt with is to be blanked or forgotten by now.
 
-    What could not be delivered is kept as it is meanwhile: the operator may want to look at it.
+    What has arrived is blanked when that is noted; there may be some of which an older release has
+    noted it. What could not be delivered is kept as it is: the operator may want to look at it.
     """
     if stored["state"] not in {"sent", "dropped"}:
         return False
     age = now - datetime.fromisoformat(stored["created"])
-    arrived = stored["state"] == "sent"
-    return age >= KEPT or (arrived and age >= SHOWN and _says_something(stored))
+    return age >= KEPT or (stored["state"] == "sent" and _says_something(stored))
 
 
 def _says_something(stored: Mapping[str, Any]) -> bool:
@@ -32,7 +31,7 @@ def let_go(record: Transaction, parcel: Parcel, now: datetime) -> None:
     if now - parcel.created >= KEPT and not _is_newer_than_held(record, parcel):
         record.forget(parcel)
     elif _says_something(parcel.model_dump(mode="json")):
-        record.put(parcel.but(text=Say(say=parcel.text.say), keys=(), file=None, sheet=None))
+        record.put(parcel.blanked)
 
 
 def _is_newer_than_held(record: Transaction, parcel: Parcel) -> bool:

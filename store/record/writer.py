@@ -7,7 +7,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from store.engine.rows.database import RowsDB
 from store.record.cache import Memory
@@ -36,7 +36,7 @@ class Job(Generic[T]):
         self.loop = loop
         self.kept = False
         self.fault: Exception | None = None
-        self._outcome: Callable[[], None] = lambda: None
+        self._result: T | None = None
 
     @property
     def wanted(self) -> bool:
@@ -50,23 +50,25 @@ class Job(Generic[T]):
         try:
             with rows.transaction():
                 record = Transaction(rows, memory)
-                result = self.work(record)
+                self._result = self.work(record)
         except Exception as fault:  # noqa: BLE001  whoever waits for the job gets it
             self.fail(fault)
         else:
             memory.learn(record.memory)
             self.kept = True
-            self._outcome = lambda: self.done.set_result(result)
 
     def fail(self, fault: Exception) -> None:
         """Nothing came of it."""
         self.kept, self.fault = False, fault
-        self._outcome = lambda: self.done.set_exception(fault)
 
     def tell(self) -> None:
         """Tell whoever waits."""
-        if not self.done.done():
-            self._outcome()
+        if self.done.done():
+            return
+        if self.fault:
+            self.done.set_exception(self.fault)
+        elif self.kept:
+            self.done.set_result(cast(T, self._result))
 
 
 class Jobs:

@@ -17,6 +17,8 @@ from bot.process.clock import Clock
 from support import filled
 
 BOT = (sys.executable, "-m", "bot")
+QUOTING = (sys.executable, str(Path(__file__).with_name("quoting.py")))
+"""The bot, of which is known afterwards what it has said."""
 
 Way = Literal["polling", "webhook"]
 """How updates come in."""
@@ -38,7 +40,7 @@ class Programs:
     served: dict[str, str] = field(default_factory=dict)
 
     @contextmanager
-    def bot(self, command: Sequence[str] = BOT) -> Iterator["subprocess.Popen[bytes]"]:
+    def bot(self, command: Sequence[str] = QUOTING) -> Iterator["subprocess.Popen[bytes]"]:
         """The bot while the context lasts; then it is killed without warning."""
         environment = {
             "STATION_BOT_TOKEN": self.token,

@@ -17,7 +17,7 @@ import store
 from fault import promises
 from fault.crowd import Crowd
 from fault.outcome import Outcome, outcome_of
-from fault.programs import BOT, WAYS, Programs, Way, playground
+from fault.programs import QUOTING, WAYS, Programs, Way, playground
 from store.documents import Inbound, Parcel
 from store.record.view import View
 
@@ -50,7 +50,7 @@ class Plan:
     early: float = 0.2
     life: tuple[float, float] = (0.0, 0.7)
     busy: float = 0.7
-    command: Sequence[str] = BOT
+    command: Sequence[str] = QUOTING
     meanwhile: Callable[[Programs, aiohttp.ClientSession], Coroutine[Any, Any, None]] | None = None
 
 

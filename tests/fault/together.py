@@ -24,6 +24,7 @@ from bot.settings import Address, Settings
 from bot.wire import transport
 from fault import crowd
 from fault.programs import Way, fill, free_port
+from store.documents import Parcel
 from support.talk import AT_ONCE, MASTER, NO_LIMITS
 
 PATIENCE_SECONDS = 1.5
@@ -97,7 +98,11 @@ def carries_out(kind: Kind) -> bool:
 
 
 def hurry(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let nobody wait long: the bot tries again soon, and people look at their phones often."""
+    """Let nobody wait long: the bot tries again soon, and people look at their phones often.
+
+    What it has said stays on record, so that it can be compared with what phones show.
+    """
+    monkeypatch.setattr(Parcel, "blanked", property(lambda parcel: parcel))
     for module in (polling, webhook_registration, account_queue, command_menus, press_answers):
         monkeypatch.setattr(module, "LONGEST_PAUSE_SECONDS", 0.02)
     monkeypatch.setattr(polling, "RECORD_PAUSE_SECONDS", 0.02)

@@ -2,6 +2,7 @@
 
 import errno
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
@@ -60,6 +61,17 @@ def said(result: Result) -> str:
     assert isinstance(result.exception, SystemExit)
     [sentence] = [line for line in result.stderr.splitlines() if line.startswith("Error: ")]
     return sentence.removeprefix("Error: ")
+
+
+@pytest.mark.parametrize("words", [("backup", "copy.db"), ("export", "copy.json"), ("check",)])
+def test_what_reads_the_whole_record_gives_way_to_the_bot(
+    bot: Callable[..., Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    given: list[int] = []
+    monkeypatch.setattr(os, "nice", given.append)
+    command, *target = words
+    assert bot(command, *(tmp_path / name for name in target)).exit_code == 0
+    assert given == [5]
 
 
 def test_an_office_is_loaded_into_an_empty_record(

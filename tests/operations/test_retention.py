@@ -33,18 +33,18 @@ from store.documents import (
 from store.documents.accounts.pin import Goal
 from store.documents.chat.parcel import STRANGERS
 from store.engine.disk import DiskError
-from store.engine.sqlite import cleaning, maintenance
+from store.engine.sqlite import cleaning, log, maintenance
 from store.operations import retention
 from store.record.location import path_of
 from store.record.office_time import day_of
 from store.record.transaction import Transaction
+from store.record.view import View
 from store.record.writer import Writer
 from support.talk import Still
 
 MONTH = timedelta(days=30)
 NIGHT = NOW + timedelta(hours=18)  # three o'clock
 OLD, RECENT = NIGHT - MONTH, NIGHT - MONTH + timedelta(minutes=1)
-YESTERDAY = NIGHT - timedelta(days=1)
 
 
 @pytest.fixture
@@ -130,14 +130,13 @@ def test_what_is_newer_than_a_held_parcel_of_its_card_stays_until_that_is_let_go
 @pytest.mark.parametrize(
     ("facts", "stays"),
     [
-        ({"state": "sent", "created": YESTERDAY}, False),
-        ({"state": "sent", "created": YESTERDAY + timedelta(minutes=1)}, True),
+        ({"state": "sent", "created": NIGHT}, False),
         ({"state": "dropped", "created": RECENT}, True),
         ({"state": "waiting", "created": OLD}, True),
         ({"state": "held", "created": OLD}, True),
     ],
 )
-def test_what_has_arrived_is_blanked_after_a_day(
+def test_what_an_older_release_had_said_is_blanked_at_night(
     url: str, facts: dict[str, object], *, stays: bool
 ) -> None:
     keep(url, parcel("1.1", says="secret", **facts))
@@ -359,6 +358,34 @@ def test_the_log_is_empty_in_the_morning(url: str) -> None:
         tidied(url)
         log = path_of(url).with_name("office.db-wal").stat().st_size
     assert log < 32 * 4096  # the note that it was done
+
+
+class ShortNight(Still):
+    """A clock by which the night ends after it was asked so often."""
+
+    def __init__(self, asked: int) -> None:
+        super().__init__(NIGHT)
+        self._left = asked
+
+    def now(self) -> datetime:
+        self._left -= 1
+        return super().now() if self._left > 0 else NIGHT + timedelta(hours=6)
+
+
+def test_nothing_is_let_go_while_somebody_reads_from_a_long_log(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(nightly, "LOG_SECONDS", 0)
+    monkeypatch.setattr(log, "LONG_BYTES", 64 * 4096)
+    keep(url, *(parcel(f"{number}", created=OLD, state="sent") for number in range(200)))
+    with closing(store.open_record(url, readonly=True)) as rows, rows.transaction():
+        left = len(View(rows).find(Parcel))
+        tidied(url, ShortNight(500))
+        logged = path_of(url).with_name("office.db-wal").stat().st_size
+    assert 0 < do(url, lambda record: len(record.find(Parcel))) < left
+    assert logged < 2 * 64 * 4096
+    tidied(url)
+    assert do(url, lambda record: record.find(Parcel, state="sent")) == []
 
 
 def test_what_goes_wrong_is_tried_again(

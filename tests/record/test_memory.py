@@ -1,6 +1,7 @@
 """What the writer remembers between transactions is what the record holds."""
 
 import asyncio
+import gc
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import partial
@@ -29,6 +30,19 @@ def known(record: Transaction) -> tuple[str | None, int]:
 def speaks(language: str, record: Transaction) -> None:
     account = record.get(Account, "1") or Account(id="1", person="p")
     record.put(account.but(language=language))
+
+
+def test_work_that_is_done_with_leaves_nothing_that_only_a_search_finds(writer: Writer) -> None:
+    """Searches for garbage, which all turns wait for, are as long as there is much of it."""
+    writer.submit(known).result()
+    gc.collect()
+    gc.disable()
+    try:
+        for _ in range(100):
+            writer.submit(known).result()
+        assert gc.collect() < 100
+    finally:
+        gc.enable()
 
 
 def test_what_is_remembered_is_not_read_again(

@@ -4,9 +4,9 @@ import asyncio
 import json
 import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from aiohttp import web
 
@@ -113,10 +113,17 @@ def _word(value: Any) -> str:
     return value if isinstance(value, str) else json.dumps(value)
 
 
-@asynccontextmanager
-async def small_api(tls: ssl.SSLContext | None = None) -> AsyncIterator[SmallApi]:
+Api = TypeVar("Api", bound=SmallApi)
+
+
+def small_api(tls: ssl.SSLContext | None = None) -> AbstractAsyncContextManager[SmallApi]:
     """One that serves while the context lasts."""
-    api = SmallApi()
+    return serving(SmallApi(), tls)
+
+
+@asynccontextmanager
+async def serving(api: Api, tls: ssl.SSLContext | None = None) -> AsyncIterator[Api]:
+    """Let this one serve while the context lasts."""
     app = web.Application(client_max_size=30 * 1024 * 1024)
     app.router.add_route("*", f"/bot{TOKEN}/{{method}}", api.answer)
     app.router.add_get(f"/file/bot{TOKEN}/{{path:.+}}", api.download)

@@ -59,3 +59,5 @@ def test_what_comes_together_is_noted_together_and_one_fault_stops_nobody(
     with store.open_record(url, readonly=True) as rows:
         found = View(rows).find(Parcel)
     assert [(one.state, one.sent) for one in found] == [("sent", int(one.id)) for one in kept]
+    assert {(one.text.say, *one.text.values) for one in kept} == {(("t",), "n")}
+    assert {(one.text.say, *one.text.values) for one in found} == {(("t",),)}

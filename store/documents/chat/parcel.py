@@ -1,7 +1,7 @@
 """One thing the bot has to say, waiting for delivery."""
 
 from datetime import datetime
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Self
 
 from pydantic import Field
 
@@ -82,6 +82,11 @@ class Parcel(Document):
     @property
     def settled(self) -> bool:
         return self.state in {"sent", "dropped"}
+
+    @property
+    def blanked(self) -> Self:
+        """It without what it said: whoever got it has that now, and nobody else needs it."""
+        return self.but(text=Say(say=self.text.say), keys=(), file=None, sheet=None)
 
     @property
     def shows_face(self) -> bool:

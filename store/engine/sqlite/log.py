@@ -47,8 +47,15 @@ class Log:
         """Move into the file what is worth it; whether the log is a long one all the same.
 
         Nobody waits, but where a long log begins anew: for what was committed in the last moment.
-        It stays a long one where somebody reads from it, or was just committing.
+        It stays a long one where somebody reads from it, or was just committing. Where a commit is
+        noting itself at this very moment nobody can tell how long it is; it may be a long one.
         """
+        try:
+            return self._folded()
+        except apsw.BusyError:
+            return True
+
+    def _folded(self) -> bool:
         logged, folded = self._bytes(apsw.SQLITE_CHECKPOINT_NOOP)
         if logged - folded < FOLDED_BYTES and logged < LONG_BYTES:
             return False

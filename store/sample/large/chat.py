@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from store.documents import Card, Draft, Due, Inbound, Parcel, Request, Task
-from store.operations.said import KEPT, SHOWN
+from store.operations.said import KEPT
 from store.record.audit_chain import digest
 from store.record.office_time import OFFICE_TIME, day_of
 from store.record.schedule import MORNING, NIGHT
@@ -34,21 +34,19 @@ Cause = dict[str, str]
 class Chat:
     """The talk about one request, between the accounts of who asks and who decides.
 
-    `facts` are what the texts in parcels.toml are filled with. Of what is not kept any more at the
-    end of the sample's two years nothing is written.
+    All of it has arrived, and says no more what it said. Of what is not kept any more at the end of
+    the sample's two years nothing is written.
     """
 
     bulk: Bulk
     asker: str
     decider: str
-    facts: dict[str, Any]
+    state: str = ""
 
     def sent(self, request: Request, task: Task, at: datetime) -> Cause:
         """The request was written and sent: its draft, its cards, and what will fall due."""
         first = request.version == 1
         draft = f"D{self.bulk.number('draft')}" if first else f"{request.id}/{request.version}"
-        self.facts |= {"{draft}": draft, "{request}": request.id, "{due}": {"day": str(task.due)}}
-        self.facts["{at}"] = at.isoformat()
         self._cards = {
             "status": f"{request.id}/{self.asker}",
             "desk": f"{task.id}/{self.decider}",
@@ -64,9 +62,7 @@ class Chat:
 
     def decided(self, request: Request, task: Task, at: datetime) -> Cause:
         """It was decided, and who asked has the news."""
-        given = request.latest
-        self.facts |= {"{state}": request.state, "{outcome}": given.outcome}
-        self.facts |= {"{opinion}": given.opinion, "{at}": at.isoformat()}
+        self.state = request.state
         self._message("news", "", request=None, face="form", revision=1)
         self._done("take_back", task.id, at + TIME_TO_TAKE_BACK, exactly=True)
         return self._turns(DECIDING, at)
@@ -120,16 +116,13 @@ class Chat:
     def _parcel(self, parcel: Mapping[str, Any], own_id: str, at: datetime) -> Parcel:
         account = self.decider if parcel.get("to") else self.asker
         number = self.bulk.message(account)
-        text, keys = {"say": parcel.get("say", [])}, []
-        if at > self.bulk.until - SHOWN:
-            text["values"], keys = parcel.get("values", {}), parcel.get("keys", [])
+        say = [key.format(state=self.state) for key in parcel.get("say", [])]
         said: dict[str, Any] = {
             "id": own_id,
             "revision": 1,
             "account": account,
             "what": parcel["what"],
-            "text": self._filled(text),
-            "keys": self._filled(keys),
+            "text": {"say": say},
             "card": self._cards[parcel["card"]] if "card" in parcel else None,
             "message": number if parcel.get("named") else None,
             "silent": parcel.get("silent", False),
@@ -139,21 +132,6 @@ class Chat:
             "sent": number,
         }
         return Parcel.model_validate(said)
-
-    def _filled(self, value: Any) -> Any:
-        if isinstance(value, dict):
-            return {name: self._filled(one) for name, one in value.items()}
-        if isinstance(value, list):
-            return [self._filled(one) for one in value]
-        return self._words(value) if isinstance(value, str) and "{" in value else value
-
-    def _words(self, text: str) -> Any:
-        if text in self.facts:
-            return self.facts[text]
-        for name, fact in self.facts.items():
-            if isinstance(fact, str):
-                text = text.replace(name, fact)
-        return text
 
     def _falls_due(self, request: Request, task: Task, at: datetime) -> None:
         if task.due < day_of(self.bulk.until - 2 * KEPT):

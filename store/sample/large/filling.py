@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from random import Random
 
-from store.documents import Account, Holding, Person, Unit
+from store.documents import Account, Holding, Unit
 from store.engine.operation import Progress, silent
 from store.engine.rows.database import RowsDB
 from store.office import loading
@@ -55,9 +55,7 @@ def stations_of(record: View) -> list[Station]:
     """Every station of the office."""
     holders = {held.seat: held.person for held in record.find(Holding)}
     accounts = {one.person: one.id for one in record.find(Account) if one.person}
-    named: list[Unit | Person] = [*record.find(Unit), *record.find(Person)]
-    names = {one.id: one.name.model_dump() for one in named}
     return [
-        Station(unit.id, unit.parent or "", holders, accounts, names)
+        Station(unit.id, unit.parent or "", holders, accounts)
         for unit in record.find(Unit, kind="station")
     ]

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from random import Random
-from typing import Any
 
 from store.documents import Decision, Limits, Request, Stage, Task, Version
 from store.documents.requests.place import Place, task_id
@@ -38,13 +37,12 @@ STATES: Mapping[Outcome, State] = {
 
 @dataclass(frozen=True)
 class Station:
-    """A station, its town; who holds which seat, their accounts, and everybody's names by id."""
+    """A station, its town; who holds which seat, and their accounts."""
 
     unit: str
     town: str
     holders: Mapping[str, str]
     accounts: Mapping[str, str]
-    names: Mapping[str, Mapping[str, Any]]
 
 
 def life(bulk: Bulk, station: Station, chance: Random, at: datetime) -> Life:
@@ -63,9 +61,8 @@ def life(bulk: Bulk, station: Station, chance: Random, at: datetime) -> Life:
 
 def _chat(bulk: Bulk, station: Station, request: Request) -> Chat:
     [seat] = request.chain[0].seats
-    person, (unit, _, role) = station.holders[seat], seat.partition("/")
-    facts = {"{unit}": station.names[unit], "{decider}": station.names[person], "{role}": role}
-    return Chat(bulk, station.accounts[request.person], station.accounts[person], facts)
+    decider = station.accounts[station.holders[seat]]
+    return Chat(bulk, station.accounts[request.person], decider)
 
 
 def _pause(chance: Random) -> timedelta:
@@ -103,7 +100,6 @@ def _sent(
     to = "town" if stage.limit == Limits().town else "bureau"
     answers = {"to": to, "subject": subject, "text": text, "attachments": None}
     typed = {"to": "", "subject": subject, "text": text, "attachments": ""}
-    chat.facts |= {"{to}": to, "{subject}": subject, "{text}": text}
     version = Version(answers=answers, typed=typed, sent=at)
     versions = (*request.versions, version)
     request = bulk.put(request.but(versions=versions, state="waiting"))

@@ -139,3 +139,18 @@ def test_nothing_is_waited_for_in_the_middle_of_a_commit(
         assert kept.fold()
         assert not kept.empty()
     assert not kept.fold()
+
+
+def test_a_commit_that_notes_itself_just_now_is_looked_at_again(
+    rows: RowsDB, kept: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite then says that it is busy, to whoever only asks how long the log is, too."""
+
+    def noting(_mode: int) -> tuple[int, int]:
+        raise apsw.BusyError("database is locked")
+
+    say(rows, 80)
+    with monkeypatch.context() as moment:
+        moment.setattr(kept, "_bytes", noting)
+        assert kept.fold()
+    assert not kept.fold()
