@@ -12,6 +12,9 @@ from store.engine.rows.database import RowsDB
 Equal = Mapping[str, str | int | None]
 """What fields are to equal, by name."""
 
+KEPT_ALIKE = (str, int, type(None))
+"""What is in a row as it is in the document; a date, say, is a text there."""
+
 NEWEST = "-doc_id"
 """The order in which what was saved last comes first."""
 
@@ -38,12 +41,10 @@ class Question(NamedTuple):
         if not self._is_plain:
             return None
         others = [one for one in found if one[1].id != own_id]
-        if placed is None:
-            return others
-        same = self._is_met_by(placed[1])
-        if same is None:
-            return None
-        return sorted([*others, placed], key=itemgetter(0)) if same else others
+        same = self._is_met_by(placed[1]) if placed else False
+        if placed is None or not same:
+            return None if same is None else others
+        return sorted([*others, placed], key=itemgetter(0))
 
     def wider(self) -> Iterator["Question"]:
         """The questions with one field less, among whose answers are all those to this one."""
@@ -64,10 +65,13 @@ class Question(NamedTuple):
 
     def _is_met_by(self, document: Any) -> bool | None:
         """Whether it has these values; None where they are kept in another form."""
-        has = [(getattr(document, name, self), value) for name, value in self.equal]
-        if not all(isinstance(own, str | int | None) for own, _ in has):
-            return None
-        return all(own == value for own, value in has)
+        met = True
+        for name, value in self.equal:
+            own = getattr(document, name, self)
+            if not isinstance(own, KEPT_ALIKE):
+                return None
+            met = met and own == value
+        return met
 
 
 class Missing(LookupError):
