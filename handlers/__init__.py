@@ -136,9 +136,12 @@ def _first_language(record: View, event: Event) -> str:
 def _account(record: Transaction, event: Event) -> Account:
     """Who is writing; at first sight the language is a guess from the messenger's own."""
     known = record.get(Account, str(event.user)) or Account(id=str(event.user))
-    language = known.language or _first_language(record, event)
-    now = known.but(language=language, reachable=event.kind != "blocked")
-    return known if known.revision and now == known else record.put(now)
+    now = {
+        "language": known.language or _first_language(record, event),
+        "reachable": event.kind != "blocked",
+    }
+    same = known.revision and (known.language, known.reachable) == tuple(now.values())
+    return known if same else record.put(known.but(**now))
 
 
 def fall(record: Transaction, due: Due, at: datetime) -> None:

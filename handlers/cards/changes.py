@@ -35,7 +35,9 @@ def _disown(turn: Turn, request: Request) -> None:
     """
     account, pressed = turn.account.id, turn.event.message
     button = Button.unpack(turn.event.data)
-    if button is None or button.action not in DECIDES or button.about != request.id:
+    if button is None or pressed is None or button.action not in DECIDES:
+        return
+    if button.about != request.id:
         return
     own = [one for one in turn.record.find(Card, request=request.id) if one.account == account]
     if not own or any(one.message in {None, pressed} for one in own):

@@ -8,7 +8,6 @@ from handlers.conversation.turn import Turn
 from handlers.texts import actors, names
 from handlers.texts.dossier import Dossier
 from store.documents import Account, Card, Enquiry, Parcel, Request, Say, Task
-from store.documents.vocabulary import AT_A_DESK
 from store.record import schedule
 from store.record.view import View
 from store.rules.authority import access
@@ -109,7 +108,7 @@ def redraw(turn: Turn, request: Request) -> None:
 
 def _count_days(turn: Turn, dossier: Dossier) -> None:
     """Cards of what waits at a desk count the days: they are looked at every night."""
-    if dossier.request.state in AT_A_DESK:
+    if dossier.waiting:
         schedule.nightly(turn.record, "redraw", dossier.request.id, dossier.day)
 
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from handlers.conversation.event import Event
 from store.documents import Account, Card, Key, Parcel, Request, Say, Task
-from store.documents.chat.parcel import STRANGERS, Enclosed, Sheet
+from store.documents.chat.parcel import FACE, STRANGERS, Enclosed, Sheet
 from store.record.transaction import Transaction
 from store.rules.authority.seats import accounts_of
 
@@ -132,7 +132,7 @@ class Turn:
 
     def bring(self, card: Card) -> None:
         """Send a card to its account; what it shows is worked out when it is delivered."""
-        self._add(what="send", account=card.account, card=card.id, priority=1)
+        self._add(what="send", account=card.account, text=FACE, card=card.id, priority=1)
 
     def update(self, card: Card) -> None:
         """Let the newest copy of a card show what is so when that is delivered.
@@ -142,7 +142,9 @@ class Turn:
         chat = (one for one in self.parcels if one.account == card.account)
         said = [one for one in chat if one.card == card.id or one.message is not None]
         if not (said and said[-1].card == card.id and said[-1].shows_face):
-            self._add(what="edit", account=card.account, card=card.id, silent=True, priority=1)
+            self._add(
+                what="edit", account=card.account, text=FACE, card=card.id, silent=True, priority=1
+            )
 
     def let_go(self, card: Card) -> None:
         """The card gives up its message; what this turn changes in the card is changed there."""

@@ -6,7 +6,7 @@ from handlers.conversation.pin import keypad
 from handlers.conversation.turn import Turn
 from handlers.texts import decisions, names, opinions
 from store.documents import Request, Task
-from store.documents.chat.conversation import Awaited
+from store.documents.chat.conversation import Awaited, Saying
 from store.documents.requests.place import Place
 from store.documents.vocabulary import Outcome
 from store.rules.authority import access
@@ -72,5 +72,5 @@ def awaited_at(turn: Turn, request: Request, task: Task, outcome: Outcome) -> Aw
     """
     if outcome != "file":
         keypad.refuse_unproved(turn, request)
-    place = task.place
-    return Awaited(outcome=outcome, request=request.id, place=place, asked=turn.event.at)
+    at = {"request": request.id, "place": task.place}
+    return Awaited(outcome=outcome, **at, asked=turn.event.at, saying=Saying())

@@ -16,7 +16,7 @@ class Due(Document):
     """
 
     table: ClassVar[str] = "due"
-    indexes: ClassVar[tuple[Index, ...]] = (Index(("state", "at")), Index(("about", "state")))
+    indexes: ClassVar[tuple[Index, ...]] = (Index(("state", "at")), Index(("about",)))
 
     what: str
     about: str

@@ -26,6 +26,8 @@ class Length:
     def is_long(self, text: str) -> bool:
         """Whether more of `text` is seen than there is room for; both measures add up."""
         seen = writing.seen(text)
+        if len(seen) <= min(self.most, self.letters):
+            return False
         wide = sum(east_asian_width(one) in "WF" for one in seen)
         return wide * self.letters + (len(seen) - wide) * self.most > self.most * self.letters
 

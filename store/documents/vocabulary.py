@@ -37,10 +37,6 @@ UNDECIDED: frozenset[State] = frozenset({"waiting", "disagreed"})
 """The states in which somebody is still to decide."""
 
 
-AT_A_DESK: frozenset[State] = UNDECIDED | {"approved"}
-"""The states in which something waits at a desk: what is approved may still have to be recorded."""
-
-
 WITHDRAWABLE: tuple[State, ...] = ("waiting", "disagreed", "sent_back")
 """The states in which nothing is settled yet, so that who asked can take the request back."""
 

@@ -83,6 +83,7 @@ class Order(NamedTuple):
     falling: bool = False
 
     @classmethod
+    @lru_cache(maxsize=1024)
     def read(cls, order: str | None) -> Self:
         """Read `due`, `-due`, `doc_id` or `-doc_id`; None is `doc_id`."""
         field = (order or "doc_id").removeprefix("-")

@@ -41,9 +41,15 @@ def current(record: View, request: Request, day: date) -> dict[str, Value]:
     """The facts that move with the record, as they are on `day`; none where it is over."""
     if request.state not in UNDECIDED:
         return {}
-    kind = KINDS[request.kind].of(request.put_right(request.kind, request.newest.answers))
-    facts = kind.current(case_of(record, request, day))
+    facts = _put_right(request).current(case_of(record, request, day))
     return {name: value(given) for name, given in facts.items()}
+
+
+def _put_right(request: Request) -> Kind:
+    """The newest version's answers, with what was corrected since."""
+    if not request.corrections:
+        return form_of(request)
+    return KINDS[request.kind].of(request.put_right(request.kind, request.newest.answers))
 
 
 def brought_up_to_date(record: View, request: Request, day: date) -> Request:

@@ -161,7 +161,10 @@ def release(url: str, *, drop: bool = False) -> int:
 
 def _outdated(record: View, parcel: Parcel) -> str | None:
     """Why it would show less than what was sent since."""
-    same = record.find(Parcel, card=parcel.card) if parcel.card else []
-    later = [one for one in same if one.state != "held" and one.created > parcel.created]
-    kinds = {one.what for one in later}
+    kinds = {
+        one.what
+        for state in ("waiting", "sent", "dropped")
+        for one in (record.find(Parcel, card=parcel.card, state=state) if parcel.card else ())
+        if one.created > parcel.created
+    }
     return "superseded" if kinds and (parcel.what == "edit" or "send" in kinds) else None

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from store.documents import Event
+from store.documents import Account, Document, Event
 
 Content = Mapping[str, Any]
 
@@ -55,6 +55,16 @@ def part(table: str, row: Content | None) -> Content | None:
         person = row.get("person")
         return {"id": row.get("id"), "person": person} if person else None
     return row
+
+
+def is_news(before: Document | None, saved: Document) -> bool:
+    """Whether `part` of a document is another one now that it was saved; each save counts up."""
+    if saved.table in UNSEALED:
+        return False
+    if isinstance(saved, Account):
+        person = before.person if isinstance(before, Account) else None
+        return (person or None) != (saved.person or None)
+    return True
 
 
 def seal(content: Content | None) -> str:

@@ -18,6 +18,7 @@ class Remembering(View):
         self.memory = Memory()
         self._before = before or Memory()
         self._answers: dict[tuple[object, ...], tuple[Any, object]] = {}
+        self._seen: dict[Name, Placed] = {}
 
     def once(self, question: tuple[object, ...], answer: Callable[[], T]) -> T:
         """Documents are the same where they are the same object; it is held on to meanwhile."""
@@ -28,28 +29,35 @@ class Remembering(View):
         return given
 
     def _found(self, shape: type[D], asked: Question) -> list[tuple[int, D]]:
-        found = self._remembered(shape.table, asked)
+        known = self.memory.findings[shape.table]
+        found = known.get(asked)
         if found is None:
-            found = super()._found(shape, asked)
-            self.memory.findings[shape.table][asked] = found
+            found = self._remembered(shape.table, asked)
+            known[asked] = found = self._looked_for(shape, asked) if found is None else found
         return list(found)
 
+    def _looked_for(self, shape: type[D], asked: Question) -> list[tuple[int, D]]:
+        """What is found need not be read once more by its id."""
+        found = super()._found(shape, asked)
+        self._seen.update({(shape.table, placed[1].id): placed for placed in found})
+        return found
+
     def _remembered(self, table: str, asked: Question) -> list[Any] | None:
-        found = self.memory.findings[table].get(asked)
-        if found is None and not self.memory.changed(table):
-            found = self._before.findings[table].get(asked)
-        return self._among(table, asked) if found is None else found
+        before = None
+        if not self.memory.changed(table):
+            before = self._before.findings[table].get(asked)
+        return self._among(table, asked) if before is None else before
 
     def _among(self, table: str, asked: Question) -> list[Any] | None:
         """What is found in the answer to a wider question, if that is known."""
         known = self.memory.findings[table]
-        wide = next((known[one] for one in asked.wider() if one in known), None)
+        wide = next((known[one] for one in asked.wider() if one in known), None) if known else None
         return None if wide is None else asked.among(wide)
 
     def _placed(self, shape: type[D], own_id: str) -> Placed | None:
         name, known = (shape.table, own_id), self.memory.documents
         if name not in known:
-            before = self._before.documents
+            before = self._seen if name in self._seen else self._before.documents
             known[name] = before[name] if name in before else super()._placed(shape, own_id)
         return known[name]
 

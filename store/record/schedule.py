@@ -1,11 +1,12 @@
 """Setting what is to be done later, and finding what is due by now."""
 
+from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 
 from store.documents import Due
 from store.record.office_time import OFFICE_TIME
-from store.record.transaction import Transaction
+from store.record.transaction import Conflict, Transaction
 from store.record.view import View
 
 NIGHT = time(0, 10)
@@ -31,18 +32,20 @@ What = Literal[
 
 def on(record: Transaction, what: What, about: str, day: date) -> None:
     """Let `what` happen for the document `about` in the morning of `day` (Asia/Shanghai)."""
-    own_id = f"{what}/{about}/{day}"
-    if record.get(Due, own_id) is None:
-        at = datetime.combine(day, MORNING, OFFICE_TIME)
-        record.put(Due(id=own_id, what=what, about=about, at=at.astimezone(UTC)))
+    at = datetime.combine(day, MORNING, OFFICE_TIME).astimezone(UTC)
+    _set(record, Due(id=f"{what}/{about}/{day}", what=what, about=about, at=at))
 
 
 def at(record: Transaction, what: What, about: str, moment: datetime) -> None:
     """Let `what` happen for the document `about` at `moment` (aware), whatever the hour."""
     moment = moment.astimezone(UTC)
-    own_id = f"{what}/{about}/{moment.isoformat()}"
-    if record.get(Due, own_id) is None:
-        record.put(Due(id=own_id, what=what, about=about, at=moment))
+    _set(record, Due(id=f"{what}/{about}/{moment.isoformat()}", what=what, about=about, at=moment))
+
+
+def _set(record: Transaction, due: Due) -> None:
+    """Set it, unless it was set before; that needs no look, since the disk refuses the second."""
+    with suppress(Conflict):
+        record.put(due)
 
 
 def nightly(record: Transaction, what: What, about: str, today: date) -> None:

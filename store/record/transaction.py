@@ -8,7 +8,7 @@ from typing import Any
 from tinydb import where
 
 from store.documents import SHAPES, Counter, Document, Event, Inbound
-from store.engine.codec import content_of, text_of
+from store.engine.codec import decode, text_of
 from store.engine.disk import NotUniqueError
 from store.engine.query import Index
 from store.engine.rows.database import RowsDB
@@ -55,27 +55,29 @@ class Transaction(Remembering):
 
     def _insert(self, saved: Document) -> None:
         """That it is new needs no look: of two with the same id the disk refuses the second."""
+        body = text_of(saved)
         try:
-            at = self._rows.table(saved.table).insert_text(text_of(saved))
+            at = self._rows.table(saved.table).insert_text(body)
         except NotUniqueError as known:
             raise Conflict(f"{saved.table}: {saved.id}") from known
-        self._put(at, saved, None)
+        self._put(at, saved, body, None)
 
     def _replace(self, document: Document, saved: Document) -> None:
         placed = self._placed(type(document), document.id)
         if placed is None or placed[1].revision != document.revision:
             raise Conflict(f"{document.table}: {document.id}")
-        self._rows.table(saved.table).replace_text(placed[0], text_of(saved))
-        self._put(placed[0], saved, placed[1])
+        body = text_of(saved)
+        self._rows.table(saved.table).replace_text(placed[0], body)
+        self._put(placed[0], saved, body, placed[1])
 
-    def _put(self, at: int, saved: Document, before: Document | None) -> None:
+    def _put(self, at: int, saved: Document, body: str, before: Document | None) -> None:
+        name = f"{saved.table}/{saved.id}"
         self.memory.put((saved.table, saved.id), (at, saved))
-        self._saved[f"{saved.table}/{saved.id}"] = saved
+        self._saved[name] = saved
         if saved.table not in audit_chain.UNSEALED:
             self._answers.clear()
-            part = audit_chain.part(saved.table, content_of(saved))
-            if part != audit_chain.part(saved.table, content_of(before) if before else None):
-                self.vouch({f"{saved.table}/{saved.id}": part})
+        if audit_chain.is_news(before, saved):
+            self.vouch({name: audit_chain.part(saved.table, decode(body))})
 
     def saved(self, shape: type[D]) -> list[D]:
         """What was put into the table of `shape`, as it is now."""
@@ -107,6 +109,7 @@ class Transaction(Remembering):
         except BaseException:
             self.memory, self._unsealed, self._saved = before
             self._answers.clear()
+            self._seen.clear()
             raise
 
     def next_number(self, series: str) -> int:

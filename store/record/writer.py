@@ -49,13 +49,18 @@ class Job(Generic[T]):
         """Do the work in a savepoint of its own: if it fails, it alone is undone."""
         try:
             with rows.transaction():
-                record = Transaction(rows, memory)
-                self._result = self.work(record)
+                done = self.take(rows, memory)
         except Exception as fault:  # noqa: BLE001  whoever waits for the job gets it
             self.fail(fault)
         else:
-            memory.learn(record.memory)
-            self.kept = True
+            memory.learn(done)
+
+    def take(self, rows: RowsDB, memory: Memory) -> Memory:
+        """Do the work in the transaction that is open; what is known because of it."""
+        record = Transaction(rows, memory)
+        self._result = self.work(record)
+        self.kept = True
+        return record.memory
 
     def fail(self, fault: Exception) -> None:
         """Nothing came of it."""
@@ -96,8 +101,9 @@ class Jobs:
 class Writer:
     """Takes all waiting jobs, up to 32, into one transaction with a savepoint each.
 
-    It owns the only connection that writes. Results are announced after the commit; a commit that
-    fails is the failure of every job in it.
+    One that waits alone needs none: the transaction is its own. It owns the only connection that
+    writes. Results are announced after the commit; a commit that fails is the failure of every job
+    in it.
     """
 
     def __init__(self, open_rows: Callable[[], RowsDB]) -> None:
@@ -181,8 +187,11 @@ def _commit(rows: RowsDB, memory: Memory, jobs: list[Job[Any]]) -> None:
     try:
         with rows.transaction():
             memory.as_of(rows.disk.stamp())
-            for job in jobs:
-                job.run(rows, memory)
+            if len(jobs) == 1:
+                memory.learn(jobs[0].take(rows, memory))
+            else:
+                for job in jobs:
+                    job.run(rows, memory)
     except Exception as fault:  # noqa: BLE001  whoever waits for these jobs gets it
         memory.forget()
         for job in jobs:

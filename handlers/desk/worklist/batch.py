@@ -79,10 +79,11 @@ def approve(turn: Turn, button: Button) -> None:
 
 def follow(turn: Turn) -> None:
     """What this turn did, from wherever, to what a batch has decided: its result says so."""
-    batch = turn.record.get(Batch, turn.account.id)
+    saved = turn.record.saved(Task)
+    batch = turn.record.get(Batch, turn.account.id) if saved else None
     if batch is None:
         return
-    moved = {task.id: task for task in turn.record.saved(Task) if task.id in batch.results}
+    moved = {task.id: task for task in saved if task.id in batch.results}
     now = {own_id: _now(turn, batch.results[own_id], task) for own_id, task in moved.items()}
     if not now.items() <= batch.results.items():
         _show_result(turn, turn.record.put(batch.but(results={**batch.results, **now})))

@@ -54,8 +54,8 @@ def go_on(turn: Turn) -> None:
 
     What was dealt with before it and is taken back comes again.
     """
-    card = turn.record.get(Card, _own_id(turn))
-    deck = turn.record.get(Deck, turn.account.id) if card else None
+    deck = turn.record.get(Deck, turn.account.id)
+    card = turn.record.get(Card, _own_id(turn)) if deck else None
     if card is None or deck is None:
         return
     task = turn.record.get(Task, card.task) if card.task else None
@@ -81,11 +81,11 @@ def _again(turn: Turn, deck: Deck, card: Card, last: Task) -> None:
 
 def refuse_hasty(turn: Turn, button: Button) -> None:
     """A press that came as the deck went on was meant for the one before. Raises `deck_went_on`."""
-    card, deck = turn.record.get(Card, _own_id(turn)), turn.record.get(Deck, turn.account.id)
-    if button.action not in DECIDES or card is None or deck is None or deck.moved is None:
+    deck = turn.record.get(Deck, turn.account.id) if button.action in DECIDES else None
+    if deck is None or deck.moved is None or turn.event.at - deck.moved >= MOMENT:
         return
-    here = (card.request, card.message) == (button.about, turn.event.message)
-    if here and turn.event.at - deck.moved < MOMENT:
+    card = turn.record.get(Card, _own_id(turn))
+    if card and (card.request, card.message) == (button.about, turn.event.message):
         raise Refusal("deck_went_on", number=card.request)
 
 

@@ -21,7 +21,7 @@ class Card(Document):
     table: ClassVar[str] = "cards"
     indexes: ClassVar[tuple[Index, ...]] = (
         Index(("request",), sparse=True),
-        Index(("account", "message")),
+        Index(("message", "account"), sparse=True),
     )
 
     request: str | None

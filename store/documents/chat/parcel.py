@@ -58,10 +58,7 @@ class Parcel(Document):
     """
 
     table: ClassVar[str] = "outbox"
-    indexes: ClassVar[tuple[Index, ...]] = (
-        Index(("state",)),
-        Index(("card", "state"), sparse=True),
-    )
+    indexes: ClassVar[tuple[Index, ...]] = (Index(("state", "card")),)
 
     account: str
     what: Literal["send", "edit"]

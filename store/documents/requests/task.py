@@ -42,7 +42,7 @@ class Task(Document):
     table: ClassVar[str] = "tasks"
     indexes: ClassVar[tuple[Index, ...]] = (
         Index(("seat", "state", "due")),
-        Index(("request", "state")),
+        Index(("request",)),
         Index(("person",), sparse=True),
         Index(("behalf",), sparse=True),
         Index(("given", "state", "due"), sparse=True),

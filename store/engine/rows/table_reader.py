@@ -28,7 +28,7 @@ def could_be_id(doc_id: object) -> bool:
 
 
 def _alike(equal: Mapping[str, str | int | None]) -> tuple[Clause, ...]:
-    return tuple(Clause(path(field), "=", value) for field, value in equal.items())
+    return tuple([Clause(path(field), "=", value) for field, value in equal.items()])
 
 
 class RowsReader(Table):
@@ -80,9 +80,11 @@ class RowsReader(Table):
         and `a.b` is a field inside another. With `after` only those that come after it in this
         order, by a field that all of them have.
         """
-        wanted = _alike(equal)
-        by, found = Order.read(order), list[tuple[int, str]]()
-        for beyond, order_there in by.beyond(after) if after else (((), by),):
+        wanted, by = _alike(equal), Order.read(order)
+        if after is None:
+            return self._disk.first(self.name, wanted, by, limit)
+        found = list[tuple[int, str]]()
+        for beyond, order_there in by.beyond(after):
             left = None if limit is None else limit - len(found)
             if left != 0:
                 found += self._disk.first(self.name, (*wanted, *beyond), order_there, left)

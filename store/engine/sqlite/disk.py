@@ -197,7 +197,7 @@ class SQLite:
         return found[0][0] if found else 0
 
     def stamp(self) -> int:
-        return self._connection.stamp()
+        return self._marks.stamp()
 
     def unread(self) -> None:
         self._connection.all("PRAGMA shrink_memory")
@@ -207,4 +207,4 @@ class SQLite:
 
 
 def _values(clauses: tuple[Clause, ...]) -> tuple[str | int, ...]:
-    return tuple(clause.value for clause in clauses if clause.value is not None)
+    return tuple([value for _, _, value in clauses if value is not None])

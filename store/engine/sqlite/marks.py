@@ -45,20 +45,30 @@ class Marks:
             self._tallies.clear()
         self._stamp = stamp
 
+    def stamp(self) -> int:
+        """A number that is another one once another connection has changed something.
+
+        While a transaction is open nothing changes: it is the one from its beginning.
+        """
+        if self._stamp is not None and self._connection.depth:
+            return self._stamp
+        return self._connection.stamp()
+
     def write_down(self) -> None:
         """Write the tallies that have changed, as the end of the transaction does."""
-        for table in sorted(self._changed):
-            tally = self._tallies[table]
-            noted = tally.rows, tally.places, packed(tally.marks), tally.last
-            self._write(schema.bare(table), noted)
-        self._changed.clear()
-
-    def _write(self, name: str, noted: tuple[int, int, bytes, int]) -> None:
+        if not self._changed:
+            return
+        noted = [self._noted(table) for table in sorted(self._changed)]
         try:
-            self._connection.run(schema.WRITE_TALLY, (name, *noted))
+            self._connection.run_many(schema.WRITE_TALLY, noted)
         except NoTableError:
             self._connection.run(schema.CREATE_MARKS)
-            self._connection.run(schema.WRITE_TALLY, (name, *noted))
+            self._connection.run_many(schema.WRITE_TALLY, noted)
+        self._changed.clear()
+
+    def _noted(self, table: str) -> tuple[str, int, int, bytes, int]:
+        tally = self._tallies[table]
+        return schema.bare(table), tally.rows, tally.places, packed(tally.marks), tally.last
 
     def next_id(self, table: str) -> int:
         """An id that was never given before."""

@@ -2,7 +2,6 @@
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 from store.engine.query import Clause, Index, Order, Path
 
@@ -144,7 +143,7 @@ def some(table: str) -> str:
 
 
 def rows(table: str, clauses: tuple[Clause, ...], order: Order) -> str:
-    return _rows(table, tuple(Test(at, test, value is None) for at, test, value in clauses), order)
+    return _rows(table, _tests(clauses), order)
 
 
 @lru_cache(maxsize=1024)
@@ -159,21 +158,24 @@ def tally(table: str, clauses: tuple[Clause, ...]) -> str:
 
     Where an index has the fields of all clauses no row is read.
     """
-    return _tally(table, tuple(Test(at, test, value is None) for at, test, value in clauses))
+    return _tally(table, _tests(clauses))
 
 
 @lru_cache(maxsize=1024)
-def _tally(table: str, tests: tuple["Test", ...]) -> str:
+def _tally(table: str, tests: "tuple[Test, ...]") -> str:
     found = f"SELECT 1 FROM {named(table)}{_where(tests)} LIMIT ?"  # noqa: S608
     return f"SELECT count(*) FROM ({found})"  # noqa: S608
 
 
-class Test(NamedTuple):
-    """A clause without its value: what is asked again and again need be written only once."""
+Test = tuple[Path, str, bool]
+"""A clause without its value, but for whether that is None.
 
-    path: Path
-    test: str
-    null: bool
+What is asked again and again need be written only once.
+"""
+
+
+def _tests(clauses: tuple[Clause, ...]) -> tuple[Test, ...]:
+    return tuple([(at, test, value is None) for at, test, value in clauses])
 
 
 @lru_cache(maxsize=1024)
@@ -196,4 +198,5 @@ def _field(path: Path) -> str:
 
 
 def _test(test: Test) -> str:
-    return f"{_field(test.path)} {'IS NULL' if test.null else f'{test.test} ?'}"
+    at, compared, null = test
+    return f"{_field(at)} {'IS NULL' if null else f'{compared} ?'}"

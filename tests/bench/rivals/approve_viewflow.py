@@ -1,7 +1,8 @@
 """A program: approves in one of viewflow's activations, on Django and SQLite.
 
 The task is found, assigned and completed through viewflow's API, and the process goes on to its
-end, all in the one commit that its lock makes of it. No form, no request and no page is part of it.
+end, all in the one commit that its lock makes of it: it has one desk, as the requests have that
+ours approves (tests/bench/office.py). No form, no request and no page is part of it.
 """
 
 from typing import Any
