@@ -120,25 +120,21 @@ class Form(BaseModel):
     @classmethod
     def choices(cls, question: str, case: Case) -> tuple[Choice, ...]:
         """The answers the record offers to a question of the type `chosen` or `person`."""
-        del question, case
         return ()
 
     @classmethod
     def named(cls, question: str, given: str) -> Value:
         """How an answer to a question of the type `chosen` is shown; as it is kept unless said."""
-        del question
         return given
 
     @classmethod
     def beside(cls, question: str, case: Case) -> Value:
         """What the record has beside a question, as it is asked and where its answer is checked."""
-        del question, case
         return ""
 
     @classmethod
     def most(cls, question: str, answers: Answers, case: Case) -> dict[str, int]:
         """The most each line of a question of the type `lines` (fen) or `shares` can have."""
-        del question, answers, case
         return {}
 
     @classmethod
@@ -149,17 +145,14 @@ class Form(BaseModel):
     @classmethod
     def span(cls, question: str, answers: Answers, case: Case) -> Span:
         """The first and the last day a question of the type `date` can have; None for no limit."""
-        del question, answers, case
         return None, None
 
     def objections(self, case: Case) -> Iterator[Objection]:
         """What the office's rules have against it today."""
-        del case
         yield from ()
 
     def shown(self, case: Case) -> Mapping[str, object]:
         """Facts beside the answers that its texts tell."""
-        del case
         return {}
 
 

@@ -44,19 +44,16 @@ class Kind(Form):
     @classmethod
     def station(cls, answers: Answers, record: View) -> str | None:
         """The station it is about where its answers say so; else that of the seat it starts at."""
-        del answers, record
         return None
 
     @classmethod
     def desks(cls, answers: Answers, case: Case) -> tuple[Desk, ...]:
         """The chain of a kind that has no chain of its own, and names it by its answers."""
-        del answers, case
         return cls.chain
 
     @classmethod
     def parties(cls, answers: Answers, record: View | None = None) -> set[str]:
         """Whose own cause it is, beside the sender's: they decide nothing in it (回避)."""
-        del record
         person = answers.get(cls.concerned) if cls.concerned else None
         return {person} if isinstance(person, str) else set()
 
@@ -66,18 +63,15 @@ class Kind(Form):
 
         Only the same answer, unless the kind knows of less that is contained in more.
         """
-        del question
         return bool(signed == now)
 
     @classmethod
     def puts_right(cls, answers: Answers) -> str | None:
         """The number of the request that one of this kind puts right (更正), if it does."""
-        del answers
         return None
 
     def measured(self, case: Case) -> dict[str, int]:
         """How much each of the `measures` is."""
-        del case
         return {}
 
     def current(self, case: Case) -> Mapping[str, object]:
@@ -85,18 +79,15 @@ class Kind(Form):
 
         They are worked out whenever a request that waits is shown.
         """
-        del case
         return {}
 
     @classmethod
     def moved(cls, record: Transaction) -> Iterator[str]:
         """The numbers of those of this kind that wait and tell of what was just changed there."""
-        del record
         yield from ()
 
     def own_part(self, role: Role) -> Value:
         """What of it is the part of a seat of this role, where seats side by side each have one."""
-        del role
         return ""
 
     def sent(self, record: Transaction, request: Request, at: datetime) -> None:
@@ -113,7 +104,6 @@ class Kind(Form):
 
     def reopens(self, record: View, request: Request) -> bool:
         """Whether the last approval can be taken back: nothing it cannot undo has followed."""
-        del record, request
         return not self.irrevocable
 
     def reopened(self, record: Transaction, request: Request, at: datetime) -> None:

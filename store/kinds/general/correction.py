@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any
 
 from store.documents import Corrected, Request, Say, Value
 from store.documents.office.chain import Desk, When
-from store.documents.office.organisation import Role
 from store.forms.field_types import Chosen, Date, Files, Heading, Text
 from store.forms.field_types import Money as Amount
 from store.forms.kind import Kind
@@ -31,10 +30,10 @@ class Correction(Kind):
     nobody did, whoever would decide it today does.
     """
 
-    kind: ClassVar[str] = "correction"
-    prefix: ClassVar[str] = "GZ"
-    starters: ClassVar[tuple[Role, ...]] = ()
-    chain: ClassVar[tuple[Desk, ...]] = ()
+    kind = "correction"
+    prefix = "GZ"
+    starters = ()
+    chain = ()
 
     record: Chosen
     fact: Chosen
@@ -65,7 +64,6 @@ class Correction(Kind):
     @classmethod
     def span(cls, question: str, answers: Answers, case: Case) -> Span:
         """The days that the fact itself can have."""
-        del question
         request, fact = _request(case.record, answers), Fact.read(answers.get("fact"))
         if (
             request is None
@@ -163,7 +161,6 @@ class Correction(Kind):
 
     def reopened(self, record: Transaction, request: Request, at: datetime) -> None:
         """The fact is as it was before, and so is what follows from it."""
-        del request
         known, fact = record.need(Request, self.record), Fact.read(self.fact)
         if fact:
             correction_effects.take_back(record, known, fact, at)

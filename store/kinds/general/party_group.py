@@ -1,7 +1,6 @@
 """党组决定: what the bureau's party group resolved; its leader's seat enters day and number."""
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from store.forms.field_types import Date, Heading
 from store.forms.kind import RecordForm
@@ -14,7 +13,7 @@ class PartyGroupForm(RecordForm):
     So nobody's press is taken for one person's decision where the group decides.
     """
 
-    kind: ClassVar[str] = "party_group"
+    kind = "party_group"
 
     day: Date
     number: Heading
@@ -22,7 +21,6 @@ class PartyGroupForm(RecordForm):
     @classmethod
     def span(cls, question: str, answers: Answers, case: Case) -> Span:
         """Until today."""
-        del question, answers
         return None, case.day
 
     def objections(self, case: Case) -> Iterator[Objection]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import ClassVar
 
 from store.documents import Payment, Request, Task
 from store.forms.field_types import Date, Heading
@@ -15,9 +14,9 @@ from store.registers.money import standings
 class PaymentForm(RecordForm):
     """What town finance records when it has paid: the day, and the voucher's number."""
 
-    kind: ClassVar[str] = "allocation.payment"
+    kind = "allocation.payment"
 
-    correctable: ClassVar[tuple[str, ...]] = ("paid", "voucher")
+    correctable = ("paid", "voucher")
 
     paid: Date
     voucher: Heading
@@ -25,7 +24,6 @@ class PaymentForm(RecordForm):
     @classmethod
     def span(cls, question: str, answers: Answers, case: Case) -> Span:
         """Until today."""
-        del question, answers
         return None, case.day
 
     def objections(self, case: Case) -> Iterator[Objection]:
@@ -38,30 +36,27 @@ class PaymentForm(RecordForm):
 
     def recorded(self, record: Transaction, request: Request, task: Task, at: datetime) -> None:
         """It is paid; a day past the due date stays on record for ever."""
-        del task, at
         standings.change_payments(
             record, request, "payable", state="paid", paid=self.paid, voucher=self.voucher
         )
 
     def corrected(self, record: Transaction, request: Request, at: datetime) -> None:
         """The payment as it was made; whether it was late follows from its day."""
-        del at
         standings.change_payments(record, request, "paid", paid=self.paid, voucher=self.voucher)
 
 
 class ReceiptForm(RecordForm):
     """到账: the station master says when the money arrived."""
 
-    kind: ClassVar[str] = "allocation.receipt"
+    kind = "allocation.receipt"
 
-    correctable: ClassVar[tuple[str, ...]] = ("received",)
+    correctable = ("received",)
 
     received: Date
 
     @classmethod
     def span(cls, question: str, answers: Answers, case: Case) -> Span:
         """From the day of payment to today."""
-        del question, answers
         days = [one.paid for one in case.record.find(Payment, request=case.request) if one.paid]
         return max(days, default=None), case.day
 
@@ -75,10 +70,8 @@ class ReceiptForm(RecordForm):
 
     def recorded(self, record: Transaction, request: Request, task: Task, at: datetime) -> None:
         """It has arrived."""
-        del task
         self.corrected(record, request, at)
 
     def corrected(self, record: Transaction, request: Request, at: datetime) -> None:
         """It arrived on the day that is right."""
-        del at
         standings.change_payments(record, request, "paid", received=self.received)

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
-from typing import Any, ClassVar
+from typing import Any
 
 from store.documents import Absence, Office, Person, Post, Request, Rules
 from store.documents.office.chain import STARTER, Desk, When
-from store.documents.office.organisation import Role
 from store.forms.field_types import Date, Files, Heading, PersonId
-from store.forms.kind import Group, Kind
+from store.forms.kind import Kind
 from store.forms.questions import Answers, Case, Choice, Objection, Span
 from store.kinds.people.secondment_staffing import Staffing
 from store.record import schedule
@@ -33,13 +32,13 @@ class Secondment(Kind):
     first day on (M6), unless the office says otherwise.
     """
 
-    kind: ClassVar[str] = "secondment"
-    group: ClassVar[Group] = "people"
-    prefix: ClassVar[str] = "JY"
-    starters: ClassVar[tuple[Role, ...]] = ("station_master", "town_clerk")
-    concerned: ClassVar[str | None] = "person"
-    measures: ClassVar[tuple[str, ...]] = ("people_out",)
-    checks: ClassVar[tuple[str, ...]] = (
+    kind = "secondment"
+    group = "people"
+    prefix = "JY"
+    starters = ("station_master", "town_clerk")
+    concerned = "person"
+    measures = ("people_out",)
+    checks = (
         "letter_unsigned",
         "letter_differs",
         "consent_unsigned",
@@ -47,11 +46,11 @@ class Secondment(Kind):
         "work_unclear",
         "cover",
     )
-    reasons: ClassVar[tuple[str, ...]] = ("short_staffed", "borrower", *Kind.reasons)
-    irrevocable: ClassVar[bool] = True
-    correctable: ClassVar[tuple[str, ...]] = ("borrower", "work", "end")
-    newer: ClassVar[tuple[str, ...]] = ("rivals",)
-    chain: ClassVar[tuple[Desk, ...]] = (
+    reasons = ("short_staffed", "borrower", *Kind.reasons)
+    irrevocable = True
+    correctable = ("borrower", "work", "end")
+    newer = ("rivals",)
+    chain = (
         Desk(
             power="consent",
             roles=("station_master",),
@@ -82,7 +81,6 @@ class Secondment(Kind):
     @classmethod
     def choices(cls, question: str, case: Case) -> tuple[Choice, ...]:
         """The roster of the station, but for its master, whom this kind cannot move (M4)."""
-        del question
         master = seat_id(case.unit, "station_master")
         held = {person.id for person in holders_of(case.record, master, case.day)}
         return tuple(
@@ -151,7 +149,6 @@ class Secondment(Kind):
 
     def sent(self, record: Transaction, request: Request, at: datetime) -> None:
         """From now on the days are asked for."""
-        del at
         known = record.get(Absence, request.id) or Absence.model_validate(
             {"id": request.id, "person": self.person, "unit": request.unit, "start": self.start}
             | {"reason": "secondment", "request": request.id, "until": None, "state": "void"}
@@ -161,12 +158,10 @@ class Secondment(Kind):
 
     def ended(self, record: Transaction, request: Request, at: datetime) -> None:
         """The days are free again."""
-        del at
         record.put(record.need(Absence, request.id).but(state="void"))
 
     def resumed(self, record: Transaction, request: Request, at: datetime) -> None:
         """The days are asked for again."""
-        del at
         record.put(record.need(Absence, request.id).but(state="asked"))
 
     def approved(self, record: Transaction, request: Request, at: datetime) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import ClassVar
 
 from store.documents import Absence, Request, Task
 from store.forms.field_types import Date
@@ -14,16 +13,15 @@ from store.record.transaction import Transaction
 class ReturnForm(RecordForm):
     """返岗: the person is back; the day of return is not a day off the post (M6)."""
 
-    kind: ClassVar[str] = "secondment.return"
+    kind = "secondment.return"
 
-    correctable: ClassVar[tuple[str, ...]] = ("returned",)
+    correctable = ("returned",)
 
     returned: Date
 
     @classmethod
     def span(cls, question: str, answers: Answers, case: Case) -> Span:
         """From the first day away to today."""
-        del question, answers
         return case.record.need(Absence, case.request or "").start, case.day
 
     def objections(self, case: Case) -> Iterator[Objection]:
@@ -36,11 +34,9 @@ class ReturnForm(RecordForm):
 
     def recorded(self, record: Transaction, request: Request, task: Task, at: datetime) -> None:
         """The off-post interval is closed."""
-        del task
         self.corrected(record, request, at)
 
     def corrected(self, record: Transaction, request: Request, at: datetime) -> None:
         """It was closed on the day that is right."""
-        del at
         absence = record.need(Absence, request.id)
         record.put(absence.but(returned=self.returned, state="closed"))
