@@ -3,10 +3,10 @@
 from datetime import date
 
 from store.documents import Request, Task
+from store.forms.deadlines import working_days_after, working_days_left
 from store.forms.registry import RECORD_FORMS
 from store.forms.request_form import case_of
 from store.record.view import View
-from store.rules.deadlines import working_days_after, working_days_left
 from store.rules.refusal import Refusal
 
 

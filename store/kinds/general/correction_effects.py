@@ -4,12 +4,12 @@ from datetime import date, datetime
 from typing import Any
 
 from store.documents import Corrected, Request, Stage, Task
+from store.forms.deadlines import working_days_after
 from store.forms.registry import KINDS, RECORD_FORMS
 from store.record import schedule
 from store.record.transaction import Transaction
 from store.rules import corrections
 from store.rules.corrections import Fact
-from store.rules.deadlines import working_days_after
 
 
 def put_right(

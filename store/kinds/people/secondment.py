@@ -6,6 +6,7 @@ from typing import Any
 
 from store.documents import Absence, Office, Person, Post, Request, Rules
 from store.documents.office.chain import STARTER, Desk, When
+from store.forms.deadlines import months_after
 from store.forms.field_types import Date, Files, Heading, PersonId
 from store.forms.kind import Kind
 from store.forms.questions import Answers, Case, Choice, Objection, Span
@@ -16,7 +17,6 @@ from store.record.transaction import Transaction
 from store.record.view import View
 from store.registers.people import roster
 from store.rules.authority.seats import holders_of, seat_id
-from store.rules.deadlines import months_after
 from store.rules.early import missed
 
 DAY = timedelta(days=1)
