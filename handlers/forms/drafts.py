@@ -17,7 +17,7 @@ from store.rules.refusal import Refusal
 
 LABEL = 32
 """Columns of a draft's subject on a button."""
-TELLING = ("person", "text", "chosen", "date", "station", "choice")
+TELLING = ("person", "text", "entry", "chosen", "date", "station", "choice")
 """The types of answers, those first that tell drafts of one kind apart."""
 SHOWN = 5
 """Drafts that are offered to go on with, the newest."""

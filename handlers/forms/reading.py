@@ -65,6 +65,7 @@ READERS: dict[str, Callable[[Asking, str], Any]] = {
     "text": _text,
     "choice": _chosen,
     "chosen": _chosen,
+    "entry": _chosen,
     "person": _chosen,
     "station": _chosen,
     "date": _date,

@@ -6,8 +6,9 @@ from typing import Any
 from unicodedata import east_asian_width
 
 from handlers.texts.tallies import TALLIES, Tally
-from store.documents import Day, Lines, Money, Percent, Person, Say, Series, Unit, Value
+from store.documents import Day, Entry, Lines, Money, Percent, Person, Say, Series, Unit, Value
 from store.documents.values import quoted
+from store.forms import choices
 from store.forms.field_types import TALLIED
 from store.forms.form import Form
 from store.forms.questions import Question
@@ -46,6 +47,7 @@ def _words(question: Question, given: str, width: int | None) -> Value:
 SHOWN: dict[str, Callable[[View, Any], Value]] = {
     "files": lambda _, given: Say.of("answer.files", count=len(given)),
     "person": lambda record, given: record.need(Person, given).name,
+    "entry": lambda record, given: choices.named(record.need(Entry, given)),
     "station": lambda record, given: record.need(Unit, given).name,
     "date": lambda _, given: Day(day=date.fromisoformat(given)),
     "money": lambda _, given: Money(fen=given),

@@ -16,6 +16,7 @@ from store.documents.office.delegation import Away, Delegation
 from store.documents.office.office import Limits, Office, Rules
 from store.documents.office.organisation import Holding, Kinship, Person, Role, Seat, Unit
 from store.documents.office.vacancy import Vacancy
+from store.documents.registers.entry import Entry
 from store.documents.registers.money import (
     BudgetLine,
     Commitment,
@@ -59,6 +60,7 @@ SHAPES: tuple[type[Document], ...] = (
     Draft,
     Due,
     Enquiry,
+    Entry,
     Event,
     Holding,
     Inbound,
@@ -108,6 +110,7 @@ __all__ = [
     "Draft",
     "Due",
     "Enquiry",
+    "Entry",
     "Event",
     "Holding",
     "Inbound",

@@ -26,6 +26,7 @@ State = Literal[
     "disagreed",
     "approved",
     "carried_out",
+    "noted",
     "sent_back",
     "rejected",
     "withdrawn",
@@ -49,8 +50,11 @@ IN_PROGRESS: tuple[State, ...] = (*WITHDRAWABLE, "approved")
 """The states in which somebody still has something to do."""
 
 
-GRANTED: frozenset[State] = frozenset({"approved", "carried_out"})
-"""The states in which a request is no longer taken back or amended, but corrected."""
+GRANTED: frozenset[State] = frozenset({"approved", "carried_out", "noted"})
+"""The states in which a request is no longer taken back or amended, but corrected.
+
+It is noted (已备案、已收悉) where there is nobody to decide.
+"""
 
 
 ABANDONED: frozenset[State] = frozenset({"withdrawn", "lapsed"})

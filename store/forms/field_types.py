@@ -78,6 +78,9 @@ PersonId = Annotated[str, Asked("person")]
 Chosen = Annotated[str, Asked("chosen")]
 """One of the answers the record offers."""
 
+EntryId = Annotated[str, Asked("entry")]
+"""The id of an entry of a register, `OneOf` those in force at the station."""
+
 StationId = Annotated[str, Asked("station")]
 """The id of a station's unit, found by its name."""
 

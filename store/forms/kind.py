@@ -10,10 +10,11 @@ from store.documents.office.organisation import Role
 from store.documents.values import Value
 from store.forms.form import Form
 from store.forms.questions import Answers, Case
+from store.forms.register import Closes, Enters
 from store.record.transaction import Transaction
 from store.record.view import View
 
-Group = Literal["general", "people", "money"]
+Group = Literal["people", "money", "premises", "culture", "standing", "general"]
 
 
 class Kind(Form):
@@ -26,7 +27,8 @@ class Kind(Form):
     names, said as `KIND.check.NAME` and `KIND.reason.NAME`, or without the kind where it is common.
     What is `irrevocable` once agreed to (people out, money out) takes the last seat a second press.
     `measures` names what a desk may depend on beside the answers, `newer` those facts beside the
-    answers that what was sent before does not have.
+    answers that what was sent before does not have. It `enters` registers.
+    Where nobody decides it is `noted` (备案、收悉), and never approved.
     """
 
     group: ClassVar[Group] = "general"
@@ -40,6 +42,8 @@ class Kind(Form):
     measures: ClassVar[tuple[str, ...]] = ()
     irrevocable: ClassVar[bool] = False
     newer: ClassVar[tuple[str, ...]] = ()
+    enters: ClassVar[tuple[Enters, ...]] = ()
+    noted: ClassVar[bool] = False
 
     @classmethod
     def station(cls, answers: Answers, record: View) -> str | None:
@@ -114,7 +118,12 @@ class Kind(Form):
 
 
 class RecordForm(Form):
-    """What a seat with the power *record* fills in, such as a payment; `kind` is its name."""
+    """What a seat with the power *record* fills in, such as a payment; `kind` is its name.
+
+    Where it `closes` an entry of the request, that ends with what is recorded.
+    """
+
+    closes: ClassVar[Closes | None] = None
 
     def recorded(self, record: Transaction, request: Request, task: Task, at: datetime) -> None:
         """What follows from what was recorded."""

@@ -71,6 +71,8 @@ def _state(request: Request, stage: int) -> State:
     if any(one.parts & DECIDING for one in left):
         return "waiting"
     last = stage == len(request.chain)
+    if not any(one.parts & DECIDING for one in request.chain):
+        return "noted" if last else "waiting"
     duties = any(one.parts & {"record", "file"} for one in request.chain)
     return "carried_out" if last and duties else "approved"
 

@@ -17,6 +17,7 @@ from store.record.transaction import Transaction
 from store.record.view import View
 from store.rules import corrections
 from store.rules.corrections import Fact
+from store.rules.objections import against
 
 NEW = {"date": "day", "text": "words", "money": "amount"}
 """By the type of what is corrected: the question that asks for what is right."""
@@ -71,7 +72,7 @@ class Correction(Kind):
             or (given := corrections.recorded(request, fact.form)) is None
         ):
             return None, None
-        return FORMS[fact.form].span(fact.question, given, case_of(case.record, request, case.day))
+        return FORMS[fact.form].span(fact.question, given, case_of(case.record, request, case.at))
 
     @classmethod
     def beside(cls, question: str, case: Case) -> Value:
@@ -128,7 +129,8 @@ class Correction(Kind):
         if form.problems(given):
             yield Objection("unfit", {}, (NEW[fact.type],))
             return
-        for found in form.of(given).objections(case_of(case.record, request, case.day)):
+        known = case_of(case.record, request, case.at)
+        for found in against(form.of(given), known):
             if fact.question in found.change:
                 keys = (f"{form.kind}.{found.name}", f"objection.{found.name}")
                 why = Say.of(*keys, **found.details)

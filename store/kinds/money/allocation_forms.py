@@ -1,12 +1,12 @@
 """付款、到账: what is recorded of an allocation once it is decided (M12)."""
 
-from collections.abc import Iterator
 from datetime import datetime
+from typing import Annotated
 
-from store.documents import Payment, Request, Task
+from store.documents import Request, Task
 from store.forms.field_types import Date, Heading
 from store.forms.kind import RecordForm
-from store.forms.questions import Answers, Case, Objection, Span
+from store.forms.limits import Limit
 from store.record.transaction import Transaction
 from store.registers.money import standings
 
@@ -18,21 +18,8 @@ class PaymentForm(RecordForm):
 
     correctable = ("paid", "voucher")
 
-    paid: Date
+    paid: Annotated[Date, Limit(last=0), Limit(of="received", last=0)]
     voucher: Heading
-
-    @classmethod
-    def span(cls, question: str, answers: Answers, case: Case) -> Span:
-        """Until today."""
-        return None, case.day
-
-    def objections(self, case: Case) -> Iterator[Objection]:
-        """A payment is never dated in the future (M12), nor after the money arrived."""
-        if self.paid > case.day:
-            yield Objection("future", {"today": case.day}, ("paid",))
-        for payment in case.record.find(Payment, request=case.request):
-            if payment.received and self.paid > payment.received:
-                yield Objection("after_received", {"received": payment.received}, ("paid",))
 
     def recorded(self, record: Transaction, request: Request, task: Task, at: datetime) -> None:
         """It is paid; a day past the due date stays on record for ever."""
@@ -52,21 +39,7 @@ class ReceiptForm(RecordForm):
 
     correctable = ("received",)
 
-    received: Date
-
-    @classmethod
-    def span(cls, question: str, answers: Answers, case: Case) -> Span:
-        """From the day of payment to today."""
-        days = [one.paid for one in case.record.find(Payment, request=case.request) if one.paid]
-        return max(days, default=None), case.day
-
-    def objections(self, case: Case) -> Iterator[Objection]:
-        """Not before it was paid, not in the future."""
-        for payment in case.record.find(Payment, request=case.request):
-            if payment.paid and self.received < payment.paid:
-                yield Objection("before_paid", {"paid": payment.paid}, ("received",))
-        if self.received > case.day:
-            yield Objection("future", {"today": case.day}, ("received",))
+    received: Annotated[Date, Limit(of="paid", first=0), Limit(last=0)]
 
     def recorded(self, record: Transaction, request: Request, task: Task, at: datetime) -> None:
         """It has arrived."""

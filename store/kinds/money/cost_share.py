@@ -1,8 +1,8 @@
 """分级负担: a special work's cost is shared by level; town and bureau decide side by side (M13)."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime, timedelta
-from typing import Literal
+from datetime import datetime
+from typing import Annotated, Literal
 
 from store.documents import Commitment, Money, Office, Percent, Request, Say
 from store.documents.office.chain import Desk
@@ -12,11 +12,10 @@ from store.documents.values import Lines, Value
 from store.forms.field_types import WHOLE, Date, Files, Heading, Shares
 from store.forms.field_types import Money as Amount
 from store.forms.kind import Kind
-from store.forms.questions import Answers, Case, Objection, Span
+from store.forms.limits import Limit
+from store.forms.questions import Answers, Case
 from store.record.transaction import Transaction
 from store.rules.chain.sides import authority_of
-
-DAY = timedelta(days=1)
 
 BEARERS: Mapping[str, tuple[Bearer, ...]] = {
     "town": ("village", "station", "town"),
@@ -44,7 +43,7 @@ class CostShare(Kind):
     category: Literal["creation", "group_activities", "facilities", "rural", "heritage"]
     total: Amount
     shares: Shares
-    due: Date
+    due: Annotated[Date, Limit(first=1)]
     sheet: Files
 
     @classmethod
@@ -56,18 +55,6 @@ class CostShare(Kind):
     def begun(cls, question: str, answers: Answers, case: Case) -> dict[str, int]:
         """The shares that are usual in the office."""
         return _bearers(case)
-
-    @classmethod
-    def span(cls, question: str, answers: Answers, case: Case) -> Span:
-        """From tomorrow on: it is decided before it is due."""
-        return case.day + DAY, None
-
-    def objections(self, case: Case) -> Iterator[Objection]:
-        """The money is not due before it is decided on."""
-        first = case.day + DAY
-        if self.due < first:
-            passed = {"due": self.due, "first": first}
-            yield Objection("past", passed, ("due",), {"due": first.isoformat()})
 
     def shown(self, case: Case) -> Mapping[str, object]:
         """What each bearer's share comes to."""
