@@ -53,7 +53,7 @@ IN_PROGRESS: tuple[State, ...] = (*WITHDRAWABLE, "approved")
 GRANTED: frozenset[State] = frozenset({"approved", "carried_out", "noted"})
 """The states in which a request is no longer taken back or amended, but corrected.
 
-It is noted (已备案、已收悉) where there is nobody to decide.
+Where there is nobody to decide, it is noted.
 """
 
 
