@@ -22,7 +22,7 @@ def face(dossier: Dossier, task: Task, person: str) -> Face:
     if task.added:
         text, powers = signers.card(dossier, task, shown)
         return text, keys.rows(dossier, task, powers)
-    since = early.since(dossier.record, request, task, dossier.day)
+    since = early.since(dossier.record, request, task, dossier.at)
     form = request.chain[task.stage].form_of(task.seat)
     text = Say.of(
         *([f"card.{form}"] if form else []),

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from handlers.conversation.buttons import Button
 from store.documents import Key, Say
+from store.forms.deadlines import is_working_day
 from store.forms.field_types import FIRST_DAY, LAST_DAY
-from store.rules.deadlines import is_working_day
 
 WEEK = range(1, 8)
 IDLE = Button("idle")

@@ -22,7 +22,7 @@ def record(turn: Turn, button: Button) -> None:
     form = request.chain[task.stage].form_of(task.seat)
     if form is None:
         raise Refusal("wrong_power")
-    early.refuse(turn.record, request, task, turn.event.day)
+    early.refuse(turn.record, request, task, turn.event.at)
     draft = _begun(turn, task) or _begin(turn, request, task, form)
     state.write(turn, draft)
     engine.ask(turn, draft)

@@ -5,7 +5,7 @@ from typing import Any
 from handlers.conversation import state
 from handlers.conversation.turn import Turn
 from handlers.forms import files, keyboards, line_amounts, reading
-from handlers.forms.question import MANY, Asking, complaint
+from handlers.forms.question import MANY, OFFERED, Asking, complaint
 from handlers.forms.summary import summary
 from handlers.texts import shown_answers
 from store.documents import Draft, Say
@@ -138,7 +138,7 @@ def tell_of_edit(turn: Turn) -> None:
 
 def _hint(asking: Asking) -> Say | None:
     """How to answer where there are more choices than buttons, or none."""
-    if asking.question.type not in {"chosen", "person", "station"}:
+    if asking.question.type not in OFFERED:
         return None
     if not asking.choices:
         return Say.of(f"{asking.key}.none", "form.no_choice")

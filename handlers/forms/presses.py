@@ -15,7 +15,7 @@ from store.forms.registry import FORMS
 from store.record.view import View
 from store.rules.refusal import Refusal
 
-PICKED = {"choice", "chosen", "person", "station", "date"}
+PICKED = {"choice", "chosen", "entry", "person", "station", "date"}
 
 
 def draft_of(turn: Turn, button: Button) -> Draft:

@@ -1,7 +1,7 @@
 """The question being asked: its draft, its form, and what the record has to do with it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -14,11 +14,14 @@ from handlers.texts.tallies import TALLIES
 from store.documents import Draft, Say, Unit
 from store.documents.values import value
 from store.forms.form import Form
-from store.forms.questions import Case, Choice, Problem, Question
+from store.forms.questions import Case, Choice, Objection, Problem, Question
 from store.forms.registry import FORMS
 from store.organisation import name_search
+from store.rules import objections
 from store.workflow.actions import submission
 
+OFFERED = frozenset({"chosen", "entry", "person", "station"})
+"""The types of questions that the record has the answers to."""
 MANY = 12
 """Above this the choices are found by typing a part of the name."""
 
@@ -53,7 +56,7 @@ class Asking:
             case "choice":
                 options = self.question.options
                 return tuple(Choice(one, Say.of(f"{self.key}.{one}")) for one in options)
-            case "chosen" | "person":
+            case "chosen" | "entry" | "person":
                 return self.form.choices(self.question.name, self.case)
             case "station":
                 some = self.turn.record.find(Unit, kind="station", limit=MANY + 1)
@@ -81,6 +84,9 @@ class Asking:
         unit = self.turn.record.get(Unit, str(given))
         return unit is not None and unit.kind == "station"
 
+    def _unknown(self, given: Any) -> Problem | None:
+        return None if self.knows(given) else Problem(f"{self.question.type}_wanted", {})
+
     @cached_property
     def most(self) -> Mapping[str, int]:
         """What each line of a question that is filled in by line can have at most."""
@@ -98,9 +104,20 @@ class Asking:
 
     def problem(self, given: Any) -> Problem | None:
         """What is wrong with an answer that was read, if anything."""
-        if self.question.type in {"chosen", "person", "station"}:
-            return None if self.knows(given) else Problem(f"{self.question.type}_wanted", {})
-        return self.form.problem(self.question.name, given) or self._beyond(given)
+        if self.question.type in OFFERED:
+            return self._unknown(given) or self._objection(given)
+        return (
+            self.form.problem(self.question.name, given)
+            or self._beyond(given)
+            or self._objection(given)
+        )
+
+    def _objection(self, given: Any) -> Problem | None:
+        """What the registers have against it already, whatever is still to be answered."""
+        answers = {**self.draft.answers, self.question.name: given}
+        case = replace(self.case, answers=answers)
+        found = next(objections.early(self.form, self.question.name, case), None)
+        return Problem(found.name, found.details) if found else None
 
     def _beyond(self, given: Any) -> Problem | None:
         match self.question.type:
@@ -149,6 +166,7 @@ def complaint(asking: Asking, problem: Problem) -> Say:
     return Say.of(
         f"{asking.key}.{problem.name}",
         f"problem.{problem.name}",
+        *Objection(problem.name, {}).keys(asking.form.kind),
         "problem.other",
         label=shown_answers.label(asking.form, asking.question),
         **details,

@@ -138,8 +138,7 @@ def _not_yet(objected: Objected) -> Say:
 
 def objection(objected: Objected) -> Say:
     """What the office's rules have against it, in the kind's own words."""
-    keys = (f"{objected.kind}.{objected.name}", f"objection.{objected.name}")
-    return Say(say=keys, values=objected.details)
+    return Say(say=objected.objection.keys(objected.kind), values=objected.details)
 
 
 def _ways_out(draft: Draft, objected: Objected) -> Rows:

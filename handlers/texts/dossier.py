@@ -54,8 +54,8 @@ class Dossier:
 
     @cached_property
     def current(self) -> dict[str, Value]:
-        """The facts that move with the record, as they are on that day; none where it is over."""
-        return request_form.current(self.record, self.request, self.day)
+        """The facts that move with the record, as they are then; none where it is over."""
+        return request_form.current(self.record, self.request, self.at)
 
     @cached_property
     def waiting(self) -> list[Task]:

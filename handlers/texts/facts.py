@@ -15,8 +15,8 @@ from store.documents import (
     Version,
     When,
 )
+from store.forms.deadlines import working_days_left
 from store.forms.kind import Kind
-from store.rules.deadlines import working_days_left
 
 
 def facts(dossier: Dossier, version: int) -> Say:

@@ -16,6 +16,7 @@ from store.documents.office.delegation import Away, Delegation
 from store.documents.office.office import Limits, Office, Rules
 from store.documents.office.organisation import Holding, Kinship, Person, Role, Seat, Unit
 from store.documents.office.vacancy import Vacancy
+from store.documents.registers.entry import Entry
 from store.documents.registers.money import (
     BudgetLine,
     Commitment,
@@ -32,6 +33,7 @@ from store.documents.requests.request import Corrected, Decision, Point, Request
 from store.documents.requests.task import Added, Attitude, Task
 from store.documents.values import (
     Day,
+    Figure,
     Lines,
     Moment,
     Money,
@@ -59,6 +61,7 @@ SHAPES: tuple[type[Document], ...] = (
     Draft,
     Due,
     Enquiry,
+    Entry,
     Event,
     Holding,
     Inbound,
@@ -108,7 +111,9 @@ __all__ = [
     "Draft",
     "Due",
     "Enquiry",
+    "Entry",
     "Event",
+    "Figure",
     "Holding",
     "Inbound",
     "Instalment",

@@ -26,6 +26,7 @@ State = Literal[
     "disagreed",
     "approved",
     "carried_out",
+    "noted",
     "sent_back",
     "rejected",
     "withdrawn",
@@ -45,8 +46,11 @@ IN_PROGRESS: tuple[State, ...] = (*WITHDRAWABLE, "approved")
 """The states in which somebody still has something to do."""
 
 
-GRANTED: frozenset[State] = frozenset({"approved", "carried_out"})
-"""The states in which a request is no longer taken back or amended, but corrected."""
+GRANTED: frozenset[State] = frozenset({"approved", "carried_out", "noted"})
+"""The states in which a request is no longer taken back or amended, but corrected.
+
+Where there is nobody to decide, it is noted.
+"""
 
 
 ABANDONED: frozenset[State] = frozenset({"withdrawn", "lapsed"})

@@ -46,6 +46,7 @@ def question(name: str, field: FieldInfo) -> Question:
         options=choices,
         when=when,
         one_line=how.one_line,
+        marks=tuple(metadata),
     )
 
 

@@ -1,14 +1,16 @@
 """A form: what is asked, in which order, and what stands between the answers and a finished one."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, cast
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from store.documents.values import Value
-from store.forms import declaration
+from store.forms import choices, declaration, limits
+from store.forms.limits import Limit
 from store.forms.questions import Answers, Case, Choice, Objection, Problem, Question, Span
 
 REMEMBERED = 1_000
@@ -30,6 +32,7 @@ class Form(BaseModel):
     _asked: ClassVar[tuple[Question, ...]]
     _named: ClassVar[dict[str, Question]]
     _types: ClassVar[dict[str, TypeAdapter[Any]]]
+    _limits: ClassVar[dict[str, tuple[Limit, ...]]]
 
     @classmethod
     def __pydantic_init_subclass__(cls, **_: Any) -> None:
@@ -41,6 +44,7 @@ class Form(BaseModel):
         cls._types = {
             name: declaration.answer_type(field) for name, field in cls.model_fields.items()
         }
+        cls._limits = {asked.name: limits.of(asked) for asked in cls._asked}
         declaration.refuse_later_conditions(cls._asked)
 
     @classmethod
@@ -118,27 +122,32 @@ class Form(BaseModel):
         return cls.model_validate(cls.kept(answers))
 
     @classmethod
+    def so_far(cls, answers: Answers) -> Self:
+        """The form with what is answered so far, each answer as its type has it; the rest None."""
+        given = {
+            name: cls._types[name].validate_python(one) for name, one in cls.kept(answers).items()
+        }
+        known: dict[str, Any] = {**dict.fromkeys(cls.model_fields), **given}
+        return cast("Self", cls.model_construct(**known))
+
+    @classmethod
     def choices(cls, question: str, case: Case) -> tuple[Choice, ...]:
-        """The answers the record offers to a question of the type `chosen` or `person`."""
-        del question, case
-        return ()
+        """The answers the record offers to a question of the type `chosen`, `entry` or `person`."""
+        return choices.offered(cls.question(question), case)
 
     @classmethod
     def named(cls, question: str, given: str) -> Value:
         """How an answer to a question of the type `chosen` is shown; as it is kept unless said."""
-        del question
         return given
 
     @classmethod
     def beside(cls, question: str, case: Case) -> Value:
         """What the record has beside a question, as it is asked and where its answer is checked."""
-        del question, case
         return ""
 
     @classmethod
     def most(cls, question: str, answers: Answers, case: Case) -> dict[str, int]:
         """The most each line of a question of the type `lines` (fen) or `shares` can have."""
-        del question, answers, case
         return {}
 
     @classmethod
@@ -149,17 +158,18 @@ class Form(BaseModel):
     @classmethod
     def span(cls, question: str, answers: Answers, case: Case) -> Span:
         """The first and the last day a question of the type `date` can have; None for no limit."""
-        del question, answers, case
-        return None, None
+        return limits.span(cls._limits[question], replace(case, answers=answers))
+
+    def beyond(self, case: Case) -> Iterator[Objection]:
+        """What the limits of its fields have against it."""
+        yield from limits.objections(self._limits, replace(case, answers=self.model_dump()))
 
     def objections(self, case: Case) -> Iterator[Objection]:
-        """What the office's rules have against it today."""
-        del case
+        """What the form's own rule has against it, beside the limits of its fields."""
         yield from ()
 
     def shown(self, case: Case) -> Mapping[str, object]:
         """Facts beside the answers that its texts tell."""
-        del case
         return {}
 
 

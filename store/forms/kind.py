@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, get_args
 
 from store.documents import Request, Task
 from store.documents.office.chain import Desk
@@ -10,10 +10,13 @@ from store.documents.office.organisation import Role
 from store.documents.values import Value
 from store.forms.form import Form
 from store.forms.questions import Answers, Case
+from store.forms.register import Closes, Enters
 from store.record.transaction import Transaction
 from store.record.view import View
 
-Group = Literal["general", "people", "money"]
+Group = Literal["people", "money", "premises", "culture", "standing", "general"]
+GROUPS: tuple[Group, ...] = get_args(Group)
+"""In the order in which /new shows them."""
 
 
 class Kind(Form):
@@ -26,7 +29,8 @@ class Kind(Form):
     names, said as `KIND.check.NAME` and `KIND.reason.NAME`, or without the kind where it is common.
     What is `irrevocable` once agreed to (people out, money out) takes the last seat a second press.
     `measures` names what a desk may depend on beside the answers, `newer` those facts beside the
-    answers that what was sent before does not have.
+    answers that what was sent before does not have. It `enters` registers.
+    Where nobody decides it is `noted` (备案、收悉), and never approved.
     """
 
     group: ClassVar[Group] = "general"
@@ -40,23 +44,22 @@ class Kind(Form):
     measures: ClassVar[tuple[str, ...]] = ()
     irrevocable: ClassVar[bool] = False
     newer: ClassVar[tuple[str, ...]] = ()
+    enters: ClassVar[tuple[Enters, ...]] = ()
+    noted: ClassVar[bool] = False
 
     @classmethod
     def station(cls, answers: Answers, record: View) -> str | None:
         """The station it is about where its answers say so; else that of the seat it starts at."""
-        del answers, record
         return None
 
     @classmethod
     def desks(cls, answers: Answers, case: Case) -> tuple[Desk, ...]:
         """The chain of a kind that has no chain of its own, and names it by its answers."""
-        del answers, case
         return cls.chain
 
     @classmethod
     def parties(cls, answers: Answers, record: View | None = None) -> set[str]:
         """Whose own cause it is, beside the sender's: they decide nothing in it (回避)."""
-        del record
         person = answers.get(cls.concerned) if cls.concerned else None
         return {person} if isinstance(person, str) else set()
 
@@ -66,18 +69,15 @@ class Kind(Form):
 
         Only the same answer, unless the kind knows of less that is contained in more.
         """
-        del question
         return bool(signed == now)
 
     @classmethod
     def puts_right(cls, answers: Answers) -> str | None:
         """The number of the request that one of this kind puts right (更正), if it does."""
-        del answers
         return None
 
     def measured(self, case: Case) -> dict[str, int]:
         """How much each of the `measures` is."""
-        del case
         return {}
 
     def current(self, case: Case) -> Mapping[str, object]:
@@ -85,18 +85,15 @@ class Kind(Form):
 
         They are worked out whenever a request that waits is shown.
         """
-        del case
         return {}
 
     @classmethod
     def moved(cls, record: Transaction) -> Iterator[str]:
         """The numbers of those of this kind that wait and tell of what was just changed there."""
-        del record
         yield from ()
 
     def own_part(self, role: Role) -> Value:
         """What of it is the part of a seat of this role, where seats side by side each have one."""
-        del role
         return ""
 
     def sent(self, record: Transaction, request: Request, at: datetime) -> None:
@@ -113,7 +110,6 @@ class Kind(Form):
 
     def reopens(self, record: View, request: Request) -> bool:
         """Whether the last approval can be taken back: nothing it cannot undo has followed."""
-        del record, request
         return not self.irrevocable
 
     def reopened(self, record: Transaction, request: Request, at: datetime) -> None:
@@ -124,7 +120,12 @@ class Kind(Form):
 
 
 class RecordForm(Form):
-    """What a seat with the power *record* fills in, such as a payment; `kind` is its name."""
+    """What a seat with the power *record* fills in, such as a payment; `kind` is its name.
+
+    Where it `closes` an entry of the request, that ends with what is recorded.
+    """
+
+    closes: ClassVar[Closes | None] = None
 
     def recorded(self, record: Transaction, request: Request, task: Task, at: datetime) -> None:
         """What follows from what was recorded."""

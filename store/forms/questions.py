@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from store.documents.office.chain import When
 from store.documents.values import Value
+from store.record.office_time import day_of
 from store.record.view import View
 
 Answers = Mapping[str, Any]
@@ -16,7 +17,7 @@ Answers = Mapping[str, Any]
 class Case:
     """Who asks for what: what a form's own rules look at.
 
-    `unit` is the station it is about, `seat` the one it is sent from, `day` today (Asia/Shanghai),
+    `unit` is the station it is about, `seat` the one it is sent from, `at` the moment,
     `request` its number once it has one, `answers` what is answered so far.
     """
 
@@ -24,9 +25,14 @@ class Case:
     unit: str
     seat: str
     person: str
-    day: date
+    at: datetime
     request: str | None = None
     answers: Answers = field(default_factory=dict)
+
+    @property
+    def day(self) -> date:
+        """Today (Asia/Shanghai)."""
+        return day_of(self.at)
 
 
 @dataclass(frozen=True)
@@ -36,6 +42,7 @@ class Question:
     `type` is `choice` (`options` lists the answers), `chosen`, `person` or `station` (the record
     has the answers), `text`, `date`, `money`, `number`, `percent`, `lines`, `shares` or `files`.
     With `when` it is asked only if earlier answers say so. A text in `one_line` is kept in one.
+    `marks` are what else the field declares, such as limits.
     """
 
     name: str
@@ -44,6 +51,7 @@ class Question:
     options: tuple[str, ...] = ()
     when: When | None = None
     one_line: bool = False
+    marks: tuple[Any, ...] = ()
 
     def applies(self, answers: Answers) -> bool:
         """Whether these answers bring the question up."""
@@ -63,12 +71,19 @@ class Objection:
     """Why a finished form cannot be sent: a rule's name and numbers.
 
     `change` names the questions that would help, `instead` an answer that would do, by question.
+    Where the kind has no words of its own for it, those of `general` are said.
     """
 
     name: str
     details: Mapping[str, object]
     change: tuple[str, ...] = ()
     instead: Mapping[str, Any] | None = None
+    general: str = ""
+
+    def keys(self, kind: str) -> tuple[str, ...]:
+        """Under which names its text stands, from the special to the general."""
+        general = (f"objection.{self.general}",) if self.general else ()
+        return (f"{kind}.{self.name}", f"objection.{self.name}", *general)
 
 
 Span = tuple[date | None, date | None]

@@ -2,7 +2,9 @@
 
 from store.forms.form import Form
 from store.forms.kind import Kind, RecordForm
+from store.forms.register import Register
 
+REGISTERS: dict[str, Register] = {}
 KINDS: dict[str, type[Kind]] = {}
 RECORD_FORMS: dict[str, type[RecordForm]] = {}
 DECISION_FORMS: dict[str, type[RecordForm]] = {}

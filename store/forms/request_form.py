@@ -1,6 +1,6 @@
 """A request as its kind sees it: its answers as the form, and what the kind's rules look at."""
 
-from datetime import date
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -37,11 +37,11 @@ def _form(kind: str, answers: Same) -> Kind:
     return KINDS[kind].of(answers.it)
 
 
-def current(record: View, request: Request, day: date) -> dict[str, Value]:
-    """The facts that move with the record, as they are on `day`; none where it is over."""
+def current(record: View, request: Request, at: datetime) -> dict[str, Value]:
+    """The facts that move with the record, as they are `at` a moment; none where it is over."""
     if request.state not in UNDECIDED:
         return {}
-    facts = _put_right(request).current(case_of(record, request, day))
+    facts = _put_right(request).current(case_of(record, request, at))
     return {name: value(given) for name, given in facts.items()}
 
 
@@ -52,10 +52,10 @@ def _put_right(request: Request) -> Kind:
     return KINDS[request.kind].of(request.put_right(request.kind, request.newest.answers))
 
 
-def brought_up_to_date(record: View, request: Request, day: date) -> Request:
-    """The request with these facts as they are on `day`: what somebody who decides then knows."""
+def brought_up_to_date(record: View, request: Request, at: datetime) -> Request:
+    """The request with these facts as they are then: what somebody who decides knows."""
     known = request.newest
-    shown = {**known.shown, **current(record, request, day)}
+    shown = {**known.shown, **current(record, request, at)}
     if shown == known.shown:
         return request
     newest = known.model_copy(update={"shown": shown})
@@ -70,6 +70,6 @@ def at_stake(record: View, request: Request) -> list[Request]:
     return found
 
 
-def case_of(record: View, request: Request, day: date) -> Case:
-    """What the rules of the request's kind look at on `day`."""
-    return Case(record, request.unit, request.seat, request.person, day, request.id)
+def case_of(record: View, request: Request, at: datetime) -> Case:
+    """What the rules of the request's kind look at then."""
+    return Case(record, request.unit, request.seat, request.person, at, request.id)

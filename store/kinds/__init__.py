@@ -1,6 +1,9 @@
 """The kinds of request there are, and the forms that are filled in along their way."""
 
-from store.forms.registry import DECISION_FORMS, DESK_FORMS, FORMS, KINDS, RECORD_FORMS
+from store.forms.kind import Kind
+from store.forms.registry import DECISION_FORMS, DESK_FORMS, FORMS, KINDS, RECORD_FORMS, REGISTERS
+from store.kinds import declared
+from store.kinds.culture.activity_report import ActivityReport
 from store.kinds.general.correction import Correction
 from store.kinds.general.general_request import GeneralRequest
 from store.kinds.general.party_group import PartyGroupForm
@@ -9,13 +12,26 @@ from store.kinds.money.allocation_forms import PaymentForm, ReceiptForm
 from store.kinds.money.cost_share import CostShare
 from store.kinds.people.secondment import Secondment
 from store.kinds.people.secondment_return import ReturnForm
+from store.kinds.premises.rooms import ROOMS
+from store.kinds.premises.venue_use import VenueUse
 
-KINDS.update(
-    {kind.kind: kind for kind in (GeneralRequest, Secondment, Allocation, CostShare, Correction)}
+EVERY: tuple[type[Kind], ...] = (
+    GeneralRequest,
+    Secondment,
+    Allocation,
+    CostShare,
+    VenueUse,
+    ActivityReport,
+    Correction,
 )
+KINDS.update({kind.kind: kind for kind in EVERY})
 RECORD_FORMS.update({form.kind: form for form in (ReturnForm, PaymentForm, ReceiptForm)})
 DECISION_FORMS.update({PartyGroupForm.kind: PartyGroupForm})
 DESK_FORMS.update({**RECORD_FORMS, **DECISION_FORMS})
 FORMS.update({**KINDS, **DESK_FORMS})
+
+_ENTERED = [ROOMS, *(one.register for kind in EVERY for one in kind.enters)]
+REGISTERS.update({register.name: register for register in _ENTERED})
+declared.refuse(EVERY)
 
 __all__ = ["Allocation", "Correction", "CostShare", "GeneralRequest", "Secondment"]

@@ -6,13 +6,13 @@ from datetime import date, datetime
 from store.documents import Added, Decision, Enquiry, Request, Stage, Task
 from store.documents.requests.place import Place, task_id
 from store.documents.vocabulary import DECIDING, SETTLING, State
+from store.forms.deadlines import Due, working_days_after
 from store.record import schedule
 from store.record.office_time import day_of
 from store.record.transaction import Transaction
 from store.record.view import View
 from store.rules.carry_over import is_settled, kept_seats, unsettled
 from store.rules.chain.sides import authority_of
-from store.rules.deadlines import Due, working_days_after
 
 
 def open_tasks(record: View, request: Request) -> list[Task]:
@@ -71,6 +71,8 @@ def _state(request: Request, stage: int) -> State:
     if any(one.parts & DECIDING for one in left):
         return "waiting"
     last = stage == len(request.chain)
+    if not any(one.parts & DECIDING for one in request.chain):
+        return "noted" if last else "waiting"
     duties = any(one.parts & {"record", "file"} for one in request.chain)
     return "carried_out" if last and duties else "approved"
 

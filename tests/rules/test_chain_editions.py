@@ -475,7 +475,7 @@ def test_who_decided_beside_a_desk_that_files_decides_a_correction(
     approve(room, FINANCE)
     room.phone(CLERK).presses("Noted")
     approve(room, LEADER)
-    case = Case(room.record, "330282107-station", "330282107/town_finance", "P1", MONDAY.date())
+    case = Case(room.record, "330282107-station", "330282107/town_finance", "P1", MONDAY)
     answers = {"record": MONEY, "fact": "text/allocation.payment/voucher"}
     [desk] = Correction.desks(answers, case)
     assert {role: desk.power_of(role) for role in desk.roles} == {

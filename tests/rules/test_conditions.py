@@ -43,7 +43,7 @@ def asked(answers: dict[str, object]) -> list[str]:
 def seats(answers: dict[str, object]) -> list[str]:
     room = Room()
     unit = "330282107-station"
-    case = Case(room.record, unit, f"{unit}/station_master", "P44", room.clock.now().date())
+    case = Case(room.record, unit, f"{unit}/station_master", "P44", room.clock.now())
     return [seat for stage in chain_of(Hall, answers, case) for seat in stage.seats]
 
 

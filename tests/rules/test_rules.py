@@ -8,10 +8,10 @@ import pytest
 from store.documents import Desk, Holding, When
 from store.documents.office.organisation import Role
 from store.documents.requests.place import Place
+from store.forms.deadlines import working_days_after, working_days_left
 from store.forms.field_types import Files, Heading, Text
 from store.forms.kind import Kind
 from store.kinds import GeneralRequest
-from store.rules.deadlines import working_days_after, working_days_left
 
 
 @pytest.mark.parametrize(

@@ -23,12 +23,12 @@ from store.documents import (
 )
 from store.documents.vocabulary import DECIDING
 from store.engine.files.kept import beside
+from store.forms.deadlines import is_working_day
 from store.forms.registry import KINDS
 from store.record import schedule
 from store.record.office_time import day_of
 from store.record.transaction import Transaction
 from store.rules.authority.seats import holders_of
-from store.rules.deadlines import is_working_day
 from store.sample import STARTS, YEAR
 from store.workflow.actions import decision
 from store.workflow.actions.act import Act

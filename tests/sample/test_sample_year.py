@@ -16,11 +16,11 @@ from store.documents import (
     Post,
     Standing,
 )
+from store.forms.deadlines import is_working_day
 from store.record.office_time import day_of
 from store.record.view import View
 from store.registers.money.ledger import LatePayment, Ledger
 from store.registers.people import roster
-from store.rules.deadlines import is_working_day
 from store.sample import STARTS, YEAR
 
 CHONGSHOU = "330282116-station"

@@ -27,7 +27,7 @@ def wanted(turn: Turn, station: str, year: int) -> dict[str, Any] | None:
 
 
 def _filled_in(turn: Turn, seat: Seat, station: str, year: int) -> dict[str, Any] | None:
-    case = Case(turn.record, station, seat.id, turn.person, turn.event.day)
+    case = Case(turn.record, station, seat.id, turn.person, turn.event.at)
     offered = (choice.value for choice in KINDS[KIND].choices("quarter", case))
     quarter = next((one for one in offered if one.startswith(f"{year}/")), None)
     if quarter is None:

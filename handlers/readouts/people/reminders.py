@@ -14,10 +14,10 @@ from store.documents import (
     Say,
 )
 from store.documents.office.organisation import Role
+from store.forms.deadlines import working_days_after
 from store.record import schedule
 from store.registers.people import roster
 from store.rules import early
-from store.rules.deadlines import working_days_after
 
 
 def _secondment(turn: Turn, due: Due) -> None:

@@ -171,6 +171,14 @@ class Request(Document):
         """`given`, answers to `form`, with what was corrected since."""
         return {**given, **{one.question: one.new for one in self.corrections if one.form == form}}
 
+    def on_record(self, question: str) -> Any:
+        """The answer to a question of its kind, or of what was recorded since, as it is now."""
+        given = self.put_right(self.kind, self.newest.answers)
+        for recorded in self.counted:
+            if recorded.form:
+                given |= self.put_right(recorded.form, recorded.facts)
+        return given.get(question)
+
     @property
     def counted(self) -> tuple[Decision, ...]:
         """The decisions that count: those that nobody took back."""

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any
 
 from store.documents import Corrected, Request, Say, Value
 from store.documents.office.chain import Desk, When
-from store.documents.office.organisation import Role
 from store.forms.field_types import Chosen, Date, Files, Heading, Text
 from store.forms.field_types import Money as Amount
 from store.forms.kind import Kind
@@ -18,6 +17,7 @@ from store.record.transaction import Transaction
 from store.record.view import View
 from store.rules import corrections
 from store.rules.corrections import Fact
+from store.rules.objections import against
 
 NEW = {"date": "day", "text": "words", "money": "amount"}
 """By the type of what is corrected: the question that asks for what is right."""
@@ -31,10 +31,10 @@ class Correction(Kind):
     nobody did, whoever would decide it today does.
     """
 
-    kind: ClassVar[str] = "correction"
-    prefix: ClassVar[str] = "GZ"
-    starters: ClassVar[tuple[Role, ...]] = ()
-    chain: ClassVar[tuple[Desk, ...]] = ()
+    kind = "correction"
+    prefix = "GZ"
+    starters = ()
+    chain = ()
 
     record: Chosen
     fact: Chosen
@@ -65,7 +65,6 @@ class Correction(Kind):
     @classmethod
     def span(cls, question: str, answers: Answers, case: Case) -> Span:
         """The days that the fact itself can have."""
-        del question
         request, fact = _request(case.record, answers), Fact.read(answers.get("fact"))
         if (
             request is None
@@ -73,7 +72,7 @@ class Correction(Kind):
             or (given := corrections.recorded(request, fact.form)) is None
         ):
             return None, None
-        return FORMS[fact.form].span(fact.question, given, case_of(case.record, request, case.day))
+        return FORMS[fact.form].span(fact.question, given, case_of(case.record, request, case.at))
 
     @classmethod
     def beside(cls, question: str, case: Case) -> Value:
@@ -130,7 +129,8 @@ class Correction(Kind):
         if form.problems(given):
             yield Objection("unfit", {}, (NEW[fact.type],))
             return
-        for found in form.of(given).objections(case_of(case.record, request, case.day)):
+        known = case_of(case.record, request, case.at)
+        for found in against(form.of(given), known):
             if fact.question in found.change:
                 keys = (f"{form.kind}.{found.name}", f"objection.{found.name}")
                 why = Say.of(*keys, **found.details)
@@ -163,7 +163,6 @@ class Correction(Kind):
 
     def reopened(self, record: Transaction, request: Request, at: datetime) -> None:
         """The fact is as it was before, and so is what follows from it."""
-        del request
         known, fact = record.need(Request, self.record), Fact.read(self.fact)
         if fact:
             correction_effects.take_back(record, known, fact, at)

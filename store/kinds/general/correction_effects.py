@@ -4,12 +4,13 @@ from datetime import date, datetime
 from typing import Any
 
 from store.documents import Corrected, Request, Stage, Task
+from store.forms.deadlines import working_days_after
 from store.forms.registry import KINDS, RECORD_FORMS
 from store.record import schedule
 from store.record.transaction import Transaction
+from store.registers import life_cycle
 from store.rules import corrections
 from store.rules.corrections import Fact
-from store.rules.deadlines import working_days_after
 
 
 def put_right(
@@ -42,6 +43,7 @@ def _changed(
     if fact.type == "date" and fact.form == request.kind:
         was, new = map(date.fromisoformat, change)
         request = _moved(record, request, was, new)
+    life_cycle.follow(record, request)
     form = KINDS.get(fact.form) or RECORD_FORMS[fact.form]
     form.of(corrections.recorded(request, fact.form) or {}).corrected(record, request, at)
     return request

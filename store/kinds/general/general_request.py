@@ -1,9 +1,8 @@
 """请示: a station asks its town or the bureau for a decision that no other kind covers."""
 
-from typing import ClassVar, Literal
+from typing import Literal
 
 from store.documents.office.chain import Desk, When
-from store.documents.office.organisation import Role
 from store.forms.field_types import Files, Heading, Text
 from store.forms.kind import Kind
 
@@ -18,10 +17,10 @@ class GeneralRequest(Kind):
     (M2).
     """
 
-    kind: ClassVar[str] = "general_request"
-    prefix: ClassVar[str] = "QS"
-    starters: ClassVar[tuple[Role, ...]] = ("station_master",)
-    chain: ClassVar[tuple[Desk, ...]] = (
+    kind = "general_request"
+    prefix = "QS"
+    starters = ("station_master",)
+    chain = (
         Desk(power="decide", roles=("town_leader",), when=TO_TOWN),
         Desk(power="decide", roles=("bureau_culture",), when=TO_BUREAU),
     )

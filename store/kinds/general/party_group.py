@@ -1,11 +1,10 @@
 """党组决定: what the bureau's party group resolved; its leader's seat enters day and number."""
 
-from collections.abc import Iterator
-from typing import ClassVar
+from typing import Annotated
 
 from store.forms.field_types import Date, Heading
 from store.forms.kind import RecordForm
-from store.forms.questions import Answers, Case, Objection, Span
+from store.forms.limits import Limit
 
 
 class PartyGroupForm(RecordForm):
@@ -14,18 +13,7 @@ class PartyGroupForm(RecordForm):
     So nobody's press is taken for one person's decision where the group decides.
     """
 
-    kind: ClassVar[str] = "party_group"
+    kind = "party_group"
 
-    day: Date
+    day: Annotated[Date, Limit(last=0)]
     number: Heading
-
-    @classmethod
-    def span(cls, question: str, answers: Answers, case: Case) -> Span:
-        """Until today."""
-        del question, answers
-        return None, case.day
-
-    def objections(self, case: Case) -> Iterator[Objection]:
-        """It was resolved before it is entered."""
-        if self.day > case.day:
-            yield Objection("future", {"today": case.day}, ("day",))

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
 from store.documents import Money, Payment, Plan, Request, Say, Value
 from store.documents.office.chain import Desk
-from store.documents.office.organisation import Role
 from store.forms.field_types import Chosen, Files, Sums
-from store.forms.kind import Group, Kind
+from store.forms.kind import Kind
 from store.forms.questions import Answers, Case, Choice, Objection
 from store.record.transaction import Transaction
 from store.record.view import View
@@ -22,14 +21,14 @@ class Allocation(Kind):
     against the plan at once, so that no line is ever asked for twice.
     """
 
-    kind: ClassVar[str] = "allocation"
-    group: ClassVar[Group] = "money"
-    prefix: ClassVar[str] = "BK"
-    starters: ClassVar[tuple[Role, ...]] = ("station_master",)
-    checks: ClassVar[tuple[str, ...]] = ("lines", "quarter", "invoice_missing", "invoice_differs")
-    reasons: ClassVar[tuple[str, ...]] = ("off_plan", "no_money", *Kind.reasons)
-    irrevocable: ClassVar[bool] = True
-    chain: ClassVar[tuple[Desk, ...]] = (
+    kind = "allocation"
+    group = "money"
+    prefix = "BK"
+    starters = ("station_master",)
+    checks = ("lines", "quarter", "invoice_missing", "invoice_differs")
+    reasons = ("off_plan", "no_money", *Kind.reasons)
+    irrevocable = True
+    chain = (
         Desk(power="consent", roles=("town_finance",), facts=("quarter", "lines", "invoice")),
         Desk(power="decide", roles=("town_leader",)),
         Desk(power="record", roles=("town_finance",), form="allocation.payment"),
@@ -50,7 +49,6 @@ class Allocation(Kind):
     @classmethod
     def choices(cls, question: str, case: Case) -> tuple[Choice, ...]:
         """The quarters of this year and the last of which something can still be asked for."""
-        del question
         return tuple(
             Choice(f"{plan.year}/{quarter}", quarter_name(plan.year, quarter))
             for plan in _plans(case)
@@ -61,14 +59,12 @@ class Allocation(Kind):
     @classmethod
     def named(cls, question: str, given: str) -> Value:
         """A quarter by its name."""
-        del question
         year, number = given.split("/")
         return quarter_name(int(year), int(number))
 
     @classmethod
     def most(cls, question: str, answers: Answers, case: Case) -> dict[str, int]:
         """What the plan still has for each line of the quarter."""
-        del question
         plan, quarter = _plan(case.record, case.unit, str(answers.get("quarter")))
         if plan is None:
             return {}
@@ -125,19 +121,16 @@ class Allocation(Kind):
 
     def ended(self, record: Transaction, request: Request, at: datetime) -> None:
         """The money can be asked for again."""
-        del at
         standings.change_payments(record, request, "asked", state="void")
 
     def resumed(self, record: Transaction, request: Request, at: datetime) -> None:
         """The money is asked for again."""
-        del at
         for line in self.lines:
             payment = record.need(Payment, f"{request.id}/{request.version}/{line}")
             record.put(payment.but(state="asked"))
 
     def approved(self, record: Transaction, request: Request, at: datetime) -> None:
         """The town owes it now."""
-        del at
         standings.change_payments(record, request, "asked", state="payable")
 
 

@@ -1,8 +1,8 @@
 """分级负担: a special work's cost is shared by level; town and bureau decide side by side (M13)."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime, timedelta
-from typing import ClassVar, Literal
+from datetime import datetime
+from typing import Annotated, Literal
 
 from store.documents import Commitment, Money, Office, Percent, Request, Say
 from store.documents.office.chain import Desk
@@ -11,12 +11,11 @@ from store.documents.registers.money import Bearer
 from store.documents.values import Lines, Value
 from store.forms.field_types import WHOLE, Date, Files, Heading, Shares
 from store.forms.field_types import Money as Amount
-from store.forms.kind import Group, Kind
-from store.forms.questions import Answers, Case, Objection, Span
+from store.forms.kind import Kind
+from store.forms.limits import Limit
+from store.forms.questions import Answers, Case
 from store.record.transaction import Transaction
 from store.rules.chain.sides import authority_of
-
-DAY = timedelta(days=1)
 
 BEARERS: Mapping[str, tuple[Bearer, ...]] = {
     "town": ("village", "station", "town"),
@@ -31,11 +30,11 @@ class CostShare(Kind):
     What was agreed is kept as one commitment for each bearer.
     """
 
-    kind: ClassVar[str] = "cost_share"
-    group: ClassVar[Group] = "money"
-    prefix: ClassVar[str] = "FD"
-    starters: ClassVar[tuple[Role, ...]] = ("station_master",)
-    chain: ClassVar[tuple[Desk, ...]] = (
+    kind = "cost_share"
+    group = "money"
+    prefix = "FD"
+    starters = ("station_master",)
+    chain = (
         Desk(power="decide", roles=("town_leader", "bureau_finance")),
         Desk(power="told", roles=("town_finance", "bureau_culture")),
     )
@@ -44,37 +43,21 @@ class CostShare(Kind):
     category: Literal["creation", "group_activities", "facilities", "rural", "heritage"]
     total: Amount
     shares: Shares
-    due: Date
+    due: Annotated[Date, Limit(first=1)]
     sheet: Files
 
     @classmethod
     def most(cls, question: str, answers: Answers, case: Case) -> dict[str, int]:
         """Everybody the office names as a bearer, with the whole at most."""
-        del question, answers
         return dict.fromkeys(_bearers(case), WHOLE)
 
     @classmethod
     def begun(cls, question: str, answers: Answers, case: Case) -> dict[str, int]:
         """The shares that are usual in the office."""
-        del question, answers
         return _bearers(case)
-
-    @classmethod
-    def span(cls, question: str, answers: Answers, case: Case) -> Span:
-        """From tomorrow on: it is decided before it is due."""
-        del question, answers
-        return case.day + DAY, None
-
-    def objections(self, case: Case) -> Iterator[Objection]:
-        """The money is not due before it is decided on."""
-        first = case.day + DAY
-        if self.due < first:
-            passed = {"due": self.due, "first": first}
-            yield Objection("past", passed, ("due",), {"due": first.isoformat()})
 
     def shown(self, case: Case) -> Mapping[str, object]:
         """What each bearer's share comes to."""
-        del case
         return {"parts": Lines(lines=tuple(self._parts(*self.shares)))}
 
     def own_part(self, role: Role) -> Value:
@@ -104,7 +87,6 @@ class CostShare(Kind):
 
     def approved(self, record: Transaction, request: Request, at: datetime) -> None:
         """Every bearer is bound to its part."""
-        del at
         for bearer, amount in self.amounts().items():
             known = record.get(Commitment, f"{request.id}/{bearer}")  # it was taken back before
             record.put(
@@ -122,7 +104,6 @@ class CostShare(Kind):
 
     def reopened(self, record: Transaction, request: Request, at: datetime) -> None:
         """Nobody is bound any more."""
-        del at
         for one in record.find(Commitment, request=request.id):
             record.put(one.but(state="void"))
 

@@ -1,15 +1,15 @@
 """借用: a station's staff member works elsewhere for a while, and keeps the post (M4, M6)."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, timedelta
-from typing import Any, ClassVar
+from datetime import datetime, timedelta
+from typing import Annotated, Any
 
 from store.documents import Absence, Office, Person, Post, Request, Rules
 from store.documents.office.chain import STARTER, Desk, When
-from store.documents.office.organisation import Role
 from store.forms.field_types import Date, Files, Heading, PersonId
-from store.forms.kind import Group, Kind
-from store.forms.questions import Answers, Case, Choice, Objection, Span
+from store.forms.kind import Kind
+from store.forms.limits import Limit
+from store.forms.questions import Case, Choice, Objection
 from store.kinds.people.secondment_staffing import Staffing
 from store.record import schedule
 from store.record.office_time import day_of
@@ -17,10 +17,7 @@ from store.record.transaction import Transaction
 from store.record.view import View
 from store.registers.people import roster
 from store.rules.authority.seats import holders_of, seat_id
-from store.rules.deadlines import months_after
 from store.rules.early import missed
-
-DAY = timedelta(days=1)
 
 ABSENCE = ("person", "borrower", "work", "start", "end")
 """What the station and the town sign for: who is away, where, for what and how long."""
@@ -33,13 +30,13 @@ class Secondment(Kind):
     first day on (M6), unless the office says otherwise.
     """
 
-    kind: ClassVar[str] = "secondment"
-    group: ClassVar[Group] = "people"
-    prefix: ClassVar[str] = "JY"
-    starters: ClassVar[tuple[Role, ...]] = ("station_master", "town_clerk")
-    concerned: ClassVar[str | None] = "person"
-    measures: ClassVar[tuple[str, ...]] = ("people_out",)
-    checks: ClassVar[tuple[str, ...]] = (
+    kind = "secondment"
+    group = "people"
+    prefix = "JY"
+    starters = ("station_master", "town_clerk")
+    concerned = "person"
+    measures = ("people_out",)
+    checks = (
         "letter_unsigned",
         "letter_differs",
         "consent_unsigned",
@@ -47,11 +44,11 @@ class Secondment(Kind):
         "work_unclear",
         "cover",
     )
-    reasons: ClassVar[tuple[str, ...]] = ("short_staffed", "borrower", *Kind.reasons)
-    irrevocable: ClassVar[bool] = True
-    correctable: ClassVar[tuple[str, ...]] = ("borrower", "work", "end")
-    newer: ClassVar[tuple[str, ...]] = ("rivals",)
-    chain: ClassVar[tuple[Desk, ...]] = (
+    reasons = ("short_staffed", "borrower", *Kind.reasons)
+    irrevocable = True
+    correctable = ("borrower", "work", "end")
+    newer = ("rivals",)
+    chain = (
         Desk(
             power="consent",
             roles=("station_master",),
@@ -67,8 +64,8 @@ class Secondment(Kind):
     person: PersonId
     borrower: Heading
     work: Heading
-    start: Date
-    end: Date
+    start: Annotated[Date, Limit(first=1)]
+    end: Annotated[Date, Limit(of="start", first=0), Limit(of="start", months="secondment_months")]
     letter: Files
     consent: Files
 
@@ -82,7 +79,6 @@ class Secondment(Kind):
     @classmethod
     def choices(cls, question: str, case: Case) -> tuple[Choice, ...]:
         """The roster of the station, but for its master, whom this kind cannot move (M4)."""
-        del question
         master = seat_id(case.unit, "station_master")
         held = {person.id for person in holders_of(case.record, master, case.day)}
         return tuple(
@@ -91,34 +87,10 @@ class Secondment(Kind):
             if post.person not in held
         )
 
-    @classmethod
-    def span(cls, question: str, answers: Answers, case: Case) -> Span:
-        """From tomorrow on (M4: approved before it begins); the end within the limit."""
-        if question == "start" or not answers.get("start"):
-            return case.day + DAY, None
-        start = date.fromisoformat(answers["start"])
-        months = _rules(case.record).secondment_months
-        return start, months_after(start, months) - DAY
-
     def objections(self, case: Case) -> Iterator[Objection]:
-        """M4: not in the past, an end within the limit, back from before, no overlap, the floor."""
-        yield from self._dates(case, _rules(case.record))
+        """M4: back from before, no overlap, the floor."""
         yield from self._person(case)
         yield from self._staffing(case).objections()
-
-    def _dates(self, case: Case, rules: Rules) -> Iterator[Objection]:
-        first = case.day + DAY
-        if self.start < first:
-            passed = {"start": self.start, "first": first}
-            yield Objection("past", passed, ("start",), {"start": first.isoformat()})
-        if self.end < self.start:
-            yield Objection(
-                "before_start", {"start": self.start, "end": self.end}, ("start", "end")
-            )
-        last = months_after(self.start, rules.secondment_months) - DAY
-        if self.end > last:
-            longest = {"months": rules.secondment_months, "last": last}
-            yield Objection("too_long", longest, ("end",), {"end": last.isoformat()})
 
     def _person(self, case: Case) -> Iterator[Objection]:
         """The roster may have changed since the person was chosen."""
@@ -151,7 +123,6 @@ class Secondment(Kind):
 
     def sent(self, record: Transaction, request: Request, at: datetime) -> None:
         """From now on the days are asked for."""
-        del at
         known = record.get(Absence, request.id) or Absence.model_validate(
             {"id": request.id, "person": self.person, "unit": request.unit, "start": self.start}
             | {"reason": "secondment", "request": request.id, "until": None, "state": "void"}
@@ -161,12 +132,10 @@ class Secondment(Kind):
 
     def ended(self, record: Transaction, request: Request, at: datetime) -> None:
         """The days are free again."""
-        del at
         record.put(record.need(Absence, request.id).but(state="void"))
 
     def resumed(self, record: Transaction, request: Request, at: datetime) -> None:
         """The days are asked for again."""
-        del at
         record.put(record.need(Absence, request.id).but(state="asked"))
 
     def approved(self, record: Transaction, request: Request, at: datetime) -> None:

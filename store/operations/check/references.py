@@ -45,6 +45,7 @@ REFERENCES: Mapping[str, Mapping[str, str]] = {
         "answer.person": "people",
         "answer.seat": "seats",
     },
+    "entries": {"unit": "units", "person": "people", "request": "requests"},
     "events": {"request": "requests", "person": "people", "seat": "seats", "behalf": "people"},
     "holdings": {"seat": "seats", "person": "people"},
     "invitations": {

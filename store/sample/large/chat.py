@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from store.documents import Card, Draft, Due, Inbound, Parcel, Request, Task
+from store.forms.deadlines import working_days_after
 from store.operations.said import KEPT
 from store.record.audit_chain import digest
 from store.record.office_time import OFFICE_TIME, day_of
 from store.record.schedule import MORNING, NIGHT
-from store.rules.deadlines import working_days_after
 from store.sample.large.bulk import Bulk
 
 PARCELS: tuple[Mapping[str, Any], ...] = tuple(

@@ -9,10 +9,10 @@ from random import Random
 from store.documents import Decision, Limits, Request, Stage, Task, Version
 from store.documents.requests.place import Place, task_id
 from store.documents.vocabulary import Outcome, State
+from store.forms.deadlines import Due, working_days_after
 from store.kinds import GeneralRequest
 from store.record.office_time import OFFICE_TIME
 from store.rules.authority.seats import seat_id
-from store.rules.deadlines import Due, working_days_after
 from store.sample.large.bulk import Bulk
 from store.sample.large.chat import Chat
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
+from store.forms.deadlines import is_working_day, working_days_after
 from store.record.office_time import OFFICE_TIME, day_of
-from store.rules.deadlines import is_working_day, working_days_after
 
 Life = Iterator[datetime]
 """Yields the moment of its next step, and takes that step when it is asked to go on."""

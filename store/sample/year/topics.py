@@ -9,8 +9,8 @@ from random import Random
 from typing import Literal
 
 from store.documents.base import Frozen
+from store.forms.deadlines import is_working_day
 from store.office.office_toml import OfficeFile
-from store.rules.deadlines import is_working_day
 from store.sample.year.data import read, written
 from store.sample.year.timeline import after
 

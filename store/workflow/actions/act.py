@@ -12,7 +12,7 @@ from store.forms.registry import DESK_FORMS
 from store.forms.request_form import case_of, form_of
 from store.record.office_time import day_of
 from store.record.view import View
-from store.rules import batching, returns, second_factor
+from store.rules import batching, objections, returns, second_factor
 from store.rules.authority import access
 from store.rules.authority.seats import seat_facts
 from store.rules.powers import refuse_powerless
@@ -99,15 +99,15 @@ def _refuse_early(record: View, task: Task) -> None:
 
 def _refuse_objected(record: View, request: Request, act: Act) -> None:
     """What was in order when it was sent may not be any more when it is agreed to."""
-    case = case_of(record, request, day_of(act.at))
+    case = case_of(record, request, act.at)
     if act.outcome == "approve":
-        for objection in form_of(request).objections(case):
+        for objection in objections.against(form_of(request), case):
             raise Objected(request.kind, objection)
     if act.outcome == "record" or act.facts:
         form = DESK_FORMS[request.chain[act.place.stage].form or ""]
         if form.problems(act.facts):
             raise Refusal("not_complete")
-        for objection in form.of(act.facts).objections(case):
+        for objection in objections.against(form.of(act.facts), case):
             raise Objected(form.kind, objection)
 
 

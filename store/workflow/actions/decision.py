@@ -7,8 +7,8 @@ from store.documents import Decision, Request, Task
 from store.documents.vocabulary import GRANTED, TURNED_DOWN, UNDECIDED
 from store.forms.registry import DESK_FORMS
 from store.forms.request_form import brought_up_to_date, form_of
-from store.record.office_time import day_of
 from store.record.transaction import Transaction
+from store.registers import life_cycle
 from store.rules.carry_over import reopened
 from store.rules.chain import sides
 from store.workflow import disagreement, escalation, lapse, stages
@@ -35,7 +35,7 @@ def _carry(
     done = {"person": act.person, "behalf": decision.behalf, "done": act.at}
     record.put(task.but(state="done", **done))
     before = request.state
-    request = brought_up_to_date(record, request, day_of(act.at))
+    request = brought_up_to_date(record, request, act.at)
     request = request.but(decisions=(*request.decisions, decision))
     request = record.put(_moved(record, request, task, act))
     _follow(record, request, task, act, before)
@@ -81,11 +81,17 @@ def _follow(record: Transaction, request: Request, task: Task, act: Act, before:
     if request.state == "sent_back":
         lapse.begin(record, request, act.at)
     if act.facts:
+        life_cycle.follow(record, request)
         recorded = DESK_FORMS[request.chain[task.stage].form or ""].of(act.facts)
         recorded.recorded(record, request, task, act.at)
 
 
 def take_effect(record: Transaction, request: Request, before: str, at: datetime) -> None:
-    """What follows when the last seat that decides has agreed; `before` is the state it had."""
+    """What follows for the registers, and when the last seat that decides has agreed.
+
+    `before` is the state it had.
+    """
+    if request.state != before:
+        life_cycle.follow(record, request)
     if before in UNDECIDED and request.state in GRANTED:
         form_of(request).approved(record, request, at)

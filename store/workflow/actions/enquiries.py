@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from store.documents import Enquiry, Request, Task, Words
 from store.documents.requests.place import Place
+from store.forms.deadlines import working_days_after
 from store.record import schedule
 from store.record.office_time import day_of
 from store.record.transaction import Transaction
@@ -12,7 +13,6 @@ from store.record.view import View
 from store.rules.authority import access
 from store.rules.authority.answerers import answering, is_asked
 from store.rules.authority.seats import accounts_of, speakers
-from store.rules.deadlines import working_days_after
 from store.rules.lengths import refuse_words
 from store.rules.refusal import Refusal
 from store.workflow.tasks import open_task

@@ -10,6 +10,8 @@ from store.record import schedule
 from store.record.office_time import day_of
 from store.record.transaction import Transaction
 from store.record.view import View
+from store.registers import life_cycle
+from store.rules import objections
 from store.rules.authority import reassignment
 from store.rules.authority.deputies import unit_of, works_in
 from store.rules.authority.seats import seat_facts
@@ -37,6 +39,7 @@ def take_back(record: Transaction, number: str, place: Place, person: str, at: d
         form_of(request).reopened(record, request, at)
     request = request.but(decisions=_without(request, given, at))
     request = record.put(stages.go_back(record, request, place.stage))
+    life_cycle.follow(record, request)
     if ended:
         _resume(record, request, at)
     facts = {"person": person, "seat": given.seat}
@@ -141,7 +144,7 @@ def _span(record: View) -> timedelta:
 
 def _refuse_objected(record: View, request: Request, at: datetime) -> None:
     """Something may have taken the place of a request that had ended."""
-    for objection in form_of(request).objections(case_of(record, request, day_of(at))):
+    for objection in objections.against(form_of(request), case_of(record, request, at)):
         raise Objected(request.kind, objection)
 
 

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from store.documents import Added, Request, Task
 from store.documents.requests.place import Place, task_id
 from store.documents.vocabulary import DECIDING
+from store.forms.deadlines import Due, is_provisional, working_day_before
 from store.record.office_time import day_of
 from store.record.transaction import Transaction
 from store.record.view import View
@@ -17,7 +18,6 @@ from store.rules.authority import access
 from store.rules.authority.colleagues import addable
 from store.rules.authority.deputies import unit_of, works_in
 from store.rules.authority.reassignment import is_trusted
-from store.rules.deadlines import Due, is_provisional, working_day_before
 from store.rules.lengths import refuse_words
 from store.rules.refusal import Refusal
 from store.workflow import disagreement, escalation, stages

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from store.documents import Draft, Office, Request, Stage, Version
 from store.documents.values import Value, value
+from store.documents.vocabulary import GRANTED
 from store.forms.form import Form
 from store.forms.kind import Kind
 from store.forms.questions import Case
@@ -11,7 +12,8 @@ from store.forms.registry import KINDS
 from store.record.office_time import day_of
 from store.record.transaction import Transaction
 from store.record.view import View
-from store.rules import carry_over
+from store.registers import life_cycle
+from store.rules import carry_over, objections
 from store.rules.authority.seats import seats_of, station_of
 from store.rules.chain.building import chain_of
 from store.rules.chain.matrix import edition
@@ -27,7 +29,7 @@ def case_of(record: View, draft: Draft, person: str, at: datetime) -> Case:
         unit=known.unit if known else _station(record, draft),
         seat=draft.seat,
         person=person,
-        day=day_of(at),
+        at=at,
         request=draft.request,
         answers=draft.answers,
     )
@@ -41,7 +43,7 @@ def _station(record: View, draft: Draft) -> str:
 
 def refuse(form: type[Form], draft: Draft, case: Case) -> None:
     """Raise Objected for the first thing the office's rules have against it, if anything."""
-    for objection in form.of(draft.answers).objections(case):
+    for objection in objections.against(form.of(draft.answers), case):
         raise Objected(form.kind, objection)
 
 
@@ -80,7 +82,11 @@ def _send(
     )
     request = record.put(stages.enter(record, request, 0, at))
     record.put(draft.but(state="sent", request=request.id))
-    kind.of(version.answers).sent(record, request, at)
+    life_cycle.follow(record, request)
+    form = kind.of(version.answers)
+    form.sent(record, request, at)
+    if request.state in GRANTED:  # there is nobody to decide
+        form.approved(record, request, at)
     facts = {"person": person, "seat": draft.seat}
     record.record("sent", at, request=request.id, version=request.version, **facts)
     return escalation.unblock(record, request, at)

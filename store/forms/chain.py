@@ -1,0 +1,46 @@
+"""How a kind says who has which power over it, desk by desk, and on what that depends."""
+
+from typing import Any
+
+from store.documents.office.chain import STARTER, Desk, When
+from store.documents.office.organisation import Role
+
+
+def decides(*roles: Role, **how: Any) -> Desk:
+    """These seats decide: all of them, side by side, or any one (`mode="any"`). `how`: see Desk."""
+    return Desk(power="decide", roles=roles, **how)
+
+
+def consents(*roles: Role, **how: Any) -> Desk:
+    """These agree to it or do not, before somebody decides."""
+    return Desk(power="consent", roles=roles, **how)
+
+
+def files(*roles: Role, **how: Any) -> Desk:
+    """These file it (备案)."""
+    return Desk(power="file", roles=roles, **how)
+
+
+def records(*roles: Role, form: str, **how: Any) -> Desk:
+    """These record what was done about it, in this form."""
+    return Desk(power="record", roles=roles, form=form, **how)
+
+
+def told(*roles: Role, **how: Any) -> Desk:
+    """These are told of it (知会)."""
+    return Desk(power="told", roles=roles, **how)
+
+
+def started_by(*roles: Role) -> When:
+    """Where it is started from such a seat."""
+    return When(question=STARTER, values=roles)
+
+
+def over(question: str, amount: int) -> When:
+    """Where the answer is over that amount, in its unit; of lines the total."""
+    return When(question=question, over=amount)
+
+
+def answered(question: str, *values: str) -> When:
+    """Where the answer is one of these."""
+    return When(question=question, values=values)

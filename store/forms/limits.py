@@ -1,0 +1,138 @@
+"""What a field says about its answers beside its type: once, for whoever asks, sends and decides.
+
+It holds while the question is asked, when the answer is given, before sending, and again when it
+is decided.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from store.documents import Office, Request
+from store.forms.deadlines import months_after
+from store.forms.questions import Case, Objection, Question, Span
+
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Limit:
+    """Between which days a date lies, counted from the answer to `of`; without it from today.
+
+    `first` and `last` are days from there, `months` the longest time, by its name in the office's
+    rules. `of` is a question of the form, or one of the request where the form is filled in about
+    it; while that is not answered, there is no limit.
+    """
+
+    of: str | None = None
+    first: int | None = None
+    last: int | None = None
+    months: str | None = None
+
+    def span(self, case: Case) -> Span:
+        """The first and the last day it leaves; None for no limit."""
+        base = self._base(case)
+        if base is None:
+            return None, None
+        return _later(base, self.first), self._last(case, base)
+
+    def _base(self, case: Case) -> date | None:
+        if self.of is None:
+            return case.day
+        return _day(case.answers.get(self.of)) or _day(_on_record(case, self.of))
+
+    def _last(self, case: Case, base: date) -> date | None:
+        if self.months is None:
+            return _later(base, self.last)
+        return months_after(base, self._months(case)) - DAY
+
+    def _months(self, case: Case) -> int:
+        return int(getattr(case.record.need(Office, "office").rules, self.months or ""))
+
+    def objection(self, question: str, case: Case) -> Objection | None:
+        """What it has against the answer.
+
+        `past` and `future` where today sets the limit, else `before_OF` and `after_OF`; `too_long`
+        after so many months.
+        """
+        day, (first, last) = _day(case.answers.get(question)), self.span(case)
+        if day is None:
+            return None
+        if first and day < first:
+            return self._objection(question, case, Broken("early", day, first))
+        if last and day > last:
+            return self._objection(question, case, Broken("late", day, last))
+        return None
+
+    def _objection(self, question: str, case: Case, broken: "Broken") -> Objection:
+        details: dict[str, object] = {
+            question: broken.day,
+            broken.bound: broken.limit,
+            "today": case.day,
+        }
+        if self.of:
+            details[self.of] = self._base(case)
+        if self.months:
+            details["months"] = self._months(case)
+        beside = (self.of,) if self.of in case.answers and not self.months else ()
+        would_do = self.months or (self.of is None and broken.side == "early")
+        instead = {question: broken.limit.isoformat()} if would_do else None
+        change = (*filter(None, beside), question)
+        return Objection(self._name(broken.side), details, change, instead, general=broken.side)
+
+    def _name(self, side: str) -> str:
+        if side == "early":
+            return f"before_{self.of}" if self.of else "past"
+        if self.months:
+            return "too_long"
+        return f"after_{self.of}" if self.of else "future"
+
+
+class Broken(NamedTuple):
+    """On which side of a limit the day lies, and which day would just do."""
+
+    side: str
+    day: date
+    limit: date
+
+    @property
+    def bound(self) -> str:
+        return "first" if self.side == "early" else "last"
+
+
+def of(question: Question) -> tuple[Limit, ...]:
+    """The limits that a question declares."""
+    return tuple(mark for mark in question.marks if isinstance(mark, Limit))
+
+
+def span(limits: tuple[Limit, ...], case: Case) -> Span:
+    """The first and the last day that all of them leave."""
+    spans = [one.span(case) for one in limits]
+    first = max((begins for begins, _ in spans if begins), default=None)
+    last = min((ends for _, ends in spans if ends), default=None)
+    return first, last
+
+
+def objections(limits: Mapping[str, tuple[Limit, ...]], case: Case) -> Iterator[Objection]:
+    """What the limits have against the answers, by question."""
+    for question, own in limits.items():
+        for one in own:
+            if found := one.objection(question, case):
+                yield found
+
+
+def _later(base: date, days: int | None) -> date | None:
+    return None if days is None else base + timedelta(days=days)
+
+
+def _day(given: Any) -> date | None:
+    if isinstance(given, date):
+        return given
+    return date.fromisoformat(given) if isinstance(given, str) and given else None
+
+
+def _on_record(case: Case, question: str) -> Any:
+    """The answer as it is on record with the request."""
+    request = case.record.get(Request, case.request) if case.request else None
+    return request.on_record(question) if request else None

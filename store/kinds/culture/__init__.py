@@ -1,0 +1,1 @@
+"""The slice culture: what stations do for the public."""

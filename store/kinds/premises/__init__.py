@@ -1,0 +1,1 @@
+"""The slice premises: the rooms of stations, and what they are used for."""

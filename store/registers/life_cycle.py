@@ -1,0 +1,63 @@
+"""What becomes of entries with their requests."""
+
+from store.documents import Request
+from store.documents.registers.entry import Entry, Replaced
+from store.forms.registry import KINDS, REGISTERS
+from store.record.transaction import Transaction
+from store.registers import entries
+from store.registers.entries import DAY
+from store.registers.expected import expected
+
+
+def follow(record: Transaction, request: Request) -> None:
+    """Let the registers have of the request what follows from it as it is now.
+
+    What was entered of an earlier version and is not asked for any more is void.
+    """
+    if not KINDS[request.kind].enters:
+        return
+    known = {entry.id: entry for entry in entries.of_request(record, request.id)}
+    wanted = {entry.id: entry for entry in expected(request)}
+    for gone in known.keys() - wanted.keys():
+        _keep(record, known[gone], known[gone].but(state="void"))
+    for own_id, entry in wanted.items():
+        _keep(record, known.get(own_id), entry)
+
+
+def _keep(record: Transaction, known: Entry | None, entry: Entry) -> None:
+    """Save it where it is not so already; what it replaces ends, or goes on again."""
+    fresh = as_known(known, entry) if known else entry
+    if fresh == known:
+        return
+    kept = record.put(fresh)
+    if REGISTERS[kept.register_name].replaces:
+        _restore(record, kept)
+        _replace(record, kept)
+
+
+def as_known(known: Entry, entry: Entry) -> Entry:
+    """The entry as a later save of the known one; who took its place has it still."""
+    fresh = entry.but(revision=known.revision)
+    if known.replaced is None or entry.state == "void":
+        return fresh
+    replaced = Replaced(by=known.replaced.by, last=entry.last)
+    return fresh.but(last=known.last, state="closed", replaced=replaced)
+
+
+def _replace(record: Transaction, entry: Entry) -> None:
+    """What was in force of the same key ends the day before."""
+    if entry.state != "live":
+        return
+    before = entry.first - DAY
+    for other in entries.touching(record, entry.register_name, entry.key, before, before):
+        if other.state == "live" and other.last > before:
+            replaced = Replaced(by=entry.id, last=other.last)
+            record.put(other.but(last=before, state="closed", replaced=replaced))
+
+
+def _restore(record: Transaction, entry: Entry) -> None:
+    """What it had replaced goes on again; if it still replaces it, that comes after."""
+    for other in record.find(Entry, register_name=entry.register_name, key=entry.key):
+        if other.replaced and other.replaced.by == entry.id:
+            back = {"last": other.replaced.last, "state": "live", "replaced": None}
+            record.put(other.but(**back))

@@ -1,0 +1,93 @@
+"""What must not meet in a register."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+from store.documents.registers.entry import Entry
+from store.forms.form import Form
+from store.forms.kind import Kind
+from store.forms.questions import Case, Objection
+from store.forms.register import Enters
+from store.registers import entries
+from store.registers.rows import OF_SENDING, Asked, Row
+
+
+def objections(form: Form, case: Case) -> Iterator[Objection]:
+    """What the registers that the request enters have against it."""
+    for enters in entered(type(form)):
+        yield from of_register(form, case, enters)
+
+
+def entered(form: type[Form]) -> tuple[Enters, ...]:
+    """How such a form stands in registers."""
+    return form.enters if issubclass(form, Kind) else ()
+
+
+def of_register(form: Form, case: Case, enters: Enters) -> Iterator[Objection]:
+    """What one of its registers has against it."""
+    for row in Asked.now(form, case).rows(enters):
+        yield from _full(form, case, enters, row)
+        yield from _not_later(form, case, enters, row)
+
+
+def needed(form: type[Form], enters: Enters) -> set[str]:
+    """The questions whose answers make the entry: those it names, or all of them."""
+    names = {*enters.key, enters.first, enters.last, enters.each, enters.person, enters.quantity}
+    asked = {one.name for one in form.questions()}
+    own = {one for one in names if isinstance(one, str)} - OF_SENDING
+    return min(own, asked)
+
+
+def _full(form: Form, case: Case, enters: Enters, row: Row) -> Iterator[Objection]:
+    """NAME.full: on some day there would be more of the key than there may be."""
+    register = enters.register
+    most = 1 if register.alone else register.at_most
+    if most is None or row.first > row.last:
+        return
+    found = entries.touching(case.record, register.name, row.key, row.first, row.last)
+    others = [one for one in found if _counts(one, case.request, case.at)]
+    amount = _one if register.alone else _quantity
+    if amount(row) + busiest(others, row, amount) > most:
+        yield Objection(f"{register.name}.full", _told(others), _helps(form, enters))
+
+
+def _not_later(form: Form, case: Case, enters: Enters, row: Row) -> Iterator[Objection]:
+    """NAME.not_later: it would not come after what it replaces."""
+    if not enters.register.replaces:
+        return
+    for one in entries.touching(case.record, enters.register.name, row.key, row.first, row.last):
+        if one.state == "live" and one.first >= row.first and one.request != case.request:
+            yield Objection(f"{enters.register.name}.not_later", _told([one]), _helps(form, enters))
+
+
+def busiest(others: list[Entry], row: Row, amount: Callable[[Entry | Row], int]) -> int:
+    """The most that the others come to on one of the days of the row."""
+    days = {row.first, *(max(one.first, row.first) for one in others)}
+    return max(sum(amount(one) for one in others if one.touches(day, day)) for day in days)
+
+
+def _one(_: Entry | Row) -> int:
+    return 1
+
+
+def _quantity(one: Entry | Row) -> int:
+    return one.quantity
+
+
+def _counts(one: Entry, request: str | None, at: datetime) -> bool:
+    """Whether somebody else's entry holds its place then."""
+    return one.counts(at) and (one.request is None or one.request != request)
+
+
+def _told(others: list[Entry]) -> dict[str, object]:
+    """With which entry it meets first; nothing where its own quantity is too much."""
+    if not others:
+        return {"start": "", "end": "", "number": ""}
+    one = min(others, key=lambda other: other.first)
+    return {"start": one.first, "end": one.last, "number": one.request or ""}
+
+
+def _helps(form: Form, enters: Enters) -> tuple[str, ...]:
+    """The questions whose answers make it meet."""
+    names = (*enters.key, enters.first, enters.last, enters.each)
+    return tuple(dict.fromkeys(one for one in names if one and form.question(one)))

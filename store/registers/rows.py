@@ -1,0 +1,81 @@
+"""What a filled-in form enters in a register, line by line."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from store.documents import Request
+from store.documents.registers.entry import FOREVER
+from store.forms.form import Form
+from store.forms.questions import Case
+from store.forms.register import Enters
+from store.record.office_time import day_of
+
+OF_SENDING = frozenset({"unit", "seat", "person", "sent"})
+"""What is not answered, but known of how a form is sent."""
+
+
+class Row(NamedTuple):
+    """One line; see `Entry` for what the fields say. `name` is that of the line of an answer."""
+
+    key: str
+    first: date
+    last: date
+    quantity: int
+    person: str | None
+    name: str | None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A filled-in form, and for whom it was `sent` when and from where."""
+
+    form: Form
+    unit: str
+    seat: str
+    person: str
+    sent: datetime
+
+    @classmethod
+    def now(cls, form: Form, case: Case) -> "Asked":
+        """The form as it would be if it were sent at this moment."""
+        return cls(form, case.unit, case.seat, case.person, case.at)
+
+    @classmethod
+    def of(cls, form: Form, request: Request) -> "Asked":
+        """The form as it was sent with the newest version of the request."""
+        return cls(form, request.unit, request.seat, request.person, request.newest.sent)
+
+    def rows(self, enters: Enters) -> Iterator[Row]:
+        """One line, or one for each line of an answer."""
+        if enters.each is None:
+            yield self._row(enters, None, self._quantity(enters))
+            return
+        for name, amount in self.value(enters.each).items():
+            yield self._row(enters, name, amount)
+
+    def value(self, name: str) -> Any:
+        """By this name: an answer or a property of the form, or how it was sent."""
+        asked = name in type(self.form).model_fields
+        owner: Any = self.form if asked or name not in OF_SENDING else self
+        return getattr(owner, name)
+
+    def _row(self, enters: Enters, name: str | None, quantity: int) -> Row:
+        first = self._day(enters.first)
+        parts = [*(str(self.value(one)) for one in enters.key), *([name] if name else [])]
+        person = str(self.value(enters.person)) if enters.person else None
+        return Row("/".join(parts), first, self._last(enters, first), quantity, person, name)
+
+    def _quantity(self, enters: Enters) -> int:
+        given = enters.quantity
+        return given if isinstance(given, int) else int(self.value(given))
+
+    def _last(self, enters: Enters, first: date) -> date:
+        if enters.goes_on:
+            return FOREVER
+        return self._day(enters.last) if enters.last else first
+
+    def _day(self, name: str) -> date:
+        given: date = self.value(name)
+        return day_of(given) if isinstance(given, datetime) else given
