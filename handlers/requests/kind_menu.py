@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from handlers.conversation import state
 from handlers.conversation.buttons import Button
 from handlers.conversation.declared import Command
+from handlers.conversation.layout import side_by_side
 from handlers.conversation.rendering import LANGUAGES, plain
 from handlers.conversation.turn import Turn
 from handlers.forms import drafts
@@ -65,9 +66,11 @@ def _name(kind: type[Kind], language: str) -> str:
 
 
 def _menu(turn: Turn, kinds: list[type[Kind]]) -> Rows:
-    rows = drafts.rows_of(turn)
-    rows += _rows([kind for kind in _recent(turn) if kind in kinds])
-    return rows + [(_group_key(kinds, group),) for group in _groups(kinds)]
+    recent = [kind for kind in _recent(turn) if kind in kinds]
+    alone = [kind for kind in recent if _own_group(kinds, kind) == [kind]]
+    others = [kind for kind in kinds if kind not in alone]
+    keys = [_group_key(kinds, group) for group in _groups(others)]
+    return [*drafts.rows_of(turn), *_rows(recent), *side_by_side(keys)]
 
 
 def _recent(turn: Turn) -> list[type[Kind]]:
@@ -87,6 +90,10 @@ def _recent(turn: Turn) -> list[type[Kind]]:
 
 def _groups(kinds: list[type[Kind]]) -> Iterator[str]:
     return (group for group in GROUPS if any(kind.group == group for kind in kinds))
+
+
+def _own_group(kinds: list[type[Kind]], kind: type[Kind]) -> list[type[Kind]]:
+    return [one for one in kinds if one.group == kind.group]
 
 
 def _group_key(kinds: list[type[Kind]], group: str) -> Key:

@@ -31,7 +31,8 @@ def test_a_group_opens_in_place_and_there_is_a_way_back(room: Room) -> None:
 def test_what_was_asked_for_last_stands_first(room: Room) -> None:
     request(room, MASTER, "Chairs")
     seen = room.phone(MASTER).says("/new")
-    assert "ask for?\n[General request]\n[Secondment]" in seen
+    assert "ask for?\n[General request]\n[Secondment] [Money]" in seen
+    assert seen.count("[General request]") == 1
 
 
 @pytest.mark.parametrize("words", ["Cost sharing", "cost", "分级负担", "分级"])
