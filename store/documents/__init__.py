@@ -19,14 +19,12 @@ from store.documents.office.vacancy import Vacancy
 from store.documents.registers.entry import Entry
 from store.documents.registers.money import (
     BudgetLine,
-    Commitment,
     Instalment,
-    Payment,
     Plan,
     Standing,
     YearTotal,
 )
-from store.documents.registers.people import Absence, Post
+from store.documents.registers.people import Post
 from store.documents.requests.draft import Draft
 from store.documents.requests.enquiry import Enquiry, Words
 from store.documents.requests.request import Corrected, Decision, Point, Request, Stage, Version
@@ -45,14 +43,12 @@ from store.documents.values import (
 )
 
 SHAPES: tuple[type[Document], ...] = (
-    Absence,
     Access,
     Account,
     Away,
     Batch,
     Card,
     Chore,
-    Commitment,
     Conversation,
     Counter,
     Deck,
@@ -69,7 +65,6 @@ SHAPES: tuple[type[Document], ...] = (
     Menu,
     Office,
     Parcel,
-    Payment,
     Person,
     Pin,
     Plan,
@@ -87,7 +82,6 @@ SHAPES: tuple[type[Document], ...] = (
 __all__ = [
     "SHAPES",
     "STARTER",
-    "Absence",
     "Access",
     "Account",
     "Added",
@@ -97,7 +91,6 @@ __all__ = [
     "BudgetLine",
     "Card",
     "Chore",
-    "Commitment",
     "Conversation",
     "Corrected",
     "Counter",
@@ -127,7 +120,6 @@ __all__ = [
     "Names",
     "Office",
     "Parcel",
-    "Payment",
     "Percent",
     "Person",
     "Pin",

@@ -9,6 +9,7 @@ from store.documents.office.chain import Desk
 from store.documents.office.organisation import Role
 from store.documents.values import Value
 from store.forms.form import Form
+from store.forms.limits import covered
 from store.forms.questions import Answers, Case
 from store.forms.register import Closes, Enters
 from store.record.transaction import Transaction
@@ -65,9 +66,9 @@ class Kind(Form):
     def covers(cls, question: str, signed: Any, now: Any) -> bool:
         """Whether who signed for the answer `signed` has thereby signed for `now` too.
 
-        Only the same answer, unless the kind knows of less that is contained in more.
+        Only the same answer, unless the question `Covers` less of it.
         """
-        return bool(signed == now)
+        return covered(cls.question(question), signed, now)
 
     @classmethod
     def puts_right(cls, answers: Answers) -> str | None:
@@ -77,6 +78,10 @@ class Kind(Form):
     def measured(self, case: Case) -> dict[str, int]:
         """How much each of the `measures` is."""
         return {}
+
+    def shown(self, case: Case) -> Mapping[str, object]:
+        """Facts beside the answers that its texts tell: those that move, unless there are more."""
+        return self.current(case)
 
     def current(self, case: Case) -> Mapping[str, object]:
         """Those of the facts beside the answers (`shown`) that move with the record.

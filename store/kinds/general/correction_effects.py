@@ -43,7 +43,7 @@ def _changed(
     if fact.type == "date" and fact.form == request.kind:
         was, new = map(date.fromisoformat, change)
         request = _moved(record, request, was, new)
-    life_cycle.follow(record, request)
+    life_cycle.follow(record, request, at)
     form = KINDS.get(fact.form) or RECORD_FORMS[fact.form]
     form.of(corrections.recorded(request, fact.form) or {}).corrected(record, request, at)
     return request

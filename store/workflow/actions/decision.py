@@ -81,7 +81,7 @@ def _follow(record: Transaction, request: Request, task: Task, act: Act, before:
     if request.state == "sent_back":
         lapse.begin(record, request, act.at)
     if act.facts:
-        life_cycle.follow(record, request)
+        life_cycle.follow(record, request, act.at)
         recorded = DESK_FORMS[request.chain[task.stage].form or ""].of(act.facts)
         recorded.recorded(record, request, task, act.at)
 
@@ -92,6 +92,6 @@ def take_effect(record: Transaction, request: Request, before: str, at: datetime
     `before` is the state it had.
     """
     if request.state != before:
-        life_cycle.follow(record, request)
+        life_cycle.follow(record, request, at)
     if before in UNDECIDED and request.state in GRANTED:
         form_of(request).approved(record, request, at)

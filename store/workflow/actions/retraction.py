@@ -39,7 +39,7 @@ def take_back(record: Transaction, number: str, place: Place, person: str, at: d
         form_of(request).reopened(record, request, at)
     request = request.but(decisions=_without(request, given, at))
     request = record.put(stages.go_back(record, request, place.stage))
-    life_cycle.follow(record, request)
+    life_cycle.follow(record, request, at)
     if ended:
         _resume(record, request, at)
     facts = {"person": person, "seat": given.seat}

@@ -82,7 +82,7 @@ def _send(
     )
     request = record.put(stages.enter(record, request, 0, at))
     record.put(draft.but(state="sent", request=request.id))
-    life_cycle.follow(record, request)
+    life_cycle.follow(record, request, at)
     form = kind.of(version.answers)
     form.sent(record, request, at)
     if request.state in GRANTED:  # there is nobody to decide

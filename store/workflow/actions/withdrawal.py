@@ -34,7 +34,7 @@ def withdraw(record: Transaction, number: str, person: str, at: datetime) -> Req
     stages.close(record, request)
     ended = request.state == "sent_back"  # what followed from asking has ended with that
     request = record.put(request.but(state="withdrawn"))
-    life_cycle.follow(record, request)
+    life_cycle.follow(record, request, at)
     if not ended:
         form_of(request).ended(record, request, at)
     facts = {"person": person, "seat": request.seat}
