@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol, runtime_checkable
 
-from store.documents import Entry, Office, Person, Value
+from store.documents import Entry, Names, Office, Person, Value
 from store.forms.questions import Answers, Case, Choice, Objection, Question
 
 
@@ -49,9 +49,9 @@ def usual(question: Question | None, case: Case) -> dict[str, int]:
 
 
 def named(entry: Entry) -> Value:
-    """What an entry is called: its fact `name`, or its key."""
+    """What an entry is called: its fact `name`, in one language or in each, or its key."""
     given = entry.facts.get("name", entry.key)
-    return str(given)
+    return Names(names=given) if isinstance(given, dict) else str(given)
 
 
 def offered(question: Question | None, case: Case) -> tuple[Choice, ...]:

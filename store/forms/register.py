@@ -88,7 +88,7 @@ class Register:
         asked = self.facts.model_fields if self.facts else ()
         known = {name: given[name] for name in asked if given.get(name) is not None}
         return {
-            name: one[row] if isinstance(one, Mapping) and row else one
+            name: one[row] if isinstance(one, Mapping) and row in one else one
             for name, one in known.items()
         }
 
