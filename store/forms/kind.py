@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any, ClassVar, Literal, get_args
 
-from store.documents import Request, Task
+from store.documents import Request
 from store.documents.office.chain import Desk
 from store.documents.office.organisation import Role
 from store.documents.values import Value
@@ -101,15 +101,6 @@ class Kind(Form):
         """What of it is the part of a seat of this role, where seats side by side each have one."""
         return ""
 
-    def sent(self, record: Transaction, request: Request, at: datetime) -> None:
-        """What follows when it is sent, or sent again."""
-
-    def ended(self, record: Transaction, request: Request, at: datetime) -> None:
-        """What follows when it is sent back, or ends without: once for each time it was sent."""
-
-    def resumed(self, record: Transaction, request: Request, at: datetime) -> None:
-        """What follows when the decision that ended it is taken back: `ended` is undone."""
-
     def approved(self, record: Transaction, request: Request, at: datetime) -> None:
         """What follows when the last seat that decides has agreed."""
 
@@ -120,9 +111,6 @@ class Kind(Form):
     def reopened(self, record: Transaction, request: Request, at: datetime) -> None:
         """What follows when the last approval is taken back: `approved` is undone."""
 
-    def corrected(self, record: Transaction, request: Request, at: datetime) -> None:
-        """What follows for the record when an answer was put right; this is how they are now."""
-
 
 class RecordForm(Form):
     """What a seat with the power *record* fills in, such as a payment; `kind` is its name.
@@ -131,9 +119,3 @@ class RecordForm(Form):
     """
 
     closes: ClassVar[Closes | None] = None
-
-    def recorded(self, record: Transaction, request: Request, task: Task, at: datetime) -> None:
-        """What follows from what was recorded."""
-
-    def corrected(self, record: Transaction, request: Request, at: datetime) -> None:
-        """What follows for the record when an answer was put right; this is how they are now."""

@@ -2,7 +2,9 @@
 
 import lzma
 from contextlib import closing
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,6 +16,7 @@ from store.forms.registry import KINDS
 from store.operations.check.record import Checkup
 from store.record.audit_chain import seal
 from store.record.migrations.upgrade import upgrade
+from store.record.transaction import Transaction
 from store.registers.expected import expected
 
 VERSION_3 = Path(__file__).with_name("version_3.sql.xz")
@@ -87,3 +90,23 @@ def test_another_hand_in_an_entry_is_found(url: str) -> None:
         rows.table("entries").update({"last": "2026-12-31"}, doc_ids=[1])
         said = "entries/JY-2026-0001/off_post: it is not what event"
         assert any(one.startswith(said) for one in Checkup(rows, None).findings())
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"last": date(2026, 12, 31)}, "is not what follows from it"),
+        ({"request": None}, "is not there"),
+    ],
+)
+def test_an_entry_that_does_not_follow_from_its_request_is_found(
+    url: str, change: dict[str, Any], said: str
+) -> None:
+    own_id = "JY-2026-0007/off_post"
+
+    def mistake(record: Transaction) -> None:
+        record.put(record.need(Entry, own_id).but(**change))
+        record.record("mistake", NOW)
+
+    do(url, mistake)
+    assert look(url)[2] == [f"requests/JY-2026-0007: its entry {own_id} {said}."]

@@ -5,11 +5,9 @@ from typing import Any
 
 from store.documents import Corrected, Request, Stage, Task
 from store.forms.deadlines import working_days_after
-from store.forms.registry import KINDS, RECORD_FORMS
 from store.record import schedule
 from store.record.transaction import Transaction
 from store.registers import life_cycle
-from store.rules import corrections
 from store.rules.corrections import Fact
 
 
@@ -44,8 +42,6 @@ def _changed(
         was, new = map(date.fromisoformat, change)
         request = _moved(record, request, was, new)
     life_cycle.follow(record, request, at)
-    form = KINDS.get(fact.form) or RECORD_FORMS[fact.form]
-    form.of(corrections.recorded(request, fact.form) or {}).corrected(record, request, at)
     return request
 
 

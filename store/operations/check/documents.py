@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from store.documents import Counter, Document, Event, Inbound, Request
 from store.engine.marks import Marked
 from store.engine.rows.database import RowsDB
+from store.operations.check import entered
 from store.operations.check.files import FilesCheckup
 from store.operations.check.ids import Ids
 from store.operations.check.references import REFERENCES, named
@@ -29,7 +30,8 @@ class DocumentLook:
         self._trail = trail
         self._files = files
         self._own = own
-        self._counters = Counters(View(rows))
+        self._record = View(rows)
+        self._counters = Counters(self._record)
 
     def findings(
         self, shape: type[Document], row: Marked, mark: str | None, *, history: bool = True
@@ -56,11 +58,20 @@ class DocumentLook:
         if history and (wrong := self._history(shape, name, found)):
             yield wrong
         if shape is Request:
-            yield from self._counters.findings(name, str(stored.get("id")))
+            yield from self._of_request(name, found)
         if shape.table in REFERENCES:
             for field, table, own_id in named(shape.table, stored):
                 if not self.ids.there(table, own_id):
                     yield f"{name}: its {field} names {table}/{own_id}, which is not there."
+
+    def _of_request(self, name: str, found: Read) -> Iterator[str]:
+        """Its number, and what the registers have of it; told only where they can be read."""
+        yield from self._counters.findings(name, str(found.stored.get("id")))
+        if isinstance(found.document, Request):
+            try:
+                yield from entered.findings(self._record, name, found.document)
+            except (OSError, ValueError):
+                return
 
     def _history(self, shape: type[Document], name: str, found: Read) -> str | None:
         """What chain and seals say."""
