@@ -28,9 +28,14 @@ def follow(record: Transaction, request: Request, at: datetime) -> None:
     ]
     for entry in changed:
         reminding.follow(record, request, entry, at)
-    for enters in KINDS[request.kind].enters:
-        if enters.register.settles:
-            enters.register.settles(record, changed)
+    _settle(record, changed)
+
+
+def _settle(record: Transaction, changed: list[Entry]) -> None:
+    """What is kept of these entries elsewhere is as it follows from them."""
+    for name in dict.fromkeys(one.register_name for one in changed):
+        if settles := REGISTERS[name].settles:
+            settles(record, [one for one in changed if one.register_name == name])
 
 
 def _keep(record: Transaction, known: Entry | None, entry: Entry) -> bool:

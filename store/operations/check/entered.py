@@ -12,20 +12,18 @@ from store.registers.life_cycle import as_known
 
 def findings(record: View, name: str, request: Request) -> Iterator[str]:
     """Every entry that is missing, or is not what follows from the request as it is."""
+    kind = KINDS.get(request.kind)
+    if kind is None or kind.problems(request.newest.answers):
+        return  # it asks otherwise today
     known = {entry.id: entry for entry in entries.of_request(record, request.id)}
-    for wanted in _wanted(request):
+    for wanted in expected(request):
         entry = known.pop(wanted.id, None)
         if entry is None:
             yield f"{name}: its entry {wanted.id} is not there."
         elif as_known(entry, wanted) != entry:
             yield f"{name}: its entry {wanted.id} is not what follows from it."
-    for left in (one for one in known.values() if one.state != "void"):
-        yield f"{name}: its entry {left.id} is not asked for any more, and is not void."
+    yield from (_not_void(name, one) for one in known.values() if one.state != "void")
 
 
-def _wanted(request: Request) -> list[Entry]:
-    """What should be there; nothing for a kind that is not known, or asks otherwise today."""
-    kind = KINDS.get(request.kind)
-    if kind is None or kind.problems(request.newest.answers):
-        return []
-    return expected(request)
+def _not_void(name: str, entry: Entry) -> str:
+    return f"{name}: its entry {entry.id} is not asked for any more, and is not void."

@@ -12,6 +12,7 @@ from support.errands import (
     UNIT,
     absence,
     approve,
+    leave,
     lend,
     staff,
     write_secondment,
@@ -78,6 +79,16 @@ def test_the_station_master_cannot_be_lent(room: Room) -> None:
     assert "Shen Wenjing" not in master.presses("Secondment")
     assert "Who is to be lent?" in master.says("Shen Wenjing")
     assert "no longer open" in master.forges("pick|D1|person|P44")
+
+
+def test_who_has_left_the_roster_meanwhile_cannot_be_lent(room: Room) -> None:
+    write_secondment(room, MASTER)
+    [post] = [one for one in room.record.find(Post, unit=UNIT) if one.person == "P45"]
+    leave(room, post)
+    seen = room.phone(MASTER).presses("Send")
+    assert "Lu Mingyuan is not on the station’s roster" in seen
+    assert "[Change: Person]" in seen
+    assert room.record.find(Request) == []
 
 
 @pytest.mark.parametrize(("count", "refused"), [(2, True), (3, False)])
