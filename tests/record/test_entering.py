@@ -95,8 +95,8 @@ def test_another_hand_in_an_entry_is_found(url: str) -> None:
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"last": date(2026, 12, 31)}, "is not what follows from it"),
-        ({"request": None}, "is not there"),
+        ({"last": date(2026, 12, 31)}, "it is not what follows from JY-2026-0007"),
+        ({"request": None}, "JY-2026-0007 asks for it, and it is not there"),
     ],
 )
 def test_an_entry_that_does_not_follow_from_its_request_is_found(
@@ -109,4 +109,4 @@ def test_an_entry_that_does_not_follow_from_its_request_is_found(
         record.record("mistake", NOW)
 
     do(url, mistake)
-    assert look(url)[2] == [f"requests/JY-2026-0007: its entry {own_id} {said}."]
+    assert look(url)[2] == [f"entries/{own_id}: {said}."]

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from store.documents import Counter, Document, Event, Inbound, Request
+from store.engine.disk import DiskError
 from store.engine.marks import Marked
 from store.engine.rows.database import RowsDB
-from store.operations.check import entered
 from store.operations.check.files import FilesCheckup
 from store.operations.check.ids import Ids
 from store.operations.check.references import REFERENCES, named
@@ -13,6 +13,7 @@ from store.operations.check.shapes import Read, Stored, read
 from store.record import audit_chain
 from store.record.audit_trail import Trail
 from store.record.view import View
+from store.registers import checking
 
 
 class DocumentLook:
@@ -58,19 +59,22 @@ class DocumentLook:
         if history and (wrong := self._history(shape, name, found)):
             yield wrong
         if shape is Request:
-            yield from self._of_request(name, found)
+            yield from self._request(name, found)
         if shape.table in REFERENCES:
             for field, table, own_id in named(shape.table, stored):
                 if not self.ids.there(table, own_id):
                     yield f"{name}: its {field} names {table}/{own_id}, which is not there."
 
-    def _of_request(self, name: str, found: Read) -> Iterator[str]:
-        """Its number, and what the registers have of it; told only where they can be read."""
+    def _request(self, name: str, found: Read) -> Iterator[str]:
+        """Whether its number was given out, and the registers have what follows from it.
+
+        That is told only where they can be read.
+        """
         yield from self._counters.findings(name, str(found.stored.get("id")))
         if isinstance(found.document, Request):
             try:
-                yield from entered.findings(self._record, name, found.document)
-            except (OSError, ValueError):
+                yield from checking.findings(self._record, found.document)
+            except (DiskError, ValueError):
                 return
 
     def _history(self, shape: type[Document], name: str, found: Read) -> str | None:
