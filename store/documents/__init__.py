@@ -19,14 +19,12 @@ from store.documents.office.vacancy import Vacancy
 from store.documents.registers.entry import Entry
 from store.documents.registers.money import (
     BudgetLine,
-    Commitment,
     Instalment,
-    Payment,
     Plan,
     Standing,
     YearTotal,
 )
-from store.documents.registers.people import Absence, Post
+from store.documents.registers.people import Post
 from store.documents.requests.draft import Draft
 from store.documents.requests.enquiry import Enquiry, Words
 from store.documents.requests.request import Corrected, Decision, Point, Request, Stage, Version
@@ -46,14 +44,12 @@ from store.documents.values import (
 )
 
 SHAPES: tuple[type[Document], ...] = (
-    Absence,
     Access,
     Account,
     Away,
     Batch,
     Card,
     Chore,
-    Commitment,
     Conversation,
     Counter,
     Deck,
@@ -70,7 +66,6 @@ SHAPES: tuple[type[Document], ...] = (
     Menu,
     Office,
     Parcel,
-    Payment,
     Person,
     Pin,
     Plan,
@@ -88,7 +83,6 @@ SHAPES: tuple[type[Document], ...] = (
 __all__ = [
     "SHAPES",
     "STARTER",
-    "Absence",
     "Access",
     "Account",
     "Added",
@@ -98,7 +92,6 @@ __all__ = [
     "BudgetLine",
     "Card",
     "Chore",
-    "Commitment",
     "Conversation",
     "Corrected",
     "Counter",
@@ -129,7 +122,6 @@ __all__ = [
     "Names",
     "Office",
     "Parcel",
-    "Payment",
     "Percent",
     "Person",
     "Pin",

@@ -1,9 +1,19 @@
-"""Answers that a register offers."""
+"""Answers that the record offers."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any, Protocol, runtime_checkable
 
-from store.documents import Entry, Names, Value
-from store.forms.questions import Case, Choice, Question
+from store.documents import Entry, Names, Office, Person, Value
+from store.forms.questions import Answers, Case, Choice, Objection, Question
+
+
+@runtime_checkable
+class Offers(Protocol):
+    """What a field declares whose answers the record has."""
+
+    def choices(self, case: Case) -> tuple[Choice, ...]:
+        """What can be chosen."""
 
 
 @dataclass(frozen=True)
@@ -19,6 +29,25 @@ class OneOf:
         return tuple(Choice(one.id, named(one)) for one in alive)
 
 
+@dataclass(frozen=True)
+class Usual:
+    """Of an answer in shares: the lines that the office's rule of this name has, in percent."""
+
+    rule: str
+
+    def shares(self, case: Case) -> dict[str, int]:
+        """As usual in the office, in hundredths of a percent."""
+        usual = getattr(case.record.need(Office, "office").rules, self.rule)
+        return {line: round(share * 100) for line, share in usual.items()}
+
+
+def usual(question: Question | None, case: Case) -> dict[str, int]:
+    """What the lines of the question have at first, as it is declared."""
+    marks = question.marks if question else ()
+    every = (mark.shares(case) for mark in marks if isinstance(mark, Usual))
+    return next(every, {})
+
+
 def named(entry: Entry) -> Value:
     """What an entry is called: its fact `name`, in one language or in each, or its key."""
     given = entry.facts.get("name", entry.key)
@@ -26,8 +55,25 @@ def named(entry: Entry) -> Value:
 
 
 def offered(question: Question | None, case: Case) -> tuple[Choice, ...]:
-    """What the register that the question names has; nothing where it names none."""
+    """What the record has for the question as it is declared; nothing where that names nothing."""
     marks = question.marks if question else ()
     return tuple(
-        choice for mark in marks if isinstance(mark, OneOf) for choice in mark.choices(case)
+        choice for mark in marks if isinstance(mark, Offers) for choice in mark.choices(case)
     )
+
+
+def gone(questions: Iterable[Question], answers: Answers, case: Case) -> Iterator[Objection]:
+    """QUESTION_gone: what was chosen is not offered any more."""
+    for one in questions:
+        given = answers.get(one.name)
+        declared = any(isinstance(mark, Offers) for mark in one.marks)
+        if declared and given and given not in {choice.value for choice in offered(one, case)}:
+            details = {one.name: _called(one, given, case)}
+            yield Objection(f"{one.name}_gone", details, (one.name,), general="gone")
+
+
+def _called(question: Question, given: Any, case: Case) -> Value:
+    if question.type == "person":
+        return case.record.need(Person, given).name
+    entry = case.record.get(Entry, given)
+    return named(entry) if entry else ""

@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails
 
 from store.documents.values import Value
 from store.forms import choices, declaration, limits
+from store.forms.field_types import WHOLE
 from store.forms.limits import Limit
 from store.forms.questions import Answers, Case, Choice, Objection, Problem, Question, Span
 
@@ -148,12 +149,13 @@ class Form(BaseModel):
     @classmethod
     def most(cls, question: str, answers: Answers, case: Case) -> dict[str, int]:
         """The most each line of a question of the type `lines` (fen) or `shares` can have."""
-        return {}
+        return dict.fromkeys(choices.usual(cls.question(question), case), WHOLE)
 
     @classmethod
     def begun(cls, question: str, answers: Answers, case: Case) -> dict[str, int]:
-        """What a question of the type `lines` or `shares` is filled in with; all there is."""
-        return cls.most(question, answers, case)
+        """What it is filled in with: what is usual, or all there is."""
+        usual = choices.usual(cls.question(question), case)
+        return usual or cls.most(question, answers, case)
 
     @classmethod
     def span(cls, question: str, answers: Answers, case: Case) -> Span:
@@ -161,8 +163,10 @@ class Form(BaseModel):
         return limits.span(cls._limits[question], replace(case, answers=answers))
 
     def beyond(self, case: Case) -> Iterator[Objection]:
-        """What the limits of its fields have against it."""
-        yield from limits.objections(self._limits, replace(case, answers=self.model_dump()))
+        """What the limits of its fields have against it, and what was chosen and is gone."""
+        known = replace(case, answers=self.model_dump())
+        yield from limits.objections(self._limits, known)
+        yield from choices.gone(self._asked, known.answers, known)
 
     def objections(self, case: Case) -> Iterator[Objection]:
         """What the form's own rule has against it, beside the limits of its fields."""

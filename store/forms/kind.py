@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any, ClassVar, Literal, get_args
 
-from store.documents import Request, Task
+from store.documents import Request
 from store.documents.office.chain import Desk
 from store.documents.office.organisation import Role
 from store.documents.values import Value
 from store.forms.form import Form
+from store.forms.limits import covered
 from store.forms.questions import Answers, Case
 from store.forms.register import Closes, Enters
 from store.record.transaction import Transaction
@@ -67,9 +68,9 @@ class Kind(Form):
     def covers(cls, question: str, signed: Any, now: Any) -> bool:
         """Whether who signed for the answer `signed` has thereby signed for `now` too.
 
-        Only the same answer, unless the kind knows of less that is contained in more.
+        Only the same answer, unless the question `Covers` less of it.
         """
-        return bool(signed == now)
+        return covered(cls.question(question), signed, now)
 
     @classmethod
     def puts_right(cls, answers: Answers) -> str | None:
@@ -79,6 +80,10 @@ class Kind(Form):
     def measured(self, case: Case) -> dict[str, int]:
         """How much each of the `measures` is."""
         return {}
+
+    def shown(self, case: Case) -> Mapping[str, object]:
+        """Facts beside the answers that its texts tell: those that move, unless there are more."""
+        return self.current(case)
 
     def current(self, case: Case) -> Mapping[str, object]:
         """Those of the facts beside the answers (`shown`) that move with the record.
@@ -96,15 +101,6 @@ class Kind(Form):
         """What of it is the part of a seat of this role, where seats side by side each have one."""
         return ""
 
-    def sent(self, record: Transaction, request: Request, at: datetime) -> None:
-        """What follows when it is sent, or sent again."""
-
-    def ended(self, record: Transaction, request: Request, at: datetime) -> None:
-        """What follows when it is sent back, or ends without: once for each time it was sent."""
-
-    def resumed(self, record: Transaction, request: Request, at: datetime) -> None:
-        """What follows when the decision that ended it is taken back: `ended` is undone."""
-
     def approved(self, record: Transaction, request: Request, at: datetime) -> None:
         """What follows when the last seat that decides has agreed."""
 
@@ -115,9 +111,6 @@ class Kind(Form):
     def reopened(self, record: Transaction, request: Request, at: datetime) -> None:
         """What follows when the last approval is taken back: `approved` is undone."""
 
-    def corrected(self, record: Transaction, request: Request, at: datetime) -> None:
-        """What follows for the record when an answer was put right; this is how they are now."""
-
 
 class RecordForm(Form):
     """What a seat with the power *record* fills in, such as a payment; `kind` is its name.
@@ -126,9 +119,3 @@ class RecordForm(Form):
     """
 
     closes: ClassVar[Closes | None] = None
-
-    def recorded(self, record: Transaction, request: Request, task: Task, at: datetime) -> None:
-        """What follows from what was recorded."""
-
-    def corrected(self, record: Transaction, request: Request, at: datetime) -> None:
-        """What follows for the record when an answer was put right; this is how they are now."""

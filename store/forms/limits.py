@@ -7,7 +7,7 @@ is decided.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from store.documents import Office, Request
 from store.forms.deadlines import months_after
@@ -99,6 +99,33 @@ class Broken(NamedTuple):
     @property
     def bound(self) -> str:
         return "first" if self.side == "early" else "last"
+
+
+Less = Literal["later", "earlier", "smaller"]
+"""A later or an earlier day; smaller amounts of the same lines."""
+
+
+@dataclass(frozen=True)
+class Covers:
+    """Who has signed for an answer has signed for what is `less` as well."""
+
+    less: Less
+
+    def holds(self, signed: Any, now: Any) -> bool:
+        """Whether `now` is contained in what was `signed`, both canonical."""
+        match self.less:
+            case "later":
+                return bool(now >= signed)
+            case "earlier":
+                return bool(now <= signed)
+        return all(amount <= signed.get(line, 0) for line, amount in now.items())
+
+
+def covered(question: Question | None, signed: Any, now: Any) -> bool:
+    """Whether it is the same answer, or less of it as the question declares."""
+    marks = question.marks if question else ()
+    less = (mark.holds(signed, now) for mark in marks if isinstance(mark, Covers))
+    return bool(signed == now) or any(less)
 
 
 def of(question: Question) -> tuple[Limit, ...]:

@@ -1,14 +1,46 @@
 """What a register of dated facts (台账) declares, and how a request enters it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, Literal
 
+from store.documents import Entry, Money, Rules, Value
+from store.forms.deadlines import working_days_after
 from store.forms.form import Form
+from store.record.schedule import What
+from store.record.transaction import Transaction
+from store.record.view import View
 
 Unit = Literal["pieces", "fen", "half_days", "hundredths_m2", "heads"]
 """What a quantity counts."""
+
+
+@dataclass(frozen=True)
+class Before:
+    """It is reminded of `what` so many days before the last day, as the office's rule `days` says.
+
+    A day that is past is left out.
+    """
+
+    what: What
+    days: str
+
+    def wanted(self, last: date, rules: Rules, today: date) -> Iterator[date]:
+        """On which days."""
+        days = (last - timedelta(days) for days in getattr(rules, self.days))
+        yield from (day for day in days if day > today)
+
+
+@dataclass(frozen=True)
+class Missed:
+    """It is said `what` was not recorded by the end of the working day after the last day."""
+
+    what: What
+
+    def wanted(self, last: date, _rules: Rules, _today: date) -> Iterator[date]:
+        """On which day first."""
+        yield working_days_after(last, 2).day
 
 
 @dataclass(frozen=True)
@@ -16,16 +48,32 @@ class Register:
     """A register: its name, and where its words begin (`register.NAME`).
 
     `facts` is the form of what an entry tells, `unit` what its quantity counts. On no day is there
-    more than `at_most` of one key, or any other entry where each is `alone`.
-    Where an entry `replaces` the one before it of the same key, that one ends the day before.
+    more than `at_most` of one key, a number or what the record says of the key, or any other entry
+    where each is `alone`. What would be too much is refused as soon as it is answered, or before it
+    is sent where it is not told `early`: another answer than the last may be the wrong one. Where
+    one `replaces` the one before it of the same key, that one ends the day before. While one is
+    in force, it is reminded of as `reminds` says. The words of its lines begin with `rows`. What is
+    kept of entries elsewhere is brought up to date by `settles`, in the same commit.
     """
 
     name: str
     facts: type[Form] | None = None
     unit: Unit = "pieces"
-    at_most: int | None = None
+    at_most: int | Callable[[View, str], int | None] | None = None
     alone: bool = False
     replaces: bool = False
+    early: bool = True
+    reminds: tuple[Before | Missed, ...] = ()
+    rows: str = ""
+    settles: Callable[[Transaction, Sequence[Entry]], None] | None = None
+
+    def most(self, record: View, key: str) -> int | None:
+        """What entries of the key may come to on a day; None for no limit."""
+        return self.at_most(record, key) if callable(self.at_most) else self.at_most
+
+    def shown(self, quantity: int) -> Value:
+        """A quantity as a text can show it."""
+        return Money(fen=quantity) if self.unit == "fen" else str(quantity)
 
     def entered(self, **how: Any) -> "Enters":
         """What a kind declares whose requests enter it. `how`: see `Enters`."""
@@ -35,10 +83,14 @@ class Register:
         """What a form declares in which the last day is recorded: `days` from the answer."""
         return Closes(self, question, timedelta(days))
 
-    def told(self, given: Mapping[str, Any]) -> dict[str, Any]:
-        """Those of the answers that an entry tells."""
+    def told(self, given: Mapping[str, Any], row: str | None = None) -> dict[str, Any]:
+        """Those of the answers that an entry tells; of one given line by line its own."""
         asked = self.facts.model_fields if self.facts else ()
-        return {name: given[name] for name in asked if given.get(name) is not None}
+        known = {name: given[name] for name in asked if given.get(name) is not None}
+        return {
+            name: one[row] if isinstance(one, Mapping) and row in one else one
+            for name, one in known.items()
+        }
 
 
 @dataclass(frozen=True)

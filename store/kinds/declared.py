@@ -60,7 +60,11 @@ def _of_entry(kind: type[Kind], enters: Enters) -> Iterator[str]:
 
 
 def _is_known(form: type[Form], name: str) -> bool:
-    return name in OF_SENDING or name in form.model_fields or hasattr(form, name)
+    own, _, part = name.partition(".")
+    asked = form.model_fields.get(own)
+    if part:
+        return asked is not None and hasattr(asked.annotation, part)
+    return own in OF_SENDING or asked is not None or hasattr(form, own)
 
 
 def _of_mark(kind: type[Kind], question: str, mark: object) -> Iterator[str]:

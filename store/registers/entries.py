@@ -1,12 +1,14 @@
 """Finding entries of registers."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
-from store.documents.registers.entry import Entry
+from store.documents.registers.entry import Entry, Held
 from store.engine.query import Mark
 from store.record.view import View
 
 DAY = timedelta(days=1)
+SOME = 64
 LAST_PLACE = 2**62
 """Beyond the place of any document."""
 
@@ -28,6 +30,31 @@ def touching(record: View, register: str, key: str, first: date, last: date) -> 
         after=Mark((first - DAY).isoformat(), LAST_PLACE),
     )
     return [entry for _, entry in found if entry.touches(first, last)]
+
+
+def standing(record: View, register: str, unit: str, state: Held, since: date) -> list[Entry]:
+    """The entries of the unit in that state which do not end before `since`."""
+    found = record.page(
+        Entry,
+        {"register_name": register, "unit": unit, "state": state},
+        order="last",
+        after=Mark((since - DAY).isoformat(), LAST_PLACE),
+    )
+    return [entry for _, entry in found]
+
+
+def within(record: View, register: str, unit: str, first: date, last: date) -> Iterator[Entry]:
+    """The entries of the unit that end in these days, by their last; void ones are among them."""
+    after = Mark((first - DAY).isoformat(), LAST_PLACE)
+    own = {"register_name": register, "unit": unit}
+    while page := record.page(Entry, own, order="last", after=after, limit=SOME):
+        for at, entry in page:
+            if entry.last > last:
+                return
+            after = Mark(entry.last.isoformat(), at)
+            yield entry
+        if len(page) < SOME:
+            return
 
 
 def in_force(record: View, register: str, key: str, day: date) -> Entry | None:

@@ -69,7 +69,7 @@ class Source:
             first=row.first,
             last=row.last,
             quantity=row.quantity,
-            facts=register.told({**self.answers, **self.recorded}),
+            facts=register.told({**self.answers, **self.recorded}, row.name),
             request=request.id,
             row=row.name,
             state=self.state,

@@ -1,15 +1,17 @@
 """What becomes of entries with their requests."""
 
+from datetime import datetime
+
 from store.documents import Request
 from store.documents.registers.entry import Entry, Replaced
 from store.forms.registry import KINDS, REGISTERS
 from store.record.transaction import Transaction
-from store.registers import entries
+from store.registers import entries, reminding
 from store.registers.entries import DAY
 from store.registers.expected import expected
 
 
-def follow(record: Transaction, request: Request) -> None:
+def follow(record: Transaction, request: Request, at: datetime) -> None:
     """Let the registers have of the request what follows from it as it is now.
 
     What was entered of an earlier version and is not asked for any more is void.
@@ -18,21 +20,34 @@ def follow(record: Transaction, request: Request) -> None:
         return
     known = {entry.id: entry for entry in entries.of_request(record, request.id)}
     wanted = {entry.id: entry for entry in expected(request)}
-    for gone in known.keys() - wanted.keys():
-        _keep(record, known[gone], known[gone].but(state="void"))
-    for own_id, entry in wanted.items():
-        _keep(record, known.get(own_id), entry)
+    void = {gone: known[gone].but(state="void") for gone in known if gone not in wanted}
+    changed = [
+        entry
+        for own_id, entry in (void | wanted).items()
+        if _keep(record, known.get(own_id), entry)
+    ]
+    for entry in changed:
+        reminding.follow(record, request, entry, at)
+    _settle(record, changed)
 
 
-def _keep(record: Transaction, known: Entry | None, entry: Entry) -> None:
-    """Save it where it is not so already; what it replaces ends, or goes on again."""
+def _settle(record: Transaction, changed: list[Entry]) -> None:
+    """What is kept of these entries elsewhere is as it follows from them."""
+    for name in dict.fromkeys(one.register_name for one in changed):
+        if settles := REGISTERS[name].settles:
+            settles(record, [one for one in changed if one.register_name == name])
+
+
+def _keep(record: Transaction, known: Entry | None, entry: Entry) -> bool:
+    """Save it, where it is not so already; what it replaces ends, or goes on again."""
     fresh = as_known(known, entry) if known else entry
     if fresh == known:
-        return
+        return False
     kept = record.put(fresh)
     if REGISTERS[kept.register_name].replaces:
         _restore(record, kept)
         _replace(record, kept)
+    return True
 
 
 def as_known(known: Entry, entry: Entry) -> Entry:

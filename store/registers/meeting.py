@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
+from store.documents import Person, Say
 from store.documents.registers.entry import Entry
 from store.forms.form import Form
 from store.forms.kind import Kind
 from store.forms.questions import Case, Objection
-from store.forms.register import Enters
+from store.forms.register import Enters, Register
 from store.registers import entries
 from store.registers.rows import OF_SENDING, Asked, Row
 
@@ -41,14 +42,16 @@ def needed(form: type[Form], enters: Enters) -> set[str]:
 def _full(form: Form, case: Case, enters: Enters, row: Row) -> Iterator[Objection]:
     """NAME.full: on some day there would be more of the key than there may be."""
     register = enters.register
-    most = 1 if register.alone else register.at_most
+    most = 1 if register.alone else register.most(case.record, row.key)
     if most is None or row.first > row.last:
         return
     found = entries.touching(case.record, register.name, row.key, row.first, row.last)
     others = [one for one in found if _counts(one, case.request, case.at)]
     amount = _one if register.alone else _quantity
-    if amount(row) + busiest(others, row, amount) > most:
-        yield Objection(f"{register.name}.full", _told(others), _helps(form, enters))
+    taken = busiest(others, row, amount)
+    if amount(row) + taken > most:
+        details = {**_told(case, row, others), **_amounts(register, row, most - taken)}
+        yield Objection(f"{register.name}.full", details, _helps(form, enters))
 
 
 def _not_later(form: Form, case: Case, enters: Enters, row: Row) -> Iterator[Objection]:
@@ -57,7 +60,8 @@ def _not_later(form: Form, case: Case, enters: Enters, row: Row) -> Iterator[Obj
         return
     for one in entries.touching(case.record, enters.register.name, row.key, row.first, row.last):
         if one.state == "live" and one.first >= row.first and one.request != case.request:
-            yield Objection(f"{enters.register.name}.not_later", _told([one]), _helps(form, enters))
+            told = _told(case, row, [one])
+            yield Objection(f"{enters.register.name}.not_later", told, _helps(form, enters))
 
 
 def busiest(others: list[Entry], row: Row, amount: Callable[[Entry | Row], int]) -> int:
@@ -79,15 +83,23 @@ def _counts(one: Entry, request: str | None, at: datetime) -> bool:
     return one.counts(at) and (one.request is None or one.request != request)
 
 
-def _told(others: list[Entry]) -> dict[str, object]:
-    """With which entry it meets first; nothing where its own quantity is too much."""
+def _told(case: Case, row: Row, others: list[Entry]) -> dict[str, object]:
+    """Who it is, and with which entry it meets first: none where its own quantity is too much."""
+    person = {"person": case.record.need(Person, row.person).name} if row.person else {}
     if not others:
-        return {"start": "", "end": "", "number": ""}
+        return {**person, "start": "", "end": "", "number": ""}
     one = min(others, key=lambda other: other.first)
-    return {"start": one.first, "end": one.last, "number": one.request or ""}
+    return {**person, "start": one.first, "end": one.last, "number": one.request or ""}
+
+
+def _amounts(register: Register, row: Row, left: int) -> dict[str, object]:
+    """How much of which line it is, and what there still is."""
+    line = Say.of(f"{register.rows}.{row.name}") if register.rows else ""
+    return {"line": line, "amount": register.shown(row.quantity), "left": register.shown(left)}
 
 
 def _helps(form: Form, enters: Enters) -> tuple[str, ...]:
     """The questions whose answers make it meet."""
-    names = (*enters.key, enters.first, enters.last, enters.each)
+    days = (*enters.key, enters.first, enters.last)
+    names = (enters.each,) if enters.each else days
     return tuple(dict.fromkeys(one for one in names if one and form.question(one)))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from store.documents import Request
@@ -56,10 +57,10 @@ class Asked:
             yield self._row(enters, name, amount)
 
     def value(self, name: str) -> Any:
-        """By this name: an answer or a property of the form, or how it was sent."""
+        """By this name: an answer or a property of the form, or how it was sent; `a.b` is its b."""
         asked = name in type(self.form).model_fields
         owner: Any = self.form if asked or name not in OF_SENDING else self
-        return getattr(owner, name)
+        return attrgetter(name)(owner)
 
     def _row(self, enters: Enters, name: str | None, quantity: int) -> Row:
         first = self._day(enters.first)

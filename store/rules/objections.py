@@ -21,6 +21,6 @@ def early(form: type[Form], question: str, case: Case) -> Iterator[Objection]:
     """
     answered = {one.name for one in form.questions(case.answers) if one.name in case.answers}
     for enters in meeting.entered(form):
-        needed = meeting.needed(form, enters)
+        needed = meeting.needed(form, enters) if enters.register.early else set()
         if question in needed and needed <= answered:
             yield from meeting.of_register(form.so_far(case.answers), case, enters)

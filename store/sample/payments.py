@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from store.documents import Instalment, Payment, Plan
+from store.documents import Entry, Instalment, Plan
 from store.record.transaction import Transaction
-from store.registers.money import standings
+from store.registers.money import funding, standings
+from store.registers.money.quarters import Quarter
 
 LATE = {
     ("330282004", 2): 3,
@@ -37,7 +38,7 @@ def fill(record: Transaction, today: date) -> None:
         standings.settle(record, plan.id)
 
 
-def _payments(plan: Plan, today: date) -> Iterator[Payment]:
+def _payments(plan: Plan, today: date) -> Iterator[Entry]:
     town = plan.station.removesuffix("-station")
     past = [one for one in plan.instalments if one.due < today]
     last = max((one.quarter for one in past), default=0)
@@ -52,16 +53,21 @@ def _is_open(town: str, one: Instalment) -> bool:
     return lines is None or one.line in lines
 
 
-def _payment(plan: Plan, one: Instalment, paid: date, today: date) -> Payment:
+def _payment(plan: Plan, one: Instalment, paid: date, today: date) -> Entry:
     arrived = paid + timedelta(ARRIVES)
-    return Payment(
-        id=f"{plan.id}/{one.quarter}/{one.line}",
-        plan=plan.id,
-        line=one.line,
-        quarter=one.quarter,
-        amount=one.amount,
-        state="paid",
-        paid=paid,
-        voucher=f"{plan.year}-{one.quarter}",
-        received=arrived if arrived <= today else None,
+    key, quarter = f"{plan.id}/{one.quarter}/{one.line}", Quarter(plan.year, one.quarter)
+    facts = {"paid": str(paid), "voucher": f"{plan.year}-{one.quarter}"}
+    if arrived <= today:
+        facts["received"] = str(arrived)
+    return Entry(
+        id=f"{key}/payments",
+        register_name=funding.PAYMENTS,
+        key=key,
+        unit=plan.station,
+        first=quarter.first,
+        last=quarter.last,
+        quantity=one.amount,
+        facts=facts,
+        row=one.line,
+        state="live",
     )

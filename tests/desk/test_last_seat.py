@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from store.documents import Commitment, Delegation, Holding, Request, Task
+from store.documents import Delegation, Entry, Holding, Request, Task
 from store.documents.office.office import Office
 from store.operations.check.record import Checkup
 from support.errands import BUREAU_FINANCE, BUREAU_LEADER, approve, request, share_cost
@@ -44,12 +44,12 @@ def test_the_last_seat_takes_back_what_can_be_undone(room: Room) -> None:
 def test_nobody_is_bound_any_more_and_bound_again_afterwards(room: Room) -> None:
     share_cost(room, MASTER)
     approve(room, LEADER, BUREAU_FINANCE)
-    assert {one.state for one in room.record.find(Commitment)} == {"bound"}
+    assert {one.state for one in room.record.find(Entry, request=SHARED)} == {"live"}
     room.phone(LEADER).presses("Take back")
     assert state(room, SHARED) == "waiting"
-    assert {one.state for one in room.record.find(Commitment)} == {"void"}
+    assert {one.state for one in room.record.find(Entry, request=SHARED)} == {"asked"}
     approve(room, LEADER)
-    assert {one.state for one in room.record.find(Commitment)} == {"bound"}
+    assert {one.state for one in room.record.find(Entry, request=SHARED)} == {"live"}
     assert list(Checkup(room.rows, None).findings()) == []
 
 

@@ -5,11 +5,11 @@ from unittest.mock import patch
 
 import pytest
 
-from store.documents import Account, Draft, Holding, Payment, Request
+from store.documents import Account, Draft, Entry, Holding, Request
 from store.forms.questions import Case, Objection
 from store.kinds.money.allocation_forms import PaymentForm
 from store.record.transaction import Transaction
-from support.errands import FINANCE, approve, ask_for_money
+from support.errands import FINANCE, approve, ask_for_money, payments
 from support.room import Phone, Room
 from support.talk import LEADER, MASTER, OFFICER
 
@@ -47,8 +47,7 @@ def second_holder(room: Room) -> Phone:
 def test_it_is_kept_as_it_was_filled_in(room: Room) -> None:
     fill(room.phone(FINANCE))
     assert "Recorded" in room.phone(FINANCE).presses("Record")
-    payments = room.record.find(Payment, request=NUMBER)
-    assert {payment.voucher for payment in payments} == {"2026-0317"}
+    assert {one.voucher for one in payments(room.record, NUMBER)} == {"2026-0317"}
     assert room.record.need(Request, NUMBER).decisions[-1].facts["voucher"] == "2026-0317"
 
 
@@ -72,8 +71,7 @@ def test_of_two_who_record_the_first_counts(room: Room) -> None:
     fill(first, "first")
     first.presses("Record")
     assert second.presses("Record").startswith("(")
-    payments = room.record.find(Payment, request=NUMBER)
-    assert {payment.voucher for payment in payments} == {"first"}
+    assert {one.voucher for one in payments(room.record, NUMBER)} == {"first"}
 
 
 def test_what_nobody_can_record_any_more_is_no_open_draft(room: Room) -> None:
@@ -102,5 +100,6 @@ def test_what_the_rules_object_to_is_not_lost(room: Room, request: pytest.Fixtur
     request.getfixturevalue("closed")
     seen = finance.presses("Record")
     assert "[Change: Day of payment]" in seen
-    assert room.record.find(Payment, request=NUMBER)[0].state == "payable"
+    assert room.record.find(Entry, request=NUMBER)[0].state == "live"
+    assert payments(room.record, NUMBER)[0].paid is None
     assert "Continue" in finance.says("/drafts")

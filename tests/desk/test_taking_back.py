@@ -7,11 +7,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from store.documents import Absence, Due, Event, Payment, Request, Rules, Task
+from store.documents import Due, Entry, Event, Request, Rules, Task
 from store.documents.office.office import Office
 from store.operations.check.record import Checkup
 from store.record import audit_chain
-from support.errands import BUREAU_LEADER, FINANCE, LENT, PERSONNEL, approve, ask_for_money, lend
+from support.errands import (
+    BUREAU_LEADER,
+    FINANCE,
+    LENT,
+    PERSONNEL,
+    absence,
+    approve,
+    ask_for_money,
+    lend,
+)
 from support.examples import examples
 from support.room import Phone, Room
 from support.standing_requests import asked
@@ -184,12 +193,12 @@ def test_the_second_press_changes_nothing(room: Room) -> None:
 
 def test_a_rejection_is_taken_back_and_the_requester_hears_of_it(room: Room) -> None:
     assert PHRASE in reject(room.phone(LEADER))
-    assert room.record.need(Absence, NUMBER).state == "void"
+    assert absence(room.record, NUMBER).state == "void"
     room.phone(MASTER).sees()
     room.phone(LEADER).presses("Take back")
     seen = room.phone(MASTER).sees().partition("\nDecision taken back | Secondment")[2]
     assert "; due 5 Mar 2026\n" in seen  # days that are left would grow old in it
-    assert room.record.need(Absence, NUMBER).state == "asked"
+    assert absence(room.record, NUMBER).state == "asked"
     approve(room, LEADER, PERSONNEL, BUREAU_LEADER)
     assert request(room).state == "approved"
 
@@ -255,10 +264,10 @@ def test_money_asked_for_meanwhile_stands_in_the_way_of_taking_a_rejection_back(
 
 def test_money_is_asked_for_again_once_its_rejection_is_taken_back(room: Room) -> None:
     ask_for_money(room, MASTER)
-    before = {one.id: one.state for one in room.record.find(Payment, request=MONEY)}
+    before = {one.id: one.state for one in room.record.find(Entry, request=MONEY)}
     reject(room.phone(FINANCE))
     room.phone(FINANCE).presses("Take back")
-    assert {one.id: one.state for one in room.record.find(Payment, request=MONEY)} == before
+    assert {one.id: one.state for one in room.record.find(Entry, request=MONEY)} == before
 
 
 def test_the_office_sets_the_minutes(room: Room) -> None:

@@ -4,13 +4,14 @@ from datetime import datetime
 
 import pytest
 
-from store.documents import Absence, Due, Request
+from store.documents import Due, Request
 from support.errands import (
     BUREAU_LEADER,
     CLERK,
     FINANCE,
     LENT,
     PERSONNEL,
+    absence,
     approve,
     ask_for_money,
     lend,
@@ -115,7 +116,7 @@ def test_what_was_sent_back_lapses_after_ninety_days_and_only_then(room: Room) -
     room.move_to(at("05-31T08:30"))
     assert state(room) == "lapsed"
     assert "not resent within 90 days" in room.phone(MASTER).sees()
-    assert room.record.need(Absence, NUMBER).state == "void"
+    assert absence(room.record, NUMBER).state == "void"
 
 
 def test_who_begins_to_amend_on_the_last_day_is_told_that_it_has_lapsed(room: Room) -> None:

@@ -4,10 +4,11 @@ from datetime import date, datetime
 
 import pytest
 
-from store.documents import Absence, Plan, Request
+from store.documents import Plan, Request
+from store.registers import entries
 from store.registers.money import funding
 from store.registers.people import roster
-from support.errands import BUREAU_LEADER, PERSONNEL, approve, ask_for_money, lend
+from support.errands import BUREAU_LEADER, PERSONNEL, absence, approve, ask_for_money, lend
 from support.room import Room
 from support.talk import LEADER, MASTER
 
@@ -110,11 +111,12 @@ def test_5_who_returns_on_the_day_of_leaving_was_not_away(room: Room) -> None:
     master.presses("Record the return")
     master.says("today")
     assert "Recorded" in master.presses("Record")
-    absence = room.record.need(Absence, NUMBER)
-    assert absence.returned == absence.start
-    assert roster.days_off(absence.start, absence.returned) == 0
-    assert roster.years_barred(absence.start, absence.returned) == ()
-    assert roster.absences_of(room.record, absence.person, *[absence.start] * 2) == []
+    away = absence(room.record, NUMBER)
+    back = date.fromisoformat(away.facts["returned"])
+    assert back == away.first
+    assert roster.days_off(away.first, back) == 0
+    assert roster.years_barred(away.first, back) == ()
+    assert entries.touching(room.record, "off_post", away.key, back, back) == []
 
 
 QUARTER = "330282104-station/2026"

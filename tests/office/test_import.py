@@ -13,7 +13,7 @@ from bot.__main__ import main
 from bot.process.lock import held
 from record.offices import NOW, OFFICE, do, filled, findings, url_in
 from record.workbooks import Rows, filled_in
-from store.documents import Event, Holding, Payment, Person, Plan, Post, Seat, Unit
+from store.documents import Entry, Event, Holding, Person, Plan, Post, Seat, Unit
 from store.engine.files.kept import beside
 from store.office import loading
 
@@ -317,13 +317,14 @@ def test_no_quarter_falls_below_what_is_asked_for(bot: Bot, url: str, tmp_path: 
 
     def pay(record: Any) -> None:
         facts = {
-            "plan": "T1-station/2026",
-            "line": "staff",
-            "quarter": 1,
-            "request": "QS-2026-0001",
+            "register_name": "payments",
+            "key": "T1-station/2026/1/staff",
+            "unit": "T1-station",
+            "first": date(2026, 1, 1),
+            "last": date(2026, 3, 31),
         }
-        record.put(Payment(id="Y1", amount=20_000_00, **facts))
-        record.put(Payment(id="Y2", amount=5_000_00, state="void", **facts))
+        record.put(Entry(id="Y1", quantity=20_000_00, state="asked", **facts))
+        record.put(Entry(id="Y2", quantity=5_000_00, state="void", **facts))
         record.record("asked", NOW)
 
     do(url, pay)

@@ -1,4 +1,4 @@
-"""From one version of the record to the next; the fourth and fifth exist only here."""
+"""From one version of the record to the next; the fifth and sixth exist only here."""
 
 import os
 import signal
@@ -60,8 +60,8 @@ def look(url: str) -> tuple[int, list[Any], list[str]]:
         return found, rows.table("units").all(), list(Checkup(rows, None, version=found).findings())
 
 
-def test_todays_version_is_3() -> None:
-    assert VERSION == 3
+def test_todays_version_is_4() -> None:
+    assert VERSION == 4
 
 
 def test_other_shapes_are_another_version() -> None:
@@ -104,16 +104,21 @@ def test_whatever_changes_in_a_shape_changes_the_digest(fields: dict[str, Any]) 
     assert shapes.digest([_changed(**fields)]) != shapes.digest([Shape])
 
 
+def written(folder: Path, sql: str) -> str:
+    """The record that these statements make."""
+    with closing(apsw.Connection(str(path_of(url_in(folder))))) as connection:
+        connection.execute(sql)
+    return url_in(folder)
+
+
 def test_a_record_of_version_2_becomes_todays(tmp_path: Path) -> None:
-    url = url_in(tmp_path)
-    with closing(apsw.Connection(str(path_of(url)))) as sql:
-        sql.execute(VERSION_2.read_text("utf-8"))
+    url = written(tmp_path, VERSION_2.read_text("utf-8"))
     with pytest.raises(OtherVersionError, match="start `station-bot run` once"):
         store.open_record(url)
     before = look(url)
     assert before[::2] == (2, [])
     assert upgrade(url, NOW) is not None
-    assert look(url) == (3, before[1], [])
+    assert look(url) == (4, before[1], [])
     do(url, lambda record: sent(record, "D3"))
     assert look(url)[2] == []
 
@@ -140,11 +145,11 @@ def test_what_version_1_has_exported_is_taken_in(tmp_path: Path) -> None:
     assert look(url_in(tmp_path))[::2] == (VERSION, [])
 
 
-def test_a_record_of_version_1_becomes_one_of_version_5(url: str) -> None:
+def test_a_record_of_version_1_becomes_one_of_version_6(url: str) -> None:
     _, before, _ = look(url)
     backup = upgrade(url, NOW, STEPS)
     found, units, wrong = look(url)
-    assert (found, wrong) == (5, [])
+    assert (found, wrong) == (6, [])
     assert [unit["code"] for unit in units] == ["c-bureau", "c-t1", "c-t1-station"]
     assert backup is not None
     assert backup.name == "office.version-1-2026-03-02T090000.db"
@@ -152,12 +157,12 @@ def test_a_record_of_version_1_becomes_one_of_version_5(url: str) -> None:
 
 
 def test_one_step_after_the_other_is_the_same(url: str) -> None:
-    for more in (1, 2, 3):
+    for more in (1, 2, 3, 4):
         upgrade(url, NOW, STEPS[:more])
         assert look(url)[::2] == (1 + more, [])
     upgrade(url, NOW, STEPS)
     found, units, wrong = look(url)
-    assert (found, wrong, units[0]["code"]) == (5, [], "c-bureau")
+    assert (found, wrong, units[0]["code"]) == (6, [], "c-bureau")
     assert upgrade(url, NOW, STEPS) is None
 
 
@@ -167,7 +172,7 @@ def test_events_tell_of_it_and_stay_short(url: str, monkeypatch: pytest.MonkeyPa
     with closing(open_tinydb(url, readonly=True)) as rows:
         told = View(rows).find(Event, what="upgraded")
     assert [len(event.seals) for event in told] == [2, 1]
-    steps = ["mark_rows", "quote_words", "give_units_codes", "count_words"]
+    steps = ["mark_rows", "quote_words", "enter_registers", "give_units_codes", "count_words"]
     assert told[0].details == {"from": 1, "steps": steps}
     assert look(url)[2] == []
 
@@ -192,7 +197,7 @@ def test_a_kill_in_the_middle_leaves_the_old_version(url: str) -> None:
     assert list(path_of(url).parent.glob("office.version-1-*.db"))
     assert look(url) == before
     upgrade(url, NOW, STEPS)
-    assert look(url)[0] == 5
+    assert look(url)[0] == 6
 
 
 def test_no_step_may_change_events(url: str) -> None:
@@ -206,19 +211,19 @@ def test_no_step_may_change_events(url: str) -> None:
 def test_a_newer_record_is_refused(url: str) -> None:
     upgrade(url, NOW)
     with closing(open_tinydb(url)) as rows:
-        note(rows, 4)
-    said = "The record has version 4 and this station-bot knows only up to 3: use the newer"
+        note(rows, 5)
+    said = "The record has version 5 and this station-bot knows only up to 4: use the newer"
     with pytest.raises(OtherVersionError, match=said):
         upgrade(url, NOW)
     for readonly in (False, True):
         with pytest.raises(OtherVersionError, match=said):
             store.open_record(url, readonly=readonly)
-    assert findings(url) == ["The record has version 4; this station-bot knows 3."]
+    assert findings(url) == ["The record has version 5; this station-bot knows 4."]
 
 
 def test_an_older_record_is_not_opened_as_it_is(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     upgrade(url, NOW)
-    monkeypatch.setattr(version, "VERSION", 4)
+    monkeypatch.setattr(version, "VERSION", 5)
     with pytest.raises(OtherVersionError, match="start `station-bot run` once"):
         store.open_record(url)
 

@@ -6,7 +6,7 @@ from functools import cache
 import pytest
 
 from desk.worklist.test_batch import set_rules
-from store.documents import Absence, Due, Event, Payment, Request, Task
+from store.documents import Due, Event, Request, Task
 from store.operations.check.record import Checkup
 from store.rules import batching
 from support.errands import (
@@ -16,9 +16,11 @@ from support.errands import (
     HEAD,
     LENT,
     PERSONNEL,
+    absence,
     approve,
     ask_for_money,
     lend,
+    payments,
 )
 from support.room import Room
 from support.talk import LEADER, MASTER, OTHER_LEADER, OTHER_MASTER
@@ -80,7 +82,7 @@ def request(room: Room, number: str) -> Request:
 
 
 def vouchers(room: Room) -> set[str]:
-    return {one.voucher for one in room.record.find(Payment, request=MONEY)}
+    return {one.voucher for one in payments(room.record, MONEY)}
 
 
 def test_it_begins_in_the_details_and_knows_what_stands_there(room: Room) -> None:
@@ -214,7 +216,7 @@ def test_an_end_put_right_moves_all_that_waits_for_it(lent: Room) -> None:
     stages = request(lent, NUMBER).chain
     assert [stage.power for stage in stages] == ["decide", "consent", "decide"]
     approve(lent, LEADER, PERSONNEL, BUREAU_LEADER)
-    assert lent.record.need(Absence, LENDING).until == date(2026, 4, 15)
+    assert absence(lent.record, LENDING).last == date(2026, 4, 15)
     [task] = lent.record.find(Task, request=LENDING, state="open")
     assert task.due == date(2026, 4, 16)
     for about, what in ((LENDING, "overdue_return"), (task.id, "task")):
@@ -305,9 +307,9 @@ def test_a_day_that_was_put_right_is_the_old_one_again_and_so_is_what_is_due(len
     for user in (LEADER, PERSONNEL, BUREAU_LEADER):
         if request(lent, NUMBER).state == "waiting":
             approve(lent, user)
-    assert lent.record.need(Absence, LENDING).until == date(2026, 3, 27)
+    assert absence(lent.record, LENDING).last == date(2026, 3, 27)
     lent.phone(BUREAU_LEADER).presses("Take back")
-    assert lent.record.need(Absence, LENDING).until == date(2026, 3, 31)
+    assert absence(lent.record, LENDING).last == date(2026, 3, 31)
     again = {(one.what, one.about, one.at) for one in lent.record.find(Due, state="open")}
     own = {one for one in dues if one[1].startswith(LENDING)}
     assert own <= again

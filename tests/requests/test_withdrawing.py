@@ -2,8 +2,8 @@
 
 import pytest
 
-from store.documents import Absence, Event, Request, Task
-from support.errands import BUREAU_LEADER, LENT, PERSONNEL, approve
+from store.documents import Event, Request, Task
+from support.errands import BUREAU_LEADER, LENT, PERSONNEL, absence, approve
 from support.room import Room
 from support.standing_requests import asked
 from support.talk import LEADER, MASTER, OTHER_MASTER
@@ -29,7 +29,7 @@ def test_it_frees_the_days_and_every_desk(room: Room) -> None:
     approve(room, LEADER)
     assert withdraw(room).startswith("(Withdrawn (JY-2026-0001))")
     assert state(room) == "withdrawn"
-    assert room.record.need(Absence, NUMBER).state == "void"
+    assert absence(room.record, NUMBER).state == "void"
     assert {task.state for task in room.record.find(Task)} == {"done", "void"}
     assert room.record.find(Event, order="-doc_id", limit=1)[0].what == "withdrawn"
 
@@ -64,8 +64,9 @@ def test_what_is_decided_is_not_withdrawn(room: Room) -> None:
 
 def test_what_was_sent_back_has_ended_already(room: Room) -> None:
     """What follows from that is done once: sending back has freed the days."""
-    request, absence = room.record.need(Request, NUMBER), room.record.need(Absence, NUMBER)
-    room.work(lambda record: record.put(request.but(state="sent_back")))
+    room.phone(LEADER).presses("Send back")
+    room.phone(LEADER).writes("Later, please.")
+    freed = absence(room.record, NUMBER)
     room.phone(MASTER).forges(f"withdrawn|{NUMBER}")
     assert state(room) == "withdrawn"
-    assert room.record.need(Absence, NUMBER) == absence
+    assert absence(room.record, NUMBER) == freed

@@ -2,7 +2,9 @@
 
 from datetime import timedelta
 
-from store.documents import Post, Request
+from store.documents import Entry, Post, Request
+from store.record.view import View
+from store.registers.money.funding import Payment
 from support.room import Phone, Room
 from support.talk import MASTER, OFFICER
 
@@ -12,6 +14,16 @@ PERSONNEL, BUREAU_LEADER, BUREAU_FINANCE = 7060, 7061, 7062
 UNIT = "330282107-station"
 SURE = "Approve: cannot be undone"
 RULED = "Confirm: approve"
+
+
+def absence(record: View, number: str) -> Entry:
+    """Who is away, or asked for, on this request."""
+    return record.need(Entry, f"{number}/off_post")
+
+
+def payments(record: View, number: str) -> list[Payment]:
+    """What was paid, or asked for, on this request."""
+    return [Payment.of(one) for one in record.find(Entry, request=number)]
 
 
 def write_secondment(

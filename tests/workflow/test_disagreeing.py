@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from store.documents import Commitment, Event, Request, Task
+from store.documents import Entry, Event, Request, Task
 from store.documents.requests.request import Decision
 from store.engine.codec import content_of
 from store.operations.check.record import Checkup
@@ -92,7 +92,7 @@ def test_the_leader_decides_on_both_positions_and_the_outcome_quotes_them(room: 
     room.phone(BUREAU_LEADER).presses("Approve")
     room.phone(BUREAU_LEADER).presses("Confirm: approve")
     assert request(room).state == "approved"
-    assert len(room.record.find(Commitment, request=NUMBER)) == 2
+    assert [one.state for one in room.record.find(Entry, request=NUMBER)] == ["live"] * 2
     for user in (MASTER, LEADER, BUREAU_FINANCE):
         seen = room.phone(user).sees()
         assert "Approved | Cost sharing" in seen
@@ -107,7 +107,7 @@ def test_the_leader_refuses_with_a_reason(room: Room) -> None:
     assert request(room).state == "disagreed"
     room.phone(BUREAU_LEADER).writes("Next year, please.")
     assert request(room).state == "rejected"
-    assert room.record.find(Commitment, request=NUMBER) == []
+    assert {one.state for one in room.record.find(Entry, request=NUMBER)} == {"void"}
 
 
 def test_who_lets_the_limit_pass_is_heard_no_more(room: Room) -> None:
@@ -299,7 +299,7 @@ def test_who_made_it_a_disagreement_can_take_it_back_until_somebody_explains(
     room.phone(BUREAU_LEADER).presses("Approve")
     room.phone(BUREAU_LEADER).presses("Confirm: approve")
     assert request(room).state == "approved"
-    assert len(room.record.find(Commitment, request=NUMBER)) == 2
+    assert [one.state for one in room.record.find(Entry, request=NUMBER)] == ["live"] * 2
     assert list(Checkup(room.rows, None).findings()) == []
 
 

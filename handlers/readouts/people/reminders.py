@@ -7,8 +7,8 @@ from handlers.cards.reminders import REMINDER, accounts_of_roles, tell_person
 from handlers.conversation.turn import Turn
 from handlers.texts import names
 from store.documents import (
-    Absence,
     Due,
+    Entry,
     Person,
     Request,
     Say,
@@ -22,12 +22,10 @@ from store.rules import early
 
 def _secondment(turn: Turn, due: Due) -> None:
     """The secondment ends soon: the station, the person and the town are reminded."""
-    absence = turn.record.get(Absence, due.about)
-    if absence is None or absence.state != "open" or absence.until is None:
-        return
-    if turn.event.day <= absence.until:
+    absence = _absence(turn, due)
+    if absence and turn.event.day <= absence.last:
         _about_absence(turn, absence, "remind.secondment", ("station_master", "town_clerk"))
-        tell_person(turn, absence.person, _absent(turn, absence, "remind.secondment.own"))
+        tell_person(turn, absence.person or "", _absent(turn, absence, "remind.secondment.own"))
 
 
 def _overdue_return(turn: Turn, due: Due) -> None:
@@ -35,18 +33,24 @@ def _overdue_return(turn: Turn, due: Due) -> None:
 
     The station master is told once, as of anything that is overdue at a desk.
     """
-    absence = turn.record.get(Absence, due.about)
-    if absence is not None and absence.state == "open":
-        if absence.until and turn.event.day < (first := early.missed(absence.until)):
-            schedule.on(turn.record, "overdue_return", absence.id, first)
+    absence = _absence(turn, due)
+    if absence:
+        if turn.event.day < (first := early.missed(absence.last)):
+            schedule.on(turn.record, "overdue_return", due.about, first)
             return
         roles: tuple[Role, ...] = ("town_leader", "bureau_personnel")
         _about_absence(turn, absence, "remind.overdue_return", roles)
         again = working_days_after(turn.event.day, 1).day
-        schedule.on(turn.record, "overdue_return", absence.id, again)
+        schedule.on(turn.record, "overdue_return", due.about, again)
 
 
-def _about_absence(turn: Turn, absence: Absence, text: str, roles: Iterable[Role]) -> None:
+def _absence(turn: Turn, due: Due) -> Entry | None:
+    """Who is away on the request that is due, if they are."""
+    absence = turn.record.get(Entry, f"{due.about}/{roster.OFF_POST}")
+    return absence if absence and absence.state == "live" else None
+
+
+def _about_absence(turn: Turn, absence: Entry, text: str, roles: Iterable[Role]) -> None:
     request = turn.record.get(Request, absence.request or "")
     for account in accounts_of_roles(turn, absence.unit, roles):
         keys = ((details_key(request),),) if request else ()
@@ -54,14 +58,14 @@ def _about_absence(turn: Turn, absence: Absence, text: str, roles: Iterable[Role
         turn.say(said, *keys, to=account.id, priority=REMINDER)
 
 
-def _absent(turn: Turn, absence: Absence, text: str) -> Say:
+def _absent(turn: Turn, absence: Entry, text: str) -> Say:
     return Say.of(
         text,
-        person=turn.record.need(Person, absence.person).name,
+        person=turn.record.need(Person, absence.person or "").name,
         station=names.unit_name(turn.record, absence.unit),
         number=absence.request,
-        end=roster.last_day(absence),
-        count=early.days_missed(absence.until, turn.event.day) if absence.until else 0,
+        end=absence.last,
+        count=early.days_missed(absence.last, turn.event.day),
     )
 
 

@@ -31,49 +31,8 @@ class Plan(Document):
     instalments: tuple[Instalment, ...]
 
 
-class Payment(Document):
-    """Money asked for on a request: for one line of one quarter (M12).
-
-    It counts against the plan from the moment it is `asked` for until it is `void`. `paid` is the
-    day of payment, `received` the day it arrived, None until the station said so. One without a
-    request was paid before the office had the bot.
-    """
-
-    table: ClassVar[str] = "payments"
-    indexes: ClassVar[tuple[Index, ...]] = (Index(("plan",)), Index(("request",)))
-
-    plan: str
-    line: BudgetLine
-    quarter: int
-    amount: int
-    request: str | None = None
-    state: Literal["asked", "payable", "paid", "void"] = "asked"
-    paid: date | None = None
-    voucher: str = ""
-    received: date | None = None
-
-
 Bearer = Literal["village", "station", "town", "city", "higher"]
 """Who can bear a part of a cost; their names are in the catalogues (`bearer.town`)."""
-
-
-class Commitment(Document):
-    """One bearer's part of a cost that was agreed to be shared; its id is `{request}/{bearer}`.
-
-    `share` is in hundredths of a percent, `amount` in fen. It is to be there by `due`
-    (Asia/Shanghai). It stays as it was agreed, and is void where that was taken back.
-    """
-
-    table: ClassVar[str] = "commitments"
-    indexes: ClassVar[tuple[Index, ...]] = (Index(("station",)), Index(("request",)))
-
-    station: str
-    request: str
-    bearer: Bearer
-    share: int
-    amount: int
-    due: date
-    state: Literal["bound", "void"] = "bound"
 
 
 class Sums(Frozen):

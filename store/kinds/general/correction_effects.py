@@ -5,11 +5,9 @@ from typing import Any
 
 from store.documents import Corrected, Request, Stage, Task
 from store.forms.deadlines import working_days_after
-from store.forms.registry import KINDS, RECORD_FORMS
 from store.record import schedule
 from store.record.transaction import Transaction
 from store.registers import life_cycle
-from store.rules import corrections
 from store.rules.corrections import Fact
 
 
@@ -43,9 +41,7 @@ def _changed(
     if fact.type == "date" and fact.form == request.kind:
         was, new = map(date.fromisoformat, change)
         request = _moved(record, request, was, new)
-    life_cycle.follow(record, request)
-    form = KINDS.get(fact.form) or RECORD_FORMS[fact.form]
-    form.of(corrections.recorded(request, fact.form) or {}).corrected(record, request, at)
+    life_cycle.follow(record, request, at)
     return request
 
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from store.documents import Payment
 from store.office.workbook.people_faults import not_one
 from store.office.workbook.rows import Fault, PlanEntry
 from store.office.workbook.units import Places
 from store.record.view import View
+from store.registers.money import funding
 
 YEARS = range(2000, 2101)
 FEN = 100
@@ -44,13 +44,11 @@ def _own(entry: PlanEntry) -> Iterator[Fault]:
 
 def _paid(record: View, entry: PlanEntry, station: str) -> Iterator[Fault]:
     """No quarter falls below what was asked for or paid already."""
-    payments = record.find(Payment, plan=f"{station}/{entry.year}")
+    plan = funding.plan_of(record, station, entry.year)
+    paid = funding.payments(record, plan) if plan else ()
     for quarter, amount in entry.quarters.items():
-        bound = sum(
-            payment.amount
-            for payment in payments
-            if (payment.line, payment.quarter) == (entry.line, quarter) and payment.state != "void"
-        )
+        wanted = (entry.line, quarter)
+        bound = sum(one.amount for one in paid if (one.line, one.quarter) == wanted)
         if amount < bound:
             what = (
                 f"{_yuan(amount)} is below the {_yuan(bound)} that are asked for or paid: raise it"

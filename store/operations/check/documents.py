@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from store.documents import Counter, Document, Event, Inbound, Request
+from store.engine.disk import DiskError
 from store.engine.marks import Marked
 from store.engine.rows.database import RowsDB
 from store.operations.check.files import FilesCheckup
@@ -65,10 +66,16 @@ class DocumentLook:
                     yield f"{name}: its {field} names {table}/{own_id}, which is not there."
 
     def _request(self, name: str, found: Read) -> Iterator[str]:
-        """Whether its number was given out, and the registers have what follows from it."""
+        """Whether its number was given out, and the registers have what follows from it.
+
+        That is told only where they can be read.
+        """
         yield from self._counters.findings(name, str(found.stored.get("id")))
         if isinstance(found.document, Request):
-            yield from checking.findings(self._record, found.document)
+            try:
+                yield from checking.findings(self._record, found.document)
+            except (DiskError, ValueError):
+                return
 
     def _history(self, shape: type[Document], name: str, found: Read) -> str | None:
         """What chain and seals say."""

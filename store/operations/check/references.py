@@ -6,7 +6,6 @@ from typing import Any
 Content = Mapping[str, Any]
 
 REFERENCES: Mapping[str, Mapping[str, str]] = {
-    "absences": {"person": "people", "unit": "units", "request": "requests"},
     "accounts": {"person": "people"},
     "away": {"person": "people"},
     "batches": {"items": "tasks", "ticked": "tasks"},
@@ -16,7 +15,6 @@ REFERENCES: Mapping[str, Mapping[str, str]] = {
         "task": "tasks",
         "enquiry": "enquiries",
     },
-    "commitments": {"station": "units", "request": "requests"},
     "conversations": {
         "draft": "drafts",
         "awaited.request": "requests",
@@ -56,7 +54,6 @@ REFERENCES: Mapping[str, Mapping[str, str]] = {
     },
     "keypads": {"person": "people"},
     "people": {"relatives": "people", "kinships.of": "people"},
-    "payments": {"plan": "plans", "request": "requests"},
     "pins": {"id": "people"},
     "plans": {"station": "units"},
     "posts": {"person": "people", "unit": "units"},

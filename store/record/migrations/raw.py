@@ -1,6 +1,6 @@
 """Stored documents below their shapes, as whichever version wrote them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from typing import Any
 
@@ -28,6 +28,25 @@ class Raw:
                 if changed != body:
                     self._disk.replace(table, doc_id, changed)
                     self._note(table, decode(changed))
+
+    def documents(self, table: str) -> Iterator[Stored]:
+        """Every document of `table`, in the order they were first saved."""
+        with closing(self._disk.rows(table)) as rows:
+            for _, body in rows:
+                yield decode(body)
+
+    def add(self, table: str, document: Stored) -> None:
+        """Put a new document into `table`, saved once."""
+        kept = encode({**document, "revision": 1})
+        self._disk.insert(table, None, kept)
+        self._note(table, decode(kept))
+
+    def drop(self, table: str) -> None:
+        """Take `table` off the record, with its documents: the trail says that they are gone."""
+        for document in self.documents(table):
+            if audit_chain.part(table, document) is not None:
+                self.changed[f"{table}/{document['id']}"] = None
+        self._disk.drop(table)
 
     def adopt(self) -> None:
         """Mark every row that has no mark yet."""

@@ -6,6 +6,7 @@ they are chained.
 
 from collections.abc import Callable
 
+from store.record.migrations import entering
 from store.record.migrations.raw import Raw
 
 Step = Callable[[Raw], None]
@@ -20,14 +21,22 @@ def quote_words(_raw: Raw) -> None:
     """Nothing: fields with defaults came (quotations, what a card drew); what was kept stays."""
 
 
-STEPS: tuple[Step, ...] = (mark_rows, quote_words)
+def enter_registers(raw: Raw) -> None:
+    """What had documents of its own kind is an entry of a register."""
+    entering.absences(raw)
+    entering.commitments(raw)
+    entering.payments(raw)
+
+
+STEPS: tuple[Step, ...] = (mark_rows, quote_words, enter_registers)
 
 VERSION = 1 + len(STEPS)
 """The version of the shapes in store/documents."""
 
 DIGESTS = {
     2: "92660394244b782d",
-    3: "9d81f2c829f5a10a",
+    3: "87a39ac2c4b50cb0",
+    4: "18aa49b236bde0d2",
 }
 """What `shapes.digest` says of the shapes of each version.
 

@@ -4,8 +4,52 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from store.documents import Instalment, Payment, Plan
+from store.documents import Entry as Fact
+from store.documents import Instalment, Plan
+from store.record.transaction import Transaction
 from store.record.view import View
+from store.registers.entries import within
+
+PAYMENTS = "payments"
+"""The register of what is asked for and paid; a key is `STATION/2026/1/staff`."""
+
+
+@dataclass(frozen=True)
+class Payment:
+    """Money asked for on a request: for one line of one quarter (M12), in fen.
+
+    It counts against the plan from the moment it is asked for. `paid` is the day of payment,
+    `received` the day it arrived, None until the station said so. One without a request was paid
+    before the office had the bot.
+    """
+
+    line: str
+    quarter: int
+    amount: int
+    request: str | None = None
+    paid: date | None = None
+    voucher: str = ""
+    received: date | None = None
+
+    @classmethod
+    def of(cls, fact: Fact) -> "Payment":
+        """The payment that the register has."""
+        _, quarter, line = fact.key.rsplit("/", 2)
+        paid, received = (fact.facts.get(name) for name in ("paid", "received"))
+        return cls(
+            line=line,
+            quarter=int(quarter),
+            amount=fact.quantity,
+            request=fact.request,
+            paid=date.fromisoformat(paid) if paid else None,
+            voucher=fact.facts.get("voucher", ""),
+            received=date.fromisoformat(received) if received else None,
+        )
+
+
+def plan_id(key: str) -> str:
+    """The plan under which a payment of that key is made."""
+    return key.rsplit("/", 2)[0]
 
 
 @dataclass(frozen=True)
@@ -55,12 +99,28 @@ def plan_of(record: View, station: str, year: int) -> Plan | None:
 
 def entries(record: View, plan: Plan, without: str | None = None) -> tuple[Entry, ...]:
     """Every instalment with its payments, but for those of the request `without`."""
-    counted = [
-        payment
-        for payment in record.find(Payment, plan=plan.id)
-        if payment.state != "void" and not (without and payment.request == without)
-    ]
+    counted = payments(record, plan, without)
     return tuple(_entry(instalment, counted) for instalment in plan.instalments)
+
+
+def payments(record: View, plan: Plan, without: str | None = None) -> list[Payment]:
+    """All that counts against the plan, but for the request `without`."""
+    facts = (one for one in facts_of(record, plan) if one.state != "void")
+    return [Payment.of(one) for one in facts if not (without and one.request == without)]
+
+
+def facts_of(record: View, plan: Plan) -> list[Fact]:
+    """All that was ever asked for under a plan, in the order of the quarters."""
+    first, last = date(plan.year, 1, 1), date(plan.year, 12, 31)
+    return list(within(record, PAYMENTS, plan.station, first, last))
+
+
+def asked_anew(record: Transaction) -> Iterator[str]:
+    """The requests that wait for money of a plan that was just changed."""
+    for plan in record.saved(Plan):
+        for one in facts_of(record, plan):
+            if one.state == "asked" and one.request:
+                yield one.request
 
 
 def _entry(instalment: Instalment, payments: Iterable[Payment]) -> Entry:

@@ -1,22 +1,19 @@
 """Keeping what plans add up to, with every change of a plan or of its payments."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from store.documents import Payment, Plan, Request
+from store.documents import Entry, Plan
 from store.documents.registers.money import Standing, Sums, YearTotal
 from store.record.transaction import Transaction
 from store.record.view import View
 from store.registers.money import funding
 
 
-def change_payments(record: Transaction, request: Request, was: str, **changes: object) -> None:
-    """Change the request's payments that were in the state `was`."""
-    changed = [one for one in record.find(Payment, request=request.id) if one.state == was]
-    for payment in changed:
-        record.put(payment.but(**changes))
-    for plan in {payment.plan for payment in changed}:
+def follow(record: Transaction, payments: Sequence[Entry]) -> None:
+    """Add up anew the plans of these payments."""
+    for plan in dict.fromkeys(funding.plan_id(one.key) for one in payments):
         settle(record, plan)
 
 

@@ -1,13 +1,18 @@
 """Who works at a station, and who is there: full-time staff in post (M4, M6)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from store.documents import Absence, Person, Post
+from store.documents import Person, Post
+from store.documents.registers.entry import Entry
+from store.record.transaction import Transaction
 from store.record.view import View
+from store.registers import entries
 
 DAY = timedelta(days=1)
+OFF_POST = "off_post"
+"""The register of who is away when; its entries end with the last day away, as far as is known."""
 
 
 def posts_of(record: View, unit: str, day: date) -> list[Post]:
@@ -32,30 +37,37 @@ class Presence:
 
     def in_post(self, day: date) -> int:
         """How many full-time staff are in post on `day`."""
-        away = {absence.person for absence in self.away(day, day)}
-        posts = (post for post in posts_of(self.record, self.unit, day) if post.full_time)
-        return len({post.person for post in posts} - away - {self.without})
+        return self._there(day, self.away(day, day))
 
     def fewest(self, start: date, end: date) -> int:
         """The fewest full-time staff in post on any day from `start` to `end`."""
-        return min(self.in_post(day) for day in {start, *self._changes(start, end)})
+        away = self.away(start, end)
+        return min(self._there(day, away) for day in {start, *self._changes(start, end, away)})
 
-    def _changes(self, start: date, end: date) -> Iterator[date]:
+    def _there(self, day: date, away: Iterable[Entry]) -> int:
+        gone = {one.person for one in away if self._touches(one, day, day)}
+        posts = (post for post in posts_of(self.record, self.unit, day) if post.full_time)
+        return len({post.person for post in posts} - gone - {self.without})
+
+    def _changes(self, start: date, end: date, away: Iterable[Entry]) -> Iterator[date]:
         """The days on which fewer may be there: others leave for a while, or for good."""
-        for absence in self.away(start, end):
-            yield max(absence.start, start)
+        yield from (max(one.first, start) for one in away)
         for post in self.record.find(Post, unit=self.unit):
             if post.until and start <= post.until < end:
                 yield post.until + DAY
 
-    def away(self, start: date, end: date) -> list[Absence]:
-        """The approved absences that touch the days from `start` to `end`.
+    def away(self, start: date, end: date) -> list[Entry]:
+        """Who is away, as approved, at some time from `start` to `end`.
 
         Who should be back and is not stays away until the return is recorded.
         """
-        open_ = self.record.find(Absence, unit=self.unit, state="open")
-        closed = self.record.find(Absence, unit=self.unit, state="closed")
-        return [one for one in (*open_, *closed) if touches(one, start, end, self.today)]
+        live = self.record.find(Entry, register_name=OFF_POST, unit=self.unit, state="live")
+        closed = entries.standing(self.record, OFF_POST, self.unit, "closed", start)
+        return [one for one in (*live, *closed) if self._touches(one, start, end)]
+
+    def _touches(self, one: Entry, start: date, end: date) -> bool:
+        late = one.state == "live" and one.last < self.today
+        return one.touches(start, end) or (late and one.first <= end)
 
 
 def in_post(record: View, unit: str, day: date) -> int:
@@ -63,23 +75,21 @@ def in_post(record: View, unit: str, day: date) -> int:
     return Presence(record, unit, day).in_post(day)
 
 
-def touches(absence: Absence, start: date, end: date, today: date | None = None) -> bool:
-    """Whether it has a day in common with those from `start` to `end`, known on `today`."""
-    last = last_day(absence)
-    if today and absence.state == "open" and last and last < today:
-        last = None
-    return absence.start <= end and (last is None or start <= last)
+def asked(record: View, unit: str) -> list[Entry]:
+    """Who of `unit` is asked for, not yet decided."""
+    return record.find(Entry, register_name=OFF_POST, unit=unit, state="asked")
 
 
-def last_day(absence: Absence) -> date | None:
-    """The last day off the post; None while nobody knows. The day of return does not count."""
-    return absence.returned - DAY if absence.returned else absence.until
+def not_back(record: View, person: str, today: date) -> list[Entry]:
+    """Where `person` should be back from `today`, and no return is recorded."""
+    found = record.find(Entry, register_name=OFF_POST, person=person)
+    return [one for one in found if one.state == "live" and one.last < today]
 
 
-def absences_of(record: View, person: str, start: date, end: date) -> list[Absence]:
-    """The absences of `person`, approved or asked for, that touch the days `start` to `end`."""
-    found = record.find(Absence, person=person)
-    return [one for one in found if one.state != "void" and touches(one, start, end)]
+def changed(record: Transaction) -> Iterable[str]:
+    """The units where somebody leaves, comes back, or joins the roster, by what was saved."""
+    away = (one.unit for one in record.saved(Entry) if one.register_name == OFF_POST)
+    return dict.fromkeys((*away, *(one.unit for one in record.saved(Post))))
 
 
 def days_off(start: date, returned: date) -> int:
@@ -94,6 +104,6 @@ def years_barred(start: date, returned: date) -> tuple[int, ...]:
     return tuple(range(start.year, (returned - DAY).year + 1))
 
 
-def names_of(record: View, absences: list[Absence]) -> list[Person]:
+def names_of(record: View, away: Iterable[Entry]) -> list[Person]:
     """Who they are."""
-    return [record.need(Person, absence.person) for absence in absences]
+    return [record.need(Person, one.person or "") for one in away]

@@ -4,8 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from store.documents import Decision, Request, Task
-from store.documents.vocabulary import GRANTED, TURNED_DOWN, UNDECIDED
-from store.forms.registry import DESK_FORMS
+from store.documents.vocabulary import GRANTED, UNDECIDED
 from store.forms.request_form import brought_up_to_date, form_of
 from store.record.transaction import Transaction
 from store.registers import life_cycle
@@ -38,7 +37,7 @@ def _carry(
     request = brought_up_to_date(record, request, act.at)
     request = request.but(decisions=(*request.decisions, decision))
     request = record.put(_moved(record, request, task, act))
-    _follow(record, request, task, act, before)
+    _follow(record, request, act, before)
     retraction.begin(record, request, task, act.person, act.at)
     who = {"person": act.person, "behalf": decision.behalf, "seat": task.seat}
     about = {"request": request.id, "version": act.place.version, "why": act.opinion}
@@ -72,18 +71,13 @@ def _moved(record: Transaction, request: Request, task: Task, act: Act) -> Reque
     return disagreement.go_on(record, request, act.at)
 
 
-def _follow(record: Transaction, request: Request, task: Task, act: Act, before: str) -> None:
+def _follow(record: Transaction, request: Request, act: Act, before: str) -> None:
     """What follows from it for the rest of the record."""
-    form = form_of(request)
     take_effect(record, request, before, act.at)
-    if request.state in TURNED_DOWN.values():
-        form.ended(record, request, act.at)
     if request.state == "sent_back":
         lapse.begin(record, request, act.at)
     if act.facts:
-        life_cycle.follow(record, request)
-        recorded = DESK_FORMS[request.chain[task.stage].form or ""].of(act.facts)
-        recorded.recorded(record, request, task, act.at)
+        life_cycle.follow(record, request, act.at)
 
 
 def take_effect(record: Transaction, request: Request, before: str, at: datetime) -> None:
@@ -92,6 +86,6 @@ def take_effect(record: Transaction, request: Request, before: str, at: datetime
     `before` is the state it had.
     """
     if request.state != before:
-        life_cycle.follow(record, request)
+        life_cycle.follow(record, request, at)
     if before in UNDECIDED and request.state in GRANTED:
         form_of(request).approved(record, request, at)

@@ -39,9 +39,9 @@ def take_back(record: Transaction, number: str, place: Place, person: str, at: d
         form_of(request).reopened(record, request, at)
     request = request.but(decisions=_without(request, given, at))
     request = record.put(stages.go_back(record, request, place.stage))
-    life_cycle.follow(record, request)
+    life_cycle.follow(record, request, at)
     if ended:
-        _resume(record, request, at)
+        schedule.drop(record, request.id, "lapse")
     facts = {"person": person, "seat": given.seat}
     record.record("taken_back", at, request=request.id, version=request.version, **facts)
     return escalation.unblock(record, request, at)
@@ -151,12 +151,6 @@ def _refuse_objected(record: View, request: Request, at: datetime) -> None:
 def _without(request: Request, given: Decision, at: datetime) -> tuple[Decision, ...]:
     gone = given.model_copy(update={"taken_back": at})
     return tuple(gone if one is given else one for one in request.decisions)
-
-
-def _resume(record: Transaction, request: Request, at: datetime) -> None:
-    """A request that had ended is on its way again; it does not lapse any more."""
-    form_of(request).resumed(record, request, at)
-    schedule.drop(record, request.id, "lapse")
 
 
 def until(record: View, request: Request, task: Task, person: str, at: datetime) -> datetime | None:

@@ -82,11 +82,9 @@ def _send(
     )
     request = record.put(stages.enter(record, request, 0, at))
     record.put(draft.but(state="sent", request=request.id))
-    life_cycle.follow(record, request)
-    form = kind.of(version.answers)
-    form.sent(record, request, at)
+    life_cycle.follow(record, request, at)
     if request.state in GRANTED:  # there is nobody to decide
-        form.approved(record, request, at)
+        kind.of(version.answers).approved(record, request, at)
     facts = {"person": person, "seat": draft.seat}
     record.record("sent", at, request=request.id, version=request.version, **facts)
     return escalation.unblock(record, request, at)

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from store.documents import Request
 from store.documents.vocabulary import WITHDRAWABLE
-from store.forms.request_form import form_of
 from store.record.office_time import day_of
 from store.record.transaction import Transaction
 from store.record.view import View
@@ -32,11 +31,8 @@ def withdraw(record: Transaction, number: str, person: str, at: datetime) -> Req
     """Withdraw it: nobody needs what waits at the desks any more. Raises Refusal."""
     request = withdrawable(record, number, person, at)
     stages.close(record, request)
-    ended = request.state == "sent_back"  # what followed from asking has ended with that
     request = record.put(request.but(state="withdrawn"))
-    life_cycle.follow(record, request)
-    if not ended:
-        form_of(request).ended(record, request, at)
+    life_cycle.follow(record, request, at)
     facts = {"person": person, "seat": request.seat}
     record.record("withdrawn", at, request=request.id, version=request.version, **facts)
     return request

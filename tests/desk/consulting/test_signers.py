@@ -5,9 +5,19 @@ from datetime import timedelta
 
 import pytest
 
-from store.documents import Absence, Desk, Event, Holding, Office, Request, Task
+from store.documents import Desk, Event, Holding, Office, Request, Task
 from store.record.transaction import Transaction
-from support.errands import BUREAU_LEADER, CLERK, FINANCE, HEAD, LENT, PERSONNEL, approve, lend
+from support.errands import (
+    BUREAU_LEADER,
+    CLERK,
+    FINANCE,
+    HEAD,
+    LENT,
+    PERSONNEL,
+    absence,
+    approve,
+    lend,
+)
 from support.room import Room
 from support.standing_requests import asked
 from support.talk import LEADER, MASTER, OFFICER, OTHER_LEADER
@@ -381,12 +391,12 @@ def test_the_effect_comes_with_the_last_word(room: Room, way: str) -> None:
     phone.presses("He Jingyi (public culture section, Culture Bureau)")
     phone.presses("Alongside me")
     approve(room, BUREAU_LEADER)
-    assert room.record.need(Absence, NUMBER).state == "asked"
+    assert absence(room.record, NUMBER).state == "asked"
     assert "Approved | Secondment" not in room.phone(MASTER).sees()
     if way == "speaks":
         room.phone(OFFICER).presses("I agree")
     else:
         phone.presses("Take back the question: public culture section, Culture Bureau")
-    assert room.record.need(Absence, NUMBER).state == "open"
+    assert absence(room.record, NUMBER).state == "live"
     assert request(room).state == "approved"
     assert "Approved | Secondment" in room.phone(MASTER).sees()

@@ -4,13 +4,22 @@ from itertools import product
 
 import pytest
 
-from store.documents import Absence, Conversation, Decision, Event, Point, Request, Task
+from store.documents import Conversation, Decision, Event, Point, Request, Task
 from store.forms.registry import KINDS
 from store.rules.authority.seats import holders_of
 from store.rules.refusal import Refusal
 from store.workflow.actions import decision
 from store.workflow.actions.act import Act
-from support.errands import BUREAU_LEADER, FINANCE, LENT, PERSONNEL, approve, ask_for_money, lend
+from support.errands import (
+    BUREAU_LEADER,
+    FINANCE,
+    LENT,
+    PERSONNEL,
+    absence,
+    approve,
+    ask_for_money,
+    lend,
+)
 from support.room import Phone, Room
 from support.standing_requests import ASKED, every_state, standing
 from support.talk import LEADER, MASTER, OFFICER, OTHER_LEADER, OTHER_MASTER
@@ -404,7 +413,7 @@ def test_an_earlier_step_is_no_second_return(room: Room) -> None:
 def test_the_days_stay_asked_for_while_an_earlier_step_looks_again(room: Room) -> None:
     at_personnel(room)
     act(room, opinion="Please look again.", to=0)
-    assert room.record.need(Absence, NUMBER).state == "asked"
+    assert absence(room.record, NUMBER).state == "asked"
 
 
 # Presses that forge

@@ -2,9 +2,9 @@
 
 import pytest
 
-from store.documents import Payment, Plan, Request
+from store.documents import Entry, Plan, Request
 from store.registers.money import funding
-from support.errands import FINANCE, approve, ask_for_money, write_allocation
+from support.errands import FINANCE, approve, ask_for_money, payments, write_allocation
 from support.room import Room
 from support.talk import LEADER, MASTER
 
@@ -24,7 +24,7 @@ def left(room: Room, line: str, quarter: int = 1) -> int:
 
 
 def states(room: Room) -> set[str]:
-    return {payment.state for payment in room.record.find(Payment, request=NUMBER)}
+    return {one.state for one in room.record.find(Entry, request=NUMBER)}
 
 
 def test_two_drafts_race_for_one_remainder_and_one_wins(room: Room) -> None:
@@ -93,13 +93,13 @@ def test_from_sending_to_receipt(room: Room) -> None:
     ask_for_money(room, MASTER)
     assert states(room) == {"asked"}
     approve(room, FINANCE, LEADER)
-    assert states(room) == {"payable"}
+    assert states(room) == {"live"}
     pay(room, "today")
-    assert states(room) == {"paid"}
+    assert all(one.paid for one in payments(room.record, NUMBER))
     assert room.record.need(Request, NUMBER).state == "approved"
     received(room, "today")
     assert room.record.need(Request, NUMBER).state == "carried_out"
-    every = room.record.find(Payment, request=NUMBER)
+    every = payments(room.record, NUMBER)
     assert all(payment.received == payment.paid for payment in every)
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.documents import Commitment, Draft, Request
+from store.documents import Draft, Entry, Request
 from store.documents.registers.money import Bearer
 from store.forms.field_types import WHOLE
 from store.kinds import CostShare
@@ -101,11 +101,12 @@ def test_both_must_agree_and_each_bearer_is_bound(room: Room) -> None:
     assert "The part you decide on:\nCity  40%  ¥40,000.00\nDecide" in bureau.sees()
     bureau.presses("Approve")
     assert room.record.need(Request, NUMBER).state == "waiting"
-    assert room.record.find(Commitment, request=NUMBER) == []
+    assert {one.state for one in room.record.find(Entry, request=NUMBER)} == {"asked"}
     town.presses("Approve")
     assert room.record.need(Request, NUMBER).state == "approved"
-    bound = room.record.find(Commitment, station="330282107-station")
-    assert [(one.bearer, one.share, one.amount) for one in bound] == [
+    bound = room.record.find(Entry, register_name="commitments", unit="330282107-station")
+    assert {one.state for one in bound} == {"live"}
+    assert [(one.row, one.facts["shares"], one.quantity) for one in bound] == [
         ("village", 500, 5_000_00),
         ("town", 5500, 55_000_00),
         ("city", 4000, 40_000_00),
@@ -121,7 +122,7 @@ def test_the_parts_add_up_to_the_total_to_the_fen(total: int, cuts: list[int]) -
     sizes = [after - before for before, after in pairwise([0, *sorted(cuts), WHOLE])]
     shares = dict(zip(get_args(Bearer), sizes, strict=False))
     form = CostShare.of(FORM | {"total": total, "shares": shares})
-    amounts = form.amounts()
+    amounts = form.amounts
     assert sum(amounts.values()) == total
     assert amounts.keys() == shares.keys()
     for bearer, amount in amounts.items():

@@ -4,13 +4,15 @@ from datetime import date, datetime
 
 import pytest
 
-from store.documents import Absence, Post, Request
+from store.documents import Entry, Post, Request
 from support.errands import (
     BUREAU_LEADER,
     CLERK,
     PERSONNEL,
     UNIT,
+    absence,
     approve,
+    leave,
     lend,
     staff,
     write_secondment,
@@ -53,7 +55,7 @@ def test_the_station_master_can_refuse_what_the_clerk_asks(room: Room) -> None:
     master = room.phone(MASTER)
     master.presses("Reject")
     assert "Done: not approved" in master.writes("We need everybody in spring.")
-    assert (room.record.need(Request, NUMBER).state, room.record.need(Absence, NUMBER).state) == (
+    assert (room.record.need(Request, NUMBER).state, absence(room.record, NUMBER).state) == (
         "rejected",
         "void",
     )
@@ -79,6 +81,16 @@ def test_the_station_master_cannot_be_lent(room: Room) -> None:
     assert "no longer open" in master.forges("pick|D1|person|P44")
 
 
+def test_who_has_left_the_roster_meanwhile_cannot_be_lent(room: Room) -> None:
+    write_secondment(room, MASTER)
+    [post] = [one for one in room.record.find(Post, unit=UNIT) if one.person == "P45"]
+    leave(room, post)
+    seen = room.phone(MASTER).presses("Send")
+    assert "Lu Mingyuan is not on the station’s roster" in seen
+    assert "[Change: Person]" in seen
+    assert room.record.find(Request) == []
+
+
 @pytest.mark.parametrize(("count", "refused"), [(2, True), (3, False)])
 def test_two_full_time_staff_remain(room: Room, count: int, refused: bool) -> None:  # noqa: FBT001
     staff(room, count)
@@ -91,9 +103,9 @@ def test_the_floor_holds_where_some_are_away_today_but_not_then(room: Room) -> N
     """Two full-time staff, one of them away until the day before: both must be in post again."""
     staff(room, 2)
     today = room.clock.now().date()
-    away = Absence(
-        id="A1", person="P46", unit=UNIT, reason="absence", start=today, until=date(2026, 3, 5)
-    )
+    facts = {"register_name": "off_post", "key": "P46", "person": "P46", "unit": UNIT}
+    last = date(2026, 3, 5)
+    away = Entry(id="A1", first=today, last=last, state="live", **facts)
     room.work(lambda record: record.put(away))
     assert "at least 2 required" in write_secondment(room, MASTER)
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from store.documents import Absence, Request
+from store.documents import Request
 from store.registers.people import roster
 from support.errands import (
     BUREAU_LEADER,
@@ -12,6 +12,7 @@ from support.errands import (
     LENT,
     PERSONNEL,
     UNIT,
+    absence,
     approve,
     lend,
     staff,
@@ -29,7 +30,7 @@ def room() -> Room:
 
 
 def state(room: Room, number: str = FIRST) -> str:
-    return room.record.need(Absence, number).state
+    return absence(room.record, number).state
 
 
 def in_post(room: Room, day: date, today: date | None = None) -> int:
@@ -40,7 +41,7 @@ def test_from_approval_on_one_less_is_in_post_in_these_days(room: Room) -> None:
     lend(room, MASTER)
     assert (state(room), in_post(room, date(2026, 3, 20))) == ("asked", 5)
     approve(room, LEADER, PERSONNEL, BUREAU_LEADER)
-    assert state(room) == "open"
+    assert state(room) == "live"
     days = [date(2026, 3, day) for day in (15, 16, 31)] + [date(2026, 4, 1)]
     assert [in_post(room, day) for day in days] == [5, 4, 4, 5]
     late = date(2026, 4, 1)
@@ -99,14 +100,14 @@ def test_resending_asks_for_the_days_again(room: Room) -> None:
     master.presses("Change: Last day")
     master.says("5 April")
     master.presses("Send")
-    absence = room.record.need(Absence, FIRST)
-    assert (absence.state, absence.until) == ("asked", date(2026, 4, 5))
+    away = absence(room.record, FIRST)
+    assert (away.state, away.last) == ("asked", date(2026, 4, 5))
 
 
 def test_another_person_in_the_next_version_frees_the_first(room: Room) -> None:
     lend(room, MASTER)
     amend_person(room)
-    assert room.record.need(Absence, FIRST).person == "P46"
+    assert absence(room.record, FIRST).person == "P46"
     assert "[Send]" in write_secondment(room, MASTER)
 
 
@@ -145,9 +146,10 @@ def returned(room: Room, typed: str, days: int = 30) -> str:
 
 def test_a_recorded_return_closes_the_interval(room: Room) -> None:
     assert "Recorded" in returned(room, "1 April")
-    absence = room.record.need(Absence, FIRST)
-    assert (absence.state, absence.returned) == ("closed", date(2026, 4, 1))
-    assert roster.days_off(absence.start, date(2026, 4, 1)) == 16
+    away = absence(room.record, FIRST)
+    assert (away.state, away.last) == ("closed", date(2026, 3, 31))
+    assert (away.facts["end"], away.facts["returned"]) == ("2026-03-31", "2026-04-01")
+    assert roster.days_off(away.first, date(2026, 4, 1)) == 16
     assert room.record.need(Request, FIRST).state == "carried_out"
 
 
