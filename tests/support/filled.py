@@ -9,7 +9,7 @@ import apsw
 
 import store
 from store import sample
-from store.documents import Account, Payment, Plan, Standing, YearTotal
+from store.documents import Account, Entry, Plan, Standing, YearTotal
 from store.engine.rows.database import RowsDB
 from store.engine.sqlite.disk import SQLite
 from store.operations.check.point import Point
@@ -19,7 +19,7 @@ from store.record.transaction import Transaction
 from store.record.view import View
 from store.registers.money import standings
 
-ADDED_UP = (Plan, Payment, Standing, YearTotal)
+ADDED_UP = (Plan, Entry, Standing, YearTotal)
 
 
 def in_memory(at: datetime, language: str) -> RowsDB:
