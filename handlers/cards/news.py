@@ -154,7 +154,9 @@ def _moment(given: Decision) -> datetime:
 def _news(turn: Turn, dossier: Dossier) -> Say:
     """How it came out, and what is next: the duty, its holder and its date."""
     office, request = state.office(turn), dossier.request
+    outside = ["news.rejected.outside"] * (request.latest.part == "outside")
     return Say.of(
+        *(outside if request.state == "rejected" else []),
         f"news.{request.state}",
         **_said(dossier),
         kept=_kept(request),

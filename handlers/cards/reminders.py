@@ -20,8 +20,8 @@ from store.documents.office.organisation import Role
 from store.record import schedule
 from store.rules.authority import deputies
 from store.rules.authority.seats import accounts_of, askers, seats_for
-from store.workflow import disagreement, lapse
-from store.workflow.stages import open_tasks
+from store.workflow import disagreement, lapse, public_notice
+from store.workflow.stages import open_tasks, open_waiting
 
 REMINDER = 2
 """The priority of a reminder: after answers and cards (design §2)."""
@@ -63,6 +63,20 @@ def _redraw(turn: Turn, due: Due) -> None:
 def _positions(turn: Turn, due: Due) -> None:
     """The limit for both positions is over: whoever settles the disagreement gets it."""
     request = disagreement.close(turn.record, due.about, turn.event.day, turn.event.at)
+    if request:
+        copies.refresh(turn, request)
+
+
+def _notice(turn: Turn, due: Due) -> None:
+    """A public notice has been up for as long as it is to be: the next desk gets it."""
+    request = public_notice.close(turn.record, due.about, turn.event.day, turn.event.at)
+    if request:
+        copies.refresh(turn, request)
+
+
+def _opening(turn: Turn, due: Due) -> None:
+    """The day has come for which a stage waited."""
+    request = open_waiting(turn.record, due.about, turn.event.at)
     if request:
         copies.refresh(turn, request)
 
@@ -119,6 +133,8 @@ FALLS: dict[str, Callable[[Turn, Due], None]] = {
     "task": _task,
     "task_late": _task_late,
     "positions": _positions,
+    "notice": _notice,
+    "opening": _opening,
     "enquiry": _enquiry,
     "lapse": _lapse,
     "redraw": _redraw,

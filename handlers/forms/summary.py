@@ -17,7 +17,7 @@ from store.forms.registry import FORMS, KINDS
 from store.rules.chain.building import chain_of
 from store.rules.refusal import NobodyDecides, Objected, Refusal
 from store.workflow.actions import submission
-from store.workflow.stages import due_of
+from store.workflow.stage_days import due_of
 
 
 def summary(turn: Turn, draft: Draft, trouble: Say | None = None) -> None:

@@ -79,6 +79,9 @@ def outcome(request: Request, given: Decision) -> Say:
 
 def _plain(request: Request, given: Decision) -> Say:
     """What was recorded is named by its form."""
+    if given.part == "outside":
+        result, body = given.facts.get("result"), request.chain[given.stage].body
+        return Say.of(f"outcome.outside.{result}", body=names.body_name(body))
     form = decisions.form_of(request, given) if given.outcome == "record" else None
     if given.to is not None:
         return Say.of("outcome.send_back.earlier")

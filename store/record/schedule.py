@@ -18,6 +18,8 @@ What = Literal[
     "task",
     "task_late",
     "positions",
+    "notice",
+    "opening",
     "lapse",
     "secondment",
     "overdue_return",

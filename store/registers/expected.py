@@ -10,7 +10,7 @@ from store.documents import Request
 from store.documents.registers.entry import Entry, Held
 from store.documents.vocabulary import GRANTED, UNDECIDED
 from store.forms.register import Closes, Enters
-from store.forms.registry import KINDS, RECORD_FORMS
+from store.forms.registry import DESK_FORMS, KINDS, RECORD_FORMS
 from store.registers.rows import Asked, Row
 
 
@@ -42,10 +42,10 @@ class Source:
 
     @cached_property
     def recorded(self) -> dict[str, Any]:
-        """What was recorded since it was granted, as it was put right."""
+        """What its desks have recorded once it is granted, as it was put right."""
         found: dict[str, Any] = {}
         for given in self.request.counted if self.state == "live" else ():
-            if given.form in RECORD_FORMS:
+            if given.form in DESK_FORMS:
                 found |= self.request.put_right(given.form, given.facts)
         return found
 
