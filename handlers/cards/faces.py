@@ -19,7 +19,7 @@ from store.documents.vocabulary import AT_A_DESK, UNDECIDED, WITHDRAWABLE
 from store.rules.authority.access import is_party
 from store.rules.authority.requester import asks
 from store.workflow import stage_days, tasks
-from store.workflow.actions import internal_notes, retraction
+from store.workflow.actions import giving_back, internal_notes, retraction
 
 
 def face(dossier: Dossier, card: Card) -> Face:
@@ -143,6 +143,8 @@ def _status(dossier: Dossier, person: str) -> Face:
     *rows, last = asker_keys(request)
     if request.state in WITHDRAWABLE:
         last = (*last, Button("withdraw_request", request.id).key("key.withdraw_request"))
+    if giving_back.is_returnable(dossier.record, request, person, dossier.at):
+        last = (*last, Button("give_back", request.id).key("key.give_back"))
     return text, (*rows, last)
 
 

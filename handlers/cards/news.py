@@ -68,10 +68,10 @@ def _told_of(request: Request) -> str:
 
 
 def tell_of_withdrawal(turn: Turn, request: Request) -> None:
-    """Whom it concerns and who has agreed to it already learn that it is no longer asked for."""
+    """Whom it concerns and who has agreed to it learn that it is no longer asked for, or needed."""
     spoken = {given.person for given in request.counted if given.version == request.version}
     text = Say.of(
-        "news.withdrawn",
+        f"news.{request.state}",
         **facts.named(Dossier.of(turn, request)),
     )
     turn.tell(sorted((spoken | {request.concerned or ""}) - {turn.person, ""}), text, silent=True)

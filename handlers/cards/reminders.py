@@ -17,6 +17,7 @@ from store.documents import (
     Task,
 )
 from store.documents.office.organisation import Role
+from store.forms.registry import KINDS
 from store.record import schedule
 from store.rules.authority import deputies
 from store.rules.authority.seats import accounts_of, askers, seats_for
@@ -97,14 +98,21 @@ def _lapse(turn: Turn, due: Due) -> None:
     """A request that was sent back and never came again has lapsed."""
     request = lapse.lapse(turn.record, due.about, due.at, turn.event.at)
     if request:
-        copies.refresh(turn, request)
-        text = Say.of("news.lapsed", **_named(turn, request))
-        turn.tell(
-            askers(turn.record, request, turn.event.day),
-            text,
-            *asker_keys(request),
-            priority=REMINDER,
-        )
+        _tell_of_lapse(turn, request, "news.lapsed")
+
+
+def _undone(turn: Turn, due: Due) -> None:
+    """What was approved and never carried out has lapsed."""
+    request = lapse.lapse_undone(turn.record, due.about, turn.event.at)
+    if request:
+        _tell_of_lapse(turn, request, "news.lapsed.undone")
+
+
+def _tell_of_lapse(turn: Turn, request: Request, text: str) -> None:
+    copies.refresh(turn, request)
+    said = Say.of(text, **_named(turn, request), count=KINDS[request.kind].lapses or 0)
+    people = askers(turn.record, request, turn.event.day)
+    turn.tell(people, said, *asker_keys(request), priority=REMINDER)
 
 
 def _named(turn: Turn, request: Request) -> dict[str, object]:
@@ -137,5 +145,6 @@ FALLS: dict[str, Callable[[Turn, Due], None]] = {
     "opening": _opening,
     "enquiry": _enquiry,
     "lapse": _lapse,
+    "undone": _undone,
     "redraw": _redraw,
 }

@@ -13,10 +13,11 @@ from store.documents import Key, Request, Say
 from store.forms.kind import GROUPS, Kind
 from store.forms.registry import KINDS
 from store.organisation import name_search
+from store.rules import periods
 from store.rules.authority import access
 from store.rules.authority.seats import seats_of
 from store.rules.chain import deciding_seats
-from store.rules.refusal import Refusal
+from store.rules.refusal import Objected, Refusal
 
 Rows = list[tuple[Key, ...]]
 
@@ -131,6 +132,8 @@ def _begin(turn: Turn, kind: type[Kind]) -> None:
     seat = _seat(turn, kind)
     if seat is None:
         raise Refusal("not_your_kind")
+    for objection in periods.closed(turn.record, kind, turn.event.day):
+        raise Objected(kind.kind, objection)
     drafts.make_room(turn)
     drafts.open_(turn, state.new_draft(turn, kind.kind, seat))
 

@@ -44,6 +44,7 @@ State = Literal[
     "rejected",
     "withdrawn",
     "lapsed",
+    "given_back",
 ]
 
 
@@ -74,7 +75,7 @@ ABANDONED: frozenset[State] = frozenset({"withdrawn", "lapsed"})
 """The states that a request came to through who asked, without a decision."""
 
 
-WITHOUT_RESULT: frozenset[State] = ABANDONED | {"rejected"}
+WITHOUT_RESULT: frozenset[State] = ABANDONED | {"rejected", "given_back"}
 """The states of a request that came to nothing."""
 
 

@@ -11,6 +11,7 @@ from store.documents.values import Value
 from store.forms.field_types import Date, Heading, Text
 from store.forms.form import Form
 from store.forms.limits import Limit
+from store.forms.periods import Once, Window
 from store.forms.questions import Answers, Case
 from store.forms.register import Closes, Enters
 from store.record.transaction import Transaction
@@ -33,6 +34,8 @@ class Kind(Form):
     `measures` names what a desk may depend on beside the answers, `newer` those facts beside the
     answers that what was sent before does not have. It `enters` registers.
     It is the `owner`'s: the seat's, or the person's alone where it is their own matter (职称、假).
+    It is asked for in its `window` of the year, and `once`. What is approved `lapses` so many days
+    later unless all is recorded by then; who asked `gives_back` what was approved before that day.
     Where nobody decides it is `noted` (备案、收悉), and never approved.
     """
 
@@ -50,6 +53,10 @@ class Kind(Form):
     enters: ClassVar[tuple[Enters, ...]] = ()
     noted: ClassVar[bool] = False
     owner: ClassVar[Literal["seat", "person"]] = "seat"
+    window: ClassVar[Window | None] = None
+    once: ClassVar[tuple[Once, ...]] = ()
+    lapses: ClassVar[int | None] = None
+    gives_back: ClassVar[str | None] = None
 
     @classmethod
     def station(cls, answers: Answers, record: View) -> str | None:

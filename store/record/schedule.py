@@ -21,6 +21,7 @@ What = Literal[
     "notice",
     "opening",
     "lapse",
+    "undone",
     "secondment",
     "overdue_return",
     "payment",

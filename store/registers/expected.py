@@ -59,6 +59,7 @@ class Source:
     def entry(self, enters: Enters, row: Row) -> Entry:
         """The line as an entry of the register."""
         request, register = self.request, enters.register
+        row = self._as_recorded(enters, row)
         name = (request.id, register.name, row.name)
         entry = Entry(
             id="/".join(filter(None, name)),
@@ -76,6 +77,14 @@ class Source:
             held=request.newest.sent + enters.hold if enters.hold else None,
         )
         return self._closed(enters, entry)
+
+    def _as_recorded(self, enters: Enters, row: Row) -> Row:
+        """The line from the day on which it begins, once a desk has recorded that."""
+        given = self.recorded.get(enters.begins) if enters.begins else None
+        if not given:
+            return row
+        first = date.fromisoformat(given)
+        return row._replace(first=first, last=first if row.last == row.first else row.last)
 
     def _closed(self, enters: Enters, entry: Entry) -> Entry:
         """The entry with its last day, once that is recorded."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from store.documents import Rules
-from store.documents.vocabulary import Power
+from store.documents.vocabulary import RECORDING, Power
 from store.forms.kind import Kind
 from store.forms.registry import DECISION_FORMS, KINDS, RECORD_FORMS
 from store.office.office_toml import OfficeFile, StageEntry
@@ -11,7 +11,12 @@ from store.office.validation import conditions, undecided
 from store.rules.chain import sides
 from store.rules.chain.matrix import desks
 
-FORMS_OF: Mapping[Power, Mapping[str, object]] = {"record": RECORD_FORMS, "decide": DECISION_FORMS}
+FORMS_OF: Mapping[Power, Mapping[str, object]] = {
+    "record": RECORD_FORMS,
+    "outside": RECORD_FORMS,
+    "decide": DECISION_FORMS,
+    "consent": DECISION_FORMS,
+}
 
 
 def faults(described: OfficeFile) -> Iterator[str]:
@@ -72,7 +77,7 @@ def _beside(stage: StageEntry) -> Iterator[str]:
     for role in stage.powers:
         if role not in stage.seats:
             yield f"powers: {role} is not among the seats of this stage"
-    if "record" in stage.powers.values():
+    if RECORDING & {*stage.powers.values()}:
         yield "powers: what is recorded has a form, and so a stage of its own"
     if stage.powers and stage.mode == "any":
         yield "powers: where any one of the seats may act, they all have the same power"
@@ -98,5 +103,5 @@ def _form(stage: StageEntry) -> Iterator[str]:
         yield f"form is {stage.form!r} and should be one of {', '.join(forms)}"
     elif stage.form in DECISION_FORMS and [*stage.seats] != ["bureau_leader"]:
         yield f"form: {stage.form} is for bureau_leader alone, whose group it is"
-    if stage.power == "record" and not stage.form:
+    if stage.power in RECORDING and not stage.form:
         yield f"form is missing: what is recorded there, one of {', '.join(RECORD_FORMS)}"

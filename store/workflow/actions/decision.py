@@ -105,3 +105,4 @@ def take_effect(record: Transaction, request: Request, before: str, at: datetime
         life_cycle.follow(record, request)
     if before in UNDECIDED and request.state in GRANTED:
         form_of(request).approved(record, request, at)
+        lapse.begin_undone(record, request, at)
