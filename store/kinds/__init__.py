@@ -2,6 +2,7 @@
 
 from store.forms.kind import Kind
 from store.forms.registry import DECISION_FORMS, DESK_FORMS, FORMS, KINDS, RECORD_FORMS, REGISTERS
+from store.kinds import declared
 from store.kinds.culture.activity_report import ActivityReport
 from store.kinds.general.correction import Correction
 from store.kinds.general.general_request import GeneralRequest
@@ -31,5 +32,6 @@ FORMS.update({**KINDS, **DESK_FORMS})
 
 _ENTERED = [ROOMS, *(one.register for kind in EVERY for one in kind.enters)]
 REGISTERS.update({register.name: register for register in _ENTERED})
+declared.refuse(EVERY)
 
 __all__ = ["Allocation", "Correction", "CostShare", "GeneralRequest", "Secondment"]
