@@ -8,10 +8,10 @@ from store.documents import Request, Task
 from store.documents.office.chain import Desk, When
 from store.documents.office.organisation import Role
 from store.documents.values import Value
+from store.forms.deadlines import Once, Window
 from store.forms.field_types import Date, Heading, Text
 from store.forms.form import Form
 from store.forms.limits import Limit
-from store.forms.periods import Once, Window
 from store.forms.questions import Answers, Case
 from store.forms.register import Closes, Enters
 from store.record.transaction import Transaction

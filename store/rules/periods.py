@@ -6,9 +6,9 @@ from datetime import date
 from store.documents import Entry, Office, Request
 from store.documents.vocabulary import ABANDONED, UNDECIDED
 from store.engine.query import Mark
+from store.forms.deadlines import Once, Window
 from store.forms.form import Form
 from store.forms.kind import Kind
-from store.forms.periods import Once, Window
 from store.forms.questions import Case, Objection
 from store.record.office_time import day_of
 from store.record.view import View

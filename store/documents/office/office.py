@@ -23,10 +23,10 @@ class Limits(Frozen):
 Prefix = Annotated[str, StringConstraints(pattern="^[A-Z]{1,6}$")]
 
 
-MonthDay = Annotated[
-    str,
-    StringConstraints(pattern="^(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8]|30)$|^(0[13578]|1[02])-31$"),
-]
+DAY_OF_YEAR = (
+    "^(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])$|^(0[13-9]|1[0-2])-(29|30)$|^(0[13578]|1[02])-31$"
+)
+MonthDay = Annotated[str, StringConstraints(pattern=DAY_OF_YEAR)]
 """A day of any year, such as 06-01; the end of February is the 28th."""
 
 
