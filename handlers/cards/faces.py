@@ -111,6 +111,8 @@ def _outcome(dossier: Dossier, task: Task) -> Say:
     if gone and gone.taken_back:
         decider = decided_by(dossier.record, gone)
         return Say.of("card.taken_back", decider=decider, when=gone.taken_back)
+    if task.power == "notice":
+        return Say.of("card.void.notice", count=len(facts.objections(dossier)))
     now = Say.of(f"state.{request.state}")
     over = task.power == "position" and request.state == "disagreed"
     return Say.of("card.void.position") if over else Say.of("card.void", state=now)
@@ -162,7 +164,7 @@ def state(dossier: Dossier, *, news: bool = False) -> Say:
     names = (actors.desk_name(dossier, task) for task in desks)
     stage = dossier.request.chain[desks[0].stage]
     key = "state.with" if now == "waiting" else "state.disagreed.with"
-    due = facts.until(desks[0]) if news else facts.due(dossier, desks[0])
+    due = facts.until(desks[0]) if news or stage.power == "notice" else facts.due(dossier, desks[0])
     heard = _heard(dossier) if desks is not waiting else ""
     return Say.of(
         *([f"state.{stage.power}"] if stage.power in APART else []),
@@ -185,7 +187,7 @@ def _waits_for_day(dossier: Dossier) -> Say | None:
     if request.state not in AT_A_DESK or request.stage >= len(request.chain):
         return None
     day = stage_days.opens(request, request.stage, dossier.day)
-    return Say.of("state.opens", day=day) if day else None
+    return Say.of(f"state.opens.{request.state}", "state.opens", day=day) if day else None
 
 
 def _heard(dossier: Dossier) -> Say | str:

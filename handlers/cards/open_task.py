@@ -42,7 +42,7 @@ def face(dossier: Dossier, task: Task, person: str) -> Face:
 
 def _spoken(dossier: Dossier, task: Task) -> Lines:
     """Who stands aside, what earlier seats have said, who is to be heard, the newest question."""
-    earlier, awaited = recusal.beside(dossier), signers.awaited(dossier, task)
+    earlier, awaited = recusal.beside(dossier, protests=True), signers.awaited(dossier, task)
     return Lines(lines=(*earlier.lines, *awaited, enquiries.newest(dossier.record, task)))
 
 

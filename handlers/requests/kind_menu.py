@@ -132,7 +132,7 @@ def _begin(turn: Turn, kind: type[Kind]) -> None:
     seat = _seat(turn, kind)
     if seat is None:
         raise Refusal("not_your_kind")
-    for objection in periods.closed(turn.record, kind, turn.event.day):
+    for objection in periods.early(turn.record, kind, turn.person, turn.event.day):
         raise Objected(kind.kind, objection)
     drafts.make_room(turn)
     drafts.open_(turn, state.new_draft(turn, kind.kind, seat))

@@ -20,15 +20,18 @@ from store.record.office_time import day_of
 from store.workflow.stage_days import due_at
 
 
-def opinions(dossier: Dossier, *, every_version: bool = False, notes: bool = False) -> Lines:
+def opinions(
+    dossier: Dossier, *, every_version: bool = False, notes: bool = False, protests: bool = False
+) -> Lines:
     """One line per seat whose word counts in the newest version, or of all that was ever said.
 
     Added signers are among them, those of earlier versions too. With `notes` what is only for the
-    authorities that decide.
+    authorities that decide; with `protests` who has objected to a public notice, and why.
     """
     request = dossier.request
     newest = request.said(request.version)
     spoken = [one for one in request.decisions if not one.kept] if every_version else newest
+    spoken = [one for one in spoken if protests or one.outcome != "object"]
     lines = [_opinion_line(dossier, given, notes=notes) for given in spoken]
     for task in reversed(_added(dossier)):
         lines.insert(_after(spoken, task), added_opinion(dossier, task))

@@ -26,8 +26,21 @@ def objections(form: Form, case: Case) -> Iterator[Objection]:
     yield from closed(case.record, type(form), day)
     for once in form.once:
         for other in _others(form, case, once, day.year):
-            number, year = other.id, day.year
-            yield Objection(f"once_{once.within}", {"number": number, "year": str(year)})
+            yield _told(once, other, day)
+
+
+def early(record: View, kind: type[Kind], person: str, day: date) -> Iterator[Objection]:
+    """What speaks against the kind before anything is answered: the day, and one's own request."""
+    yield from closed(record, kind, day)
+    own = record.find(Request, owner=person) if kind.owner == "person" and kind.once else ()
+    for once in kind.once:
+        for other in own:
+            if other.kind == kind.kind and _counts(other, once, day.year):
+                yield _told(once, other, day)
+
+
+def _told(once: Once, other: Request, day: date) -> Objection:
+    return Objection(f"once_{once.within}", {"number": other.id, "year": str(day.year)})
 
 
 def closed(record: View, kind: type[Kind], day: date) -> Iterator[Objection]:

@@ -46,7 +46,7 @@ class TitleReview(Kind):
     """The master and the town confirm, the bureau counts the years and determines."""
 
     kind, group, prefix, owner = "title_review", "people", "ZC", "person"
-    starters = ("station_staff", "station_master")
+    starters = ("station_staff",)
     window, once = Window("06-01", "07-31"), (Once("person"),)
     chain = (
         consents("station_master"),
