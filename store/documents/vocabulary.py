@@ -31,7 +31,7 @@ SETTLING: frozenset[Part] = frozenset({"position", "ruling"})
 
 
 Outcome = Literal["approve", "send_back", "reject", "file", "record", "position", "object"]
-"""What was said: to `object` (异议) is for whoever reads a public notice, and decides nothing."""
+"""What was said: to `object` is for whoever reads a public notice, and decides nothing."""
 
 
 State = Literal[

@@ -17,7 +17,7 @@ from store.forms.register import Register
 from store.registers.people.service_years import Service
 
 Grade = Literal["assistant", "librarian", "associate", "research"]
-"""助理馆员、馆员、副研究馆员、研究馆员: the ladder, from below."""
+"""The ladder, from below (domain.md M5)."""
 
 LADDER: tuple[Grade, ...] = get_args(Grade)
 GRADES = ("none", *LADDER)
