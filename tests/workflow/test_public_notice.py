@@ -9,6 +9,9 @@ from store.documents.requests.place import Place
 from store.forms.chain import decides, notice
 from store.forms.field_types import Heading
 from store.forms.kind import Kind
+from store.operations import premature, reinstatement
+from store.operations.premature import Span
+from store.rules import public_notice
 from store.rules.refusal import Refusal
 from store.workflow.actions.act import Act
 from store.workflow.actions.decision import decide
@@ -141,3 +144,14 @@ def test_a_review_taken_back_takes_the_notice_down(room: Room) -> None:
     assert request(room).stage == 0
     approve(room, BUREAU_LEADER)
     assert request(room).stage == 1
+
+
+def test_a_notice_that_a_wrong_clock_closed_is_up_again(room: Room) -> None:
+    approve(room, BUREAU_LEADER)
+    then = room.clock.now()
+    room.forward(days=9)
+    (wrong,) = premature.found(room.record, Span(), then)
+    assert wrong.what == "notice"
+    room.work(lambda record: reinstatement.put_back(record, wrong, then))
+    assert request(room).stage == 1
+    assert public_notice.open_one(room.record, request(room))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from store.documents import Rules
 from store.documents.vocabulary import RECORDING, Power
 from store.forms.kind import Kind
-from store.forms.registry import DECISION_FORMS, KINDS, RECORD_FORMS
+from store.forms.registry import DECISION_FORMS, DESK_FORMS, KINDS, RECORD_FORMS
 from store.office.office_toml import OfficeFile, StageEntry
 from store.office.validation import conditions, undecided
 from store.rules.chain import sides
@@ -68,7 +68,7 @@ def _stage(kind: type[Kind], stage: StageEntry, described: OfficeFile) -> Iterat
     if stage.when:
         yield from conditions.faults(kind, stage.when)
     yield from _beside(stage)
-    yield from _form(stage)
+    yield from _form(kind, stage)
     yield from _named(kind, stage)
 
 
@@ -90,18 +90,24 @@ def _named(kind: type[Kind], stage: StageEntry) -> Iterator[str]:
     if stage.until and stage.until not in dates:
         wanted = ", ".join(dates) or "this kind has none"
         yield f"until is {stage.until!r} and should be a question with a date: {wanted}"
+    recorded = {desk.form for desk in kind.chain if desk.form in DESK_FORMS}
+    later = [one.name for form in recorded for one in DESK_FORMS[form or ""].questions()]
+    for name in filter(None, (stage.waits, stage.after)):
+        if name not in {*dates, *later}:
+            yield f"{name!r} is no day that is asked for or recorded; there are {', '.join(dates)}"
     for fact in stage.facts:
         if fact not in names:
             yield f"facts: {fact!r} is no question of this kind; there are {', '.join(names)}"
 
 
-def _form(stage: StageEntry) -> Iterator[str]:
+def _form(kind: type[Kind], stage: StageEntry) -> Iterator[str]:
+    own = {desk.form for desk in kind.chain}
     forms = FORMS_OF.get(stage.power, {})
     if stage.form and not forms:
         yield "form: only a stage with the power record or decide has one"
     elif stage.form and stage.form not in forms:
         yield f"form is {stage.form!r} and should be one of {', '.join(forms)}"
-    elif stage.form in DECISION_FORMS and [*stage.seats] != ["bureau_leader"]:
+    elif stage.form in DECISION_FORMS.keys() - own and [*stage.seats] != ["bureau_leader"]:
         yield f"form: {stage.form} is for bureau_leader alone, whose group it is"
     if stage.power in RECORDING and not stage.form:
         yield f"form is missing: what is recorded there, one of {', '.join(RECORD_FORMS)}"
