@@ -5,7 +5,8 @@ from datetime import date, datetime
 from store.documents import Decision, Request
 from store.record.office_time import day_of
 from store.record.transaction import Transaction
-from store.rules import lengths, public_notice
+from store.rules import lengths
+from store.rules.authority import public_notice
 from store.workflow import escalation, stages
 
 
