@@ -63,10 +63,13 @@ def offered(question: Question | None, case: Case) -> tuple[Choice, ...]:
 
 
 def gone(questions: Iterable[Question], answers: Answers, case: Case) -> Iterator[Objection]:
-    """QUESTION_gone: what was chosen is not offered any more."""
+    """QUESTION_gone: what was chosen is not offered any more.
+
+    Of a station what is offered is not all that can be named.
+    """
     for one in questions:
         given = answers.get(one.name)
-        declared = any(isinstance(mark, Offers) for mark in one.marks)
+        declared = any(isinstance(mark, Offers) for mark in one.marks) and one.type != "station"
         if declared and given and given not in {choice.value for choice in offered(one, case)}:
             details = {one.name: _called(one, given, case)}
             yield Objection(f"{one.name}_gone", details, (one.name,), general="gone")

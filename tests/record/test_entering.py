@@ -2,27 +2,32 @@
 
 import lzma
 from contextlib import closing
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from record.offices import NOW, do
+from record.offices import NOW, do, url_in
 from record.test_upgrade import look, written
-from store.documents import Entry, Event, Request, Standing
+from store.documents import Entry, Event, Request, Standing, Task
 from store.engine.rows.database import open_tinydb
 from store.forms.registry import KINDS
 from store.operations.check.record import Checkup
+from store.operations.tinydb_file import take_in, write_out
 from store.record.audit_chain import seal
 from store.record.migrations.upgrade import upgrade
 from store.record.transaction import Transaction
 from store.registers.expected import expected
+from store.rules.authority.seats import holders_of
+from store.workflow.actions import decision
+from store.workflow.actions.act import Act
 
 VERSION_3 = Path(__file__).with_name("version_3.sql.xz")
 """One town, and requests in every state, as the third version kept them; a dump of SQLite."""
 
 UNIT = "330282107-station"
+LATER = datetime(2026, 6, 22, 1, 0, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -110,3 +115,38 @@ def test_an_entry_that_does_not_follow_from_its_request_is_found(
 
     do(url, mistake)
     assert look(url)[2] == [f"entries/{own_id}: {said}."]
+
+
+def test_what_version_3_has_exported_is_taken_in(old: str, tmp_path: Path) -> None:
+    exported = tmp_path / "office.json"
+    write_out(old, exported)
+    (tmp_path / "new").mkdir()
+    new = url_in(tmp_path / "new")
+    take_in(exported, new, NOW)
+    upgrade(old, NOW)
+    assert look(new) == look(old)
+    assert entries(new, "payments") == entries(old, "payments")
+
+
+def test_it_goes_on(url: str) -> None:
+    """Who is away comes back, and what is payable is paid."""
+
+    def go_on(record: Transaction) -> None:
+        for number, facts in (
+            ("JY-2026-0007", {"returned": "2026-06-20"}),
+            ("BK-2026-0005", {"paid": "2026-06-20", "voucher": "2026-0620"}),
+        ):
+            request = record.need(Request, number)
+            [task] = record.find(Task, request=number, state="open")
+            [person, *_] = holders_of(record, task.seat, LATER.date())
+            act = Act(number, request.place, person.id, "record", "", LATER, facts=facts)
+            decision.decide(record, act)
+
+    do(url, go_on)
+    away = entries(url, "off_post")["JY-2026-0007/off_post"]
+    assert (away.state, str(away.last)) == ("closed", "2026-06-19")
+    paid = entries(url, "payments")["BK-2026-0005/payments/running"]
+    assert paid.facts == {"paid": "2026-06-20", "voucher": "2026-0620"}
+    due = do(url, lambda record: record.need(Standing, f"{UNIT}/2026").sums[1])
+    assert due.paid == 5_000_00
+    assert look(url)[2] == []
