@@ -27,14 +27,22 @@ KEY = re.compile(r"([a-z])(?:([0-9-]{1,10})\.)?([0-9]{1,15})", re.ASCII)
 
 BACK = "b"
 
+BEYOND = 2**62
+"""After the place of any document."""
+
+
+def _in_order(mark: Mark) -> tuple[str, int]:
+    return str(mark.value), mark.doc_id
+
 
 @dataclass(frozen=True)
 class Part:
     """One part of a list: what of `shape` equals any of `sources`, in one order.
 
     `letter` names it on buttons, `order` is `doc_id` or a field that every such document has, `-`
-    before it for falling. Of what is found only what is `wanted` is listed. Where it is about a
-    request, `of` says which: those of a page are read at once.
+    before it for falling. Of what is found only what is `wanted` is listed, and what lies `within`
+    two values of that field, both included. Where it is about a request, `of` says which: those of
+    a page are read at once.
     """
 
     letter: str
@@ -44,6 +52,26 @@ class Part:
     order: str = "doc_id"
     wanted: Callable[[Turn, Any], bool] | None = None
     of: Callable[[Any], str] | None = None
+    within: tuple[str, str] | None = None
+
+    def falls(self, *, back: bool) -> bool:
+        """Whether it is read in falling order."""
+        return self.order.startswith("-") != back
+
+    def start(self, mark: Mark | None, *, back: bool) -> Mark | None:
+        """Behind what to read on: nothing before it lies within the part."""
+        if self.within is None:
+            return mark
+        first, last = self.within
+        if self.falls(back=back):
+            edge = Mark(last, BEYOND)
+            return edge if mark is None else min(mark, edge, key=_in_order)
+        edge = Mark(first, 0)
+        return edge if mark is None else max(mark, edge, key=_in_order)
+
+    def covers(self, mark: Mark) -> bool:
+        """Whether what stands there lies within the part."""
+        return self.within is None or self.within[0] <= str(mark.value) <= self.within[1]
 
     def mark(self, at: int, one: Document) -> Mark:
         """Where it stands in the order."""
@@ -172,15 +200,16 @@ def _through(
     turn: Turn, part: Part, mark: Mark | None, most: int, *, back: bool, but: Collection[str] = ()
 ) -> Iterator[Entry]:
     """What there is of a part behind a mark, read `most` at a time."""
+    mark = part.start(mark, back=back)
     while True:
         read = _read(turn, part, mark, most, back=back)
-        there = [(at, one) for at, one in read if one.id not in but]
+        there = [(at, one) for at, one in read if one.id not in but and part.covers(at)]
         if part.of is not None:
             turn.record.several(Request, map(part.of, (one for _, one in there)))
         for at, one in there:
             wanted = part.wanted is None or part.wanted(turn, one)
             yield Entry(Place(part.letter, at), part, one if wanted else None)
-        if len(read) < most:
+        if len(read) < most or not part.covers(read[-1][0]):
             return
         mark = read[-1][0]
 
@@ -189,12 +218,12 @@ def _read(
     turn: Turn, part: Part, mark: Mark | None, most: int, *, back: bool
 ) -> list[tuple[Mark, Document]]:
     """The next of all sources together; what is in two of them is there once."""
-    falling = part.order.startswith("-") != back
+    falling = part.falls(back=back)
     order = ("-" if falling else "") + part.order.removeprefix("-")
     found = {
         part.mark(at, one): one
         for equal in part.sources(turn)
         for at, one in turn.record.page(part.shape, equal, order=order, limit=most, after=mark)
     }
-    marks = sorted(found, key=lambda one: (str(one.value), one.doc_id), reverse=falling)
+    marks = sorted(found, key=_in_order, reverse=falling)
     return [(one, found[one]) for one in marks[:most]]

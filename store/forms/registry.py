@@ -2,9 +2,11 @@
 
 from store.forms.form import Form
 from store.forms.kind import Kind, RecordForm
+from store.forms.readout import Readout
 from store.forms.register import Register
 
 REGISTERS: dict[str, Register] = {}
+READOUTS: dict[str, Readout] = {}
 KINDS: dict[str, type[Kind]] = {}
 RECORD_FORMS: dict[str, type[RecordForm]] = {}
 DECISION_FORMS: dict[str, type[RecordForm]] = {}

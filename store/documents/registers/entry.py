@@ -39,7 +39,9 @@ class Entry(Document):
     indexes: ClassVar[tuple[Index, ...]] = (
         Index(("register_name", "key", "last")),
         Index(("register_name", "unit", "last")),
+        Index(("register_name", "unit", "state", "last")),
         Index(("register_name", "person", "last"), sparse=True),
+        Index(("person", "register_name", "state", "last"), sparse=True),
         Index(("request",), sparse=True),
     )
 

@@ -1,0 +1,61 @@
+"""The commands and buttons of read-outs: one command for each that has one."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+from handlers.conversation.buttons import Button
+from handlers.conversation.declared import Command
+from handlers.conversation.turn import Turn
+from handlers.readouts.declared import entries, entry, rows
+from handlers.readouts.declared.look import Look, need, reads
+from handlers.readouts.declared.places import Cut
+from store.documents import Person, Unit
+from store.forms.readout import Readout
+from store.forms.registry import READOUTS
+from store.record.view import View
+from store.rules.authority import readout_readers
+from store.rules.refusal import Refusal
+
+
+def commands() -> tuple[Command, ...]:
+    """A command for each read-out that declares one."""
+    return tuple(_command(one) for one in READOUTS.values() if one.command)
+
+
+def _command(readout: Readout) -> Command:
+    return Command(readout.name, partial(_begin, readout), partial(_works, readout))
+
+
+def _works(readout: Readout, record: View, person: str, day: date) -> bool:
+    return readout_readers.reads(record, readout, person, day).anything
+
+
+def _begin(readout: Readout, turn: Turn, _argument: str = "") -> None:
+    """Where there is but one station or person to look at, that; else the list. Raises Refusal."""
+    seen = reads(turn, readout)
+    if not seen.anything:
+        raise Refusal("not_your_readout")
+    if seen.every or len(seen.stations) > 1:
+        turn.say(*rows.face(turn, readout))
+    elif seen.stations:
+        of = turn.record.need(Unit, seen.stations[0])
+        turn.say(*entries.face(Look.allowed(turn, readout, of)))
+    else:
+        own = turn.record.need(Person, seen.own or "")
+        turn.say(*entries.face(Look.allowed(turn, readout, own)))
+
+
+def look(turn: Turn, button: Button) -> None:
+    """Another page, year or state, or another station, in the same message. Raises Refusal."""
+    if button.version == entries.ALL:
+        readout, cut = need(button.about), Cut.read(button.value)
+        if cut is None or not reads(turn, readout).anything:
+            raise Refusal("not_your_readout")
+        turn.edit(*rows.face(turn, readout, cut), message=turn.event.message)
+    else:
+        turn.edit(*entries.face(Look.at(turn, button)), message=turn.event.message)
+
+
+PRESSES: dict[str, Callable[[Turn, Button], None]] = {"l": look, "le": entry.show}
+

@@ -1,0 +1,106 @@
+"""The entries of a station or a person, page by page."""
+
+from collections.abc import Iterator
+
+from handlers.conversation import paging
+from handlers.conversation.buttons import Button
+from handlers.conversation.layout import Rows
+from handlers.conversation.turn import Turn
+from handlers.readouts.declared import told
+from handlers.readouts.declared.look import Look
+from handlers.readouts.declared.places import Cut
+from store.documents import Entry, Key, Say, Unit, Value
+from store.registers.reading import STATES, Reading
+
+ALL = "all"
+"""In the place of a station: the list of them."""
+
+
+def face(look: Look) -> tuple[Say, *Rows]:
+    """The heading, a page of entries, and the ways to what else there is."""
+    shown = paging.turned(look.turn, (part(look),), look.cut.place, look.cut.way)
+    cut = look.cut._replace(place="", way="")
+    ways = shown.keys(lambda place, way: look.button(cut._replace(place=place, way=way)))
+    rows = (*shown.rows, ways, tuple(_years(look)), tuple(_states(look)), tuple(_elsewhere(look)))
+    return heading(look, empty=not shown.rows), *(row for row in rows if row)
+
+
+def part(look: Look) -> paging.Part:
+    """The entries that are looked at, as a list."""
+    reading = look.reading
+    return paging.Part(
+        letter="e",
+        shape=Entry,
+        sources=lambda _: reading.sources(),
+        row=lambda turn, one: (key(turn, look, one),),
+        order=reading.order,
+        wanted=lambda _, one: reading.is_listed(one),
+        within=reading.within,
+    )
+
+
+def key(turn: Turn, look: Look, entry: Entry) -> Key:
+    """The button that brings an entry."""
+    said = row(turn, look.readout.name, entry)
+    return Button("le", entry.id).key("readout.key.row", row=said)
+
+
+def row(turn: Turn, readout: str, entry: Entry) -> Say:
+    """An entry in one line; it says so where it does not count yet, or no more."""
+    told_of = Say.of(f"readout.{readout}.row", **told.values(turn.record, entry))
+    if entry.state in {"live", "closed"}:
+        return told_of
+    return Say.of("readout.row.state", state=Say.of(f"entry.{entry.state}"), row=told_of)
+
+
+def heading(look: Look, *, empty: bool) -> Say:
+    """What is looked at, whose it is and when; with what it comes to."""
+    return Say.of(
+        "readout.heading",
+        title=Say.of(f"readout.{look.readout.name}"),
+        of=look.of.name,
+        period=period(look.reading),
+        empty=Say.of("readout.empty") if empty else "",
+    )
+
+
+def period(reading: Reading) -> Value:
+    """When that is."""
+    when = Say.of(f"readout.{reading.when}", year=str(reading.of_year), day=reading.day)
+    if reading.state is None:
+        return when
+    return Say.of("readout.of_state", when=when, state=Say.of(f"entry.{reading.state}"))
+
+
+def _years(look: Look) -> Iterator[Key]:
+    """The year before, as far as there is anything, and the way back to today."""
+    reading = look.reading
+    if reading.any_before(look.turn.record):
+        before = Cut(year=reading.of_year - (reading.year is not None or reading.when == "year"))
+        yield look.button(before).key("readout.key.year", year=str(before.year))
+    if reading.year is not None and reading.year < reading.today.year:
+        after = reading.year + 1
+        now = after == reading.today.year
+        label = "readout.key.now" if now else "readout.key.year"
+        yield look.button(Cut(year=None if now else after)).key(label, year=str(after))
+
+
+def _states(look: Look) -> Iterator[Key]:
+    """What is not listed here: asked for, or come to nothing; and the way back from there."""
+    if look.cut.state is not None:
+        yield look.button(Cut(year=look.cut.year)).key("readout.key.counted")
+    for state in STATES:
+        listed = look.reading.states
+        if state not in (*listed, *look.readout.states) and state in {"asked", "void"}:
+            if look.reading.any_in(look.turn.record, state):
+                cut = Cut(year=look.cut.year, state=state)
+                yield look.button(cut).key(f"readout.key.{state}")
+
+
+def _elsewhere(look: Look) -> Iterator[Key]:
+    """The list in which this station is one of several, and its card."""
+    reads = look.reads
+    if reads.every or len(reads.stations) > 1:
+        yield Button("l", look.readout.name, ALL).key("readout.key.all")
+    if look.readout.line and isinstance(look.of, Unit):
+        yield Button("station", look.of.id).key("readout.key.station")

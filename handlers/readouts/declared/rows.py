@@ -1,0 +1,52 @@
+"""The stations whose entries there are to look at, page by page."""
+
+from handlers.conversation import paging
+from handlers.conversation.layout import Rows
+from handlers.conversation.turn import Turn
+from handlers.readouts.declared.entries import ALL
+from handlers.readouts.declared.look import button, reads
+from handlers.readouts.declared.places import Cut
+from handlers.conversation.buttons import Button
+from store.documents import Key, Say, Unit
+from store.forms.readout import Readout
+from store.rules.authority.readout_readers import Reads
+
+
+def face(turn: Turn, readout: Readout, cut: Cut = Cut()) -> tuple[Say, *Rows]:
+    """The heading, and a page of stations."""
+    shown = paging.turned(turn, (part(turn, readout),), cut.place, cut.way)
+    ways = shown.keys(lambda place, way: _page(readout, Cut(place=place, way=way)))
+    rows = (*shown.rows, ways)
+    return _heading(readout), *(row for row in rows if row)
+
+
+def _page(readout: Readout, cut: Cut) -> Button:
+    return Button("l", readout.name, ALL, str(cut))
+
+
+def _heading(readout: Readout) -> Say:
+    return Say.of("readout.which", title=Say.of(f"readout.{readout.name}"))
+
+
+def part(turn: Turn, readout: Readout) -> paging.Part:
+    """The stations that are looked at, as a list."""
+    seen = reads(turn, readout)
+    return paging.Part(
+        letter="u",
+        shape=Unit,
+        sources=lambda turn: sources(turn, seen),
+        row=lambda _, one: (_key(readout, one),),
+        wanted=lambda _, one: seen.station(one.id),
+    )
+
+
+def sources(turn: Turn, seen: Reads) -> list[dict[str, str]]:
+    """Every station, or those of the towns they belong to."""
+    if seen.every:
+        return [{"kind": "station"}]
+    units = turn.record.several(Unit, seen.stations).values()
+    return [{"parent": one} for one in dict.fromkeys(unit.parent for unit in units) if one]
+
+
+def _key(readout: Readout, unit: Unit) -> Key:
+    return button(readout, unit).key("readout.key.row", row=unit.name)

@@ -1,0 +1,51 @@
+"""What a read-out (台账查询) declares: who looks at what of a register, and in which order."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from store.documents.office.organisation import Role
+from store.documents.registers.entry import Held
+from store.forms.register import Register
+
+Reach = Literal["own", "unit", "town", "all"]
+"""What somebody sees: what is about themselves, their station, their town's, or every one."""
+
+When = Literal["now", "coming", "year"]
+"""Which entries come first: those in force today, those still to come, or those of this year."""
+
+MOST_NAME = 12
+"""A button has no room for more."""
+
+
+@dataclass(frozen=True)
+class Readout:
+    """A read-out: its name, that of its `command` where it has one, and where its words begin.
+
+    It lists `rows`, stations or people, and of each the entries of the register it is `over`, the
+    entry, and its request. `readers` says how far each role sees. Only entries in `states` are
+    shown, unless others are asked for. `columns` are those of an entry in a workbook: facts, or
+    fields of `Entry`; without any there is none. With a `line` it has a part in the card of a
+    station (/station) and is a column of all of them (/board); `picture` is how it is drawn.
+    """
+
+    name: str
+    over: Register
+    readers: Mapping[Role, Reach]
+    rows: Literal["unit", "person"] = "unit"
+    when: When = "year"
+    states: tuple[Held, ...] = ("live", "closed")
+    columns: tuple[str, ...] = ()
+    line: bool = False
+    command: bool = False
+    picture: Literal["bars"] | None = None
+
+    def __post_init__(self) -> None:
+        """Raises ValueError for one that no button could name."""
+        if len(self.name) > MOST_NAME:
+            raise ValueError(f"the name of a read-out has at most {MOST_NAME} letters: {self.name}")
+
+    @property
+    def register(self) -> Register:
+        """The register whose entries are shown in the end."""
+        return self.over
