@@ -3,8 +3,10 @@
 from store.forms.form import Form
 from store.forms.kind import Kind, RecordForm
 from store.forms.register import Register
+from store.forms.sum import Sum
 
 REGISTERS: dict[str, Register] = {}
+SUMS: dict[str, Sum] = {}
 KINDS: dict[str, type[Kind]] = {}
 RECORD_FORMS: dict[str, type[RecordForm]] = {}
 DECISION_FORMS: dict[str, type[RecordForm]] = {}
