@@ -18,7 +18,7 @@ from handlers.lists import own_lists
 from handlers.readouts.money import funding
 from handlers.readouts.money import reminders as money
 from handlers.readouts.people import reminders as people
-from handlers.requests import submission
+from handlers.requests import kind_menu
 from handlers.seats import deputies, relatives
 from store.documents.chat.conversation import Piece
 from store.rules.refusal import Refusal
@@ -26,7 +26,7 @@ from store.rules.refusal import Refusal
 COMMANDS: tuple[Command, ...] = (
     start.START,
     home.HELP,
-    submission.NEW,
+    kind_menu.NEW,
     own_lists.MY,
     own_lists.INBOX,
     own_lists.DONE,

@@ -38,10 +38,13 @@ def resume(turn: Turn, button: Button) -> None:
 
 
 def open_(turn: Turn, draft: Draft) -> None:
-    """From now on answers go into this draft."""
+    """From now on answers go into this draft; what was pressed says so, or else the question."""
     state.write(turn, draft)
-    turn.edit(_opened(draft), message=turn.event.message)
-    engine.ask(turn, draft)
+    if turn.event.kind == "press":
+        turn.edit(_opened(draft), message=turn.event.message)
+        engine.ask(turn, draft)
+    else:
+        engine.ask(turn, draft, _opened(draft))
 
 
 def _opened(draft: Draft) -> Say:

@@ -1,11 +1,12 @@
-"""Sending a request, amending, renewing, withdrawing and correcting it."""
+"""Choosing what to ask for; sending it, amending, renewing, withdrawing and correcting it."""
 
 from handlers.conversation.declared import Press, joined
-from handlers.requests import amendment, correction, renewal, submission, withdrawal
+from handlers.requests import amendment, correction, kind_menu, renewal, submission, withdrawal
 
 PRESSES: dict[str, Press] = joined(
     amendment.PRESSES,
     correction.PRESSES,
+    kind_menu.PRESSES,
     renewal.PRESSES,
     submission.PRESSES,
     withdrawal.PRESSES,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, get_args
 
 from store.documents import Request, Task
 from store.documents.office.chain import Desk
@@ -15,6 +15,8 @@ from store.record.transaction import Transaction
 from store.record.view import View
 
 Group = Literal["people", "money", "premises", "culture", "standing", "general"]
+GROUPS: tuple[Group, ...] = get_args(Group)
+"""In the order in which /new shows them."""
 
 
 class Kind(Form):

@@ -19,8 +19,7 @@ def room() -> Room:
 def master(room: Room) -> Phone:
     """Somebody who is asked for the amounts of the first quarter."""
     phone = room.phone(MASTER)
-    phone.says("/new")
-    phone.presses("Allocation")
+    phone.says("/new Allocation")
     phone.presses("Q1 2026")
     return phone
 
@@ -92,8 +91,7 @@ def test_what_is_not_clear_changes_nothing_and_is_asked_again(
 
 def test_every_screen_of_lines_has_their_total(room: Room) -> None:
     master = room.phone(MASTER)
-    master.says("/new")
-    master.presses("Allocation")
+    master.says("/new Allocation")
     assert "Total  558,000.00" in master.presses("Q1 2026")
     assert "Total  558,000.00" in master.presses("Staff 251,100.00")
     assert "Total  356,900.00" in master.says("5万")

@@ -48,8 +48,7 @@ def lend(
 def write_allocation(room: Room, user: int, *sums: str, quarter: int = 1) -> str:
     """Fill in an allocation of these sums, or of all there is; the summary."""
     phone = room.phone(user)
-    phone.says("/new")
-    phone.presses("Allocation")
+    phone.says("/new Allocation")
     phone.presses(f"Q{quarter} {room.clock.now().year}")
     for typed in sums:
         phone.says(typed)
@@ -124,8 +123,7 @@ def states(room: Room) -> list[str]:
 def write_shares(room: Room, user: int, total: str = "100,000") -> str:
     """Begin a cost sharing; the question for the shares."""
     phone = room.phone(user)
-    phone.says("/new")
-    phone.presses("Cost sharing")
+    phone.says("/new Cost sharing")
     phone.says("Celadon festival")
     phone.presses("Group activities")
     return phone.says(total)

@@ -52,8 +52,7 @@ def test_what_was_asked_for_can_only_be_asked_for_once(room: Room) -> None:
 @pytest.mark.parametrize("typed", ["staff 251,100.01", "staff 30万"])
 def test_a_line_is_never_asked_for_beyond_its_remainder(room: Room, typed: str) -> None:
     master = room.phone(MASTER)
-    master.says("/new")
-    master.presses("Allocation")
+    master.says("/new Allocation")
     master.presses("Q1 2026")
     assert "Staff: at most ¥251,100.00 can be asked for" in master.says(typed)
 
