@@ -4,9 +4,11 @@ from store.forms.form import Form
 from store.forms.kind import Kind, RecordForm
 from store.forms.readout import Readout
 from store.forms.register import Register
+from store.forms.sum import Sum
 
 REGISTERS: dict[str, Register] = {}
 READOUTS: dict[str, Readout] = {}
+SUMS: dict[str, Sum] = {}
 KINDS: dict[str, type[Kind]] = {}
 RECORD_FORMS: dict[str, type[RecordForm]] = {}
 DECISION_FORMS: dict[str, type[RecordForm]] = {}
