@@ -1,18 +1,30 @@
 """What a read-out (台账查询) declares: who looks at what of a register, and in which order."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from store.documents.office.organisation import Role
 from store.documents.registers.entry import Held
 from store.forms.register import Register
+from store.forms.sum import Sum
 
 Reach = Literal["own", "unit", "town", "all"]
 """What somebody sees: what is about themselves, their station, their town's, or every one."""
 
 When = Literal["now", "coming", "year"]
 """Which entries come first: those in force today, those still to come, or those of this year."""
+
+IN_CHARGE: Mapping[Role, Reach] = {
+    "station_master": "unit",
+    "station_staff": "unit",
+    "town_clerk": "town",
+    "town_leader": "town",
+    "town_head": "town",
+    "bureau_culture": "all",
+    "bureau_leader": "all",
+}
+"""Who has a part in a station's work: its people, its town, and the bureau (M2)."""
 
 MOST_NAME = 12
 """A button has no room for more."""
@@ -22,16 +34,16 @@ MOST_NAME = 12
 class Readout:
     """A read-out: its name, that of its `command` where it has one, and where its words begin.
 
-    It lists `rows`, stations or people, and of each the entries of the register it is `over`, the
-    entry, and its request. `readers` says how far each role sees. Only entries in `states` are
+    It lists `rows`, stations or people, with what the sum it is `over` has of each, and behind
+    each the entries of the register, the entry, and its request. `whole` is the sum of all. `readers` says how far each role sees. Only entries in `states` are
     shown, unless others are asked for. `columns` are those of an entry in a workbook: facts, or
     fields of `Entry`; without any there is none. With a `line` it has a part in the card of a
     station (/station) and is a column of all of them (/board); `picture` is how it is drawn.
     """
 
     name: str
-    over: Register
-    readers: Mapping[Role, Reach]
+    over: Register | Sum
+    readers: Mapping[Role, Reach] = field(default_factory=lambda: IN_CHARGE)
     rows: Literal["unit", "person"] = "unit"
     when: When = "year"
     states: tuple[Held, ...] = ("live", "closed")
@@ -39,6 +51,7 @@ class Readout:
     line: bool = False
     command: bool = False
     picture: Literal["bars"] | None = None
+    whole: Sum | None = None
 
     def __post_init__(self) -> None:
         """Raises ValueError for one that no button could name."""
@@ -48,4 +61,14 @@ class Readout:
     @property
     def register(self) -> Register:
         """The register whose entries are shown in the end."""
-        return self.over
+        return self.over.register if isinstance(self.over, Sum) else self.over
+
+    @property
+    def sum(self) -> Sum | None:
+        """What is kept of each row, if anything is."""
+        return self.over if isinstance(self.over, Sum) else None
+
+    @property
+    def sums(self) -> tuple[Sum, ...]:
+        """All that is kept for it."""
+        return tuple(one for one in (self.sum, self.whole) if one)

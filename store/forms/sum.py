@@ -8,7 +8,7 @@ from typing import Literal
 from store.forms.register import Register
 
 By = Literal["unit", "person"]
-Per = Literal["year", "quarter", "month"]
+Per = Literal["year", "quarter", "month", "now"]
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,8 @@ class Sum:
 
     There is one for each unit, each person or each of both in every year, quarter or month; `by`
     nobody it is one for all. An entry belongs to the period of its first day; with `days` each
-    period has its own days of the entry, the quantity counted on each of them.
+    period has its own days of the entry, the quantity counted on each of them. What is so `now` is
+    all that is live, whenever it began.
     """
 
     name: str
@@ -62,7 +63,9 @@ class AtMost:
 
 
 def period(per: Per, day: date) -> str:
-    """The period in which the day lies: `2026`, `2026-Q1` or `2026-03`."""
+    """The period in which the day lies: `2026`, `2026-Q1` or `2026-03`; `now` is always the same."""
+    if per == "now":
+        return per
     if per == "year":
         return f"{day:%Y}"
     return f"{day:%Y-%m}" if per == "month" else f"{day:%Y}-Q{(day.month + 2) // 3}"

@@ -1,8 +1,17 @@
 """The kinds of request there are, and the forms that are filled in along their way."""
 
 from store.forms.kind import Kind
-from store.forms.registry import DECISION_FORMS, DESK_FORMS, FORMS, KINDS, RECORD_FORMS, REGISTERS
-from store.kinds.culture.activity_report import ActivityReport
+from store.forms.registry import (
+    DECISION_FORMS,
+    DESK_FORMS,
+    FORMS,
+    KINDS,
+    READOUTS,
+    RECORD_FORMS,
+    REGISTERS,
+    SUMS,
+)
+from store.kinds.culture.activity_report import HELD, ActivityReport
 from store.kinds.general.correction import Correction
 from store.kinds.general.general_request import GeneralRequest
 from store.kinds.general.party_group import PartyGroupForm
@@ -11,7 +20,7 @@ from store.kinds.money.allocation_forms import PaymentForm, ReceiptForm
 from store.kinds.money.cost_share import CostShare
 from store.kinds.people.secondment import Secondment
 from store.kinds.people.secondment_return import ReturnForm
-from store.kinds.premises.rooms import ROOMS
+from store.kinds.premises.rooms import BOOKINGS, ROOMS, SPACE
 from store.kinds.premises.venue_use import VenueUse
 
 EVERY: tuple[type[Kind], ...] = (
@@ -31,5 +40,9 @@ FORMS.update({**KINDS, **DESK_FORMS})
 
 _ENTERED = [ROOMS, *(one.register for kind in EVERY for one in kind.enters)]
 REGISTERS.update({register.name: register for register in _ENTERED})
+
+_SHOWN = (SPACE, BOOKINGS, HELD)
+READOUTS.update({one.name: one for one in _SHOWN})
+SUMS.update({kept.name: kept for one in _SHOWN for kept in one.sums})
 
 __all__ = ["Allocation", "Correction", "CostShare", "GeneralRequest", "Secondment"]

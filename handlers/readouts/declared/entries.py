@@ -10,6 +10,7 @@ from handlers.readouts.declared import told
 from handlers.readouts.declared.look import Look
 from handlers.readouts.declared.places import Cut
 from store.documents import Entry, Key, Say, Unit, Value
+from store.registers import figures
 from store.registers.reading import STATES, Reading
 
 ALL = "all"
@@ -60,8 +61,18 @@ def heading(look: Look, *, empty: bool) -> Say:
         title=Say.of(f"readout.{look.readout.name}"),
         of=look.of.name,
         period=period(look.reading),
+        total=total(look),
         empty=Say.of("readout.empty") if empty else "",
     )
+
+
+def total(look: Look) -> Value:
+    """What it comes to, where that is kept."""
+    known = figures.of(look.turn.record, look.reading)
+    if known is None:
+        return ""
+    shown = told.figures(look.readout.register, known)
+    return Say.of(f"readout.{look.readout.name}.total", **shown)
 
 
 def period(reading: Reading) -> Value:

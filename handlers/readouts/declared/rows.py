@@ -3,12 +3,14 @@
 from handlers.conversation import paging
 from handlers.conversation.layout import Rows
 from handlers.conversation.turn import Turn
+from handlers.readouts.declared import told
 from handlers.readouts.declared.entries import ALL
-from handlers.readouts.declared.look import button, reads
+from handlers.readouts.declared.look import Look, button, reads
 from handlers.readouts.declared.places import Cut
 from handlers.conversation.buttons import Button
-from store.documents import Key, Say, Unit
+from store.documents import Key, Say, Unit, Value
 from store.forms.readout import Readout
+from store.registers import figures
 from store.rules.authority.readout_readers import Reads
 
 
@@ -17,15 +19,26 @@ def face(turn: Turn, readout: Readout, cut: Cut = Cut()) -> tuple[Say, *Rows]:
     shown = paging.turned(turn, (part(turn, readout),), cut.place, cut.way)
     ways = shown.keys(lambda place, way: _page(readout, Cut(place=place, way=way)))
     rows = (*shown.rows, ways)
-    return _heading(readout), *(row for row in rows if row)
+    return _heading(turn, readout), *(row for row in rows if row)
 
 
 def _page(readout: Readout, cut: Cut) -> Button:
     return Button("l", readout.name, ALL, str(cut))
 
 
-def _heading(readout: Readout) -> Say:
-    return Say.of("readout.which", title=Say.of(f"readout.{readout.name}"))
+def _heading(turn: Turn, readout: Readout) -> Say:
+    seen = reads(turn, readout)
+    total = whole(turn, readout) if seen.every else ""
+    return Say.of("readout.which", title=Say.of(f"readout.{readout.name}"), total=total)
+
+
+def whole(turn: Turn, readout: Readout) -> Value:
+    """What there is of all together, where that is kept."""
+    known = figures.whole(turn.record, readout, turn.event.day.year)
+    if known is None:
+        return ""
+    shown = told.figures(readout.register, known)
+    return Say.of(f"readout.{readout.name}.total", **shown)
 
 
 def part(turn: Turn, readout: Readout) -> paging.Part:
@@ -35,7 +48,7 @@ def part(turn: Turn, readout: Readout) -> paging.Part:
         letter="u",
         shape=Unit,
         sources=lambda turn: sources(turn, seen),
-        row=lambda _, one: (_key(readout, one),),
+        row=lambda turn, one: (_key(turn, readout, one),),
         wanted=lambda _, one: seen.station(one.id),
     )
 
@@ -48,5 +61,10 @@ def sources(turn: Turn, seen: Reads) -> list[dict[str, str]]:
     return [{"parent": one} for one in dict.fromkeys(unit.parent for unit in units) if one]
 
 
-def _key(readout: Readout, unit: Unit) -> Key:
-    return button(readout, unit).key("readout.key.row", row=unit.name)
+def _key(turn: Turn, readout: Readout, unit: Unit) -> Key:
+    known = figures.of(turn.record, Look(turn, readout, unit).reading)
+    opens = button(readout, unit)
+    if known is None:
+        return opens.key("readout.key.row", row=unit.name)
+    shown = told.figures(readout.register, known)
+    return opens.key(f"readout.{readout.name}.of", of=unit.name, **shown)

@@ -3,14 +3,16 @@
 from typing import Any
 
 from handlers.texts import names, shown_answers
-from store.documents import Day, Entry, Money, Person, Say, Value
+from store.documents import Day, Entry, Figure, Money, Person, Say, Value
 from store.documents.registers.entry import FOREVER
 from store.forms.form import Form
 from store.forms.questions import Question
 from store.forms.register import Register
 from store.forms.registry import KINDS, REGISTERS
 from store.record.view import View
+from store.registers.figures import Figures
 
+HUNDREDTHS = 100
 WIDTH = 30
 """Columns of words on a button."""
 
@@ -66,8 +68,16 @@ def worded(register: Register, question: str) -> type[Form]:
 
 def quantity(register: Register, amount: int) -> Value:
     """How much it is, in the register's unit."""
-    if register.unit in {"fen", "hundredths_m2"}:
-        return Money(fen=amount)
-    if register.unit == "half_days":
-        return f"{amount // 2}.{amount % 2 * 5}"
+    match register.unit:
+        case "fen":
+            return Money(fen=amount)
+        case "hundredths_m2":
+            return Say.of("area", amount=Figure(figure=amount))
+        case "half_days":
+            return Figure(figure=amount * HUNDREDTHS // 2)
     return amount
+
+
+def figures(register: Register, known: Figures) -> dict[str, Value]:
+    """A kept sum as a text tells it."""
+    return {"amount": quantity(register, known.amount), "count": known.count}

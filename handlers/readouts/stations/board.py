@@ -1,11 +1,14 @@
 """/board (全市文化站一览): all stations at a glance, each with its lines, page by page."""
 
+from functools import reduce
+
 from handlers.conversation import paging
 from handlers.conversation.buttons import Button
 from handlers.conversation.declared import Command
 from handlers.conversation.layout import Rows, side_by_side
 from handlers.conversation.turn import Turn
-from handlers.readouts.stations.lines import line
+from handlers.readouts.declared.rows import whole
+from handlers.readouts.stations.lines import cell
 from store.documents import Key, Lines, Say, Unit
 from store.rules.authority import readout_readers
 from store.rules.refusal import Refusal
@@ -29,7 +32,9 @@ def face(turn: Turn, place: str, way: str) -> tuple[Say, *Rows]:
     shown = paging.turned(turn, (_part(stations),), place, way)
     ways = shown.keys(lambda where, to: Button("board", where, to))
     lines = tuple(_said(turn, unit) for unit in stations)
-    text = Say.of("board", day=turn.event.day, stations=Lines(lines=lines))
+    text = Say.of(
+        "board", day=turn.event.day, totals=_totals(turn), stations=Lines(lines=lines)
+    )
     return text, *side_by_side([key for row in shown.rows for key in row]), *filter(None, (ways,))
 
 
@@ -45,12 +50,27 @@ def _part(stations: list[Unit]) -> paging.Part:
     )
 
 
+def _totals(turn: Turn) -> Lines:
+    """What there is of all stations together, of each read-out that keeps that."""
+    return Lines(
+        lines=tuple(
+            Say.of("form.answer", label=Say.of(f"readout.{one.name}"), answer=total)
+            for one in readout_readers.readable(turn.record, turn.person, turn.event.day)
+            if one.line and (total := whole(turn, one))
+        )
+    )
+
+
 def _said(turn: Turn, unit: Unit) -> Say:
-    """A station with what the read-outs have about it, as far as whoever looks may see it."""
-    day = turn.event.day
-    readouts = readout_readers.lines(turn.record, unit, turn.person, day)
-    lines = tuple(line(turn, one, unit) for one in readouts)
-    return Say.of("board.station", station=unit.name, lines=Lines(lines=lines))
+    """A station with what is kept of it, as far as whoever looks may see it."""
+    readouts = readout_readers.lines(turn.record, unit, turn.person, turn.event.day)
+    cells = [cell(turn, one, unit) for one in readouts if one.sum]
+    beside = reduce(_beside, cells) if cells else ""
+    return Say.of("board.station", station=unit.name, cells=beside)
+
+
+def _beside(left: Say, right: Say) -> Say:
+    return Say.of("board.cells", left=left, right=right)
 
 
 BOARD = Command("board", board, readout_readers.sees_board)

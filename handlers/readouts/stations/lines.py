@@ -2,15 +2,27 @@
 
 from handlers.conversation import paging
 from handlers.conversation.turn import Turn
-from handlers.readouts.declared import entries
+from handlers.readouts.declared import entries, told
 from handlers.readouts.declared.look import Look
 from store.documents import Say, Unit, Value
 from store.forms.readout import Readout
+from store.registers import figures
 
 
 def line(turn: Turn, readout: Readout, unit: Unit) -> Say:
     """What it comes to at this station this year; of what is to come the first."""
-    return Say.of(f"readout.{readout.name}.line", next=_next(Look(turn, readout, unit)))
+    look = Look(turn, readout, unit)
+    return Say.of(f"readout.{readout.name}.line", next=_next(look), **_figures(look))
+
+
+def cell(turn: Turn, readout: Readout, unit: Unit) -> Say:
+    """The same in a few words, where all stations stand under one another."""
+    return Say.of(f"readout.{readout.name}.cell", **_figures(Look(turn, readout, unit)))
+
+
+def _figures(look: Look) -> dict[str, Value]:
+    known = figures.of(look.turn.record, look.reading)
+    return told.figures(look.readout.register, known) if known else {}
 
 
 def _next(look: Look) -> Value:

@@ -7,7 +7,9 @@ from store.forms.field_types import Date, Files, Heading, Money, Number
 from store.forms.form import Form
 from store.forms.kind import Kind
 from store.forms.limits import Limit
+from store.forms.readout import Readout
 from store.forms.register import Register
+from store.forms.sum import Sum
 
 Sort = Literal["show", "exhibition", "training", "contest", "reading", "film", "other"]
 
@@ -23,6 +25,19 @@ class ActivityFacts(Form):
 
 
 ACTIVITIES = Register("activities", facts=ActivityFacts, unit="heads", alone=True)
+
+AUDIENCE = Sum("audience", ACTIVITIES)
+WHOLE_AUDIENCE = Sum("whole_audience", ACTIVITIES, by=())
+
+HELD = Readout(
+    "activities",
+    over=AUDIENCE,
+    whole=WHOLE_AUDIENCE,
+    columns=("unit", "first", "title", "sort", "place", "quantity", "number"),
+    line=True,
+    command=True,
+    picture="bars",
+)
 
 
 class ActivityReport(Kind):

@@ -1,13 +1,13 @@
 """The rooms of a station (场地台账) and what they are used for (M14)."""
 
-from collections.abc import Mapping
-from typing import Literal
+from typing import Annotated, Literal
 
-from store.documents import Role
-from store.forms.field_types import Heading
+from store.forms.choices import OneOf
+from store.forms.field_types import EntryId, Heading
 from store.forms.form import Form
-from store.forms.readout import Reach, Readout
+from store.forms.readout import Readout
 from store.forms.register import Register
+from store.forms.sum import Sum
 
 
 class RoomFacts(Form):
@@ -24,6 +24,7 @@ class UseFacts(Form):
 
     kind = "room_use"
 
+    room: Annotated[EntryId, OneOf("rooms")]
     purpose: Literal["show", "exhibition", "training", "rehearsal", "meeting", "other"]
     what: Heading
 
@@ -31,20 +32,13 @@ class UseFacts(Form):
 ROOMS = Register("rooms", facts=RoomFacts, unit="hundredths_m2")
 USES = Register("room_uses", facts=UseFacts, alone=True)
 
-READERS: Mapping[Role, Reach] = {
-    "station_master": "unit",
-    "station_staff": "unit",
-    "town_clerk": "town",
-    "town_leader": "town",
-    "town_head": "town",
-    "bureau_culture": "all",
-    "bureau_leader": "all",
-}
+AREA = Sum("area", ROOMS, per="now")
+WHOLE_AREA = Sum("whole_area", ROOMS, by=(), per="now")
 
 SPACE = Readout(
     "rooms",
-    over=ROOMS,
-    readers=READERS,
+    over=AREA,
+    whole=WHOLE_AREA,
     when="now",
     columns=("unit", "name", "function", "quantity", "first", "last"),
     line=True,
@@ -54,7 +48,6 @@ SPACE = Readout(
 BOOKINGS = Readout(
     "room_uses",
     over=USES,
-    readers=READERS,
     when="coming",
     states=("asked", "live", "closed"),
     columns=("unit", "room", "what", "purpose", "first", "last", "state", "number"),
