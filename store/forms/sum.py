@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from store.forms.register import Register
@@ -69,3 +69,10 @@ def period(per: Per, day: date) -> str:
     if per == "year":
         return f"{day:%Y}"
     return f"{day:%Y-%m}" if per == "month" else f"{day:%Y}-Q{(day.month + 2) // 3}"
+
+
+def last_day(per: Per, day: date) -> date:
+    """The last day of the period in which the day lies."""
+    months = {"year": 12, "quarter": 3, "month": 1}[per]
+    after = day.year * 12 + (day.month - 1) // months * months + months
+    return date(after // 12, after % 12 + 1, 1) - timedelta(days=1)

@@ -4,7 +4,7 @@ from store.documents import Request
 from store.documents.registers.entry import Entry, Replaced
 from store.forms.registry import KINDS, REGISTERS
 from store.record.transaction import Transaction
-from store.registers import entries
+from store.registers import entries, sums
 from store.registers.entries import DAY
 from store.registers.expected import expected
 
@@ -29,7 +29,7 @@ def _keep(record: Transaction, known: Entry | None, entry: Entry) -> None:
     fresh = as_known(known, entry) if known else entry
     if fresh == known:
         return
-    kept = record.put(fresh)
+    kept = sums.keep(record, known, fresh)
     if REGISTERS[kept.register_name].replaces:
         _restore(record, kept)
         _replace(record, kept)
@@ -52,7 +52,7 @@ def _replace(record: Transaction, entry: Entry) -> None:
     for other in entries.touching(record, entry.register_name, entry.key, before, before):
         if other.state == "live" and other.last > before:
             replaced = Replaced(by=entry.id, last=other.last)
-            record.put(other.but(last=before, state="closed", replaced=replaced))
+            sums.keep(record, other, other.but(last=before, state="closed", replaced=replaced))
 
 
 def _restore(record: Transaction, entry: Entry) -> None:
@@ -60,4 +60,4 @@ def _restore(record: Transaction, entry: Entry) -> None:
     for other in record.find(Entry, register_name=entry.register_name, key=entry.key):
         if other.replaced and other.replaced.by == entry.id:
             back = {"last": other.replaced.last, "state": "live", "replaced": None}
-            record.put(other.but(**back))
+            sums.keep(record, other, other.but(**back))
