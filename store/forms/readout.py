@@ -34,11 +34,12 @@ MOST_NAME = 12
 class Readout:
     """A read-out: its name, that of its `command` where it has one, and where its words begin.
 
-    It lists `rows`, stations or people, with what the sum it is `over` has of each, and behind
-    each the entries of the register, the entry, and its request. `whole` is the sum of all. `readers` says how far each role sees. Only entries in `states` are
-    shown, unless others are asked for. `columns` are those of an entry in a workbook: facts, or
-    fields of `Entry`; without any there is none. With a `line` it has a part in the card of a
-    station (/station) and is a column of all of them (/board); `picture` is how it is drawn.
+    It lists `rows`, stations or people, with what the sum it is `over` has of each; behind each the
+    entries of the register, the entry, and its request. `whole` is the sum of all of them.
+    `readers` says how far each role sees. Only entries in `states` are shown, unless others are
+    asked for. `columns` are those of an entry in a workbook: facts, or fields of `Entry`; without
+    any there is none. With a `line` it has a part in the card of a station (/station), and with
+    what is kept of it in that of all (/board); `picture` is how a page of it is drawn.
     """
 
     name: str

@@ -63,7 +63,7 @@ class AtMost:
 
 
 def period(per: Per, day: date) -> str:
-    """The period in which the day lies: `2026`, `2026-Q1` or `2026-03`; `now` is always the same."""
+    """The period in which the day lies: `2026`, `2026-Q1` or `2026-03`; or always `now`."""
     if per == "now":
         return per
     if per == "year":

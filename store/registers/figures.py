@@ -13,7 +13,7 @@ class Figures(NamedTuple):
     """How much there is, in the register's unit, of how many entries."""
 
     amount: int = 0
-    count: int = 0
+    entries: int = 0
 
 
 def of(record: View, reading: Reading) -> Figures | None:
@@ -39,8 +39,6 @@ def _period(reading: Reading) -> str | None:
     return str(reading.of_year)
 
 
-def _figures(
-    record: View, kept: Sum, period: str, unit: str | None, person: str | None
-) -> Figures:
+def _figures(record: View, kept: Sum, period: str, unit: str | None, person: str | None) -> Figures:
     found = record.get(Total, Total.own_id(kept.name, period, unit, person))
     return Figures(found.amount, found.count) if found else Figures()

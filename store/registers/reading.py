@@ -10,7 +10,8 @@ from store.engine.query import Mark
 from store.forms.readout import Readout
 from store.record.view import View
 
-STATES: tuple[Held, ...] = ("asked", "live", "closed", "void")
+ASIDE: tuple[Held, ...] = ("asked", "void")
+"""The states that count for nothing yet, or no more."""
 
 
 @dataclass(frozen=True)

@@ -85,7 +85,9 @@ def _of(one: Sum, entry: Entry) -> Iterator[tuple[Place, Share]]:
 
 def _amounts(one: Sum, entry: Entry) -> Iterator[tuple[str, int]]:
     """By period; days are counted once the last of them is known."""
-    if not one.days:
+    if one.per == "now":
+        yield from [(period(one.per, entry.first), entry.quantity)] * (entry.state == "live")
+    elif not one.days:
         yield period(one.per, entry.first), entry.quantity
     elif entry.last != FOREVER:
         for first, last in _within(one, entry):

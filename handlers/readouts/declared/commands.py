@@ -58,4 +58,3 @@ def look(turn: Turn, button: Button) -> None:
 
 
 PRESSES: dict[str, Callable[[Turn, Button], None]] = {"l": look, "le": entry.show}
-

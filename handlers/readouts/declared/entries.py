@@ -11,7 +11,7 @@ from handlers.readouts.declared.look import Look
 from handlers.readouts.declared.places import Cut
 from store.documents import Entry, Key, Say, Unit, Value
 from store.registers import figures
-from store.registers.reading import STATES, Reading
+from store.registers.reading import ASIDE, Reading
 
 ALL = "all"
 """In the place of a station: the list of them."""
@@ -100,12 +100,10 @@ def _states(look: Look) -> Iterator[Key]:
     """What is not listed here: asked for, or come to nothing; and the way back from there."""
     if look.cut.state is not None:
         yield look.button(Cut(year=look.cut.year)).key("readout.key.counted")
-    for state in STATES:
-        listed = look.reading.states
-        if state not in (*listed, *look.readout.states) and state in {"asked", "void"}:
-            if look.reading.any_in(look.turn.record, state):
-                cut = Cut(year=look.cut.year, state=state)
-                yield look.button(cut).key(f"readout.key.{state}")
+    for state in ASIDE:
+        shown = state in {*look.reading.states, *look.readout.states}
+        if not shown and look.reading.any_in(look.turn.record, state):
+            yield look.button(Cut(year=look.cut.year, state=state)).key(f"readout.key.{state}")
 
 
 def _elsewhere(look: Look) -> Iterator[Key]:

@@ -5,7 +5,7 @@ from typing import Self
 
 from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
-from handlers.readouts.declared.places import Cut
+from handlers.readouts.declared.places import NEWEST, Cut
 from store.documents import Person, Unit
 from store.forms.readout import Readout
 from store.forms.registry import READOUTS
@@ -26,7 +26,7 @@ class Look:
     turn: Turn
     readout: Readout
     of: Unit | Person
-    cut: Cut = Cut()
+    cut: Cut = NEWEST
 
     @classmethod
     def at(cls, turn: Turn, button: Button) -> Self:
@@ -38,7 +38,7 @@ class Look:
         return cls.allowed(turn, readout, of, cut)
 
     @classmethod
-    def allowed(cls, turn: Turn, readout: Readout, of: Unit | Person, cut: Cut = Cut()) -> Self:
+    def allowed(cls, turn: Turn, readout: Readout, of: Unit | Person, cut: Cut = NEWEST) -> Self:
         """A look that is on record where it is at somebody else's file. Raises Refusal."""
         readout_readers.may_look(turn.record, readout, of, turn.person, turn.event.day)
         if isinstance(of, Person):
@@ -75,7 +75,7 @@ def reads(turn: Turn, readout: Readout) -> Reads:
     return readout_readers.reads(turn.record, readout, turn.person, turn.event.day)
 
 
-def button(readout: Readout, of: Unit | Person, cut: Cut = Cut(), action: str = "l") -> Button:
+def button(readout: Readout, of: Unit | Person, cut: Cut = NEWEST, action: str = "l") -> Button:
     """The button that opens the read-out of a station or a person."""
     whom = f"{SOMEBODY}{of.id}" if isinstance(of, Person) else of.id
     return Button(action, readout.name, whom, str(cut))

@@ -25,7 +25,7 @@ class Cut(NamedTuple):
 
     def __str__(self) -> str:
         year = f"{self.year:04}" if self.year else ""
-        return f"{year}{LETTERS.get(self.state or '', '')}{_short(self.place)}{self.way}"
+        return f"{year}{LETTERS[self.state] if self.state else ''}{_short(self.place)}{self.way}"
 
     @classmethod
     def read(cls, written: str) -> "Cut | None":
@@ -36,6 +36,10 @@ class Cut(NamedTuple):
         year = int(found["year"]) if found["year"] else None
         state = STATES.get(found["state"] or "")
         return cls(year, state, _long(found["place"] or ""), found["way"])
+
+
+NEWEST = Cut()
+"""What a read-out begins with."""
 
 
 def _short(place: str) -> str:

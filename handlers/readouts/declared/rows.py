@@ -1,20 +1,20 @@
 """The stations whose entries there are to look at, page by page."""
 
 from handlers.conversation import paging
+from handlers.conversation.buttons import Button
 from handlers.conversation.layout import Rows
 from handlers.conversation.turn import Turn
 from handlers.readouts.declared import told
 from handlers.readouts.declared.entries import ALL
 from handlers.readouts.declared.look import Look, button, reads
-from handlers.readouts.declared.places import Cut
-from handlers.conversation.buttons import Button
+from handlers.readouts.declared.places import NEWEST, Cut
 from store.documents import Key, Say, Unit, Value
 from store.forms.readout import Readout
 from store.registers import figures
 from store.rules.authority.readout_readers import Reads
 
 
-def face(turn: Turn, readout: Readout, cut: Cut = Cut()) -> tuple[Say, *Rows]:
+def face(turn: Turn, readout: Readout, cut: Cut = NEWEST) -> tuple[Say, *Rows]:
     """The heading, and a page of stations."""
     shown = paging.turned(turn, (part(turn, readout),), cut.place, cut.way)
     ways = shown.keys(lambda place, way: _page(readout, Cut(place=place, way=way)))
@@ -63,8 +63,8 @@ def sources(turn: Turn, seen: Reads) -> list[dict[str, str]]:
 
 def _key(turn: Turn, readout: Readout, unit: Unit) -> Key:
     known = figures.of(turn.record, Look(turn, readout, unit).reading)
-    opens = button(readout, unit)
-    if known is None:
-        return opens.key("readout.key.row", row=unit.name)
-    shown = told.figures(readout.register, known)
-    return opens.key(f"readout.{readout.name}.of", of=unit.name, **shown)
+    row: Value = unit.name
+    if known is not None:
+        shown = told.figures(readout.register, known)
+        row = Say.of(f"readout.{readout.name}.of", of=unit.name, **shown)
+    return button(readout, unit).key("readout.key.row", row=row)

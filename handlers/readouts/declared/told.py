@@ -80,4 +80,4 @@ def quantity(register: Register, amount: int) -> Value:
 
 def figures(register: Register, known: Figures) -> dict[str, Value]:
     """A kept sum as a text tells it."""
-    return {"amount": quantity(register, known.amount), "count": known.count}
+    return {"amount": quantity(register, known.amount), "count": known.entries}

@@ -32,10 +32,9 @@ def face(turn: Turn, place: str, way: str) -> tuple[Say, *Rows]:
     shown = paging.turned(turn, (_part(stations),), place, way)
     ways = shown.keys(lambda where, to: Button("board", where, to))
     lines = tuple(_said(turn, unit) for unit in stations)
-    text = Say.of(
-        "board", day=turn.event.day, totals=_totals(turn), stations=Lines(lines=lines)
-    )
-    return text, *side_by_side([key for row in shown.rows for key in row]), *filter(None, (ways,))
+    text = Say.of("board", day=turn.event.day, totals=_totals(turn), stations=Lines(lines=lines))
+    keys = side_by_side([key for row in shown.rows for key in row])
+    return text, *keys, *((ways,) if ways else ())
 
 
 def _part(stations: list[Unit]) -> paging.Part:
@@ -45,9 +44,7 @@ def _part(stations: list[Unit]) -> paging.Part:
         stations.append(unit)
         return (Button("station", unit.id).key("readout.key.row", row=unit.name),)
 
-    return paging.Part(
-        letter="u", shape=Unit, sources=lambda _: [{"kind": "station"}], row=row
-    )
+    return paging.Part(letter="u", shape=Unit, sources=lambda _: [{"kind": "station"}], row=row)
 
 
 def _totals(turn: Turn) -> Lines:

@@ -1,4 +1,4 @@
-"""/station (文化站): the card of one station, put together from the read-outs with a line for it."""
+"""/station (文化站): the card of one station, put together from what read-outs have about it."""
 
 from collections.abc import Iterator
 
