@@ -9,6 +9,8 @@ from store.record.transaction import Transaction
 
 SHOWN = timedelta(days=1)
 KEPT = timedelta(days=30)
+NOTHING = {"file": None, "sheet": None, "book": None}
+"""What went along, when it is let go."""
 
 
 def is_due(stored: Mapping[str, Any], now: datetime) -> bool:
@@ -24,7 +26,8 @@ def is_due(stored: Mapping[str, Any], now: datetime) -> bool:
 
 
 def _says_something(stored: Mapping[str, Any]) -> bool:
-    return bool(stored["text"]["values"] or stored["keys"] or stored["file"] or stored.get("sheet"))
+    beside = (stored.get(name) for name in ("keys", "file", "sheet", "book"))
+    return bool(stored["text"]["values"]) or any(beside)
 
 
 def let_go(record: Transaction, parcel: Parcel, now: datetime) -> None:
@@ -32,7 +35,7 @@ def let_go(record: Transaction, parcel: Parcel, now: datetime) -> None:
     if now - parcel.created >= KEPT and not _is_newer_than_held(record, parcel):
         record.forget(parcel)
     elif _says_something(parcel.model_dump(mode="json")):
-        record.put(parcel.but(text=Say(say=parcel.text.say), keys=(), file=None, sheet=None))
+        record.put(parcel.but(text=Say(say=parcel.text.say), keys=(), **NOTHING))
 
 
 def _is_newer_than_held(record: Transaction, parcel: Parcel) -> bool:

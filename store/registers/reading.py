@@ -1,6 +1,7 @@
 """Which entries of a register a read-out lists, and in which order: by indexes alone."""
 
-from collections.abc import Mapping
+import heapq
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +13,12 @@ from store.record.view import View
 
 ASIDE: tuple[Held, ...] = ("asked", "void")
 """The states that count for nothing yet, or no more."""
+
+BEYOND = 2**62
+"""After the place of any document."""
+
+READ = 200
+"""So many are read at a time where all are wanted."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +84,23 @@ class Reading:
     def is_listed(self, entry: Entry) -> bool:
         """Whether an entry whose last day lies there is listed: what is in force has begun."""
         return self.when not in {"now", "as_of"} or entry.first <= self.day
+
+    def each(self, record: View) -> Iterator[Entry]:
+        """All that is listed, in order, read as it is needed."""
+        parts = [self._of(record, equal) for equal in self.sources()]
+        for entry in heapq.merge(*parts, key=lambda one: one.last, reverse=self.order[0] == "-"):
+            if self.is_listed(entry):
+                yield entry
+
+    def _of(self, record: View, equal: Mapping[str, str | int | None]) -> Iterator[Entry]:
+        first, last = self.within
+        mark = Mark(last, BEYOND) if self.order[0] == "-" else Mark(first, 0)
+        while read := record.page(Entry, equal, order=self.order, limit=READ, after=mark):
+            inside = [one for _, one in read if first <= one.last.isoformat() <= last]
+            yield from inside
+            if len(inside) < READ:
+                return
+            mark = Mark(read[-1][1].last.isoformat(), read[-1][0])
 
     def any_before(self, record: View) -> bool:
         """Whether there is anything that ended before the year."""

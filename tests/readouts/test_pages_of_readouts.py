@@ -74,7 +74,8 @@ PRESSES = [
     ),
     (MASTER, f"l|activities|{STATION}|2026e{HUNDRED - 98}.99"),
     *((MASTER, f"l|room_uses|{STATION}|{place}") for place in ("", f"e{HUNDRED}.40", "2026v")),
-    *((OFFICER, f"l|{name}|all|{place}") for name in ("rooms", "activities") for place in ("", "u40", "u40b")),
+    *((OFFICER, f"l|rooms|all|{place}") for place in ("", "u40", "u40b")),
+    *((OFFICER, f"l|activities|all|{place}") for place in ("", "u40", "u40b", "u6050")),
     *((OFFICER, f"board|{place}") for place in ("", "u40", "u50|b", "u6050")),
     (OFFICER, f"station|{STATION}"),
 ]  # fmt: skip

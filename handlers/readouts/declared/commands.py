@@ -7,7 +7,7 @@ from functools import partial
 from handlers.conversation.buttons import Button
 from handlers.conversation.declared import Command
 from handlers.conversation.turn import Turn
-from handlers.readouts.declared import entries, entry, rows
+from handlers.readouts.declared import entries, entry, picture, rows, workbook
 from handlers.readouts.declared.look import Look, need, reads
 from handlers.readouts.declared.places import Cut
 from store.documents import Person, Unit
@@ -57,4 +57,9 @@ def look(turn: Turn, button: Button) -> None:
         turn.edit(*entries.face(Look.at(turn, button)), message=turn.event.message)
 
 
-PRESSES: dict[str, Callable[[Turn, Button], None]] = {"l": look, "le": entry.show}
+PRESSES: dict[str, Callable[[Turn, Button], None]] = {
+    "l": look,
+    "le": entry.show,
+    "lp": picture.send,
+    "lx": workbook.send,
+}

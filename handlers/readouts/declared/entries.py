@@ -7,6 +7,7 @@ from handlers.conversation.buttons import Button
 from handlers.conversation.layout import Rows
 from handlers.conversation.turn import Turn
 from handlers.readouts.declared import told
+from handlers.readouts.declared.bars import Bar, of_page
 from handlers.readouts.declared.look import Look
 from handlers.readouts.declared.places import Cut
 from store.documents import Entry, Key, Say, Unit, Value
@@ -22,7 +23,8 @@ def face(look: Look) -> tuple[Say, *Rows]:
     shown = paging.turned(look.turn, (part(look),), look.cut.place, look.cut.way)
     cut = look.cut._replace(place="", way="")
     ways = shown.keys(lambda place, way: look.button(cut._replace(place=place, way=way)))
-    rows = (*shown.rows, ways, tuple(_years(look)), tuple(_states(look)), tuple(_elsewhere(look)))
+    beside = (_years(look), _states(look), _to_take(look, cut, empty=not shown.rows))
+    rows = (*shown.rows, ways, *map(tuple, beside), tuple(_elsewhere(look)))
     return heading(look, empty=not shown.rows), *(row for row in rows if row)
 
 
@@ -66,6 +68,15 @@ def heading(look: Look, *, empty: bool) -> Say:
     )
 
 
+def bars(look: Look) -> list[Bar]:
+    """The same page as bars."""
+
+    def bar(turn: Turn, one: Entry) -> Bar:
+        return Bar(row(turn, look.readout.name, one), one.quantity)
+
+    return of_page(look.turn, part(look), look.cut, bar)
+
+
 def total(look: Look) -> Value:
     """What it comes to, where that is kept."""
     known = figures.of(look.turn.record, look.reading)
@@ -104,6 +115,14 @@ def _states(look: Look) -> Iterator[Key]:
         shown = state in {*look.reading.states, *look.readout.states}
         if not shown and look.reading.any_in(look.turn.record, state):
             yield look.button(Cut(year=look.cut.year, state=state)).key(f"readout.key.{state}")
+
+
+def _to_take(look: Look, cut: Cut, *, empty: bool) -> Iterator[Key]:
+    """The same as a picture, and as a workbook."""
+    if not empty and look.readout.picture:
+        yield look.button(look.cut, "lp").key("funding.key.picture")
+    if not empty and look.readout.columns:
+        yield look.button(cut, "lx").key("readout.key.workbook")
 
 
 def _elsewhere(look: Look) -> Iterator[Key]:

@@ -9,6 +9,7 @@ from handlers.readouts.declared.places import NEWEST, Cut
 from store.documents import Person, Unit
 from store.forms.readout import Readout
 from store.forms.registry import READOUTS
+from store.record.view import View
 from store.registers import looks
 from store.registers.reading import Reading
 from store.rules.authority import readout_readers
@@ -32,7 +33,7 @@ class Look:
     def at(cls, turn: Turn, button: Button) -> Self:
         """What the button is about. Raises Refusal unless this person may look at it today."""
         readout, cut = need(button.about), Cut.read(button.value)
-        of = _named(turn, button.version)
+        of = named(turn.record, button.version)
         if of is None or cut is None:
             raise Refusal("not_understood")
         return cls.allowed(turn, readout, of, cut)
@@ -81,7 +82,8 @@ def button(readout: Readout, of: Unit | Person, cut: Cut = NEWEST, action: str =
     return Button(action, readout.name, whom, str(cut))
 
 
-def _named(turn: Turn, whom: str) -> Unit | Person | None:
+def named(record: View, whom: str) -> Unit | Person | None:
+    """Whom a button is about, if there is such a station or person."""
     if whom.startswith(SOMEBODY):
-        return turn.record.get(Person, whom.removeprefix(SOMEBODY))
-    return turn.record.get(Unit, whom)
+        return record.get(Person, whom.removeprefix(SOMEBODY))
+    return record.get(Unit, whom)

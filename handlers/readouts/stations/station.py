@@ -21,12 +21,15 @@ MOST = paging.PAGE
 
 def station(turn: Turn, words: str = "") -> None:
     """One's own station; one of several is chosen, or named by the words behind the command."""
-    found = _called(turn, words) if writing.line(words) else _own(turn)
+    named = writing.line(words)
+    found = _called(turn, named) if named else _own(turn)
     if len(found) == 1:
         turn.say(*face(turn, found[0]))
     elif found:
         keys = [(_key(unit),) for unit in found[:MOST]]
         turn.say(Say.of("station.which"), *keys)
+    elif named:
+        turn.say(Say.of("station.not_found", words=named))
     elif readout_readers.sees_board(turn.record, turn.person, turn.event.day):
         key = Button("board").key("station.key.board")
         turn.say(Say.of("station.name_one"), (key,))
