@@ -13,6 +13,7 @@ from handlers.conversation.declared import KNOWN
 from handlers.conversation.rendering import alert, plain, spoken
 from locales import LANGUAGES, PLACEHOLDER, Markup, Words, catalog, language_of, slices
 from store.documents import Money, Names, Percent, Say, Series
+from store.forms import wording
 from store.forms.registry import KINDS
 
 ROOT = Path(__file__).parents[2]
@@ -117,11 +118,7 @@ def test_no_words_outside_the_catalogues(package: str) -> None:
 
 def test_every_kind_can_be_asked_about_in_every_language() -> None:
     for kind in KINDS.values():
-        keys = [kind.kind, f"{kind.kind}.facts", f"{kind.kind}.summary", f"{kind.kind}.next"]
-        for asked in kind.questions():
-            own = f"{kind.kind}.{asked.name}"
-            keys += [own, f"{own}.ask", *(f"{own}.{option}" for option in asked.options)]
-        assert [key for key in keys if key not in KEYS] == []
+        assert [key for key in wording.keys(kind) if key not in KEYS] == []
 
 
 def test_every_point_and_every_reason_of_a_kind_has_words() -> None:
