@@ -2,9 +2,9 @@
 
 from store.forms.form import Form
 from store.forms.kind import Kind, RecordForm
-from store.forms.readout import Readout
+from store.forms.ledger.readout import Readout
+from store.forms.ledger.sum import Sum
 from store.forms.register import Register
-from store.forms.sum import Sum
 
 REGISTERS: dict[str, Register] = {}
 READOUTS: dict[str, Readout] = {}

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from store.forms.form import Form
 from store.forms.kind import Kind, RecordForm
+from store.forms.ledger.readout import Readout
 from store.forms.questions import Question
 from store.forms.register import Register
 from store.forms.registry import DECISION_FORMS, RECORD_FORMS
@@ -48,6 +49,23 @@ def register_keys(register: Register) -> Iterator[str]:
         yield f"objection.{register.name}.full"
     if register.replaces:
         yield f"objection.{register.name}.not_later"
+
+
+def readout_keys(readout: Readout) -> Iterator[str]:
+    """The keys of a read-out: its name, its rows, and what it tells of a station."""
+    own = f"readout.{readout.name}"
+    yield from (own, f"{own}.row")
+    if readout.sums:
+        yield f"{own}.total"
+    if readout.sum:
+        yield f"{own}.of"
+    if readout.line:
+        yield f"{own}.line"
+        yield from [f"{own}.cell"] * bool(readout.sum)
+    if readout.command:
+        yield from (f"command.{readout.name}", f"called.{readout.name}")
+    if readout.register.unit != "pieces":
+        yield f"register.{readout.register.name}.quantity"
 
 
 def either(kind: type[Kind]) -> Iterator[tuple[str, str]]:

@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 from store.documents import Total
-from store.forms.readout import Readout
-from store.forms.sum import Sum
+from store.forms.ledger.readout import Readout
+from store.forms.ledger.sum import Sum
 from store.record.view import View
 from store.registers.reading import Reading
 

@@ -8,7 +8,7 @@ from datetime import date
 from store.documents import Entry
 from store.documents.registers.entry import FOREVER, Held
 from store.engine.query import Mark
-from store.forms.readout import Readout
+from store.forms.ledger.readout import Readout
 from store.record.view import View
 
 ASIDE: tuple[Held, ...] = ("asked", "void")

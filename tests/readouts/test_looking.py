@@ -11,9 +11,9 @@ import pytest
 
 from handlers.accounts import menu
 from readouts.test_taken_away import STATION, entry, report
-from store.documents import Entry, Event, Holding, Unit
+from store.documents import Entry, Event, Holding, Role, Unit
 from store.documents.registers.entry import FOREVER
-from store.forms.readout import Readout
+from store.forms.ledger.readout import Reach, Readout
 from store.forms.registry import READOUTS
 from store.record.transaction import Transaction
 from store.registers import sums
@@ -186,7 +186,7 @@ def test_what_is_so_on_a_day_is_told_of_other_years() -> None:
 
 
 @contextmanager
-def of_people(readers: dict[str, str]) -> Iterator[Readout]:
+def of_people(readers: dict[Role, Reach]) -> Iterator[Readout]:
     """A read-out of activities by person."""
     known = READOUTS["activities"]
     declared = replace(known, rows="person", readers=readers, over=known.register, whole=None)

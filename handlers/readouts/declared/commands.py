@@ -11,7 +11,7 @@ from handlers.readouts.declared import entries, entry, picture, rows, workbook
 from handlers.readouts.declared.look import Look, need, reads
 from handlers.readouts.declared.places import Cut
 from store.documents import Person, Unit
-from store.forms.readout import Readout
+from store.forms.ledger.readout import Readout
 from store.forms.registry import READOUTS
 from store.record.view import View
 from store.rules.authority import readout_readers

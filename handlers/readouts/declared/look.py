@@ -7,7 +7,7 @@ from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
 from handlers.readouts.declared.places import NEWEST, Cut
 from store.documents import Person, Unit
-from store.forms.readout import Readout
+from store.forms.ledger.readout import Readout
 from store.forms.registry import READOUTS
 from store.record.view import View
 from store.registers import looks

@@ -12,7 +12,7 @@ from handlers.readouts.declared.entries import ALL
 from handlers.readouts.declared.look import Look, button, reads
 from handlers.readouts.declared.places import NEWEST, Cut
 from store.documents import Key, Say, Unit, Value
-from store.forms.readout import Readout
+from store.forms.ledger.readout import Readout
 from store.registers import figures
 from store.rules.authority.readout_readers import Reads
 

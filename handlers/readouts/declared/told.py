@@ -3,7 +3,7 @@
 from typing import Any
 
 from handlers.texts import names, shown_answers
-from store.documents import Day, Entry, Figure, Money, Person, Say, Value
+from store.documents import Day, Entry, Figure, Money, Names, Person, Say, Value
 from store.documents.registers.entry import FOREVER
 from store.forms.form import Form
 from store.forms.questions import Question
@@ -51,6 +51,8 @@ def shown(
     """A fact in words; nothing where it is not known."""
     if given is None:
         return ""
+    if isinstance(given, dict) and asked.type == "text":
+        return Names(names=given)
     return shown_answers.answer(record, worded(register, asked.name), asked, given, width)
 
 

@@ -5,7 +5,7 @@ from handlers.conversation.turn import Turn
 from handlers.readouts.declared import entries, told
 from handlers.readouts.declared.look import Look
 from store.documents import Say, Unit, Value
-from store.forms.readout import Readout
+from store.forms.ledger.readout import Readout
 from store.registers import figures
 
 

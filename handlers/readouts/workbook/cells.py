@@ -8,7 +8,6 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from handlers.conversation.rendering import plain
 from handlers.readouts.declared import told
-from handlers.texts import shown_answers
 from store.documents import Entry, Say, Value
 from store.documents.registers.entry import FOREVER
 from store.forms.questions import Question
@@ -76,8 +75,7 @@ def _fact(record: View, register: Register, asked: Question, given: Any, languag
     if asked.type in BY_TYPE:
         decimals, shape = BY_TYPE[asked.type]
         return Filled(Decimal(given).scaleb(-decimals), shape)
-    form = told.worded(register, asked.name)
-    return words(shown_answers.answer(record, form, asked, given), language)
+    return words(told.shown(record, register, asked, given), language)
 
 
 def _day(day: date) -> Filled:

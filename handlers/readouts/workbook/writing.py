@@ -19,7 +19,7 @@ from handlers.readouts.workbook import cells
 from handlers.readouts.workbook.cells import Filled
 from store.documents import Entry, Person, Say, Unit
 from store.documents.chat.parcel import Book
-from store.forms.readout import Readout
+from store.forms.ledger.readout import Readout
 from store.record.view import View
 from store.registers import figures
 from store.registers.reading import Reading

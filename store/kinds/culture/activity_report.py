@@ -6,10 +6,10 @@ from store.forms.chain import told
 from store.forms.field_types import Date, Files, Heading, Money, Number
 from store.forms.form import Form
 from store.forms.kind import Kind
+from store.forms.ledger.readout import Readout
+from store.forms.ledger.sum import Sum
 from store.forms.limits import Limit
-from store.forms.readout import Readout
 from store.forms.register import Register
-from store.forms.sum import Sum
 
 Sort = Literal["show", "exhibition", "training", "contest", "reading", "film", "other"]
 

@@ -5,9 +5,9 @@ from typing import Annotated, Literal
 from store.forms.choices import OneOf
 from store.forms.field_types import EntryId, Heading
 from store.forms.form import Form
-from store.forms.readout import Readout
+from store.forms.ledger.readout import Readout
+from store.forms.ledger.sum import Sum
 from store.forms.register import Register
-from store.forms.sum import Sum
 
 
 class RoomFacts(Form):

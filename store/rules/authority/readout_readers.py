@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from store.documents import Entry, Person, Seat, Unit
-from store.forms.readout import Readout
+from store.forms.ledger.readout import Readout
 from store.forms.registry import READOUTS
 from store.record.view import View
 from store.rules.authority.seats import seats_of

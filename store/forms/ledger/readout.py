@@ -6,8 +6,8 @@ from typing import Literal
 
 from store.documents.office.organisation import Role
 from store.documents.registers.entry import Held
+from store.forms.ledger.sum import Sum
 from store.forms.register import Register
-from store.forms.sum import Sum
 
 Reach = Literal["own", "unit", "town", "all"]
 """What somebody sees: what is about themselves, their station, their town's, or every one."""
