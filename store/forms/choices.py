@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from store.documents import Entry, Value
+from store.documents import Entry, Names, Value
 from store.forms.questions import Case, Choice, Question
 
 
@@ -20,9 +20,9 @@ class OneOf:
 
 
 def named(entry: Entry) -> Value:
-    """What an entry is called: its fact `name`, or its key."""
+    """What an entry is called: its fact `name`, in one language or in each, or its key."""
     given = entry.facts.get("name", entry.key)
-    return str(given)
+    return Names(names=given) if isinstance(given, dict) else str(given)
 
 
 def offered(question: Question | None, case: Case) -> tuple[Choice, ...]:

@@ -11,6 +11,7 @@ from store.forms.registry import (
     REGISTERS,
     SUMS,
 )
+from store.kinds import declared
 from store.kinds.culture.activity_report import HELD, ActivityReport
 from store.kinds.general.correction import Correction
 from store.kinds.general.general_request import GeneralRequest
@@ -40,6 +41,7 @@ FORMS.update({**KINDS, **DESK_FORMS})
 
 _ENTERED = [ROOMS, *(one.register for kind in EVERY for one in kind.enters)]
 REGISTERS.update({register.name: register for register in _ENTERED})
+declared.refuse(EVERY)
 
 _SHOWN = (SPACE, BOOKINGS, HELD)
 READOUTS.update({one.name: one for one in _SHOWN})
