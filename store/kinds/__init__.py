@@ -1,11 +1,22 @@
 """The kinds of request there are, and the forms that are filled in along their way."""
 
 from store.forms.kind import Kind
-from store.forms.registry import DECISION_FORMS, DESK_FORMS, FORMS, KINDS, RECORD_FORMS, REGISTERS
+from store.forms.registry import (
+    DECISION_FORMS,
+    DESK_FORMS,
+    FORMS,
+    KINDS,
+    RECORD_FORMS,
+    REGISTERS,
+    SUMS,
+)
 from store.kinds.culture.activity_report import ActivityReport
 from store.kinds.general.correction import Correction
 from store.kinds.general.general_request import GeneralRequest
 from store.kinds.general.party_group import PartyGroupForm
+from store.kinds.guidance import service_days
+from store.kinds.guidance.pairing_assign import PairingAssign
+from store.kinds.guidance.service_log import ServiceLog
 from store.kinds.money.allocation import Allocation
 from store.kinds.money.allocation_forms import PaymentForm, ReceiptForm
 from store.kinds.money.cost_share import CostShare
@@ -21,6 +32,8 @@ EVERY: tuple[type[Kind], ...] = (
     CostShare,
     VenueUse,
     ActivityReport,
+    PairingAssign,
+    ServiceLog,
     Correction,
 )
 KINDS.update({kind.kind: kind for kind in EVERY})
@@ -31,5 +44,6 @@ FORMS.update({**KINDS, **DESK_FORMS})
 
 _ENTERED = [ROOMS, *(one.register for kind in EVERY for one in kind.enters)]
 REGISTERS.update({register.name: register for register in _ENTERED})
+SUMS.update({one.name: one for one in service_days.SUMS})
 
 __all__ = ["Allocation", "Correction", "CostShare", "GeneralRequest", "Secondment"]
