@@ -10,6 +10,15 @@ from store.forms.form import Form
 Unit = Literal["pieces", "fen", "half_days", "hundredths_m2", "heads"]
 """What a quantity counts."""
 
+WHOLE: Mapping[Unit, int] = {
+    "pieces": 1,
+    "fen": 100,
+    "half_days": 2,
+    "hundredths_m2": 100,
+    "heads": 1,
+}
+"""How many of them are one of what people speak of: yuan, days, square metres."""
+
 
 @dataclass(frozen=True)
 class Register:
@@ -18,6 +27,7 @@ class Register:
     `facts` is the form of what an entry tells, `unit` what its quantity counts. On no day is there
     more than `at_most` of one key, or any other entry where each is `alone`.
     Where an entry `replaces` the one before it of the same key, that one ends the day before.
+    Where it `locks`, nothing enters a year after a day of the next: the office's rule of that name.
     """
 
     name: str
@@ -26,6 +36,7 @@ class Register:
     at_most: int | None = None
     alone: bool = False
     replaces: bool = False
+    locks: str | None = None
 
     def entered(self, **how: Any) -> "Enters":
         """What a kind declares whose requests enter it. `how`: see `Enters`."""

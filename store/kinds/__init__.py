@@ -16,6 +16,9 @@ from store.kinds.culture.activity_report import HELD, ActivityReport
 from store.kinds.general.correction import Correction
 from store.kinds.general.general_request import GeneralRequest
 from store.kinds.general.party_group import PartyGroupForm
+from store.kinds.guidance import service_days
+from store.kinds.guidance.pairing_assign import PairingAssign
+from store.kinds.guidance.service_log import ServiceLog
 from store.kinds.money.allocation import Allocation
 from store.kinds.money.allocation_forms import PaymentForm, ReceiptForm
 from store.kinds.money.cost_share import CostShare
@@ -31,6 +34,8 @@ EVERY: tuple[type[Kind], ...] = (
     CostShare,
     VenueUse,
     ActivityReport,
+    PairingAssign,
+    ServiceLog,
     Correction,
 )
 KINDS.update({kind.kind: kind for kind in EVERY})
@@ -46,5 +51,6 @@ declared.refuse(EVERY)
 _SHOWN = (SPACE, BOOKINGS, HELD)
 READOUTS.update({one.name: one for one in _SHOWN})
 SUMS.update({kept.name: kept for one in _SHOWN for kept in one.sums})
+SUMS.update({one.name: one for one in service_days.SUMS})
 
 __all__ = ["Allocation", "Correction", "CostShare", "GeneralRequest", "Secondment"]

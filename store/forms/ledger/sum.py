@@ -30,10 +30,10 @@ class Sum:
 
 @dataclass(frozen=True)
 class Goal:
-    """So much is to be reached in a period of the sum: an amount in its unit, which is enough.
+    """So much is to be reached in a period of the sum, and is enough.
 
-    In its place the office's rules may have it, by the name of the rule. `pace` says what there
-    is to be by the end of a day (`06-30`) on the way there.
+    An amount is as people say it (50 days), or the name of the office's rule that has it. `pace`
+    says what there is to be by the end of a day (`06-30`) on the way there.
     """
 
     sum: Sum

@@ -27,7 +27,7 @@ VERSION = 1 + len(STEPS)
 
 DIGESTS = {
     2: "92660394244b782d",
-    3: "aed89d6b3d2faa59",
+    3: "",
 }
 """What `shapes.digest` says of the shapes of each version.
 
