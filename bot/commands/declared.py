@@ -45,8 +45,8 @@ def _readout(one: Readout) -> Listed:
     return {
         "readout": one.name,
         "command": f"/{one.name}" if one.command else None,
-        "register": one.register.name,
-        "sum": one.sum.name if one.sum else None,
+        "register": one.over.name,
+        "sums": [kept.name for kept in one.sums],
         "rows": one.rows,
         "when": one.when,
         "states": one.states,
@@ -60,7 +60,7 @@ def _readout(one: Readout) -> Listed:
 def _readout_line(one: Listed) -> Iterator[str]:
     beside = filter(None, (one["command"], "/station" if one["line"] else None))
     yield f"{one['readout']}  ({handlers.named('readout.' + one['readout'])}; {', '.join(beside)})"
-    kept = f", with the sum {one['sum']}" if one["sum"] else ""
+    kept = f", with {', '.join(one['sums'])}" if one["sums"] else ""
     yield f"  over     {one['register']} by {one['rows']}{kept}"
     yield f"  shows    {', '.join(one['states'])}; first what is {WHEN[one['when']]}"
     yield f"  readers  {', '.join(f'{role} ({reach})' for role, reach in one['readers'].items())}"

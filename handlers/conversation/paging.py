@@ -31,8 +31,9 @@ BEYOND = 2**62
 """After the place of any document."""
 
 
-def _in_order(mark: Mark) -> tuple[str, int]:
-    return str(mark.value), mark.doc_id
+def _in_order(mark: Mark) -> tuple[int, str, int]:
+    number = mark.value if isinstance(mark.value, int) else 0
+    return number, str(mark.value), mark.doc_id
 
 
 @dataclass(frozen=True)
@@ -54,12 +55,26 @@ class Part:
     of: Callable[[Any], str] | None = None
     within: tuple[str, str] | None = None
 
+    @property
+    def field(self) -> str:
+        """What it is in the order of."""
+        return self.order.removeprefix("-")
+
+    @property
+    def counts(self) -> bool:
+        """Whether that is a number."""
+        known = self.shape.model_fields.get(self.field)
+        return known is not None and known.annotation is int
+
     def falls(self, *, back: bool) -> bool:
         """Whether it is read in falling order."""
         return self.order.startswith("-") != back
 
     def start(self, mark: Mark | None, *, back: bool) -> Mark | None:
         """Behind what to read on: nothing before it lies within the part."""
+        if mark and self.counts:
+            value = str(mark.value)
+            mark = Mark(int(value) if value.isdecimal() else 0, mark.doc_id)
         if self.within is None:
             return mark
         first, last = self.within
@@ -75,8 +90,10 @@ class Part:
 
     def mark(self, at: int, one: Document) -> Mark:
         """Where it stands in the order."""
-        field = self.order.removeprefix("-")
-        return Mark(None if field == "doc_id" else str(getattr(one, field)), at)
+        if self.field == "doc_id":
+            return Mark(None, at)
+        value = getattr(one, self.field)
+        return Mark(value if self.counts else str(value), at)
 
 
 class Place(NamedTuple):

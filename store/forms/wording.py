@@ -53,19 +53,21 @@ def register_keys(register: Register) -> Iterator[str]:
 
 def readout_keys(readout: Readout) -> Iterator[str]:
     """The keys of a read-out: its name, its rows, and what it tells of a station."""
-    own = f"readout.{readout.name}"
-    yield from (own, f"{own}.row")
-    if readout.sums:
-        yield f"{own}.total"
-    if readout.sum:
-        yield f"{own}.of"
-    if readout.line:
-        yield f"{own}.line"
-        yield from [f"{own}.cell"] * bool(readout.sum)
-    if readout.command:
-        yield from (f"command.{readout.name}", f"called.{readout.name}")
-    if readout.register.unit != "pieces":
-        yield f"register.{readout.register.name}.quantity"
+    own, of_stations = f"readout.{readout.name}", readout.kept("unit") is not None
+    needed = {
+        own: True,
+        f"{own}.row": True,
+        f"{own}.total": bool(readout.sums),
+        f"{own}.of": of_stations or readout.kept("person") is not None,
+        f"{own}.goal": readout.goal is not None,
+        f"{own}.behind": readout.goal is not None,
+        f"{own}.line": readout.line,
+        f"{own}.cell": readout.line and of_stations,
+        f"command.{readout.name}": readout.command,
+        f"called.{readout.name}": readout.command,
+        f"register.{readout.over.name}.quantity": readout.over.unit != "pieces",
+    }
+    yield from (key for key, is_needed in needed.items() if is_needed)
 
 
 def either(kind: type[Kind]) -> Iterator[tuple[str, str]]:

@@ -48,7 +48,7 @@ _ENTERED = [ROOMS, *(one.register for kind in EVERY for one in kind.enters)]
 REGISTERS.update({register.name: register for register in _ENTERED})
 declared.refuse(EVERY)
 
-_SHOWN = (SPACE, BOOKINGS, HELD)
+_SHOWN = (SPACE, BOOKINGS, HELD, service_days.SERVICE)
 READOUTS.update({one.name: one for one in _SHOWN})
 SUMS.update({kept.name: kept for one in _SHOWN for kept in one.sums})
 SUMS.update({one.name: one for one in service_days.SUMS})

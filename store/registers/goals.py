@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from store.documents import Office, Total
-from store.forms.register import WHOLE
 from store.forms.ledger.sum import AtLeast, AtMost, Goal, period
+from store.forms.register import WHOLE
 from store.record.view import View
 
 

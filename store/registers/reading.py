@@ -60,7 +60,7 @@ class Reading:
     def sources(self, states: tuple[Held, ...] = ()) -> list[Mapping[str, str | int | None]]:
         """What the fields of the entries equal, one for each state."""
         whose = {"person": self.person} if self.person else {"unit": self.unit}
-        named = {"register_name": self.readout.register.name, **whose}
+        named = {"register_name": self.readout.over.name, **whose}
         return [{**named, "state": state} for state in states or self.states]
 
     @property

@@ -126,11 +126,11 @@ def test_every_kind_can_be_asked_about_in_every_language() -> None:
 def test_every_readout_has_its_words_and_so_has_what_its_entries_tell() -> None:
     for readout in READOUTS.values():
         assert [key for key in wording.readout_keys(readout) if key not in KEYS] == []
-        for asked in told.questions(readout.register):
-            form = told.worded(readout.register, asked.name)
+        for asked in told.questions(readout.over):
+            form = told.worded(readout.over, asked.name)
             own = f"{form.kind}.{asked.name}"
             assert {own, *(f"{own}.{option}" for option in asked.options)} <= {*KEYS}
-        headings = [cells.heading(readout.register, column) for column in readout.columns]
+        headings = [cells.heading(readout.over, column) for column in readout.columns]
         assert {key for one in headings for key in one.say} <= {*KEYS}
 
 

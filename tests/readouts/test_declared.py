@@ -9,14 +9,17 @@ from store.forms.registry import READOUTS, REGISTERS
 
 
 def said(*words: str) -> str:
-    return CliRunner().invoke(main, words, env={"STATION_BOT_STORE": "sqlite:///none/none.db"}).output
+    return (
+        CliRunner().invoke(main, words, env={"STATION_BOT_STORE": "sqlite:///none/none.db"}).output
+    )
 
 
 def test_every_readout_is_listed() -> None:
     listed = json.loads(said("readouts", "--json"))
     assert [one["readout"] for one in listed] == list(READOUTS)
     rooms = next(one for one in listed if one["readout"] == "rooms")
-    assert (rooms["command"], rooms["sum"], rooms["line"]) == ("/rooms", "area", True)
+    assert (rooms["command"], rooms["line"]) == ("/rooms", True)
+    assert rooms["sums"] == ["area", "whole_area"]
     assert rooms["readers"]["town_leader"] == "town"
 
 

@@ -86,7 +86,7 @@ def test_a_button_of_nothing_says_so(data: str) -> None:
 
 @pytest.mark.parametrize("place", ["e99999999.1", "e9.", "e0.1", "u5"])
 def test_what_is_no_place_in_a_list_is_its_beginning(place: str) -> None:
-    assert "[群星剧场 | 4,240 m²]" in Room().phone(OFFICER).forges(f"l|rooms|{STATION}|{place}")
+    assert "[Qunxing Hall | 4,240 m²]" in Room().phone(OFFICER).forges(f"l|rooms|{STATION}|{place}")
 
 
 def test_who_leaves_the_seat_sees_nothing_more() -> None:
@@ -189,7 +189,7 @@ def test_what_is_so_on_a_day_is_told_of_other_years() -> None:
 def of_people(readers: dict[Role, Reach]) -> Iterator[Readout]:
     """A read-out of activities by person."""
     known = READOUTS["activities"]
-    declared = replace(known, rows="person", readers=readers, over=known.register, whole=None)
+    declared = replace(known, rows="person", readers=readers, sums=())
     with patch.dict(READOUTS, {"activities": declared}):
         yield declared
 

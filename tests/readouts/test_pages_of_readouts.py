@@ -1,4 +1,4 @@
-"""A page of a read-out is made of what it shows: at 60 entries as at 6,000, wherever it is."""
+"""A page of a read-out is made of what it shows: of 130 entries as of 6,000, wherever it is."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -17,7 +17,7 @@ from support.talk import MASTER, OFFICER
 __all__ = ["built", "plans"]
 
 STATION = "330282107-station"
-FEW, MANY = 60, 6_000
+FEW, MANY = 130, 6_000
 FIRST, DAYS = date(2026, 1, 1), 360
 HUNDRED = date(2025, 12, 31).toordinal() + 100
 """The hundredth day of 2026, as a button carries it."""

@@ -113,7 +113,7 @@ def test_who_may_not_look_any_more_gets_no_workbook() -> None:
     assert writing.written(room.record, book.model_copy(update={"of": "?"}), "en", TODAY) is None
 
 
-@pytest.mark.parametrize("data", ["lx|rooms|all", "lx|rooms|330282107-station", "lp|rooms|all|x"])
+@pytest.mark.parametrize("data", ["lx|rooms|all", "lx|rooms|330282107-station", "lp|rooms|people"])
 def test_nothing_is_sent_of_what_may_not_be_looked_at(data: str) -> None:
     room = Room()
     assert "(Your seat does not see" in room.phone(OTHER_MASTER).forges(data)

@@ -8,8 +8,8 @@ from handlers.conversation.buttons import Button
 from handlers.conversation.declared import Command
 from handlers.conversation.turn import Turn
 from handlers.readouts.declared import entries, entry, picture, rows, workbook
-from handlers.readouts.declared.look import Look, need, reads
-from handlers.readouts.declared.places import Cut
+from handlers.readouts.declared.listing import Listing
+from handlers.readouts.declared.look import LISTS, Look, reads
 from store.documents import Person, Unit
 from store.forms.ledger.readout import Readout
 from store.forms.registry import READOUTS
@@ -36,8 +36,11 @@ def _begin(readout: Readout, turn: Turn, _argument: str = "") -> None:
     seen = reads(turn, readout)
     if not seen.anything:
         raise Refusal("not_your_readout")
+    listing = Listing(turn, readout, readout.rows)
+    if not listing.allowed:
+        listing = Listing(turn, readout, "unit")
     if seen.every or len(seen.stations) > 1:
-        turn.say(*rows.face(turn, readout))
+        turn.say(*rows.face(listing))
     elif seen.stations:
         of = turn.record.need(Unit, seen.stations[0])
         turn.say(*entries.face(Look.allowed(turn, readout, of)))
@@ -48,11 +51,8 @@ def _begin(readout: Readout, turn: Turn, _argument: str = "") -> None:
 
 def look(turn: Turn, button: Button) -> None:
     """Another page, year or state, or another station, in the same message. Raises Refusal."""
-    if button.version == entries.ALL:
-        readout, cut = need(button.about), Cut.read(button.value)
-        if cut is None or not reads(turn, readout).anything:
-            raise Refusal("not_your_readout")
-        turn.edit(*rows.face(turn, readout, cut), message=turn.event.message)
+    if button.version in LISTS:
+        turn.edit(*rows.face(Listing.at(turn, button)), message=turn.event.message)
     else:
         turn.edit(*entries.face(Look.at(turn, button)), message=turn.event.message)
 

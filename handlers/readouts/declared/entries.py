@@ -1,21 +1,18 @@
 """The entries of a station or a person, page by page."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from handlers.conversation import paging
 from handlers.conversation.buttons import Button
 from handlers.conversation.layout import Rows
 from handlers.conversation.turn import Turn
-from handlers.readouts.declared import told
-from handlers.readouts.declared.bars import Bar, of_page
+from handlers.readouts.declared import kept, told
+from handlers.readouts.declared.bars import Bar
 from handlers.readouts.declared.look import Look
 from handlers.readouts.declared.places import Cut
-from store.documents import Entry, Key, Say, Unit, Value
-from store.registers import figures
+from store.documents import Entry, Key, Person, Say, Value
 from store.registers.reading import ASIDE, Reading
-
-ALL = "all"
-"""In the place of a station: the list of them."""
 
 
 def face(look: Look) -> tuple[Say, *Rows]:
@@ -63,27 +60,21 @@ def heading(look: Look, *, empty: bool) -> Say:
         title=Say.of(f"readout.{look.readout.name}"),
         of=look.of.name,
         period=period(look.reading),
-        total=total(look),
+        total=kept.total(look.turn.record, look.reading),
         empty=Say.of("readout.empty") if empty else "",
     )
 
 
 def bars(look: Look) -> list[Bar]:
     """The same page as bars."""
+    found: list[Bar] = []
 
-    def bar(turn: Turn, one: Entry) -> Bar:
-        return Bar(row(turn, look.readout.name, one), one.quantity)
+    def bar(turn: Turn, one: Entry) -> paging.Row:
+        found.append(Bar(row(turn, look.readout.name, one), one.quantity))
+        return ()
 
-    return of_page(look.turn, part(look), look.cut, bar)
-
-
-def total(look: Look) -> Value:
-    """What it comes to, where that is kept."""
-    known = figures.of(look.turn.record, look.reading)
-    if known is None:
-        return ""
-    shown = told.figures(look.readout.register, known)
-    return Say.of(f"readout.{look.readout.name}.total", **shown)
+    paging.turned(look.turn, (replace(part(look), row=bar),), look.cut.place, look.cut.way)
+    return found
 
 
 def period(reading: Reading) -> Value:
@@ -126,9 +117,11 @@ def _to_take(look: Look, cut: Cut, *, empty: bool) -> Iterator[Key]:
 
 
 def _elsewhere(look: Look) -> Iterator[Key]:
-    """The list in which this station is one of several, and its card."""
-    reads = look.reads
-    if reads.every or len(reads.stations) > 1:
-        yield Button("l", look.readout.name, ALL).key("readout.key.all")
-    if look.readout.line and isinstance(look.of, Unit):
+    """The list in which it is one of several, and the station's card."""
+    reads, is_person = look.reads, isinstance(look.of, Person)
+    if reads.every or (len(reads.stations) > 1 and not is_person):
+        name = "people" if is_person else "all"
+        back = Button("l", look.readout.name, name, str(Cut(year=look.cut.year)))
+        yield back.key(f"readout.key.{name}")
+    if look.readout.line and not is_person:
         yield Button("station", look.of.id).key("readout.key.station")

@@ -8,6 +8,7 @@ from handlers.conversation.turn import Turn
 from handlers.readouts.declared.places import NEWEST, Cut
 from store.documents import Person, Unit
 from store.forms.ledger.readout import Readout
+from store.forms.ledger.sum import By
 from store.forms.registry import READOUTS
 from store.record.view import View
 from store.registers import looks
@@ -15,6 +16,9 @@ from store.registers.reading import Reading
 from store.rules.authority import readout_readers
 from store.rules.authority.readout_readers import Reads
 from store.rules.refusal import Refusal
+
+LISTS: dict[str, By] = {"all": "unit", "people": "person"}
+"""What stands in a button in the place of a station or a person: the list of them."""
 
 SOMEBODY = "@"
 """Before whom a button is about where that is a person."""

@@ -4,8 +4,8 @@ from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
 from handlers.readouts.declared import entries, rows
 from handlers.readouts.declared.bars import Bar
-from handlers.readouts.declared.look import Look, need, reads
-from handlers.readouts.declared.places import Cut
+from handlers.readouts.declared.listing import Listing
+from handlers.readouts.declared.look import LISTS, Look, need
 from store.documents import Say, Value
 from store.documents.chat.parcel import Sheet
 from store.rules.refusal import Refusal
@@ -18,11 +18,9 @@ def send(turn: Turn, button: Button) -> None:
     readout = need(button.about)
     if readout.picture is None:
         raise Refusal("not_understood")
-    if button.version == entries.ALL:
-        cut = Cut.read(button.value)
-        if cut is None or not reads(turn, readout).anything:
-            raise Refusal("not_your_readout")
-        text, bars = rows.heading(turn, readout), rows.bars(turn, readout, cut)
+    if button.version in LISTS:
+        listing = Listing.at(turn, button)
+        text, bars = rows.heading(listing), rows.bars(listing)
     else:
         look = Look.at(turn, button)
         text, bars = entries.heading(look, empty=False), entries.bars(look)

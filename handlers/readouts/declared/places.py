@@ -7,10 +7,10 @@ from typing import NamedTuple
 from store.documents.registers.entry import Held
 
 WRITTEN = re.compile(
-    r"(?P<year>[0-9]{4})?(?P<state>[av])?(?P<place>[epu][0-9.]{1,17})?(?P<way>b?)", re.ASCII
+    r"(?P<year>[0-9]{4})?(?P<state>[av])?(?P<place>[entu][0-9.]{1,17})?(?P<way>b?)", re.ASCII
 )
-PLACE = re.compile(r"(?P<part>[a-z])(?P<day>[0-9]{1,7})\.(?P<at>[0-9]{1,15})", re.ASCII)
-DATED = re.compile(r"(?P<part>[a-z])(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})\.(?P<at>[0-9]+)", re.ASCII)
+PLACE = re.compile(r"(?P<part>e)(?P<day>[0-9]{1,7})\.(?P<at>[0-9]{1,15})", re.ASCII)
+DATED = re.compile(r"(?P<part>e)(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})\.(?P<at>[0-9]+)", re.ASCII)
 STATES: dict[str, Held] = {"a": "asked", "v": "void"}
 LETTERS = {state: letter for letter, state in STATES.items()}
 

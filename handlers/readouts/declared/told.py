@@ -10,7 +10,6 @@ from store.forms.questions import Question
 from store.forms.register import Register
 from store.forms.registry import KINDS, REGISTERS
 from store.record.view import View
-from store.registers.figures import Figures
 
 HUNDREDTHS = 100
 WIDTH = 30
@@ -78,8 +77,3 @@ def quantity(register: Register, amount: int) -> Value:
         case "half_days":
             return Figure(figure=amount * HUNDREDTHS // 2)
     return amount
-
-
-def figures(register: Register, known: Figures) -> dict[str, Value]:
-    """A kept sum as a text tells it."""
-    return {"amount": quantity(register, known.amount), "count": known.entries}

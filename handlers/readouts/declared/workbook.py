@@ -4,8 +4,9 @@ from typing import NamedTuple
 
 from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
-from handlers.readouts.declared import entries
-from handlers.readouts.declared.look import Look, need, reads
+from handlers.readouts.declared.listing import Listing
+from handlers.readouts.declared.look import LISTS, Look, need
+from handlers.readouts.declared.places import Cut
 from store.documents import Say
 from store.documents.chat.parcel import Book
 from store.rules.refusal import Refusal
@@ -23,10 +24,12 @@ def send(turn: Turn, button: Button) -> None:
     readout = need(button.about)
     if not readout.columns:
         raise Refusal("not_understood")
-    if button.version == entries.ALL:
-        if not reads(turn, readout).every:
+    if button.version in LISTS:
+        listing = Listing.at(turn, button)
+        if not listing.seen.every:
             raise Refusal("not_your_readout")
-        book = Book(readout=readout.name, person=turn.person)
+        cut = str(Cut(year=listing.cut.year))
+        book = Book(readout=readout.name, person=turn.person, cut=cut)
     else:
         look = Look.at(turn, button)
         cut = str(look.cut._replace(place="", way=""))

@@ -7,7 +7,7 @@ from handlers.conversation.buttons import Button
 from handlers.conversation.declared import Command
 from handlers.conversation.layout import Rows, side_by_side
 from handlers.conversation.turn import Turn
-from handlers.readouts.declared.rows import whole
+from handlers.readouts.declared import kept
 from handlers.readouts.stations.lines import cell
 from store.documents import Key, Lines, Say, Unit
 from store.rules.authority import readout_readers
@@ -53,7 +53,7 @@ def _totals(turn: Turn) -> Lines:
         lines=tuple(
             Say.of("form.answer", label=Say.of(f"readout.{one.name}"), answer=total)
             for one in readout_readers.readable(turn.record, turn.person, turn.event.day)
-            if one.line and (total := whole(turn, one))
+            if one.line and (total := kept.whole(turn.record, one, turn.event.day.year))
         )
     )
 
@@ -61,7 +61,7 @@ def _totals(turn: Turn) -> Lines:
 def _said(turn: Turn, unit: Unit) -> Say:
     """A station with what is kept of it, as far as whoever looks may see it."""
     readouts = readout_readers.lines(turn.record, unit, turn.person, turn.event.day)
-    cells = [cell(turn, one, unit) for one in readouts if one.sum]
+    cells = [cell(turn, one, unit) for one in readouts if one.kept("unit")]
     beside = reduce(_beside, cells) if cells else ""
     return Say.of("board.station", station=unit.name, cells=beside)
 

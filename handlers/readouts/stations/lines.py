@@ -2,11 +2,10 @@
 
 from handlers.conversation import paging
 from handlers.conversation.turn import Turn
-from handlers.readouts.declared import entries, told
+from handlers.readouts.declared import entries, kept
 from handlers.readouts.declared.look import Look
 from store.documents import Say, Unit, Value
 from store.forms.ledger.readout import Readout
-from store.registers import figures
 
 
 def line(turn: Turn, readout: Readout, unit: Unit) -> Say:
@@ -21,8 +20,7 @@ def cell(turn: Turn, readout: Readout, unit: Unit) -> Say:
 
 
 def _figures(look: Look) -> dict[str, Value]:
-    known = figures.of(look.turn.record, look.reading)
-    return told.figures(look.readout.register, known) if known else {}
+    return kept.values(look.turn.record, look.reading)
 
 
 def _next(look: Look) -> Value:

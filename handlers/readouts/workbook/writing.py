@@ -1,6 +1,6 @@
 """A read-out as a workbook: written at delivery, from the record as it is then."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from io import BytesIO
 from itertools import islice
@@ -17,9 +17,10 @@ from handlers.readouts.declared.places import NEWEST, Cut
 from handlers.readouts.declared.workbook import Written
 from handlers.readouts.workbook import cells
 from handlers.readouts.workbook.cells import Filled
-from store.documents import Entry, Person, Say, Unit
+from store.documents import Entry, Names, Person, Say, Total, Unit
 from store.documents.chat.parcel import Book
 from store.forms.ledger.readout import Readout
+from store.forms.ledger.sum import By
 from store.record.view import View
 from store.registers import figures
 from store.registers.reading import Reading
@@ -41,10 +42,12 @@ def written(record: View, book: Book, language: str, today: date) -> Written | N
         of = _allowed(record, readout, book, today)
     except Refusal:
         return None
-    sheets = Sheets(record, readout, language, today)
-    if of is None:
-        sheets.stations()
-    sheets.entries(_readings(record, readout, of, cut, today))
+    sheets = Sheets(record, readout, language)
+    every = _every(record, readout, cut, today) if of is None else {}
+    for by, readings in every.items():
+        if readout.kept(by):
+            sheets.kept(by, readings)
+    sheets.entries([one for _, one in every["unit"]] if every else [_one(readout, of, cut, today)])
     title = cells.words(Say.of(f"readout.{readout.name}"), language).value
     whose = f" {cells.words(of.name, language).value}" if of else ""
     return Written(f"{title}{whose} {today}.xlsx", sheets.content())
@@ -63,43 +66,52 @@ def _allowed(record: View, readout: Readout, book: Book, today: date) -> Unit | 
     return of
 
 
-def _readings(
-    record: View, readout: Readout, of: Unit | Person | None, cut: Cut, today: date
-) -> Iterator[Reading]:
-    part = {"year": cut.year, "state": cut.state}
-    if isinstance(of, Person):
-        yield Reading(readout, today, person=of.id, **part)  # type: ignore[arg-type]
-    else:
-        for unit in [of] if of else record.find(Unit, kind="station"):
-            yield Reading(readout, today, unit=unit.id, **part)  # type: ignore[arg-type]
+def _one(readout: Readout, of: Unit | Person | None, cut: Cut, today: date) -> Reading:
+    """What is asked of a station or a person."""
+    whose = {"person" if isinstance(of, Person) else "unit": of.id if of else None}
+    return Reading(readout, today, year=cut.year, state=cut.state, **whose)
+
+
+def _every(
+    record: View, readout: Readout, cut: Cut, today: date
+) -> dict[By, list[tuple[Names, Reading]]]:
+    """What is asked of every station, and of every person of whom something is kept."""
+    stations = record.find(Unit, kind="station")
+    own = readout.kept("person")
+    year = cut.year or today.year
+    totals = (
+        record.find(Total, sum_name=own.name, period=figures.period_of(own, year)) if own else []
+    )
+    people = record.several(Person, [one.person or "" for one in totals]).values()
+    found: dict[By, list[Unit] | list[Person]] = {"unit": stations, "person": [*people]}
+    return {
+        by: [(one.name, _one(readout, one, cut, today)) for one in some]
+        for by, some in found.items()
+    }
 
 
 class Sheets:
     """A workbook that is being written."""
 
-    def __init__(self, record: View, readout: Readout, language: str, today: date) -> None:
+    def __init__(self, record: View, readout: Readout, language: str) -> None:
         self._record = record
         self._readout = readout
         self._language = language
-        self._today = today
         self._book = Workbook(write_only=True)
 
-    def stations(self) -> None:
-        """A row for each station with what is kept of it, if anything is."""
-        if self._readout.sum is None:
-            return
-        sheet = self._sheet(Say.of("readout.sheet.stations"))
-        self._head(sheet, [Say.of(f"readout.column.{one}") for one in ("unit", "count", "amount")])
-        for unit in self._record.find(Unit, kind="station"):
-            known = figures.of(self._record, Reading(self._readout, self._today, unit=unit.id))
-            if known:
-                amount = cells.quantity(self._readout.register, known.amount)
-                name = cells.words(unit.name, self._language)
-                self._row(sheet, [name, Filled(known.entries, cells.COUNT), amount])
+    def kept(self, by: By, readings: Iterable[tuple[Names, Reading]]) -> None:
+        """A row for each station or person with what is kept of it."""
+        sheet = self._sheet(Say.of(f"readout.sheet.{by}"))
+        self._head(sheet, [Say.of(f"readout.column.{one}") for one in (by, "count", "amount")])
+        for name, reading in readings:
+            if known := figures.of(self._record, reading):
+                amount = cells.quantity(self._readout.over, known.amount)
+                of = cells.words(name, self._language)
+                self._row(sheet, [of, Filled(known.entries, cells.COUNT), amount])
 
     def entries(self, readings: Iterable[Reading]) -> None:
         """A row for each entry."""
-        register, columns = self._readout.register, self._readout.columns
+        register, columns = self._readout.over, self._readout.columns
         sheet = self._sheet(Say.of(f"readout.{self._readout.name}"))
         self._head(sheet, [cells.heading(register, one) for one in columns])
         every = (entry for one in readings for entry in one.each(self._record))
@@ -116,7 +128,7 @@ class Sheets:
         return kept.getvalue()
 
     def _cell(self, entry: Entry, column: str) -> Filled:
-        return cells.cell(self._record, self._readout.register, entry, column, self._language)
+        return cells.cell(self._record, self._readout.over, entry, column, self._language)
 
     def _sheet(self, title: Say) -> Any:
         sheet = self._book.create_sheet(plain(title, self._language)[:TITLE])

@@ -6,7 +6,7 @@ from typing import Literal
 
 from store.documents.office.organisation import Role
 from store.documents.registers.entry import Held
-from store.forms.ledger.sum import Sum
+from store.forms.ledger.sum import By, Goal, Sum
 from store.forms.register import Register
 
 Reach = Literal["own", "unit", "town", "all"]
@@ -34,42 +34,37 @@ MOST_NAME = 12
 class Readout:
     """A read-out: its name, that of its `command` where it has one, and where its words begin.
 
-    It lists `rows`, stations or people, with what the sum it is `over` has of each; behind each the
-    entries of the register, the entry, and its request. `whole` is the sum of all of them.
-    `readers` says how far each role sees. Only entries in `states` are shown, unless others are
-    asked for. `columns` are those of an entry in a workbook: facts, or fields of `Entry`; without
-    any there is none. With a `line` it has a part in the card of a station (/station), and with
-    what is kept of it in that of all (/board); `picture` is how a page of it is drawn.
+    It is `over` a register: it lists `rows`, stations or people, with what its `sums` have of each,
+    behind each the entries of the register, then the entry, and its request. People are those of
+    whom there is a sum, and with a `role` whoever has that seat, who has done least first; `goal`
+    is what each is to reach. `readers` says how far each role sees. Only entries in `states` are
+    shown, unless others are asked for. `columns` are those of an entry in a workbook: facts, or
+    fields of `Entry`; without any there is none. With a `line` it has a part in the card of a
+    station (/station), and with what is kept of it in that of all (/board); `picture` is how a page
+    of it is drawn.
     """
 
     name: str
-    over: Register | Sum
+    over: Register
+    sums: tuple[Sum, ...] = ()
     readers: Mapping[Role, Reach] = field(default_factory=lambda: IN_CHARGE)
-    rows: Literal["unit", "person"] = "unit"
+    rows: By = "unit"
+    role: Role | None = None
+    goal: Goal | None = None
     when: When = "year"
     states: tuple[Held, ...] = ("live", "closed")
     columns: tuple[str, ...] = ()
     line: bool = False
     command: bool = False
     picture: Literal["bars"] | None = None
-    whole: Sum | None = None
 
     def __post_init__(self) -> None:
-        """Raises ValueError for one that no button could name."""
+        """Raises ValueError for one that no button could name, or whose sums are not its own."""
         if len(self.name) > MOST_NAME:
             raise ValueError(f"the name of a read-out has at most {MOST_NAME} letters: {self.name}")
+        if any(one.register != self.over or one.per not in {"year", "now"} for one in self.sums):
+            raise ValueError(f"{self.name} shows sums of its register, by the year or as it is now")
 
-    @property
-    def register(self) -> Register:
-        """The register whose entries are shown in the end."""
-        return self.over.register if isinstance(self.over, Sum) else self.over
-
-    @property
-    def sum(self) -> Sum | None:
-        """What is kept of each row, if anything is."""
-        return self.over if isinstance(self.over, Sum) else None
-
-    @property
-    def sums(self) -> tuple[Sum, ...]:
-        """All that is kept for it."""
-        return tuple(one for one in (self.sum, self.whole) if one)
+    def kept(self, *by: By) -> Sum | None:
+        """The sum of each station, of each person, or of all together, if it has that."""
+        return next((one for one in self.sums if one.by == by), None)

@@ -31,8 +31,8 @@ WHOLE_AUDIENCE = Sum("whole_audience", ACTIVITIES, by=())
 
 HELD = Readout(
     "activities",
-    over=AUDIENCE,
-    whole=WHOLE_AUDIENCE,
+    over=ACTIVITIES,
+    sums=(AUDIENCE, WHOLE_AUDIENCE),
     columns=("unit", "first", "title", "sort", "place", "quantity", "number"),
     line=True,
     command=True,

@@ -37,8 +37,8 @@ WHOLE_AREA = Sum("whole_area", ROOMS, by=(), per="now")
 
 SPACE = Readout(
     "rooms",
-    over=AREA,
-    whole=WHOLE_AREA,
+    over=ROOMS,
+    sums=(AREA, WHOLE_AREA),
     when="now",
     columns=("unit", "name", "function", "quantity", "first", "last"),
     line=True,

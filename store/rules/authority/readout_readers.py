@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from store.documents import Entry, Person, Seat, Unit
+from store.documents import Entry, Person, Role, Seat, Unit
 from store.forms.ledger.readout import Readout
 from store.forms.registry import READOUTS
 from store.record.view import View
-from store.rules.authority.seats import seats_of
+from store.rules.authority.seats import seat_id, seats_of
 from store.rules.refusal import Refusal
 
 
@@ -59,7 +59,7 @@ def may_look(record: View, readout: Readout, of: Unit | Person, person: str, day
 
 def may_look_at(record: View, entry: Entry, person: str, day: date) -> None:
     """Raises Refusal unless some read-out shows `person` this entry."""
-    over = (one for one in READOUTS.values() if one.register.name == entry.register_name)
+    over = (one for one in READOUTS.values() if one.over.name == entry.register_name)
     seen = [reads(record, one, person, day) for one in over]
     theirs = entry.person is not None and entry.person in {one.own for one in seen}
     if not theirs and not any(one.station(entry.unit) for one in seen):
@@ -69,6 +69,14 @@ def may_look_at(record: View, entry: Entry, person: str, day: date) -> None:
 def readable(record: View, person: str, day: date) -> list[Readout]:
     """The read-outs in which there is anything for this person."""
     return [one for one in READOUTS.values() if reads(record, one, person, day).anything]
+
+
+def seats(record: View, role: Role | None) -> list[str]:
+    """The seats of this role of the bureau or the centre."""
+    if role is None:
+        return []
+    units = record.find(Unit, kind=role.split("_")[0])
+    return [seat_id(unit.id, role) for unit in units]
 
 
 def lines(record: View, of: Unit, person: str, day: date) -> list[Readout]:
