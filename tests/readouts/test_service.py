@@ -55,12 +55,12 @@ def test_the_bureau_sees_who_has_done_least_first_and_who_is_behind() -> None:
         served("b3", second, date(2026, 6, 5), 2, state="asked"),
     )
     seen = room.phone(OFFICER).says("/service")
-    rows = [line for line in seen.splitlines() if "days of 50" in line]
+    rows = [line for line in seen.splitlines() if "of 50" in line]
     assert len(rows) == 2 + len(others)
-    assert all("| 0 days of 50, 25 behind]" in row for row in rows[: len(others)])
-    assert "| 1.5 days of 50, 23.5 behind, 1 to be confirmed]" in rows[-2]
-    assert rows[-1].endswith("| 30 days of 50]")
-    assert seen.startswith("Service days (2026)\n31.5 days\n")
+    assert all("| days: 0 of 50, 25 behind]" in row for row in rows[: len(others)])
+    assert "| days: 1.5 of 50, 23.5 behind, 1 to be confirmed]" in rows[-2]
+    assert rows[-1].endswith("| days: 30 of 50]")
+    assert seen.startswith("Service days (2026)\nDays: 31.5\n")
 
 
 def test_by_station_and_by_person_and_what_waits() -> None:
@@ -75,8 +75,8 @@ def test_by_station_and_by_person_and_what_waits() -> None:
     phone = room.phone(OFFICER)
     phone.says("/service")
     stations = phone.presses("By station")
-    assert "[Guanhaiwei Town Cultural Station | 1 days, 1 to be confirmed]" in stations
-    here = phone.presses("Guanhaiwei Town Cultural Station | 1 days, 1 to be confirmed")
+    assert "[Guanhaiwei Town Cultural Station | days: 1, 1 to be confirmed]" in stations
+    here = phone.presses("Guanhaiwei Town Cultural Station | days: 1, 1 to be confirmed")
     assert "3 Jun 2026" in here
     assert "4 Jun 2026" not in here
     assert "5 Jun 2026" in phone.presses("Asked for")
@@ -107,7 +107,7 @@ def test_a_year_that_is_over_says_what_was_missing() -> None:
     phone = room.phone(OFFICER)
     phone.says("/service")
     seen = phone.presses("2025")
-    assert "| 1 days of 50, 49 behind]" in seen
+    assert "| days: 1 of 50, 49 behind]" in seen
     assert "[Back to today]" in seen
 
 
