@@ -10,8 +10,10 @@ from unittest.mock import patch
 import pytest
 
 from handlers.accounts import menu
+from handlers.readouts.declared.look import button
+from handlers.readouts.declared.places import Cut
 from readouts.test_taken_away import STATION, entry, report
-from store.documents import Entry, Event, Holding, Role, Unit
+from store.documents import Entry, Event, Holding, Names, Role, Unit
 from store.documents.registers.entry import FOREVER
 from store.forms.ledger.readout import Reach, Readout
 from store.forms.registry import READOUTS
@@ -246,5 +248,30 @@ def _closed(record: Transaction, unit: Unit) -> None:
 
 
 def test_a_name_that_no_button_could_carry_is_refused() -> None:
-    with pytest.raises(ValueError, match="at most 12 letters"):
+    with pytest.raises(ValueError, match="at most 10 letters"):
         replace(READOUTS["rooms"], name="rooms_of_all_stations")
+
+
+def test_the_longest_of_everything_fits_into_a_button() -> None:
+    unit = Unit(id=f"{'9' * 20}-station", kind="station", name=Names(names={"en": "X"}))
+    readout = replace(READOUTS["rooms"], name="x" * 10)
+    cut = Cut(2026, "void", "e9999-12-31.9999999", "b")
+    packed = button(readout, unit, cut).pack()
+    assert len(packed) == 64
+    assert Cut.read(packed.split("|")[3]) == cut
+
+
+def test_an_entry_with_a_long_name_is_listed_and_brings_the_page_again() -> None:
+    room = Room()
+    put(room, use("x" * 70, date(2026, 3, 9), date(2026, 3, 10)))
+    phone = room.phone(MASTER)
+    seen = phone.forges(f"l|room_uses|{STATION}")
+    row = next(line for line in seen.splitlines() if line.startswith("[9 Mar 2026"))
+    assert phone.presses(row.strip("[]")) == seen
+
+
+def test_people_are_listed_of_seats_of_the_city_alone() -> None:
+    with pytest.raises(ValueError, match="not of many units"):
+        replace(READOUTS["service"], role="station_master")
+    with pytest.raises(ValueError, match="sums of its register"):
+        replace(READOUTS["service"], sums=READOUTS["rooms"].sums)

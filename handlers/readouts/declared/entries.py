@@ -14,6 +14,9 @@ from handlers.readouts.declared.places import Cut
 from store.documents import Entry, Key, Person, Say, Value
 from store.registers.reading import ASIDE, Reading
 
+LONGEST_ID = 56
+"""Of an entry that a button can carry; a longer one is told in its row alone."""
+
 
 def face(look: Look) -> tuple[Say, *Rows]:
     """The heading, a page of entries, and the ways to what else there is."""
@@ -42,7 +45,8 @@ def part(look: Look) -> paging.Part:
 def key(turn: Turn, look: Look, entry: Entry) -> Key:
     """The button that brings an entry."""
     said = row(turn, look.readout.name, entry)
-    return Button("le", entry.id).key("readout.key.row", row=said)
+    opens = Button("le", entry.id) if len(entry.id) <= LONGEST_ID else look.button(look.cut)
+    return opens.key("readout.key.row", row=said)
 
 
 def row(turn: Turn, readout: str, entry: Entry) -> Say:

@@ -26,7 +26,7 @@ IN_CHARGE: Mapping[Role, Reach] = {
 }
 """Who has a part in a station's work: its people, its town, and the bureau (M2)."""
 
-MOST_NAME = 12
+MOST_NAME = 10
 """A button has no room for more."""
 
 
@@ -59,11 +59,14 @@ class Readout:
     picture: Literal["bars"] | None = None
 
     def __post_init__(self) -> None:
-        """Raises ValueError for one that no button could name, or whose sums are not its own."""
+        """Raises ValueError for one that no button could name, or that lists what it cannot."""
         if len(self.name) > MOST_NAME:
             raise ValueError(f"the name of a read-out has at most {MOST_NAME} letters: {self.name}")
         if any(one.register != self.over or one.per not in {"year", "now"} for one in self.sums):
             raise ValueError(f"{self.name} shows sums of its register, by the year or as it is now")
+
+        if self.role and not self.role.startswith(("bureau_", "centre_")):
+            raise ValueError(f"{self.name} lists who has a seat of the city's, not of many units")
 
     def kept(self, *by: By) -> Sum | None:
         """The sum of each station, of each person, or of all together, if it has that."""
