@@ -2,13 +2,14 @@
 
 import logging
 import time
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import AbstractContextManager, ExitStack, closing
 from dataclasses import replace
 from functools import partial
 from typing import Self
 from urllib.parse import urlsplit
 
 import handlers
+import store
 from bot.inbox.admission import Door
 from bot.inbox.attachments import Attachments
 from bot.inbox.group_updates import Usher
@@ -30,6 +31,7 @@ from bot.outbox.courier import Courier
 from bot.outbox.delivery import Delivery
 from bot.outbox.delivery_log import Marks
 from bot.outbox.pace import Pace, Rates
+from bot.outbox.workbooks import written
 from bot.process.clock import Clock
 from bot.process.commit import Post
 from bot.process.counters import Counts
@@ -39,9 +41,11 @@ from bot.web.front import Front
 from bot.wire.client import Client
 from bot.wire.server_time import is_elsewhere
 from store.documents import Parcel
+from store.documents.chat.parcel import Book
 from store.engine.files.kept import Files, beside
 from store.record.office_time import day_of
 from store.record.startup import taken_up
+from store.record.view import View
 
 log = logging.getLogger(__name__)
 
@@ -122,6 +126,7 @@ class Run:
             compose=self._composed,
             render=keypads.render,
             draw=sheets.png,
+            write=self._written,
         )
         self._courier = self._delivering(delivery)
         self._menus = Menus(self._client, self._snapshots, self._clock, self.writer)
@@ -151,6 +156,15 @@ class Run:
         """What a parcel shows, by all that is on record at this moment."""
         with self._snapshots.taken() as record:
             return handlers.composed(record, parcel, self._clock.now())
+
+    def _written(self, book: Book, language: str) -> handlers.Written | None:
+        """A workbook of all that is on record at this moment, read beside all other work."""
+        today = day_of(self._clock.now())
+        with (
+            closing(store.open_record(self._settings.store, readonly=True)) as rows,
+            rows.transaction(),
+        ):
+            return written(View(rows), book, language, today)
 
     def _delivering(self, delivery: Delivery) -> Courier:
         pace, marks = Pace(self._rates, time.monotonic), Marks(self.writer)

@@ -40,6 +40,7 @@ from handlers.conversation.rendering import (
 )
 from handlers.conversation.turn import OPERATOR, Turn
 from handlers.forms.summary import refused
+from handlers.readouts.declared.workbook import Written
 from handlers.routes import FALLS, route
 from handlers.seats.daily_handover import hand_over
 from handlers.texts.names import seat_of
@@ -175,6 +176,7 @@ __all__ = [
     "Label",
     "Rendered",
     "Turn",
+    "Written",
     "agree_deputy",
     "apologise",
     "apologise_for_damage",

@@ -15,9 +15,11 @@ from handlers.desk.consulting import replies
 from handlers.desk.worklist import batch, deck
 from handlers.forms import drafts, engine
 from handlers.lists import own_lists
+from handlers.readouts.declared import commands as readouts
 from handlers.readouts.money import funding
 from handlers.readouts.money import reminders as money
 from handlers.readouts.people import reminders as people
+from handlers.readouts.stations import board, station
 from handlers.requests import kind_menu
 from handlers.seats import deputies, relatives
 from store.documents.chat.conversation import Piece
@@ -32,6 +34,9 @@ COMMANDS: tuple[Command, ...] = (
     own_lists.DONE,
     drafts.DRAFTS,
     funding.FUNDING,
+    station.STATION,
+    board.BOARD,
+    *readouts.commands(),
     deputies.DELEGATE,
     me.ME,
     overview.ADMIN,
@@ -58,6 +63,9 @@ PRESSES: dict[str, Press] = joined(
     forms.PRESSES,
     lists.PRESSES,
     funding.PRESSES,
+    readouts.PRESSES,
+    station.PRESSES,
+    board.PRESSES,
     accounts.PRESSES,
     administration.PRESSES,
     desk.PRESSES,

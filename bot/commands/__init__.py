@@ -30,6 +30,8 @@ COMMANDS: Mapping[str, str] = {
     "deputy": "organisation.deputies",
     "invite": "organisation.people",
     "kinds": "kinds",
+    "readouts": "declared",
+    "registers": "declared",
     "words": "words",
     "check": "check",
     "reinstate": "organisation.reinstatement",

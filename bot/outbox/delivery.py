@@ -11,10 +11,11 @@ from telegram.error import BadRequest
 from bot.outbox.known_files import KnownIds
 from bot.outbox.pictures import Draw, Pictures
 from bot.outbox.splitting import CAPTION_LENGTH, MESSAGE_LENGTH, pieces, shortened, width
+from bot.outbox.workbooks import Workbooks, Write
 from bot.wire.client import Client
 from bot.wire.errors import NothingToEdit
 from bot.wire.events import keyboard
-from handlers import Composed, Drawing, Rendered
+from handlers import Composed, Rendered
 from handlers.conversation.rendering import bare
 from store.documents import Card, Parcel
 from store.documents.chat.parcel import Enclosed
@@ -49,6 +50,7 @@ class Delivery:
         compose: Compose,
         render: Render,
         draw: Draw,
+        write: Write,
     ) -> None:
         self._client = client
         self._record = record
@@ -58,6 +60,7 @@ class Delivery:
         self._render = render
         self._ids = KnownIds()
         self._pictures = Pictures(client, draw)
+        self._workbooks = Workbooks(client, write)
 
     async def carry(self, parcel: Parcel, passed: list[int], *, as_words: bool = False) -> Carried:
         """Send or edit, as the record is now.
@@ -81,10 +84,9 @@ class Delivery:
         rendered = self._render(parcel, self._language(parcel.account))
         if parcel.what == "edit":
             return await self._edit(parcel, rendered, as_words=as_words)
-        if rendered.drawing and not passed:
-            number = await self._picture(parcel, rendered, rendered.drawing, as_words=as_words)
-            if number is not None:
-                return number
+        number = None if passed else await self._made(parcel, rendered, as_words=as_words)
+        if number is not None:
+            return number
         for step in self._steps(parcel, rendered, as_words=as_words)[len(passed) :]:
             passed.append(await step())  # noqa: PERF401  what went before a failure has to be known
         return passed[-1]
@@ -145,19 +147,28 @@ class Delivery:
         caption, mode = _marked(shortened(text, CAPTION_LENGTH), as_words=as_words)
         await self._client.call("editMessageCaption", caption=caption, parse_mode=mode, **how)
 
-    async def _picture(
-        self, parcel: Parcel, rendered: Rendered, drawing: Drawing, *, as_words: bool
-    ) -> int | None:
-        """Send the picture; None where there is none, and the text is to go in its place."""
-        caption, mode = _marked(shortened(drawing.caption, CAPTION_LENGTH), as_words=as_words)
-        how: dict[str, Any] = {
+    async def _made(self, parcel: Parcel, rendered: Rendered, *, as_words: bool) -> int | None:
+        """Send the picture or workbook; None where there is none, and the text is to go instead."""
+        if rendered.drawing:
+            how = self._under(parcel, rendered, rendered.drawing.caption, as_words=as_words)
+            return await self._pictures.send(rendered.drawing, how)
+        if parcel.book:
+            how = self._under(parcel, rendered, rendered.text, as_words=as_words)
+            return await self._workbooks.send(parcel.book, self._language(parcel.account), how)
+        return None
+
+    def _under(
+        self, parcel: Parcel, rendered: Rendered, caption: str, *, as_words: bool
+    ) -> dict[str, Any]:
+        """How a file is sent that has words and buttons under it."""
+        words, mode = _marked(shortened(caption, CAPTION_LENGTH), as_words=as_words)
+        return {
             "chat_id": int(parcel.account),
-            "caption": caption,
+            "caption": words,
             "parse_mode": mode,
             "reply_markup": keyboard(rendered),
             "disable_notification": parcel.silent,
         }
-        return await self._pictures.send(drawing, how)
 
     def _shown(self, parcel: Parcel) -> int:
         """The number of the message that shows the parcel's card."""

@@ -3,18 +3,15 @@
 Any page costs as much as the first, and none is shifted by what was added or done meanwhile.
 """
 
-import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import dropwhile, islice
 from typing import Any, NamedTuple
 
 from handlers.conversation.buttons import Button
+from handlers.conversation.list_parts import Part, Place, Row, in_order
 from handlers.conversation.turn import Turn
-from store.documents import Document, Key, Request
+from store.documents import Document, Request
 from store.engine.query import Mark
-
-Row = tuple[Key, ...]
 
 PAGE = 8
 """Rows of a page."""
@@ -22,50 +19,7 @@ PAGE = 8
 LOOKED_AT = 200
 """So much is looked at for one page: where all of it is for others, "More" looks on."""
 
-KEY = re.compile(r"([a-z])(?:([0-9-]{1,10})\.)?([0-9]{1,15})", re.ASCII)
-"""A place in a list as a button carries it: the part of the list, and where in that."""
-
 BACK = "b"
-
-
-@dataclass(frozen=True)
-class Part:
-    """One part of a list: what of `shape` equals any of `sources`, in one order.
-
-    `letter` names it on buttons, `order` is `doc_id` or a field that every such document has, `-`
-    before it for falling. Of what is found only what is `wanted` is listed. Where it is about a
-    request, `of` says which: those of a page are read at once.
-    """
-
-    letter: str
-    shape: type[Document]
-    sources: Callable[[Turn], Sequence[Mapping[str, str | int | None]]]
-    row: Callable[[Turn, Any], Row]
-    order: str = "doc_id"
-    wanted: Callable[[Turn, Any], bool] | None = None
-    of: Callable[[Any], str] | None = None
-
-    def mark(self, at: int, one: Document) -> Mark:
-        """Where it stands in the order."""
-        field = self.order.removeprefix("-")
-        return Mark(None if field == "doc_id" else str(getattr(one, field)), at)
-
-
-class Place(NamedTuple):
-    """Behind what a page goes on: something in a part of the list."""
-
-    part: str
-    mark: Mark
-
-    def __str__(self) -> str:
-        value = "" if self.mark.value is None else f"{self.mark.value}."
-        return f"{self.part}{value}{self.mark.doc_id}"
-
-    @classmethod
-    def read(cls, written: str) -> "Place | None":
-        """What a button carries; None for anything else."""
-        found = KEY.fullmatch(written)
-        return cls(found[1], Mark(found[2], int(found[3]))) if found else None
 
 
 class Entry(NamedTuple):
@@ -172,15 +126,16 @@ def _through(
     turn: Turn, part: Part, mark: Mark | None, most: int, *, back: bool, but: Collection[str] = ()
 ) -> Iterator[Entry]:
     """What there is of a part behind a mark, read `most` at a time."""
+    mark = part.start(mark, back=back)
     while True:
         read = _read(turn, part, mark, most, back=back)
-        there = [(at, one) for at, one in read if one.id not in but]
+        there = [(at, one) for at, one in read if one.id not in but and part.covers(at)]
         if part.of is not None:
             turn.record.several(Request, map(part.of, (one for _, one in there)))
         for at, one in there:
             wanted = part.wanted is None or part.wanted(turn, one)
             yield Entry(Place(part.letter, at), part, one if wanted else None)
-        if len(read) < most:
+        if len(read) < most or not part.covers(read[-1][0]):
             return
         mark = read[-1][0]
 
@@ -189,12 +144,15 @@ def _read(
     turn: Turn, part: Part, mark: Mark | None, most: int, *, back: bool
 ) -> list[tuple[Mark, Document]]:
     """The next of all sources together; what is in two of them is there once."""
-    falling = part.order.startswith("-") != back
+    falling = part.falls(back=back)
     order = ("-" if falling else "") + part.order.removeprefix("-")
     found = {
         part.mark(at, one): one
         for equal in part.sources(turn)
         for at, one in turn.record.page(part.shape, equal, order=order, limit=most, after=mark)
     }
-    marks = sorted(found, key=lambda one: (str(one.value), one.doc_id), reverse=falling)
+    marks = sorted(found, key=in_order, reverse=falling)
     return [(one, found[one]) for one in marks[:most]]
+
+
+__all__ = ["PAGE", "Page", "Part", "Place", "Row", "count", "each", "first", "turned"]

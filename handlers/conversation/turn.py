@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from handlers.conversation.event import Event
 from store.documents import Account, Card, Key, Parcel, Request, Say, Task
-from store.documents.chat.parcel import FACE, STRANGERS, Enclosed, Sheet
+from store.documents.chat.parcel import FACE, STRANGERS, Book, Enclosed, Sheet
 from store.record.transaction import Transaction
 from store.rules.authority.seats import accounts_of
 
@@ -64,6 +64,7 @@ class Turn:
         card: str | None = None,
         file: Enclosed | None = None,
         sheet: Sheet | None = None,
+        book: Book | None = None,
         silent: bool = False,
         priority: int | None = None,
     ) -> None:
@@ -79,6 +80,7 @@ class Turn:
             card=card,
             file=file,
             sheet=sheet,
+            book=book,
             silent=silent,
             priority=priority,
         )

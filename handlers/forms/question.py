@@ -63,6 +63,8 @@ class Asking:
             case "chosen" | "entry" | "person":
                 return self.form.choices(self.question.name, self.case)
             case "station":
+                if near := self.form.choices(self.question.name, self.case):
+                    return near
                 some = self.turn.record.find(Unit, kind="station", limit=MANY + 1)
                 return _stations(some)
         return ()

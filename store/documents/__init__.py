@@ -25,6 +25,7 @@ from store.documents.registers.money import (
     YearTotal,
 )
 from store.documents.registers.people import Post
+from store.documents.registers.total import Total
 from store.documents.requests.draft import Draft
 from store.documents.requests.enquiry import Enquiry, Words
 from store.documents.requests.request import Corrected, Decision, Point, Request, Stage, Version
@@ -75,6 +76,7 @@ SHAPES: tuple[type[Document], ...] = (
     Seat,
     Standing,
     Task,
+    Total,
     Unit,
     Vacancy,
     YearTotal,
@@ -139,6 +141,7 @@ __all__ = [
     "Stage",
     "Standing",
     "Task",
+    "Total",
     "Unit",
     "Vacancy",
     "Value",

@@ -60,8 +60,9 @@ class Kind(Form):
 
     @classmethod
     def station(cls, answers: Answers, record: View) -> str | None:
-        """The station it is about where its answers say so; else that of the seat it starts at."""
-        return None
+        """The station it is about where an answer names one; else that of the seat it starts at."""
+        asked = (one.name for one in cls.questions() if one.type == "station")
+        return next((answers[one] for one in asked if answers.get(one)), None)
 
     @classmethod
     def desks(cls, answers: Answers, case: Case) -> tuple[Desk, ...]:

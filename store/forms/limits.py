@@ -12,8 +12,11 @@ from typing import Any, Literal, NamedTuple
 from store.documents import Office, Request
 from store.forms.deadlines import months_after
 from store.forms.questions import Case, Objection, Question, Span
+from store.record.office_time import day_of
 
 DAY = timedelta(days=1)
+
+SENT = "sent"
 
 
 @dataclass(frozen=True)
@@ -22,7 +25,8 @@ class Limit:
 
     `first` and `last` are days from there, `months` the longest time, by its name in the office's
     rules. `of` is a question of the form, or one of the request where the form is filled in about
-    it; while that is not answered, there is no limit.
+    it; while that is not answered, there is no limit. Of what is `sent` it is the day on which it
+    was first sent, today until then.
     """
 
     of: str | None = None
@@ -40,7 +44,13 @@ class Limit:
     def _base(self, case: Case) -> date | None:
         if self.of is None:
             return case.day
+        if self.of == SENT:
+            return _first_sent(case)
         return _day(case.answers.get(self.of)) or _day(_on_record(case, self.of))
+
+    @property
+    def _of_today(self) -> bool:
+        return self.of in {None, SENT}
 
     def _last(self, case: Case, base: date) -> date | None:
         if self.months is None:
@@ -71,22 +81,22 @@ class Limit:
             broken.bound: broken.limit,
             "today": case.day,
         }
-        if self.of:
+        if self.of and not self._of_today:
             details[self.of] = self._base(case)
         if self.months:
             details["months"] = self._months(case)
         beside = (self.of,) if self.of in case.answers and not self.months else ()
-        would_do = self.months or (self.of is None and broken.side == "early")
+        would_do = self.months or (self._of_today and broken.side == "early")
         instead = {question: broken.limit.isoformat()} if would_do else None
         change = (*filter(None, beside), question)
         return Objection(self._name(broken.side), details, change, instead, general=broken.side)
 
     def _name(self, side: str) -> str:
         if side == "early":
-            return f"before_{self.of}" if self.of else "past"
+            return "past" if self._of_today else f"before_{self.of}"
         if self.months:
             return "too_long"
-        return f"after_{self.of}" if self.of else "future"
+        return "future" if self._of_today else f"after_{self.of}"
 
 
 class Broken(NamedTuple):
@@ -157,6 +167,12 @@ def _day(given: Any) -> date | None:
     if isinstance(given, date):
         return given
     return date.fromisoformat(given) if isinstance(given, str) and given else None
+
+
+def _first_sent(case: Case) -> date:
+    """Who amends it later is not late with it."""
+    request = case.record.get(Request, case.request) if case.request else None
+    return day_of(request.versions[0].sent) if request else case.day
 
 
 def _on_record(case: Case, question: str) -> Any:

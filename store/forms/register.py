@@ -15,6 +15,15 @@ from store.record.view import View
 Unit = Literal["pieces", "fen", "half_days", "hundredths_m2", "heads"]
 """What a quantity counts."""
 
+WHOLE: Mapping[Unit, int] = {
+    "pieces": 1,
+    "fen": 100,
+    "half_days": 2,
+    "hundredths_m2": 100,
+    "heads": 1,
+}
+"""How many of them are one of what people speak of: yuan, days, square metres."""
+
 
 @dataclass(frozen=True)
 class Before:
@@ -51,8 +60,9 @@ class Register:
     more than `at_most` of one key, a number or what the record says of the key, or any other entry
     where each is `alone`. What would be too much is refused as soon as it is answered, or before it
     is sent where it is not told `early`: another answer than the last may be the wrong one. Where
-    one `replaces` the one before it of the same key, that one ends the day before. While one is
-    in force, it is reminded of as `reminds` says. The words of its lines begin with `rows`. What is
+    one `replaces` the one before it of the same key, that one ends the day before. Where it
+    `locks`, nothing enters a year after a day of the next: the office's rule of that name. While
+    one is in force, it is reminded of as `reminds` says. The words of its lines begin with `rows`. What is
     kept of entries elsewhere is brought up to date by `settles`, in the same commit.
     """
 
@@ -62,6 +72,7 @@ class Register:
     at_most: int | Callable[[View, str], int | None] | None = None
     alone: bool = False
     replaces: bool = False
+    locks: str | None = None
     early: bool = True
     reminds: tuple[Before | Missed, ...] = ()
     rows: str = ""

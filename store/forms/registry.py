@@ -2,9 +2,13 @@
 
 from store.forms.form import Form
 from store.forms.kind import Kind, RecordForm
+from store.forms.ledger.readout import Readout
+from store.forms.ledger.sum import Sum
 from store.forms.register import Register
 
 REGISTERS: dict[str, Register] = {}
+READOUTS: dict[str, Readout] = {}
+SUMS: dict[str, Sum] = {}
 KINDS: dict[str, type[Kind]] = {}
 RECORD_FORMS: dict[str, type[RecordForm]] = {}
 DECISION_FORMS: dict[str, type[RecordForm]] = {}

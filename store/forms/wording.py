@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from store.forms.form import Form
 from store.forms.kind import Kind, RecordForm
+from store.forms.ledger.readout import Readout
 from store.forms.questions import Question
 from store.forms.register import Register
 from store.forms.registry import DECISION_FORMS, RECORD_FORMS
@@ -62,6 +63,25 @@ def register_keys(register: Register) -> Iterator[str]:
         yield f"objection.{register.name}.full"
     if register.replaces:
         yield f"objection.{register.name}.not_later"
+
+
+def readout_keys(readout: Readout) -> Iterator[str]:
+    """The keys of a read-out: its name, its rows, and what it tells of a station."""
+    own, of_stations = f"readout.{readout.name}", readout.kept("unit") is not None
+    needed = {
+        own: True,
+        f"{own}.row": True,
+        f"{own}.total": bool(readout.sums),
+        f"{own}.of": of_stations or readout.kept("person") is not None,
+        f"{own}.goal": readout.goal is not None,
+        f"{own}.behind": readout.goal is not None,
+        f"{own}.line": readout.line,
+        f"{own}.cell": readout.line and of_stations,
+        f"command.{readout.name}": readout.command,
+        f"called.{readout.name}": readout.command,
+        f"register.{readout.over.name}.quantity": readout.over.unit != "pieces",
+    }
+    yield from (key for key, is_needed in needed.items() if is_needed)
 
 
 def either(kind: type[Kind]) -> Iterator[tuple[str, str]]:

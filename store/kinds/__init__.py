@@ -1,12 +1,24 @@
 """The kinds of request there are, and the forms that are filled in along their way."""
 
 from store.forms.kind import Kind
-from store.forms.registry import DECISION_FORMS, DESK_FORMS, FORMS, KINDS, RECORD_FORMS, REGISTERS
+from store.forms.registry import (
+    DECISION_FORMS,
+    DESK_FORMS,
+    FORMS,
+    KINDS,
+    READOUTS,
+    RECORD_FORMS,
+    REGISTERS,
+    SUMS,
+)
 from store.kinds import declared
-from store.kinds.culture.activity_report import ActivityReport
+from store.kinds.culture.activity_report import HELD, ActivityReport
 from store.kinds.general.correction import Correction
 from store.kinds.general.general_request import GeneralRequest
 from store.kinds.general.party_group import PartyGroupForm
+from store.kinds.guidance import service_days
+from store.kinds.guidance.pairing_assign import PairingAssign
+from store.kinds.guidance.service_log import ServiceLog
 from store.kinds.money.allocation import Allocation
 from store.kinds.money.allocation_forms import PaymentForm, ReceiptForm
 from store.kinds.money.cost_share import CostShare
@@ -15,7 +27,7 @@ from store.kinds.people.secondment_return import ReturnForm
 from store.kinds.people.sm_nomination import StationMasterNomination
 from store.kinds.people.sm_nomination_forms import AppointmentForm, LegalChangeForm, VettingForm
 from store.kinds.people.title_review import AwardForm, TitleReview
-from store.kinds.premises.rooms import ROOMS
+from store.kinds.premises.rooms import BOOKINGS, ROOMS, SPACE
 from store.kinds.premises.venue_use import VenueUse
 
 EVERY: tuple[type[Kind], ...] = (
@@ -27,6 +39,8 @@ EVERY: tuple[type[Kind], ...] = (
     ActivityReport,
     StationMasterNomination,
     TitleReview,
+    PairingAssign,
+    ServiceLog,
     Correction,
 )
 KINDS.update({kind.kind: kind for kind in EVERY})
@@ -40,5 +54,10 @@ FORMS.update({**KINDS, **DESK_FORMS})
 _ENTERED = [ROOMS, *(one.register for kind in EVERY for one in kind.enters)]
 REGISTERS.update({register.name: register for register in _ENTERED})
 declared.refuse(EVERY)
+
+_SHOWN = (SPACE, BOOKINGS, HELD, service_days.SERVICE)
+READOUTS.update({one.name: one for one in _SHOWN})
+SUMS.update({kept.name: kept for one in _SHOWN for kept in one.sums})
+SUMS.update({one.name: one for one in service_days.SUMS})
 
 __all__ = ["Allocation", "Correction", "CostShare", "GeneralRequest", "Secondment"]

@@ -92,8 +92,9 @@ def _is_known(form: type[Form], name: str) -> bool:
 
 
 def _of_mark(kind: type[Kind], question: str, mark: object) -> Iterator[str]:
-    if isinstance(mark, Limit) and mark.of and not _comes_before(kind, mark.of, question):
-        yield f"{question} is limited by {mark.of}, which is not asked before it."
+    of = mark.of if isinstance(mark, Limit) else None
+    if of and of not in OF_SENDING and not _comes_before(kind, of, question):
+        yield f"{question} is limited by {of}, which is not asked before it."
     if isinstance(mark, OneOf) and mark.register not in REGISTERS:
         yield f"{question} is one of {mark.register}, which is no register."
 

@@ -23,7 +23,8 @@ def is_due(stored: Mapping[str, Any], now: datetime) -> bool:
 
 
 def _says_something(stored: Mapping[str, Any]) -> bool:
-    return bool(stored["text"]["values"] or stored["keys"] or stored["file"] or stored.get("sheet"))
+    beside = (stored.get(name) for name in ("keys", "file", "sheet", "book"))
+    return bool(stored["text"]["values"]) or any(beside)
 
 
 def let_go(record: Transaction, parcel: Parcel, now: datetime) -> None:

@@ -32,6 +32,7 @@ UNSEALED = frozenset(
         "pins",
         "schema",
         "standings",
+        "sums",
         "totals",
         "vacancies",
     }

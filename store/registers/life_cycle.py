@@ -6,7 +6,7 @@ from store.documents import Request
 from store.documents.registers.entry import Entry, Replaced
 from store.forms.registry import KINDS, REGISTERS
 from store.record.transaction import Transaction
-from store.registers import entries, reminding
+from store.registers import entries, reminding, sums
 from store.registers.entries import DAY
 from store.registers.expected import expected
 
@@ -43,7 +43,7 @@ def _keep(record: Transaction, known: Entry | None, entry: Entry) -> bool:
     fresh = as_known(known, entry) if known else entry
     if fresh == known:
         return False
-    kept = record.put(fresh)
+    kept = sums.keep(record, known, fresh)
     if REGISTERS[kept.register_name].replaces:
         _restore(record, kept)
         _replace(record, kept)
@@ -67,7 +67,7 @@ def _replace(record: Transaction, entry: Entry) -> None:
     for other in entries.touching(record, entry.register_name, entry.key, before, before):
         if other.state == "live" and other.last > before:
             replaced = Replaced(by=entry.id, last=other.last)
-            record.put(other.but(last=before, state="closed", replaced=replaced))
+            sums.keep(record, other, other.but(last=before, state="closed", replaced=replaced))
 
 
 def _restore(record: Transaction, entry: Entry) -> None:
@@ -75,4 +75,4 @@ def _restore(record: Transaction, entry: Entry) -> None:
     for other in record.find(Entry, register_name=entry.register_name, key=entry.key):
         if other.replaced and other.replaced.by == entry.id:
             back = {"last": other.replaced.last, "state": "live", "replaced": None}
-            record.put(other.but(**back))
+            sums.keep(record, other, other.but(**back))

@@ -1,9 +1,9 @@
 """What must not meet in a register."""
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 
-from store.documents import Person, Say
+from store.documents import Office, Person, Say
 from store.documents.registers.entry import Entry
 from store.forms.form import Form
 from store.forms.kind import Kind
@@ -27,6 +27,7 @@ def entered(form: type[Form]) -> tuple[Enters, ...]:
 def of_register(form: Form, case: Case, enters: Enters) -> Iterator[Objection]:
     """What one of its registers has against it."""
     for row in Asked.now(form, case).rows(enters):
+        yield from _locked(form, case, enters, row)
         yield from _full(form, case, enters, row)
         yield from _not_later(form, case, enters, row)
 
@@ -37,6 +38,16 @@ def needed(form: type[Form], enters: Enters) -> set[str]:
     asked = {one.name for one in form.questions()}
     own = {one for one in names if isinstance(one, str)} - OF_SENDING
     return min(own, asked)
+
+
+def _locked(form: Form, case: Case, enters: Enters, row: Row) -> Iterator[Objection]:
+    """NAME.locked: its year was closed on the day that the office's rules name."""
+    if rule := enters.register.locks:
+        month_day = getattr(case.record.need(Office, "office").rules, rule)
+        last = date.fromisoformat(f"{row.first.year + 1}-{month_day}")
+        if case.day > last:
+            details = {"year": str(row.first.year), "last": last}
+            yield Objection(f"{enters.register.name}.locked", details, _helps(form, enters))
 
 
 def _full(form: Form, case: Case, enters: Enters, row: Row) -> Iterator[Objection]:

@@ -4,6 +4,7 @@ from datetime import date
 
 from store.documents import Entry
 from store.record.transaction import Transaction
+from store.registers import sums
 
 SQUARE_METRES = {
     "330282004": 11_000,
@@ -57,4 +58,4 @@ def fill(record: Transaction, today: date) -> None:
                 facts=facts,
                 state="live",
             )
-            record.put(entry)
+            sums.keep(record, None, entry)

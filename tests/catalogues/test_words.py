@@ -11,10 +11,12 @@ from handlers.accounts import menu
 from handlers.conversation import rendering
 from handlers.conversation.declared import KNOWN
 from handlers.conversation.rendering import alert, plain, spoken
+from handlers.readouts.declared import told
+from handlers.readouts.workbook import cells
 from locales import LANGUAGES, PLACEHOLDER, Markup, Words, catalog, language_of, slices
 from store.documents import Money, Names, Percent, Say, Series
 from store.forms import wording
-from store.forms.registry import KINDS
+from store.forms.registry import KINDS, READOUTS
 
 ROOT = Path(__file__).parents[2]
 TAG = re.compile(r"<([^<>]+)>")
@@ -119,6 +121,17 @@ def test_no_words_outside_the_catalogues(package: str) -> None:
 def test_every_kind_can_be_asked_about_in_every_language() -> None:
     for kind in KINDS.values():
         assert [key for key in wording.keys(kind) if key not in KEYS] == []
+
+
+def test_every_readout_has_its_words_and_so_has_what_its_entries_tell() -> None:
+    for readout in READOUTS.values():
+        assert [key for key in wording.readout_keys(readout) if key not in KEYS] == []
+        for asked in told.questions(readout.over):
+            form = told.worded(readout.over, asked.name)
+            own = f"{form.kind}.{asked.name}"
+            assert {own, *(f"{own}.{option}" for option in asked.options)} <= {*KEYS}
+        headings = [cells.heading(readout.over, column) for column in readout.columns]
+        assert {key for one in headings for key in one.say} <= {*KEYS}
 
 
 def test_every_point_and_every_reason_of_a_kind_has_words() -> None:

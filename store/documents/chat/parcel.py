@@ -42,6 +42,18 @@ class Sheet(Frozen):
     caption: Say
 
 
+class Book(Frozen):
+    """A workbook to be written at delivery: what `person` may look at in a read-out by then.
+
+    `of` is a station, a person after `@`, or empty for every station; `cut` is which part of it.
+    """
+
+    readout: str
+    person: str
+    of: str = ""
+    cut: str = ""
+
+
 FACE = Say(say=())
 """In the place of a text: what the card shows is worked out when it is delivered."""
 
@@ -54,7 +66,7 @@ class Parcel(Document):
     message to edit by its number. `priority` 0 is an answer, 1 a card, 2 a reminder, 3 a broadcast,
     4 what is said to strangers. Parcels of one account are delivered in order. After a backup was
     put in place, what still waited is `held` until the operator lets it go. Where the `sheet` can
-    be drawn it goes in the place of the text, which says the same.
+    be drawn it goes in the place of the text, which says the same; a `book` has it as its caption.
     """
 
     table: ClassVar[str] = "outbox"
@@ -66,6 +78,7 @@ class Parcel(Document):
     keys: tuple[tuple[Key, ...], ...] = ()
     file: Enclosed | None = None
     sheet: Sheet | None = Field(default=None, repr=False)
+    book: Book | None = None
     card: str | None = None
     message: int | None = None
     silent: bool = False
@@ -83,7 +96,7 @@ class Parcel(Document):
     @property
     def blanked(self) -> Self:
         """It without what it said: whoever got it has that now, and nobody else needs it."""
-        return self.but(text=Say(say=self.text.say), keys=(), file=None, sheet=None)
+        return self.but(text=Say(say=self.text.say), keys=(), file=None, sheet=None, book=None)
 
     @property
     def shows_face(self) -> bool:

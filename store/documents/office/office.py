@@ -1,8 +1,9 @@
 """The office itself, and the rules it has set for itself."""
 
+from datetime import date
 from typing import Annotated, ClassVar
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from store.documents.base import Document, Frozen
 from store.documents.office.chain import Desk, Edition
@@ -20,15 +21,17 @@ class Limits(Frozen):
     centre: int = Field(default=5, ge=1, le=60)
 
 
+def _month_day(given: str) -> str:
+    """Raises ValueError for what is no day of every year."""
+    date.fromisoformat(f"2001-{given}")
+    return given
+
+
 Prefix = Annotated[str, StringConstraints(pattern="^[A-Z]{1,6}$")]
 
 
-DAY_OF_YEAR = (
-    "^(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])$|^(0[13-9]|1[0-2])-(29|30)$|^(0[13578]|1[02])-31$"
-)
-MonthDay = Annotated[str, StringConstraints(pattern=DAY_OF_YEAR)]
-"""A day of any year, such as 06-01; the end of February is the 28th."""
-
+MonthDay = Annotated[str, AfterValidator(_month_day)]
+"""A day of any year, written `01-15`."""
 
 Share = Annotated[float, Field(ge=0, le=100, multiple_of=0.01)]
 """Percent with two decimals."""
@@ -52,6 +55,8 @@ class Rules(Frozen):
     another chain in the place of the one its kind declares. `batch` names the low-risk kinds that
     can be agreed to several at a time, `sensitive` those whose decisions ask for a PIN. `windows`
     sets the days of the year (`06-01`) between which a kind with a window can be asked for.
+    `service_days_min` are the days that each of the cultural centre spends at stations in a year,
+    `service_lock` the day of the next year after which they stay as they are (M8).
     """
 
     limits: Limits = Limits()
@@ -73,6 +78,8 @@ class Rules(Frozen):
     batch: tuple[str, ...] = ("general_request",)
     sensitive: tuple[str, ...] = ()
     windows: dict[str, tuple[MonthDay, MonthDay]] = Field(default_factory=dict)
+    service_days_min: int = Field(default=50, ge=1, le=366)
+    service_lock: MonthDay = "01-15"
 
 
 class Office(Document):

@@ -67,7 +67,7 @@ class Seat(Document):
     """An office that decides or asks, whoever holds it; its id is `{unit}/{role}`."""
 
     table: ClassVar[str] = "seats"
-    indexes: ClassVar[tuple[Index, ...]] = (Index(("unit",)),)
+    indexes: ClassVar[tuple[Index, ...]] = (Index(("unit",)), Index(("role",)))
 
     unit: str
     role: Role

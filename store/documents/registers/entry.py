@@ -41,6 +41,7 @@ class Entry(Document):
         Index(("register_name", "unit", "last")),
         Index(("register_name", "unit", "state", "last")),
         Index(("register_name", "person", "last"), sparse=True),
+        Index(("person", "register_name", "state", "last"), sparse=True),
         Index(("request",), sparse=True),
     )
 

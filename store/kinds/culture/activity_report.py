@@ -6,6 +6,8 @@ from store.forms.chain import told
 from store.forms.field_types import Date, Files, Heading, Money, Number
 from store.forms.form import Form
 from store.forms.kind import Kind
+from store.forms.ledger.readout import Readout
+from store.forms.ledger.sum import Sum
 from store.forms.limits import Limit
 from store.forms.register import Register
 
@@ -23,6 +25,19 @@ class ActivityFacts(Form):
 
 
 ACTIVITIES = Register("activities", facts=ActivityFacts, unit="heads", alone=True)
+
+AUDIENCE = Sum("audience", ACTIVITIES)
+WHOLE_AUDIENCE = Sum("whole_audience", ACTIVITIES, by=())
+
+HELD = Readout(
+    "activities",
+    over=ACTIVITIES,
+    sums=(AUDIENCE, WHOLE_AUDIENCE),
+    columns=("unit", "first", "title", "sort", "place", "quantity", "number"),
+    line=True,
+    command=True,
+    picture="bars",
+)
 
 
 class ActivityReport(Kind):

@@ -19,6 +19,7 @@ from store.record.migrations.steps import MARKED, VERSION
 from store.record.migrations.version import version_of
 from store.record.transaction import INDEXES
 from store.record.view import View
+from store.registers import sums
 from store.registers.money import standings
 
 LOOKS = 500
@@ -121,9 +122,10 @@ class Checkup:
                 yield finding
 
     def _added_up(self) -> Iterator[str]:
-        """Whether what is kept of plans is what they add up to; told only of what can be read."""
+        """Whether what is kept is what the rest adds up to; told only of what can be read."""
         try:
             yield from standings.findings(View(self._rows))
+            yield from sums.findings(View(self._rows))
         except (DiskError, ValueError):
             return
 

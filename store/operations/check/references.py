@@ -72,6 +72,7 @@ REFERENCES: Mapping[str, Mapping[str, str]] = {
     },
     "seats": {"unit": "units"},
     "standings": {"id": "plans", "station": "units"},
+    "sums": {"unit": "units", "person": "people"},
     "vacancies": {"id": "seats"},
     "tasks": {
         "request": "requests",

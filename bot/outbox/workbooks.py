@@ -1,0 +1,50 @@
+"""Workbooks on their way: written beside the loop, from the record as it is then."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping
+from datetime import date
+from importlib import import_module
+from typing import Any
+
+from bot.wire.client import Client
+from handlers import Written
+from store.documents.chat.parcel import Book
+from store.record.view import View
+
+log = logging.getLogger(__name__)
+
+Write = Callable[[Book, str], Written | None]
+"""From what is wanted and a language to a file; None where it may not be looked at."""
+
+
+def written(record: View, book: Book, language: str, today: date) -> Written | None:
+    """The workbook, by what is on record. What writes it is read when the first is wanted."""
+    writing = import_module("handlers.readouts.workbook.writing")
+    made: Written | None = writing.written(record, book, language, today)
+    return made
+
+
+class Workbooks:
+    """Sends workbooks as documents."""
+
+    def __init__(self, client: Client, write: Write) -> None:
+        self._client = client
+        self._write = write
+
+    async def send(self, book: Book, language: str, how: Mapping[str, Any]) -> int | None:
+        """Send it; the message's number, None where there is none to send. Raises TelegramError."""
+        written = await self._written(book, language)
+        if written is None:
+            return None
+        sent = await self._client.send_document(
+            document=written.content, filename=written.name, **how
+        )
+        return sent.message_id
+
+    async def _written(self, book: Book, language: str) -> Written | None:
+        try:
+            return await asyncio.to_thread(self._write, book, language)
+        except Exception:  # whatever it is, its caption goes alone
+            log.exception("a workbook was not written", extra={"readout": book.readout})
+            return None

@@ -1,0 +1,1 @@
+"""Read-outs as they are declared: one engine shows every one of them."""

@@ -1,0 +1,1 @@
+"""Read-outs as workbooks; what writes them is read when the first is wanted."""

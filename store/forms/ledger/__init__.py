@@ -1,0 +1,1 @@
+"""What is declared over registers: what they come to, and who reads what of it."""

@@ -1,0 +1,73 @@
+"""What a read-out (台账查询) declares: who looks at what of a register, and in which order."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from store.documents.office.organisation import Role
+from store.documents.registers.entry import Held
+from store.forms.ledger.sum import By, Goal, Sum
+from store.forms.register import Register
+
+Reach = Literal["own", "unit", "town", "all"]
+"""What somebody sees: what is about themselves, their station, their town's, or every one."""
+
+When = Literal["now", "coming", "year"]
+"""Which entries come first: those in force today, those still to come, or those of this year."""
+
+IN_CHARGE: Mapping[Role, Reach] = {
+    "station_master": "unit",
+    "station_staff": "unit",
+    "town_clerk": "town",
+    "town_leader": "town",
+    "town_head": "town",
+    "bureau_culture": "all",
+    "bureau_leader": "all",
+}
+"""Who has a part in a station's work: its people, its town, and the bureau (M2)."""
+
+MOST_NAME = 10
+"""A button has no room for more."""
+
+
+@dataclass(frozen=True)
+class Readout:
+    """A read-out: its name, that of its `command` where it has one, and where its words begin.
+
+    It is `over` a register: it lists `rows`, stations or people, with what its `sums` have of each,
+    behind each the entries of the register, then the entry, and its request. People are those of
+    whom there is a sum, and with a `role` whoever has that seat, who has done least first; `goal`
+    is what each is to reach. `readers` says how far each role sees. Only entries in `states` are
+    shown, unless others are asked for. `columns` are those of an entry in a workbook: facts, or
+    fields of `Entry`; without any there is none. With a `line` it has a part in the card of a
+    station (/station), and with what is kept of it in that of all (/board); `picture` is how a page
+    of it is drawn.
+    """
+
+    name: str
+    over: Register
+    sums: tuple[Sum, ...] = ()
+    readers: Mapping[Role, Reach] = field(default_factory=lambda: IN_CHARGE)
+    rows: By = "unit"
+    role: Role | None = None
+    goal: Goal | None = None
+    when: When = "year"
+    states: tuple[Held, ...] = ("live", "closed")
+    columns: tuple[str, ...] = ()
+    line: bool = False
+    command: bool = False
+    picture: Literal["bars"] | None = None
+
+    def __post_init__(self) -> None:
+        """Raises ValueError for one that no button could name, or that lists what it cannot."""
+        if len(self.name) > MOST_NAME:
+            raise ValueError(f"the name of a read-out has at most {MOST_NAME} letters: {self.name}")
+        if any(one.register != self.over or one.per not in {"year", "now"} for one in self.sums):
+            raise ValueError(f"{self.name} shows sums of its register, by the year or as it is now")
+
+        if self.role and not self.role.startswith(("bureau_", "centre_")):
+            raise ValueError(f"{self.name} lists who has a seat of the city's, not of many units")
+
+    def kept(self, *by: By) -> Sum | None:
+        """The sum of each station, of each person, or of all together, if it has that."""
+        return next((one for one in self.sums if one.by == by), None)

@@ -1,0 +1,1 @@
+"""The slice guidance: the cultural centre helps the stations (M8)."""

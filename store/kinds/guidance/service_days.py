@@ -1,0 +1,30 @@
+"""The days of the cultural centre at stations (服务台账), and what is to be reached (M8)."""
+
+from store.forms.ledger.readout import IN_CHARGE, Readout
+from store.forms.ledger.sum import Goal, Sum
+from store.forms.register import Register
+
+SERVICE_DAYS = Register("service_days", unit="half_days", at_most=2, locks="service_lock")
+
+GIVEN = Sum("service_given", SERVICE_DAYS, by=("person",))
+RECEIVED = Sum("service_received", SERVICE_DAYS, by=("unit",))
+GIVEN_TO = Sum("service_given_to", SERVICE_DAYS, by=("unit", "person"))
+GIVEN_IN_ALL = Sum("service_given_in_all", SERVICE_DAYS, by=())
+
+GOAL = Goal(GIVEN, "service_days_min", pace={"06-30": 25, "09-30": 38})
+
+SUMS = (GIVEN, RECEIVED, GIVEN_TO, GIVEN_IN_ALL)
+
+SERVICE = Readout(
+    "service",
+    over=SERVICE_DAYS,
+    sums=(GIVEN, RECEIVED, GIVEN_IN_ALL),
+    readers={**IN_CHARGE, "centre_staff": "own"},
+    rows="person",
+    role="centre_staff",
+    goal=GOAL,
+    columns=("person", "unit", "first", "quantity", "number"),
+    line=True,
+    command=True,
+    picture="bars",
+)
