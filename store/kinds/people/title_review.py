@@ -50,7 +50,7 @@ class TitleReview(Kind):
     window, once = Window("06-01", "07-31"), (Once("person"),)
     chain = (
         consents("station_master"),
-        consents("town_clerk"),
+        consents("town_leader"),
         consents("bureau_personnel"),
         decides("bureau_leader"),
         outside("bureau_personnel", form="title_review.award", body="title_panel", limit=60),
