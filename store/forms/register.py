@@ -62,8 +62,8 @@ class Register:
     is sent where it is not told `early`: another answer than the last may be the wrong one. Where
     one `replaces` the one before it of the same key, that one ends the day before. Where it
     `locks`, nothing enters a year after a day of the next: the office's rule of that name. While
-    one is in force, it is reminded of as `reminds` says. The words of its lines begin with `rows`. What is
-    kept of entries elsewhere is brought up to date by `settles`, in the same commit.
+    one is in force, it is reminded of as `reminds` says. The words of its lines begin with `rows`.
+    What is kept of entries elsewhere is brought up to date by `settles`, in the same commit.
     """
 
     name: str

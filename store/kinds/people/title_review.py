@@ -1,7 +1,6 @@
 """职称审核认定: staff ask for the next title, and the panel outside awards it (M5)."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import Annotated, Literal, get_args
 
 from store.documents import Say
@@ -50,7 +49,7 @@ class TitleReview(Kind):
     window, once = Window("06-01", "07-31"), (Once("person"),)
     chain = (
         consents("station_master"),
-        consents("town_clerk"),
+        consents("town_leader"),
         consents("bureau_personnel"),
         decides("bureau_leader"),
         outside("bureau_personnel", form="title_review.award", body="title_panel", limit=60),
@@ -70,9 +69,9 @@ class TitleReview(Kind):
             yield Objection("skips", {}, ("present", "grade"))
         if self.result == "unqualified":
             yield Objection("unqualified", {}, ("result",))
-        if (ready := self._ready(case)) > case.sent:
-            off = Say.of("days", count=self._service(case).days_off(self.since or case.sent))
-            details = {"years": YEARS[self.grade], "day": ready, "off": off}
+        since, years = self.since or case.sent, YEARS.get(self.grade, 0)
+        if (day := self._service(case).complete(since, years)) > case.sent:
+            details = {"years": years, "day": day, **self.shown(case)}
             yield Objection("short", details, ("since", "grade"))
         for one in self._service(case).barring(case.sent.year):
             details = {"start": one.first, "year": str(case.sent.year), "number": one.request or ""}
@@ -82,11 +81,6 @@ class TitleReview(Kind):
         """How much of the time since the last title does not count."""
         off = self._service(case).days_off(self.since or case.sent)
         return {"off": Say.of("days", count=off)}
-
-    def _ready(self, case: Case) -> date:
-        if self.since is None:
-            return case.sent
-        return self._service(case).complete(self.since, YEARS.get(self.grade, 0))
 
     def _service(self, case: Case) -> Service:
         return Service(case.record, case.person, case.sent)

@@ -104,7 +104,7 @@ def _form(kind: type[Kind], stage: StageEntry) -> Iterator[str]:
     own = {desk.form for desk in kind.chain}
     forms = FORMS_OF.get(stage.power, {})
     if stage.form and not forms:
-        yield "form: only a stage with the power record or decide has one"
+        yield "form: only a stage that records, decides or consents has one"
     elif stage.form and stage.form not in forms:
         yield f"form is {stage.form!r} and should be one of {', '.join(forms)}"
     elif stage.form in DECISION_FORMS.keys() - own and [*stage.seats] != ["bureau_leader"]:

@@ -19,9 +19,9 @@ class Service:
     today: date
 
     def days_off(self, since: date) -> int:
-        """Days off the post from `since` on."""
-        away = self.away()
-        return sum(roster.days_off(max(one.first, since), self._back(one)) for one in away)
+        """Days off the post from `since` until today."""
+        away = ((max(one.first, since), min(self._back(one), self.today)) for one in self.away())
+        return sum(roster.days_off(start, back) for start, back in away)
 
     def complete(self, since: date, years: int) -> date:
         """The day on which so many years are complete, what does not count made up for."""
