@@ -4,6 +4,7 @@ from store.forms.kind import Kind
 from store.forms.registry import (
     DECISION_FORMS,
     DESK_FORMS,
+    DUTIES,
     FORMS,
     KINDS,
     RECORD_FORMS,
@@ -45,5 +46,6 @@ FORMS.update({**KINDS, **DESK_FORMS})
 _ENTERED = [ROOMS, *(one.register for kind in EVERY for one in kind.enters)]
 REGISTERS.update({register.name: register for register in _ENTERED})
 SUMS.update({one.name: one for one in service_days.SUMS})
+DUTIES.update({one.name: one for one in service_days.DUTIES})
 
 __all__ = ["Allocation", "Correction", "CostShare", "GeneralRequest", "Secondment"]
