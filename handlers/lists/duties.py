@@ -8,10 +8,10 @@ from handlers.conversation.buttons import Button
 from handlers.conversation.declared import Press
 from handlers.conversation.turn import Turn
 from handlers.texts import names
-from handlers.texts.amounts import amount
 from store.documents import Due, DutyItem, Key, Person, Say, Series
 from store.forms.duty import Owed
 from store.forms.kind import Kind
+from store.forms.register import shown
 from store.forms.registry import DUTIES, KINDS
 from store.registers import goals
 from store.rules.authority import access
@@ -93,9 +93,7 @@ def _standing(turn: Turn, item: DutyItem) -> Say | str:
         return ""
     now = goals.standing(turn.record, goal, item.until, item.unit, item.person)
     unit = goal.sum.register.unit
-    return Say.of(
-        "duty.standing", reached=amount(unit, now.reached), wanted=amount(unit, now.wanted)
-    )
+    return Say.of("duty.standing", reached=shown(unit, now.reached), wanted=shown(unit, now.wanted))
 
 
 def _ways(item: DutyItem) -> tuple[Row, ...]:

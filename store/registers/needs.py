@@ -6,8 +6,10 @@ from datetime import date
 from store.forms.form import Form
 from store.forms.kind import Kind
 from store.forms.questions import Case, Objection
+from store.forms.register import shown
 from store.forms.sum import AtLeast, AtMost, period
 from store.registers import goals
+from store.registers.goals import Standing
 from store.registers.rows import Asked
 
 
@@ -16,19 +18,23 @@ def objections(form: Form, case: Case) -> Iterator[Objection]:
     for need in form.needs if isinstance(form, Kind) else ():
         asked = Asked.now(form, case)
         day = _day(asked, need, case)
-        most, own = goals.wanted(case.record, need), _own(asked, need, day)
-        unit, person = asked.unit, _whose(asked, need)
-        there = goals.reached(case.record, need, day, unit, person)
-        details = {
-            "reached": there,
-            "own": own,
-            "wanted": most,
-            "period": period(need.sum.per, day),
-        }
-        if isinstance(need, AtLeast) and there < most:
-            yield Objection(f"{need.sum.name}.too_little", details)
-        if isinstance(need, AtMost) and there + own > most:
-            yield Objection(f"{need.sum.name}.too_much", details)
+        now = goals.standing(case.record, need, day, asked.unit, _whose(asked, need))
+        own = _own(asked, need, day)
+        if isinstance(need, AtLeast) and not now.met:
+            yield _objection(need, "too_little", now, own, day)
+        if isinstance(need, AtMost) and now.reached + own > now.wanted:
+            yield _objection(need, "too_much", now, own, day)
+
+
+def _objection(need: AtLeast | AtMost, name: str, now: Standing, own: int, day: date) -> Objection:
+    unit = need.sum.register.unit
+    details = {
+        "reached": shown(unit, now.reached),
+        "own": shown(unit, own),
+        "wanted": shown(unit, now.wanted),
+        "period": period(need.sum.per, day),
+    }
+    return Objection(f"{need.sum.name}.{name}", details, general=name)
 
 
 def _day(asked: Asked, need: AtLeast | AtMost, case: Case) -> date:

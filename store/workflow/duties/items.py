@@ -12,7 +12,7 @@ from store.record.transaction import Transaction
 from store.record.view import View
 from store.registers import entries, goals
 from store.rules.authority.seats import seat_beside, seat_id
-from store.workflow.duties import deeds
+from store.workflow.duties import deeds, earlier
 
 LOOKED_AT = 20
 """Of what is done already so much is looked at, the newest first."""
@@ -34,6 +34,8 @@ def _arise(record: Transaction, request: Request, today: date) -> None:
     for own_id, item in wanted.items():
         before = known.get(own_id)
         fresh = before.but(until=item.until, opens=item.opens) if before else item
+        if before is None or before.state == "void" or before.opens != item.opens:
+            fresh = earlier.done(record, fresh)
         keep(record, before, _settled(fresh), today)
 
 

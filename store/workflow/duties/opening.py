@@ -2,15 +2,14 @@
 
 from datetime import date, timedelta
 
-from store.documents import Chore, Request, Seat
+from store.documents import Chore, Seat
 from store.documents.registers.duty_item import DutyItem
 from store.forms.duty import Calendar, Window
-from store.forms.registry import DUTIES, KINDS
-from store.record.office_time import day_of
+from store.forms.registry import DUTIES
 from store.record.transaction import Transaction
 from store.record.view import View
-from store.rules.authority.seats import holders_of, seat_id
-from store.workflow.duties import deeds, items
+from store.rules.authority.seats import holders_of
+from store.workflow.duties import earlier, items
 
 SINCE = "duties"
 """The chore that says since when duties are opened: what was over before is not owed."""
@@ -20,15 +19,22 @@ TODAY = "duties_today"
 BACK = timedelta(days=400)
 """So far back is looked for what was not opened in time."""
 
-AT_ONCE = 50
-
 
 def every_day(record: Transaction, today: date) -> None:
     """Open what is due, unless that was done today; a clock that was wrong does not matter."""
     known = record.get(Chore, TODAY)
+    if known and known.done > today:
+        _remind_again(record, today)
     if known is None or known.done != today:
         record.put((known or Chore(id=TODAY, done=today)).but(done=today))
         open_due(record, today)
+
+
+def _remind_again(record: Transaction, today: date) -> None:
+    """What was opened or moved while the clock was ahead is reminded of in its time."""
+    for name in DUTIES:
+        for item in record.find(DutyItem, name=name, state="open"):
+            items.remind(record, item, today)
 
 
 def open_due(record: Transaction, today: date) -> None:
@@ -81,23 +87,5 @@ def _item(declared: Calendar, window: Window, seat: Seat, person: str | None) ->
 
 def _open_one(record: Transaction, item: DutyItem, today: date) -> None:
     if record.get(DutyItem, item.id) is None:
-        item = items.reached(record, _done_before(record, item), today)
+        item = items.reached(record, earlier.done(record, item), today)
         items.keep(record, None, item, today)
-
-
-def _done_before(record: View, item: DutyItem) -> DutyItem:
-    """The item with what was done since it should have been opened."""
-    kind = KINDS.get(str(DUTIES[item.name].done_by))
-    found = []
-    for role in kind.starters if kind else ():
-        for request in _newest(record, seat_id(item.unit, role), item):
-            done = deeds.deed(record, item, request)
-            found += [done] if done and request.kind == DUTIES[item.name].done_by else []
-    found.sort(key=lambda one: one.request)
-    return item.but(deeds=tuple(found), state="done" if found else "open")
-
-
-def _newest(record: View, seat: str, item: DutyItem) -> list[Request]:
-    """What was sent from the seat since then, as far as the newest ones go."""
-    newest = record.page(Request, {"seat": seat}, order="-doc_id", limit=AT_ONCE)
-    return [one for _, one in newest if day_of(one.newest.sent) >= item.opens]
