@@ -10,6 +10,7 @@ from store.forms.registry import (
     RECORD_FORMS,
     REGISTERS,
     SUMS,
+    refuse_idle_duties,
 )
 from store.kinds.culture.activity_report import ActivityReport
 from store.kinds.general.correction import Correction
@@ -47,5 +48,6 @@ _ENTERED = [ROOMS, *(one.register for kind in EVERY for one in kind.enters)]
 REGISTERS.update({register.name: register for register in _ENTERED})
 SUMS.update({one.name: one for one in service_days.SUMS})
 DUTIES.update({one.name: one for one in service_days.DUTIES})
+refuse_idle_duties()
 
 __all__ = ["Allocation", "Correction", "CostShare", "GeneralRequest", "Secondment"]

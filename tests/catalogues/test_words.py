@@ -13,7 +13,7 @@ from handlers.conversation.declared import KNOWN
 from handlers.conversation.rendering import alert, plain, spoken
 from locales import LANGUAGES, PLACEHOLDER, Markup, Words, catalog, language_of, slices
 from store.documents import Money, Names, Percent, Say, Series
-from store.forms.registry import KINDS
+from store.forms.registry import DUTIES, KINDS
 
 ROOT = Path(__file__).parents[2]
 TAG = re.compile(r"<([^<>]+)>")
@@ -122,6 +122,10 @@ def test_every_kind_can_be_asked_about_in_every_language() -> None:
             own = f"{kind.kind}.{asked.name}"
             keys += [own, f"{own}.ask", *(f"{own}.{option}" for option in asked.options)]
         assert [key for key in keys if key not in KEYS] == []
+
+
+def test_every_duty_has_words() -> None:
+    assert [one for one in DUTIES if f"duty.{one}" not in KEYS] == []
 
 
 def test_every_point_and_every_reason_of_a_kind_has_words() -> None:

@@ -19,7 +19,7 @@ from store.forms.duty import Calendar, Duty, Monthly, Owed, Yearly
 from store.forms.field_types import Date
 from store.forms.kind import Kind
 from store.forms.register import Register
-from store.forms.registry import DUTIES, KINDS, REGISTERS
+from store.forms.registry import DUTIES, FORMS, KINDS, REGISTERS, refuse_idle_duties
 from store.forms.sum import period
 from store.record.office_time import OFFICE_TIME
 from store.record.transaction import Transaction
@@ -241,3 +241,19 @@ def test_what_another_hand_has_done_is_found() -> None:
             f"duties/{item.id}: it is not what requests and sums say.",
             f"duties/{gone}: it is not there, though it follows from R-2.",
         ]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        Yearly("lost", by="station_master", until="03-31", done_by="nothing"),
+        Duty("lost", by="station_master", after="appointment.colour", done_by="legal_change"),
+        Duty("lost", by="station_master", after="tenures.middle", done_by="legal_change"),
+    ],
+)
+def test_a_duty_that_cannot_work_is_refused(wrong: Owed) -> None:
+    with patch.dict(FORMS, KINDS):
+        refuse_idle_duties()
+        DUTIES[wrong.name] = wrong
+        with pytest.raises(TypeError, match=r"^lost: it is to "):
+            refuse_idle_duties()
