@@ -36,6 +36,7 @@ from handlers.conversation.rendering import (
     language_of,
     plain,
     render,
+    words_of,
 )
 from handlers.conversation.turn import OPERATOR, Turn
 from handlers.forms.summary import refused
@@ -117,6 +118,11 @@ def strangers_menu(language: str) -> list[tuple[str, str]]:
 def named(key: str) -> str:
     """What the catalogue calls it, in English, for the operator."""
     return plain(Say.of(key), "en")
+
+
+def has_text(key: str, language: str) -> bool:
+    """Whether the catalogues of the language have a text under this key."""
+    return words_of(language).has(key)
 
 
 def seat_in_words(unit: dict[str, str], role: str, language: str) -> str:

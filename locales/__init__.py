@@ -102,6 +102,10 @@ class Words:
         """An amount in yuan with two decimals (52,000.00); ¥ or 元 stands in the text around it."""
         return format_decimal(Decimal(fen).scaleb(-2), "#,##0.00", locale=self._locale)
 
+    def figure(self, hundredths: int) -> str:
+        """A number given in hundredths: 1050 is 10.5."""
+        return format_decimal(Decimal(hundredths).scaleb(-2), "#,##0.##", locale=self._locale)
+
     def percent(self, hundredths: int) -> str:
         """A share given in hundredths of a percent: 6025 is 60.25%, 6000 is 60%."""
         return format_percent(Decimal(hundredths).scaleb(-4), "#,##0.##%", locale=self._locale)

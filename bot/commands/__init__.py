@@ -30,6 +30,7 @@ COMMANDS: Mapping[str, str] = {
     "deputy": "organisation.deputies",
     "invite": "organisation.people",
     "kinds": "kinds",
+    "words": "words",
     "check": "check",
     "reinstate": "organisation.reinstatement",
 }

@@ -17,6 +17,7 @@ from locales import (
 )
 from store.documents import (
     Day,
+    Figure,
     Lines,
     Moment,
     Money,
@@ -176,6 +177,8 @@ def _measured(value: Value, language: str) -> object:
             return moment
         case Money(fen=fen):
             return words_of(language).money(fen)
+        case Figure(figure=figure):
+            return words_of(language).figure(figure)
         case Percent(hundredths=hundredths):
             return words_of(language).percent(hundredths)
     return value

@@ -1,10 +1,13 @@
 """Reading what was written or sent into the type a question asks for."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from handlers.conversation.typed.amounts import read_money, read_number, read_percent
 from handlers.conversation.typed.dates import read_date, read_until
+from handlers.conversation.typed.measures import read_area, read_hours
+from handlers.conversation.typed.times import read_month, read_time, read_year
 from handlers.forms import line_amounts
 from handlers.forms.question import MANY, Asking
 from handlers.forms.unclear_answer import unclear, unsure_day
@@ -52,6 +55,11 @@ def _number(read: Callable[[str], int | None]) -> Callable[[Asking, str], int | 
     return reader
 
 
+def _dated(read: Callable[[str, date], Any]) -> Callable[[Asking, str], Any]:
+    """What may be told from today on (今年, last month)."""
+    return lambda asking, typed: read(typed, asking.turn.event.day)
+
+
 def _chosen(asking: Asking, typed: str) -> str | Problem | None:
     """The one choice that is called so, in any language, by its whole name or a part of it."""
     found = asking.meant(typed)
@@ -72,6 +80,13 @@ READERS: dict[str, Callable[[Asking, str], Any]] = {
     "money": _number(read_money),
     "number": _number(read_number),
     "percent": _number(read_percent),
+    "area": _number(read_area),
+    "hours": _number(read_hours),
+    "year": _dated(read_year),
+    "month": _dated(read_month),
+    "time": lambda _, typed: read_time(typed),
+    "document_number": _text,
+    "credit_code": _text,
     "lines": line_amounts.read,
     "shares": line_amounts.read,
 }

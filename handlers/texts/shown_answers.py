@@ -6,7 +6,19 @@ from typing import Any
 from unicodedata import east_asian_width
 
 from handlers.texts.tallies import TALLIES, Tally
-from store.documents import Day, Entry, Lines, Money, Percent, Person, Say, Series, Unit, Value
+from store.documents import (
+    Day,
+    Entry,
+    Figure,
+    Lines,
+    Money,
+    Percent,
+    Person,
+    Say,
+    Series,
+    Unit,
+    Value,
+)
 from store.documents.values import quoted
 from store.forms import choices
 from store.forms.field_types import TALLIED
@@ -53,6 +65,13 @@ SHOWN: dict[str, Callable[[View, Any], Value]] = {
     "money": lambda _, given: Money(fen=given),
     "number": lambda _, given: int(given),
     "percent": lambda _, given: Percent(hundredths=given),
+    "area": lambda _, given: _area(given),
+    "hours": lambda _, given: _hours(given),
+    "year": lambda _, given: str(given),
+    "month": lambda _, given: _month(given),
+    "time": lambda _, given: str(given),
+    "document_number": lambda _, given: str(given),
+    "credit_code": lambda _, given: str(given),
     "lines": lambda _, given: sums("lines", given),
     "shares": lambda _, given: sums("shares", given),
 }
@@ -65,10 +84,25 @@ def amount(how_much: int, sort: str) -> Value:
     return AMOUNTS[sort](how_much)
 
 
+def _area(hundredths: int) -> Value:
+    return Say.of("area", amount=Figure(figure=hundredths))
+
+
+def _hours(hundredths: int) -> Value:
+    return Say.of("hours", amount=Figure(figure=hundredths))
+
+
+def _month(given: str) -> Value:
+    year, _, month = given.partition("-")
+    return Say.of("month", year=year, month=Say.of(f"calendar.month.{int(month)}"))
+
+
 AMOUNTS: dict[str, Callable[[int], Value]] = {
     "money": lambda fen: Money(fen=fen),
     "percent": lambda hundredths: Percent(hundredths=hundredths),
     "number": int,
+    "area": _area,
+    "hours": _hours,
 }
 
 

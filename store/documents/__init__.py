@@ -35,6 +35,7 @@ from store.documents.requests.request import Corrected, Decision, Point, Request
 from store.documents.requests.task import Added, Attitude, Task
 from store.documents.values import (
     Day,
+    Figure,
     Lines,
     Moment,
     Money,
@@ -118,6 +119,7 @@ __all__ = [
     "Enquiry",
     "Entry",
     "Event",
+    "Figure",
     "Holding",
     "Inbound",
     "Instalment",

@@ -32,6 +32,12 @@ class Money(Frozen):
     fen: int
 
 
+class Figure(Frozen):
+    """A number in hundredths: 1050 is 10.5."""
+
+    figure: int
+
+
 class Percent(Frozen):
     """A share in hundredths of a percent: 6025 is 60.25 %."""
 
@@ -78,6 +84,7 @@ _TAGS: dict[type, str] = {
     Moment: "moment",
     Money: "fen",
     Percent: "hundredths",
+    Figure: "figure",
     Quote: "quote",
     Say: "say",
     Lines: "lines",
@@ -104,6 +111,7 @@ Value = Annotated[
     | Annotated[Moment, Tag("moment")]
     | Annotated[Money, Tag("fen")]
     | Annotated[Percent, Tag("hundredths")]
+    | Annotated[Figure, Tag("figure")]
     | Annotated[Quote, Tag("quote")]
     | Annotated[Say, Tag("say")]
     | Annotated[Lines, Tag("lines")]
@@ -114,7 +122,7 @@ for shape in (Say, Lines, Series):
     shape.model_rebuild()
 
 
-KEPT = (str, int, Names, Day, Moment, Money, Percent, Quote, Say, Lines, Series)
+KEPT = (str, int, Names, Day, Moment, Money, Percent, Figure, Quote, Say, Lines, Series)
 """What can be kept as it is."""
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
-from store.documents import Entry, Holding, Person, Seat, Unit, Value
+from store.documents import Entry, Holding, Names, Person, Seat, Unit, Value
 from store.documents.office.organisation import Role
 from store.forms.questions import Case, Choice, Question
 
@@ -65,9 +65,9 @@ def _in_force(found: list[Entry], case: Case) -> Iterator[Entry]:
 
 
 def named(entry: Entry) -> Value:
-    """What an entry is called: its fact `name`, or its key."""
+    """What an entry is called: its fact `name`, in one language or in each, or its key."""
     given = entry.facts.get("name", entry.key)
-    return str(given)
+    return Names(names=given) if isinstance(given, dict) else str(given)
 
 
 def offered(question: Question | None, case: Case) -> tuple[Choice, ...]:

@@ -126,7 +126,7 @@ def _from_iso(text: str) -> date | None:
     return day if day.isoformat() == text else None
 
 
-def _between(least: int, most: int, /, problem: LiteralString, **shown: int) -> AfterValidator:
+def between(least: int, most: int, /, problem: LiteralString, **shown: int) -> AfterValidator:
     """A range whose problem is told in the unit people write, not in the unit that is stored."""
 
     def check(value: int) -> int:
@@ -143,7 +143,7 @@ Date = Annotated[date, BeforeValidator(calendar_day), Asked("date")]
 Money = Annotated[
     int,
     Field(strict=True),
-    _between(1, MOST_YUAN * FEN_PER_YUAN, "money_range", most=MOST_YUAN),
+    between(1, MOST_YUAN * FEN_PER_YUAN, "money_range", most=MOST_YUAN),
     Asked("money"),
 ]
 """Fen; more than nothing, at most 100,000,000 yuan (domain.md §5.1)."""
@@ -154,7 +154,7 @@ Number = Annotated[int, Field(strict=True, ge=1, le=100_000), Asked("number")]
 Percent = Annotated[
     int,
     Field(strict=True),
-    _between(0, MOST_PERCENT * 100, "percent_range", most=MOST_PERCENT),
+    between(0, MOST_PERCENT * 100, "percent_range", most=MOST_PERCENT),
     Asked("percent"),
 ]
 """Hundredths of a percent, 0 to 10,000: 0 to 100 percent with two decimals (domain.md §5.1)."""
@@ -173,7 +173,7 @@ Shares = Annotated[
         Annotated[
             int,
             Field(strict=True),
-            _between(1, WHOLE, "percent_range", most=MOST_PERCENT),
+            between(1, WHOLE, "percent_range", most=MOST_PERCENT),
         ],
     ],
     Field(min_length=1),

@@ -12,6 +12,7 @@ from store.forms.registry import (
     SUMS,
     refuse_idle_duties,
 )
+from store.kinds import declared
 from store.kinds.culture.activity_report import ActivityReport
 from store.kinds.general.correction import Correction
 from store.kinds.general.general_request import GeneralRequest
@@ -49,5 +50,6 @@ REGISTERS.update({register.name: register for register in _ENTERED})
 SUMS.update({one.name: one for one in service_days.SUMS})
 DUTIES.update({one.name: one for one in service_days.DUTIES})
 refuse_idle_duties()
+declared.refuse(EVERY)
 
 __all__ = ["Allocation", "Correction", "CostShare", "GeneralRequest", "Secondment"]

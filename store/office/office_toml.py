@@ -12,7 +12,7 @@ from store.documents.office.organisation import Role
 from store.documents.vocabulary import Power
 from store.documents.writing import line
 from store.forms.field_types import Name, calendar_day
-from store.office.credit_code import CreditCode
+from store.forms.types.credit_code import CreditCode
 
 Day = Annotated[date, AfterValidator(calendar_day)]
 Named = Annotated[dict[str, Name], Field(min_length=1)]

@@ -33,7 +33,11 @@ HUNDREDTHS = 100
 SHARES = {"hall": 40, "exhibition": 35, "training": 25}
 """Percent of the area by what a room is for."""
 
-NAMES = {"hall": "群星剧场", "exhibition": "展览厅", "training": "培训教室"}
+NAMES = {
+    "hall": {"zh_CN": "群星剧场", "en": "Qunxing Hall"},
+    "exhibition": {"zh_CN": "展览厅", "en": "Exhibition room"},
+    "training": {"zh_CN": "培训教室", "en": "Training room"},
+}
 OPENED = date(2012, 1, 1)
 
 

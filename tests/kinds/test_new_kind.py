@@ -2,12 +2,12 @@
 
 import inspect
 from collections.abc import Iterator
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Literal
 
 import pytest
 
-from store.documents import Desk, Request, When
-from store.documents.office.organisation import Role
+from store.documents import Request, When
+from store.forms.chain import decides
 from store.forms.field_types import Date, Heading, Number
 from store.forms.kind import Kind
 from support.declaring import declared
@@ -18,10 +18,10 @@ from support.talk import LEADER, MASTER, Office
 class Venue(Kind):
     """Somebody uses the station's hall."""
 
-    kind: ClassVar[str] = "venue"
-    prefix: ClassVar[str] = "CD"
-    starters: ClassVar[tuple[Role, ...]] = ("station_master",)
-    chain: ClassVar[tuple[Desk, ...]] = (Desk(power="decide", roles=("town_leader",)),)
+    kind, group = "venue", "standing"
+    prefix = "CN"
+    starters = ("station_master",)
+    chain = (decides("town_leader"),)
 
     purpose: Literal["show", "other"]
     what: Annotated[Heading | None, When(question="purpose", values=("other",))]
@@ -67,7 +67,7 @@ def test_it_is_asked_for_and_decided() -> None:
     assert "On which day?" in master.says("A wedding")
     assert "How many people?\n[Skip]" in master.says("tomorrow")
     assert "What: A wedding\nDay: 3 Mar 2026\nPeople: 200" in master.says("200")
-    assert "(Sent as CD-2026-0001)" in master.presses("Send")
+    assert "(Sent as CN-2026-0001)" in master.presses("Send")
     assert "Something else A wedding\nOn 3 Mar 2026\nPeople: 200" in leader.sees()
     assert "Done: approved" in leader.presses("Approve")
     assert "Next: Please open the hall." in master.sees()
@@ -92,8 +92,8 @@ def test_it_goes_by_the_wire_too(office: Office) -> None:
     master.presses("A show")
     master.says("明天")
     master.presses("Skip")
-    assert "(Sent as CD-2026-0001)" in master.presses("Send")
+    assert "(Sent as CN-2026-0001)" in master.presses("Send")
     leader.sees()
     leader.presses("Approve")
     with office.record() as record:
-        assert record.need(Request, "CD-2026-0001").state == "approved"
+        assert record.need(Request, "CN-2026-0001").state == "approved"

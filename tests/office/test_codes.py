@@ -11,7 +11,7 @@ from handlers.conversation.rendering import LANGUAGES
 from store import sample
 from store.documents import Unit
 from store.engine.operation import Trouble
-from store.office.credit_code import ALPHABET, CreditCode, check_of, own_check_of
+from store.forms.types.credit_code import ALPHABET, CreditCode, check_of, own_check_of
 from store.office.validation import file
 from support.room import Room
 from support.talk import LEADER, MASTER

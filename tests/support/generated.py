@@ -20,6 +20,9 @@ from store.forms.field_types import (
 )
 from store.forms.kind import Kind
 from store.forms.questions import Case, Choice
+from store.forms.types.codes import CreditCode, DocumentNumber
+from store.forms.types.measures import Area, Hours
+from store.forms.types.times import Month, TimeOfDay, Year
 from store.registers.people import roster
 
 MOST = {"staff": 50_000_00, "activities": 20_000_00}
@@ -60,6 +63,13 @@ TYPES: dict[str, Any] = {
     "percent": Percent,
     "lines": Sums,
     "files": Files,
+    "year": Year,
+    "month": Month,
+    "time": TimeOfDay,
+    "area": Area,
+    "hours": Hours,
+    "document_number": DocumentNumber,
+    "credit_code": CreditCode,
 }
 
 GOOD: dict[str, tuple[tuple[str, Any], ...]] = {
@@ -73,6 +83,13 @@ GOOD: dict[str, tuple[tuple[str, Any], ...]] = {
     "number": (("60人", 60), ("1", 1)),
     "percent": (("0", 0), ("六成", 6000)),
     "lines": (("staff 100", {"staff": 100_00}), ("activities none", {"activities": 0})),
+    "year": (("2026", 2026), ("last year", 2025)),
+    "month": (("March 2026", "2026-03"), ("上月", "2026-02")),
+    "time": (("14:30", "14:30"), ("下午两点半", "14:30")),
+    "area": (("85.5㎡", 8_550), ("1,200", 120_000)),
+    "hours": (("2.5小时", 250), ("3 hours", 300)),
+    "document_number": (("慈文广[2013]12号", "慈文广〔2013〕12号"),),
+    "credit_code": (("12330282tttt00014t".upper(), "12330282TTTT00014T"),),
 }
 """By type: what can be typed, and what is kept of it (of `lines`: what is changed by it)."""
 
@@ -88,6 +105,13 @@ BAD: dict[str, tuple[str, ...]] = {
     "percent": ("101", "most"),
     "lines": ("staff", "staff 50001", "nothing at all"),
     "files": ("none", "x"),
+    "year": ("26", "someday"),
+    "month": ("13月", "2026"),
+    "time": ("9", "25:00"),
+    "area": ("large", "50001"),
+    "hours": ("long", "1001"),
+    "document_number": ("12", "慈文广2013-12"),
+    "credit_code": ("12330282TTTT00014X", "code"),
 }
 
 CONDITIONS: dict[str, tuple[dict[str, Any], ...]] = {

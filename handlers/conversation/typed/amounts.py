@@ -47,13 +47,13 @@ def read_money(words: str) -> int | None:
     None for what is no amount, is negative, or has more than two decimals of a yuan.
     """
     found = MONEY.fullmatch(fold(words).rstrip(STOPS))
-    return _scaled(_quantity(found["amount"], decimals=2), SCALE) if found else None
+    return scaled(quantity(found["amount"], decimals=2), SCALE) if found else None
 
 
 def read_number(words: str) -> int | None:
     """A whole number: 60, 1,200, ６０, 六十, 1.2万, 60人. None for anything else."""
     found = COUNTED.fullmatch(fold(words).rstrip(STOPS))
-    return _scaled(_quantity(found["amount"], decimals=0), 1) if found else None
+    return scaled(quantity(found["amount"], decimals=0), 1) if found else None
 
 
 def read_percent(words: str) -> int | None:
@@ -65,7 +65,7 @@ def read_percent(words: str) -> int | None:
     found, tenths = SHARE.fullmatch(written), TENTHS.fullmatch(written)
     if tenths:
         return _tenths(tenths["tenths"], tenths["more"] or "零")
-    return _scaled(_quantity(found["chinese"] or found["amount"], 2), SCALE) if found else None
+    return scaled(quantity(found["chinese"] or found["amount"], 2), SCALE) if found else None
 
 
 def meanings(read: Callable[[str], int | None], words: str) -> tuple[int, ...]:
@@ -105,7 +105,7 @@ def _tenths(tenths: str, more: str) -> int:
     return hundreds * SCALE
 
 
-def _quantity(folded: str, decimals: int) -> Decimal | None:
+def quantity(folded: str, decimals: int) -> Decimal | None:
     """The number written here; at most so many decimals, unless 万 and the like follow."""
     whole = number(folded)
     if whole is not None:
@@ -137,7 +137,7 @@ def _spoken(folded: str, decimals: int) -> Decimal | None:
     return Decimal(f"{whole}.{part}")
 
 
-def _scaled(quantity: Decimal | None, scale: int) -> int | None:
+def scaled(quantity: Decimal | None, scale: int) -> int | None:
     """`quantity` in its smallest unit; None where something smaller would be lost."""
     if quantity is None or quantity * scale % 1:
         return None

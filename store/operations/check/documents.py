@@ -12,6 +12,7 @@ from store.operations.check.shapes import Read, Stored, read
 from store.record import audit_chain
 from store.record.audit_trail import Trail
 from store.record.view import View
+from store.registers import checking
 
 
 class DocumentLook:
@@ -29,7 +30,8 @@ class DocumentLook:
         self._trail = trail
         self._files = files
         self._own = own
-        self._counters = Counters(View(rows))
+        self._record = View(rows)
+        self._counters = Counters(self._record)
 
     def findings(
         self, shape: type[Document], row: Marked, mark: str | None, *, history: bool = True
@@ -56,11 +58,17 @@ class DocumentLook:
         if history and (wrong := self._history(shape, name, found)):
             yield wrong
         if shape is Request:
-            yield from self._counters.findings(name, str(stored.get("id")))
+            yield from self._request(name, found)
         if shape.table in REFERENCES:
             for field, table, own_id in named(shape.table, stored):
                 if not self.ids.there(table, own_id):
                     yield f"{name}: its {field} names {table}/{own_id}, which is not there."
+
+    def _request(self, name: str, found: Read) -> Iterator[str]:
+        """Whether its number was given out, and the registers have what follows from it."""
+        yield from self._counters.findings(name, str(found.stored.get("id")))
+        if isinstance(found.document, Request):
+            yield from checking.findings(self._record, found.document)
 
     def _history(self, shape: type[Document], name: str, found: Read) -> str | None:
         """What chain and seals say."""

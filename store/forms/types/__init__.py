@@ -1,0 +1,1 @@
+"""Types of answers beside the common ones: times, measures, numbers of documents."""

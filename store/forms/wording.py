@@ -1,0 +1,61 @@
+"""Which texts a declaration needs, by their keys: what its author still has to write."""
+
+from collections.abc import Iterator
+
+from store.forms.form import Form
+from store.forms.kind import Kind, RecordForm
+from store.forms.questions import Question
+from store.forms.register import Register
+from store.forms.registry import DECISION_FORMS, RECORD_FORMS
+
+COMMON = ("facts", "summary", "next")
+"""What is told of every request of a kind."""
+
+
+def keys(form: type[Form]) -> Iterator[str]:
+    """The keys of all its texts, those of the registers it enters and of its forms among them.
+
+    Names of checks and reasons have texts of their own or common ones.
+    """
+    yield form.kind
+    for asked in form.questions():
+        yield from _question(form.kind, asked)
+    if issubclass(form, Kind):
+        yield from _kind(form)
+    elif issubclass(form, RecordForm):
+        yield f"{form.kind}.key"
+
+
+def _question(kind: str, asked: Question) -> Iterator[str]:
+    own = f"{kind}.{asked.name}"
+    yield own
+    yield f"{own}.ask"
+    yield from (f"{own}.{option}" for option in asked.options)
+
+
+def _kind(kind: type[Kind]) -> Iterator[str]:
+    yield from (f"{kind.kind}.{one}" for one in COMMON)
+    for enters in kind.enters:
+        yield from register_keys(enters.register)
+    for name in dict.fromkeys(desk.form for desk in kind.chain if desk.form):
+        yield from keys((RECORD_FORMS | DECISION_FORMS)[name])
+
+
+def register_keys(register: Register) -> Iterator[str]:
+    """The keys of a register: its name, and what it has against an entry."""
+    yield f"register.{register.name}"
+    if register.alone or register.at_most is not None:
+        yield f"objection.{register.name}.full"
+    if register.locks:
+        yield f"objection.{register.name}.locked"
+    if register.replaces:
+        yield f"objection.{register.name}.not_later"
+
+
+def either(kind: type[Kind]) -> Iterator[tuple[str, str]]:
+    """Pairs of which one has to be there: the kind's own text, or the common one."""
+    for name in (
+        *(f"check.{one}" for one in kind.checks),
+        *(f"reason.{one}" for one in kind.reasons),
+    ):
+        yield f"{kind.kind}.{name}", name
