@@ -9,6 +9,7 @@ from store.documents.office.chain import Desk
 from store.documents.office.organisation import Role
 from store.documents.values import Value
 from store.forms.form import Form
+from store.forms.ledger.sum import AtLeast, AtMost
 from store.forms.questions import Answers, Case
 from store.forms.register import Closes, Enters
 from store.record.transaction import Transaction
@@ -31,6 +32,7 @@ class Kind(Form):
     `measures` names what a desk may depend on beside the answers, `newer` those facts beside the
     answers that what was sent before does not have. It `enters` registers.
     Where nobody decides it is `noted` (备案、收悉), and never approved.
+    It `needs` so much in a sum, or no more than so much.
     """
 
     group: ClassVar[Group] = "general"
@@ -46,6 +48,7 @@ class Kind(Form):
     newer: ClassVar[tuple[str, ...]] = ()
     enters: ClassVar[tuple[Enters, ...]] = ()
     noted: ClassVar[bool] = False
+    needs: ClassVar[tuple[AtLeast | AtMost, ...]] = ()
 
     @classmethod
     def station(cls, answers: Answers, record: View) -> str | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Literal
 
+from store.documents.values import Money, Say, Value
 from store.forms.form import Form
 
 Unit = Literal["pieces", "fen", "half_days", "hundredths_m2", "heads"]
@@ -18,6 +19,13 @@ WHOLE: Mapping[Unit, int] = {
     "heads": 1,
 }
 """How many of them are one of what people speak of: yuan, days, square metres."""
+
+
+def shown(unit: Unit, number: int) -> Value:
+    """So much of it in what people speak of: 47 half days are 23.5 days."""
+    if unit == "fen":
+        return Money(fen=number)
+    return Say.of(f"amount.{unit}", amount=f"{number / WHOLE[unit]:g}")
 
 
 @dataclass(frozen=True)

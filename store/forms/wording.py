@@ -47,6 +47,8 @@ def register_keys(register: Register) -> Iterator[str]:
     yield f"register.{register.name}"
     if register.alone or register.at_most is not None:
         yield f"objection.{register.name}.full"
+    if register.locks:
+        yield f"objection.{register.name}.locked"
     if register.replaces:
         yield f"objection.{register.name}.not_later"
 

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from store.forms.form import Form
 from store.forms.questions import Case, Objection
-from store.registers import meeting
+from store.registers import meeting, needs
 
 
 def against(form: Form, case: Case) -> Iterator[Objection]:
     """All of it today: the limits of its fields, what its registers hold, its own rule."""
     yield from form.beyond(case)
     yield from meeting.objections(form, case)
+    yield from needs.objections(form, case)
     yield from form.objections(case)
 
 

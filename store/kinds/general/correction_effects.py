@@ -8,9 +8,9 @@ from store.forms.deadlines import working_days_after
 from store.forms.registry import KINDS, RECORD_FORMS
 from store.record import schedule
 from store.record.transaction import Transaction
-from store.registers import life_cycle
 from store.rules import corrections
 from store.rules.corrections import Fact
+from store.workflow import effects
 
 
 def put_right(
@@ -43,7 +43,7 @@ def _changed(
     if fact.type == "date" and fact.form == request.kind:
         was, new = map(date.fromisoformat, change)
         request = _moved(record, request, was, new)
-    life_cycle.follow(record, request)
+    effects.follow(record, request, at)
     form = KINDS.get(fact.form) or RECORD_FORMS[fact.form]
     form.of(corrections.recorded(request, fact.form) or {}).corrected(record, request, at)
     return request

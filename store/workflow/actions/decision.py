@@ -8,10 +8,9 @@ from store.documents.vocabulary import GRANTED, TURNED_DOWN, UNDECIDED
 from store.forms.registry import DESK_FORMS
 from store.forms.request_form import brought_up_to_date, form_of
 from store.record.transaction import Transaction
-from store.registers import life_cycle
 from store.rules.carry_over import reopened
 from store.rules.chain import sides
-from store.workflow import disagreement, escalation, lapse, stages
+from store.workflow import disagreement, effects, escalation, lapse, stages
 from store.workflow.actions import retraction
 from store.workflow.actions.act import Act, weighed
 
@@ -81,7 +80,7 @@ def _follow(record: Transaction, request: Request, task: Task, act: Act, before:
     if request.state == "sent_back":
         lapse.begin(record, request, act.at)
     if act.facts:
-        life_cycle.follow(record, request)
+        effects.follow(record, request, act.at)
         recorded = DESK_FORMS[request.chain[task.stage].form or ""].of(act.facts)
         recorded.recorded(record, request, task, act.at)
 
@@ -92,6 +91,6 @@ def take_effect(record: Transaction, request: Request, before: str, at: datetime
     `before` is the state it had.
     """
     if request.state != before:
-        life_cycle.follow(record, request)
+        effects.follow(record, request, at)
     if before in UNDECIDED and request.state in GRANTED:
         form_of(request).approved(record, request, at)

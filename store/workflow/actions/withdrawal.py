@@ -8,10 +8,9 @@ from store.forms.request_form import form_of
 from store.record.office_time import day_of
 from store.record.transaction import Transaction
 from store.record.view import View
-from store.registers import life_cycle
 from store.rules.authority.requester import refuse_other
 from store.rules.refusal import Refusal
-from store.workflow import stages
+from store.workflow import effects, stages
 
 
 def withdrawable(record: View, number: str, person: str, at: datetime) -> Request:
@@ -34,7 +33,7 @@ def withdraw(record: Transaction, number: str, person: str, at: datetime) -> Req
     stages.close(record, request)
     ended = request.state == "sent_back"  # what followed from asking has ended with that
     request = record.put(request.but(state="withdrawn"))
-    life_cycle.follow(record, request)
+    effects.follow(record, request, at)
     if not ended:
         form_of(request).ended(record, request, at)
     facts = {"person": person, "seat": request.seat}
