@@ -7,7 +7,7 @@ from store.forms.kind import Kind, RecordForm
 from store.forms.ledger.readout import Readout
 from store.forms.questions import Question
 from store.forms.register import Register
-from store.forms.registry import DECISION_FORMS, RECORD_FORMS
+from store.forms.registry import DECISION_FORMS, READOUTS, RECORD_FORMS
 
 COMMON = ("facts", "summary", "next")
 """What is told of every request of a kind."""
@@ -38,6 +38,8 @@ def _kind(kind: type[Kind]) -> Iterator[str]:
     yield from (f"{kind.kind}.{one}" for one in COMMON)
     for enters in kind.enters:
         yield from register_keys(enters.register)
+        for readout in (one for one in READOUTS.values() if one.over == enters.register):
+            yield from readout_keys(readout)
     for name in dict.fromkeys(desk.form for desk in kind.chain if desk.form):
         yield from keys((RECORD_FORMS | DECISION_FORMS)[name])
 
