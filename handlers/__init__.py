@@ -42,7 +42,7 @@ from handlers.conversation.turn import OPERATOR, Turn
 from handlers.forms.summary import refused
 from handlers.readouts.declared.workbook import Written
 from handlers.routes import FALLS, route
-from handlers.seats.daily_handover import hand_over
+from handlers.seats.daily_handover import hand_over, open_duties
 from handlers.texts.names import seat_of
 from store.documents import Account, Due, Names, Office, Say
 from store.record import schedule
@@ -194,6 +194,7 @@ __all__ = [
     "invited",
     "menu",
     "named",
+    "open_duties",
     "refused_in_words",
     "reinstate",
     "render",

@@ -58,6 +58,7 @@ class Terms:
 
 def _hand_over(day: date, now: datetime, record: Transaction) -> list[str]:
     """Whose menu may have changed. Terms that were there before the first look are as they are."""
+    handlers.open_duties(record, day)
     known = record.get(Chore, CHORE)
     if known and known.done >= day:
         return []

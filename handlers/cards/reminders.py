@@ -125,7 +125,7 @@ def tell_person(turn: Turn, person: str, text: Say, request: Request | None = No
     turn.tell([person], text, *keys, priority=REMINDER)
 
 
-def _holders(turn: Turn, seat: str) -> list[Account]:
+def holders(turn: Turn, seat: str) -> list[Account]:
     """The accounts of the seat's holders, and of who stands in there for everything today."""
     people = deputies.in_charge(turn.record, seat, turn.event.day)
     return [one for person in people for one in accounts_of(turn.record, person)]
@@ -134,7 +134,7 @@ def _holders(turn: Turn, seat: str) -> list[Account]:
 def accounts_of_roles(turn: Turn, station: str, roles: Iterable[Role]) -> list[Account]:
     """The accounts of those who hold these roles for the station."""
     seats = seats_for(turn.record, station, roles)
-    return [account for seat in seats for account in _holders(turn, seat)]
+    return [account for seat in seats for account in holders(turn, seat)]
 
 
 FALLS: dict[str, Callable[[Turn, Due], None]] = {

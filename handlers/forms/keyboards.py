@@ -43,7 +43,8 @@ def _calendar(asking: Asking, shown: date | None) -> Rows:
     today = asking.turn.event.day
     first, last = asking.span
     given = asking.draft.answers.get(asking.question.name)
-    shown = shown or (date.fromisoformat(given) if given else first or last or today)
+    opens = first if first and not (last and first <= today <= last) else today
+    shown = shown or (date.fromisoformat(given) if given else opens)
     return calendar.month(asking.draft.id, asking.question.name, shown, first, last, today=today)
 
 

@@ -12,6 +12,7 @@ from handlers.conversation.declared import Command
 from handlers.conversation.turn import Turn
 from handlers.lists import waiting
 from handlers.lists.details import readable
+from handlers.lists.duties import OWED
 from handlers.lists.sections import (
     ACCESS_ASKED,
     ASKED,
@@ -98,7 +99,7 @@ def _nothing(turn: Turn, name: str) -> Say:
 
 LISTS: dict[str, tuple[paging.Part, ...]] = {
     "my": (ASKED,),
-    "inbox": (VACANT, ACCESS_ASKED, DEPUTIES_ASKED, RETURNED, QUESTIONS, WAITING),
+    "inbox": (VACANT, ACCESS_ASKED, DEPUTIES_ASKED, RETURNED, QUESTIONS, WAITING, OWED),
     "done": (DEALT_WITH,),
 }
 """First what others cannot go on without: a vacant seat, who is to be let in or to stand in, …"""

@@ -9,6 +9,12 @@ from store.documents import Away, Delegation
 from store.organisation import delegation
 from store.record.transaction import Transaction
 from store.rules.authority.seats import accounts_of
+from store.workflow.duties import opening
+
+
+def open_duties(record: Transaction, day: date) -> None:
+    """What is owed from this day on (应办事项)."""
+    opening.every_day(record, day)
 
 
 def hand_over(record: Transaction, after: date, day: date, at: datetime) -> list[str]:

@@ -16,6 +16,7 @@ from store.documents.office.delegation import Away, Delegation
 from store.documents.office.office import Limits, Office, Rules
 from store.documents.office.organisation import Holding, Kinship, Person, Role, Seat, Unit
 from store.documents.office.vacancy import Vacancy
+from store.documents.registers.duty_item import Deed, DutyItem
 from store.documents.registers.entry import Entry
 from store.documents.registers.money import (
     BudgetLine,
@@ -57,6 +58,7 @@ SHAPES: tuple[type[Document], ...] = (
     Delegation,
     Draft,
     Due,
+    DutyItem,
     Enquiry,
     Entry,
     Event,
@@ -100,11 +102,13 @@ __all__ = [
     "Day",
     "Decision",
     "Deck",
+    "Deed",
     "Delegation",
     "Desk",
     "Document",
     "Draft",
     "Due",
+    "DutyItem",
     "Enquiry",
     "Entry",
     "Event",

@@ -11,6 +11,7 @@ from store.documents.values import Value
 from store.forms.deadlines import Once, Window
 from store.forms.field_types import Date, Heading, Text
 from store.forms.form import Form
+from store.forms.ledger.sum import AtLeast, AtMost
 from store.forms.limits import Limit, covered
 from store.forms.questions import Answers, Case
 from store.forms.register import Closes, Enters
@@ -37,6 +38,7 @@ class Kind(Form):
     It is asked for in its `window` of the year, and `once`. What is approved `lapses` so many days
     later unless all is recorded by then; who asked `gives_back` what was approved before that day.
     Where nobody decides it is `noted` (备案、收悉), and never approved.
+    It `needs` so much in a sum, or no more than so much.
     """
 
     group: ClassVar[Group] = "general"
@@ -57,6 +59,7 @@ class Kind(Form):
     once: ClassVar[tuple[Once, ...]] = ()
     lapses: ClassVar[int | None] = None
     gives_back: ClassVar[str | None] = None
+    needs: ClassVar[tuple[AtLeast | AtMost, ...]] = ()
 
     @classmethod
     def station(cls, answers: Answers, record: View) -> str | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Literal
 
-from store.documents import Entry, Money, Rules, Value
+from store.documents import Entry, Money, Rules, Say, Value
 from store.forms.deadlines import working_days_after
 from store.forms.form import Form
 from store.record.schedule import What
@@ -23,6 +23,13 @@ WHOLE: Mapping[Unit, int] = {
     "heads": 1,
 }
 """How many of them are one of what people speak of: yuan, days, square metres."""
+
+
+def shown(unit: Unit, number: int) -> Value:
+    """So much of it in what people speak of: 47 half days are 23.5 days."""
+    if unit == "fen":
+        return Money(fen=number)
+    return Say.of(f"amount.{unit}", amount=f"{number / WHOLE[unit]:g}")
 
 
 @dataclass(frozen=True)
@@ -84,7 +91,7 @@ class Register:
 
     def shown(self, quantity: int) -> Value:
         """A quantity as a text can show it."""
-        return Money(fen=quantity) if self.unit == "fen" else str(quantity)
+        return shown(self.unit, quantity)
 
     def entered(self, **how: Any) -> "Enters":
         """What a kind declares whose requests enter it. `how`: see `Enters`."""

@@ -7,7 +7,7 @@ from store.forms.kind import Kind, RecordForm
 from store.forms.ledger.readout import Readout
 from store.forms.questions import Question
 from store.forms.register import Register
-from store.forms.registry import DECISION_FORMS, RECORD_FORMS
+from store.forms.registry import DECISION_FORMS, READOUTS, RECORD_FORMS
 
 COMMON = ("facts", "summary", "next")
 """What is told of every request of a kind."""
@@ -47,13 +47,17 @@ def _kind(kind: type[Kind]) -> Iterator[str]:
     yield from (f"{kind.kind}.{one}" for one in COMMON)
     for enters in kind.enters:
         yield from register_keys(enters.register)
+        for readout in (one for one in READOUTS.values() if one.over == enters.register):
+            yield from readout_keys(readout)
     for name in dict.fromkeys(desk.form for desk in kind.chain if desk.form):
         yield from keys((RECORD_FORMS | DECISION_FORMS)[name])
-    for desk in kind.chain:
-        if desk.power == "notice":
-            yield f"{kind.kind}.notice"
-        if desk.body:
-            yield f"body.{desk.body}"
+    yield from _chain(kind)
+
+
+def _chain(kind: type[Kind]) -> Iterator[str]:
+    if any(desk.power == "notice" for desk in kind.chain):
+        yield f"{kind.kind}.notice"
+    yield from dict.fromkeys(f"body.{desk.body}" for desk in kind.chain if desk.body)
 
 
 def register_keys(register: Register) -> Iterator[str]:
@@ -61,6 +65,8 @@ def register_keys(register: Register) -> Iterator[str]:
     yield f"register.{register.name}"
     if register.alone or register.at_most is not None:
         yield f"objection.{register.name}.full"
+    if register.locks:
+        yield f"objection.{register.name}.locked"
     if register.replaces:
         yield f"objection.{register.name}.not_later"
 

@@ -4,12 +4,14 @@ from store.forms.kind import Kind
 from store.forms.registry import (
     DECISION_FORMS,
     DESK_FORMS,
+    DUTIES,
     FORMS,
     KINDS,
     READOUTS,
     RECORD_FORMS,
     REGISTERS,
     SUMS,
+    refuse_idle_duties,
 )
 from store.kinds import declared
 from store.kinds.culture.activity_report import HELD, ActivityReport
@@ -53,11 +55,12 @@ FORMS.update({**KINDS, **DESK_FORMS})
 
 _ENTERED = [ROOMS, *(one.register for kind in EVERY for one in kind.enters)]
 REGISTERS.update({register.name: register for register in _ENTERED})
-declared.refuse(EVERY)
-
 _SHOWN = (SPACE, BOOKINGS, HELD, service_days.SERVICE)
 READOUTS.update({one.name: one for one in _SHOWN})
 SUMS.update({kept.name: kept for one in _SHOWN for kept in one.sums})
 SUMS.update({one.name: one for one in service_days.SUMS})
+DUTIES.update({one.name: one for one in service_days.DUTIES})
+refuse_idle_duties()
+declared.refuse(EVERY)
 
 __all__ = ["Allocation", "Correction", "CostShare", "GeneralRequest", "Secondment"]

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from store.documents.office.chain import Desk
-from store.forms.choices import OneOf
+from store.forms.choices import OneOf, UnitsOf
 from store.forms.form import Form
 from store.forms.kind import Kind
-from store.forms.limits import Limit
+from store.forms.limits import SENT, Limit
 from store.forms.register import Enters
 from store.forms.registry import DESK_FORMS, REGISTERS
 from store.registers.rows import OF_SENDING
@@ -92,13 +92,12 @@ def _is_known(form: type[Form], name: str) -> bool:
 
 
 def _of_mark(kind: type[Kind], question: str, mark: object) -> Iterator[str]:
-    of = mark.of if isinstance(mark, Limit) else None
-    if of and of not in OF_SENDING and not _comes_before(kind, of, question):
-        yield f"{question} is limited by {of}, which is not asked before it."
-    if isinstance(mark, OneOf) and mark.register not in REGISTERS:
+    if isinstance(mark, Limit) and not _comes_before(kind, mark.of or SENT, question):
+        yield f"{question} is limited by {mark.of}, which is not asked before it."
+    if isinstance(mark, OneOf | UnitsOf) and mark.register not in REGISTERS:
         yield f"{question} is one of {mark.register}, which is no register."
 
 
 def _comes_before(kind: type[Kind], earlier: str, later: str) -> bool:
     names = [asked.name for asked in kind.questions()]
-    return earlier in names[: names.index(later)]
+    return earlier == SENT or earlier in names[: names.index(later)]

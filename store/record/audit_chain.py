@@ -24,6 +24,7 @@ UNSEALED = frozenset(
         "decks",
         "drafts",
         "due",
+        "duties",
         "events",
         "inbox",
         "keypads",

@@ -2,7 +2,6 @@
 
 from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Literal
 
 from store.documents import Due
 from store.record.office_time import OFFICE_TIME
@@ -15,22 +14,8 @@ NIGHT = time(0, 10)
 MORNING = time(8, 30)
 """When the office begins to remind (domain.md §5.5: the quiet hours are 21:00 to 07:30)."""
 
-What = Literal[
-    "task",
-    "task_late",
-    "positions",
-    "notice",
-    "opening",
-    "lapse",
-    "undone",
-    "secondment",
-    "overdue_return",
-    "payment",
-    "late",
-    "take_back",
-    "enquiry",
-    "redraw",
-]
+What = str
+"""What is done then: by this name it is declared where it is done (`FALLS`)."""
 
 
 def on(record: Transaction, what: What, about: str, day: date) -> None:

@@ -37,7 +37,16 @@ def needed(form: type[Form], enters: Enters) -> set[str]:
     names = {*enters.key, enters.first, enters.last, enters.each, enters.person, enters.quantity}
     asked = {one.name for one in form.questions()}
     own = {one for one in names if isinstance(one, str)} - OF_SENDING
-    return min(own, asked)
+    found = own & asked | {read for one in own - asked for read in _read_by(form, one)}
+    return min(found, asked)
+
+
+def _read_by(form: type[Form], name: str) -> set[str]:
+    """The questions whose answers a property looks at; the name itself for what is none."""
+    found = getattr(form, name, None)
+    if not isinstance(found, property) or found.fget is None:
+        return {name}
+    return {one for one in found.fget.__code__.co_names if form.question(one)}
 
 
 def _locked(form: Form, case: Case, enters: Enters, row: Row) -> Iterator[Objection]:

@@ -103,17 +103,30 @@ def _within(one: Sum, entry: Entry) -> Iterator[tuple[date, date]]:
         first = last + DAY
 
 
+def add_up(record: Transaction) -> None:
+    """Make every sum anew, of what the entries are now: where they were not put here by `keep`."""
+    for total in record.find(Total):
+        record.forget(total)
+    for place, share in sorted(_added(record).items(), key=str):
+        record.put(place.total().but(amount=share.amount, count=share.entries))
+
+
 def findings(record: View) -> Iterator[str]:
     """Where what is kept is not what the entries add up to."""
-    added: dict[Place, Share] = defaultdict(Share)
-    for entry in entries.every(record):
-        for place, share in shares(entry).items():
-            added[place] = added[place].plus(share)
+    added = _added(record)
     for total in record.find(Total):
         place = Place(total.sum_name, total.period, total.unit, total.person)
         if Share(total.amount, total.count) != added.pop(place, NOTHING):
             yield f"{_said(place)} is not what the entries add up to."
     yield from (f"{_said(place)} is not there." for place, one in added.items() if one != NOTHING)
+
+
+def _added(record: View) -> dict[Place, Share]:
+    added: dict[Place, Share] = defaultdict(Share)
+    for entry in entries.every(record):
+        for place, share in shares(entry).items():
+            added[place] = added[place].plus(share)
+    return added
 
 
 def _said(place: Place) -> str:

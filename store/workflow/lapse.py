@@ -8,8 +8,7 @@ from store.forms.request_form import form_of
 from store.record import schedule
 from store.record.office_time import day_of
 from store.record.transaction import Transaction
-from store.registers import life_cycle
-from store.workflow import stages
+from store.workflow import effects, stages
 
 DAYS = 90
 """How long a request that was sent back is waited for (domain.md M4, a default)."""
@@ -58,7 +57,7 @@ def lapse_undone(record: Transaction, number: str, at: datetime) -> Request | No
         return None
     stages.close(record, request)
     request = record.put(request.but(state="lapsed"))
-    life_cycle.follow(record, request, at)
+    effects.follow(record, request, at)
     form_of(request).reopened(record, request, at)
     record.record("lapsed_undone", at, request=request.id, version=request.version)
     return request

@@ -153,10 +153,10 @@ def test_a_menu_follows_a_term(office: Office) -> None:
     office.command(
         "seat", "add", "330282107-station/station_master", "Lu Mingyuan", "--since", "2026-03-03"
     )
-    assert "new" not in menu(office, 7053)
+    assert "done" not in menu(office, 7053)
     office.forward(days=1)
     office.morning()
-    assert "new" in menu(office, 7053)
+    assert "done" in menu(office, 7053)
 
 
 class _Named(Client):

@@ -16,7 +16,7 @@ from handlers.readouts.workbook import cells
 from locales import LANGUAGES, PLACEHOLDER, Markup, Words, catalog, language_of, slices
 from store.documents import Money, Names, Percent, Say, Series
 from store.forms import wording
-from store.forms.registry import KINDS, READOUTS
+from store.forms.registry import DUTIES, KINDS, READOUTS
 
 ROOT = Path(__file__).parents[2]
 TAG = re.compile(r"<([^<>]+)>")
@@ -81,8 +81,8 @@ def test_a_text_has_paired_tags_and_no_stray_brace(key: str) -> None:
             assert "<" not in TAG.sub("", text)
 
 
-def test_english_has_no_chinese_but_the_name_of_the_language() -> None:
-    named = {"language.zh_CN", "command.language", "group"}
+def test_english_has_no_chinese_but_names_and_a_document_number() -> None:
+    named = {"language.zh_CN", "command.language", "group", "problem.document_number_wanted"}
     chinese = {key for key in KEYS if any(HAN.search(text) for text in _texts("en", key))}
     assert chinese <= named
 
@@ -132,6 +132,10 @@ def test_every_readout_has_its_words_and_so_has_what_its_entries_tell() -> None:
             assert {own, *(f"{own}.{option}" for option in asked.options)} <= {*KEYS}
         headings = [cells.heading(readout.over, column) for column in readout.columns]
         assert {key for one in headings for key in one.say} <= {*KEYS}
+
+
+def test_every_duty_has_words() -> None:
+    assert [one for one in DUTIES if f"duty.{one}" not in KEYS] == []
 
 
 def test_every_point_and_every_reason_of_a_kind_has_words() -> None:

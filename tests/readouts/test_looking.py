@@ -13,7 +13,7 @@ from handlers.accounts import menu
 from handlers.readouts.declared.look import button
 from handlers.readouts.declared.places import Cut
 from readouts.test_taken_away import STATION, entry, report
-from store.documents import Entry, Event, Holding, Names, Role, Unit
+from store.documents import Entry, Event, Holding, Names, Role, Total, Unit
 from store.documents.registers.entry import FOREVER
 from store.forms.ledger.readout import Reach, Readout
 from store.forms.registry import READOUTS
@@ -275,3 +275,26 @@ def test_people_are_listed_of_seats_of_the_city_alone() -> None:
         replace(READOUTS["service"], role="station_master")
     with pytest.raises(ValueError, match="sums of its register"):
         replace(READOUTS["service"], sums=READOUTS["rooms"].sums)
+
+
+def test_looking_changes_nothing() -> None:
+    room = Room()
+    report(room, "Yue opera evening")
+    kept = (Event, Entry, Total)
+    before = [room.record.find(shape) for shape in kept]
+    for user, commands in ((OFFICER, ("/board", "/rooms", "/service")), (MASTER, ("/station",))):
+        for command in commands:
+            room.phone(user).says(command)
+    room.phone(OFFICER).forges(f"l|activities|{STATION}|2025")
+    room.phone(OFFICER).forges("lx|activities|all")
+    room.phone(OFFICER).forges("lp|rooms|all")
+    assert [room.record.find(shape) for shape in kept] == before
+
+
+def test_the_board_has_only_what_its_reader_sees_of_every_station() -> None:
+    room = Room()
+    one = replace(READOUTS["activities"], readers={"station_master": "unit"})
+    with patch.dict(READOUTS, {"activities": one}):
+        seen = room.phone(OFFICER).says("/board")
+    assert "Rooms: 57 rooms" in seen
+    assert "activit" not in seen.lower()

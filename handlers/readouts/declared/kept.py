@@ -41,6 +41,12 @@ def values(record: View, reading: Reading) -> dict[str, Value]:
     return {**_figures(reading.readout, known), **beside}
 
 
+def plainly(record: View, reading: Reading) -> dict[str, Value]:
+    """The sum alone, without what is to be reached and what waits."""
+    known = figures.of(record, reading)
+    return _figures(reading.readout, known) if known else {}
+
+
 def _figures(readout: Readout, known: Figures) -> dict[str, Value]:
     return {"amount": told.quantity(readout.over, known.amount), "count": known.entries}
 

@@ -10,6 +10,7 @@ from handlers.conversation.turn import Turn
 from handlers.readouts.declared import kept
 from handlers.readouts.stations.lines import cell
 from store.documents import Key, Lines, Say, Unit
+from store.forms.ledger.readout import Readout
 from store.rules.authority import readout_readers
 from store.rules.refusal import Refusal
 
@@ -26,13 +27,16 @@ def page(turn: Turn, button: Button) -> None:
 
 def face(turn: Turn, place: str, way: str) -> tuple[Say, *Rows]:
     """A page of stations with their lines; each opens its card. Raises Refusal."""
-    if not readout_readers.sees_board(turn.record, turn.person, turn.event.day):
+    readouts = readout_readers.board(turn.record, turn.person, turn.event.day)
+    if not readouts:
         raise Refusal("not_your_readout")
     stations: list[Unit] = []
     shown = paging.turned(turn, (_part(stations),), place, way)
     ways = shown.keys(lambda where, to: Button("board", where, to))
-    lines = tuple(_said(turn, unit) for unit in stations)
-    text = Say.of("board", day=turn.event.day, totals=_totals(turn), stations=Lines(lines=lines))
+    lines = tuple(_said(turn, readouts, unit) for unit in stations)
+    text = Say.of(
+        "board", day=turn.event.day, totals=_totals(turn, readouts), stations=Lines(lines=lines)
+    )
     keys = side_by_side([key for row in shown.rows for key in row])
     return text, *keys, *((ways,) if ways else ())
 
@@ -47,23 +51,22 @@ def _part(stations: list[Unit]) -> paging.Part:
     return paging.Part(letter="u", shape=Unit, sources=lambda _: [{"kind": "station"}], row=row)
 
 
-def _totals(turn: Turn) -> Lines:
+def _totals(turn: Turn, readouts: list[Readout]) -> Lines:
     """What there is of all stations together, of each read-out that keeps that."""
-    return Lines(
-        lines=tuple(
-            Say.of("form.answer", label=Say.of(f"readout.{one.name}"), answer=total)
-            for one in readout_readers.readable(turn.record, turn.person, turn.event.day)
-            if one.line and (total := kept.whole(turn.record, one, turn.event.day.year))
-        )
+    year = turn.event.day.year
+    totals = {one.name: kept.whole(turn.record, one, year) for one in readouts}
+    lines = (
+        Say.of("form.answer", label=Say.of(f"readout.{name}"), answer=total)
+        for name, total in totals.items()
+        if total
     )
+    return Lines(lines=tuple(lines))
 
 
-def _said(turn: Turn, unit: Unit) -> Say:
-    """A station with what is kept of it, as far as whoever looks may see it."""
-    readouts = readout_readers.lines(turn.record, unit, turn.person, turn.event.day)
-    cells = [cell(turn, one, unit) for one in readouts if one.kept("unit")]
-    beside = reduce(_beside, cells) if cells else ""
-    return Say.of("board.station", station=unit.name, cells=beside)
+def _said(turn: Turn, readouts: list[Readout], unit: Unit) -> Say:
+    """A station with what is kept of it."""
+    cells = [cell(turn, one, unit) for one in readouts]
+    return Say.of("board.station", station=unit.name, cells=reduce(_beside, cells) if cells else "")
 
 
 def _beside(left: Say, right: Say) -> Say:

@@ -16,7 +16,8 @@ def line(turn: Turn, readout: Readout, unit: Unit) -> Say:
 
 def cell(turn: Turn, readout: Readout, unit: Unit) -> Say:
     """The same in a few words, where all stations stand under one another."""
-    return Say.of(f"readout.{readout.name}.cell", **_figures(Look(turn, readout, unit)))
+    shown = kept.plainly(turn.record, Look(turn, readout, unit).reading)
+    return Say.of(f"readout.{readout.name}.cell", **shown)
 
 
 def _figures(look: Look) -> dict[str, Value]:

@@ -1,1 +1,1 @@
-"""What is declared over registers: what they come to, and who reads what of it."""
+"""What is declared over registers: what they come to, who reads what of it, what is to be done."""

@@ -38,7 +38,7 @@ class Goal:
 
     sum: Sum
     amount: int | str
-    pace: Mapping[str, int] = field(default_factory=dict)
+    pace: Mapping[str, int] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)

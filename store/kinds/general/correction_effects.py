@@ -7,8 +7,8 @@ from store.documents import Corrected, Request, Stage, Task
 from store.forms.deadlines import working_days_after
 from store.record import schedule
 from store.record.transaction import Transaction
-from store.registers import life_cycle
 from store.rules.corrections import Fact
+from store.workflow import effects
 
 
 def put_right(
@@ -41,7 +41,7 @@ def _changed(
     if fact.type == "date" and fact.form == request.kind:
         was, new = map(date.fromisoformat, change)
         request = _moved(record, request, was, new)
-    life_cycle.follow(record, request, at)
+    effects.follow(record, request, at)
     return request
 
 

@@ -1,5 +1,6 @@
 """The days of the cultural centre at stations (服务台账), and what is to be reached (M8)."""
 
+from store.forms.ledger.duty import Yearly
 from store.forms.ledger.readout import IN_CHARGE, Readout
 from store.forms.ledger.sum import Goal, Sum
 from store.forms.register import Register
@@ -13,6 +14,18 @@ GIVEN_IN_ALL = Sum("service_given_in_all", SERVICE_DAYS, by=())
 
 GOAL = Goal(GIVEN, "service_days_min", pace={"06-30": 25, "09-30": 38})
 
+DUTIES = (
+    Yearly("pairing", by="bureau_culture", until="01-31", done_by="pairing_assign", of="start"),
+    Yearly(
+        "service_goal",
+        by="centre_staff",
+        until="12-31",
+        done_by=GOAL,
+        remind=("06-30", "09-30", "11-01"),
+        late=(1, 16),
+        tells=("bureau_culture",),
+    ),
+)
 SUMS = (GIVEN, RECEIVED, GIVEN_TO, GIVEN_IN_ALL)
 
 SERVICE = Readout(

@@ -21,6 +21,7 @@ from store.record.transaction import INDEXES
 from store.record.view import View
 from store.registers import sums
 from store.registers.money import standings
+from store.workflow.duties import checking
 
 LOOKS = 500
 """Documents between two words about the progress."""
@@ -126,6 +127,7 @@ class Checkup:
         try:
             yield from standings.findings(View(self._rows))
             yield from sums.findings(View(self._rows))
+            yield from checking.findings(View(self._rows))
         except (DiskError, ValueError):
             return
 

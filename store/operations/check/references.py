@@ -34,6 +34,13 @@ REFERENCES: Mapping[str, Mapping[str, str]] = {
         "request": "requests",
         "task": "tasks",
     },
+    "duties": {
+        "seat": "seats",
+        "unit": "units",
+        "person": "people",
+        "request": "requests",
+        "deeds.request": "requests",
+    },
     "enquiries": {
         "request": "requests",
         "seat": "seats",

@@ -66,11 +66,6 @@ def may_look_at(record: View, entry: Entry, person: str, day: date) -> None:
         raise Refusal("not_your_readout")
 
 
-def readable(record: View, person: str, day: date) -> list[Readout]:
-    """The read-outs in which there is anything for this person."""
-    return [one for one in READOUTS.values() if reads(record, one, person, day).anything]
-
-
 def seats(record: View, role: Role | None) -> list[str]:
     """The seats of this role of the bureau or the centre."""
     if role is None:
@@ -85,10 +80,15 @@ def lines(record: View, of: Unit, person: str, day: date) -> list[Readout]:
     return [one for one in with_line if reads(record, one, person, day).station(of.id)]
 
 
+def board(record: View, person: str, day: date) -> list[Readout]:
+    """The read-outs that keep something of stations, as far as the person sees every one."""
+    kept = (one for one in READOUTS.values() if one.line and one.kept("unit"))
+    return [one for one in kept if reads(record, one, person, day).every]
+
+
 def sees_board(record: View, person: str, day: date) -> bool:
-    """Whether the person sees something of every station."""
-    with_line = (one for one in READOUTS.values() if one.line)
-    return any(reads(record, one, person, day).every for one in with_line)
+    """Whether there is anything kept of all stations for the person to see."""
+    return bool(board(record, person, day))
 
 
 def sees_station(record: View, person: str, day: date) -> bool:

@@ -9,10 +9,9 @@ from store.forms.kind import OutsideForm
 from store.forms.registry import DESK_FORMS
 from store.forms.request_form import brought_up_to_date, form_of
 from store.record.transaction import Transaction
-from store.registers import life_cycle
 from store.rules.carry_over import reopened
 from store.rules.chain import sides
-from store.workflow import disagreement, escalation, lapse, stages
+from store.workflow import disagreement, effects, escalation, lapse, stages
 from store.workflow.actions import retraction
 from store.workflow.actions.act import Act, weighed
 
@@ -88,7 +87,7 @@ def _follow(record: Transaction, request: Request, act: Act, before: str) -> Non
     if request.state == "sent_back":
         lapse.begin(record, request, act.at)
     if act.facts:
-        life_cycle.follow(record, request, act.at)
+        effects.follow(record, request, act.at)
 
 
 def take_effect(record: Transaction, request: Request, before: str, at: datetime) -> None:
@@ -97,7 +96,7 @@ def take_effect(record: Transaction, request: Request, before: str, at: datetime
     `before` is the state it had.
     """
     if request.state != before:
-        life_cycle.follow(record, request, at)
+        effects.follow(record, request, at)
     if before in UNDECIDED and request.state in GRANTED:
         form_of(request).approved(record, request, at)
         lapse.begin_undone(record, request, at)

@@ -8,10 +8,9 @@ from store.forms.request_form import form_of
 from store.record.office_time import day_of
 from store.record.transaction import Transaction
 from store.record.view import View
-from store.registers import life_cycle
 from store.rules.authority.requester import refuse_other
 from store.rules.refusal import Refusal
-from store.workflow import stages
+from store.workflow import effects, stages
 from store.workflow.stage_days import recorded
 
 
@@ -39,7 +38,7 @@ def give_back(record: Transaction, number: str, person: str, at: datetime) -> Re
     request = returnable(record, number, person, at)
     stages.close(record, request)
     request = record.put(request.but(state="given_back"))
-    life_cycle.follow(record, request, at)
+    effects.follow(record, request, at)
     form_of(request).reopened(record, request, at)
     facts = {"person": person, "seat": request.seat}
     record.record("given_back", at, request=request.id, version=request.version, **facts)

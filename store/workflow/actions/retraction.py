@@ -10,13 +10,12 @@ from store.record import schedule
 from store.record.office_time import day_of
 from store.record.transaction import Transaction
 from store.record.view import View
-from store.registers import life_cycle
 from store.rules import objections
 from store.rules.authority import reassignment
 from store.rules.authority.deputies import unit_of, works_in
 from store.rules.authority.seats import seat_facts
 from store.rules.refusal import Objected, Refusal
-from store.workflow import escalation, stages
+from store.workflow import effects, escalation, stages
 
 """By outcome: the state it leaves the request in, from which it can be taken back."""
 
@@ -39,7 +38,7 @@ def take_back(record: Transaction, number: str, place: Place, person: str, at: d
         form_of(request).reopened(record, request, at)
     request = request.but(decisions=_without(request, given, at))
     request = record.put(stages.go_back(record, request, place.stage))
-    life_cycle.follow(record, request, at)
+    effects.follow(record, request, at)
     if ended:
         schedule.drop(record, request.id, "lapse")
     facts = {"person": person, "seat": given.seat}

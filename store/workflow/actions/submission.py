@@ -12,13 +12,12 @@ from store.forms.registry import KINDS
 from store.record.office_time import day_of
 from store.record.transaction import Transaction
 from store.record.view import View
-from store.registers import life_cycle
 from store.rules import carry_over, objections
 from store.rules.authority.seats import seats_of, station_of
 from store.rules.chain.building import chain_of
 from store.rules.chain.matrix import edition
 from store.rules.refusal import Objected, Refusal
-from store.workflow import escalation, stages
+from store.workflow import effects, escalation, stages
 
 
 def case_of(record: View, draft: Draft, person: str, at: datetime) -> Case:
@@ -82,7 +81,7 @@ def _send(
     )
     request = record.put(stages.enter(record, request, 0, at))
     record.put(draft.but(state="sent", request=request.id))
-    life_cycle.follow(record, request, at)
+    effects.follow(record, request, at)
     if request.state in GRANTED:  # there is nobody to decide
         kind.of(version.answers).approved(record, request, at)
     facts = {"person": person, "seat": draft.seat}

@@ -7,10 +7,9 @@ from store.documents.vocabulary import WITHDRAWABLE
 from store.record.office_time import day_of
 from store.record.transaction import Transaction
 from store.record.view import View
-from store.registers import life_cycle
 from store.rules.authority.requester import refuse_other
 from store.rules.refusal import Refusal
-from store.workflow import stages
+from store.workflow import effects, stages
 
 
 def withdrawable(record: View, number: str, person: str, at: datetime) -> Request:
@@ -32,7 +31,7 @@ def withdraw(record: Transaction, number: str, person: str, at: datetime) -> Req
     request = withdrawable(record, number, person, at)
     stages.close(record, request)
     request = record.put(request.but(state="withdrawn"))
-    life_cycle.follow(record, request, at)
+    effects.follow(record, request, at)
     facts = {"person": person, "seat": request.seat}
     record.record("withdrawn", at, request=request.id, version=request.version, **facts)
     return request

@@ -1,0 +1,90 @@
+"""By which requests something owed is done, and from which it follows: from the requests alone."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from store.documents import Request, Seat
+from store.documents.registers.duty_item import Deed, DutyItem
+from store.documents.vocabulary import GRANTED, UNDECIDED
+from store.forms.ledger.duty import Calendar, Duty, Owed
+from store.forms.ledger.sum import period
+from store.forms.registry import DUTIES, KINDS
+from store.forms.request_form import form_of
+from store.record.office_time import day_of
+from store.record.view import View
+from store.registers.expected import expected
+from store.registers.sums import COUNTED
+from store.rules.authority.seats import seats_for
+
+
+def arising(record: View, request: Request) -> Iterator[DutyItem]:
+    """What is owed because of the request, as it is now."""
+    for declared in DUTIES.values():
+        if isinstance(declared, Duty):
+            for of, opens, day in _origins(declared, request):
+                until = declared.until(day)
+                seat = seats_for(record, request.unit, [declared.by])[0]
+                yield DutyItem(
+                    id=DutyItem.own_id(declared.name, of, seat),
+                    name=declared.name,
+                    of=of,
+                    seat=seat,
+                    unit=request.unit,
+                    request=request.id,
+                    opens=min(opens, until),
+                    until=until,
+                )
+
+
+def _origins(declared: Duty, request: Request) -> Iterator[tuple[str, date, date]]:
+    """Of what it follows, when that was sent, and from which day it counts."""
+    sent = day_of(request.newest.sent)
+    if declared.source == request.kind:
+        given = request.on_record(declared.what) if request.state in GRANTED else None
+        if given:
+            yield request.id, sent, date.fromisoformat(given)
+    elif any(one.register.name == declared.source for one in KINDS[request.kind].enters):
+        for entry in expected(request):
+            day = getattr(entry, declared.what)
+            if entry.register_name == declared.source and entry.state in COUNTED and day < date.max:
+                yield entry.id, sent, day
+
+
+def done_by(request: Request) -> Iterator[Owed]:
+    """The duties that such a request can do, itself or by what is recorded of it."""
+    forms = {request.kind, *(one.form for one in request.chain if one.form)}
+    return (one for one in DUTIES.values() if one.done_by in forms)
+
+
+def deed(record: View, item: DutyItem, request: Request) -> Deed | None:
+    """How the request does what is owed, if it does as it is now."""
+    declared = DUTIES[item.name]
+    if declared.done_by != request.kind:
+        return _recorded(declared, item, request)
+    if request.state not in UNDECIDED | GRANTED or item.unit not in units(record, request):
+        return None
+    day = day_of(request.newest.sent)
+    if isinstance(declared, Calendar):
+        meant = period_of(declared, request) == item.of
+    else:
+        meant = item.request != request.id and day >= item.opens
+    return Deed(request=request.id, day=day) if meant else None
+
+
+def _recorded(declared: Owed, item: DutyItem, request: Request) -> Deed | None:
+    days = (day_of(one.at) for one in request.counted if one.form == declared.done_by)
+    day = next(days, None) if item.request == request.id and request.state in GRANTED else None
+    return Deed(request=request.id, day=day) if day else None
+
+
+def period_of(declared: Calendar, request: Request) -> str:
+    """For which period it is."""
+    if declared.of is None:
+        return period(declared.length, day_of(request.newest.sent))
+    given = getattr(form_of(request), declared.of)
+    return period(declared.length, given) if isinstance(given, date) else str(given)
+
+
+def units(record: View, request: Request) -> set[str]:
+    """The station it is about, and the unit it was sent from."""
+    return {request.unit, record.need(Seat, request.seat).unit}

@@ -1,0 +1,123 @@
+"""Keeping what is owed, with every change of what it follows from or is done by."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from store.documents import DutyItem, Entry, Request, Unit
+from store.forms.ledger.duty import Calendar, Owed
+from store.forms.ledger.sum import last_day, period
+from store.forms.registry import DUTIES
+from store.record import schedule
+from store.record.transaction import Transaction
+from store.record.view import View
+from store.registers import entries, goals
+from store.rules.authority.seats import seat_beside, seat_id
+from store.workflow.duties import deeds, earlier
+
+LOOKED_AT = 20
+"""Of what is done already so much is looked at, the newest first."""
+
+
+def follow(record: Transaction, request: Request, today: date) -> None:
+    """Let be owed what follows from the request as it is now, and done what it does."""
+    _arise(record, request, today)
+    _do(record, request, today)
+    _reach(record, request, today)
+
+
+def _arise(record: Transaction, request: Request, today: date) -> None:
+    """What does not follow from it any more is void; it may follow again."""
+    known = {one.id: one for one in record.find(DutyItem, request=request.id)}
+    wanted = {one.id: one for one in deeds.arising(record, request)}
+    for gone in known.keys() - wanted.keys():
+        keep(record, known[gone], known[gone].but(state="void"), today)
+    for own_id, item in wanted.items():
+        before = known.get(own_id)
+        fresh = before.but(until=item.until, opens=item.opens) if before else item
+        if before is None or before.state == "void" or before.opens != item.opens:
+            fresh = earlier.done(record, fresh)
+        keep(record, before, _settled(fresh), today)
+
+
+def _do(record: Transaction, request: Request, today: date) -> None:
+    for declared in deeds.done_by(request):
+        for item in _items(record, declared, request):
+            others = tuple(one for one in item.deeds if one.request != request.id)
+            own = deeds.deed(record, item, request)
+            done = item.but(deeds=(*others, own) if own else others)
+            keep(record, item, _settled(done), today)
+
+
+def _items(record: View, declared: Owed, request: Request) -> Iterable[DutyItem]:
+    """Those that the request may do, or has done."""
+    if isinstance(declared, Calendar):
+        return _of_period(record, declared, request)
+    found = record.find(DutyItem, request=request.id)
+    for unit in sorted(deeds.units(record, request)):
+        for state, most in (("open", None), ("done", LOOKED_AT)):
+            about = {"unit": unit, "name": declared.name, "state": state}
+            found += (one for _, one in record.page(DutyItem, about, order="-doc_id", limit=most))
+    return {one.id: one for one in found if one.name == declared.name}.values()
+
+
+def _of_period(record: View, declared: Calendar, request: Request) -> Iterator[DutyItem]:
+    of = deeds.period_of(declared, request)
+    for unit in sorted(deeds.units(record, request)):
+        own_id = DutyItem.own_id(declared.name, of, seat_id(unit, declared.by))
+        if item := record.get(DutyItem, own_id):
+            yield item
+
+
+def _reach(record: Transaction, request: Request, today: date) -> None:
+    """What was to be reached may be now, or not any more."""
+    for entry in entries.of_request(record, request.id):
+        for declared in DUTIES.values():
+            goal = declared.goal
+            concerned = goal is not None and goal.sum.register.name == entry.register_name
+            if concerned and (item := _owing(record, declared, entry)):
+                keep(record, item, reached(record, item, today), today)
+
+
+def _owing(record: View, declared: Owed, entry: Entry) -> DutyItem | None:
+    if not isinstance(declared, Calendar):
+        return None
+    seat = seat_beside(record, record.need(Unit, entry.unit), declared.by)
+    of, own = period(declared.length, entry.first), entry.person if declared.each else None
+    return record.get(DutyItem, DutyItem.own_id(declared.name, of, seat, own))
+
+
+def reached(record: View, item: DutyItem, today: date) -> DutyItem:
+    """The item, met where what is to be reached is reached."""
+    goal = DUTIES[item.name].goal
+    if goal is None:
+        return item
+    met = goals.standing(record, goal, item.until, item.unit, item.person).met
+    day = item.met or min(today, last_day(goal.sum.per, item.until))
+    return _settled(item.but(met=day if met else None))
+
+
+def _settled(item: DutyItem) -> DutyItem:
+    """The item in the state that its deeds leave it in."""
+    return item.but(state="done" if item.done else "open")
+
+
+def keep(record: Transaction, known: DutyItem | None, item: DutyItem, today: date) -> None:
+    """Save it where it is not so already; while it is open, its seat is reminded."""
+    if item == known:
+        return
+    item = record.put(item)
+    if item.state == "open":
+        remind(record, item, today)
+
+
+def remind(record: Transaction, item: DutyItem, today: date) -> None:
+    """Set when the seat is reminded of it, with all else of that day; and who is told when late."""
+    declared = DUTIES[item.name]
+    late = declared.late_days(item.until)
+    for day in sorted({*declared.reminders(item.opens, item.until), *late}):
+        if day >= today:
+            schedule.on(record, "duties", item.seat, day)
+    for day in late:
+        for role in declared.tells if day >= today else ():
+            told = seat_beside(record, record.need(Unit, item.unit), role)
+            schedule.on(record, "duties_late", f"{item.name}/{told}", day)

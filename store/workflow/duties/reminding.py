@@ -1,0 +1,42 @@
+"""Of what a seat is reminded on a day, and which others are told that it is late."""
+
+from datetime import date
+
+from store.documents import DutyItem, Seat, Unit
+from store.forms.ledger.sum import Goal
+from store.forms.registry import DUTIES
+from store.record.view import View
+from store.registers import goals
+from store.rules.authority.seats import station_of
+
+MOST = 20
+"""So many are told of at a time; /inbox has them all."""
+
+
+def owed(record: View, seat: str, today: date) -> list[DutyItem]:
+    """What is near its day or past it at the seat, the oldest first."""
+    found = record.page(DutyItem, {"seat": seat, "state": "open"}, order="until", limit=MOST)
+    return [one for _, one in found if _is_reminded(record, one, today)]
+
+
+def _is_reminded(record: View, item: DutyItem, today: date) -> bool:
+    """Once it was; of what keeps pace nobody is reminded."""
+    declared = DUTIES.get(item.name)
+    if declared is None:
+        return False
+    days = (*declared.reminders(item.opens, item.until), *declared.late_days(item.until))
+    if all(day > today for day in days):
+        return False
+    if isinstance(declared.goal, Goal) and today <= item.until:
+        pace = goals.pace(record, declared.goal, today, item.unit, item.person)
+        return pace is None or not pace.met
+    return True
+
+
+def late(record: View, name: str, told: str, today: date) -> list[DutyItem]:
+    """What of this duty is late, as far as it concerns the seat that is told of it."""
+    own: dict[str, str | int | None] = {"name": name, "state": "open"}
+    if record.need(Unit, record.need(Seat, told).unit).kind in {"town", "station"}:
+        own["unit"] = station_of(record, told).id
+    found = record.page(DutyItem, own, order="until", limit=MOST)
+    return [one for _, one in found if one.late(today)]
