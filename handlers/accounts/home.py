@@ -11,7 +11,8 @@ from handlers.forms import engine
 from handlers.lists import own_lists, waiting
 from handlers.texts.names import seat_name
 from store.documents import Card, Key, Say
-from store.rules.authority import access, register_readers
+from store.rules.authority import access
+from store.rules.authority.readers import register_readers
 from store.rules.authority.seats import seats_of
 from store.rules.chain import deciding_seats
 from store.rules.refusal import Refusal

@@ -6,7 +6,7 @@ from handlers.conversation.layout import Face
 from handlers.texts import enquiries, facts
 from handlers.texts.dossier import Dossier
 from store.documents import Enquiry, Say
-from store.rules.authority import public_notice
+from store.rules.authority.readers import public_notice
 from store.rules.refusal import Refusal
 
 

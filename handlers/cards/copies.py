@@ -10,8 +10,9 @@ from handlers.texts.dossier import Dossier
 from store.documents import Account, Card, Enquiry, Parcel, Request, Say, Task
 from store.record import schedule
 from store.record.view import View
-from store.rules.authority import access, public_notice
+from store.rules.authority import access
 from store.rules.authority.answerers import answerers
+from store.rules.authority.readers import public_notice
 from store.rules.authority.seats import accounts_of, holders_of
 
 

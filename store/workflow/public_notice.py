@@ -6,7 +6,7 @@ from store.documents import Decision, Request
 from store.record.office_time import day_of
 from store.record.transaction import Transaction
 from store.rules import lengths
-from store.rules.authority import public_notice
+from store.rules.authority.readers import public_notice
 from store.workflow import escalation, stages
 
 

@@ -11,7 +11,7 @@ from store.forms.field_types import Heading
 from store.forms.kind import Kind
 from store.operations import premature, reinstatement
 from store.operations.premature import Span
-from store.rules.authority import public_notice
+from store.rules.authority.readers import public_notice
 from store.rules.refusal import Refusal
 from store.workflow.actions.act import Act
 from store.workflow.actions.decision import decide

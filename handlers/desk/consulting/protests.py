@@ -11,7 +11,7 @@ from handlers.texts.dossier import Dossier
 from store.documents import Request, Say
 from store.documents.chat.conversation import Piece
 from store.documents.lengths import REASON
-from store.rules.authority import public_notice
+from store.rules.authority.readers import public_notice
 from store.rules.refusal import Refusal
 from store.workflow import public_notice as notices
 

@@ -14,7 +14,7 @@ from store.documents import Person, Unit
 from store.forms.ledger.readout import Readout
 from store.forms.registry import READOUTS
 from store.record.view import View
-from store.rules.authority import readout_readers
+from store.rules.authority.readers import readout_readers
 from store.rules.refusal import Refusal
 
 

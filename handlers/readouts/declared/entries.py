@@ -12,7 +12,7 @@ from handlers.readouts.declared.bars import Bar
 from handlers.readouts.declared.look import Look
 from handlers.readouts.declared.places import Cut
 from store.documents import Entry, Key, Person, Say, Value
-from store.registers.reading import ASIDE, Reading
+from store.registers.readouts.reading import ASIDE, Reading
 
 LONGEST_ID = 56
 """Of an entry that a button can carry; a longer one is told in its row alone."""

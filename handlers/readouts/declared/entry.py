@@ -8,8 +8,9 @@ from handlers.texts import shown_answers
 from store.documents import Entry, Lines, Request, Say, Value
 from store.documents.registers.entry import FOREVER
 from store.forms.registry import REGISTERS
-from store.registers import looks
-from store.rules.authority import access, readout_readers
+from store.registers.readouts import looks
+from store.rules.authority import access
+from store.rules.authority.readers import readout_readers
 from store.rules.refusal import Refusal
 
 

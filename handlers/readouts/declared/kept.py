@@ -5,9 +5,9 @@ from handlers.readouts.declared import told
 from store.documents import Say, Value
 from store.forms.ledger.readout import Readout
 from store.record.view import View
-from store.registers import figures
-from store.registers.figures import Figures
-from store.registers.reading import Reading
+from store.registers.readouts import figures
+from store.registers.readouts.figures import Figures
+from store.registers.readouts.reading import Reading
 
 
 def total(record: View, reading: Reading) -> Value:

@@ -10,8 +10,8 @@ from handlers.readouts.declared.places import NEWEST, Cut
 from store.documents import Person, Unit
 from store.forms.ledger.readout import Readout
 from store.forms.ledger.sum import By
-from store.registers.reading import Reading
-from store.rules.authority.readout_readers import Reads
+from store.registers.readouts.reading import Reading
+from store.rules.authority.readers.readout_readers import Reads
 from store.rules.refusal import Refusal
 
 

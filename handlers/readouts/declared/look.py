@@ -11,10 +11,10 @@ from store.forms.ledger.readout import Readout
 from store.forms.ledger.sum import By
 from store.forms.registry import READOUTS
 from store.record.view import View
-from store.registers import looks
-from store.registers.reading import Reading
-from store.rules.authority import readout_readers
-from store.rules.authority.readout_readers import Reads
+from store.registers.readouts import looks
+from store.registers.readouts.reading import Reading
+from store.rules.authority.readers import readout_readers
+from store.rules.authority.readers.readout_readers import Reads
 from store.rules.refusal import Refusal
 
 LISTS: dict[str, By] = {"all": "unit", "people": "person"}

@@ -7,9 +7,9 @@ from handlers.conversation import paging
 from handlers.conversation.turn import Turn
 from handlers.readouts.declared.listing import Listing
 from store.documents import Holding, Person, Total, Unit
-from store.registers import figures
-from store.rules.authority import readout_readers
-from store.rules.authority.readout_readers import Reads
+from store.registers.readouts import figures
+from store.rules.authority.readers import readout_readers
+from store.rules.authority.readers.readout_readers import Reads
 
 Row = Callable[[Turn, Any], paging.Row]
 

@@ -14,8 +14,8 @@ from handlers.readouts.declared.parts import parts, whose
 from handlers.readouts.declared.places import Cut
 from store.documents import Key, Person, Say, Unit
 from store.forms.ledger.sum import By
-from store.registers import figures
-from store.registers.reading import Reading
+from store.registers.readouts import figures
+from store.registers.readouts.reading import Reading
 
 
 def face(listing: Listing) -> tuple[Say, *Rows]:

@@ -9,7 +9,7 @@ from handlers.readouts.money import all_stations, next_request, picture
 from handlers.readouts.money.screen import VIEWS, show
 from handlers.readouts.money.station_ledger import Look, open_key
 from store.documents import Say, Unit
-from store.rules.authority import register_readers
+from store.rules.authority.readers import register_readers
 from store.rules.refusal import Refusal
 
 

@@ -9,7 +9,7 @@ from handlers.readouts.money.station_ledger import Look
 from handlers.readouts.money.views import lines, overdue_in_detail, quarters, summary
 from store.documents import Key, Say
 from store.registers.money import funding
-from store.rules.authority import register_readers
+from store.rules.authority.readers import register_readers
 
 VIEWS: dict[str, Callable[[Look], Say]] = {
     "station": summary,

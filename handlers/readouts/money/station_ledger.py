@@ -11,7 +11,7 @@ from store.documents import Key, Money, Say, Unit
 from store.record.view import View
 from store.registers.money import funding
 from store.registers.money.ledger import Ledger, Owed
-from store.rules.authority import register_readers
+from store.rules.authority.readers import register_readers
 from store.rules.refusal import Refusal
 
 

@@ -11,7 +11,7 @@ from handlers.readouts.declared import kept
 from handlers.readouts.stations.lines import cell
 from store.documents import Key, Lines, Say, Unit
 from store.forms.ledger.readout import Readout
-from store.rules.authority import readout_readers
+from store.rules.authority.readers import readout_readers
 from store.rules.refusal import Refusal
 
 

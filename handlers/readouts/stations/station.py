@@ -11,7 +11,7 @@ from handlers.readouts.declared.look import button as opens
 from handlers.readouts.stations.lines import line
 from store.documents import Key, Lines, Say, Series, Unit, Value, writing
 from store.organisation import name_search
-from store.rules.authority import readout_readers, register_readers
+from store.rules.authority.readers import readout_readers, register_readers
 from store.rules.authority.seats import holders_of, seat_beside
 from store.rules.refusal import Refusal
 

@@ -22,9 +22,9 @@ from store.documents.chat.parcel import Book
 from store.forms.ledger.readout import Readout
 from store.forms.ledger.sum import By
 from store.record.view import View
-from store.registers import figures
-from store.registers.reading import Reading
-from store.rules.authority import readout_readers
+from store.registers.readouts import figures
+from store.registers.readouts.reading import Reading
+from store.rules.authority.readers import readout_readers
 from store.rules.refusal import Refusal
 
 MOST_ROWS = 5_000

@@ -15,7 +15,7 @@ from store.record.transaction import Transaction
 from store.registers.money import standings
 from store.registers.money.funding import Entry, Payment
 from store.registers.money.ledger import Ledger, figures_of
-from store.rules.authority import register_readers
+from store.rules.authority.readers import register_readers
 from store.rules.authority.seats import holders_of
 from support.talk import LEADER, MASTER, OFFICER, OTHER_MASTER, Office, says
 

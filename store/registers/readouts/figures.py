@@ -9,7 +9,7 @@ from store.forms.ledger.sum import Sum
 from store.record.view import View
 from store.registers import goals
 from store.registers.goals import Standing
-from store.registers.reading import Reading
+from store.registers.readouts.reading import Reading
 
 
 class Figures(NamedTuple):

@@ -1,0 +1,1 @@
+"""Who may read what: registers, read-outs, a public notice."""
