@@ -60,7 +60,12 @@ def test_an_entry_is_asked_for_then_live(room: Room) -> None:
         date(2026, 3, 5),
         date(2026, 3, 8),
     )
-    assert found.facts == {"purpose": "rehearsal", "what": "Yue opera rehearsal"}
+    facts = {
+        "room": "330282107-station/rooms/hall",
+        "purpose": "rehearsal",
+        "what": "Yue opera rehearsal",
+    }
+    assert found.facts == facts
 
 
 def test_what_was_taken_back_is_asked_for_again(room: Room) -> None:
