@@ -71,6 +71,7 @@ def _term(text: str) -> Callable[[Turn, str], None]:
 _TELL: dict[str, Callable[[Turn, str], None]] = {
     "lapsed": _request,
     "positions": _positions,
+    "notice": _positions,
     "deputy": _deputy,
     "away": _away,
     "ended": _term("reinstated.held"),

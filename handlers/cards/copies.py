@@ -11,6 +11,7 @@ from store.documents import Account, Card, Enquiry, Parcel, Request, Say, Task
 from store.documents.vocabulary import AT_A_DESK
 from store.record import schedule
 from store.record.view import View
+from store.rules import public_notice
 from store.rules.authority import access
 from store.rules.authority.answerers import answerers
 from store.rules.authority.seats import accounts_of, holders_of
@@ -95,8 +96,17 @@ def _wanted(dossier: Dossier) -> Iterator[Card]:
     if request.concerned != request.person:
         for account in accounts_of(record, request.concerned or ""):
             yield told_card(request, account)
+    yield from _noticed(dossier)
     for enquiry in record.find(Enquiry, request=request.id, state="open"):
         yield from (enquiry_card(enquiry, account) for account in answering(record, enquiry, day))
+
+
+def _noticed(dossier: Dossier) -> Iterator[Card]:
+    """One for every reader of a public notice, while it is up."""
+    record, request = dossier.record, dossier.request
+    if public_notice.open_one(record, request):
+        for person in public_notice.readers(record, request, dossier.day):
+            yield from (notice_card(request, one) for one in accounts_of(record, person))
 
 
 def redraw(turn: Turn, request: Request) -> None:
@@ -155,6 +165,12 @@ def told_card(request: Request, account: Account) -> Card:
     """The card that shows the request to whom it concerns."""
     card = f"{request.id}/{account.id}"
     return Card(id=card, request=request.id, account=account.id, face="told")
+
+
+def notice_card(request: Request, account: Account) -> Card:
+    """The card that shows a public notice of the request to a reader."""
+    card = f"{request.id}/notice/{account.id}"
+    return Card(id=card, request=request.id, account=account.id, face="notice")
 
 
 def enquiry_card(enquiry: Enquiry, account: Account) -> Card:

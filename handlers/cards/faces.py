@@ -1,6 +1,6 @@
 """What a card shows: at a desk while it waits and afterwards, and to who asked."""
 
-from handlers.cards import enquiry_face, open_task, shortening
+from handlers.cards import asked_faces, open_task, shortening
 from handlers.cards.keys import (
     asker_keys,
     deck_rows,
@@ -13,13 +13,13 @@ from handlers.conversation.buttons import Button
 from handlers.conversation.layout import Face
 from handlers.texts import actors, decisions, facts, opinions, recusal, signers
 from handlers.texts.dossier import Dossier
-from handlers.texts.names import decided_by, kind_name, together
+from handlers.texts.names import body_name, decided_by, kind_name, together
 from store.documents import Account, Card, Decision, Enquiry, Request, Say, Task
-from store.documents.vocabulary import UNDECIDED, WITHDRAWABLE
+from store.documents.vocabulary import AT_A_DESK, UNDECIDED, WITHDRAWABLE
 from store.rules.authority.access import is_party
 from store.rules.authority.requester import asks
-from store.workflow import tasks
-from store.workflow.actions import internal_notes, retraction
+from store.workflow import stage_days, tasks
+from store.workflow.actions import giving_back, internal_notes, retraction
 
 
 def face(dossier: Dossier, card: Card) -> Face:
@@ -34,8 +34,10 @@ def _whole(dossier: Dossier, card: Card) -> Face:
         # A later version may be about somebody else.
         concerned = person == dossier.request.concerned
         return _told(dossier) if concerned else _no_more(dossier.request)
+    if card.face == "notice":
+        return asked_faces.notice(dossier, person)
     if card.enquiry:
-        return enquiry_face.card(dossier, dossier.record.need(Enquiry, card.enquiry))
+        return asked_faces.enquiry(dossier, dossier.record.need(Enquiry, card.enquiry))
     if card.task is None:
         return _status(dossier, person)
     task = dossier.record.need(Task, card.task)
@@ -109,6 +111,8 @@ def _outcome(dossier: Dossier, task: Task) -> Say:
     if gone and gone.taken_back:
         decider = decided_by(dossier.record, gone)
         return Say.of("card.taken_back", decider=decider, when=gone.taken_back)
+    if task.power == "notice":
+        return Say.of("card.void.notice", count=len(facts.objections(dossier)))
     now = Say.of(f"state.{request.state}")
     over = task.power == "position" and request.state == "disagreed"
     return Say.of("card.void.position") if over else Say.of("card.void", state=now)
@@ -141,6 +145,8 @@ def _status(dossier: Dossier, person: str) -> Face:
     *rows, last = asker_keys(request)
     if request.state in WITHDRAWABLE:
         last = (*last, Button("withdraw_request", request.id).key("key.withdraw_request"))
+    if giving_back.is_returnable(dossier.record, request, person, dossier.at):
+        last = (*last, Button("give_back", request.id).key("key.give_back"))
     return text, (*rows, last)
 
 
@@ -151,15 +157,37 @@ def state(dossier: Dossier, *, news: bool = False) -> Say:
     """
     now, waiting = dossier.request.state, dossier.waiting
     if not waiting:
-        return Say.of(f"state.{now}")
+        return _waits_for_day(dossier) or Say.of(f"state.{now}")
     if now not in UNDECIDED:
         return Say.of("state.duty", duty=facts.next_duty(dossier))
     desks = [task for task in waiting if not task.added] or waiting
     names = (actors.desk_name(dossier, task) for task in desks)
+    stage = dossier.request.chain[desks[0].stage]
     key = "state.with" if now == "waiting" else "state.disagreed.with"
-    due = facts.until(desks[0]) if news else facts.due(dossier, desks[0])
+    due = facts.until(desks[0]) if news or stage.power == "notice" else facts.due(dossier, desks[0])
     heard = _heard(dossier) if desks is not waiting else ""
-    return Say.of(key, seats=together(names), due=due, heard=heard)
+    return Say.of(
+        *([f"state.{stage.power}"] if stage.power in APART else []),
+        key,
+        seats=together(names),
+        due=due,
+        heard=heard,
+        body=body_name(stage.body),
+        count=len(facts.objections(dossier)),
+    )
+
+
+APART = frozenset({"outside", "notice"})
+"""What waits there waits for somebody else than the desk."""
+
+
+def _waits_for_day(dossier: Dossier) -> Say | None:
+    """The stage that opens only on a day to come."""
+    request = dossier.request
+    if request.state not in AT_A_DESK or request.stage >= len(request.chain):
+        return None
+    day = stage_days.opens(request, request.stage, dossier.day)
+    return Say.of(f"state.opens.{request.state}", "state.opens", day=day) if day else None
 
 
 def _heard(dossier: Dossier) -> Say | str:

@@ -20,7 +20,9 @@ def of(request: Request, task: Task) -> Rows:
     match task.power:
         case "file":
             return ((at_task("file", task).key("key.file", style="good"),),)
-        case "record":
+        case "notice":
+            return ((),)
+        case "record" | "outside":
             form = request.chain[task.stage].form
             return ((at_task("record", task).key(f"{form}.key", style="good"),),)
         case "position":

@@ -68,10 +68,10 @@ def _told_of(request: Request) -> str:
 
 
 def tell_of_withdrawal(turn: Turn, request: Request) -> None:
-    """Whom it concerns and who has agreed to it already learn that it is no longer asked for."""
+    """Whom it concerns and who has agreed to it learn that it is no longer asked for, or needed."""
     spoken = {given.person for given in request.counted if given.version == request.version}
     text = Say.of(
-        "news.withdrawn",
+        f"news.{request.state}",
         **facts.named(Dossier.of(turn, request)),
     )
     turn.tell(sorted((spoken | {request.concerned or ""}) - {turn.person, ""}), text, silent=True)
@@ -154,7 +154,9 @@ def _moment(given: Decision) -> datetime:
 def _news(turn: Turn, dossier: Dossier) -> Say:
     """How it came out, and what is next: the duty, its holder and its date."""
     office, request = state.office(turn), dossier.request
+    outside = ["news.rejected.outside"] * (request.latest.part == "outside")
     return Say.of(
+        *(outside if request.state == "rejected" else []),
         f"news.{request.state}",
         **_said(dossier),
         kept=_kept(request),

@@ -2,7 +2,7 @@
 
 from handlers.cards import keys
 from handlers.conversation.layout import Face
-from handlers.texts import actors, disagreement, enquiries, facts, opinions, recusal, signers
+from handlers.texts import actors, disagreement, enquiries, facts, names, opinions, recusal, signers
 from handlers.texts.dossier import Dossier
 from store.documents import Lines, Say, Seat, Task, Value
 from store.documents.vocabulary import DECIDING
@@ -33,6 +33,8 @@ def face(dossier: Dossier, task: Task, person: str) -> Face:
         silent=disagreement.silent(dossier) if task.power == "ruling" else "",
         since=Say.of("card.since", since=since) if since else "",
         due=facts.due(dossier, task),
+        body=names.body_name(request.chain[task.stage].body),
+        count=len(facts.objections(dossier)),
     )
     powers = ((),) if since else keys.of(request, task)
     return text, keys.rows(dossier, task, powers, actors.pass_keys(dossier, task, person))
@@ -40,7 +42,7 @@ def face(dossier: Dossier, task: Task, person: str) -> Face:
 
 def _spoken(dossier: Dossier, task: Task) -> Lines:
     """Who stands aside, what earlier seats have said, who is to be heard, the newest question."""
-    earlier, awaited = recusal.beside(dossier), signers.awaited(dossier, task)
+    earlier, awaited = recusal.beside(dossier, protests=True), signers.awaited(dossier, task)
     return Lines(lines=(*earlier.lines, *awaited, enquiries.newest(dossier.record, task)))
 
 

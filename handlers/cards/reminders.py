@@ -17,11 +17,12 @@ from store.documents import (
     Task,
 )
 from store.documents.office.organisation import Role
+from store.forms.registry import KINDS
 from store.record import schedule
 from store.rules.authority import deputies
 from store.rules.authority.seats import accounts_of, askers, seats_for
-from store.workflow import disagreement, lapse
-from store.workflow.stages import open_tasks
+from store.workflow import disagreement, lapse, public_notice
+from store.workflow.stages import open_tasks, open_waiting
 
 REMINDER = 2
 """The priority of a reminder: after answers and cards (design §2)."""
@@ -67,6 +68,20 @@ def _positions(turn: Turn, due: Due) -> None:
         copies.refresh(turn, request)
 
 
+def _notice(turn: Turn, due: Due) -> None:
+    """A public notice has been up for as long as it is to be: the next desk gets it."""
+    request = public_notice.close(turn.record, due.about, turn.event.day, turn.event.at)
+    if request:
+        copies.refresh(turn, request)
+
+
+def _opening(turn: Turn, due: Due) -> None:
+    """The day has come for which a stage waited."""
+    request = open_waiting(turn.record, due.about, turn.event.at)
+    if request:
+        copies.refresh(turn, request)
+
+
 def _enquiry(turn: Turn, due: Due) -> None:
     """A question that was asked the working day before has no answer yet."""
     enquiry = turn.record.get(Enquiry, due.about)
@@ -83,14 +98,21 @@ def _lapse(turn: Turn, due: Due) -> None:
     """A request that was sent back and never came again has lapsed."""
     request = lapse.lapse(turn.record, due.about, due.at, turn.event.at)
     if request:
-        copies.refresh(turn, request)
-        text = Say.of("news.lapsed", **_named(turn, request))
-        turn.tell(
-            askers(turn.record, request, turn.event.day),
-            text,
-            *asker_keys(request),
-            priority=REMINDER,
-        )
+        _tell_of_lapse(turn, request, "news.lapsed")
+
+
+def _undone(turn: Turn, due: Due) -> None:
+    """What was approved and never carried out has lapsed."""
+    request = lapse.lapse_undone(turn.record, due.about, turn.event.at)
+    if request:
+        _tell_of_lapse(turn, request, "news.lapsed.undone")
+
+
+def _tell_of_lapse(turn: Turn, request: Request, text: str) -> None:
+    copies.refresh(turn, request)
+    said = Say.of(text, **_named(turn, request), count=KINDS[request.kind].lapses or 0)
+    people = askers(turn.record, request, turn.event.day)
+    turn.tell(people, said, *asker_keys(request), priority=REMINDER)
 
 
 def _named(turn: Turn, request: Request) -> dict[str, object]:
@@ -119,7 +141,10 @@ FALLS: dict[str, Callable[[Turn, Due], None]] = {
     "task": _task,
     "task_late": _task_late,
     "positions": _positions,
+    "notice": _notice,
+    "opening": _opening,
     "enquiry": _enquiry,
     "lapse": _lapse,
+    "undone": _undone,
     "redraw": _redraw,
 }

@@ -11,7 +11,7 @@ from handlers.desk import (
     written_opinion,
 )
 from handlers.desk.consulting import dispatch as answers
-from handlers.desk.consulting import enquiries, replies, signer_opinions, signers
+from handlers.desk.consulting import enquiries, protests, replies, signer_opinions, signers
 from handlers.desk.returns import proposals, rejection, sending_back
 from handlers.desk.worklist import batch, deck
 
@@ -25,6 +25,7 @@ PRESSES: dict[str, Press] = joined(
     written_opinion.PRESSES,
     answers.PRESSES,
     enquiries.PRESSES,
+    protests.PRESSES,
     replies.PRESSES,
     signer_opinions.PRESSES,
     signers.PRESSES,

@@ -8,7 +8,7 @@ from handlers.forms import engine
 from handlers.forms.summary import summary
 from handlers.texts import names, shown_answers
 from store.documents import Draft, Request, Say, Task
-from store.documents.vocabulary import Outcome
+from store.documents.vocabulary import DECIDING, Outcome
 from store.forms.registry import DESK_FORMS
 from store.rules import early
 from store.rules.refusal import Objected, Refusal
@@ -70,7 +70,7 @@ def _recorded(turn: Turn, draft: Draft, task: Task) -> Request:
 
 def _outcome(task: Task) -> Outcome:
     """What is filled in is recorded, or is what the seat agrees with."""
-    return "approve" if task.power == "decide" else "record"
+    return "approve" if task.power in DECIDING else "record"
 
 
 def _receipt(turn: Turn, draft: Draft) -> Say:

@@ -38,7 +38,7 @@ def ask(
         "form.question",
         trouble=trouble,
         taken=taken,
-        question=Say.of(f"{asking.key}.ask"),
+        question=asking.said("ask"),
         hint=_hint(asking),
         beside=asking.form.beside(question.name, asking.case),
         now=_present_answer(asking),

@@ -51,7 +51,7 @@ def month(turn: Turn, button: Button) -> None:
     shown = calendar.turned_to(button.value)
     if asking.question.type != "date" or shown is None:
         raise Refusal("stale_question")
-    text = Say.of(f"{asking.key}.ask")
+    text = asking.said("ask")
     turn.edit(text, *keyboards.keys(asking, shown), message=turn.event.message)
 
 

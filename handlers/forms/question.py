@@ -43,6 +43,10 @@ class Asking:
         """Where the words of the question begin."""
         return f"{self.form.kind}.{self.question.name}"
 
+    def said(self, *name: str) -> Say:
+        """The words of that name about the question."""
+        return Say.of(*self.form.said_as(self.question.name, *name))
+
     @cached_property
     def case(self) -> Case:
         """Who asks, and today."""
@@ -55,7 +59,7 @@ class Asking:
         match self.question.type:
             case "choice":
                 options = self.question.options
-                return tuple(Choice(one, Say.of(f"{self.key}.{one}")) for one in options)
+                return tuple(Choice(one, self.said(one)) for one in options)
             case "chosen" | "entry" | "person":
                 return self.form.choices(self.question.name, self.case)
             case "station":

@@ -37,6 +37,14 @@ def _text(asking: Asking, typed: str) -> str:
     return writing.line(typed) if asking.question.one_line else typed
 
 
+def _as_kept(asking: Asking, typed: str) -> str:
+    """In the one way in which such numbers are written; what is none is left as it is."""
+    name = asking.question.name
+    if asking.form.problem(name, typed):
+        return typed
+    return str(getattr(asking.form.so_far({**asking.draft.answers, name: typed}), name))
+
+
 def _date(asking: Asking, typed: str) -> str | Problem | None:
     today, last = asking.turn.event.day, asking.span[1]
     day = read_until(typed, today, last) if last else read_date(typed, today)
@@ -85,8 +93,8 @@ READERS: dict[str, Callable[[Asking, str], Any]] = {
     "year": _dated(read_year),
     "month": _dated(read_month),
     "time": lambda _, typed: read_time(typed),
-    "document_number": _text,
-    "credit_code": _text,
+    "document_number": _as_kept,
+    "credit_code": _as_kept,
     "lines": line_amounts.read,
     "shares": line_amounts.read,
 }

@@ -17,7 +17,7 @@ from store.forms.registry import FORMS, KINDS
 from store.rules.chain.building import chain_of
 from store.rules.refusal import NobodyDecides, Objected, Refusal
 from store.workflow.actions import submission
-from store.workflow.stages import due_of
+from store.workflow.stage_days import due_of
 
 
 def summary(turn: Turn, draft: Draft, trouble: Say | None = None) -> None:
@@ -88,8 +88,19 @@ def _route(turn: Turn, draft: Draft) -> Value:
             lines.append(Say.of("route.kept", seats=_seats(turn, stage)))
             continue
         day = due_of(stage, day).day
-        lines += [_stage_line(turn, stage, part, day) for part in _parts(stage)]
+        by = _later(draft, chain, stage) or Say.of("route.by", day=day)
+        lines += [_stage_line(turn, stage, part, by) for part in _parts(stage)]
     return Lines(lines=tuple(lines))
+
+
+def _later(draft: Draft, chain: Iterable[Stage], stage: Stage) -> Say | None:
+    """When it is done, where that depends on a day that is not known yet."""
+    name = stage.after or stage.waits
+    if name is None or draft.answers.get(name):
+        return None
+    forms = [FORMS[one] for one in (draft.kind, *(one.form for one in chain)) if one]
+    label = next(shown_answers.label(one, asked) for one in forms if (asked := one.question(name)))
+    return Say.of("route.after" if stage.after else "route.from", label=label, count=stage.limit)
 
 
 def _seats(turn: Turn, stage: Stage) -> Value:
@@ -101,7 +112,7 @@ def _parts(stage: Stage) -> Iterable[Part]:
     return dict.fromkeys(stage.power_of(seat) for seat in stage.seats)
 
 
-def _stage_line(turn: Turn, stage: Stage, part: Part, day: date) -> Say:
+def _stage_line(turn: Turn, stage: Stage, part: Part, by: Say) -> Say:
     """Who does this part of the stage, and by when."""
     acting = [seat for seat in stage.seats if stage.power_of(seat) == part]
     others = [stage.instead[seat] for seat in acting if seat in stage.instead]
@@ -111,7 +122,8 @@ def _stage_line(turn: Turn, stage: Stage, part: Part, day: date) -> Say:
         "route.line",
         power=names.power(part, stage.form_of(acting[0])),
         seats=names.seat_names(turn.record, acting),
-        by=Say.of("route.by", day=day),
+        by=by,
+        body=names.body_name(stage.body),
         instead=Say.of("route.instead", seats=Series(series=avoided)) if avoided else "",
         settling=disagreement.route(turn.record, stage) if part == "decide" else "",
     )

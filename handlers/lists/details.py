@@ -52,7 +52,7 @@ def waiting_for(turn: Turn, request: Request) -> list[Task]:
 def _in_full(turn: Turn, request: Request, asked: list[Enquiry]) -> Say:
     dossier, times = Dossier.of(turn, request), request.submission(request.version)
     notes = may_read(turn.record, request, turn.person, turn.event.day)
-    opinions = said.opinions(dossier, every_version=True, notes=notes)
+    opinions = said.opinions(dossier, every_version=True, notes=notes, protests=notes)
     aside = recusal.lines(dossier)
     return Say.of(
         "details",

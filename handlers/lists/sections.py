@@ -1,5 +1,6 @@
 """The sections of /inbox, /my and /done: what stands in them, in which order, a row each."""
 
+from handlers.cards.faces import APART
 from handlers.conversation import paging
 from handlers.conversation.buttons import Button, at_task
 from handlers.conversation.turn import Turn
@@ -48,6 +49,11 @@ def _desks(turn: Turn) -> list[dict[str, str]]:
     return [{**at, "state": "open"} for at in (*({"seat": one} for one in seats), _given(turn))]
 
 
+def _of_seats(turn: Turn) -> list[dict[str, str | None]]:
+    """What was asked from this person's seats and is nobody's own."""
+    return [{"seat": seat, "owner": None} for seat in _seats(turn)]
+
+
 def _given(turn: Turn) -> dict[str, str]:
     return {"given": turn.person}
 
@@ -89,8 +95,9 @@ def _request_row(turn: Turn, request: Request) -> Row:
     """A request of one's own: where it stands, and what it is about."""
     waiting = [task for task in open_tasks(turn.record, request) if not task.added]
     roles = tuple(names.role_of(turn.record, task.seat) for task in waiting)
+    apart = [f"state.{one.power}_at" for one in waiting[:1] if one.power in APART]
     key = STATES_AT.get(request.state, "state.duty_at")
-    at = Say.of(key, roles=Series(series=roles))
+    at = Say.of(*apart, key, roles=Series(series=roles))
     state = at if waiting else Say.of(f"state.{request.state}")
     button = Button("show", about=request.id)
     return (
@@ -132,7 +139,7 @@ def _at_desk(task: Task) -> Button:
 ASKED = paging.Part(
     letter="m",
     shape=Request,
-    sources=lambda turn: [{"seat": seat} for seat in _seats(turn)],
+    sources=lambda turn: [{"owner": turn.person}, *_of_seats(turn)],
     row=_request_row,
     order="-doc_id",
 )
@@ -169,7 +176,10 @@ DEALT_WITH = paging.Part(
 RETURNED = paging.Part(
     letter="r",
     shape=Request,
-    sources=lambda turn: [{"seat": seat, "state": "sent_back"} for seat in _seats(turn)],
+    sources=lambda turn: [
+        {"owner": turn.person, "state": "sent_back"},
+        *({**one, "state": "sent_back"} for one in _of_seats(turn)),
+    ],
     row=_request_row,
     wanted=lambda turn, one: asks(turn.record, one, turn.person, turn.event.day),
 )

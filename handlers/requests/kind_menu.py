@@ -13,10 +13,11 @@ from store.documents import Key, Request, Say
 from store.forms.kind import GROUPS, Kind
 from store.forms.registry import KINDS
 from store.organisation import name_search
+from store.rules import periods
 from store.rules.authority import access
 from store.rules.authority.seats import seats_of
 from store.rules.chain import deciding_seats
-from store.rules.refusal import Refusal
+from store.rules.refusal import Objected, Refusal
 
 Rows = list[tuple[Key, ...]]
 
@@ -66,19 +67,25 @@ def _name(kind: type[Kind], language: str) -> str:
 
 def _menu(turn: Turn, kinds: list[type[Kind]]) -> Rows:
     rows = drafts.rows_of(turn)
+    groups = [*_groups(kinds)]
+    if len(groups) == 1:
+        return rows + _rows(kinds)
     rows += _rows([kind for kind in _recent(turn) if kind in kinds])
-    return rows + [(_group_key(kinds, group),) for group in _groups(kinds)]
+    return rows + [(_group_key(kinds, group),) for group in groups]
 
 
 def _recent(turn: Turn) -> list[type[Kind]]:
-    """What was asked for last from the seats this person holds; the newest first."""
+    """What was asked for last from the seats this person holds, and by themselves; newest first.
+
+    A colleague's own matter is not among it.
+    """
     held = seats_of(turn.record, turn.person, turn.event.day)
+    sources: list[dict[str, str | None]] = [{"owner": turn.person}]
+    sources += [{"seat": seat.id, "owner": None} for seat in held]
     found = [
         placed
-        for seat in held
-        for placed in turn.record.page(
-            Request, {"seat": seat.id}, order="-doc_id", limit=LOOKED_THROUGH
-        )
+        for asked in sources
+        for placed in turn.record.page(Request, asked, order="-doc_id", limit=LOOKED_THROUGH)
     ]
     newest = sorted(found, key=lambda placed: -placed[0])
     kinds = dict.fromkeys(KINDS[request.kind] for _, request in newest if request.kind in KINDS)
@@ -131,6 +138,8 @@ def _begin(turn: Turn, kind: type[Kind]) -> None:
     seat = _seat(turn, kind)
     if seat is None:
         raise Refusal("not_your_kind")
+    for objection in periods.early(turn.record, kind, turn.person, turn.event.day):
+        raise Objected(kind.kind, objection)
     drafts.make_room(turn)
     drafts.open_(turn, state.new_draft(turn, kind.kind, seat))
 

@@ -22,7 +22,7 @@ def again(turn: Turn, button: Button) -> None:
     """
     request = turn.record.get(Request, button.about)
     held = {seat.id: seat for seat in seats_of(turn.record, turn.person, turn.event.day)}
-    if request is None or request.seat not in held:
+    if request is None or request.seat not in held or request.owner not in {None, turn.person}:
         raise Refusal("not_yours")
     if request.state not in WITHOUT_RESULT:
         raise Refusal("not_over")

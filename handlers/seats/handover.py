@@ -113,7 +113,7 @@ def asked_from(turn: Turn, seat: str) -> list[Request]:
     return [
         request
         for state in WITHDRAWABLE
-        for request in turn.record.find(Request, seat=seat, state=state, limit=SETTLED)
+        for request in turn.record.find(Request, seat=seat, state=state, owner=None, limit=SETTLED)
     ]
 
 
@@ -128,10 +128,12 @@ def _take_down(turn: Turn, request: Request) -> None:
 
 
 def _seat(turn: Turn, card: Card, request: Request) -> str | None:
-    """The seat the card belongs to; None for a question to somebody without one."""
+    """The seat the card belongs to; None for what comes to them as a person."""
     if card.enquiry:
         return turn.record.need(Enquiry, card.enquiry).seat
     task = turn.record.get(Task, card.task) if card.task else None
+    if task is None and (request.owner or card.face == "notice"):
+        return None
     return task.seat if task else request.seat
 
 

@@ -11,7 +11,8 @@ def at(request: Request, task: Task) -> Decision | None:
 
     Its own word, that of the seat which was asked in its place, or what made it needless.
     """
-    at_stage = [given for given in request.counted if given.place == task.place]
+    here = (given for given in request.counted if given.place == task.place)
+    at_stage = [given for given in here if given.outcome != "object"]
     own = (given for given in at_stage if task.seat in {given.seat, _in_place(request, given)})
     for_all = (given for given in reversed(at_stage) if _ends(request, given))
     return next(own, next(for_all, None))

@@ -37,6 +37,12 @@ def summary(dossier: Dossier, width: int = shown_answers.EXCERPT) -> Say:
     return Say(say=(f"{dossier.request.kind}.summary",), values=shown)
 
 
+def notice(dossier: Dossier) -> Say:
+    """What is made public of the request (公示)."""
+    shown = _shown(dossier, dossier.request.newest)
+    return Say(say=(f"{dossier.request.kind}.notice",), values={**shown, **dossier.current})
+
+
 def named(dossier: Dossier) -> dict[str, object]:
     """The request in passing: the kind, the number, and what it is about."""
     request = dossier.request
@@ -59,6 +65,12 @@ def _shown(dossier: Dossier, version: Version, width: int | None = None) -> dict
         for answer in (shown_answers.answer(dossier.record, kind, asked, given, width),)
     }
     return {**dict.fromkeys(kind.newer, ""), **version.shown, **shown}
+
+
+def objections(dossier: Dossier) -> list[str]:
+    """What was said against it while it was up for public notice (公示)."""
+    said = dossier.request.said(dossier.request.version)
+    return [one.opinion for one in said if one.outcome == "object"]
 
 
 def until(task: Task) -> Say:
@@ -125,6 +137,7 @@ def _duty(dossier: Dossier, task: Task) -> Say:
         f"duty.{task.power}",
         seat=seat_name(dossier.record, task.seat),
         by=task.due,
+        body=names.body_name(dossier.request.chain[task.stage].body),
     )
 
 

@@ -31,6 +31,11 @@ def power(power: str, form: str | None) -> Say:
     return Say.of(form or f"power.{power}")
 
 
+def body_name(body: str | None) -> Value:
+    """What a body outside is called; nothing where none is named."""
+    return Say.of(f"body.{body}") if body else ""
+
+
 def unit_name(record: View, unit: str) -> Names:
     """The name of a unit."""
     return record.need(Unit, unit).name

@@ -1,7 +1,7 @@
 """What was said at the desks: how each decision came out, in which words, and whose it was."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from handlers.texts import corrections, decisions, names, returns
 from handlers.texts.dossier import Dossier
@@ -14,18 +14,24 @@ from store.documents import (
     Value,
 )
 from store.documents.values import quoted
+from store.forms.deadlines import working_days_left
 from store.forms.registry import RECORD_FORMS
+from store.record.office_time import day_of
+from store.workflow.stage_days import due_at
 
 
-def opinions(dossier: Dossier, *, every_version: bool = False, notes: bool = False) -> Lines:
+def opinions(
+    dossier: Dossier, *, every_version: bool = False, notes: bool = False, protests: bool = False
+) -> Lines:
     """One line per seat whose word counts in the newest version, or of all that was ever said.
 
     Added signers are among them, those of earlier versions too. With `notes` what is only for the
-    authorities that decide.
+    authorities that decide; with `protests` who has objected to a public notice, and why.
     """
     request = dossier.request
     newest = request.said(request.version)
     spoken = [one for one in request.decisions if not one.kept] if every_version else newest
+    spoken = [one for one in spoken if protests or one.outcome != "object"]
     lines = [_opinion_line(dossier, given, notes=notes) for given in spoken]
     for task in reversed(_added(dossier)):
         lines.insert(_after(spoken, task), added_opinion(dossier, task))
@@ -70,15 +76,31 @@ def added_opinion(dossier: Dossier, task: Task) -> Say:
 
 def outcome(request: Request, given: Decision) -> Say:
     """How it came out; what is kept or was taken back is marked."""
-    plain = _plain(request, given)
+    plain = _in_time(request, given, _plain(request, given))
     if given.taken_back:
         return Say.of("outcome.taken_back", outcome=plain, when=given.taken_back)
     then, now = request.submission(given.kept), request.submission(given.version)
     return Say.of("outcome.kept", outcome=plain, version=then) if 0 < then < now else plain
 
 
+def _in_time(request: Request, given: Decision, plain: Say) -> Say:
+    """What was to be done within some days of a recorded one says whether it was, by its date."""
+    stage = request.chain[given.stage]
+    form = RECORD_FORMS.get(given.form or "") if stage.after and given.outcome == "record" else None
+    days = [one.name for one in form.questions() if one.type == "date"] if form else []
+    if not days:
+        return plain
+    due = due_at(request, given.stage, day_of(given.at)).day
+    late = -working_days_left(date.fromisoformat(given.facts[days[0]]), due)
+    key = "outcome.late" if late > 0 else "outcome.in_time"
+    return Say.of(key, outcome=plain, count=max(late, 0))
+
+
 def _plain(request: Request, given: Decision) -> Say:
     """What was recorded is named by its form."""
+    if given.part == "outside":
+        result, body = given.facts.get("result"), request.chain[given.stage].body
+        return Say.of(f"outcome.outside.{result}", body=names.body_name(body))
     form = decisions.form_of(request, given) if given.outcome == "record" else None
     if given.to is not None:
         return Say.of("outcome.send_back.earlier")

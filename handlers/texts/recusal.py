@@ -16,9 +16,10 @@ def lines(dossier: Dossier) -> list[Say]:
     return [*related, *(Say.of("recusal.aside", person=name) for name in aside)]
 
 
-def beside(dossier: Dossier) -> Lines:
-    """Those lines, and below them what the seats have said."""
-    return Lines(lines=(*lines(dossier), *opinions.opinions(dossier).lines))
+def beside(dossier: Dossier, *, protests: bool = False) -> Lines:
+    """Those lines, and below them what the seats have said; with `protests` who has objected."""
+    said = opinions.opinions(dossier, protests=protests)
+    return Lines(lines=(*lines(dossier), *said.lines))
 
 
 def _relative(record: View, one: Aside) -> Say:

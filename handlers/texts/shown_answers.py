@@ -32,7 +32,7 @@ EXCERPT = 120
 
 def label(form: type[Form], question: Question) -> Say:
     """The short name of a question."""
-    return Say.of(f"{form.kind}.{question.name}")
+    return Say.of(*form.said_as(question.name))
 
 
 def answer(
@@ -42,7 +42,7 @@ def answer(
     if given is None:
         return Say.of("answer.none")
     if question.type == "choice":
-        return Say.of(f"{form.kind}.{question.name}.{given}")
+        return Say.of(*form.said_as(question.name, given))
     if question.type == "chosen":
         return form.named(question.name, given)
     if question.type == "text":

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
-Power = Literal["decide", "consent", "file", "record", "told"]
+Power = Literal["decide", "consent", "file", "record", "outside", "notice", "told"]
 
 
 Part = Literal[Power, "position", "ruling"]
@@ -14,11 +14,24 @@ DECIDING: frozenset[Part] = frozenset({"decide", "consent"})
 """The powers by which a request passes or falls."""
 
 
+OPEN: frozenset[Part] = DECIDING | {"outside"}
+"""The powers at whose stage a request can still come to nothing: a body outside may refuse it."""
+
+
+RECORDING: frozenset[Part] = frozenset({"record", "outside"})
+"""The powers of a seat that notes what was done or decided elsewhere, in a form."""
+
+
+UNWEIGHED: frozenset[str] = RECORDING | {"notice", "told"}
+"""The powers in which nobody judges, so that whoever is a party may have them too."""
+
+
 SETTLING: frozenset[Part] = frozenset({"position", "ruling"})
 """What is done to settle a disagreement."""
 
 
-Outcome = Literal["approve", "send_back", "reject", "file", "record", "position"]
+Outcome = Literal["approve", "send_back", "reject", "file", "record", "position", "object"]
+"""What was said: to `object` is for whoever reads a public notice, and decides nothing."""
 
 
 State = Literal[
@@ -31,6 +44,7 @@ State = Literal[
     "rejected",
     "withdrawn",
     "lapsed",
+    "given_back",
 ]
 
 
@@ -61,7 +75,7 @@ ABANDONED: frozenset[State] = frozenset({"withdrawn", "lapsed"})
 """The states that a request came to through who asked, without a decision."""
 
 
-WITHOUT_RESULT: frozenset[State] = ABANDONED | {"rejected"}
+WITHOUT_RESULT: frozenset[State] = ABANDONED | {"rejected", "given_back"}
 """The states of a request that came to nothing."""
 
 

@@ -26,6 +26,19 @@ def records(*roles: Role, form: str, **how: Any) -> Desk:
     return Desk(power="record", roles=roles, form=form, **how)
 
 
+def outside(*roles: Role, form: str, body: str, **how: Any) -> Desk:
+    """These record what `body` outside has decided (外部环节): granted, or refused in its words."""
+    return Desk(power="outside", roles=roles, form=form, body=body, **how)
+
+
+def notice(*roles: Role, days: int, **how: Any) -> Desk:
+    """It is made known (公示) for so many working days, and anybody there may object to it.
+
+    The people of the station, its town and the bureau read it; these roles keep an eye on it.
+    """
+    return Desk(power="notice", roles=roles, limit=days, **how)
+
+
 def told(*roles: Role, **how: Any) -> Desk:
     """These are told of it (知会)."""
     return Desk(power="told", roles=roles, **how)

@@ -1,8 +1,12 @@
-"""Deadlines in working days of the official Chinese calendar (holidays and make-up days)."""
+"""Deadlines in working days of the official Chinese calendar, and the time of the year for a kind.
+
+The calendar has holidays and make-up days.
+"""
 
 import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Literal
 
 import chinese_calendar
 
@@ -64,3 +68,31 @@ def months_after(day: date, months: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     last = calendar.monthrange(year, month + 1)[1]
     return date(year, month + 1, min(day.day, last))
+
+
+@dataclass(frozen=True)
+class Window:
+    """The first and the last day of every year (`06-01`) on which it can be asked for.
+
+    The office may set others, by the name of the kind (`Rules.windows`).
+    """
+
+    first: str
+    last: str
+
+    def span(self, year: int) -> tuple[date, date]:
+        """The two days in that year."""
+        first, last = (date.fromisoformat(f"{year}-{one}") for one in (self.first, self.last))
+        return first, last
+
+
+@dataclass(frozen=True)
+class Once:
+    """One for each `person` or `unit`: in a `year`, by when it was sent, or while it is `open`.
+
+    What was rejected counts for its year; what was withdrawn, has lapsed or was given back does
+    not. They are found by the first register that the kind enters.
+    """
+
+    per: Literal["person", "unit"]
+    within: Literal["year", "open"] = "year"

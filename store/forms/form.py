@@ -24,11 +24,13 @@ class Form(BaseModel):
     `X | None` may be skipped, and with a `When` it is asked only if that holds, and then must be
     answered. Any other union, and a default, is refused when the form is declared. `kind` is its
     name, and where its words begin; what is `correctable` can be put right once it is on record.
+    What has no words there is said in those of another, `words_of`.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     kind: ClassVar[str]
+    words_of: ClassVar[str | None] = None
     correctable: ClassVar[tuple[str, ...]] = ()
     _asked: ClassVar[tuple[Question, ...]]
     _named: ClassVar[dict[str, Question]]
@@ -63,6 +65,11 @@ class Form(BaseModel):
             if one.applies(known):
                 known[one.name] = answers.get(one.name)
                 yield one
+
+    @classmethod
+    def said_as(cls, *name: str) -> tuple[str, ...]:
+        """Under which keys the words for what is named so stand, the special before the general."""
+        return tuple(".".join((one, *name)) for one in (cls.kind, cls.words_of) if one)
 
     @classmethod
     def question(cls, name: str) -> Question | None:

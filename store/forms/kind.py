@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import Any, ClassVar, Literal, get_args
+from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from store.documents import Request
-from store.documents.office.chain import Desk
+from store.documents.office.chain import Desk, When
 from store.documents.office.organisation import Role
 from store.documents.values import Value
+from store.forms.deadlines import Once, Window
+from store.forms.field_types import Date, Heading, Text
 from store.forms.form import Form
-from store.forms.limits import covered
+from store.forms.limits import Limit, covered
 from store.forms.questions import Answers, Case
 from store.forms.register import Closes, Enters
 from store.record.transaction import Transaction
@@ -31,6 +33,9 @@ class Kind(Form):
     What is `irrevocable` once agreed to (people out, money out) takes the last seat a second press.
     `measures` names what a desk may depend on beside the answers, `newer` those facts beside the
     answers that what was sent before does not have. It `enters` registers.
+    It is the `owner`'s: the seat's, or the person's alone where it is their own matter (职称、假).
+    It is asked for in its `window` of the year, and `once`. What is approved `lapses` so many days
+    later unless all is recorded by then; who asked `gives_back` what was approved before that day.
     Where nobody decides it is `noted` (备案、收悉), and never approved.
     """
 
@@ -47,6 +52,11 @@ class Kind(Form):
     newer: ClassVar[tuple[str, ...]] = ()
     enters: ClassVar[tuple[Enters, ...]] = ()
     noted: ClassVar[bool] = False
+    owner: ClassVar[Literal["seat", "person"]] = "seat"
+    window: ClassVar[Window | None] = None
+    once: ClassVar[tuple[Once, ...]] = ()
+    lapses: ClassVar[int | None] = None
+    gives_back: ClassVar[str | None] = None
 
     @classmethod
     def station(cls, answers: Answers, record: View) -> str | None:
@@ -119,3 +129,22 @@ class RecordForm(Form):
     """
 
     closes: ClassVar[Closes | None] = None
+
+
+class OutsideForm(RecordForm):
+    """What a body outside has decided (外部环节): number, day, and how it came out.
+
+    A kind may ask for more; what has no words of its own is said in those of `outside`.
+    """
+
+    words_of = "outside"
+
+    number: Heading
+    day: Annotated[Date, Limit(last=0)]
+    result: Literal["granted", "refused"]
+    grounds: Annotated[Text | None, When(question="result", values=("refused",))]
+
+    @property
+    def refused(self) -> bool:
+        """Whether it was not granted: then the request ends without."""
+        return self.result == "refused"

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from store.documents.office.chain import When
+from store.documents.requests.request import Request
 from store.documents.values import Value
 from store.record.office_time import day_of
 from store.record.view import View
@@ -33,6 +34,12 @@ class Case:
     def day(self) -> date:
         """Today (Asia/Shanghai)."""
         return day_of(self.at)
+
+    @property
+    def sent(self) -> date:
+        """The day on which it was first sent; today where it is still to be."""
+        known = self.record.get(Request, self.request) if self.request else None
+        return day_of(known.versions[0].sent) if known else self.day
 
 
 @dataclass(frozen=True)

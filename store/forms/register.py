@@ -99,7 +99,8 @@ class Enters:
 
     Every name is that of a question, of a property of the kind, or of a field of the request
     (`unit`, `seat`). The `key` is made of several; `first` and `last` are the days, the first alone
-    where it is one day, and neither `last` where it goes on. With `each` there is an entry for each
+    where it is one day, and neither `last` where it goes on. `begins` is the question by which a
+    desk records another first day later. With `each` there is an entry for each
     line of that answer, under the line's name, with the amount as its quantity. While it is asked
     for, it holds its place for the time `hold`.
     """
@@ -110,6 +111,7 @@ class Enters:
     last: str | None = None
     goes_on: bool = False
     person: str | None = None
+    begins: str | None = None
     quantity: str | int = 1
     each: str | None = None
     hold: timedelta | None = None

@@ -19,11 +19,20 @@ def keys(form: type[Form]) -> Iterator[str]:
     """
     yield form.kind
     for asked in form.questions():
-        yield from _question(form.kind, asked)
+        yield from _question(_begin_with(form, asked.name), asked)
     if issubclass(form, Kind):
         yield from _kind(form)
     elif issubclass(form, RecordForm):
         yield f"{form.kind}.key"
+        if form.kind in DECISION_FORMS:
+            yield from (f"{form.kind}.words", f"{form.kind}.decider")
+
+
+def _begin_with(form: type[Form], question: str) -> str:
+    """Where the words of a question begin: with the form, or with the one it has them from."""
+    general = next((one for one in form.__mro__ if one.__dict__.get("words_of")), None)
+    inherited = general is not None and question in getattr(general, "model_fields", {})
+    return form.words_of if form.words_of and inherited else form.kind
 
 
 def _question(kind: str, asked: Question) -> Iterator[str]:
@@ -39,6 +48,11 @@ def _kind(kind: type[Kind]) -> Iterator[str]:
         yield from register_keys(enters.register)
     for name in dict.fromkeys(desk.form for desk in kind.chain if desk.form):
         yield from keys((RECORD_FORMS | DECISION_FORMS)[name])
+    for desk in kind.chain:
+        if desk.power == "notice":
+            yield f"{kind.kind}.notice"
+        if desk.body:
+            yield f"body.{desk.body}"
 
 
 def register_keys(register: Register) -> Iterator[str]:

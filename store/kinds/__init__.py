@@ -12,6 +12,9 @@ from store.kinds.money.allocation_forms import PaymentForm, ReceiptForm
 from store.kinds.money.cost_share import CostShare
 from store.kinds.people.secondment import Secondment
 from store.kinds.people.secondment_return import ReturnForm
+from store.kinds.people.sm_nomination import StationMasterNomination
+from store.kinds.people.sm_nomination_forms import AppointmentForm, LegalChangeForm, VettingForm
+from store.kinds.people.title_review import AwardForm, TitleReview
 from store.kinds.premises.rooms import ROOMS
 from store.kinds.premises.venue_use import VenueUse
 
@@ -22,11 +25,15 @@ EVERY: tuple[type[Kind], ...] = (
     CostShare,
     VenueUse,
     ActivityReport,
+    StationMasterNomination,
+    TitleReview,
     Correction,
 )
 KINDS.update({kind.kind: kind for kind in EVERY})
-RECORD_FORMS.update({form.kind: form for form in (ReturnForm, PaymentForm, ReceiptForm)})
-DECISION_FORMS.update({PartyGroupForm.kind: PartyGroupForm})
+RECORDED = (ReturnForm, PaymentForm, ReceiptForm, LegalChangeForm, AwardForm)
+AGREED = (PartyGroupForm, VettingForm, AppointmentForm)
+RECORD_FORMS.update({form.kind: form for form in RECORDED})
+DECISION_FORMS.update({form.kind: form for form in AGREED})
 DESK_FORMS.update({**RECORD_FORMS, **DECISION_FORMS})
 FORMS.update({**KINDS, **DESK_FORMS})
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from store.documents.office.chain import Desk
 from store.forms.choices import OneOf
 from store.forms.form import Form
 from store.forms.kind import Kind
@@ -23,6 +24,7 @@ def faults(kind: type[Kind]) -> Iterator[str]:
     """What is wrong with the declaration, sentence by sentence."""
     yield from _of_chain(kind)
     yield from _of_names(kind)
+    yield from _of_waits(kind)
     for enters in kind.enters:
         yield from _of_entry(kind, enters)
     for asked in kind.questions():
@@ -44,10 +46,32 @@ def _of_chain(kind: type[Kind]) -> Iterator[str]:
 def _of_names(kind: type[Kind]) -> Iterator[str]:
     """Whatever it names by a question is one."""
     facts = (name for desk in kind.chain for name in (*desk.facts, *filter(None, [desk.until])))
-    named = {*facts, *kind.correctable, *filter(None, [kind.concerned])}
+    named = {*facts, *kind.correctable, *filter(None, [kind.concerned, kind.gives_back])}
     for name in sorted(named):
         if kind.question(name) is None:
             yield f"it names the question {name}, which it does not ask."
+
+
+def _of_waits(kind: type[Kind]) -> Iterator[str]:
+    """What waits, comes once or comes again has something to go by."""
+    for place, desk in enumerate(kind.chain):
+        yield from _of_desk(kind, desk, kind.chain[:place])
+        if desk.power == "notice" and not any(one.decides for one in kind.chain[place + 1 :]):
+            yield "nobody decides after its public notice."
+    if kind.once and not kind.enters:
+        yield "it is asked for once, and enters no register to be found in."
+
+
+def _of_desk(kind: type[Kind], desk: Desk, before: tuple[Desk, ...]) -> Iterator[str]:
+    for name in filter(None, (desk.waits, desk.after)):
+        if not any(form.question(name) for form in (kind, *_forms(before))):
+            yield f"a desk waits for {name}, which nobody answers before it."
+    if desk.again and not any({*desk.roles} <= {*one.roles} for one in before):
+        yield f"{desk.roles} acts again, and has not acted before."
+
+
+def _forms(desks: Iterable[Desk]) -> Iterator[type[Form]]:
+    return (DESK_FORMS[one.form] for one in desks if one.form in DESK_FORMS)
 
 
 def _of_entry(kind: type[Kind], enters: Enters) -> Iterator[str]:

@@ -89,6 +89,12 @@ class StageEntry(Entry):
     facts: tuple[str, ...] = ()
     powers: dict[Role, Power] = Field(default_factory=dict)
     leader: Role | None = None
+    waits: str | None = None
+    after: str | None = None
+    body: str | None = None
+    again: bool = False
+    person: str | None = None
+    everybody: bool = False
 
     def desk(self) -> Desk:
         """The stage as the rules keep it."""

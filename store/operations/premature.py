@@ -13,6 +13,8 @@ from store.documents import (
     Request,
     Task,
 )
+from store.documents.requests.place import Place
+from store.documents.vocabulary import UNDECIDED
 from store.engine.query import Mark
 from store.record.office_time import day_of
 from store.record.view import View
@@ -28,8 +30,8 @@ DEPUTY = {"deputy_over", "deputy_ended"}
 class Wrong(NamedTuple):
     """Something that was done too early: what, to which document, and the event's number.
 
-    `what` is `lapsed`, `positions`, `deputy`, `away`, or of a term `ended` and `begun`, for which
-    there is no event: it was only announced.
+    `what` is `lapsed`, `positions`, `notice`, `deputy`, `away`, or of a term `ended` and `begun`,
+    for which there is no event: it was only announced.
     """
 
     what: str
@@ -81,6 +83,8 @@ def _of(event: Event) -> Iterator[Wrong]:
         yield Wrong("lapsed", event.request, event.id)
     elif event.what == "positions_closed" and event.request:
         yield Wrong("positions", event.request, event.id)
+    elif event.what == "notice_closed" and event.request:
+        yield Wrong("notice", event.request, event.id)
     elif event.what in DEPUTY and event.person is None:
         yield from (Wrong("deputy", one, event.id) for one in sealed(event, Delegation.table))
     elif event.what == "back":
@@ -109,6 +113,17 @@ def _positions(record: View, about: str, today: date) -> bool:
     return request.chain[request.stage].parts == {"ruling"} and bool(there) and not late
 
 
+def _notice(record: View, about: str, today: date) -> bool:
+    """Nobody has decided since, and the notice should still be up."""
+    request = record.get(Request, about)
+    if request is None or request.state not in UNDECIDED or request.stage == 0:
+        return False
+    here = Place(request.version, request.stage - 1)
+    there = [task for task in record.find(Task, request=about) if task.place == here]
+    up = any(task.power == "notice" and task.due >= today for task in there)
+    return up and not any(one.place == request.place for one in request.counted)
+
+
 def _deputy(record: View, about: str, today: date) -> bool:
     one = record.get(Delegation, about)
     if one is None or one.state != "ended" or one.is_over(today):
@@ -124,7 +139,13 @@ def _away(record: View, about: str, today: date) -> bool:
     return one is not None and by_itself and one.since <= today <= one.until
 
 
-_LEFT = {"lapsed": _lapsed, "positions": _positions, "deputy": _deputy, "away": _away}
+_LEFT = {
+    "lapsed": _lapsed,
+    "positions": _positions,
+    "notice": _notice,
+    "deputy": _deputy,
+    "away": _away,
+}
 
 
 def _announced(record: View, today: date) -> Iterator[Wrong]:

@@ -18,7 +18,7 @@ from store.record import schedule
 from store.record.office_time import day_of
 from store.record.transaction import Transaction
 from store.registers.money import plan_reminders
-from store.workflow import lapse, stages
+from store.workflow import lapse, stage_days, stages
 
 DAY = timedelta(days=1)
 
@@ -66,6 +66,7 @@ def _put_begun(record: Transaction, about: str, _at: datetime) -> None:
 _PUT = {
     "lapsed": _put_request,
     "positions": _put_positions,
+    "notice": _put_positions,
     "deputy": _put_deputy,
     "away": _put_away,
     "ended": _put_ended,
@@ -92,7 +93,7 @@ def _remind(record: Transaction, today: date) -> None:
     for task in record.find(Task, state="open"):
         schedule.nightly(record, "redraw", task.request, today)
         if task.due >= today and task.power != "opinion":
-            stages.remind(record, task)
+            stage_days.remind(record, task)
     rules = record.need(Office, "office").rules
     for plan in record.find(Plan):
         plan_reminders.remind(record, plan, rules, today)

@@ -10,7 +10,7 @@ from store.documents import Request
 from store.documents.registers.entry import Entry, Held
 from store.documents.vocabulary import GRANTED, UNDECIDED
 from store.forms.register import Closes, Enters
-from store.forms.registry import KINDS, RECORD_FORMS
+from store.forms.registry import DESK_FORMS, KINDS, RECORD_FORMS
 from store.registers.rows import Asked, Row
 
 
@@ -42,10 +42,10 @@ class Source:
 
     @cached_property
     def recorded(self) -> dict[str, Any]:
-        """What was recorded since it was granted, as it was put right."""
+        """What its desks have recorded once it is granted, as it was put right."""
         found: dict[str, Any] = {}
         for given in self.request.counted if self.state == "live" else ():
-            if given.form in RECORD_FORMS:
+            if given.form in DESK_FORMS:
                 found |= self.request.put_right(given.form, given.facts)
         return found
 
@@ -59,6 +59,7 @@ class Source:
     def entry(self, enters: Enters, row: Row) -> Entry:
         """The line as an entry of the register."""
         request, register = self.request, enters.register
+        row = self._as_recorded(enters, row)
         name = (request.id, register.name, row.name)
         entry = Entry(
             id="/".join(filter(None, name)),
@@ -76,6 +77,14 @@ class Source:
             held=request.newest.sent + enters.hold if enters.hold else None,
         )
         return self._closed(enters, entry)
+
+    def _as_recorded(self, enters: Enters, row: Row) -> Row:
+        """The line from the day on which it begins, once a desk has recorded that."""
+        given = self.recorded.get(enters.begins) if enters.begins else None
+        if not given:
+            return row
+        first = date.fromisoformat(given)
+        return row._replace(first=first, last=first if row.last == row.first else row.last)
 
     def _closed(self, enters: Enters, entry: Entry) -> Entry:
         """The entry with its last day, once that is recorded."""

@@ -82,7 +82,8 @@ def seat_for(record: View, request: Request, person: str, day: date) -> Seat:
     Raises Refusal: `not_yours` where they hold none, `not_final` while it can still be amended or
     taken back, or has nothing that can be put right.
     """
-    parts = {request.seat, *(seat for stage in request.chain for seat in stage.seats)}
+    own = {request.seat} if request.owner in {None, person} else set()
+    parts = {*own, *(seat for stage in request.chain for seat in stage.seats)}
     held = [seat for seat in seats_of(record, person, day) if seat.id in parts]
     if not held:
         raise Refusal("not_yours")

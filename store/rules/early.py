@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from store.documents import Request, Task
+from store.documents.vocabulary import RECORDING
 from store.forms.deadlines import working_days_after, working_days_left
 from store.forms.registry import RECORD_FORMS
 from store.forms.request_form import case_of
@@ -13,7 +14,7 @@ from store.rules.refusal import Refusal
 def since(record: View, request: Request, task: Task, at: datetime) -> date | None:
     """The first day on which it can be recorded, where that is still to come."""
     form = (
-        RECORD_FORMS.get(request.chain[task.stage].form or "") if task.power == "record" else None
+        RECORD_FORMS.get(request.chain[task.stage].form or "") if task.power in RECORDING else None
     )
     if form is None:
         return None

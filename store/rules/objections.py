@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from store.forms.form import Form
 from store.forms.questions import Case, Objection
 from store.registers import meeting
+from store.rules import periods
 
 
 def against(form: Form, case: Case) -> Iterator[Objection]:
-    """All of it today: the limits of its fields, what its registers hold, its own rule."""
+    """All of it today: its days of the year, limits of fields, what registers hold, its rule."""
+    yield from periods.objections(form, case)
     yield from form.beyond(case)
     yield from meeting.objections(form, case)
     yield from form.objections(case)

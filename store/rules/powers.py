@@ -15,6 +15,8 @@ OUTCOMES: Mapping[str, frozenset[Outcome]] = {
     "consent": frozenset({"approve", "send_back", "reject"}),
     "file": frozenset({"file"}),
     "record": frozenset({"record"}),
+    "outside": frozenset({"record"}),
+    "notice": frozenset(),
     "told": frozenset(),
     "position": frozenset({"position"}),
     "ruling": frozenset({"approve", "reject"}),

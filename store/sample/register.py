@@ -13,7 +13,7 @@ from store.office.registrar import Registrar
 from store.record.office_time import day_of
 from store.record.transaction import Transaction
 from store.registers.money.funding import usual_due
-from store.sample import payments, premises
+from store.sample import payments, premises, tenures
 
 SHARES = (30, 25, 25, 20)
 """Percent of a line by quarter (domain.md §2.5)."""
@@ -34,6 +34,7 @@ def fill(record: Transaction, described: OfficeFile, at: datetime) -> None:
         _roster(registrar, unit, masters[station["town"]], station)
         _plan(registrar, station)
     premises.fill(record, day_of(at))
+    tenures.fill(record, _stations(), day_of(at))
     payments.fill(record, day_of(at))
     record.record("register", at, details=registrar.changes.details())
 

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from store.documents import Request, Stage, Task
+from store.documents.vocabulary import UNWEIGHED
 from store.record.office_time import day_of
 from store.record.transaction import Transaction
 from store.record.view import View
@@ -27,7 +28,7 @@ def unblock(record: Transaction, request: Request, at: datetime) -> Request:
 
 
 def _is_blocked(record: View, request: Request, task: Task, day: date) -> bool:
-    if task.version != request.version or task.power in {"record", "told", "opinion"}:
+    if task.version != request.version or task.power in UNWEIGHED | {"opinion"}:
         return False
     beside = [task]
     if request.chain[task.stage].mode == "any":

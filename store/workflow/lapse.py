@@ -1,11 +1,15 @@
-"""What ends by itself: a request that was sent back and never came again."""
+"""What ends by itself: what was sent back and never came again, what was never carried out."""
 
 from datetime import date, datetime, timedelta
 
 from store.documents import Request
+from store.forms.registry import KINDS
+from store.forms.request_form import form_of
 from store.record import schedule
 from store.record.office_time import day_of
 from store.record.transaction import Transaction
+from store.registers import life_cycle
+from store.workflow import stages
 
 DAYS = 90
 """How long a request that was sent back is waited for (domain.md M4, a default)."""
@@ -31,4 +35,30 @@ def lapse(record: Transaction, number: str, due: datetime, at: datetime) -> Requ
         return None
     request = record.put(request.but(state="lapsed"))
     record.record("lapsed", at, request=request.id, version=request.version)
+    return request
+
+
+def begin_undone(record: Transaction, request: Request, at: datetime) -> None:
+    """From now on what was approved lapses unless it is carried out, where its kind says so."""
+    days = KINDS[request.kind].lapses
+    if days is not None and request.state == "approved":
+        schedule.on(record, "undone", request.id, day_of(at) + timedelta(days=days))
+
+
+def lapse_undone(record: Transaction, number: str, at: datetime) -> Request | None:
+    """Let it lapse if it was approved so long ago and still waits to be carried out.
+
+    None where nothing happened; what followed from its approval is undone.
+    """
+    request = record.need(Request, number)
+    approved = [one for one in request.counted if one.outcome == "approve"]
+    days = KINDS[request.kind].lapses or 0
+    last = day_of(approved[-1].at) + timedelta(days=days) if approved else None
+    if request.state != "approved" or last is None or day_of(at) < last:
+        return None
+    stages.close(record, request)
+    request = record.put(request.but(state="lapsed"))
+    life_cycle.follow(record, request, at)
+    form_of(request).reopened(record, request, at)
+    record.record("lapsed_undone", at, request=request.id, version=request.version)
     return request

@@ -1,18 +1,17 @@
 """The stages of a request: opening one, closing one, going on to the next."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
-from store.documents import Added, Decision, Enquiry, Request, Stage, Task
+from store.documents import Added, Decision, Enquiry, Request, Task
 from store.documents.requests.place import Place, task_id
-from store.documents.vocabulary import DECIDING, SETTLING, State
-from store.forms.deadlines import Due, working_days_after
-from store.record import schedule
+from store.documents.vocabulary import AT_A_DESK, OPEN, SETTLING, State
 from store.record.office_time import day_of
 from store.record.transaction import Transaction
 from store.record.view import View
 from store.rules.carry_over import is_settled, kept_seats, unsettled
 from store.rules.chain.sides import authority_of
+from store.workflow.stage_days import due_at, remind, wait
 
 
 def open_tasks(record: View, request: Request) -> list[Task]:
@@ -48,13 +47,13 @@ def waited_for(record: View, task: Task) -> list[Task]:
 def enter(record: Transaction, request: Request, stage: int, at: datetime) -> Request:
     """Bring the request to `stage`, past those that are only told or need not sign again.
 
-    It may be over by that.
+    It may be over by that, or wait for a day on which the stage opens.
     """
     while stage < len(request.chain) and _passes(request, stage):
         if request.chain[stage].parts == {"told"}:
             _open(record, request, stage, at)
         stage += 1
-    if stage < len(request.chain):
+    if stage < len(request.chain) and not wait(record, request, stage, at):
         _open(record, request, stage, at)
     return request.but(stage=stage, state=_state(request, stage))
 
@@ -68,12 +67,12 @@ def _state(request: Request, stage: int) -> State:
     left = request.chain[stage:]
     if left and left[0].parts <= SETTLING:
         return "disagreed"
-    if any(one.parts & DECIDING for one in left):
+    if any(one.parts & OPEN for one in left):
         return "waiting"
     last = stage == len(request.chain)
-    if not any(one.parts & DECIDING for one in request.chain):
+    if not any(one.parts & OPEN for one in request.chain):
         return "noted" if last else "waiting"
-    duties = any(one.parts & {"record", "file"} for one in request.chain)
+    duties = any(one.parts & {"record", "outside", "file"} for one in request.chain)
     return "carried_out" if last and duties else "approved"
 
 
@@ -147,7 +146,7 @@ def _is_spared(task: Task, said: Sequence[Decision]) -> bool:
 
 def _open(record: Transaction, request: Request, number: int, at: datetime) -> None:
     stage = request.chain[number]
-    due, place = due_of(stage, day_of(at)), Place(request.version, number)
+    due, place = due_at(request, number, day_of(at)), Place(request.version, number)
     kept = kept_seats(request, number)
     for seat in (one for one in stage.seats if one not in kept):
         own_id = task_id(request.id, place, seat)
@@ -163,10 +162,24 @@ def _open(record: Transaction, request: Request, number: int, at: datetime) -> N
             state="told" if stage.power_of(seat) == "told" else "open",
             due=due.day,
             provisional=due.provisional,
+            given=stage.person,
         )
         record.put(task)
         if task.state == "open":
             remind(record, task)
+
+
+def open_waiting(record: Transaction, number: str, at: datetime) -> Request | None:
+    """Open the stage for whose day the request waited; None where it does not wait for it now."""
+    request = record.need(Request, number)
+    stands = request.state in AT_A_DESK and request.stage < len(request.chain)
+    if not stands or open_tasks(record, request) or not request.chain[request.stage].waits:
+        return None
+    if wait(record, request, request.stage, at):
+        return None
+    _open(record, request, request.stage, at)
+    record.record("opened", at, request=request.id, version=request.version)
+    return request
 
 
 def hand_on(record: Transaction, task: Task, seat: str, added: Added | None = None) -> None:
@@ -181,20 +194,3 @@ def hand_on(record: Transaction, task: Task, seat: str, added: Added | None = No
         record.put(known.but(id=f"{own_id}/opinion", revision=0))
     fresh = task.but(id=own_id, seat=seat, given=None, added=added or task.added)
     remind(record, record.put(fresh.but(revision=known.revision if known else 0)))
-
-
-def due_of(stage: Stage, today: date) -> Due:
-    """By when the stage is to be done if it begins on `today`."""
-    if stage.until:
-        return working_days_after(stage.until, 1)
-    return working_days_after(today, stage.limit)
-
-
-def remind(record: Transaction, task: Task) -> None:
-    """Let whoever has the task be reminded of it."""
-    schedule.on(record, "task", task.id, task.due)
-    late = working_days_after(task.due, 1).day
-    if task.power == "position":
-        schedule.on(record, "positions", task.request, late)
-    else:
-        schedule.on(record, "task_late", task.id, late)

@@ -53,8 +53,9 @@ def test_what_is_not_found_is_said_and_all_is_offered(room: Room) -> None:
     assert "[Money]" in seen
 
 
-def test_who_may_start_one_kind_sees_that(room: Room) -> None:
-    assert room.phone(CLERK).says("/new").splitlines()[1:] == ["[Secondment]"]
+def test_who_may_start_kinds_of_one_group_sees_those(room: Room) -> None:
+    kinds = ["[Secondment]", "[Nomination of a station master]"]
+    assert room.phone(CLERK).says("/new").splitlines()[1:] == kinds
 
 
 @pytest.mark.parametrize("forged", ["group|money", "group|nonsense", "begin|allocation", "groups"])

@@ -7,16 +7,22 @@ from unittest.mock import patch
 from handlers.conversation import rendering
 from handlers.conversation.rendering import LANGUAGES, words_of
 from locales import catalog
-from store.forms.kind import Kind
-from store.forms.registry import FORMS, KINDS
+from store.forms.kind import Kind, RecordForm
+from store.forms.registry import DESK_FORMS, FORMS, KINDS, RECORD_FORMS, REGISTERS
 
 
 @contextmanager
-def declared(kind: type[Kind], words: Mapping[str, str]) -> Iterator[None]:
-    """The office has this kind, and in every language these words for it."""
+def declared(
+    kind: type[Kind], words: Mapping[str, str], *forms: type[RecordForm]
+) -> Iterator[None]:
+    """The office has this kind, and in every language these words for it and its desks' forms."""
     with ExitStack() as until_then:
         for known in (KINDS, FORMS):
             until_then.enter_context(patch.dict(known, {kind.kind: kind}))
+        for kept in (RECORD_FORMS, DESK_FORMS, FORMS):
+            until_then.enter_context(patch.dict(kept, {form.kind: form for form in forms}))
+        registers = {one.register.name: one.register for one in kind.enters}
+        until_then.enter_context(patch.dict(REGISTERS, registers))
         for language in LANGUAGES:
             until_then.enter_context(_spoken(language, words))
         yield

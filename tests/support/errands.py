@@ -35,8 +35,7 @@ def write_secondment(
 ) -> str:
     """Fill in a secondment; the summary."""
     phone = room.phone(user)
-    phone.says("/new")
-    phone.presses("Secondment")
+    phone.says("/new secondment")
     for typed in (person, "County Museum", "Cataloguing", start, end):
         phone.says(typed)
     phone.sends("letter.pdf")

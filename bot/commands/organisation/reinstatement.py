@@ -15,6 +15,7 @@ from store.record.office_time import OFFICE_TIME
 SAID = {
     "lapsed": "request {about} had lapsed",
     "positions": "the positions on {about} had been closed",
+    "notice": "the public notice of {about} had been closed",
     "deputy": "delegation {about} had ended",
     "away": "absence {about} had ended",
     "ended": "term {about} was said to be over",

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from handlers.conversation import state
 from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
-from handlers.desk.consulting import enquiries, messages, signer_opinions, signers
+from handlers.desk.consulting import enquiries, messages, protests, signer_opinions, signers
 from store.documents.chat.conversation import Piece
 from store.rules.refusal import Refusal
 
@@ -14,10 +14,11 @@ SENDS: dict[str, Callable[[Turn, Piece], None]] = {
     "answer": enquiries.send_answer,
     "remark": signer_opinions.send_opinion,
     "object": signer_opinions.send_opinion,
+    "protest": protests.send,
 }
 """By the purpose of the piece."""
 
-AGAIN = {"words_length"}
+AGAIN = {"words_length", "reason_length"}
 """What a rule can have against the words alone: they are asked for once more."""
 
 

@@ -26,7 +26,7 @@ class Card(Document):
 
     request: str | None
     account: str
-    face: Literal["desk", "status", "told", "enquiry", "form", "deck"]
+    face: Literal["desk", "status", "told", "enquiry", "form", "deck", "notice"]
     task: str | None = None
     enquiry: str | None = None
     message: int | None = None

@@ -61,6 +61,12 @@ class Desk(Frozen):
     `facts` names the questions whose answers the seat signs for; none named means all of them.
     `powers` names the roles with another power than `power`. Where both authorities decide and
     disagree, the `leader` settles it; None takes the office's.
+
+    `waits` names a question, maybe one that an earlier desk answers: the stage opens on that day.
+    The limit counts from the day that `after` names, which may be recorded later, too. `body` names
+    who decides outside (外部环节). A desk of the same seat as an earlier one, with whatever lies
+    between in front of it, acts `again`. `person` names whose it is alone: a question, or
+    `concerned`. With `everybody` the roles are those of every unit of the office.
     """
 
     power: Power
@@ -73,6 +79,12 @@ class Desk(Frozen):
     facts: tuple[str, ...] = ()
     powers: dict[Role, Power] = Field(default_factory=dict)
     leader: Role | None = None
+    waits: str | None = None
+    after: str | None = None
+    body: str | None = None
+    again: bool = False
+    person: str | None = None
+    everybody: bool = False
 
     def power_of(self, role: Role) -> Power:
         """What a seat of this role does there."""

@@ -23,6 +23,13 @@ class Limits(Frozen):
 Prefix = Annotated[str, StringConstraints(pattern="^[A-Z]{1,6}$")]
 
 
+DAY_OF_YEAR = (
+    "^(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])$|^(0[13-9]|1[0-2])-(29|30)$|^(0[13578]|1[02])-31$"
+)
+MonthDay = Annotated[str, StringConstraints(pattern=DAY_OF_YEAR)]
+"""A day of any year, such as 06-01; the end of February is the 28th."""
+
+
 Share = Annotated[float, Field(ge=0, le=100, multiple_of=0.01)]
 """Percent with two decimals."""
 
@@ -43,7 +50,8 @@ class Rules(Frozen):
     (M13). `basis` names the office's own rule by the rule's name; `own_unit_excluded` names the
     kinds on which nobody of the station it is about decides in another seat (回避); `chains` puts
     another chain in the place of the one its kind declares. `batch` names the low-risk kinds that
-    can be agreed to several at a time, `sensitive` those whose decisions ask for a PIN.
+    can be agreed to several at a time, `sensitive` those whose decisions ask for a PIN. `windows`
+    sets the days of the year (`06-01`) between which a kind with a window can be asked for.
     """
 
     limits: Limits = Limits()
@@ -64,6 +72,7 @@ class Rules(Frozen):
     chains: dict[str, tuple[Desk, ...]] = Field(default_factory=dict)
     batch: tuple[str, ...] = ("general_request",)
     sensitive: tuple[str, ...] = ()
+    windows: dict[str, tuple[MonthDay, MonthDay]] = Field(default_factory=dict)
 
 
 class Office(Document):

@@ -24,6 +24,7 @@ class Stage(Frozen):
     `facts` names the questions whose answers the seats sign for; none named means all. `powers`
     names the seats with another power than `power`. `settling` are the stages that follow only
     where the authorities side by side disagree. A request keeps the chain it was sent under.
+    `waits`, `after`, `body` and `again` are as in `Desk`; what is done there is for `person` alone.
     """
 
     power: Part
@@ -37,6 +38,11 @@ class Stage(Frozen):
     facts: tuple[str, ...] = ()
     powers: dict[str, Part] = Field(default_factory=dict)
     settling: tuple["Stage", ...] = ()
+    waits: str | None = None
+    after: str | None = None
+    body: str | None = None
+    again: bool = False
+    person: str | None = None
 
     def power_of(self, seat: str) -> Part:
         """What this seat does at the stage."""
@@ -138,11 +144,16 @@ class Request(Document):
     """One request; its id is its number (`QS-2026-0001`). Never deleted, only closed.
 
     `unit` is the station it is about, `concerned` the person it is about, if any. `recused` are
-    those who have said that they must not act on it (回避).
+    those who have said that they must not act on it (回避). Its `owner` is the person whose own
+    matter it is, wherever they sit; None where it belongs to the seat.
     """
 
     table: ClassVar[str] = "requests"
-    indexes: ClassVar[tuple[Index, ...]] = (Index(("seat",)), Index(("seat", "state")))
+    indexes: ClassVar[tuple[Index, ...]] = (
+        Index(("seat", "owner")),
+        Index(("seat", "state")),
+        Index(("owner",), sparse=True),
+    )
 
     kind: str
     unit: str
@@ -150,6 +161,7 @@ class Request(Document):
     person: str
     concerned: str | None = None
     recused: tuple[str, ...] = ()
+    owner: str | None = None
     state: State
     versions: tuple[Version, ...]
     chain: tuple[Stage, ...]

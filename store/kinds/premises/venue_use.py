@@ -15,7 +15,7 @@ class VenueUse(Kind):
     """The master decides, or the town's leader where it costs the user something."""
 
     kind, group, prefix = "venue_use", "premises", "CD"
-    starters = ("station_staff", "station_master")
+    starters, gives_back = ("station_staff", "station_master"), "start"
     chain = (
         decides("station_master", when=started_by("station_staff")),
         decides("town_leader"),

@@ -3,15 +3,20 @@
 from collections.abc import Iterator, Mapping
 
 from store.documents import Rules
-from store.documents.vocabulary import Power
+from store.documents.vocabulary import RECORDING, Power
 from store.forms.kind import Kind
-from store.forms.registry import DECISION_FORMS, KINDS, RECORD_FORMS
+from store.forms.registry import DECISION_FORMS, DESK_FORMS, KINDS, RECORD_FORMS
 from store.office.office_toml import OfficeFile, StageEntry
 from store.office.validation import conditions, undecided
 from store.rules.chain import sides
 from store.rules.chain.matrix import desks
 
-FORMS_OF: Mapping[Power, Mapping[str, object]] = {"record": RECORD_FORMS, "decide": DECISION_FORMS}
+FORMS_OF: Mapping[Power, Mapping[str, object]] = {
+    "record": RECORD_FORMS,
+    "outside": RECORD_FORMS,
+    "decide": DECISION_FORMS,
+    "consent": DECISION_FORMS,
+}
 
 
 def faults(described: OfficeFile) -> Iterator[str]:
@@ -63,7 +68,7 @@ def _stage(kind: type[Kind], stage: StageEntry, described: OfficeFile) -> Iterat
     if stage.when:
         yield from conditions.faults(kind, stage.when)
     yield from _beside(stage)
-    yield from _form(stage)
+    yield from _form(kind, stage)
     yield from _named(kind, stage)
 
 
@@ -72,7 +77,7 @@ def _beside(stage: StageEntry) -> Iterator[str]:
     for role in stage.powers:
         if role not in stage.seats:
             yield f"powers: {role} is not among the seats of this stage"
-    if "record" in stage.powers.values():
+    if RECORDING & {*stage.powers.values()}:
         yield "powers: what is recorded has a form, and so a stage of its own"
     if stage.powers and stage.mode == "any":
         yield "powers: where any one of the seats may act, they all have the same power"
@@ -85,18 +90,24 @@ def _named(kind: type[Kind], stage: StageEntry) -> Iterator[str]:
     if stage.until and stage.until not in dates:
         wanted = ", ".join(dates) or "this kind has none"
         yield f"until is {stage.until!r} and should be a question with a date: {wanted}"
+    recorded = {desk.form for desk in kind.chain if desk.form in DESK_FORMS}
+    later = [one.name for form in recorded for one in DESK_FORMS[form or ""].questions()]
+    for name in filter(None, (stage.waits, stage.after)):
+        if name not in {*dates, *later}:
+            yield f"{name!r} is no day that is asked for or recorded; there are {', '.join(dates)}"
     for fact in stage.facts:
         if fact not in names:
             yield f"facts: {fact!r} is no question of this kind; there are {', '.join(names)}"
 
 
-def _form(stage: StageEntry) -> Iterator[str]:
+def _form(kind: type[Kind], stage: StageEntry) -> Iterator[str]:
+    own = {desk.form for desk in kind.chain}
     forms = FORMS_OF.get(stage.power, {})
     if stage.form and not forms:
-        yield "form: only a stage with the power record or decide has one"
+        yield "form: only a stage that records, decides or consents has one"
     elif stage.form and stage.form not in forms:
         yield f"form is {stage.form!r} and should be one of {', '.join(forms)}"
-    elif stage.form in DECISION_FORMS and [*stage.seats] != ["bureau_leader"]:
+    elif stage.form in DECISION_FORMS.keys() - own and [*stage.seats] != ["bureau_leader"]:
         yield f"form: {stage.form} is for bureau_leader alone, whose group it is"
-    if stage.power == "record" and not stage.form:
+    if stage.power in RECORDING and not stage.form:
         yield f"form is missing: what is recorded there, one of {', '.join(RECORD_FORMS)}"

@@ -19,6 +19,8 @@ def faults(described: OfficeFile) -> Iterator[str]:
     yield from _unknown("prefixes", "kind", described.rules.prefixes, list(KINDS))
     yield from _unknown("batch", "kind", described.rules.batch, list(KINDS))
     yield from _unknown("sensitive", "kind", described.rules.sensitive, list(KINDS))
+    windows = [kind.kind for kind in KINDS.values() if kind.window]
+    yield from _unknown("windows", "kind with a window", described.rules.windows, windows)
     yield from _batch(described)
     excluded = described.rules.own_unit_excluded
     yield from _unknown("own_unit_excluded", "kind", excluded, list(KINDS))

@@ -28,7 +28,8 @@ def may_see(record: View, request: Request, person: str, day: date) -> bool:
     """Whether `person` may read it: it concerns them, or they or a seat of theirs have a part."""
     if is_party(request, person) or _acted(record, request, person, day):
         return True
-    concerned = {request.seat, *(seat for stage in request.chain for seat in stage.seats)}
+    own = set() if request.owner else {request.seat}
+    concerned = {*own, *(seat for stage in request.chain for seat in stage.seats)}
     if concerned & set(seats_to_act_in(record, person, day, request.kind)):
         return True
     own = {seat.id for seat in seats_of(record, person, day)}
@@ -47,7 +48,8 @@ def _has_it(record: View, request: Request, task: Task, person: str, day: date) 
 
 def _acted(record: View, request: Request, person: str, day: date) -> bool:
     """Whether they decided in it, a deputy say, and still belong to that authority."""
-    own = (given for given in request.decisions if given.person == person)
+    decided = (given for given in request.decisions if given.outcome != "object")
+    own = (given for given in decided if given.person == person)
     return any(works_in(record, unit_of(given.seat), person, day) for given in own)
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from store.documents import Request, Task
-from store.documents.vocabulary import DECIDING, Part
+from store.documents.vocabulary import DECIDING, RECORDING, Part
 from store.record.view import View, asked_once
 from store.rules.authority import deputies, reassignment, recusal
 from store.rules.authority.deputies import Actor
@@ -70,7 +70,7 @@ def against(record: View, request: Request, task: Task, actor: Actor, day: date)
 
     `unvouched` is said of whose account no leader of that authority has confirmed.
     """
-    if task.power == "record":
+    if task.power in RECORDING | {"notice"}:
         return None
     cause = recusal.cause_of(request)
     no = recusal.objection(record, cause, task.seat, actor.person, day)
@@ -98,10 +98,15 @@ def is_party(request: Request, person: str) -> bool:
 
 
 def _has_decided(request: Request, task: Task, actor: Actor) -> bool:
-    """Whether a key was given by them, or in the name of either, in another seat or stage."""
+    """Whether a key was given by them, or in the name of either, in another seat or stage.
+
+    One of the same seat does not count where its kind lets the seat act again.
+    """
     keys = {actor.person, actor.behalf} - {None}
+    again = request.chain[task.stage].again
     return any(
         keys & {given.person, given.behalf}
+        and not (again and given.seat == task.seat)
         and (given.stage, given.seat) != (task.stage, task.seat)
         and given.version == task.version
         and given.part in DECIDING

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from store.documents import Holding, Kinship, Office, Person, Request, Rules
+from store.documents.vocabulary import UNWEIGHED
 from store.forms.registry import KINDS
 from store.record.office_time import day_of
 from store.record.view import View
@@ -90,7 +91,7 @@ def _holders(record: View, request: Request, day: date) -> Iterator[str]:
     sent = day_of(request.versions[0].sent)
     for stage in request.chain:
         for seat in (*stage.seats, *stage.instead.values()):
-            if stage.power_of(seat) not in {"record", "told"}:
+            if stage.power_of(seat) not in UNWEIGHED:
                 terms = record.find(Holding, seat=seat)
                 yield from (
                     one.person for one in terms if one.since <= day and not one.is_over(sent)

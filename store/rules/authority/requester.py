@@ -9,12 +9,14 @@ from store.rules.refusal import Refusal
 
 
 def refuse_other(record: View, request: Request, person: str, day: date) -> None:
-    """Refuse whoever does not speak for the request on `day`.
+    """Refuse whoever does not speak for the request on `day`; for their own matter only they do.
 
     Raises Refusal: `not_yours` for who does not hold its seat, `colleagues` (`person`) for a
     colleague.
     """
-    if request.seat not in {seat.id for seat in seats_of(record, person, day)}:
+    if request.owner == person:
+        return
+    if request.owner or request.seat not in {seat.id for seat in seats_of(record, person, day)}:
         raise Refusal("not_yours")
     if person not in askers(record, request, day):
         raise Refusal("colleagues", person=record.need(Person, request.person).name)

@@ -11,7 +11,7 @@ from store.documents import (
     Seat,
     Unit,
 )
-from store.documents.office.organisation import Role
+from store.documents.office.organisation import ROLES, Role
 from store.record.view import View, asked_once
 
 ABOVE: dict[Role, Role] = {
@@ -51,7 +51,9 @@ def accounts_of(record: View, person: str) -> list[Account]:
 
 
 def askers(record: View, request: Request, day: date) -> list[str]:
-    """Who hears of a request: who asked, or whoever has the seat since, as ids of people."""
+    """Who hears of a request: whose own it is, who asked, or has the seat since: ids of people."""
+    if request.owner:
+        return [request.owner]
     return speakers(record, request.seat, request.person, day)
 
 
@@ -89,6 +91,19 @@ def seat_beside(record: View, station: Unit, role: Role) -> str:
             return seat_id(station.parent, role)
         case authority:
             return seat_id(record.find(Unit, kind=authority, limit=1)[0].id, role)
+
+
+def everybody(record: View, role: Role) -> list[str]:
+    """The seats of this role in every unit that is not closed."""
+    units = (
+        unit
+        for kind, roles in ROLES.items()
+        if role in roles
+        for unit in record.find(Unit, kind=kind)
+        if not unit.closed
+    )
+    seats = (seat_id(unit.id, role) for unit in units)
+    return [seat for seat in seats if record.get(Seat, seat)]
 
 
 def above(record: View, seat: str) -> Iterable[str]:

@@ -90,6 +90,12 @@ def _stage(kind: type[Kind], desk: Desk, rules: Rules) -> Listed:
         "form": desk.form,
         "mode": desk.mode,
         "when": _when(desk.when),
+        "body": desk.body,
+        "waits": desk.waits,
+        "after": desk.after,
+        "again": desk.again,
+        "person": desk.person,
+        "everybody": desk.everybody,
         "limit_days": None if desk.until else limit(desk, rules),
         "facts": list(desk.facts) or [asked.name for asked in kind.questions()],
     }

@@ -5,6 +5,8 @@ from typing import Any
 
 from store.documents import Decision, Request, Task
 from store.documents.vocabulary import GRANTED, UNDECIDED
+from store.forms.kind import OutsideForm
+from store.forms.registry import DESK_FORMS
 from store.forms.request_form import brought_up_to_date, form_of
 from store.record.transaction import Transaction
 from store.registers import life_cycle
@@ -66,9 +68,18 @@ def _moved(record: Transaction, request: Request, task: Task, act: Act) -> Reque
     if act.outcome == "reject" and sides.ends_at_once(request.chain[task.stage], task):
         stages.close(record, request)
         return request.but(state="rejected")
+    if _refused_outside(request, task, act):
+        stages.close(record, request)
+        return request.but(state="rejected")
     if act.outcome == "reject":
         disagreement.spare(record, request, task)
     return disagreement.go_on(record, request, act.at)
+
+
+def _refused_outside(request: Request, task: Task, act: Act) -> bool:
+    """Whether what is recorded is that a body outside has refused (外部环节)."""
+    form = DESK_FORMS[request.chain[task.stage].form or ""] if task.power == "outside" else None
+    return form is not None and issubclass(form, OutsideForm) and form.of(act.facts).refused
 
 
 def _follow(record: Transaction, request: Request, act: Act, before: str) -> None:
@@ -89,3 +100,4 @@ def take_effect(record: Transaction, request: Request, before: str, at: datetime
         life_cycle.follow(record, request, at)
     if before in UNDECIDED and request.state in GRANTED:
         form_of(request).approved(record, request, at)
+        lapse.begin_undone(record, request, at)

@@ -12,7 +12,7 @@ from store.record.transaction import Transaction
 from store.record.view import View
 from store.rules.authority import access
 from store.rules.authority.answerers import answering, is_asked
-from store.rules.authority.seats import accounts_of, speakers
+from store.rules.authority.seats import accounts_of, askers, speakers
 from store.rules.lengths import refuse_words
 from store.rules.refusal import Refusal
 from store.workflow.tasks import open_task
@@ -36,7 +36,7 @@ def participants(record: View, request: Request, person: str, day: date) -> list
 
 def _everybody(record: View, request: Request, day: date) -> list[Participant]:
     """The requester, whom it concerns, who has spoken and who else has it on the desk now."""
-    everybody = _speaking(record, request.seat, request.person, day)
+    everybody = [Participant(one, request.seat) for one in askers(record, request, day)]
     if request.concerned:
         everybody.append(Participant(request.concerned, None))
     for task in record.find(Task, request=request.id):
@@ -166,4 +166,4 @@ def thread(record: View, request: Request, person: str, day: date) -> list[Enqui
 def _is_side(record: View, request: Request, person: str, day: date) -> bool:
     """Whether they read as who asked does, in their seat or in the place of who holds it."""
     seats = access.seats_to_act_in(record, person, day, request.kind)
-    return access.is_party(request, person) or request.seat in seats
+    return access.is_party(request, person) or (not request.owner and request.seat in seats)

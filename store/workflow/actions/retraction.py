@@ -57,7 +57,8 @@ def _own(
 ) -> tuple[Request, Task]:
     """The request, and the task by which they decided, for an authority they still belong to."""
     request = record.get(Request, number)
-    for given in reversed(request.decisions if request else ()):
+    decided = (one for one in request.decisions if one.outcome != "object") if request else ()
+    for given in reversed([*decided]):
         own = (given.version, given.stage, given.person, given.kept) == (*place, person, 0)
         if request and own and works_in(record, unit_of(given.seat), person, day_of(at)):
             task = record.need(Task, task_id(number, place, given.seat))
@@ -84,7 +85,7 @@ def takeable(record: View, request: Request, task: Task, person: str, at: dateti
 
 def _at_place(request: Request, task: Task) -> list[Decision]:
     place = (task.version, task.stage, task.seat)
-    said = [one for one in request.decisions if not one.kept]
+    said = [one for one in request.decisions if not one.kept and one.outcome != "object"]
     return [one for one in said if (one.version, one.stage, one.seat) == place]
 
 

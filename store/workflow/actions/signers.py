@@ -22,6 +22,7 @@ from store.rules.lengths import refuse_words
 from store.rules.refusal import Refusal
 from store.workflow import disagreement, escalation, stages
 from store.workflow.actions import decision
+from store.workflow.stage_days import due_at, remind
 from store.workflow.tasks import may_still, open_task
 
 
@@ -54,7 +55,7 @@ def add(record: Transaction, adding: Adding) -> Task:
     if adding.text:
         refuse_words(adding.text)
     added = record.put(_added(record, request, task, seat.id, adding))
-    stages.remind(record, added)
+    remind(record, added)
     record.record(
         "signer_added",
         adding.at,
@@ -91,7 +92,7 @@ def _added(record: View, request: Request, task: Task, seat: str, adding: Adding
 
 def _due(request: Request, task: Task, today: date) -> Due:
     """The days of the stage, but a working day is left to who added them, unless it is too late."""
-    usual = stages.due_of(request.chain[task.stage], today)
+    usual = due_at(request, task.stage, today)
     before = working_day_before(task.due)
     last = before if before.day < usual.day else usual
     return last if last.day > today else Due(today, is_provisional(today))

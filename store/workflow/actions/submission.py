@@ -106,6 +106,7 @@ def _new(
         unit=case.unit,
         seat=draft.seat,
         person=case.person,
+        owner=case.person if kind.owner == "person" else None,
         concerned=concerned,
         state="waiting",
         versions=(version,),

@@ -1,0 +1,45 @@
+"""公示: what is made known before it is decided; anybody there may object while it is up."""
+
+from datetime import date, datetime
+
+from store.documents import Decision, Request
+from store.record.office_time import day_of
+from store.record.transaction import Transaction
+from store.rules import lengths, public_notice
+from store.workflow import escalation, stages
+
+
+def object_(record: Transaction, number: str, person: str, words: str, at: datetime) -> Request:
+    """Keep an objection (异议): whoever decides next has it in front of them.
+
+    Raises Refusal as `public_notice.objecting` does, and `reason_length`.
+    """
+    request = record.need(Request, number)
+    task, seat = public_notice.objecting(record, request, person, day_of(at))
+    lengths.refuse_reason(words)
+    given = Decision(
+        version=task.version,
+        stage=task.stage,
+        seat=seat,
+        person=person,
+        outcome="object",
+        part="notice",
+        opinion=words,
+        at=at,
+    )
+    request = record.put(request.but(decisions=(*request.decisions, given)))
+    about = {"request": request.id, "version": request.version, "why": words}
+    record.record("objected", at, person=person, seat=seat, **about)
+    return request
+
+
+def close(record: Transaction, number: str, day: date, at: datetime) -> Request | None:
+    """The notice has been up for as long as it is to be; None where none ends before `day`."""
+    request = record.need(Request, number)
+    task = public_notice.open_one(record, request)
+    if task is None or task.due >= day:
+        return None
+    stages.close(record, request)
+    request = record.put(stages.enter(record, request, request.stage + 1, at))
+    record.record("notice_closed", at, request=request.id, version=request.version)
+    return escalation.unblock(record, request, at)
