@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol, runtime_checkable
 
-from store.documents import Entry, Holding, Names, Office, Person, Seat, Unit, Value
+from store.documents import Entry, Holding, Names, Office, Person, Post, Seat, Unit, Value
 from store.documents.office.organisation import Role
 from store.forms.questions import Answers, Case, Choice, Objection, Question
 
@@ -62,6 +62,23 @@ class UnitsOf:
 
 def _in_force(found: list[Entry], case: Case) -> Iterator[Entry]:
     return (one for one in found if one.state == "live" and one.touches(case.day, case.day))
+
+
+@dataclass(frozen=True)
+class Colleagues:
+    """Whoever is on the station's roster today, `besides` who holds that seat there: a person."""
+
+    besides: Role
+
+    def choices(self, case: Case) -> tuple[Choice, ...]:
+        """Each by their name; in the order of the roster."""
+        posts = case.record.find(Post, unit=case.unit)
+        held = case.record.find(Holding, seat=f"{case.unit}/{self.besides}")
+        holders = {one.person for one in held if one.covers(case.day)}
+        people = (one.person for one in posts if one.covers(case.day))
+        return tuple(
+            Choice(one, case.record.need(Person, one).name) for one in people if one not in holders
+        )
 
 
 @dataclass(frozen=True)

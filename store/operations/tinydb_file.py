@@ -23,6 +23,7 @@ from store.operations.check.point import forget
 from store.operations.check.record import Checkup
 from store.operations.tinydb_parser import Found, NotTinyDBError, documents
 from store.record.location import path_of
+from store.record.migrations.raw import MisshapenError
 from store.record.migrations.steps import VERSION
 from store.record.migrations.upgrade import advance
 from store.record.migrations.version import note, refuse_newer, version_of
@@ -103,11 +104,18 @@ def take_in(
         for table in rows.tables():
             rows.disk.drop(table)
         count = _filled(rows.disk, source, tell)
-        _settle(rows, at)
+        try:
+            _settle(rows, at)
+        except MisshapenError as wrong:
+            raise Trouble(_not_in_order(source, wrong)) from None
         if finding := next(Checkup(rows, None, tell_check, own=True).findings(), None):
-            raise Trouble(f"{source} is not in order, nothing was imported: {finding}")
+            raise Trouble(_not_in_order(source, finding))
         forget(url)
     return count
+
+
+def _not_in_order(source: Path, why: object) -> str:
+    return f"{source} is not in order, nothing was imported: {why}"
 
 
 def _filled(disk: Disk, source: Path, tell: Progress) -> int:

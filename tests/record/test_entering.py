@@ -6,16 +6,19 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import apsw
 import pytest
 
 from record.offices import NOW, do, url_in
 from record.test_upgrade import look, written
 from store.documents import Entry, Event, Request, Standing, Task
+from store.engine.disk import DamagedError
 from store.engine.rows.database import open_tinydb
 from store.forms.registry import KINDS
 from store.operations.check.record import Checkup
 from store.operations.tinydb_file import take_in, write_out
 from store.record.audit_chain import seal
+from store.record.location import path_of
 from store.record.migrations.upgrade import upgrade
 from store.record.transaction import Transaction
 from store.registers.expected import expected
@@ -150,3 +153,11 @@ def test_it_goes_on(url: str) -> None:
     due = do(url, lambda record: record.need(Standing, f"{UNIT}/2026").sums[1])
     assert due.paid == 5_000_00
     assert look(url)[2] == []
+
+
+def test_what_is_not_as_it_was_kept_is_named_and_stays(old: str) -> None:
+    with closing(apsw.Connection(str(path_of(old)))) as sql:
+        sql.execute("UPDATE t_absences SET body = json_remove(body, '$.start') WHERE doc_id = 14")
+    with pytest.raises(DamagedError, match="absences/A1: it is not as version 3 has it"):
+        upgrade(old, NOW)
+    assert look(old)[0] == 3

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from store.documents import Say
 from store.forms.chain import consents, decides, records, started_by
+from store.forms.choices import Colleagues
 from store.forms.field_types import Date, Files, Heading, PersonId
 from store.forms.kind import Kind
 from store.forms.limits import Covers, Limit
@@ -13,7 +14,6 @@ from store.kinds.people.off_post import OFF_POST
 from store.record.transaction import Transaction
 from store.registers.people import roster
 from store.registers.people.staffing import Staffing
-from store.rules.colleagues import Colleagues
 
 ABSENCE = ("person", "borrower", "work", "start", "end")
 """What the station and the town sign for: who is away, where, for what and how long."""

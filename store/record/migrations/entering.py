@@ -109,9 +109,10 @@ def payments(raw: Raw) -> None:
     """Each line of a request is entered once: as its newest version has it, or had it last."""
     newest: dict[str, Stored] = {}
     for one in raw.documents("payments"):
-        newest[_payment_id(one)] = one
-    for own_id, one in newest.items():
-        raw.add("entries", _payment(own_id, one))
+        own_id = _payment_id(one)
+        newest[own_id] = _payment(own_id, one)
+    for entry in newest.values():
+        raw.add("entries", entry)
     raw.drop("payments")
 
 

@@ -5,18 +5,26 @@ from contextlib import closing
 from typing import Any
 
 from store.engine.codec import decode, encode
-from store.engine.disk import Disk
+from store.engine.disk import DamagedError, Disk
 from store.record import audit_chain
 
 Stored = dict[str, Any]
 
 
+class MisshapenError(DamagedError):
+    """A document is not as the version of its record keeps it."""
+
+
 class Raw:
-    """What a migration works with; `changed` is what the audit trail has to vouch for anew."""
+    """What a migration works with.
+
+    `changed` is what the audit trail has to vouch for anew, `read` the document that was read last.
+    """
 
     def __init__(self, disk: Disk) -> None:
         self._disk = disk
         self.changed: dict[str, audit_chain.Content | None] = {}
+        self.read = ""
 
     def change(self, table: str, how: Callable[[Stored], Stored]) -> None:
         """Put `how(document)` in the place of every document of `table`, under the same own id."""
@@ -32,8 +40,10 @@ class Raw:
     def documents(self, table: str) -> Iterator[Stored]:
         """Every document of `table`, in the order they were first saved."""
         with closing(self._disk.rows(table)) as rows:
-            for _, body in rows:
-                yield decode(body)
+            for doc_id, body in rows:
+                document = decode(body)
+                self.read = f"{table}/{document.get('id', f'row {doc_id}')}"
+                yield document
 
     def add(self, table: str, document: Stored) -> None:
         """Put a new document into `table`, saved once."""

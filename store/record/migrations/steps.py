@@ -7,7 +7,7 @@ they are chained.
 from collections.abc import Callable
 
 from store.record.migrations import entering
-from store.record.migrations.raw import Raw
+from store.record.migrations.raw import MisshapenError, Raw
 
 Step = Callable[[Raw], None]
 
@@ -23,9 +23,12 @@ def quote_words(_raw: Raw) -> None:
 
 def enter_registers(raw: Raw) -> None:
     """What had documents of its own kind is an entry of a register."""
-    entering.absences(raw)
-    entering.commitments(raw)
-    entering.payments(raw)
+    try:
+        entering.absences(raw)
+        entering.commitments(raw)
+        entering.payments(raw)
+    except (LookupError, TypeError, ValueError) as wrong:
+        raise MisshapenError(f"{raw.read}: it is not as version 3 has it ({wrong!r}).") from wrong
 
 
 STEPS: tuple[Step, ...] = (mark_rows, quote_words, enter_registers)
