@@ -9,8 +9,8 @@ from handlers.conversation.declared import Press
 from handlers.conversation.turn import Turn
 from handlers.texts import names
 from store.documents import Due, DutyItem, Key, Person, Say, Series
-from store.forms.duty import Owed
 from store.forms.kind import Kind
+from store.forms.ledger.duty import Owed
 from store.forms.register import shown
 from store.forms.registry import DUTIES, KINDS
 from store.registers import goals

@@ -9,9 +9,10 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from store.documents.values import Value
-from store.forms import choices, declaration, limits
+from store.forms import choices, limits
 from store.forms.limits import Limit
 from store.forms.questions import Answers, Case, Choice, Objection, Problem, Question, Span
+from store.forms.types import declaration
 
 REMEMBERED = 1_000
 """Answers of which it is known for a while whether they stand."""

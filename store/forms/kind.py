@@ -9,9 +9,9 @@ from store.documents.office.chain import Desk
 from store.documents.office.organisation import Role
 from store.documents.values import Value
 from store.forms.form import Form
+from store.forms.ledger.sum import AtLeast, AtMost
 from store.forms.questions import Answers, Case
 from store.forms.register import Closes, Enters
-from store.forms.sum import AtLeast, AtMost
 from store.record.transaction import Transaction
 from store.record.view import View
 

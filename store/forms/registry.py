@@ -1,10 +1,10 @@
 """The kinds and forms by their names, for those that speak of others; listed in `store.kinds`."""
 
-from store.forms.duty import Duty, Owed
 from store.forms.form import Form
 from store.forms.kind import Kind, RecordForm
+from store.forms.ledger.duty import Duty, Owed
+from store.forms.ledger.sum import Sum
 from store.forms.register import Register
-from store.forms.sum import Sum
 
 REGISTERS: dict[str, Register] = {}
 SUMS: dict[str, Sum] = {}

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from store.documents import Office, Total
+from store.forms.ledger.sum import AtLeast, AtMost, Goal, period
 from store.forms.register import WHOLE
-from store.forms.sum import AtLeast, AtMost, Goal, period
 from store.record.view import View
 
 

@@ -5,9 +5,9 @@ from datetime import date
 
 from store.forms.form import Form
 from store.forms.kind import Kind
+from store.forms.ledger.sum import AtLeast, AtMost, period
 from store.forms.questions import Case, Objection
 from store.forms.register import shown
-from store.forms.sum import AtLeast, AtMost, period
 from store.registers import goals
 from store.registers.goals import Standing
 from store.registers.rows import Asked

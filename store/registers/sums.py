@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from store.documents.registers.entry import FOREVER, Entry
 from store.documents.registers.total import Total
+from store.forms.ledger.sum import Sum, last_day, period
 from store.forms.registry import SUMS
-from store.forms.sum import Sum, last_day, period
 from store.record.transaction import Transaction
 from store.record.view import View
 from store.registers import entries

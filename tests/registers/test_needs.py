@@ -9,10 +9,10 @@ import pytest
 from store.documents import Total
 from store.forms.field_types import Date, Number
 from store.forms.kind import Kind
+from store.forms.ledger.sum import AtLeast, AtMost, Goal, Sum
 from store.forms.questions import Case
 from store.forms.register import Register
 from store.forms.registry import SUMS
-from store.forms.sum import AtLeast, AtMost, Goal, Sum
 from store.record.transaction import Transaction
 from store.registers import goals, needs
 from support.room import Room

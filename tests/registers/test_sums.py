@@ -17,9 +17,9 @@ from store.documents.vocabulary import State
 from store.engine.rows.database import RowsDB
 from store.forms.field_types import Date, Number
 from store.forms.kind import Kind
+from store.forms.ledger.sum import Sum, last_day, period
 from store.forms.register import Register
 from store.forms.registry import KINDS, REGISTERS, SUMS
-from store.forms.sum import Sum, last_day, period
 from store.record.transaction import Transaction
 from store.registers import life_cycle, sums
 from support.examples import examples

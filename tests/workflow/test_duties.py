@@ -15,12 +15,12 @@ import store
 from store.documents import Due, DutyItem, Names, Request, Seat, Unit, Version
 from store.documents.vocabulary import GRANTED, UNDECIDED, State
 from store.engine.rows.database import RowsDB
-from store.forms.duty import Calendar, Duty, Monthly, Owed, Yearly
 from store.forms.field_types import Date
 from store.forms.kind import Kind
+from store.forms.ledger.duty import Calendar, Duty, Monthly, Owed, Yearly
+from store.forms.ledger.sum import period
 from store.forms.register import Register
 from store.forms.registry import DUTIES, FORMS, KINDS, REGISTERS, refuse_idle_duties
-from store.forms.sum import period
 from store.record.office_time import OFFICE_TIME
 from store.record.transaction import Transaction
 from store.workflow import effects

@@ -1,8 +1,8 @@
 """The days of the cultural centre at stations (服务台账), and what is to be reached (M8)."""
 
-from store.forms.duty import Yearly
+from store.forms.ledger.duty import Yearly
+from store.forms.ledger.sum import Goal, Sum
 from store.forms.register import Register
-from store.forms.sum import Goal, Sum
 
 SERVICE_DAYS = Register("service_days", unit="half_days", at_most=2, locks="service_lock")
 

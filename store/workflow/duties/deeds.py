@@ -6,10 +6,10 @@ from datetime import date
 from store.documents import Request, Seat
 from store.documents.registers.duty_item import Deed, DutyItem
 from store.documents.vocabulary import GRANTED, UNDECIDED
-from store.forms.duty import Calendar, Duty, Owed
+from store.forms.ledger.duty import Calendar, Duty, Owed
+from store.forms.ledger.sum import period
 from store.forms.registry import DUTIES, KINDS
 from store.forms.request_form import form_of
-from store.forms.sum import period
 from store.record.office_time import day_of
 from store.record.view import View
 from store.registers.expected import expected

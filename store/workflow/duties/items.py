@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from store.documents import DutyItem, Entry, Request, Unit
-from store.forms.duty import Calendar, Owed
+from store.forms.ledger.duty import Calendar, Owed
+from store.forms.ledger.sum import last_day, period
 from store.forms.registry import DUTIES, KINDS
-from store.forms.sum import last_day, period
 from store.record import schedule
 from store.record.transaction import Transaction
 from store.record.view import View

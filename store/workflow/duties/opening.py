@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from store.documents import Chore, Seat
 from store.documents.registers.duty_item import DutyItem
-from store.forms.duty import Calendar, Window
+from store.forms.ledger.duty import Calendar, Window
 from store.forms.registry import DUTIES
 from store.record.transaction import Transaction
 from store.record.view import View

@@ -3,8 +3,8 @@
 from datetime import date
 
 from store.documents import DutyItem, Seat, Unit
+from store.forms.ledger.sum import Goal
 from store.forms.registry import DUTIES
-from store.forms.sum import Goal
 from store.record.view import View
 from store.registers import goals
 from store.rules.authority.seats import station_of

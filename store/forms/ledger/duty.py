@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from store.documents.office.organisation import Role
 from store.forms.deadlines import working_days_after
-from store.forms.sum import AtLeast, Goal, Per, last_day, period
+from store.forms.ledger.sum import AtLeast, Goal, Per, last_day, period
 
 DAY = timedelta(days=1)
 

@@ -1,0 +1,1 @@
+"""What is declared over registers: what they come to, what is to be done."""
