@@ -155,7 +155,7 @@ def play(record: Transaction, step: Step) -> None:
     effects.follow(record, record.put(moved(record, step)), morning(step.day))
 
 
-@settings(max_examples=examples(20))
+@settings(max_examples=examples(10))
 @given(steps=st.lists(STEPS, max_size=8))
 def test_nothing_is_lost_or_doubled(steps: list[Step]) -> None:
     """Whatever fails half-way, is put right or taken back, and however the clock jumps."""

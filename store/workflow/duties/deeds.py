@@ -36,6 +36,13 @@ def arising(record: View, request: Request) -> Iterator[DutyItem]:
                 )
 
 
+def may_arise(request: Request) -> bool:
+    """Whether anything may be owed because of such a request; nothing is read for that."""
+    entered = (one.register.name for one in KINDS[request.kind].enters)
+    sources = {request.kind, *entered}
+    return any(isinstance(one, Duty) and one.source in sources for one in DUTIES.values())
+
+
 def _origins(declared: Duty, request: Request) -> Iterator[tuple[str, date, date]]:
     """Of what it follows, when that was sent, and from which day it counts."""
     sent = day_of(request.newest.sent)

@@ -6,7 +6,7 @@ from datetime import date
 from store.documents import DutyItem, Entry, Request, Unit
 from store.forms.ledger.duty import Calendar, Owed
 from store.forms.ledger.sum import last_day, period
-from store.forms.registry import DUTIES
+from store.forms.registry import DUTIES, KINDS
 from store.record import schedule
 from store.record.transaction import Transaction
 from store.record.view import View
@@ -27,6 +27,8 @@ def follow(record: Transaction, request: Request, today: date) -> None:
 
 def _arise(record: Transaction, request: Request, today: date) -> None:
     """What does not follow from it any more is void; it may follow again."""
+    if not deeds.may_arise(request):
+        return
     known = {one.id: one for one in record.find(DutyItem, request=request.id)}
     wanted = {one.id: one for one in deeds.arising(record, request)}
     for gone in known.keys() - wanted.keys():
@@ -70,7 +72,8 @@ def _of_period(record: View, declared: Calendar, request: Request) -> Iterator[D
 
 def _reach(record: Transaction, request: Request, today: date) -> None:
     """What was to be reached may be now, or not any more."""
-    for entry in entries.of_request(record, request.id):
+    enters = KINDS[request.kind].enters
+    for entry in entries.of_request(record, request.id) if enters else ():
         for declared in DUTIES.values():
             goal = declared.goal
             concerned = goal is not None and goal.sum.register.name == entry.register_name
