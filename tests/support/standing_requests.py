@@ -6,12 +6,13 @@ from functools import cache
 
 from store.documents import Request, Stage, Task
 from store.documents.vocabulary import Outcome
-from store.forms.registry import KINDS, RECORD_FORMS
+from store.forms.registry import DESK_FORMS, KINDS
 from store.record.transaction import Transaction
 from store.rules.authority.seats import holders_of
 from store.workflow import lapse
 from store.workflow.actions import decision, withdrawal
 from store.workflow.actions.act import Act
+from support.asking import ask_for, typical
 from support.errands import ask_for_money, lend, share_cost
 from support.room import Room
 from support.talk import MASTER
@@ -54,7 +55,7 @@ ASKED: dict[str, Callable[[Room, int], str]] = {
     "cost_share": share_cost,
     "correction": correct_a_voucher,
 }
-"""How somebody asks for something of each kind."""
+"""How somebody asks for something of these kinds; of any other as it is declared."""
 
 ENDS = ("sent_back", "rejected", "withdrawn", "lapsed")
 """The states that are reached from the first desk."""
@@ -71,23 +72,27 @@ def asked(kind: str) -> tuple[Room, str]:
 def advance(room: Room, number: str) -> None:
     """Whoever's turn it is agrees, files or records."""
     waiting = room.record.find(Task, request=number, state="open")
-    if any(task.power == "record" for task in waiting):
-        room.clock.forward(days=WHEN_RECORDED.days)
+    if any(task.power in {"record", "outside", "notice"} for task in waiting):
+        room.forward(days=WHEN_RECORDED.days)
     room.work(lambda record: _advance(record, room, number))
 
 
 def _advance(record: Transaction, room: Room, number: str) -> None:
     request = record.need(Request, number)
     for task in record.find(Task, request=number, state="open"):
-        form = RECORD_FORMS.get(request.chain[task.stage].form or "")
-        typical = {"date": room.clock.now().date().isoformat(), "text": "2026-0001"}
-        facts = {one.name: typical[one.type] for one in form.questions()} if form else {}
+        form = DESK_FORMS.get(request.chain[task.stage].form_of(task.seat) or "")
+        facts = typical(form, room.clock.now().date()) if form else {}
         outcome: Outcome = OUTCOMES.get(task.power, "approve")
         words = {"opinion": "This is what we hold."} if outcome == "position" else {}
         decision.decide(record, _act(record, room, task, outcome, facts=facts, **words))
 
 
-OUTCOMES: dict[str, Outcome] = {"file": "file", "record": "record", "position": "position"}
+OUTCOMES: dict[str, Outcome] = {
+    "file": "file",
+    "record": "record",
+    "outside": "record",
+    "position": "position",
+}
 """What is done with these powers; with all others it is agreed to."""
 
 
@@ -135,7 +140,13 @@ def _end(record: Transaction, room: Room, number: str, state: str) -> None:
 
 def every_state(*kinds: str) -> list[tuple[str, str]]:
     """Each kind with `0`, `1`...: so many stages done; with each of the ENDS; and DISAGREED."""
-    return [(kind, state) for kind in kinds or KINDS for state in _states(chain_of(kind))]
+    return [(kind, state) for kind in kinds or KINDS for state in _states_of(kind)]
+
+
+def _states_of(kind: str) -> tuple[str, ...]:
+    """Of a kind that is asked for as it is declared, the first and the last."""
+    chain = chain_of(kind)
+    return _states(chain) if kind in ASKED else ("0", str(len(chain)))
 
 
 def _states(chain: tuple[Stage, ...]) -> tuple[str, ...]:
@@ -173,8 +184,8 @@ def _once(kind: str, state: str) -> tuple[Room, str]:
 
 def _asked(kind: str) -> tuple[Room, str]:
     room = Room()
-    before = {one.id for one in room.record.find(Request, unit="330282107-station")}
-    ASKED[kind](room, MASTER)
-    after = room.record.find(Request, unit="330282107-station")
+    before = {one.id for one in room.record.find(Request)}
+    ASKED[kind](room, MASTER) if kind in ASKED else ask_for(room, kind)
+    after = room.record.find(Request)
     *_, number = [one.id for one in after if one.id not in before]
     return room, number

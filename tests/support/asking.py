@@ -1,0 +1,110 @@
+"""Asking for a request of any kind, as its declaration says: the first that is offered will do."""
+
+from datetime import date, datetime
+from typing import Any
+
+from handlers.conversation.buttons import Button
+from handlers.conversation.rendering import plain
+from handlers.forms import engine
+from store.documents import Draft, Say
+from store.forms.kind import Kind
+from store.forms.questions import Case, Question
+from store.forms.registry import FORMS, KINDS
+from store.record.office_time import OFFICE_TIME
+from store.workflow.actions import submission
+from support.errands import CLERK, LENT
+from support.room import Phone, Room
+from support.talk import LEADER, MASTER, OFFICER
+
+CENTRE = 7064
+WHO = {
+    "station_master": MASTER,
+    "station_staff": LENT,
+    "town_clerk": CLERK,
+    "town_leader": LEADER,
+    "bureau_culture": OFFICER,
+    "centre_staff": CENTRE,
+}
+"""Who asks, by the first role that may start the kind."""
+
+WORDS: dict[str, str] = {
+    "text": "Something to be done",
+    "station": "Qiaotou",
+    "money": "1000",
+    "number": "3",
+    "percent": "50",
+    "area": "20",
+    "hours": "2",
+    "year": "2026",
+    "month": "1982-05",
+    "time": "14:30",
+    "document_number": "慈文广〔2026〕1号",
+    "credit_code": "12330282TTTT00014T",
+}
+"""What is written to a question of each type."""
+
+
+def ask_for(room: Room, name: str) -> str:
+    """Fill in a request of the kind and send it; what is seen."""
+    kind = KINDS[name]
+    if kind.window:
+        first, _ = kind.window.span(room.clock.now().year)
+        room.move_to(datetime.combine(first, room.clock.now().time(), OFFICE_TIME))
+    phone = room.phone(WHO[kind.starters[0]])
+    phone.says(f"/new {plain(Say.of(kind.kind), 'en')}")
+    for _ in range(2 * len(kind.questions())):
+        if question := engine.current(_draft(room, kind)):
+            _answer(room, phone, _draft(room, kind), question)
+    return phone.presses("Send")
+
+
+def _draft(room: Room, kind: type[Kind]) -> Draft:
+    return room.record.find(Draft, kind=kind.kind, state="open", order="-doc_id", limit=1)[0]
+
+
+def _answer(room: Room, phone: Phone, draft: Draft, question: Question) -> None:
+    """Press what is offered first, write what would do, or skip it."""
+    first = _offered(room, draft, question)
+    if question.optional:
+        phone.presses("Skip")
+    elif question.type == "files":
+        phone.sends()
+        phone.presses("Done")
+    elif first is not None:
+        phone.forges(Button("pick", draft.id, question.name, first).pack())
+    else:
+        phone.says(WORDS[question.type])
+
+
+def _offered(room: Room, draft: Draft, question: Question) -> str | None:
+    """The first answer that can be pressed."""
+    case, form = case_of(room, draft), FORMS[draft.kind]
+    if question.options:
+        return question.options[0]
+    if question.type == "date":
+        first, last = form.span(question.name, draft.answers, case)
+        return (first or last or case.day).isoformat()
+    choices = form.choices(question.name, case)
+    return choices[0].value if choices else None
+
+
+def case_of(room: Room, draft: Draft) -> Case:
+    """What the rules of the draft's kind look at now."""
+    return submission.case_of(room.record, draft, draft.person or "", room.clock.now())
+
+
+def typical(form: Any, today: date) -> dict[str, Any]:
+    """Answers to a form that is filled in at a desk, as they are kept."""
+    found: dict[str, Any] = {}
+    while question := form.next_question(found):
+        if question.optional:
+            found[question.name] = None
+        elif question.options:
+            found[question.name] = question.options[0]
+        elif question.type == "date":
+            found[question.name] = today.isoformat()
+        else:
+            found[question.name] = {"number": 3, "document_number": WORDS["document_number"]}.get(
+                question.type, "2026-0001"
+            )
+    return found
