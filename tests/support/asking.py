@@ -6,7 +6,8 @@ from typing import Any
 from handlers.conversation.buttons import Button
 from handlers.conversation.rendering import plain
 from handlers.forms import engine
-from store.documents import Draft, Say
+from handlers.forms.question import OFFERED
+from store.documents import Account, Draft, Say
 from store.forms.kind import Kind
 from store.forms.questions import Case, Question
 from store.forms.registry import FORMS, KINDS
@@ -84,13 +85,14 @@ def _offered(room: Room, draft: Draft, question: Question) -> str | None:
     if question.type == "date":
         first, last = form.span(question.name, draft.answers, case)
         return (first or last or case.day).isoformat()
-    choices = form.choices(question.name, case)
+    choices = form.choices(question.name, case) if question.type in OFFERED else ()
     return choices[0].value if choices else None
 
 
 def case_of(room: Room, draft: Draft) -> Case:
     """What the rules of the draft's kind look at now."""
-    return submission.case_of(room.record, draft, draft.person or "", room.clock.now())
+    person = room.record.need(Account, draft.account).person or ""
+    return submission.case_of(room.record, draft, person, room.clock.now())
 
 
 def typical(form: Any, today: date) -> dict[str, Any]:
