@@ -46,5 +46,5 @@ class StationMasterNomination(Appointing):
     waiver: Annotated[DocumentNumber | None, When(question="education", values=("secondary",))]
     post: Heading
     reason: Text
-    proposed: Annotated[Date, Limit(first=1)]
+    proposed: Annotated[Date, Limit(of="sent", first=1)]
     minutes: Files
