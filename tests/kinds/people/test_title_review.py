@@ -7,10 +7,10 @@ import pytest
 from store.documents import Entry, Request
 from store.documents.registers.entry import FOREVER
 from store.record.office_time import OFFICE_TIME
-from support.errands import BUREAU_LEADER, CLERK, LENT, PERSONNEL, UNIT, approve
+from support.errands import BUREAU_LEADER, LENT, PERSONNEL, UNIT, approve
 from support.room import Room
 from support.standing_in import person
-from support.talk import MASTER
+from support.talk import LEADER, MASTER
 
 NUMBER = "ZC-2026-0001"
 JUNE = datetime(2026, 6, 3, 9, tzinfo=OFFICE_TIME)
@@ -62,7 +62,7 @@ def away(room: Room, start: date, back: date | None) -> None:
 def determined(room: Room) -> None:
     ask(room)
     room.phone(LENT).presses("Send")
-    approve(room, MASTER, CLERK, PERSONNEL, BUREAU_LEADER)
+    approve(room, MASTER, LEADER, PERSONNEL, BUREAU_LEADER)
 
 
 def record(room: Room, *answers: str) -> None:
