@@ -23,6 +23,7 @@ OFFICE_TIME = ZoneInfo("Asia/Shanghai")
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 BLOCK = re.compile("<blockquote[^>]*>(.*?)</blockquote>", re.DOTALL)
 BEFORE_BLOCK = re.compile(r"([^ \u3000\n])[ \u3000]*(?=<blockquote)")
+INDENTED_BLOCK = re.compile("^[ \u3000]+(?=<blockquote)", re.MULTILINE)
 BEHIND_BLOCK = re.compile(r"(?<=</blockquote>)[ \u3000]*(?=[^ \u3000\n])")
 QUOTE_MARK = "> "
 """Before each line that is quoted, where there is no markup."""
@@ -204,7 +205,7 @@ class Line(NamedTuple):
         )
         if "<blockquote" not in text:
             return text
-        return BEHIND_BLOCK.sub("\n", BEFORE_BLOCK.sub(r"\1\n", text))
+        return BEHIND_BLOCK.sub("\n", BEFORE_BLOCK.sub(r"\1\n", INDENTED_BLOCK.sub("", text)))
 
 
 @cache

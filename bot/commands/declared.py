@@ -79,7 +79,11 @@ def _register(one: Register) -> Listed:
             for kind in KINDS.values()
             if any(enters.register == one for enters in kind.enters)
         ],
-        "at_most": 1 if one.alone else one.at_most,
+        "at_most": "as the record has it"
+        if callable(one.at_most)
+        else 1
+        if one.alone
+        else one.at_most,
         "replaces": one.replaces,
         "sums": [_sum(kept) for kept in SUMS.values() if kept.register == one],
     }

@@ -85,8 +85,9 @@ def outcome(request: Request, given: Decision) -> Say:
 
 def _in_time(request: Request, given: Decision, plain: Say) -> Say:
     """What was to be done within some days of a recorded one says whether it was, by its date."""
-    stage = request.chain[given.stage]
-    form = RECORD_FORMS.get(given.form or "") if stage.after and given.outcome == "record" else None
+    stands = given.outcome == "record" and given.version == request.version
+    after = request.chain[given.stage].after if stands else None
+    form = RECORD_FORMS.get(given.form or "") if after else None
     days = [one.name for one in form.questions() if one.type == "date"] if form else []
     if not days:
         return plain
@@ -99,7 +100,8 @@ def _in_time(request: Request, given: Decision, plain: Say) -> Say:
 def _plain(request: Request, given: Decision) -> Say:
     """What was recorded is named by its form."""
     if given.part == "outside":
-        result, body = given.facts.get("result"), request.chain[given.stage].body
+        stage = request.chain[given.stage : given.stage + 1]
+        result, body = given.facts.get("result"), stage[0].body if stage else None
         return Say.of(f"outcome.outside.{result}", body=names.body_name(body))
     form = decisions.form_of(request, given) if given.outcome == "record" else None
     if given.to is not None:

@@ -22,6 +22,7 @@ class Appointment(Kind):
 
     kind: ClassVar[str] = "appointment"
     prefix: ClassVar[str] = "RM"
+    group = "standing"
     starters: ClassVar[tuple[Role, ...]] = ("station_master",)
     chain: ClassVar[tuple[Desk, ...]] = (
         Desk(power="decide", roles=("bureau_leader",), form="party_group"),

@@ -34,6 +34,7 @@ class Errand(Kind):
 
     kind: ClassVar[str] = "errand"
     prefix: ClassVar[str] = "ER"
+    group = "standing"
     starters: ClassVar[tuple[Role, ...]] = ("station_master", "town_clerk")
     measures: ClassVar[tuple[str, ...]] = ("much",)
     chain: ClassVar[tuple[Desk, ...]] = (Desk(power="decide", roles=("town_leader",)),)

@@ -20,6 +20,7 @@ class Hall(Kind):
 
     kind: ClassVar[str] = "hall"
     prefix: ClassVar[str] = "HL"
+    group = "standing"
     starters: ClassVar[tuple[Role, ...]] = ("station_master",)
     chain: ClassVar[tuple[Desk, ...]] = (
         Desk(power="decide", roles=("town_leader",)),

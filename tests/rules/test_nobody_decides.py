@@ -103,8 +103,8 @@ def test_stages_that_are_together_for_every_answer_are_enough(kind: str, whens: 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=str)
 def test_on_every_way_of_a_declared_chain_somebody_decides(kind: type[Kind]) -> None:
-    """A correction has no chain of its own: it goes to whoever decided."""
-    assert not kind.chain or paths.undecided(kind, kind.chain) is None
+    """A correction goes to whoever decided; what is noted nobody decides."""
+    assert kind.noted or not kind.chain or paths.undecided(kind, kind.chain) is None
     assert kind.chain or kind.kind == "correction"
 
 

@@ -35,6 +35,7 @@ class Generated(Kind):
 
     kind: ClassVar[str] = "generated"
     prefix: ClassVar[str] = "GE"
+    group = "standing"
     starters: ClassVar[tuple[Any, ...]] = ("station_master",)
     chain: ClassVar[tuple[Desk, ...]] = (Desk(power="decide", roles=("town_leader",)),)
 

@@ -42,10 +42,10 @@ def counted(room: Room) -> tuple[int, int]:
     return phone.touches, phone.words
 
 
-def test_a_secondment_costs_twelve_touches(room: Room) -> None:
-    """/new, kind, person, borrower, work, two days, two files with Done each, Send: and no more."""
+def test_a_secondment_costs_eleven_touches(room: Room) -> None:
+    """/new with its name, person, borrower, work, two days, two files with Done each, Send."""
     assert "Sent as JY-2026-0001" in lend(room, MASTER)
-    assert counted(room) == (12, 5)
+    assert counted(room) == (11, 5)
 
 
 def test_of_its_words_two_are_needed(room: Room) -> None:
@@ -66,10 +66,10 @@ def test_of_its_words_two_are_needed(room: Room) -> None:
     assert counted(room) == (12, 2)
 
 
-def test_an_allocation_as_planned_costs_six_touches_and_no_word(room: Room) -> None:
-    """/new, kind, quarter, amounts, no invoice, Send; /funding makes it two."""
+def test_an_allocation_as_planned_costs_five_touches_and_no_word(room: Room) -> None:
+    """/new with its name, quarter, amounts, no invoice, Send; /funding makes it two."""
     assert "Sent as BK-2026-0001" in ask_for_money(room, MASTER)
-    assert counted(room) == (6, 0)
+    assert counted(room) == (5, 0)
 
 
 def test_asking_and_answering_cost_three_presses_or_two_and_the_words(room: Room) -> None:

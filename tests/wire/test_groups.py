@@ -69,7 +69,11 @@ def replied(who: Json) -> Json:
         member(1, "left", "member"),
     ],
 )
-def test_who_speaks_to_the_bot_is_pointed_to_the_private_chat(with_bot: With, update: Json) -> None:
+def test_who_speaks_to_the_bot_is_pointed_to_the_private_chat(
+    with_bot: With, update: Json, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Parcel, "blanked", property(lambda self: self))
+
     async def come(bot: SmallBot) -> None:
         await bot.comes(update)
         assert [chat for chat, _ in answers(bot)] == [str(GROUP)]

@@ -57,6 +57,7 @@ class Secondment(Kind):
         Date,
         Limit(of="start", first=0),
         Limit(of="start", months="secondment_months"),
+        Limit(first=1),
         Covers("earlier"),
     ]
     letter: Files

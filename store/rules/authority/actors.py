@@ -103,7 +103,7 @@ def _has_decided(request: Request, task: Task, actor: Actor) -> bool:
     One of the same seat does not count where its kind lets the seat act again.
     """
     keys = {actor.person, actor.behalf} - {None}
-    again = request.chain[task.stage].again
+    again = any(stage.again for stage in request.chain[task.stage : task.stage + 1])
     return any(
         keys & {given.person, given.behalf}
         and not (again and given.seat == task.seat)

@@ -22,6 +22,7 @@ class _Bare(Kind):
 
     kind: ClassVar[str] = "bench"
     prefix: ClassVar[str] = "B"
+    group = "standing"
     starters: ClassVar[tuple[Role, ...]] = ("station_master",)
     chain: ClassVar[tuple[Desk, ...]] = ()
 

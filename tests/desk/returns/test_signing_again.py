@@ -54,6 +54,7 @@ def kind_with(facts: list[tuple[str, ...]]) -> type[Kind]:
     class Signed(Kind):
         kind: ClassVar[str] = "signed"
         prefix: ClassVar[str] = "SG"
+        group = "standing"
         starters: ClassVar[tuple[Any, ...]] = ("station_master",)
         chain: ClassVar[tuple[Desk, ...]] = tuple(
             Desk(power="decide", roles=(role,), facts=signed)
