@@ -95,8 +95,8 @@ def _has_funding(phones: Phones, user: int, *, yes: bool) -> None:
     phones.page.keyboard.press("Escape")
 
 
-def test_the_calls_stand_beside_it(chromium: Browser, demo: dict[str, str]) -> None:
-    with opened(chromium, f"{demo['address']}/?lang=en", "en", 1280) as phones:
+def test_the_calls_stand_beside_it(chromium: Browser, fresh: str, demo: dict[str, str]) -> None:
+    with opened(chromium, f"{fresh}/?lang=en", "en", 1280) as phones:
         phones.page.get_by_role("button", name="Bot API calls").click()
         phones.write(MASTER, "/start")
         log = phones.page.get_by_role("complementary", name="Bot API calls")

@@ -56,8 +56,8 @@ def press(page: Page, name: str, key: str = "Enter") -> None:
     page.keyboard.press(key)
 
 
-def test_everything_is_on_the_way_of_the_keyboard(chromium: Browser, demo: dict[str, str]) -> None:
-    with opened(chromium, f"{demo['address']}/?phones={MASTER},{LEADER}", "en", 1280) as phones:
+def test_everything_is_on_the_way_of_the_keyboard(chromium: Browser, fresh: str) -> None:
+    with opened(chromium, f"{fresh}/?phones={MASTER},{LEADER}", "en", 1280) as phones:
         phones.write(MASTER, "/new")
         phones.press(MASTER, "Secondment")
         phones.shows(MASTER, "Who is to be lent?")
@@ -71,8 +71,8 @@ def test_everything_is_on_the_way_of_the_keyboard(chromium: Browser, demo: dict[
         assert stops > 0, "a long chat would have a stop for every button in it"
 
 
-def test_everything_is_done_by_keyboard(chromium: Browser, demo: dict[str, str]) -> None:
-    with opened(chromium, f"{demo['address']}/?phones={MASTER},{LEADER}", "en", 1280) as phones:
+def test_everything_is_done_by_keyboard(chromium: Browser, fresh: str) -> None:
+    with opened(chromium, f"{fresh}/?phones={MASTER},{LEADER}", "en", 1280) as phones:
         page, keys, mine = phones.page, phones.page.keyboard, phones.phone(MASTER)
         mine.get_by_role("textbox").focus()
         keys.type("/start")
@@ -129,9 +129,9 @@ def _reads_the_log(page: Page) -> None:
 
 
 def test_everything_is_wide_enough_for_a_finger(
-    chromium: Browser, demo: dict[str, str], language: str
+    chromium: Browser, fresh: str, language: str
 ) -> None:
-    with opened(chromium, f"{demo['address']}/?phones={MASTER},{LEADER}", language, 390) as phones:
+    with opened(chromium, f"{fresh}/?phones={MASTER},{LEADER}", language, 390) as phones:
         page = phones.page
         phones.write(MASTER, "/new")
         page.locator(".message .inline").nth(-2).click()

@@ -57,10 +57,8 @@ def switched(phones: Phones, user: int, name: str) -> None:
     phones.page.get_by_role("dialog").get_by_role("button", name=name).first.click()
 
 
-def test_whatever_is_written_stays_in_its_place(
-    chromium: Browser, demo: dict[str, str], width: int
-) -> None:
-    with opened(chromium, f"{demo['address']}/?lang=en", "en", width) as phones:
+def test_whatever_is_written_stays_in_its_place(chromium: Browser, fresh: str, width: int) -> None:
+    with opened(chromium, f"{fresh}/?lang=en", "en", width) as phones:
         phones.page.on("dialog", lambda dialog: pytest.fail(dialog.message))
         phones.write(MASTER, "/start")
         phones.shows(MASTER, "/start")
@@ -73,9 +71,9 @@ def test_whatever_is_written_stays_in_its_place(
 
 
 def test_an_album_of_twenty_goes_in_tens_and_is_answered_once_each(
-    chromium: Browser, demo: dict[str, str]
+    chromium: Browser, fresh: str
 ) -> None:
-    with opened(chromium, f"{demo['address']}/?lang=en&phones={OFFICER}", "en", 390) as phones:
+    with opened(chromium, f"{fresh}/?lang=en&phones={OFFICER}", "en", 390) as phones:
         phones.write(OFFICER, "/start")
         phones.shows(OFFICER, "Your role")
         box = phones.phone(OFFICER)
@@ -90,10 +88,8 @@ def test_an_album_of_twenty_goes_in_tens_and_is_answered_once_each(
         fits(phones.page)
 
 
-def test_what_was_begun_stays_when_the_phone_changes_hands(
-    chromium: Browser, demo: dict[str, str]
-) -> None:
-    cast = f"{demo['address']}/?lang=en&phones={MASTER},{LEADER}"
+def test_what_was_begun_stays_when_the_phone_changes_hands(chromium: Browser, fresh: str) -> None:
+    cast = f"{fresh}/?lang=en&phones={MASTER},{LEADER}"
     with opened(chromium, cast, "en", 1280) as phones:
         phones.phone(MASTER).get_by_role("textbox").fill("half a sen")
         switched(phones, MASTER, "He Jingyi")
@@ -107,8 +103,8 @@ def test_what_was_begun_stays_when_the_phone_changes_hands(
         expect(phones.page.get_by_role("heading", name="Playground")).to_be_visible()
 
 
-def test_a_double_click_decides_once(chromium: Browser, demo: dict[str, str]) -> None:
-    cast = f"{demo['address']}/?lang=en&phones={MASTER},{LEADER}"
+def test_a_double_click_decides_once(chromium: Browser, fresh: str) -> None:
+    cast = f"{fresh}/?lang=en&phones={MASTER},{LEADER}"
     with opened(chromium, cast, "en", 1280) as phones:
         phones.write(LEADER, "/inbox")
         phones.shows(LEADER, "To do")
