@@ -30,7 +30,7 @@ REST = {"BEGIN": 1, "PRAGMA": 1, "LOOK": 2, "UPDATE": 2, "INSERT": 6, "TALLIES":
 """One transaction and no savepoint. A row that is replaced is looked at: its mark may not fit."""
 
 TREES = {
-    *("t_requests", "i_requests:seat,state"),
+    *("t_requests", "i_requests:seat,state,owner"),
     *("t_tasks", "i_tasks:seat,state,due", "i_tasks:person"),
     *("t_events", "u_events:id"),
     *("t_due", "u_due:id", "i_due:state,at", "i_due:about"),
