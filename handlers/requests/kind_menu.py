@@ -10,6 +10,7 @@ from handlers.conversation.rendering import LANGUAGES, plain
 from handlers.conversation.turn import Turn
 from handlers.forms import drafts
 from handlers.texts import names
+from handlers.texts.shown_answers import EXCERPT, excerpt
 from store.documents import Key, Request, Say
 from store.forms.kind import GROUPS, Kind
 from store.forms.registry import KINDS
@@ -39,7 +40,9 @@ def new(turn: Turn, words: str = "") -> None:
     if len(called) == 1:
         _begin(turn, called[0])
     elif kinds:
-        trouble = Say.of("new.not_found", words=words) if words and not called else ""
+        trouble = (
+            Say.of("new.not_found", words=excerpt(words, EXCERPT)) if words and not called else ""
+        )
         turn.say(Say.of("new.which", trouble=trouble), *(_rows(called) or _menu(turn, kinds)))
     else:
         part = deciding_seats.has_part(turn.record, turn.person, turn.event.day)

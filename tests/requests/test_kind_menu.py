@@ -64,3 +64,8 @@ def test_a_press_opens_only_what_one_may_start(room: Room, forged: str) -> None:
     seen = room.phone(LEADER).forges(forged)
     assert "[Allocation]" not in seen
     assert "Which quarter" not in seen
+
+
+@pytest.mark.parametrize("command", ["/new", "/station"])
+def test_however_much_is_written_behind_it_the_answer_can_be_sent(room: Room, command: str) -> None:
+    assert len(room.phone(MASTER).says(f"{command} {'parking ' * 500}")) < 1_000

@@ -9,6 +9,7 @@ from handlers.conversation.layout import Rows, side_by_side
 from handlers.conversation.turn import Turn
 from handlers.readouts.declared.look import button as opens
 from handlers.readouts.stations.lines import line
+from handlers.texts.shown_answers import EXCERPT, excerpt
 from store.documents import Key, Lines, Say, Series, Unit, Value, writing
 from store.organisation import name_search
 from store.rules.authority.readers import readout_readers, register_readers
@@ -29,7 +30,7 @@ def station(turn: Turn, words: str = "") -> None:
         keys = [(_key(unit),) for unit in found[:MOST]]
         turn.say(Say.of("station.which"), *keys)
     elif named:
-        turn.say(Say.of("station.not_found", words=named))
+        turn.say(Say.of("station.not_found", words=excerpt(named, EXCERPT)))
     elif readout_readers.sees_board(turn.record, turn.person, turn.event.day):
         key = Button("board").key("station.key.board")
         turn.say(Say.of("station.name_one"), (key,))
