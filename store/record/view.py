@@ -16,6 +16,9 @@ Equal = Mapping[str, str | int | None]
 PLAIN = (str, int, NoneType)
 """What is kept as it is: a date is kept as a text."""
 
+READ_AT_ONCE = 500
+"""Documents, where all of a shape are gone through."""
+
 NEWEST = "-doc_id"
 """The order in which what was saved last comes first."""
 
@@ -145,6 +148,13 @@ class View:
         table = self._rows.table(shape.table)
         rows = table.bodies(dict(equal), order=order, limit=limit, after=after)
         return [(at, shape.model_validate_json(body)) for at, body in rows]
+
+    def each(self, shape: type[D]) -> Iterator[D]:
+        """All there are, for a look at the whole record; so many are in memory at a time."""
+        after = None
+        while found := self.page(shape, {}, limit=READ_AT_ONCE, after=after):
+            yield from (one for _, one in found)
+            after = Mark(None, found[-1][0])
 
     def once(self, question: tuple[object, ...], answer: Callable[[], T]) -> T:
         """What `answer` gives to the question; who remembers does not work it out again."""

@@ -12,8 +12,6 @@ SOME = 64
 LAST_PLACE = 2**62
 """Beyond the place of any document."""
 
-READ_AT_ONCE = 1_000
-
 
 def of_request(record: View, number: str) -> list[Entry]:
     """All that came of a request."""
@@ -63,11 +61,3 @@ def in_force(record: View, register: str, key: str, day: date) -> Entry | None:
     """The one of the key that is so on `day`, if any."""
     found = touching(record, register, key, day, day)
     return next((entry for entry in found if entry.state in {"live", "closed"}), None)
-
-
-def every(record: View) -> Iterator[Entry]:
-    """All there are, for a look at the whole record; so many are in memory at a time."""
-    after = None
-    while found := record.page(Entry, {}, limit=READ_AT_ONCE, after=after):
-        yield from (entry for _, entry in found)
-        after = Mark(None, found[-1][0])

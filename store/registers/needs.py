@@ -7,7 +7,7 @@ from store.forms.form import Form
 from store.forms.kind import Kind
 from store.forms.ledger.sum import AtLeast, AtMost, period
 from store.forms.questions import Case, Objection
-from store.forms.register import shown
+from store.forms.register import Enters, shown
 from store.registers import goals
 from store.registers.goals import Standing
 from store.registers.rows import Asked
@@ -15,11 +15,13 @@ from store.registers.rows import Asked
 
 def objections(form: Form, case: Case) -> Iterator[Objection]:
     """SUM.too_little and SUM.too_much: exactly so much is enough, and not too much."""
-    for need in form.needs if isinstance(form, Kind) else ():
-        asked = Asked.now(form, case)
+    if not isinstance(form, Kind):
+        return
+    for need in form.needs:
+        asked, entered = Asked.now(form, case), _entered(form, need)
         day = _day(asked, need, case)
-        now = goals.standing(case.record, need, day, asked.unit, _whose(asked, need))
-        own = _own(asked, need, day)
+        now = goals.standing(case.record, need, day, asked.unit, _whose(asked, entered))
+        own = _own(asked, need, entered, day)
         if isinstance(need, AtLeast) and not now.met:
             yield _objection(need, "too_little", now, own, day)
         if isinstance(need, AtMost) and now.reached + own > now.wanted:
@@ -43,25 +45,19 @@ def _day(asked: Asked, need: AtLeast | AtMost, case: Case) -> date:
     return given if isinstance(given, date) else date(int(given), 1, 1)
 
 
-def _whose(asked: Asked, need: AtLeast | AtMost) -> str:
+def _entered(kind: Kind, need: AtLeast | AtMost) -> list[Enters]:
+    """How the kind itself enters the register that the sum is over."""
+    return [one for one in kind.enters if one.register.name == need.sum.register.name]
+
+
+def _whose(asked: Asked, entered: list[Enters]) -> str:
     """Whose sum it is: whom its entry in that register is about, else who asks."""
-    enters = (one for one in _kind(asked).enters if one.register.name == need.sum.register.name)
-    named = next((one.person for one in enters if one.person), None)
+    named = next((one.person for one in entered if one.person), None)
     return str(asked.value(named)) if named else asked.person
 
 
-def _own(asked: Asked, need: AtLeast | AtMost, day: date) -> int:
+def _own(asked: Asked, need: AtLeast | AtMost, entered: list[Enters], day: date) -> int:
     """What the request itself adds in that period."""
-    rows = (
-        row
-        for one in _kind(asked).enters
-        if one.register.name == need.sum.register.name
-        for row in asked.rows(one)
-    )
+    rows = (row for one in entered for row in asked.rows(one))
     same = period(need.sum.per, day)
     return sum(row.quantity for row in rows if period(need.sum.per, row.first) == same)
-
-
-def _kind(asked: Asked) -> Kind:
-    assert isinstance(asked.form, Kind)  # noqa: S101  only kinds have needs
-    return asked.form

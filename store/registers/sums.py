@@ -11,7 +11,6 @@ from store.forms.ledger.sum import Sum, last_day, period
 from store.forms.registry import SUMS
 from store.record.transaction import Transaction
 from store.record.view import View
-from store.registers import entries
 from store.registers.entries import DAY
 
 COUNTED = frozenset({"live", "closed"})
@@ -114,7 +113,7 @@ def add_up(record: Transaction) -> None:
 def findings(record: View) -> Iterator[str]:
     """Where what is kept is not what the entries add up to."""
     added = _added(record)
-    for total in record.find(Total):
+    for total in record.each(Total):
         place = Place(total.sum_name, total.period, total.unit, total.person)
         if Share(total.amount, total.count) != added.pop(place, NOTHING):
             yield f"{_said(place)} is not what the entries add up to."
@@ -123,7 +122,7 @@ def findings(record: View) -> Iterator[str]:
 
 def _added(record: View) -> dict[Place, Share]:
     added: dict[Place, Share] = defaultdict(Share)
-    for entry in entries.every(record):
+    for entry in record.each(Entry):
         for place, share in shares(entry).items():
             added[place] = added[place].plus(share)
     return added

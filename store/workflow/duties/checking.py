@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from store.documents import DutyItem, Request
+from store.forms.ledger.duty import Duty
 from store.forms.registry import DUTIES
 from store.record.view import View
 from store.registers import goals
@@ -11,10 +12,10 @@ from store.workflow.duties import deeds
 
 def findings(record: View) -> Iterator[str]:
     """Yield where it is not."""
-    for item in record.find(DutyItem):
+    for item in record.each(DutyItem):
         if item.name in DUTIES and not (_fits(record, item) and _reached(record, item)):
             yield f"duties/{item.id}: it is not what requests and sums say."
-    if DUTIES:
+    if any(isinstance(one, Duty) for one in DUTIES.values()):
         yield from _lost(record)
 
 
@@ -40,7 +41,7 @@ def _reached(record: View, item: DutyItem) -> bool:
 
 def _lost(record: View) -> Iterator[str]:
     """What follows from a request and is not owed."""
-    for request in record.find(Request):
+    for request in filter(deeds.may_arise, record.each(Request)):
         for item in deeds.arising(record, request):
             if record.get(DutyItem, item.id) is None:
                 yield f"duties/{item.id}: it is not there, though it follows from {request.id}."
