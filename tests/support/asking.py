@@ -13,7 +13,7 @@ from store.forms.questions import Case, Question
 from store.forms.registry import FORMS, KINDS
 from store.record.office_time import OFFICE_TIME
 from store.workflow.actions import submission
-from support.errands import CLERK, LENT
+from support.errands import CLERK, LENT, UNIT
 from support.room import Phone, Room
 from support.talk import LEADER, MASTER, OFFICER
 
@@ -45,13 +45,19 @@ WORDS: dict[str, str] = {
 """What is written to a question of each type."""
 
 
+def asker(name: str) -> int:
+    """Who asks for a request of the kind; where anybody may begin it, the station's master."""
+    starters = KINDS[name].starters
+    return MASTER if MASTER in map(WHO.get, starters) or not starters else WHO[starters[0]]
+
+
 def ask_for(room: Room, name: str) -> str:
     """Fill in a request of the kind and send it; what is seen."""
     kind = KINDS[name]
     if kind.window:
         first, _ = kind.window.span(room.clock.now().year)
         room.move_to(datetime.combine(first, room.clock.now().time(), OFFICE_TIME))
-    phone = room.phone(WHO[kind.starters[0]])
+    phone = room.phone(asker(name))
     phone.says(f"/new {plain(Say.of(kind.kind), 'en')}")
     for _ in range(2 * len(kind.questions())):
         if question := engine.current(_draft(room, kind)):
@@ -86,7 +92,8 @@ def _offered(room: Room, draft: Draft, question: Question) -> str | None:
         first, last = form.span(question.name, draft.answers, case)
         return (first or last or case.day).isoformat()
     choices = form.choices(question.name, case) if question.type in OFFERED else ()
-    return choices[0].value if choices else None
+    values = [one.value for one in choices]
+    return UNIT if UNIT in values else next(iter(values), None)
 
 
 def case_of(room: Room, draft: Draft) -> Case:
