@@ -46,8 +46,10 @@ def _as_kept(asking: Asking, typed: str) -> str:
 
 
 def _date(asking: Asking, typed: str) -> str | Problem | None:
-    today, last = asking.turn.event.day, asking.span[1]
+    today, (first, last) = asking.turn.event.day, asking.span
     day = read_until(typed, today, last) if last else read_date(typed, today)
+    if day and first and day < first:  # no such day of an earlier year was meant
+        day = read_date(typed, today)
     return day.isoformat() if day else unsure_day(typed, today)
 
 

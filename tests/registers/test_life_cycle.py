@@ -94,6 +94,10 @@ def test_the_same_room_on_the_same_day_is_refused_with_the_last_day(
     assert "Which is the last day?" in seen
 
 
+def test_a_last_day_too_late_is_said_to_be_too_late(room: Room) -> None:
+    assert "cannot be after 14 Mar 2026" in book(room, end="30 March")
+
+
 @pytest.mark.parametrize(("start", "end"), [("3 March", "4 March"), ("9 March", "9 March")])
 def test_the_days_beside_are_free(room: Room, start: str, end: str) -> None:
     send(room)
