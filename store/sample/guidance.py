@@ -31,29 +31,32 @@ def fill(record: Transaction, today: date) -> None:
 
 
 def _pair(record: Transaction, person: str, unit: str, first: date) -> None:
+    _put(record, "pairs", person, unit, days=(first, date(first.year, 12, 31)))
+
+
+def _day(record: Transaction, person: str, unit: str, day: date) -> None:
+    _put(record, "service_days", person, unit, days=(day, day), quantity=WHOLE_DAY)
+
+
+def _put(
+    record: Transaction,
+    register: str,
+    person: str,
+    unit: str,
+    *,
+    days: tuple[date, date],
+    quantity: int = 1,
+) -> None:
+    first, last = days
     entry = Entry(
-        id=f"{unit}/pairs/{person}/{first.year}",
-        register_name="pairs",
+        id=f"{unit}/{register}/{person}/{first}",
+        register_name=register,
         key=person,
         unit=unit,
         person=person,
         first=first,
-        last=date(first.year, 12, 31),
-        state="live",
-    )
-    sums.keep(record, None, entry)
-
-
-def _day(record: Transaction, person: str, unit: str, day: date) -> None:
-    entry = Entry(
-        id=f"{unit}/service_days/{person}/{day}",
-        register_name="service_days",
-        key=person,
-        unit=unit,
-        person=person,
-        first=day,
-        last=day,
-        quantity=WHOLE_DAY,
+        last=last,
+        quantity=quantity,
         state="live",
     )
     sums.keep(record, None, entry)

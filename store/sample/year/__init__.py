@@ -15,7 +15,7 @@ from store.operations.said import KEPT
 from store.record import schedule
 from store.record.office_time import OFFICE_TIME, day_of
 from store.record.transaction import Transaction
-from store.sample import payments, register
+from store.sample import activities, guidance, payments, register
 from store.sample.year import allocations, requests, secondments
 from store.sample.year.deeds import Deeds
 from store.sample.year.timeline import Life, moment, play, working
@@ -47,6 +47,8 @@ def fill(record: Transaction, described: OfficeFile, at: datetime, papers: Files
     ]
     play(lives, until=at)
     _later_payments(record, day_of(at))
+    guidance.fill(record, day_of(at))
+    activities.fill(record, day_of(at))
     _settle(record, at)
     record.record("sample", at, details={"year": YEAR})
 
