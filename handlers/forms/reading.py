@@ -48,9 +48,14 @@ def _as_kept(asking: Asking, typed: str) -> str:
 def _date(asking: Asking, typed: str) -> str | Problem | None:
     today, (first, last) = asking.turn.event.day, asking.span
     day = read_until(typed, today, last) if last else read_date(typed, today)
-    if day and first and day < first:  # no such day of an earlier year was meant
-        day = read_date(typed, today)
+    if day and first and last and day < first:
+        day = _nearest((day, read_date(typed, today) or day), first, last)
     return day.isoformat() if day else unsure_day(typed, today)
+
+
+def _nearest(days: tuple[date, ...], first: date, last: date) -> date:
+    """Of what a day without a year could be, where neither can stand, the one that misses least."""
+    return min(days, key=lambda day: max(first - day, day - last))
 
 
 def _number(read: Callable[[str], int | None]) -> Callable[[Asking, str], int | Problem | None]:

@@ -68,12 +68,18 @@ OWED = paging.Part(
 def show(turn: Turn, button: Button) -> None:
     """What is owed, how it stands, and the way to do it. Raises Refusal `not_yours`."""
     item = _meant(turn, button)
-    late = item.late(turn.event.day)
-    state = "done" if item.state == "done" else "late" if late else "open"
     facts = {**_facts(turn, item), "done": item.done or "", "standing": _standing(turn, item)}
-    text = Say.of(f"duty.card.{state}", **facts)
+    text = Say.of(f"duty.card.{_state(turn, item)}", **facts)
     keys = _ways(item) if item.state == "open" else ()
     turn.say(text, *keys)
+
+
+def _state(turn: Turn, item: DutyItem) -> str:
+    """Whether it is done, and whether in time."""
+    late = bool(item.late(turn.event.day))
+    if item.state == "done":
+        return "done_late" if late else "done"
+    return "late" if late else "open"
 
 
 def _meant(turn: Turn, button: Button) -> DutyItem:
