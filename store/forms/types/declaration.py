@@ -16,6 +16,19 @@ def answer_type(field: FieldInfo) -> TypeAdapter[Any]:
     return TypeAdapter(Annotated[field.annotation, field])  # type: ignore[arg-type]
 
 
+def canonical(field: FieldInfo, given: Any) -> Any:
+    """The answer as it is stored (JSON). Raises ValidationError."""
+    checked = answer_type(field)
+    return checked.dump_python(checked.validate_python(given), mode="json")
+
+
+def is_single(field: FieldInfo) -> bool:
+    """Whether an answer is one text or one number, as a cell of a table holds it."""
+    kept = answer_type(field).json_schema()
+    sorts = {one.get("type") for one in (kept, *kept.get("anyOf", ()))}
+    return sorts.isdisjoint({"array", "object"})
+
+
 def refuse_later_conditions(asked: tuple[Question, ...]) -> None:
     """Raise TypeError where a question depends on one that is asked later."""
     names = [one.name for one in asked]

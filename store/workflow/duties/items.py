@@ -72,13 +72,21 @@ def _of_period(record: View, declared: Calendar, request: Request) -> Iterator[D
 
 def _reach(record: Transaction, request: Request, today: date) -> None:
     """What was to be reached may be now, or not any more."""
-    enters = KINDS[request.kind].enters
-    for entry in entries.of_request(record, request.id) if enters else ():
-        for declared in DUTIES.values():
-            goal = declared.goal
-            concerned = goal is not None and goal.sum.register.name == entry.register_name
-            if concerned and (item := _owing(record, declared, entry)):
-                keep(record, item, reached(record, item, today), today)
+    for entry in entries.of_request(record, request.id) if KINDS[request.kind].enters else ():
+        _reach_by(record, entry, today)
+
+
+def _reach_by(record: Transaction, entry: Entry, today: date) -> None:
+    for declared in DUTIES.values():
+        goal = declared.goal
+        concerned = goal is not None and goal.sum.register.name == entry.register_name
+        if concerned and (item := _owing(record, declared, entry)):
+            keep(record, item, reached(record, item, today), today)
+
+
+def follow_entry(record: Transaction, entry: Entry, today: date) -> None:
+    """Let be owed, and reached, what follows from an entry that has changed by itself."""
+    _reach_by(record, entry, today)
 
 
 def _owing(record: View, declared: Owed, entry: Entry) -> DutyItem | None:
