@@ -9,15 +9,9 @@ from typing import Any
 from handlers.administration.workbook.columns import Column
 from handlers.administration.workbook.headings import choices, folded, nothing, offered
 from handlers.administration.workbook.workbook import Cell
-from handlers.conversation.typed.amounts import (
-    quantity,
-    read_money,
-    read_number,
-    read_percent,
-    scaled,
-)
+from handlers.conversation.typed.amounts import read_money, read_number, read_percent
 from handlers.conversation.typed.dates import read_date
-from handlers.conversation.typed.measures import read_area, read_hours
+from handlers.conversation.typed.measures import HALVES, read_area, read_half_days, read_hours
 from handlers.conversation.typed.normalising import fold
 from handlers.conversation.typed.times import read_month, read_time
 from store.documents.writing import length, line, lines
@@ -25,7 +19,7 @@ from store.forms.field_types import FIRST_DAY, LAST_DAY
 from store.office.workbook.rows import Cleared
 
 LONGEST = 100
-HUNDREDTHS, HALVES = 100, 2
+HUNDREDTHS = 100
 MOST_PERCENT = 100
 NEAR = Decimal("0.000001")
 """How far from a whole fen a formula's result may be, by the way computers count."""
@@ -126,12 +120,6 @@ def _whole(value: Any, scale: int) -> int | None:
     return int(whole) if abs(exact - whole) < NEAR * scale else None
 
 
-def _halves(typed: str) -> int | None:
-    """Half days in so many days."""
-    days = fold(typed).removesuffix("天").removesuffix("日")
-    return scaled(quantity(days, decimals=1), HALVES)
-
-
 def _year(value: Any) -> int:
     written = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
     found = YEAR.fullmatch(fold(written))
@@ -181,7 +169,7 @@ READERS: Mapping[str, Callable[[Any], Any]] = {
     "area": _scaled(read_area, HUNDREDTHS, "square metres, as 85.5"),
     "hours": _scaled(read_hours, HUNDREDTHS, "hours, as 2.5"),
     "percent": _scaled(read_percent, HUNDREDTHS, "a share in percent, as 60"),
-    "halves": _scaled(_halves, HALVES, "days, as 1 or 0.5"),
+    "halves": _scaled(read_half_days, HALVES, "days, as 1 or 0.5"),
     "count": _scaled(read_number, 1, "a whole number, as 60"),
     "year": _year,
     "month": _month,

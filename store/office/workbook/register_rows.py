@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from store.documents import Entry, Say
 from store.documents.registers.entry import FOREVER, Held
 from store.forms.ledger.sheet import FACT, PART, Column, Sheet
-from store.forms.types.declaration import canonical
+from store.forms.types.declaration import answer_type, canonical
 from store.office.workbook.meant import OF_RECORD, Meant, Unclear
 from store.office.workbook.rows import Cleared, RegisterRow
 
@@ -87,10 +87,10 @@ class RowReader:
 
     def _answer(self, column: Column, given: Any, known: Any) -> Any:
         """What is called otherwise in other languages is put right in one."""
-        name = column.name.partition(".")[2]
-        answer = canonical(column.form.model_fields[name], given)
-        if not column.name.startswith(FACT):
-            return str(given)
+        asked = column.form.model_fields[column.name.partition(".")[2]]
+        if column.name.startswith(PART):
+            return str(answer_type(asked).validate_python(given))
+        answer = canonical(asked, given)
         if isinstance(known, Mapping):
             return known if answer in known.values() else {**known, self._language: answer}
         return answer
@@ -119,7 +119,8 @@ class RowReader:
         """What the facts lack, by themselves or because of one another."""
         form, facts = self._sheet.register.facts, _facts(values)
         in_words = {name for name, one in facts.items() if isinstance(one, Mapping)}
-        for name in form.problems(facts) if form else ():
+        skipped = {one.name: None for one in form.questions() if one.optional} if form else {}
+        for name in form.problems({**skipped, **facts}) if form else ():
             if facts.get(name) is None:
                 there = any(one.name == f"{FACT}{name}" for one in self._sheet.columns)
                 what = MISSING if there else f"has no room for {name}: enter it by a request"
