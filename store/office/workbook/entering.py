@@ -53,7 +53,7 @@ class _Entering:
         self._reader = reader
         self._rows: dict[str, int] = {}
         self._changed: dict[str, Entry] = {}
-        self._before: list[Entry] = []
+        self._before: dict[str, Entry | None] = {}
 
     def faults(self, rows: Sequence[RegisterRow], at: datetime) -> Iterator[Fault]:
         """Put them on record, and yield what is wrong with them."""
@@ -62,8 +62,8 @@ class _Entering:
         for _, entry in sorted(wanted, key=lambda one: (one[1].state != "void", one[1].first)):
             self._enter(entry)
         life_cycle.settle(self._record, self._changed.values(), at)
-        for entry in (*self._before, *self._changed.values()):
-            items.follow_entry(self._record, entry, day_of(at))
+        for own_id, entry in self._changed.items():
+            items.follow_entry(self._record, self._before[own_id], entry, day_of(at))
         found += self._clashes(at)
         yield from sorted(found, key=lambda fault: fault.row)
         self._registrar.notes += left_out(self._record, self._sheet.register, self._rows)
@@ -143,7 +143,7 @@ class _Entering:
     def _keep(self, record: Transaction, before: Entry | None, after: Entry) -> Entry:
         kept = self._registrar.changes.note(before, sums.keep(record, before, after))
         self._changed[kept.id] = kept
-        self._before += [before] if before else []
+        self._before.setdefault(kept.id, before)
         return kept
 
     def _fault(self, row: int, wrong: Wrong) -> Fault:

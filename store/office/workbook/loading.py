@@ -20,7 +20,7 @@ class Faulty(Exception):
     """Nothing was put on record, because of these faults."""
 
     def __init__(self, found: Sequence[Fault]) -> None:
-        super().__init__(f"{len(found)} faults")
+        super().__init__(f"{len(found)} faults, the first: {found[0]}")
         self.faults = found
 
 

@@ -34,11 +34,14 @@ def _arise(record: Transaction, request: Request, today: date) -> None:
     for gone in known.keys() - wanted.keys():
         keep(record, known[gone], known[gone].but(state="void"), today)
     for own_id, item in wanted.items():
-        before = known.get(own_id)
-        fresh = before.but(until=item.until, opens=item.opens) if before else item
-        if before is None or before.state == "void" or before.opens != item.opens:
-            fresh = earlier.done(record, fresh)
-        keep(record, before, _settled(fresh), today)
+        _owe(record, known.get(own_id), item, today)
+
+
+def _owe(record: Transaction, before: DutyItem | None, item: DutyItem, today: date) -> None:
+    fresh = before.but(until=item.until, opens=item.opens) if before else item
+    if before is None or before.state == "void" or before.opens != item.opens:
+        fresh = earlier.done(record, fresh)
+    keep(record, before, _settled(fresh), today)
 
 
 def _do(record: Transaction, request: Request, today: date) -> None:
@@ -84,9 +87,22 @@ def _reach_by(record: Transaction, entry: Entry, today: date) -> None:
             keep(record, item, reached(record, item, today), today)
 
 
-def follow_entry(record: Transaction, entry: Entry, today: date) -> None:
-    """Let be owed, and reached, what follows from an entry that has changed by itself."""
-    _reach_by(record, entry, today)
+def follow_entry(record: Transaction, before: Entry | None, entry: Entry, today: date) -> None:
+    """Let be owed, and reached, what follows from an entry that has changed by itself.
+
+    What was to be done before today is not owed any more.
+    """
+    for one in filter(None, (before, entry)):
+        _reach_by(record, one, today)
+    was = deeds.arising_of(record, before) if before and not before.request else ()
+    wanted = {} if entry.request else {one.id: one for one in deeds.arising_of(record, entry)}
+    for gone in {one.id for one in was} - wanted.keys():
+        if known := record.get(DutyItem, gone):
+            keep(record, known, known.but(state="void"), today)
+    for own_id, item in wanted.items():
+        known = record.get(DutyItem, own_id)
+        if known or item.until >= today:
+            _owe(record, known, item, today)
 
 
 def _owing(record: View, declared: Owed, entry: Entry) -> DutyItem | None:
