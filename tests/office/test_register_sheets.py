@@ -12,6 +12,8 @@ import store
 from store.documents import Due, DutyItem, Entry, Event, Holding, Plan, Total
 from store.documents.registers.entry import FOREVER
 from store.engine.rows.database import RowsDB
+from store.forms.ledger.duty import Duty
+from store.forms.registry import DUTIES
 from store.office.workbook.loading import Faulty, load
 from store.office.workbook.rows import Cleared, Entries, RegisterRow
 from store.operations.check.record import Checkup
@@ -309,3 +311,23 @@ def test_who_was_away_before_is_reminded_of_too(record: Transaction) -> None:
     assert {one.what for one in due} == {"secondment", "overdue_return"}
     put(record, "off_post", {"id": "E1/off_post", "last": date(2026, 2, 20)})
     assert record.find(Due, about="E1", state="open") == []
+
+
+TRIAL = Duty("trial", by="town_leader", after="tenures.first", days=365, done_by="allocation")
+
+
+def test_what_follows_from_a_row_is_owed_while_it_is_not_over(
+    record: Transaction, rows: RowsDB, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(DUTIES, "trial", TRIAL)
+    row = {"person": PERSON, "first": date(2025, 7, 1)}
+    put(record, "tenures", {"unit": HERE, **row}, {"unit": THERE, **row, "first": date(2024, 7, 1)})
+    [item] = record.find(DutyItem, name="trial")
+    assert (item.of, item.until, item.state) == ("E1/tenures", date(2026, 7, 1), "open")
+    assert checked(record, rows) == []
+    put(record, "tenures", {"id": "E1/tenures", "first": date(2025, 8, 1)})
+    assert [one.until for one in record.find(DutyItem, name="trial")] == [date(2026, 8, 1)]
+    assert checked(record, rows) == []
+    put(record, "tenures", {"id": "E1/tenures", "state": "void"})
+    assert [one.state for one in record.find(DutyItem, name="trial")] == ["void"]
+    assert checked(record, rows) == []
