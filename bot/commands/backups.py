@@ -5,15 +5,12 @@ from pathlib import Path
 import click
 
 from bot.commands.faults import plainly
-from bot.commands.session import alone, existing, give_way, look, progress, record
+from bot.commands.session import alone, existing, give_way, progress, record
 from bot.process.clock import Clock
 from bot.process.lock import held
-from handlers import LANGUAGES
-from handlers.administration import workbook
 from store.engine.files.kept import beside
 from store.operations import backup as backups
 from store.operations import restore as restoring
-from store.operations import tinydb_file
 from store.operations.restore import release as let_go
 
 
@@ -62,28 +59,3 @@ def release(*, drop: bool) -> None:
     with alone(url):
         count = let_go(url, drop=drop)
     click.echo(f"{count} messages {'are dropped' if drop else 'go out when the bot runs'}.")
-
-
-@click.command()
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--language", type=click.Choice(LANGUAGES), default=LANGUAGES[0], show_default=True)
-@plainly
-def export(file: Path, language: str) -> None:
-    """Write the record, while the bot works, to one TinyDB file that people can read.
-
-    Where FILE is a workbook (.xlsx), it has units, people, plans and every register, headed in the
-    language; `import` reads it back.
-    """
-    give_way()
-    if file.suffix.lower() == ".xlsx":
-        _workbook(file, language)
-        return
-    with progress() as bar:
-        tinydb_file.write_out(existing(), file, bar("Documents"))
-    click.echo(f"The record is in {file}; `backup` also keeps what people sent.")
-
-
-def _workbook(file: Path, language: str) -> None:
-    with progress() as bar, look(at_once=True) as (office, _):
-        count = workbook.write_filled(office, file, language, bar("Sheets"))
-    click.echo(f"{file} has {count} rows; what is changed in it, `import` puts right.")

@@ -48,8 +48,9 @@ class Question:
 
     `type` is `choice` (`options` lists the answers), `chosen`, `person` or `station` (the record
     has the answers), `text`, `date`, `money`, `number`, `percent`, `lines`, `shares` or `files`.
-    With `when` it is asked only if earlier answers say so. A text in `one_line` is kept in one.
-    `marks` are what else the field declares, such as limits.
+    With `when` it is asked only if earlier answers say so. A text in `one_line` is kept in one,
+    and an `example` is one way of writing an answer. `marks` are what else the field declares,
+    such as limits.
     """
 
     name: str
@@ -58,6 +59,7 @@ class Question:
     options: tuple[str, ...] = ()
     when: When | None = None
     one_line: bool = False
+    example: str = ""
     marks: tuple[Any, ...] = ()
 
     def applies(self, answers: Answers) -> bool:

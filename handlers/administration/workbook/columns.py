@@ -27,7 +27,7 @@ class Column:
 
     It `reads` as `cells.READERS` says, or is one of the `options`. `keys` are those of its heading.
     What only a new row has to have is `needed_at_first`. Where it `clears`, it can be said that
-    there is nothing any more.
+    there is nothing any more. An `example` is how something is written there.
     """
 
     field: str
@@ -37,6 +37,7 @@ class Column:
     keys: Keys = ()
     options: tuple[Option, ...] = ()
     clears: bool = False
+    example: str = ""
 
 
 KINDS = (

@@ -51,6 +51,7 @@ def _column(sheet: Sheet, one: sheets.Column) -> Column:
         keys=tuple(_keys(sheet, one)),
         options=_options(sheet, one),
         clears=clears or one.name == "last",
+        example=one.question.example if one.question else "",
     )
 
 

@@ -81,6 +81,8 @@ def _of_register(column: Column, language: str) -> Any:
         return words_of(language).plain("sheet.people.name.sample")
     if column.field in FILLED or column.options:
         return FILLED.get(column.field, next((one.answer for one in column.options), None))
+    if column.example:
+        return column.example
     if column.reads in IN_WORDS:
         return words_of(language).plain(IN_WORDS[column.reads])
     return BY_READING.get(column.reads)

@@ -12,7 +12,7 @@ from store.forms.form import Form
 from store.forms.kind import Kind
 from store.forms.questions import Question
 from store.forms.register import Enters, Register
-from store.forms.registry import DESK_FORMS, KINDS, REGISTERS
+from store.forms.registry import DESK_FORMS, KINDS
 from store.forms.types.declaration import is_single
 
 FACT, PART = "facts.", "key."
@@ -194,8 +194,3 @@ def _lines(kind: type[Kind], name: str) -> tuple[str, ...]:
     if given is None and isinstance(own, property):
         given = get_type_hints(own.fget).get("return")
     return options(next(iter(get_args(given)), None))
-
-
-def sheets() -> dict[str, Sheet]:
-    """The sheet of every register that is declared, by the register's name."""
-    return {name: Sheet(register) for name, register in REGISTERS.items()}

@@ -16,12 +16,6 @@ def answer_type(field: FieldInfo) -> TypeAdapter[Any]:
     return TypeAdapter(Annotated[field.annotation, field])  # type: ignore[arg-type]
 
 
-def canonical(field: FieldInfo, given: Any) -> Any:
-    """The answer as it is stored (JSON). Raises ValidationError."""
-    checked = answer_type(field)
-    return checked.dump_python(checked.validate_python(given), mode="json")
-
-
 def is_single(field: FieldInfo) -> bool:
     """Whether an answer is one text or one number, as a cell of a table holds it."""
     kept = answer_type(field).json_schema()
@@ -59,6 +53,7 @@ def question(name: str, field: FieldInfo) -> Question:
         options=choices,
         when=when,
         one_line=how.one_line,
+        example=how.example,
         marks=tuple(metadata),
     )
 

@@ -118,7 +118,8 @@ class _Entering:
         """What is on record of the same key, place, person and first day, and no other row is."""
         same = self._record.find(Entry, register_name=entry.register_name, key=entry.key)
         known = [one for one in same if _identity(one) == _identity(entry)]
-        free = (one for one in known if one.id not in self._rows and one.state != "void")
+        there = [one for one in known if one.state != "void" or entry.state == "void"]
+        free = (one for one in there if one.id not in self._rows)
         yield from sorted(
             free, key=lambda one: (one.request is not None, one.quantity != entry.quantity)
         )

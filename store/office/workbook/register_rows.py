@@ -2,18 +2,20 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cached_property
 from typing import Any, NamedTuple
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from store.documents import Entry, Say
 from store.documents.registers.entry import FOREVER, Held
 from store.forms.ledger.sheet import FACT, PART, Column, Sheet
-from store.forms.types.declaration import answer_type, canonical
+from store.forms.types.declaration import answer_type
 from store.office.workbook.meant import OF_RECORD, Meant, Unclear
 from store.office.workbook.rows import Cleared, RegisterRow
 
 MISSING = "is missing: write it"
+CURE = "correct it there, or take this row out"
 
 
 class Wrong(NamedTuple):
@@ -67,7 +69,7 @@ class RowReader:
             except Unclear as unclear:
                 wrong.append(Wrong(column.name, str(unclear)))
             except ValidationError as invalid:
-                wrong.append(Wrong(column.name, _invalid(given, invalid)))
+                wrong.append(Wrong(column.name, _invalid(column, given, invalid)))
         if wrong:
             raise Faulted(*wrong)
         return said
@@ -87,13 +89,23 @@ class RowReader:
 
     def _answer(self, column: Column, given: Any, known: Any) -> Any:
         """What is called otherwise in other languages is put right in one."""
-        asked = column.form.model_fields[column.name.partition(".")[2]]
+        checked = self._types[column.name]
+        value = checked.validate_python(given)
         if column.name.startswith(PART):
-            return str(answer_type(asked).validate_python(given))
-        answer = canonical(asked, given)
+            return str(value)
+        answer = checked.dump_python(value, mode="json")
         if isinstance(known, Mapping):
             return known if answer in known.values() else {**known, self._language: answer}
         return answer
+
+    @cached_property
+    def _types(self) -> dict[str, TypeAdapter[Any]]:
+        """What the answers are checked with, by their columns."""
+        return {
+            one.name: answer_type(one.form.model_fields[one.question.name])
+            for one in self._sheet.columns
+            if one.question
+        }
 
     def _told_days(self, said: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
         """What a part of the key tells of the days, where it is new."""
@@ -192,7 +204,7 @@ def _facts(values: Mapping[str, Any]) -> dict[str, Any]:
 def _refuse_change(before: Mapping[str, Any], said: Mapping[str, Any], known: Entry) -> None:
     """What comes from a request is put right by a correction of that."""
     wrong = [
-        Wrong(name, f"is {_written(before.get(name))} as {known.request} has it: correct it there")
+        Wrong(name, f"is {_written(before.get(name))} as {known.request} has it: {CURE}")
         for name, given in said.items()
         if given != before.get(name)
     ]
@@ -204,7 +216,7 @@ def _written(given: Any) -> str:
     return "empty" if given in (None, FOREVER) else str(given)
 
 
-def _invalid(given: Any, invalid: ValidationError) -> str:
+def _invalid(column: Column, given: Any, invalid: ValidationError) -> str:
     """What the type of the answer has against it."""
     error = invalid.errors()[0]
     told = error.get("ctx", {})
@@ -218,7 +230,9 @@ def _invalid(given: Any, invalid: ValidationError) -> str:
     unit = " characters" if error["type"].startswith("string") else ""
     if limits:
         return f"should be {' and '.join(limits)}{unit}"
-    return f"is {str(given)[:40]!r}, which cannot be: {error['msg']}"
+    example = column.question.example if column.question else ""
+    cure = f"should be written as {example}" if example else f"cannot be: {error['msg']}"
+    return f"is {str(given)[:40]!r} and {cure}"
 
 
 def _number(limit: object) -> str:
