@@ -4,11 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from openpyxl import Workbook
-
 from handlers.administration.workbook.headings import sheet_of, tables
-from handlers.administration.workbook.layout import Page
-from store.engine.atomic_files import put_in_place, unfinished
+from handlers.administration.workbook.layout import Page, written
 from store.engine.operation import Progress, Trouble, silent
 from store.office.workbook import on_record
 from store.office.workbook.rows import TableName
@@ -25,22 +22,15 @@ def write_filled(record: View, path: Path, language: str, tell: Progress = silen
 
     Rows go to the disk as they are read. Raises Trouble, OSError.
     """
-    if path.exists():
-        raise Trouble(f"{path} is there already and stays as it is: name a new file.")
-    book, count, every = Workbook(write_only=True), 0, tables()
-    for place, table in enumerate(every, start=1):
-        page = Page(book, table, language)
-        for number, said in enumerate(_rows(record, table, language), start=2):
-            _refuse_more(table, number)
-            page.row(said)
-            count += 1
-        tell(place, len(every))
-    part = unfinished(path)
-    try:
-        book.save(part)
-        put_in_place(part, path)
-    finally:
-        part.unlink(missing_ok=True)
+    count, every = 0, tables()
+    with written(path) as book:
+        for place, table in enumerate(every, start=1):
+            page = Page(book, table, language)
+            for number, said in enumerate(_rows(record, table, language), start=2):
+                _refuse_more(table, number)
+                page.row(said)
+                count += 1
+            tell(place, len(every))
     return count
 
 

@@ -1,10 +1,13 @@
 """How a sheet looks: headings, widths, lists to choose from, and how values stand in cells."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any, NamedTuple
 
+from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font, PatternFill
@@ -15,6 +18,8 @@ from handlers.administration.workbook.columns import NOTE, Column
 from handlers.administration.workbook.headings import columns, headings, offered, sheet_name
 from handlers.conversation.rendering import words_of
 from store.documents.registers.entry import FOREVER
+from store.engine.atomic_files import put_in_place, unfinished
+from store.engine.operation import Trouble
 from store.office.workbook.rows import TableName
 
 LIST_ROWS = 2000
@@ -45,6 +50,26 @@ SHAPES: Mapping[str, Shape] = {
 """By what a cell reads; all else is text."""
 
 TEXT = Shape("@")
+
+
+@contextmanager
+def written(path: Path) -> Iterator[Any]:
+    """A workbook to put pages into: the new file `path`, once all is in it.
+
+    Rows go to the disk as they come. Raises Trouble, OSError.
+    """
+    if path.exists():
+        raise Trouble(f"{path} is there already and stays as it is: name a new file.")
+    part, book = unfinished(path), Workbook(write_only=True)
+    try:
+        with part.open("wb") as file:
+            yield book
+            book.save(file)
+        put_in_place(part, path)
+    finally:
+        for sheet in (one for one in book.worksheets if not one.closed):
+            sheet.close()
+        part.unlink(missing_ok=True)
 
 
 class Page:

@@ -5,13 +5,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from openpyxl import Workbook
-
 from handlers.administration.workbook.columns import NOTE, Column
 from handlers.administration.workbook.headings import tables
-from handlers.administration.workbook.layout import Page
+from handlers.administration.workbook.layout import Page, written
 from handlers.conversation.rendering import LANGUAGES, words_of
-from store.engine.operation import Trouble
 from store.office.workbook.rows import REGISTER, TableName
 
 STATION, FEN = "T01-station", 100
@@ -55,13 +52,11 @@ IN_WORDS = {"words": "sheet.words.sample", "kept": "sheet.kept.sample"}
 
 def write_template(path: Path, language: str) -> None:
     """Write the new workbook `path`, with headings in this language. Raises Trouble, OSError."""
-    if path.exists():
-        raise Trouble(f"{path} is there already and stays as it is: name a new file.")
-    book = Workbook(write_only=True)
-    for table in tables():
-        page = Page(book, table, language)
-        page.row({one.field: _sample(table, one, language) for one in page.columns}, sample=True)
-    book.save(path)
+    with written(path) as book:
+        for table in tables():
+            page = Page(book, table, language)
+            said = {one.field: _sample(table, one, language) for one in page.columns}
+            page.row(said, sample=True)
 
 
 def _sample(table: TableName, column: Column, language: str) -> Any:
