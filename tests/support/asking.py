@@ -8,6 +8,7 @@ from handlers.conversation.rendering import plain
 from handlers.forms import engine
 from handlers.forms.question import OFFERED
 from store.documents import Account, Draft, Say
+from store.forms.form import Form
 from store.forms.kind import Kind
 from store.forms.questions import Case, Question
 from store.forms.registry import FORMS, KINDS
@@ -41,6 +42,8 @@ WORDS: dict[str, str] = {
     "time": "14:30",
     "document_number": "慈文广〔2026〕1号",
     "credit_code": "12330282TTTT00014T",
+    "newcomer": "Wang Xiaoming 1995-03",
+    "date": "tomorrow",
 }
 """What is written to a question of each type."""
 
@@ -77,10 +80,24 @@ def _answer(room: Room, phone: Phone, draft: Draft, question: Question) -> None:
     elif question.type == "files":
         phone.sends()
         phone.presses("Done")
+    elif question.type == "rows":
+        phone.says(row(FORMS[draft.kind], question))
+        phone.presses("Done")
     elif first is not None:
         phone.forges(Button("pick", draft.id, question.name, first).pack())
     else:
         phone.says(WORDS[question.type])
+
+
+def row(form: type[Form], question: Question) -> str:
+    """A line that will do for a table: what would be written to each of its columns."""
+    columns = form.row_of(question.name)
+    return " ; ".join(
+        plain(Say.of(*columns.said_as(one.name, one.options[0])), "en")
+        if one.options
+        else WORDS[one.type]
+        for one in question.columns
+    )
 
 
 def _offered(room: Room, draft: Draft, question: Question) -> str | None:

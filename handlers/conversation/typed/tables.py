@@ -133,7 +133,9 @@ class Fitting:
         return self._line[self._parts[part].begins : self._parts[end - 1].ends].strip(STRIPPED)
 
     def misfit(self) -> Misfit:
-        """At which column it stops: the last that was reached."""
+        """At which column it stops: part for column, else the last that was reached."""
+        if (told := self._one_by_one()) is not None:
+            return told
         wrong = [(*at, one) for at, one in self._cells.items() if isinstance(one, Problem)]
         last = max((column for column, *_ in wrong), default=-1)
         if (missing := self._missing()) is not None and missing > last:
@@ -145,6 +147,15 @@ class Fitting:
         )
         return Misfit(column, self._typed(part, end), problem)
 
+    def _one_by_one(self) -> Misfit | None:
+        """The first column that is wrong where there are as many parts as columns."""
+        if len(self._parts) != len(self._columns):
+            return None
+        for at in range(len(self._parts)):
+            if isinstance(one := self._cell(at, at, at + 1), Problem):
+                return Misfit(at, self._typed(at, at + 1), one)
+        return None
+
     def _missing(self) -> int | None:
         """The last column that was reached with nothing left to stand in it."""
         ended = [column for column, part in self._known if part == len(self._parts)]
@@ -154,7 +165,7 @@ class Fitting:
     def _unlikely(self, column: int, part: int, end: int, problem: Problem) -> tuple[Any, ...]:
         """It is likely what was meant where the rest can be read, or where it was read itself."""
         rest = bool(self.from_(column + 1, end))
-        return (not rest, problem.name.endswith("_wanted"), part, end)
+        return (not rest, problem.name.endswith("_wanted"), end - part, part)
 
 
 def _best(ways: list[Reading]) -> list[Reading]:

@@ -21,7 +21,7 @@ class Between:
     most: Bound | None = None
 
     def objection(self, question: Question, case: Case) -> Objection | None:
-        """`too_small` or `too_large`, of rows `too_few` or `too_many`.
+        """`too_small` or `too_large`, of rows `few_rows` or `many_rows`.
 
         A bound is not known while the question it names is not answered.
         """
@@ -30,14 +30,14 @@ class Between:
         if given is None:
             return None
         if least is not None and given < least:
-            return self._objection(question, "few" if question.columns else "small", least)
+            return self._objection(question, "few_rows" if question.columns else "too_small", least)
         if most is not None and given > most:
-            return self._objection(question, "many" if question.columns else "large", most)
+            return self._objection(question, "many_rows" if question.columns else "too_large", most)
         return None
 
     def _objection(self, question: Question, how: str, bound: int) -> Objection:
         shown: dict[str, object] = {"bound": _shown(question.type, bound)}
-        return Objection(f"too_{how}", shown, (question.name,))
+        return Objection(how, shown, (question.name,))
 
     @property
     def named(self) -> tuple[str, ...]:

@@ -74,7 +74,9 @@ class Namesakes:
     def remark(self, question: Question, case: Case) -> Value:
         """Who it may be; nothing where there is nobody."""
         given = case.answers.get(question.name)
-        alike = next((one for one in _roster(case) if _may_be(one, given)), None) if given else None
+        if not given:
+            return ""
+        alike = next((one for one in _roster(case) if _may_be(one, given)), None)
         if alike is None:
             return ""
         key = "newcomer.known" if alike.born else "newcomer.namesake"

@@ -88,10 +88,8 @@ def _limit(mark: Any) -> str:
     """As it is declared, without what is left out."""
     if not is_dataclass(mark):
         return repr(mark)
-    given = {one.name: getattr(mark, one.name) for one in fields(mark)}
-    said = (
-        f"{one.name}={given[one.name]!r}" for one in fields(mark) if given[one.name] != one.default
-    )
+    given = ((one.name, getattr(mark, one.name), one.default) for one in fields(mark))
+    said = (f"{name}={value!r}" for name, value, default in given if value != default)
     return f"{type(mark).__name__}({', '.join(said)})"
 
 
