@@ -300,4 +300,4 @@ def test_any_line_is_a_row_that_stands_or_is_refused_in_words(asked: Table, line
     if isinstance(found, Unread):
         assert all(plain(found.why, language) for language in LANGUAGES)
     else:
-        assert Target.of(found)
+        assert Target.problems(found) == {}
