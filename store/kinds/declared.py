@@ -78,9 +78,11 @@ def _forms(desks: Iterable[Desk]) -> Iterator[type[Form]]:
 
 
 def _of_entry(kind: type[Kind], enters: Enters) -> Iterator[str]:
+    each = kind.question(enters.each) if enters.each else None
+    columns = {one.name for one in each.columns} if each else set()
     names = (*enters.key, enters.first, enters.last, enters.person, enters.quantity, enters.each)
     for name in names:
-        if isinstance(name, str) and not _is_known(kind, name):
+        if isinstance(name, str) and not _is_known(kind, name) and name not in columns:
             yield f"it enters {enters.register.name} by {name}, which it does not have."
     if enters.goes_on and enters.last:
         yield f"its entry in {enters.register.name} goes on, and has a last day."
