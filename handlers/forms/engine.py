@@ -4,8 +4,8 @@ from typing import Any
 
 from handlers.conversation import state
 from handlers.conversation.turn import Turn
-from handlers.forms import attempts, files, keyboards, line_amounts, reading
-from handlers.forms.question import MANY, OFFERED, Asking, complaint
+from handlers.forms import attempts, files, hints, keyboards, line_amounts, reading
+from handlers.forms.question import Asking, complaint
 from handlers.forms.rows import face
 from handlers.forms.rows.reading import Table, Unread
 from handlers.forms.summary import summary
@@ -44,7 +44,7 @@ def ask(
         trouble=trouble or _unread(asking),
         taken=taken,
         question=asking.said("ask"),
-        hint=_hint(asking),
+        hint=hints.hint(asking),
         beside=asking.form.beside(question.name, asking.case),
         now=_present_answer(asking, amiss=trouble is None),
     )
@@ -159,17 +159,6 @@ def tell_of_edit(turn: Turn) -> None:
     if draft and draft.state == "open" and known.edit_told != draft.id:
         turn.record.put(known.but(edit_told=draft.id))
         turn.say(Say.of("form.edited"))
-
-
-def _hint(asking: Asking) -> Say | None:
-    """How to answer where there are more choices than buttons, or none."""
-    if asking.question.type == "rows":
-        return face.how(asking)
-    if asking.question.type not in OFFERED:
-        return None
-    if not asking.choices:
-        return Say.of(f"{asking.key}.none", "form.no_choice")
-    return Say.of("form.find") if len(asking.choices) > MANY else None
 
 
 def _unread(asking: Asking) -> Say | None:

@@ -107,7 +107,8 @@ def _rows(
         Say.of("rows.row", number=number, row=cells(record, row, one))
         for number, one in enumerate(given, 1)
     ]
-    return Lines(lines=(reduce(_beside, heads), *lines, *_totals(form, question, given)))
+    table = (reduce(_beside, heads), *lines, *_totals(form, question, given))
+    return Say.of("rows.table", rows=Lines(lines=table))
 
 
 def cells(record: View, row: type[Form], given: Mapping[str, Any]) -> Say:

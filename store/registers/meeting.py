@@ -79,7 +79,10 @@ def _full(
     if most is None or row.first > row.last:
         return
     found = entries.touching(case.record, register.name, row.key, row.first, row.last)
-    others: list[Entry | Row] = [*(one for one in found if _counts(one, case.request, case.at)), *before]
+    others: list[Entry | Row] = [
+        *(one for one in found if _counts(one, case.request, case.at)),
+        *before,
+    ]
     amount = _one if register.alone else _quantity
     taken = busiest(others, row, amount)
     if amount(row) + taken > most:

@@ -119,6 +119,14 @@ def case_of(room: Room, draft: Draft) -> Case:
     return submission.case_of(room.record, draft, person, room.clock.now())
 
 
+KEPT: dict[str, Any] = {
+    "number": 3,
+    "document_number": WORDS["document_number"],
+    "newcomer": {"name": "Wang Xiaoming", "born": "1995-03"},
+}
+"""What is kept of answers that are no words."""
+
+
 def typical(form: Any, today: date) -> dict[str, Any]:
     """Answers to a form that is filled in at a desk, as they are kept."""
     found: dict[str, Any] = {}
@@ -129,8 +137,8 @@ def typical(form: Any, today: date) -> dict[str, Any]:
             found[question.name] = question.options[0]
         elif question.type == "date":
             found[question.name] = today.isoformat()
+        elif question.type == "rows":
+            found[question.name] = [typical(form.row_of(question.name), today)]
         else:
-            found[question.name] = {"number": 3, "document_number": WORDS["document_number"]}.get(
-                question.type, "2026-0001"
-            )
+            found[question.name] = KEPT.get(question.type, "2026-0001")
     return found

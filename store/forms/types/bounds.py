@@ -35,6 +35,16 @@ class Between:
             return self._objection(question, "many_rows" if question.columns else "too_large", most)
         return None
 
+    def told(self, question: Question, case: Case) -> Say | None:
+        """How much it may be, as it is asked."""
+        bounds = {"least": self.least, "most": self.most}
+        known = {name: _bound(one, question, case) for name, one in bounds.items()}
+        shown = {name: _shown(question.type, one) for name, one in known.items() if one is not None}
+        if not shown:
+            return None
+        name = next(iter(shown)) if len(shown) == 1 else "both"
+        return Say.of(f"bounds.{'rows.' if question.columns else ''}{name}", **shown)
+
     def _objection(self, question: Question, how: str, bound: int) -> Objection:
         shown: dict[str, object] = {"bound": _shown(question.type, bound)}
         return Objection(how, shown, (question.name,))

@@ -67,16 +67,18 @@ def master(room: Room) -> Phone:
 
 
 def test_an_answer_out_of_bounds_is_refused_as_it_is_typed(room: Room, master: Phone) -> None:
+    assert "Ask total?\nFrom ¥1,000.00 to ¥2,500.50." in master.says("?")
+    assert "应在1,000.00元至2,500.50元之间。" in newest(room)
     assert "“Total” must be at least ¥1,000.00" in master.says("999.99")
     assert "“Total”不得少于1,000.00元，请修改。" in newest(room)
     assert "“Total” must be at most ¥2,500.50" in master.says("2500.51")
     assert room.record.need(Draft, "D1").answers == {}
     assert "Ask days?" in master.says("2500.50")
     assert "“Days” must be at most 50" in master.says("51")
-    assert "Ask hall?" in master.says("50")
+    assert "Ask hall?\nAt most 85.5 m²." in master.says("50")
     assert "“Hall” must be at most 85.5 m²" in master.says("85.51")
     assert "“Hall”不得超过85.5平方米，请修改。" in newest(room)
-    assert "Ask part?" in master.says("85.5")
+    assert "Ask part?\nAt most ¥2,500.50." in master.says("85.5")
     assert "“Part” must be at most ¥2,500.50" in master.says("2600")
 
 

@@ -65,6 +65,8 @@ def rows(room: Room) -> Any:
 
 def test_it_is_said_how_a_line_is_written(room: Room) -> None:
     seen = room.phone(MASTER).says("/new Agreement on targets")
+    assert "From 2 to 4 rows." in seen
+    assert "填2至4行。" in newest(room)
     assert "in this order: What, Amount, Until, Weight, How often (may be left out)." in seen
     assert "每行一项，依次写：What、Amount、Until、Weight、How often（可不写）" in newest(room)
 
@@ -202,7 +204,8 @@ def filled_in(master: Phone) -> str:
 
 
 def test_it_is_sent_and_decided_as_it_was_filled_in(room: Room, master: Phone) -> None:
-    assert "Targets:\nWhat | Amount | Until" in filled_in(master)
+    seen = filled_in(master)
+    assert "Targets:\nWhat | Amount | Until | Weight | How often\n1. 戏曲展演 | 3,000.00" in seen
     assert "Sent as MB-2026-0001" in master.presses("Send")
     seen = room.phone(LEADER).sees()
     assert "Targets:\nWhat | Amount | Until | Weight | How often\n1. 戏曲展演 | 3,000.00" in seen
