@@ -21,7 +21,7 @@ OWED = Duty(
     by="station_master",
     after="bench_entered.day",
     days=30,
-    done_by="activity_report",
+    done_by="venue_use",
 )
 
 

@@ -1,9 +1,10 @@
 """The ledger at a thousand entries and at a million, deed by deed, in turn.
 
 Each is told in milliseconds: from the press to the commit, on disk; and how it grows with the
-record, of the turn alone, since waiting for the disk would hide it.
+record, in the processor's time alone, since waiting for the disk would hide it.
 """
 
+import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -14,7 +15,6 @@ from statistics import median, quantiles
 from typing import Any, NamedTuple
 
 import store
-from store.record.transaction import Transaction
 from store.record.writer import Writer
 
 from ..floor import seconds
@@ -31,10 +31,10 @@ DECISIONS = ("bench_plain", "bench_entered")
 
 
 class Took(NamedTuple):
-    """The seconds of a deed until it is on disk, and of its turn alone."""
+    """The seconds of a deed until it is on disk, and those of the processor alone."""
 
     whole: float
-    turn: float
+    cpu: float
 
 
 Doing = Callable[[int], Took]
@@ -71,32 +71,31 @@ def _working(url: str) -> Iterator[dict[str, Doing]]:
 def _doing(writer: Writer) -> Iterator[tuple[str, Doing]]:
     some = dict(writer.submit(deeds.looks).result())
     some["booking_clash"] = [writer.submit(deeds.clash).result()]
-    for name, prepare in _once().items():
-        some[name] = [writer.submit(partial(prepare, number=at)).result() for at in range(_all())]
     for name, works in some.items():
-        yield name, partial(_done, writer, works)
+        yield name, partial(_again, writer, works)
+    for name, prepare in _once().items():
+        yield name, partial(_anew, writer, prepare)
 
 
 def _once() -> Mapping[str, Callable[..., Work]]:
-    """What cannot be done twice: prepared for every round."""
+    """What cannot be done twice: it is prepared for every round."""
     kept = {one: partial(deeds.decision, kind=one) for one in DECISIONS}
     return {"report": deeds.report, **kept}
 
 
-def _all() -> int:
-    return WARM_UP + ROUNDS
-
-
-def _done(writer: Writer, works: list[Work], number: int) -> Took:
+def _again(writer: Writer, works: list[Work], number: int) -> Took:
     """One of them, each in its turn."""
-    work = works[number % len(works)]
-    inside: list[float] = []
+    return _took(writer, works[number % len(works)])
 
-    def turn(record: Transaction) -> None:
-        inside.append(seconds(lambda: work(record)))
 
-    whole = seconds(lambda: writer.submit(turn).result())
-    return Took(whole, inside[0])
+def _anew(writer: Writer, prepare: Callable[..., Work], number: int) -> Took:
+    return _took(writer, writer.submit(partial(prepare, number=number)).result())
+
+
+def _took(writer: Writer, work: Work) -> Took:
+    began = time.process_time()
+    whole = seconds(lambda: writer.submit(work).result())
+    return Took(whole, time.process_time() - began)
 
 
 Found = Mapping[tuple[str, int], list[Took]]
@@ -106,7 +105,7 @@ def _rounds(offices: Mapping[int, Mapping[str, Doing]]) -> Found:
     """Every deed in every office once a round, in an order drawn anew."""
     found: dict[tuple[str, int], list[Took]] = defaultdict(list)
     every = [(name, size) for size, doing in offices.items() for name in doing]
-    for number in range(_all()):
+    for number in range(WARM_UP + ROUNDS):
         for name, size in _chance.sample(every, len(every)):
             took = offices[size][name](number)
             if number >= WARM_UP:
@@ -119,33 +118,29 @@ def _deeds(found: Found) -> dict[str, dict[str, float]]:
     small, large = SIZES
     return {
         name: {
-            str(small): _ms(median(one.whole for one in found[name, small])),
-            str(large): _ms(median(one.whole for one in found[name, large])),
-            "p99": _ms(quantiles([one.whole for one in found[name, large]], n=100)[98]),
-            "growth": _over(found[name, large], found[name, small]),
+            str(small): _ms(median(_whole(found[name, small]))),
+            str(large): _ms(median(_whole(found[name, large]))),
+            "p99": _ms(quantiles(_whole(found[name, large]), n=100)[98]),
+            "growth": _over(*([one.cpu for one in found[name, size]] for size in (large, small))),
         }
         for name in dict.fromkeys(name for name, _ in found)
     }
 
 
+def _whole(took: list[Took]) -> list[float]:
+    return [one.whole for one in took]
+
+
 def _decisions(found: Found) -> dict[str, float]:
     plain, entered = DECISIONS
     return {
-        str(size): round(
-            median(
-                one.whole / other.whole
-                for one, other in zip(found[entered, size], found[plain, size], strict=True)
-            ),
-            2,
-        )
-        for size in SIZES
+        str(size): _over(_whole(found[entered, size]), _whole(found[plain, size])) for size in SIZES
     }
 
 
-def _over(large: list[Took], small: list[Took]) -> float:
+def _over(some: list[float], others: list[float]) -> float:
     """The median of the ratios of a round."""
-    both = zip(large, small, strict=True)
-    return round(median(one.turn / other.turn for one, other in both), 2)
+    return round(median(one / other for one, other in zip(some, others, strict=True)), 2)
 
 
 def _ms(took: float) -> float:
