@@ -21,10 +21,11 @@ from store.forms.ledger.duty import Calendar, Duty, Monthly, Owed, Yearly
 from store.forms.ledger.sum import period
 from store.forms.register import Register
 from store.forms.registry import DUTIES, FORMS, KINDS, REGISTERS, refuse_idle_duties
+from store.record import schedule
 from store.record.office_time import OFFICE_TIME
 from store.record.transaction import Transaction
 from store.workflow import effects
-from store.workflow.duties import checking, opening
+from store.workflow.duties import checking, items, opening
 from support.examples import examples
 
 FIRST = date(2026, 1, 1)
@@ -152,6 +153,10 @@ def moved(record: Transaction, step: Step) -> Request:
 
 def play(record: Transaction, step: Step) -> None:
     opening.every_day(record, step.day)
+    for due in record.find(Due, state="open"):
+        if due.what == "duties" and due.at <= morning(step.day):
+            schedule.settle(record, due)
+            items.remind_on(record, due.about, step.day)
     effects.follow(record, record.put(moved(record, step)), morning(step.day))
 
 
@@ -204,10 +209,12 @@ def _does(one: Request, item: DutyItem) -> bool:
 
 
 def _is_reminded(record: Transaction, item: DutyItem, today: date) -> bool:
+    """Of what is open the seat is reminded on the next of its days on which it was not yet."""
     declared = DUTIES[item.name]
-    days = (*declared.reminders(item.opens, item.until), *declared.late_days(item.until))
-    ahead = [day for day in days if day >= today and item.state == "open"]
-    return all(record.get(Due, f"duties/{item.seat}/{day}") for day in ahead)
+    days = {*declared.reminders(item.opens, item.until), *declared.late_days(item.until)}
+    ahead = sorted(day for day in days if day > today and item.state == "open")
+    dues = [record.get(Due, f"duties/{item.seat}/{day}") for day in ahead]
+    return next((due is not None for due in dues if not due or due.state == "open"), True)
 
 
 def test_lateness_stays() -> None:

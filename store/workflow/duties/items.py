@@ -125,12 +125,18 @@ def remind(record: Transaction, item: DutyItem, today: date) -> None:
     """
     declared = DUTIES[item.name]
     late = declared.late_days(item.until)
-    for day in _next({*declared.reminders(item.opens, item.until), *late}, today):
-        schedule.on(record, "duties", item.seat, day)
-    for day in _next(late, today) if declared.tells else ():
-        for role in declared.tells:
-            told = seat_beside(record, record.need(Unit, item.unit), role)
-            schedule.on(record, "duties_late", f"{item.name}/{told}", day)
+    _next(record, "duties", item.seat, {*declared.reminders(item.opens, item.until), *late}, today)
+    for role in declared.tells:
+        told = seat_beside(record, record.need(Unit, item.unit), role)
+        _next(record, "duties_late", f"{item.name}/{told}", late, today)
+
+
+def _next(
+    record: Transaction, what: schedule.What, about: str, days: Iterable[date], today: date
+) -> None:
+    """Set it on the first of the days that is not over, and on which it has not happened yet."""
+    ahead = sorted(day for day in days if day >= today)
+    next((day for day in ahead if schedule.on(record, what, about, day)), None)
 
 
 def remind_on(record: Transaction, seat: str, today: date) -> None:
@@ -138,8 +144,3 @@ def remind_on(record: Transaction, seat: str, today: date) -> None:
     for item in record.find(DutyItem, seat=seat, state="open"):
         if item.name in DUTIES:
             remind(record, item, today + DAY)
-
-
-def _next(days: Iterable[date], today: date) -> list[date]:
-    """The first of them that is not over, if any is."""
-    return sorted(day for day in days if day >= today)[:1]
