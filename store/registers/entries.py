@@ -29,11 +29,12 @@ def touching(record: View, register: str, key: str, first: date, last: date) -> 
     after = Mark((first - DAY).isoformat(), LAST_PLACE)
     own = {"register_name": register, "key": key}
     found = (
-        entry
+        placed
         for state in HOLDING
-        for _, entry in record.page(Entry, {**own, "state": state}, order="last", after=after)
+        for placed in record.page(Entry, {**own, "state": state}, order="last", after=after)
     )
-    return sorted((one for one in found if one.touches(first, last)), key=lambda one: one.last)
+    own_order = sorted(found, key=lambda placed: (placed[1].last, placed[0]))
+    return [one for _, one in own_order if one.touches(first, last)]
 
 
 def standing(record: View, register: str, unit: str, state: Held, since: date) -> list[Entry]:
