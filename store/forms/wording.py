@@ -6,6 +6,7 @@ from store.forms.form import Form
 from store.forms.kind import Kind, RecordForm
 from store.forms.ledger.readout import Readout
 from store.forms.ledger.sheet import Sheet
+from store.forms.ledger.statement import AnyStatements, Statements
 from store.forms.questions import Question
 from store.forms.register import Register
 from store.forms.registry import DECISION_FORMS, READOUTS, RECORD_FORMS
@@ -22,6 +23,8 @@ def keys(form: type[Form]) -> Iterator[str]:
     yield form.kind
     for asked in form.questions():
         yield from _question(_begin_with(form, asked.name), asked)
+        if asked.columns:
+            yield from _columns(form.row_of(asked.name))
     if issubclass(form, Kind):
         yield from _kind(form)
     elif issubclass(form, RecordForm):
@@ -42,6 +45,14 @@ def _question(kind: str, asked: Question) -> Iterator[str]:
     yield own
     yield f"{own}.ask"
     yield from (f"{own}.{option}" for option in asked.options)
+
+
+def _columns(row: type[Form]) -> Iterator[str]:
+    """The keys of the columns of a table: their names, and their options."""
+    for column in row.questions():
+        own = row.said_as(column.name)[0]
+        yield own
+        yield from (f"{own}.{option}" for option in column.options)
 
 
 def _kind(kind: type[Kind]) -> Iterator[str]:
@@ -83,6 +94,9 @@ def _told_by_itself(register: Register) -> Iterator[str]:
 
 def readout_keys(readout: Readout) -> Iterator[str]:
     """The keys of a read-out: its name, its rows, and what it tells of a station."""
+    if isinstance(readout, Statements):
+        yield from _statement_keys(readout)
+        return
     own, of_stations = f"readout.{readout.name}", readout.kept("unit") is not None
     needed = {
         own: True,
@@ -98,6 +112,17 @@ def readout_keys(readout: Readout) -> Iterator[str]:
         f"register.{readout.over.name}.quantity": readout.over.unit != "pieces",
     }
     yield from (key for key, is_needed in needed.items() if is_needed)
+
+
+def _statement_keys(readout: AnyStatements) -> Iterator[str]:
+    """Its name, its views, and what is said where there is none, beside its own texts."""
+    name = readout.name
+    yield from (f"{one}.{name}" for one in ("readout", "key", "command", "called"))
+    yield from (f"{name}.key.{one}" for one in (*readout.views, "all"))
+    yield from (f"{name}.{one}" for one in ("which", "no_part", "missing", "all_missing"))
+    yield from (f"refusal.{one}" for one in (f"{name}.missing", readout.no))
+    if readout.asks:
+        yield from (f"{name}.key.ask", f"refusal.{name}.nothing_left")
 
 
 def either(kind: type[Kind]) -> Iterator[tuple[str, str]]:

@@ -59,7 +59,8 @@ def headings(table: TableName, every: Iterable[Column], language: str) -> list[s
     found: list[str] = []
     for column in every:
         keys = column.keys or (f"sheet.{table}.{column.field}",)
-        title = words_of(language).plain(*keys)
+        has_words = any(words_of(language).has(key) for key in keys)
+        title = words_of(language).plain(*keys) if has_words else column.field
         same = sum(one.partition(" (")[0] == title for one in found)
         found.append(f"{title} ({same + 1})" if same else title)
     return found

@@ -14,6 +14,7 @@ from store.forms.questions import Question
 from store.forms.register import Enters, Register
 from store.forms.registry import DESK_FORMS, KINDS
 from store.forms.types.declaration import is_single
+from store.forms.types.declaration import row as row_of
 
 FACT, PART = "facts.", "key."
 """How the columns of facts begin, and those of what else makes the key."""
@@ -26,8 +27,7 @@ OWN = frozenset({"unit", "person", "row"})
 class Column:
     """A field of the entry by its name, a fact (`facts.NAME`) or a part of the key (`key.NAME`).
 
-    What a new row has to have is `needed`. The `question` is one of the `form`; its words are
-    those of the first of `forms` that has any.
+    What a new row has to have is `needed`; the words of a `question` are the first in `forms`.
     """
 
     name: str
@@ -63,8 +63,8 @@ class Sheet:
     @property
     def is_counted(self) -> bool:
         """Whether there is more than one thing to a row."""
-        given = (one.each or isinstance(one.quantity, str) for one in self.ways)
-        return self.register.unit != "pieces" or any(given)
+        given = any(isinstance(one.quantity, str) for one in self.ways)
+        return self.register.unit != "pieces" or given or bool(self.lines)
 
     @property
     def is_of_a_day(self) -> bool:
@@ -88,9 +88,9 @@ class Sheet:
         if self.ways:
             whose = self.ways[0].person
             key = ("person" if name == whose else name for name in self.ways[0].key)
-            return (*key, *(["row"] if self.ways[0].each else []))
-        asked = self.register.facts.questions()[:1] if self.register.facts else ()
-        return ("unit", *(one.name for one in asked))
+            return (*key, *(["row"] if self.lines else []))
+        facts = self.register.facts
+        return ("unit", *(one.name for one in (facts.questions()[:1] if facts else ())))
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
@@ -133,7 +133,7 @@ class Sheet:
         return tuple(one for one in self.names if one not in {*OWN, *asked})
 
     def _part(self, name: str) -> Column:
-        forms = tuple(kind for kind in self.kinds if kind.question(name))
+        forms = tuple(form for form in self._asking if form.question(name))
         question = forms[0].question(name) if forms else None
         return Column(f"{PART}{name}", needed=True, question=question, forms=forms)
 
@@ -148,8 +148,15 @@ class Sheet:
     def _worded(self, name: str) -> tuple[type[Form], ...]:
         """Its own form, and those from which the fact comes."""
         own = [self.register.facts] if self.register.facts else []
+        return (*own, *(form for form in self._asking if form.question(name)))
+
+    @cached_property
+    def _asking(self) -> tuple[type[Form], ...]:
+        """The forms from which an entry may come: of requests, their rows, and their desks."""
+        asked = [(kind, one) for kind in self.kinds for one in kind.questions() if one.columns]
+        rows = [row_of(kind.model_fields[one.name]) for kind, one in asked]
         desks = [DESK_FORMS[one.form] for kind in self.kinds for one in kind.chain if one.form]
-        return (*own, *(form for form in (*self.kinds, *desks) if form.question(name)))
+        return (*self.kinds, *rows, *desks)
 
     def key(self, values: Mapping[str, Any]) -> str:
         """In what entries with these `values`, by column, meet."""

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from store.documents import Entry
 from store.documents.registers.entry import FOREVER
 from store.forms.register import WHOLE, Register
-from store.office.workbook.register_rows import Wrong
+from store.office.workbook.cell_faults import Wrong
 from store.record.view import View
 from store.registers import entries, meeting
 from store.registers.rows import Row

@@ -8,10 +8,11 @@ from store.documents import Entry
 from store.forms.ledger.sheet import Sheet
 from store.forms.registry import REGISTERS
 from store.office.registrar import Registrar
+from store.office.workbook.cell_faults import Faulted, Wrong
 from store.office.workbook.clashes import clashes
-from store.office.workbook.left_out import left_out
 from store.office.workbook.meant import Meant
-from store.office.workbook.register_rows import Faulted, RowReader, Wrong
+from store.office.workbook.on_record import left_out
+from store.office.workbook.register_rows import RowReader
 from store.office.workbook.rows import REGISTER, Fault, RegisterRow
 from store.office.workbook.units import Places
 from store.record.office_time import day_of

@@ -1,16 +1,22 @@
 """What is on record, as the rows of a workbook: what `load` would change nothing by."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from datetime import date
 from typing import Any
 
 from store.documents import Entry, Holding, Names, Person, Plan, Post, Seat, Unit, Value
 from store.forms import choices
+from store.forms.field_types import FIRST_DAY
 from store.forms.ledger.sheet import Sheet
 from store.forms.questions import Question
-from store.office.workbook.left_out import every
+from store.forms.register import Register
 from store.record.view import View
+from store.registers.entries import within
+
+NAMED = 5
+"""So many are named."""
+
 
 Said = dict[str, Any]
 """What stands in a row, by the field of its column; names by language (`name.en`)."""
@@ -116,3 +122,28 @@ class Called:
         if not isinstance(name, Names):
             return str(name)
         return name.names.get(self._language) or next(iter(name.names.values()))
+
+
+def left_out(record: View, register: Register, rows: Container[str]) -> Iterator[str]:
+    """One sentence, without a full stop, where there is anything that no request tells of.
+
+    `rows` are the ids of those that are there.
+    """
+    count, named = 0, []
+    for entry in every(record, register):
+        if entry.request is None and entry.state == "live" and entry.id not in rows:
+            count += 1
+            named += [entry.id] if count <= NAMED else []
+    if count:
+        more = ", …" if count > NAMED else ""
+        yield (
+            f"{register.name}: {count} of its entries in force are not in the sheet and stay "
+            f"({', '.join(named)}{more}); to end one give its last day, to strike it out write "
+            "void as its state"
+        )
+
+
+def every(record: View, register: Register) -> Iterator[Entry]:
+    """All its entries, unit by unit and by their last days; some are in memory at a time."""
+    for unit in record.each(Unit):
+        yield from within(record, register.name, unit.id, FIRST_DAY, date.max)

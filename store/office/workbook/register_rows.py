@@ -3,33 +3,23 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from store.documents import Entry, Say
+from store.documents import Entry
 from store.documents.registers.entry import FOREVER, Held
 from store.forms.ledger.sheet import FACT, PART, Column, Sheet
 from store.forms.types.declaration import answer_type
+from store.office.workbook.cell_faults import (
+    MISSING,
+    Faulted,
+    Wrong,
+    invalid_words,
+    refuse_change,
+)
 from store.office.workbook.meant import OF_RECORD, Meant, Unclear
 from store.office.workbook.rows import Cleared, RegisterRow
-
-MISSING = "is missing: write it"
-CURE = "correct it there, or take this row out"
-
-
-class Wrong(NamedTuple):
-    """What is wrong in which column."""
-
-    field: str
-    what: str
-
-
-class Faulted(Exception):
-    """The row says nothing that could be put on record."""
-
-    def __init__(self, *wrong: Wrong) -> None:
-        self.wrong = wrong
 
 
 class RowReader:
@@ -49,7 +39,7 @@ class RowReader:
         before = self._sheet.values(known) if known else {}
         said = self._said(row, before)
         if known and known.request:
-            _refuse_change(before, said, known)
+            refuse_change(before, said, known)
             return known
         values = {**before, **said, **self._told_days(said, before)}
         self._refuse_missing(values)
@@ -69,7 +59,7 @@ class RowReader:
             except Unclear as unclear:
                 wrong.append(Wrong(column.name, str(unclear)))
             except ValidationError as invalid:
-                wrong.append(Wrong(column.name, _invalid(column, given, invalid)))
+                wrong.append(Wrong(column.name, invalid_words(column, given, invalid)))
         if wrong:
             raise Faulted(*wrong)
         return said
@@ -199,42 +189,3 @@ def _under_another(known: Entry, fresh: Entry, said: Mapping[str, Any]) -> Entry
 def _facts(values: Mapping[str, Any]) -> dict[str, Any]:
     every = {name: one for name, one in values.items() if name.startswith(FACT)}
     return {name.removeprefix(FACT): one for name, one in every.items() if one is not None}
-
-
-def _refuse_change(before: Mapping[str, Any], said: Mapping[str, Any], known: Entry) -> None:
-    """What comes from a request is put right by a correction of that."""
-    wrong = [
-        Wrong(name, f"is {_written(before.get(name))} as {known.request} has it: {CURE}")
-        for name, given in said.items()
-        if given != before.get(name)
-    ]
-    if wrong:
-        raise Faulted(*wrong)
-
-
-def _written(given: Any) -> str:
-    return "empty" if given in (None, FOREVER) else str(given)
-
-
-def _invalid(column: Column, given: Any, invalid: ValidationError) -> str:
-    """What the type of the answer has against it."""
-    error = invalid.errors()[0]
-    told = error.get("ctx", {})
-    bounds = {"at least": ("least", "ge"), "at most": ("most", "le")}
-    limits = [
-        f"{word} {_number(told[name])}"
-        for word, names in bounds.items()
-        for name in names
-        if name in told
-    ]
-    unit = " characters" if error["type"].startswith("string") else ""
-    if limits:
-        return f"should be {' and '.join(limits)}{unit}"
-    example = column.question.example if column.question else ""
-    cure = f"should be written as {example}" if example else f"cannot be: {error['msg']}"
-    return f"is {str(given)[:40]!r} and {cure}"
-
-
-def _number(limit: object) -> str:
-    """A length is told as a text of its own (`length.60`)."""
-    return limit.say[-1].rpartition(".")[2] if isinstance(limit, Say) else str(limit)
