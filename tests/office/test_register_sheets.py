@@ -12,8 +12,13 @@ import store
 from store.documents import Due, DutyItem, Entry, Event, Holding, Plan, Total
 from store.documents.registers.entry import FOREVER
 from store.engine.rows.database import RowsDB
+from store.forms.field_types import Files, Heading
+from store.forms.form import Form
 from store.forms.ledger.duty import Duty
-from store.forms.registry import DUTIES
+from store.forms.ledger.sheet import Sheet
+from store.forms.register import Register
+from store.forms.registry import DUTIES, REGISTERS
+from store.forms.types.rows import Rows
 from store.office.workbook.loading import Faulty, load
 from store.office.workbook.rows import Cleared, Entries, RegisterRow
 from store.operations.check.record import Checkup
@@ -28,6 +33,7 @@ from support.talk import MASTER
 NOW = datetime(2026, 3, 2, 1, tzinfo=UTC)
 HERE, THERE = "330282107-station", "330282108-station"
 HALL = f"{HERE}/rooms/hall"
+NEW_YEAR = date(2026, 1, 1)
 PERSON, OTHER = "P45", "P46"
 
 Bot = Callable[..., Result]
@@ -339,3 +345,37 @@ def test_what_follows_from_a_row_is_owed_while_it_is_not_over(
     put(record, "tenures", {"id": "E1/tenures", "state": "void"})
     assert [one.state for one in record.find(DutyItem, name="trial")] == ["void"]
     assert checked(record, rows) == []
+
+
+class Item(Form):
+    """One row."""
+
+    kind = "invented_item"
+
+    name: Heading
+
+
+class Listed(Form):
+    """What fits into no cell, and what does."""
+
+    kind = "invented_list"
+
+    title: Heading
+    items: Rows[Item]
+    papers: Files | None
+
+
+def test_what_fits_into_no_cell_has_no_column(
+    record: Transaction, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    register = Register("lists", facts=Listed)
+    monkeypatch.setitem(REGISTERS, "lists", register)
+    names = [one.name for one in Sheet(register).columns]
+    assert names == ["id", "unit", "facts.title", "first", "last", "state", "number"]
+    row = {"unit": HERE, "first": date(2026, 1, 1), "facts.title": "示例"}
+    assert refused(record, "lists", row) == ["3 : has no room for items: enter it by a request"]
+    facts = {"title": "示例", "items": [{"name": "第一项"}]}
+    known = Entry(id="L1", register_name="lists", key="1", unit=HERE, first=NEW_YEAR, state="live")
+    record.put(known.but(facts=facts))
+    put(record, "lists", {"id": "L1", "facts.title": "另一个"})
+    assert record.need(Entry, "L1").facts == {**facts, "title": "另一个"}

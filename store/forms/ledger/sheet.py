@@ -19,6 +19,7 @@ from store.forms.types.declaration import row as row_of
 FACT, PART = "facts.", "key."
 """How the columns of facts begin, and those of what else makes the key."""
 
+FIELDS = ("id", "unit", "person", "row", "first", "last", "quantity", "state")
 OWN = frozenset({"unit", "person", "row"})
 """What of the key is a field of the entry."""
 
@@ -164,17 +165,7 @@ class Sheet:
 
     def values(self, entry: Entry) -> dict[str, Any]:
         """What the entry has in each column."""
-        own = {
-            "id": entry.id,
-            "unit": entry.unit,
-            "person": entry.person,
-            "row": entry.row,
-            "first": entry.first,
-            "last": entry.last,
-            "quantity": entry.quantity,
-            "state": entry.state,
-            "number": entry.request,
-        }
+        own = {name: getattr(entry, name) for name in FIELDS} | {"number": entry.request}
         known = own | {f"{FACT}{name}": one for name, one in entry.facts.items()}
         return known | self._read_from(entry.key, known)
 
