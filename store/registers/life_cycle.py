@@ -45,7 +45,8 @@ def _keep(record: Transaction, known: Entry | None, entry: Entry) -> bool:
         return False
     kept = sums.keep(record, known, fresh)
     if REGISTERS[kept.register_name].replaces:
-        _restore(record, kept)
+        if known:
+            _restore(record, known)
         _replace(record, kept)
     return True
 
@@ -70,9 +71,10 @@ def _replace(record: Transaction, entry: Entry) -> None:
             sums.keep(record, other, other.but(last=before, state="closed", replaced=replaced))
 
 
-def _restore(record: Transaction, entry: Entry) -> None:
+def _restore(record: Transaction, known: Entry) -> None:
     """What it had replaced goes on again; if it still replaces it, that comes after."""
-    for other in record.find(Entry, register_name=entry.register_name, key=entry.key):
-        if other.replaced and other.replaced.by == entry.id:
+    before = known.first - DAY
+    for other in entries.touching(record, known.register_name, known.key, before, before):
+        if other.replaced and other.replaced.by == known.id:
             back = {"last": other.replaced.last, "state": "live", "replaced": None}
             sums.keep(record, other, other.but(**back))
