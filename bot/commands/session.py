@@ -41,6 +41,13 @@ def record() -> str:
     return url
 
 
+def know_own_kinds() -> None:
+    """Take up the kinds that the office on record has declared, if there is a record."""
+    url = record()
+    if path_of(url).is_file():
+        store.open_record(url, readonly=True).close()
+
+
 def give_way() -> None:
     """Let whoever waits in a chat come first: the bot has the processor before this program."""
     if hasattr(os, "nice"):  # not every system has it

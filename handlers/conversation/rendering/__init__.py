@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
+from handlers.conversation.rendering import own_words
 from locales import (
     DEFAULT_LANGUAGE,
     LANGUAGES,
@@ -31,9 +32,13 @@ from store.documents import (
     writing,
 )
 from store.documents.chat.parcel import Sheet
+from store.forms.declared.own_kinds import Own, at_hand
 
 ALERT_LENGTH = 200
 MESSAGE_LENGTH = 4096
+OFFICES = 4
+"""Declarations of which the words are remembered; a program works on one."""
+
 FIXED = 1_000
 """Texts that are always the same, and are remembered."""
 
@@ -102,32 +107,32 @@ def _begun(label: str) -> str:
 
 def spoken(text: Say, language: str) -> Markup:
     """`text` as HTML."""
-    if not text.values:
-        return _fixed(text.say, language)
     words = words_of(language)
+    if not text.values:
+        return _fixed(text.say, words)
     shown = {name: _shown(value, language) for name, value in text.values.items()}
     return words(*text.say, **shown)
 
 
 def plain(text: Say, language: str) -> str:
     """`text` without HTML, as a button or an alert shows it."""
-    if not text.values:
-        return _plainly(text.say, language)
     words = words_of(language)
+    if not text.values:
+        return _plainly(text.say, words)
     shown = {name: _shown(value, language) for name, value in text.values.items()}
     return words.plain(*text.say, **shown)
 
 
 @lru_cache(FIXED)
-def _fixed(keys: tuple[str, ...], language: str) -> Markup:
+def _fixed(keys: tuple[str, ...], words: Words) -> Markup:
     """A text into which nothing is put, as HTML."""
-    return words_of(language)(*keys)
+    return words(*keys)
 
 
 @lru_cache(FIXED)
-def _plainly(keys: tuple[str, ...], language: str) -> str:
+def _plainly(keys: tuple[str, ...], words: Words) -> str:
     """The same without HTML: most buttons."""
-    return words_of(language).plain(*keys)
+    return words.plain(*keys)
 
 
 class Alert(NamedTuple):
@@ -144,10 +149,24 @@ def alert(text: Say, language: str, *, urgent: bool) -> Alert:
     return Alert(fits, urgent)
 
 
-@cache
 def words_of(language: str) -> Words:
-    """The words of `language`; of the default language if there are none."""
-    return Words(language if language in LANGUAGES else DEFAULT_LANGUAGE)
+    """The words of `language`; of the default language if there are none.
+
+    Those of the kinds that the office at hand has declared are among them.
+    """
+    return _with_own(language if language in LANGUAGES else DEFAULT_LANGUAGE, at_hand())
+
+
+@cache
+def _words(language: str) -> Words:
+    """Those of the program alone."""
+    return Words(language)
+
+
+@lru_cache(OFFICES)
+def _with_own(language: str, own: Own) -> Words:
+    words = _words(language)
+    return Words(language, own_words.texts(own, words)) if own.declared else words
 
 
 def _shown(value: Value, language: str) -> object:

@@ -1,0 +1,231 @@
+"""A kind that an office declares in its file: the one that the documentation shows."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+import handlers
+from bot.__main__ import main
+from handlers.conversation.rendering import plain, words_of
+from locales import PLACEHOLDER, Words
+from store import sample
+from store.documents import Account, Entry, Event, OwnKind, Request
+from store.forms.declared import own_kinds, wording
+from store.forms.registry import KINDS, READOUTS, REGISTERS
+from store.office import loading
+from store.office.validation.file import read
+from support import filled
+from support.room import Phone, Room
+
+DOCS = Path(__file__).parents[2] / "docs"
+SAMPLE = Path(sample.__file__).with_name("office.toml").read_text(encoding="utf-8")
+STAFF, MASTER, CLERK = 7058, 7010, 7055
+KIND = "own_key_loan"
+
+
+def shown(page: str) -> str:
+    """The example of the page."""
+    text = (DOCS / page).read_text(encoding="utf-8")
+    blocks: list[str] = re.findall("```toml\n(.*?)```", text, re.DOTALL)
+    [example] = [one for one in blocks if "[[kinds]]" in one]
+    return example
+
+
+EXAMPLE = shown("office.md")
+
+
+@pytest.fixture(autouse=True)
+def no_others() -> Iterator[None]:
+    """What a test has declared is not there for the next."""
+    yield
+    own_kinds._have(())
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "office.toml"
+
+
+@pytest.fixture(scope="module")
+def with_keys(tmp_path_factory: pytest.TempPathFactory) -> Room:
+    """The sample office with the example, to begin from."""
+    room = Room()
+    load(room, tmp_path_factory.mktemp("office") / "office.toml", EXAMPLE)
+    return room
+
+
+@pytest.fixture
+def room(with_keys: Room) -> Room:
+    return with_keys.copied()
+
+
+def load(room: Room, file: Path, *kinds: str) -> loading.Updated:
+    """Load the sample's office.toml with these kinds."""
+    file.write_text("\n".join((SAMPLE, *kinds)), encoding="utf-8")
+    described = read(file, handlers.LANGUAGES)
+    return room.work(lambda record: loading.update(record, described, room.clock.now()))
+
+
+def speaks(room: Room, language: str) -> None:
+    """Everybody does."""
+
+    def change(record: Any) -> None:
+        for account in record.find(Account):
+            record.put(account.but(language=language))
+        record.record("office", room.clock.now())
+
+    room.work(change)
+
+
+def asks(staff: Phone, key: str = "Hall", first: str = "tomorrow", last: str = "2026-03-05") -> str:
+    """Ask for a key, up to the summary or to the answer that cannot stand."""
+    staff.says("/new key")
+    staff.presses(key)
+    staff.says("Rehearsal")
+    staff.says(first)
+    if (said := staff.says(last)).startswith("Saved"):
+        return staff.presses("Skip")
+    return said
+
+
+def test_both_pages_show_the_same() -> None:
+    assert tomllib.loads(EXAMPLE) == tomllib.loads(shown("office.zh-CN.md"))
+
+
+def test_it_is_asked_for_decided_taken_back_and_reopened(room: Room) -> None:
+    staff, master = room.phone(STAFF), room.phone(MASTER)
+    assert "[Premises]" in staff.says("/new")
+    assert "Borrowing of a key" in staff.presses("Premises")
+    begun = staff.presses("Borrowing of a key")
+    assert "Keys of the station are lent" in begun
+    assert "Key: please choose.\n[Main gate]\n[Hall]\n[Store room]" in begun
+    staff.presses("Hall")
+    staff.says("Rehearsal")
+    assert "cannot be before 2 Mar 2026" in staff.says("yesterday")
+    assert "When does it come back?" in staff.says("tomorrow")
+    assert "cannot be after 9 Mar 2026" in staff.says("2026-04-01")
+    staff.says("2026-03-05")
+    assert "Key: Hall\nPurpose: Rehearsal\nFirst day: 3 Mar 2026" in staff.presses("Skip")
+    assert "(Sent as YS-2026-0001)" in staff.presses("Send")
+    card = master.sees()
+    assert "Key: Hall\nPurpose: Rehearsal\nFirst day: 3 Mar 2026\nDay of return: 5 Mar" in card
+    assert "Note" not in card
+    assert "Done: approved" in master.presses("Approve")
+    assert "Next: please fetch the key" in staff.sees()
+    assert "Borrowing of a key" in room.phone(CLERK).sees()
+    entry = entry_of(room)
+    assert (entry.state, entry.key) == ("live", "330282004-station/hall")
+    assert "This key is lent out at that time" in asks(staff)
+    again = reopened(room)
+    assert "lent out" in again.phone(STAFF).says("2026-03-05")
+    again.phone(MASTER).forges(take_back(master))
+    assert entry_of(again).state == "asked"
+    assert again.record.need(Request, "YS-2026-0001").state == "waiting"
+    assert filled.findings(again.rows, again.clock.now(), "en") == []
+
+
+def entry_of(room: Room) -> Entry:
+    [entry] = room.record.find(Entry, register_name="own_keys")
+    return entry
+
+
+def take_back(master: Phone) -> str:
+    return master.button("Take back")
+
+
+def reopened(room: Room) -> Room:
+    """The same record in a program that has only just begun."""
+    own_kinds._have(())
+    assert KIND not in KINDS
+    again = Room(room.clock.now())
+    again.become(room)
+    return again
+
+
+def test_it_is_played_in_chinese(room: Room) -> None:
+    speaks(room, "zh_CN")
+    staff = room.phone(STAFF)
+    staff.says("/new 钥匙")
+    said = [plain(one.text, "zh_CN") for one in room.parcels[str(STAFF)]]
+    assert "借用文化站钥匙，请先登记。\n请选择钥匙。" in said[-1]
+    for word in ("大门", "排练", "明天", "2026-03-05", "跳过"):
+        staff.says(word)
+    said = [plain(one.text, "zh_CN") for one in room.parcels[str(STAFF)]]
+    assert "钥匙：大门\n用途：排练\n借用日期：2026年3月3日\n归还日期：2026年3月5日" in said[-1]
+
+
+@pytest.mark.parametrize("language", handlers.LANGUAGES)
+def test_all_its_texts_are_there_and_only_what_is_known_is_put_into_them(
+    room: Room, language: str
+) -> None:
+    room.phone(STAFF).says("/new")
+    keys = [*wording.keys(KINDS[KIND])]
+    assert [one for one in keys if not words_of(language).has(one)] == []
+    assert [one for one in keys if Words(language).has(one)] == []
+    asked = {one.name for one in KINDS[KIND].questions()}
+    for key in (f"{KIND}.facts", f"{KIND}.summary"):
+        assert {*PLACEHOLDER.findall(words_of(language)._template((key,), {}))} <= asked
+
+
+def test_its_register_is_read(room: Room) -> None:
+    staff, master = room.phone(STAFF), room.phone(MASTER)
+    asks(staff)
+    staff.presses("Send")
+    assert "Register of keys" in master.says("/station")
+    page = master.presses("Register of keys")
+    assert "3 Mar 2026 to 5 Mar 2026 | Hall | Rehearsal" in page
+    assert READOUTS["own_keys"].over is REGISTERS["own_keys"]
+
+
+def test_the_commands_show_it(tmp_path: Path, file: Path) -> None:
+    environment = {"STATION_BOT_STORE": f"sqlite:///{tmp_path}/office.db"}
+    file.write_text(f"{SAMPLE}\n{EXAMPLE}", encoding="utf-8")
+
+    def said(*words: str) -> str:
+        own_kinds._have(())
+        done = CliRunner().invoke(main, words, env=environment)
+        assert done.exit_code == 0, done.output
+        return done.stdout
+
+    said("office", str(file))
+    assert f"{KIND}  (Borrowing of a key, premises)" in said("kinds")
+    assert f'"kind": "{KIND}"' in said("kinds", "--json")
+    assert "own_keys  (Register of keys, pieces)" in said("registers")
+    assert "own_keys  (Register of keys; /station)" in said("readouts")
+    assert said("words", KIND).split("\n") == [
+        "# zh_CN: nothing to write",
+        "",
+        "# en: nothing to write",
+        "",
+        "",
+    ]
+    assert "Nothing changed" in said("office", str(file))
+    assert "The whole record was looked over" in said("check")
+
+
+def test_two_offices_do_not_disturb_each_other(room: Room, file: Path) -> None:
+    """The same name, declared differently; and an office that has none."""
+    other, third = Room(), Room()
+    load(
+        other, file, EXAMPLE.replace("Borrowing of a key", "Loan of a drum").replace("Key", "Drum")
+    )
+    for _ in range(2):
+        assert "Key: please choose." in room.phone(STAFF).says("/new key")
+        assert "Drum: please choose." in other.phone(STAFF).says("/new drum")
+        assert "Premises" not in third.phone(STAFF).says("/new")
+
+
+def test_what_it_declares_is_on_record_and_in_the_trail(file: Path) -> None:
+    room = Room()
+    assert load(room, file, EXAMPLE).changes.added == {"own_kinds": 1}
+    assert not load(room, file, EXAMPLE).changes
+    changed = load(room, file, EXAMPLE.replace('en = "Purpose"', 'en = "What for"')).changes
+    path = {"questions.2.label.en": ["Purpose", "What for"]}
+    assert changed.changed == {f"own_kinds/{KIND}": path}
+    assert room.record.find(Event)[-1].details["changed"] == changed.changed
+    assert [one.id for one in room.record.find(OwnKind)] == [KIND]
