@@ -48,12 +48,14 @@ class Quotation(str):
 class Words:
     """How one language says things. `Words(language)(key, **values)` gives HTML.
 
-    What no catalogue has is said in the office's `own` words: texts as a catalogue has them.
+    What no catalogue has is said in the office's `own` words: texts as a catalogue has them. These
+    may be newer than the values, what is not among which is empty.
     """
 
     def __init__(self, language: str, own: Mapping[str, str] | None = None) -> None:
         self.language = language
         self._own = own or {}
+        self._own_texts = frozenset(self._own.values())
         self._catalog = catalog(language)
         self._form = c2py(self._catalog.plural_expr)
         self._texts: dict[str, tuple[str, ...]] = {}
@@ -65,9 +67,12 @@ class Words:
         A line of several whose values are all empty falls away. A plural text counts `count`.
         Raises KeyError when no key has a text.
         """
+        template = self._template(keys, values)
+        if template in self._own_texts:
+            values = dict.fromkeys(PLACEHOLDER.findall(template), "") | values
         shown = {name: self.show(value) for name, value in values.items()}
         apart = {name: _block(one) for name, one in values.items() if isinstance(one, Quotation)}
-        lines = (one for one in _lines(self._template(keys, values)) if one.says_something(shown))
+        lines = (one for one in _lines(template) if one.says_something(shown))
         filled = (one.filled(shown, {**shown, **apart}) for one in lines)
         return Markup("\n".join(text.rstrip() for text in filled))
 

@@ -1,5 +1,6 @@
 """[[kinds]] of office.toml: the kinds of request that the office declares itself."""
 
+import re
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
@@ -16,6 +17,8 @@ from store.office.toml_entries import Chain, Entry, Named
 SHORT = Length(least=1, most=20, letters=40)
 """What a button, a label or a heading has room for."""
 
+PREFIX = re.compile("[A-Z]{1,6}")
+
 MOST_QUESTIONS = 20
 MOST_CHOICES = 30
 LONGEST = 3650
@@ -25,6 +28,12 @@ LONGEST = 3650
 def _short(text: str) -> str:
     if SHORT.is_long(text):
         raise PydanticCustomError("label_too_long", "too long for a button")
+    return text
+
+
+def _prefix(text: str) -> str:
+    if not PREFIX.fullmatch(text):
+        raise PydanticCustomError("prefix_wanted", "not what a number begins with")
     return text
 
 
@@ -87,7 +96,7 @@ class KindEntry(Entry):
     next: Named
     summary: Named | None = None
     group: Group = "general"
-    prefix: Annotated[str, Field(pattern="^[A-Z]{1,6}$")]
+    prefix: Annotated[str, AfterValidator(_prefix)]
     starters: tuple[Role, ...]
     noted: bool = False
     owner: Literal["seat", "person"] = "seat"

@@ -1,6 +1,5 @@
 """A kind that an office declares in its file: the one that the documentation shows."""
 
-import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,37 +12,21 @@ import handlers
 from bot.__main__ import main
 from handlers.conversation.rendering import plain, words_of
 from locales import PLACEHOLDER, Words
-from store import sample
 from store.documents import Account, Entry, Event, OwnKind, Request
-from store.forms.declared import own_kinds, wording
+from store.forms.declared import wording
 from store.forms.registry import KINDS, READOUTS, REGISTERS
-from store.office import loading
-from store.office.validation.file import read
 from support import filled
+from support.own_office import EXAMPLE, KIND, SAMPLE, forget, load, shown
 from support.room import Phone, Room
 
-DOCS = Path(__file__).parents[2] / "docs"
-SAMPLE = Path(sample.__file__).with_name("office.toml").read_text(encoding="utf-8")
 STAFF, MASTER, CLERK = 7058, 7010, 7055
-KIND = "own_key_loan"
-
-
-def shown(page: str) -> str:
-    """The example of the page."""
-    text = (DOCS / page).read_text(encoding="utf-8")
-    blocks: list[str] = re.findall("```toml\n(.*?)```", text, re.DOTALL)
-    [example] = [one for one in blocks if "[[kinds]]" in one]
-    return example
-
-
-EXAMPLE = shown("office.md")
 
 
 @pytest.fixture(autouse=True)
 def no_others() -> Iterator[None]:
     """What a test has declared is not there for the next."""
     yield
-    own_kinds._have(())
+    forget()
 
 
 @pytest.fixture
@@ -62,13 +45,6 @@ def with_keys(tmp_path_factory: pytest.TempPathFactory) -> Room:
 @pytest.fixture
 def room(with_keys: Room) -> Room:
     return with_keys.copied()
-
-
-def load(room: Room, file: Path, *kinds: str) -> loading.Updated:
-    """Load the sample's office.toml with these kinds."""
-    file.write_text("\n".join((SAMPLE, *kinds)), encoding="utf-8")
-    described = read(file, handlers.LANGUAGES)
-    return room.work(lambda record: loading.update(record, described, room.clock.now()))
 
 
 def speaks(room: Room, language: str) -> None:
@@ -140,7 +116,7 @@ def take_back(master: Phone) -> str:
 
 def reopened(room: Room) -> Room:
     """The same record in a program that has only just begun."""
-    own_kinds._have(())
+    forget()
     assert KIND not in KINDS
     again = Room(room.clock.now())
     again.become(room)
@@ -187,7 +163,7 @@ def test_the_commands_show_it(tmp_path: Path, file: Path) -> None:
     file.write_text(f"{SAMPLE}\n{EXAMPLE}", encoding="utf-8")
 
     def said(*words: str) -> str:
-        own_kinds._have(())
+        forget()
         done = CliRunner().invoke(main, words, env=environment)
         assert done.exit_code == 0, done.output
         return done.stdout

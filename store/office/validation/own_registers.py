@@ -98,11 +98,13 @@ def _is(register: Register, enters: EntersEntry) -> bool:
 
 
 def _open() -> list[str]:
-    """The registers of the program that hold nothing else to their entries."""
+    """Those of the program that tell what is asked, and on whose entries nothing else hangs."""
     return [
         name
         for name, one in REGISTERS.items()
-        if not name.startswith(OWN)
+        if one.facts
+        and one.unit != "fen"
+        and not name.startswith(OWN)
         and not (one.settles or one.rows or one.replaces or one.reminds or one.locks)
         and not callable(one.at_most)
         and any(_is_entered(kind.enters, name) for kind in KINDS.values())

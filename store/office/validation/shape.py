@@ -44,6 +44,7 @@ SHOULD_BE = {
     "string_too_short": "should be a name that can be read",
     "string_too_long": "should be at most 200 characters",
     "label_too_long": "should be at most 20 characters (40 letters): it is for a button",
+    "prefix_wanted": "should be one to six capital letters",
     "too_short": "should have at least one entry",
     "missing": "is missing",
     "bool_type": "should be true or false",
