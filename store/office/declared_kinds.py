@@ -1,11 +1,14 @@
 """The kinds that an office.toml declares, put on record: what was answered stays readable."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
-from store.documents import Request
+from store.documents import Draft, Request
 from store.documents.office.own_kind import OwnEnters, OwnKind, OwnQuestion
 from store.engine.operation import Trouble
 from store.forms.declared import own_kinds
+from store.forms.kind import Kind
+from store.forms.registry import KINDS
 from store.record.changes import Changes
 from store.record.transaction import Transaction
 
@@ -23,10 +26,26 @@ def put(record: Transaction, changes: Changes, declared: Sequence[OwnKind]) -> l
         if now is None and known.starters:
             given[known.id] = known.but(starters=())
             notes.append(f"{known.id} is on record and not in the file: nobody begins one any more")
-    for kind in given.values():
-        changes.put(kind)
+    changed = [kind for kind in given.values() if changes.put(kind) in record.saved(OwnKind)]
     own_kinds.take_up(record)
+    for kind in changed:
+        _begun(record, KINDS[kind.id])
     return notes
+
+
+def _begun(record: Transaction, kind: type[Kind]) -> None:
+    """What is being written keeps the answers that can still be given; the others are asked."""
+    for draft in record.find(Draft, kind=kind.kind):
+        kept = {name: one for name, one in draft.answers.items() if _stands(kind, name, one)}
+        if draft.state != "sent" and kept != draft.answers:
+            record.put(draft.but(answers=kept))
+
+
+def _stands(kind: type[Kind], question: str, given: Any) -> bool:
+    asked = kind.question(question)
+    if asked is None or (given is None and not asked.optional):
+        return False
+    return kind.problem(question, given) is None
 
 
 def _refuse(record: Transaction, known: OwnKind, fault: str | None) -> None:

@@ -439,6 +439,19 @@ def test_as_long_as_nobody_has_asked_all_may_change(file: Path) -> None:
         assert load(room, file, EXAMPLE.replace(right, wrong, 1)).changes
 
 
+def test_who_is_writing_one_is_asked_anew_what_cannot_be_answered_so_any_more(file: Path) -> None:
+    room = Room()
+    load(room, file, EXAMPLE)
+    staff = room.phone(STAFF)
+    staff.says("/new key")
+    staff.presses("Main gate")
+    staff.says("Rehearsal")
+    staff.says("tomorrow")
+    load(room, file, EXAMPLE.replace(f"    {GATE},\n", ""))
+    assert "Key: please choose.\n[Hall]" in staff.says("2026-03-05")
+    assert "When does it come back?" in staff.presses("Hall")
+
+
 def test_words_limits_desks_and_what_can_be_skipped_may_change(room: Room, file: Path) -> None:
     more = EXAMPLE.replace('en = "Purpose"', 'en = "What for"').replace("last = 30", "last = 9")
     more = more.replace(
