@@ -21,6 +21,7 @@ PREFIX = re.compile("[A-Z]{1,6}")
 
 MOST_QUESTIONS = 20
 MOST_CHOICES = 30
+MOST_STAGES = 12
 LONGEST = 3650
 """Days."""
 
@@ -102,7 +103,7 @@ class KindEntry(Entry):
     owner: Literal["seat", "person"] = "seat"
     gives_back: str | None = None
     questions: Annotated[tuple[QuestionEntry, ...], Field(min_length=1, max_length=MOST_QUESTIONS)]
-    chain: Chain
+    chain: Annotated[Chain, Field(max_length=MOST_STAGES)]
     enters: EntersEntry | None = None
 
     def own(self) -> OwnKind:

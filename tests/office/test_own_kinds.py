@@ -18,6 +18,7 @@ from store.forms.registry import KINDS, READOUTS, REGISTERS
 from support import filled
 from support.own_office import EXAMPLE, KIND, SAMPLE, forget, load, shown
 from support.room import Phone, Room
+from support.talk import Office
 
 STAFF, MASTER, CLERK = 7058, 7010, 7055
 
@@ -182,6 +183,18 @@ def test_the_commands_show_it(tmp_path: Path, file: Path) -> None:
     ]
     assert "Nothing changed" in said("office", str(file))
     assert "The whole record was looked over" in said("check")
+
+
+def test_it_is_loaded_beside_the_bot_that_runs(office: Office, file: Path) -> None:
+    """Another program has put it on record: the next turn finds it, by the wire too."""
+    file.write_text(f"{SAMPLE}\n{EXAMPLE}", encoding="utf-8")
+    assert "To add: 1 own_kinds." in office.command_beside("office", str(file), "--yes")
+    forget()
+    staff = office.talk(STAFF)
+    assert "Key: please choose." in staff.says("/new key")
+    assert "Purpose: please write it" in staff.presses("Hall")
+    office.restart()
+    assert "First day: choose the day" in staff.says("Rehearsal")
 
 
 def test_two_offices_do_not_disturb_each_other(room: Room, file: Path) -> None:

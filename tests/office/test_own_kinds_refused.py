@@ -28,6 +28,13 @@ OWN_REGISTER = 'title = { zh_CN = "钥匙借用台账", en = "Register of keys" 
 ALONE = EXAMPLE[EXAMPLE.index("alone = true") :]
 NOTED = 'starters = ["station_staff"]\nnoted = true'
 
+WHO = """[[kinds.questions]]
+name = "who"
+type = "heading"
+optional = true
+label = { zh_CN = "借用人", en = "Who" }
+
+"""
 REFUSED: dict[str, tuple[str, str, str, str]] = {
     "a name of the program's": (
         'name = "own_key_loan"',
@@ -313,6 +320,18 @@ REFUSED: dict[str, tuple[str, str, str, str]] = {
         "kinds 1, enters, quantity should be a question of the type number",
         "quantity",
     ),
+    "a leader who is one of the two sides": (
+        DECIDES,
+        'power = "decide"\nseats = ["town_leader", "bureau_culture"]\nleader = "town_leader"\n',
+        "kinds 1, chain 1, leader: the town_leader is one of the two sides",
+        "leader =",
+    ),
+    "more questions than anybody answers": (
+        "[[kinds.chain]]",
+        WHO * 16 + "[[kinds.chain]]",
+        "kinds 1, questions has more entries than there may be",
+        "[[kinds.questions]]",
+    ),
     "its chain in another place": (
         "[[kinds]]",
         f'[[chains.{KIND}]]\npower = "decide"\nseats = ["town_leader"]\n\n[[kinds]]',
@@ -382,13 +401,6 @@ def room(first: Room) -> Room:
     return first.copied()
 
 
-WHO = """[[kinds.questions]]
-name = "who"
-type = "heading"
-optional = true
-label = { zh_CN = "借用人", en = "Who" }
-
-"""
 UNREADABLE = {
     "the kind gone": (EXAMPLE, "", "leave it in the file; with starters = []"),
     "a question gone": (

@@ -9,6 +9,7 @@ from store.forms.registry import DECISION_FORMS, DESK_FORMS, KINDS, RECORD_FORMS
 from store.office.office_toml import OfficeFile
 from store.office.toml_entries import StageEntry
 from store.office.validation import conditions, undecided
+from store.office.validation.places import where
 from store.rules.chain import sides
 from store.rules.chain.matrix import desks
 
@@ -31,13 +32,16 @@ def _leaders(described: OfficeFile) -> Iterator[str]:
     if sides.authority_of(described.rules.leader) not in sides.AUTHORITIES:
         yield "rules, leader should be a seat of the town or of the bureau"
     ruled = described.ruled()
+    own = {
+        one.name: where(("kinds", number, "chain")) for number, one in enumerate(described.kinds)
+    }
     for kind in KINDS.values():
-        yield from _settled(kind, ruled)
+        yield from _settled(kind, ruled, own.get(kind.kind, f"chains.{kind.kind}, stage"))
 
 
-def _settled(kind: type[Kind], rules: Rules) -> Iterator[str]:
+def _settled(kind: type[Kind], rules: Rules, chain: str) -> Iterator[str]:
     for number, desk in enumerate(desks(kind, rules), start=1):
-        at, leader = f"chains.{kind.kind}, stage {number}, leader", sides.leader(desk, rules)
+        at, leader = f"{chain} {number}, leader", sides.leader(desk, rules)
         if desk.leader and leader is None:
             yield f"{at}: only where town and bureau both decide, and both must, one settles it"
         if leader in desk.roles:

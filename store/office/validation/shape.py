@@ -46,6 +46,7 @@ SHOULD_BE = {
     "label_too_long": "should be at most 20 characters (40 letters): it is for a button",
     "prefix_wanted": "should be one to six capital letters",
     "too_short": "should have at least one entry",
+    "too_long": "has more entries than there may be",
     "missing": "is missing",
     "bool_type": "should be true or false",
     "bool_parsing": "should be true or false",
