@@ -2,10 +2,10 @@
 
 import json
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from handlers.conversation.rendering import own_words
+from handlers.conversation.rendering.own_words import words_of
 from locales import (
     DEFAULT_LANGUAGE,
     LANGUAGES,
@@ -32,13 +32,9 @@ from store.documents import (
     writing,
 )
 from store.documents.chat.parcel import Sheet
-from store.forms.declared.own_kinds import Own, at_hand
 
 ALERT_LENGTH = 200
 MESSAGE_LENGTH = 4096
-OFFICES = 4
-"""Declarations of which the words are remembered; a program works on one."""
-
 FIXED = 1_000
 """Texts that are always the same, and are remembered."""
 
@@ -147,26 +143,6 @@ def alert(text: Say, language: str, *, urgent: bool) -> Alert:
     shown = plain(text, language)
     fits = shown if len(shown) <= ALERT_LENGTH else f"{shown[: ALERT_LENGTH - 1]}…"
     return Alert(fits, urgent)
-
-
-def words_of(language: str) -> Words:
-    """The words of `language`; of the default language if there are none.
-
-    Those of the kinds that the office at hand has declared are among them.
-    """
-    return _with_own(language if language in LANGUAGES else DEFAULT_LANGUAGE, at_hand())
-
-
-@cache
-def _words(language: str) -> Words:
-    """Those of the program alone."""
-    return Words(language)
-
-
-@lru_cache(OFFICES)
-def _with_own(language: str, own: Own) -> Words:
-    words = _words(language)
-    return Words(language, own_words.texts(own, words)) if own.declared else words
 
 
 def _shown(value: Value, language: str) -> object:

@@ -1,16 +1,38 @@
 """The words of the kinds that an office has declared: its own, and general ones made of them."""
 
 from collections.abc import Iterator
+from functools import cache, lru_cache
 
-from locales import Markup, Words, literal
+from locales import DEFAULT_LANGUAGE, LANGUAGES, Markup, Words, literal
 from store.documents.office.own_kind import OwnEnters, OwnKind, OwnQuestion, Text
-from store.forms.declared.own_kinds import Own
+from store.forms.declared.own_kinds import Own, at_hand
 from store.forms.ledger.readout import Readout
+
+OFFICES = 4
+"""Declarations of which the words are remembered; a program works on one."""
 
 IN_SUMMARY = frozenset({"choice", "heading", "date", "colleague", "entry"})
 MOST_IN_SUMMARY = 3
-UNTOLD = frozenset({"files", "text"})
-"""What a row of a register has no room for."""
+
+
+def words_of(language: str) -> Words:
+    """The words of `language`; of the default language if there are none.
+
+    Those of the kinds that the office at hand has declared are among them.
+    """
+    return _with_own(language if language in LANGUAGES else DEFAULT_LANGUAGE, at_hand())
+
+
+@cache
+def _words(language: str) -> Words:
+    """Those of the program alone."""
+    return Words(language)
+
+
+@lru_cache(OFFICES)
+def _with_own(language: str, own: Own) -> Words:
+    words = _words(language)
+    return Words(language, texts(own, words)) if own.declared else words
 
 
 def texts(own: Own, words: Words) -> dict[str, str]:
