@@ -165,3 +165,16 @@ def test_what_nobody_has_asked_for_stays_on_record_and_nobody_begins_it(file: Pa
     assert room.record.find(Request) == []
     assert not load(room, file).changes
     assert load(room, file, EXAMPLE).changes
+
+
+def test_a_day_that_another_answer_makes_impossible_is_said(file: Path) -> None:
+    room = Room()
+    load(room, file, EXAMPLE)
+    staff = room.phone(STAFF)
+    staff.says("/new key")
+    staff.presses("Hall")
+    for words in ("Rehearsal", "tomorrow", "2026-03-05"):
+        staff.says(words)
+    staff.presses("Skip")
+    staff.presses("Change: First day")
+    assert "Day of return: 8 Mar 2026 is the earliest day. Please" in staff.says("2026-03-08")

@@ -32,11 +32,11 @@ REFUSED: dict[str, tuple[str, str, str, str]] = {
     "a name of the program's": (
         'name = "own_key_loan"',
         'name = "venue_use"',
-        "kinds 1, name should be own_ and small letters, at most 20 in all",
+        "kinds 1, name should be own_ and small letters, at most 15 in all",
         'name = "venue_use"',
     ),
     "a name in capitals": ("own_key_loan", "own_Key", "own_own_key, say", "own_Key"),
-    "a name that is too long": ("own_key_loan", "own_" + "k" * 17, "at most 20", "own_kkkk"),
+    "a name that is too long": ("own_key_loan", "own_" + "k" * 12, "at most 15", "own_kkkk"),
     "a text in one language": (
         '{ zh_CN = "用途", en = "Purpose" }',
         '{ zh_CN = "用途" }',

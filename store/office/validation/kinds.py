@@ -15,7 +15,9 @@ from store.office.office_toml import OfficeFile
 from store.office.validation import chains, conditions, own_questions, own_registers, undecided
 from store.office.validation.places import Place, where
 
-NAME = re.compile("[a-z][a-z0-9_]{1,19}")
+NAME = re.compile("[a-z][a-z0-9_]{1,14}")
+"""Whatever a button has to carry beside it (`deputy_choice`), there is room for so much."""
+
 BRACES = re.compile(r"\{\w*\}?|\}")
 POWERS = ("decide", "consent", "file", "told")
 """What a desk of such a kind can do; what is recorded, say, needs a form of the program's."""
@@ -34,7 +36,7 @@ def _written(at: Place, entry: KindEntry, languages: Sequence[str]) -> Iterator[
     """What can be told of the words alone."""
     if not entry.name.startswith(OWN) or not NAME.fullmatch(entry.name):
         yield (
-            f"{where((*at, 'name'))} should be {OWN} and small letters, at most 20 in all, so that "
+            f"{where((*at, 'name'))} should be {OWN} and small letters, at most 15 in all, so that "
             f"no kind of the program has it: {OWN}{_small(entry.name)}, say"
         )
     yield from own_questions.faults(at, entry)
@@ -65,7 +67,7 @@ def _said(at: Place, entry: KindEntry, languages: Sequence[str]) -> Iterator[str
 
 
 def _small(name: str) -> str:
-    return re.sub("[^a-z0-9]+", "_", name.casefold())[:16].strip("_") or "name"
+    return re.sub("[^a-z0-9]+", "_", name.casefold())[:11].strip("_") or "name"
 
 
 def _twice(described: OfficeFile) -> Iterator[str]:
