@@ -28,7 +28,10 @@ WHOLE = MOST_PERCENT * 100
 """All of it, in hundredths of a percent."""
 
 TALLIED = frozenset({"lines", "shares"})
-"""The types that are filled in line by line."""
+"""The types that are filled in line by line, where the lines are known and each has an amount."""
+
+LISTED = TALLIED | {"rows"}
+"""All that are filled in line by line."""
 
 
 @dataclass(frozen=True)

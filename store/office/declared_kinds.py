@@ -87,8 +87,6 @@ def _changed(known: OwnQuestion, now: OwnQuestion) -> Iterator[str]:
         yield f"{name} is asked as before; only what is always asked may become optional"
     if gone := next((one.name for one in known.choices if one.name not in choices), None):
         yield f"the answer {gone} of {name} stays: it was given"
-    if now.most is not None and (known.most is None or now.most < known.most):
-        yield f"most of {name} is not lower than before: more was answered"
 
 
 def _asks_as_much(known: OwnQuestion, now: OwnQuestion) -> bool:

@@ -10,7 +10,7 @@ from store.documents import When
 from store.documents.lengths import Length
 from store.documents.office.organisation import Role
 from store.documents.office.own_kind import OwnKind
-from store.forms.field_types import Name
+from store.forms.field_types import MOST_YUAN, Name
 from store.forms.kind import Group
 from store.office.toml_entries import Chain, Entry, Named
 
@@ -40,6 +40,7 @@ def _prefix(text: str) -> str:
 
 Label = Annotated[dict[str, Annotated[Name, AfterValidator(_short)]], Field(min_length=1)]
 Days = Annotated[int, Field(ge=-LONGEST, le=LONGEST)]
+Amount = Annotated[int, Field(ge=0, le=MOST_YUAN)]
 Count = Annotated[int, Field(ge=1, le=100_000)]
 
 
@@ -69,7 +70,8 @@ class QuestionEntry(Entry):
     when: When | None = None
     choices: Annotated[tuple[ChoiceEntry, ...], Field(max_length=MOST_CHOICES)] = ()
     limit: LimitEntry | None = None
-    most: Count | None = None
+    least: Amount | None = None
+    most: Amount | None = None
     entry_of: str | None = None
 
 

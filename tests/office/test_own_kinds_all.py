@@ -94,7 +94,7 @@ def test_every_type_of_question_is_asked_and_read(tmp_path: Path) -> None:
     assert request.state == "noted"
     assert request.concerned
     [entry] = room.record.find(Entry, register_name="own_volun")
-    assert (entry.state, entry.quantity, entry.person) == ("live", 3, request.concerned)
+    assert (entry.state, entry.quantity, entry.person) == ("live", 20, request.concerned)
     master = room.phone(MASTER)
     assert "What volunteers do" not in master.presses("Details")
     master.says("/station")

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from store.documents import OwnKind, Request
+from store.documents import Entry, OwnKind, Request
 from store.engine.operation import Trouble
+from store.forms.declared import own_kinds
 from support import filled
 from support.own_office import EXAMPLE, KIND, forget, load
 from support.room import Room
@@ -58,7 +59,9 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Room:
 
 @pytest.fixture
 def room(first: Room) -> Room:
-    return first.copied()
+    copy = first.copied()
+    own_kinds.take_up(copy.record)
+    return copy
 
 
 UNREADABLE = {
@@ -144,6 +147,24 @@ def test_words_limits_desks_and_what_can_be_skipped_may_change(room: Room, file:
     staff.says("tomorrow")
     staff.presses("Skip")
     assert "Consents: handling officer" in staff.presses("Skip")
+    assert filled.findings(room.rows, room.clock.now(), "en") == []
+
+
+def test_what_was_decided_is_put_right_and_so_is_its_register(room: Room) -> None:
+    master = room.phone(MASTER)
+    master.presses("Approve")
+    staff = room.phone(STAFF)
+    staff.forges("correct|YS-2026-0001")
+    assert "[First day]" in staff.sees() + "".join(f"[{one}]" for one, _ in staff.labels())
+    staff.presses("Day of return")
+    staff.says("2026-03-06")
+    staff.says("It rained.")
+    staff.sends("note.pdf")
+    staff.presses("Done")
+    assert "(Sent as GZ-2026-0001)" in staff.presses("Send")
+    assert "Done: approved" in master.presses("Approve")
+    [entry] = room.record.find(Entry, register_name="own_keys")
+    assert entry.last.isoformat() == "2026-03-06"
     assert filled.findings(room.rows, room.clock.now(), "en") == []
 
 

@@ -182,7 +182,7 @@ REFUSED: dict[str, tuple[str, str, str, str]] = {
     "the most of a text": (
         PURPOSE,
         f"{PURPOSE}most = 3\n",
-        "kinds 1, questions 2, most: only a question of the type number has it",
+        "kinds 1, questions 2, most: only a question of the type money or number",
         "most = 3",
     ),
     "an entry of no register": (

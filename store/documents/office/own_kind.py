@@ -30,7 +30,8 @@ class OwnLimit(Frozen):
 class OwnQuestion(Frozen):
     """A question: its short name (`label`), how it is asked, and what can be answered.
 
-    `most` is of a number, `entry_of` names the register of a question of the type `entry`.
+    `least` and `most` bound an amount, in what people write (yuan); `entry_of` names the register
+    of a question of the type `entry`.
     """
 
     name: str
@@ -41,6 +42,7 @@ class OwnQuestion(Frozen):
     when: When | None = None
     choices: tuple[OwnChoice, ...] = ()
     limit: OwnLimit | None = None
+    least: int | None = None
     most: int | None = None
     entry_of: str | None = None
 

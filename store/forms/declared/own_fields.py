@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
-
 from store.documents.office.own_kind import OwnQuestion
 from store.forms.choices import Colleagues, OneOf
 from store.forms.field_types import (
@@ -19,6 +17,7 @@ from store.forms.field_types import (
     Text,
 )
 from store.forms.limits import Limit
+from store.forms.types.bounds import Between
 from store.forms.types.codes import CreditCode, DocumentNumber
 from store.forms.types.measures import Area, Hours
 from store.forms.types.times import Month, TimeOfDay, Year
@@ -61,8 +60,8 @@ def _marks(asked: OwnQuestion) -> list[Any]:
     found: list[Any] = []
     if asked.limit:
         found.append(Limit(of=asked.limit.of, first=asked.limit.first, last=asked.limit.last))
-    if asked.most is not None:
-        found.append(Field(le=asked.most))
+    if (asked.least, asked.most) != (None, None):
+        found.append(Between(least=asked.least, most=asked.most))
     if asked.entry_of:
         found.append(OneOf(asked.entry_of))
     if asked.type == "colleague":

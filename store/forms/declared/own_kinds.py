@@ -113,7 +113,13 @@ def _declaration(own: OwnKind) -> dict[str, Any]:
         "owner": own.owner,
         "gives_back": own.gives_back,
         "concerned": next(colleagues, None),
+        "correctable": () if own.noted else tuple(_correctable(own)),
     }
+
+
+def _correctable(own: OwnKind) -> Iterator[str]:
+    """What can be put right (更正) once it was decided: what a correction can ask for."""
+    return (one.name for one in own.questions if one.type in {"date", "heading", "money"})
 
 
 def _enters(own: OwnEnters, kind: type[Kind]) -> Enters:

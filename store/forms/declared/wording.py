@@ -21,6 +21,8 @@ def keys(form: type[Form]) -> Iterator[str]:
     yield form.kind
     for asked in form.questions():
         yield from _question(_begin_with(form, asked.name), asked)
+        if asked.columns:
+            yield from _columns(form.row_of(asked.name))
     if issubclass(form, Kind):
         yield from _kind(form)
     elif issubclass(form, RecordForm):
@@ -41,6 +43,14 @@ def _question(kind: str, asked: Question) -> Iterator[str]:
     yield own
     yield f"{own}.ask"
     yield from (f"{own}.{option}" for option in asked.options)
+
+
+def _columns(row: type[Form]) -> Iterator[str]:
+    """The keys of the columns of a table: their names, and their options."""
+    for column in row.questions():
+        own = row.said_as(column.name)[0]
+        yield own
+        yield from (f"{own}.{option}" for option in column.options)
 
 
 def _kind(kind: type[Kind]) -> Iterator[str]:

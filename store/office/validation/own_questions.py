@@ -21,8 +21,15 @@ TAKEN = frozenset(
 
 OF_CHOICE = frozenset({"ask", "none"})
 
-FITS = {"choices": "choice", "limit": "date", "most": "number", "entry_of": "entry"}
-"""What goes with one type of question only."""
+AMOUNTS = ("money", "number", "percent", "area", "hours")
+FITS = {
+    "choices": ("choice",),
+    "limit": ("date",),
+    "least": AMOUNTS,
+    "most": AMOUNTS,
+    "entry_of": ("entry",),
+}
+"""What goes with some types of questions only."""
 
 WANTED = {"choice": "choices", "entry": "entry_of"}
 
@@ -72,8 +79,8 @@ def _typed(place: Place, asked: QuestionEntry) -> Iterator[str]:
 
 def _fitting(place: Place, asked: QuestionEntry) -> Iterator[str]:
     for name, fits in FITS.items():
-        if getattr(asked, name) not in (None, ()) and asked.type != fits:
-            yield f"{where((*place, name))}: only a question of the type {fits} has it"
+        if getattr(asked, name) not in (None, ()) and asked.type not in fits:
+            yield f"{where((*place, name))}: only a question of the type {' or '.join(fits)} has it"
     wanted = WANTED.get(asked.type)
     if wanted and not getattr(asked, wanted):
         yield f"{where(place)}, {wanted} is missing"
