@@ -54,9 +54,19 @@ def ask(
 
 
 def current(draft: Draft) -> Question | None:
-    """The question being asked: the one in focus, else the first that is not answered."""
+    """The question being asked: the one in focus, else the first that is not answered.
+
+    A table is not while some of its lines are not read.
+    """
     form = FORMS[draft.kind]
-    return form.question(draft.focus or "") or form.next_question(draft.answers)
+    if focused := form.question(draft.focus or ""):
+        return focused
+    following, asked = form.next_question(draft.answers), form.questions(draft.answers)
+    return next((one for one in asked if one == following or _has_left(draft, one)), None)
+
+
+def _has_left(draft: Draft, question: Question) -> bool:
+    return question.type == "rows" and bool(draft.typed.get(question.name))
 
 
 def take(turn: Turn, draft: Draft) -> None:

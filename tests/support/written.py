@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from handlers.conversation.rendering import plain
+from handlers.forms.question import OFFERED
 from store.documents import Say
 from store.forms.form import Form
 from store.forms.questions import Case, Question
@@ -52,7 +53,7 @@ def _offered(form: type[Form], question: Question, case: Case) -> str:
     if question.type == "date":
         first, last = form.span(question.name, case.answers, case)
         return (first or last or case.day).isoformat()
-    choices = form.choices(question.name, case)
+    choices = form.choices(question.name, case) if question.type in OFFERED else ()
     return plain(Say.of("choice", shown=choices[0].shown), "en") if choices else ""
 
 

@@ -37,7 +37,7 @@ class Entry(Document):
 
     table: ClassVar[str] = "entries"
     indexes: ClassVar[tuple[Index, ...]] = (
-        Index(("register_name", "key", "last")),
+        Index(("register_name", "key", "state", "last")),
         Index(("register_name", "unit", "last")),
         Index(("register_name", "unit", "state", "last")),
         Index(("register_name", "person", "last"), sparse=True),
