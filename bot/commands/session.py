@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, nullcontext, suppress
 from datetime import datetime
 
 import click
@@ -18,6 +18,7 @@ from store.engine.files.kept import beside
 from store.engine.operation import Progress, Trouble
 from store.record.location import path_of, require_record
 from store.record.migrations.upgrade import upgrade
+from store.record.migrations.version import OtherVersionError
 from store.record.set_aside import keep_aside
 from store.record.transaction import Transaction
 from store.record.view import View
@@ -42,10 +43,11 @@ def record() -> str:
 
 
 def know_own_kinds() -> None:
-    """Take up the kinds that the office on record has declared, if there is a record."""
-    url = record()
+    """Take up the kinds that the office on record has declared, if there is one of this version."""
+    url = store_url(os.environ)
     if path_of(url).is_file():
-        store.open_record(url, readonly=True).close()
+        with suppress(OtherVersionError):
+            store.open_record(url, readonly=True).close()
 
 
 def give_way() -> None:
@@ -140,9 +142,12 @@ def refuse_other(foreseen: object, done: object) -> None:
 
 
 @contextmanager
-def look() -> Iterator[tuple[View, datetime]]:
-    """The record to read, while the bot works, and the present moment."""
-    with closing(store.open_record(existing(), readonly=True)) as rows:
+def look(*, at_once: bool = False) -> Iterator[tuple[View, datetime]]:
+    """The record to read, while the bot works, and the present moment; `at_once` as it is then."""
+    with (
+        closing(store.open_record(existing(), readonly=True)) as rows,
+        rows.transaction() if at_once else nullcontext(),
+    ):
         office = View(rows)
         _require_office(office)
         yield office, Clock().now()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from store.documents import Draft, Request
+from store.documents import Draft, Entry, Request
 from store.documents.office.own_kind import OwnEnters, OwnKind, OwnQuestion
 from store.engine.operation import Trouble
 from store.forms.declared import own_kinds
@@ -50,9 +50,16 @@ def _stands(kind: type[Kind], question: str, given: Any) -> bool:
 
 def _refuse(record: Transaction, known: OwnKind, fault: str | None) -> None:
     """Nobody minds, as long as nobody has asked for one."""
-    asked = record.find(Request, kind=known.id, limit=1) if fault else []
-    if asked:
-        raise Trouble(f"kinds, {known.id}: {fault} ({asked[0].id} is on record).")
+    if fault and (kept := _kept(record, known)):
+        raise Trouble(f"kinds, {known.id}: {fault} ({kept} is on record).")
+
+
+def _kept(record: Transaction, known: OwnKind) -> str | None:
+    """A request of the kind, or an entry of its own register that came by a workbook."""
+    own = known.enters.name if known.enters and known.enters.title else None
+    requests = [one.id for one in record.find(Request, kind=known.id, limit=1)]
+    entries = [one.id for one in record.find(Entry, register_name=own, limit=1)] if own else []
+    return next(iter(requests + entries), None)
 
 
 def _faults(known: OwnKind, now: OwnKind | None) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import pytest
 from click.testing import CliRunner
+from openpyxl import load_workbook
 
 import handlers
 from bot.__main__ import main
@@ -225,6 +226,10 @@ def test_the_commands_show_it(tmp_path: Path, file: Path) -> None:
         "",
     ]
     assert "Nothing changed" in said("office", str(file))
+    said("template", str(tmp_path / "empty.xlsx"))
+    assert "钥匙借用台账" in load_workbook(tmp_path / "empty.xlsx").sheetnames
+    said("export", str(tmp_path / "all.xlsx"))
+    assert "Nothing changed" in said("import", str(tmp_path / "all.xlsx"), "--dry-run")
     assert "The whole record was looked over" in said("check")
 
 

@@ -360,7 +360,9 @@ def test_what_cannot_work_is_refused_with_its_line(file: Path, case: str) -> Non
 def test_two_of_one_name_are_refused(file: Path) -> None:
     file.write_text(SAMPLE + EXAMPLE + EXAMPLE, encoding="utf-8")
     _, faults = looked_through(file, handlers.LANGUAGES)
-    assert f"kinds 2, name: {KIND} is given twice" in [one.what for one in faults]
+    found = [one.what for one in faults]
+    assert f"kinds 2, name: {KIND} is given twice" in found
+    assert "kinds 2, enters, name: another kind has the register own_keys" in found
 
 
 def test_its_name_is_known_to_the_rules(file: Path) -> None:

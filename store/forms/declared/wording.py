@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from store.forms.form import Form
 from store.forms.kind import Kind, RecordForm
 from store.forms.ledger.readout import Readout
+from store.forms.ledger.sheet import Sheet
 from store.forms.ledger.statement import AnyStatements, Statements
 from store.forms.questions import Question
 from store.forms.register import Register
@@ -80,6 +81,15 @@ def register_keys(register: Register) -> Iterator[str]:
         yield f"objection.{register.name}.locked"
     if register.replaces:
         yield f"objection.{register.name}.not_later"
+    yield from _told_by_itself(register)
+
+
+def _told_by_itself(register: Register) -> Iterator[str]:
+    """What no form asks for: the headings of its sheet, and what can be chosen there."""
+    for column in Sheet(register).columns:
+        if column.question and column.forms == (register.facts,):
+            own = f"{column.form.kind}.{column.question.name}"
+            yield from (own, *(f"{own}.{option}" for option in column.question.options))
 
 
 def readout_keys(readout: Readout) -> Iterator[str]:

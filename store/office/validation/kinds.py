@@ -73,6 +73,7 @@ def _small(name: str) -> str:
 def _twice(described: OfficeFile) -> Iterator[str]:
     """Whether two have the same name, or the same beginning of their numbers."""
     names = Counter(kind.name for kind in described.kinds)
+    registers = Counter(kind.enters.name for kind in described.kinds if kind.enters)
     rules = described.rules.prefixes
     others = {rules.get(name, one.prefix) for name, one in KINDS.items() if not _is_own(name)}
     prefixes = Counter(rules.get(kind.name, kind.prefix) for kind in described.kinds)
@@ -83,6 +84,9 @@ def _twice(described: OfficeFile) -> Iterator[str]:
         prefix = rules.get(kind.name, kind.prefix)
         if prefixes[prefix] > 1 or prefix in others:
             yield f"{where((*at, 'prefix'))}: the numbers of another kind begin with {prefix}"
+        if kind.enters and kind.enters.title and registers[kind.enters.name] > 1:
+            place = where((*at, "enters", "name"))
+            yield f"{place}: another kind has the register {kind.enters.name}"
         if "administrator" in kind.starters:
             yield f"{where((*at, 'starters'))}: an administrator has no part in a request"
 
