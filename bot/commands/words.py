@@ -6,20 +6,25 @@ import click
 
 import handlers
 from bot.commands.faults import plainly
-from store.forms import wording
+from bot.commands.session import know_own_kinds
+from store.engine.operation import Trouble
+from store.forms.declared import wording
 from store.forms.form import Form
 from store.forms.kind import Kind
 from store.forms.registry import FORMS
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(sorted(FORMS), case_sensitive=False))
+@click.argument("kind")
 @plainly
 def words(kind: str) -> None:
     """Print the texts that KIND still needs, for each language, as a catalogue has them.
 
     Paste them into the catalogue of its slice, and write between the quotation marks.
     """
+    know_own_kinds()
+    if kind not in FORMS:
+        raise Trouble(f"There is no kind or form {kind}; there are {', '.join(sorted(FORMS))}.")
     missing = {one: list(_missing(FORMS[kind], one)) for one in handlers.LANGUAGES}
     for language, entries in missing.items():
         click.echo(f"# {language}: {len(entries) or 'nothing'} to write")
