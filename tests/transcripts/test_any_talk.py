@@ -40,7 +40,6 @@ FORGED += ["reason|QS-2026-0001|1.0|no_need", "note|QS-2026-0001|1.0", "again|QS
 FORGED += ["accept|QS-2026-0001|1", "value_of|QS-2026-0001|1.0|text", "to|QS-2026-0001|1.0|0"]
 FORGED += ["show|QS-2026-0001|٣.٣", "details|QS-9", "change|D1|kind", "opinion|QS-2026-0001|1.0"]
 FORGED += ["take_back|QS-2026-0001|1.0"]
-FORGED += ["row|D1|to|1", "row_out|D1|to|1", "rows_done|D1|to", "rows_done|D1|to|without"]
 
 FORGED += [f"{do}|QS-2026-0001|1.0" for do in ("ask", "signer", "concur", "object", "send_piece")]
 FORGED += [f"{do}|QS-2026-0001|1.0|town_clerk" for do in ("signer_of", "before", "unsign")]
