@@ -41,7 +41,7 @@ class Readout:
     shown, unless others are asked for. `columns` are those of an entry in a workbook: facts, or
     fields of `Entry`; without any there is none. With a `line` it has a part in the card of a
     station (/station), and with what is kept of it in that of all (/board); `picture` is how a page
-    of it is drawn.
+    of it is drawn. Who may not look is told so by the refusal `no`.
     """
 
     name: str
@@ -57,6 +57,7 @@ class Readout:
     line: bool = False
     command: bool = False
     picture: Literal["bars"] | None = None
+    no: str = "not_your_readout"
 
     def __post_init__(self) -> None:
         """Raises ValueError for one that no button could name, or that lists what it cannot."""
