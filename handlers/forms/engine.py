@@ -173,7 +173,10 @@ def tell_of_edit(turn: Turn) -> None:
 
 def _unread(asking: Asking) -> Say | None:
     """What was written for a table and is not read yet."""
-    return face.trouble(Table(asking).unread) if asking.question.type == "rows" else None
+    if asking.question.type != "rows":
+        return None
+    table = Table(asking)
+    return face.trouble(table.unread, table.left)
 
 
 def _present_answer(asking: Asking, *, amiss: bool) -> Value | None:

@@ -251,3 +251,23 @@ def test_more_rows_than_there_is_room_for_are_not_lost(room: Room, master: Phone
     assert len(rows(room)) == MOST_ROWS
     assert f"Target {MOST_ROWS}; 500; 5月1日; 1%\nThere can be at most 20 rows" in seen
     assert f"Target {MOST_ROWS + 1}; 500" in seen
+
+
+def test_of_very_many_lines_the_first_are_told_and_none_is_lost(room: Room, master: Phone) -> None:
+    seen = master.says("\n".join(f"{ONE} {place}x" for place in range(30)))
+    assert "30 lines were not understood" in seen
+    assert seen.count("“How often”: ") == 8
+    assert "And 22 more lines; please send fewer at a time." in seen
+    assert "另有22行，请分次发送。" in newest(room)
+    assert len(room.record.need(Draft, "D1").typed["targets"].split("\n")) == 30
+
+
+def test_a_line_for_which_there_is_room_by_now_is_to_be_sent_again(
+    room: Room, master: Phone
+) -> None:
+    lines = [f"Target {number}; 500; 5月1日; 1%" for number in range(MOST_ROWS + 1)]
+    master.says("\n".join(lines))
+    master.presses("1 Target 0")
+    assert "There is room for it now; please send it again" in master.presses("Take this row out")
+    assert "There can be at most 20 rows" not in master.says(lines[-1])
+    assert len(rows(room)) == MOST_ROWS
