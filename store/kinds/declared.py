@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator
 
 from store.documents.office.chain import Desk
-from store.forms.choices import OneOf, UnitsOf
+from store.forms.choices import OneOf, Owing, UnitsOf
 from store.forms.form import Form
 from store.forms.kind import Kind
 from store.forms.limits import SENT, Limit
 from store.forms.register import Enters
-from store.forms.registry import DESK_FORMS, REGISTERS
+from store.forms.registry import DESK_FORMS, DUTIES, REGISTERS
 from store.registers.rows import OF_SENDING
 from store.rules.chain.paths import undecided
 
@@ -96,6 +96,8 @@ def _of_mark(kind: type[Kind], question: str, mark: object) -> Iterator[str]:
         yield f"{question} is limited by {mark.of}, which is not asked before it."
     if isinstance(mark, OneOf | UnitsOf) and mark.register not in REGISTERS:
         yield f"{question} is one of {mark.register}, which is no register."
+    if isinstance(mark, Owing) and mark.duty not in DUTIES:
+        yield f"{question} is what is owed by {mark.duty}, which is no duty."
 
 
 def _comes_before(kind: type[Kind], earlier: str, later: str) -> bool:

@@ -31,12 +31,18 @@ def _sent(record: View, item: DutyItem) -> Iterator[Request]:
     """Of the kind by which it is done, from the seats from which that is sent."""
     declared, unit = DUTIES[item.name], record.need(Unit, item.unit)
     kind = KINDS.get(str(declared.done_by))
-    since = item.opens - BACK if isinstance(declared, Calendar) else item.opens
+    since = item.opens - BACK if isinstance(declared, Calendar) else _arose(record, item)
     for role in kind.starters if kind else ():
         own = seat_id(unit.id, role)
         seats = {own, seat_beside(record, unit, role)} if unit.kind == "station" else {own}
         for seat in sorted(seats):
             yield from _newest(record, {"seat": seat, "kind": str(declared.done_by)}, since)
+
+
+def _arose(record: View, item: DutyItem) -> date:
+    """When that from which it follows was sent first: nothing that names it is older."""
+    origin = record.get(Request, item.request or "")
+    return day_of(origin.versions[0].sent) if origin else item.opens
 
 
 def _newest(record: View, asked: Mapping[str, str], since: date) -> Iterator[Request]:
