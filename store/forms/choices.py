@@ -99,6 +99,11 @@ class Owing:
         return (one for one in own if any(deed.request == case.request for deed in one.deeds))
 
 
+def is_owed(question: Question) -> bool:
+    """Whether what is owed is offered for it."""
+    return any(isinstance(mark, Owing) for mark in question.marks)
+
+
 def _in_force(found: list[Entry], case: Case) -> Iterator[Entry]:
     return (one for one in found if one.state == "live" and one.touches(case.day, case.day))
 

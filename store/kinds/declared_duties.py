@@ -8,6 +8,9 @@ from store.forms.ledger.duty import Duty, Owed
 from store.forms.register import Enters
 from store.forms.registry import DUTIES, FORMS, KINDS, RECORD_FORMS, REGISTERS
 
+LONGEST = 36
+"""Letters of a name that stands on a button beside a request's number."""
+
 
 def refuse() -> None:
     """Raise TypeError, in one sentence, for the first duty that cannot work as it is declared."""
@@ -18,6 +21,8 @@ def refuse() -> None:
 
 def faults(one: Owed) -> Iterator[str]:
     """What is wrong with the declaration, sentence by sentence."""
+    if len(one.name) > LONGEST:
+        yield f"it is to be called by at most {LONGEST} letters, so that a button can carry it."
     if isinstance(one.done_by, str) and one.done_by not in FORMS:
         yield f"it is to be done by {one.done_by}, which is no form."
     if isinstance(one, Duty):

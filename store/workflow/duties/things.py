@@ -18,13 +18,18 @@ def is_meant(record: View, declared: Duty, item: DutyItem, request: Request) -> 
     if item.request in {None, request.id}:
         return False
     named = _named(declared, request)
-    if named and is_of(item, named):
+    if named and _is_of(item, named):
         return True
     any_of_key = declared.about is None or named in {*_keys(record, declared, item)}
     return any_of_key and _arose(record, item, request)
 
 
-def is_of(item: DutyItem, named: str) -> bool:
+def is_named(record: View, declared: Duty, item: DutyItem, named: str) -> bool:
+    """Whether an answer to the question `about` means the item."""
+    return _is_of(item, named) or named in {*_keys(record, declared, item)}
+
+
+def _is_of(item: DutyItem, named: str) -> bool:
     """Whether it follows from what is named: a request, or an entry of one."""
     whole = item.of == item.request and named.partition("/")[0] == item.request
     return whole or named in {item.of, item.request}
