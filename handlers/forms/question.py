@@ -10,6 +10,7 @@ from handlers.conversation.buttons import Button
 from handlers.conversation.rendering import LANGUAGES, plain
 from handlers.conversation.turn import Turn
 from handlers.texts import shown_answers
+from handlers.texts.owed_things import thing
 from handlers.texts.tallies import TALLIES
 from store.documents import Draft, Say, Unit
 from store.documents.values import value
@@ -74,8 +75,8 @@ class Asking:
         """What is owed is shown by what it is about."""
         if not is_owed(self.question):
             return choice
-        shown = shown_answers.thing(self.turn.record, choice.value, shown_answers.EXCERPT)
-        return Choice(choice.value, shown)
+        shown, width = shown_answers.answer, shown_answers.EXCERPT
+        return Choice(choice.value, thing(self.turn.record, choice.value, shown, width))
 
     def found(self, words: str) -> tuple[Choice, ...]:
         """The answers that could be meant by `words`: of stations those that are called so."""

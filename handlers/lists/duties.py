@@ -8,7 +8,8 @@ from handlers.conversation.buttons import Button
 from handlers.conversation.declared import Press
 from handlers.conversation.turn import Turn
 from handlers.texts import names
-from handlers.texts.shown_answers import EXCERPT, thing
+from handlers.texts.owed_things import thing
+from handlers.texts.shown_answers import EXCERPT, answer
 from store.documents import DutyItem, Key, Person, Request, Say
 from store.forms.kind import Kind
 from store.forms.ledger.duty import Duty, Owed
@@ -58,7 +59,7 @@ def _facts(turn: Turn, item: DutyItem, width: int = EXCERPT) -> dict[str, object
         "until": item.until,
         "count": item.late(turn.event.day),
         "whose": _whose(turn, item),
-        "about": thing(turn.record, item.of, width) if item.request else "",
+        "about": thing(turn.record, item.of, answer, width) if item.request else "",
     }
 
 

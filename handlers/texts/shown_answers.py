@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 from unicodedata import east_asian_width
 
+from handlers.texts.owed_things import thing
 from handlers.texts.tallies import TALLIES, Tally
 from store.documents import (
     Day,
@@ -14,7 +15,6 @@ from store.documents import (
     Money,
     Percent,
     Person,
-    Request,
     Say,
     Series,
     Unit,
@@ -25,7 +25,6 @@ from store.forms import choices
 from store.forms.field_types import TALLIED
 from store.forms.form import Form
 from store.forms.questions import Question
-from store.forms.registry import KINDS
 from store.record.view import View
 
 EXCERPT = 120
@@ -46,31 +45,11 @@ def answer(
     if question.type == "choice":
         return Say.of(*form.said_as(question.name, given))
     if question.type == "chosen":
-        is_thing = choices.is_owed(question)
-        return thing(record, given, width) if is_thing else form.named(question.name, given)
+        owed = choices.is_owed(question)
+        return thing(record, given, answer, width) if owed else form.named(question.name, given)
     if question.type == "text":
         return _words(question, str(given), width)
     return SHOWN[question.type](record, given)
-
-
-def thing(record: View, named: str, width: int | None = None) -> Value:
-    """The request of this number, or an entry of one by its id: the number, and what it is about.
-
-    Of a request that enters several lines it is one of them.
-    """
-    request, entry = record.get(Request, named.partition("/")[0]), record.get(Entry, named)
-    if request is None:
-        return named
-    kind, answers = KINDS[request.kind], request.put_right(request.kind, request.newest.answers)
-    given = ((one, answers.get(one.name)) for one in kind.questions())
-    shown: dict[str, Value] = {
-        one.name: "" if known is None else answer(record, kind, one, known, width)
-        for one, known in given
-    }
-    summary = Say(say=(f"{kind.kind}.summary",), values={**request.newest.shown, **shown})
-    line = (choices.named(entry) if "name" in entry.facts else entry.row) if entry else ""
-    about = Series(series=(summary, line or ""))
-    return Say.of("duty.thing", number=request.id, summary=about)
 
 
 def _words(question: Question, given: str, width: int | None) -> Value:
