@@ -36,6 +36,8 @@ def _of_chain(kind: type[Kind]) -> Iterator[str]:
     """A kind with a chain of its own has somebody who decides on every way, or nobody on any."""
     if kind.noted and any(desk.decides for desk in kind.chain):
         yield "it is noted, and has a desk that decides."
+    if kind.noted and any(desk.power == "outside" for desk in kind.chain):
+        yield "it is noted, and a body outside may refuse it."
     if kind.chain and not kind.noted and (way := undecided(kind, kind.chain)) is not None:
         yield f"nobody decides where the answers are {dict(way)}."
     for desk in kind.chain:
