@@ -1,14 +1,22 @@
-"""The morning that reminds of what is owed (应办事项), and who is told that it is late."""
+"""The morning that reminds of what is owed (应办事项) or ends soon; who is told what is late."""
 
 from collections.abc import Callable, Iterator
 from itertools import islice
 
-from handlers.cards.reminders import REMINDER, holders
+from handlers.cards.keys import details_key
+from handlers.cards.reminders import REMINDER, accounts_of_roles, holders
 from handlers.conversation import paging
 from handlers.conversation.turn import Turn
 from handlers.lists.duties import Row, line, origin, row
-from store.documents import Account, Due, DutyItem, Lines, Say
+from handlers.texts.names import unit_name
+from handlers.texts.owed_things import thing
+from handlers.texts.shown_answers import EXCERPT, answer
+from store.documents import Account, Due, DutyItem, Entry, Lines, Request, Say
 from store.forms.registry import DUTIES
+from store.record.office_time import day_of
+from store.registers import entries
+from store.registers.reminding import told_on
+from store.rules.authority.access import may_see
 from store.workflow.duties import items, reminding
 
 
@@ -43,4 +51,30 @@ def _origins(turn: Turn, account: Account, found: list[DutyItem]) -> Iterator[Ro
     yield from islice({row[0].data: row for row in every}.values(), paging.PAGE)
 
 
-FALLS: dict[str, Callable[[Turn, Due], None]] = {"duties": _remind, "duties_late": _late}
+def _ahead(turn: Turn, due: Due) -> None:
+    """What is in force of the request and ends soon, to whom its register names."""
+    request, day = turn.record.need(Request, due.about), day_of(due.at)
+    for entry in entries.of_request(turn.record, request.id):
+        if entry.last >= turn.event.day:
+            roles = told_on(turn.record, entry, day)
+            for account in accounts_of_roles(turn, entry.unit, roles):
+                _ends_soon(turn, request, entry, account)
+
+
+def _ends_soon(turn: Turn, request: Request, entry: Entry, account: Account) -> None:
+    text = Say.of(
+        f"remind.{entry.register_name}",
+        whose=unit_name(turn.record, entry.unit),
+        about=thing(turn.record, entry.id, answer, EXCERPT),
+        until=entry.last,
+    )
+    sees = may_see(turn.record, request, account.person or "", turn.event.day)
+    rows = [(details_key(request),)] if sees else []
+    turn.say(text, *rows, to=account.id, priority=REMINDER)
+
+
+FALLS: dict[str, Callable[[Turn, Due], None]] = {
+    "duties": _remind,
+    "duties_late": _late,
+    "ahead": _ahead,
+}

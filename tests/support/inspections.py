@@ -113,11 +113,11 @@ MORE = {
 
 
 @contextmanager
-def inspected() -> Iterator[None]:
-    """The office has these kinds, and what follows from the first."""
+def inspected(*, worded: bool = True) -> Iterator[None]:
+    """The office has these kinds, and what follows from the first; with their words or without."""
     with ExitStack() as until_then:
-        until_then.enter_context(declared(Inspection, WORDS))
-        until_then.enter_context(declared(Rectified, MORE))
+        until_then.enter_context(declared(Inspection, WORDS if worded else {}))
+        until_then.enter_context(declared(Rectified, MORE if worded else {}))
         until_then.enter_context(declared(LookedAgain, {}))
         duties = {one.name: one for one in (RECTIFY, LOOK_AGAIN)}
         until_then.enter_context(patch.dict(DUTIES, duties))
