@@ -10,7 +10,6 @@ from handlers.conversation.buttons import Button
 from handlers.conversation.rendering import LANGUAGES, plain
 from handlers.conversation.turn import Turn
 from handlers.texts import shown_answers
-from handlers.texts.owed_things import thing
 from handlers.texts.tallies import TALLIES
 from store.documents import Draft, Say, Unit
 from store.documents.values import value
@@ -18,6 +17,7 @@ from store.forms.choices import is_owed
 from store.forms.form import Form
 from store.forms.questions import Case, Choice, Objection, Problem, Question
 from store.forms.registry import FORMS
+from store.forms.request_form import thing
 from store.organisation import name_search
 from store.rules import objections
 from store.workflow.actions import submission

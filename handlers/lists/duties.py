@@ -8,13 +8,13 @@ from handlers.conversation.buttons import Button
 from handlers.conversation.declared import Press
 from handlers.conversation.turn import Turn
 from handlers.texts import names
-from handlers.texts.owed_things import thing
 from handlers.texts.shown_answers import EXCERPT, answer
 from store.documents import DutyItem, Key, Person, Request, Say
 from store.forms.kind import Kind
 from store.forms.ledger.duty import Duty, Owed
 from store.forms.register import shown
 from store.forms.registry import DUTIES, KINDS
+from store.forms.request_form import thing
 from store.record.view import View
 from store.registers import goals
 from store.rules.authority import access

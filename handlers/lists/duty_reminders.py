@@ -9,10 +9,10 @@ from handlers.conversation import paging
 from handlers.conversation.turn import Turn
 from handlers.lists.duties import Row, line, origin, row
 from handlers.texts.names import unit_name
-from handlers.texts.owed_things import thing
 from handlers.texts.shown_answers import EXCERPT, answer
 from store.documents import Account, Due, DutyItem, Entry, Lines, Request, Say
 from store.forms.registry import DUTIES
+from store.forms.request_form import thing
 from store.record.office_time import day_of
 from store.registers import entries
 from store.registers.reminding import told_on

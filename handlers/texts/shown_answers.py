@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 from unicodedata import east_asian_width
 
-from handlers.texts.owed_things import thing
 from handlers.texts.tallies import TALLIES, Tally
 from store.documents import (
     Day,
@@ -25,6 +24,7 @@ from store.forms import choices
 from store.forms.field_types import TALLIED
 from store.forms.form import Form
 from store.forms.questions import Question
+from store.forms.request_form import thing
 from store.record.view import View
 
 EXCERPT = 120

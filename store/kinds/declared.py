@@ -8,7 +8,7 @@ from store.forms.form import Form
 from store.forms.kind import Kind
 from store.forms.limits import SENT, Limit
 from store.forms.register import Enters
-from store.forms.registry import DESK_FORMS, DUTIES, REGISTERS
+from store.forms.registry import DESK_FORMS, DUTIES, REGISTERS, SUMS
 from store.registers.rows import OF_SENDING
 from store.rules.chain.paths import undecided
 
@@ -25,6 +25,9 @@ def faults(kind: type[Kind]) -> Iterator[str]:
     yield from _of_chain(kind)
     yield from _of_names(kind)
     yield from _of_waits(kind)
+    for need in kind.needs:
+        if need.sum.name not in SUMS:
+            yield f"it needs so much of {need.sum.name}, which is not among the sums that are kept."
     for enters in kind.enters:
         yield from _of_entry(kind, enters)
     for asked in kind.questions():

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from store.forms.choices import Owing
 from store.forms.kind import Kind
-from store.forms.ledger.duty import Duty, Owed
+from store.forms.ledger.duty import Calendar, Duty, Owed
 from store.forms.register import Enters
-from store.forms.registry import DUTIES, FORMS, KINDS, RECORD_FORMS, REGISTERS
+from store.forms.registry import DUTIES, FORMS, KINDS, RECORD_FORMS, REGISTERS, SUMS
 
 LONGEST = 36
 """Letters of a name that stands on a button beside a request's number."""
@@ -25,10 +25,24 @@ def faults(one: Owed) -> Iterator[str]:
         yield f"it is to be called by at most {LONGEST} letters, so that a button can carry it."
     if isinstance(one.done_by, str) and one.done_by not in FORMS:
         yield f"it is to be done by {one.done_by}, which is no form."
+    if one.goal and one.goal.sum.name not in SUMS:
+        yield f"it is to reach {one.goal.sum.name}, which is not among the sums that are kept."
+    yield from _of_sort(one)
+
+
+def _of_sort(one: Owed) -> Iterator[str]:
+    if isinstance(one, Calendar) and one.of and not _has(one.done_by, one.of):
+        yield f"it is for the period of {one.of}, which {one.done_by} does not have."
     if isinstance(one, Duty):
         if not _follows(one):
             yield f"it is to follow from {one.after}, which is nothing."
         yield from _about(one)
+
+
+def _has(kind: object, name: str) -> bool:
+    """Whether the kind asks that, or has it as a property."""
+    known = KINDS.get(str(kind))
+    return known is not None and (known.question(name) is not None or hasattr(known, name))
 
 
 def _follows(one: Duty) -> bool:

@@ -7,7 +7,8 @@ from unittest.mock import patch
 
 import pytest
 
-from store.documents import DutyItem, Entry, Request, Task
+import handlers
+from store.documents import DutyItem, Entry, Request, Task, Unit
 from store.forms.chain import records, told
 from store.forms.field_types import Date, Heading
 from store.forms.kind import Kind, RecordForm
@@ -111,6 +112,15 @@ def test_it_is_not_withdrawn(room: Room) -> None:
     send(room)
     assert "cannot be withdrawn" in room.phone(STAFF).forges(f"withdraw_request|{NUMBER}")
     assert stands(room) == ("noted", "live", "open", "open")
+
+
+def test_what_is_still_to_be_recorded_goes_to_the_town_that_takes_over(room: Room) -> None:
+    send(room)
+    record = room.record
+    old, new = (record.need(Unit, one) for one in ("330282107", "330282104"))
+    room.work(lambda writing: handlers.close_town(writing, old, new, room.clock.now()))
+    tasks = [one for one in record.find(Task, request=NUMBER) if one.state == "open"]
+    assert [one.seat for one in tasks] == [f"{new.id}-station/station_master"]
 
 
 def test_a_limit_of_no_days_is_that_very_day_be_it_a_saturday(room: Room) -> None:

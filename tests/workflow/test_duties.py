@@ -19,7 +19,7 @@ from store.forms.choices import Owing
 from store.forms.field_types import Chosen, Date
 from store.forms.kind import Kind
 from store.forms.ledger.duty import Calendar, Duty, Monthly, Owed, Yearly
-from store.forms.ledger.sum import period
+from store.forms.ledger.sum import Goal, Sum, period
 from store.forms.register import Register
 from store.forms.registry import DUTIES, FORMS, KINDS, REGISTERS
 from store.kinds import declared_duties
@@ -31,6 +31,7 @@ from store.workflow.duties import checking, items, opening
 from support.examples import examples
 
 FIRST = date(2026, 1, 1)
+LOST = Sum("lost", Register("lost"))
 TENURES = Register("tenures", replaces=True)
 
 
@@ -357,6 +358,11 @@ def wrong(after: str = "appointment.effective", about: str | None = None) -> Dut
         (Yearly("lost", by="station_master", until="03-31", done_by="nothing"), "no form"),
         (wrong("appointment.colour", about="appointment"), "which is nothing"),
         (wrong("tenures.middle"), "which is nothing"),
+        (Yearly("lost", by="station_master", until="03-31", done_by=Goal(LOST, 1)), "not among"),
+        (
+            Yearly("lost", by="station_master", until="03-31", done_by="legal_change", of="year"),
+            "for the period of year",
+        ),
         (wrong(), "may be for any of several"),
         (wrong(about="colour"), "legal_change does not ask"),
         (wrong(about="event"), "offers nothing from which it follows"),
