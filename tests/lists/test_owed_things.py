@@ -10,7 +10,7 @@ from store.kinds import declared_duties
 from store.workflow.duties import checking
 from support.inspections import inspected
 from support.room import Phone, Room
-from support.talk import MASTER, OFFICER
+from support.talk import LEADER, MASTER, OFFICER
 
 STAFF, CLERK = 7054, 7050
 
@@ -123,6 +123,21 @@ def test_of_several_lines_of_a_request_one_is_meant(room: Room) -> None:
     phone.says("All is well.")
     phone.presses("Send")
     assert owed(room, "look_again") == ["open", "open", "open", "done"]
+    leader = room.phone(LEADER)
+    leader.sees()
+    leader.presses("Send back")
+    leader.writes("Please look at the wiring, too.")
+    assert owed(room, "look_again") == ["open"] * 4
+    phone.sees()
+    phone.presses("Amend and resend")
+    phone.presses("Change: What was seen")
+    phone.says("All is well with the wiring.")
+    phone.presses("Send")
+    assert owed(room, "look_again") == ["open", "open", "open", "done"]
+    leader.sees()
+    assert "Done: approved" in leader.presses("Approve")
+    assert owed(room, "look_again") == ["open", "open", "open", "done"]
+    leader.presses("Take back")
     assert list(checking.findings(room.record)) == []
 
 

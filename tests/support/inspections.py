@@ -5,7 +5,7 @@ from contextlib import ExitStack, contextmanager
 from typing import Annotated
 from unittest.mock import patch
 
-from store.forms.chain import told
+from store.forms.chain import decides, told
 from store.forms.choices import OneOf, Owing
 from store.forms.field_types import Chosen, Date, EntryId, Heading
 from store.forms.kind import Kind
@@ -49,12 +49,11 @@ class Rectified(Kind):
 
 
 class LookedAgain(Kind):
-    """Somebody has looked at one of the places once more."""
+    """Somebody has looked at one of the places once more; the leader decides if that is enough."""
 
     kind, group, prefix = "looked_again", "premises", "FC"
     starters = ("station_master",)
-    noted = True
-    chain = (told("town_clerk"),)
+    chain = (decides("town_leader"),)
 
     place: Annotated[Chosen, Owing("look_again")]
     seen: Heading
