@@ -48,7 +48,10 @@ def _kind(kind: Listed) -> str:
 
 def _question(asked: Listed) -> str:
     optional = ", optional" if asked["optional"] else ""
-    return f"{asked['name']}: {asked['type']}{optional}{condition(asked['when'])}"
+    columns = f" of {'; '.join(map(_question, asked['columns']))}" if asked["columns"] else ""
+    limits = "".join(f", {one}" for one in asked["limits"])
+    sort = f"{asked['type']}{columns}{limits}"
+    return f"{asked['name']}: {sort}{optional}{condition(asked['when'])}"
 
 
 def _stage(stage: Listed) -> str:

@@ -63,7 +63,14 @@ def _each_folded(form: Say, name: str) -> Say:
     found = form.values.get(name)
     if not isinstance(found, Lines):
         return form
-    return _but(form, **{name: Lines(lines=tuple(_folded(one) for one in found.lines))})
+    lines = tuple(one if _is_table(one) else _folded(one) for one in found.lines)
+    return _but(form, **{name: Lines(lines=lines)})
+
+
+def _is_table(line: Value) -> bool:
+    """A table is looked over row by row."""
+    answer = line.values.get("answer") if isinstance(line, Say) else None
+    return isinstance(answer, Say) and "rows.table" in answer.say
 
 
 def _folded_asked(form: Say) -> Say:

@@ -4,14 +4,19 @@ from typing import Any
 
 from handlers.conversation import state
 from handlers.conversation.turn import Turn
-from handlers.forms import files, keyboards, line_amounts, reading
-from handlers.forms.question import MANY, OFFERED, Asking, complaint
+from handlers.forms import attempts, files, hints, keyboards, line_amounts, reading
+from handlers.forms.question import Asking, complaint
+from handlers.forms.rows import face
+from handlers.forms.rows.reading import Table, Unread
 from handlers.forms.summary import summary
 from handlers.texts import shown_answers
-from store.documents import Draft, Say
-from store.forms.field_types import TALLIED
+from store.documents import Draft, Lines, Say, Value
+from store.forms.field_types import LISTED, TALLIED
 from store.forms.questions import Choice, Problem, Question
 from store.forms.registry import FORMS
+
+FORBIDDEN = "forbidden"
+"""What of an answer is not only refused, but on record and told."""
 
 UNFINISHED = "uneven"
 """What is wrong with shares while they are changed one by one; they are kept all the same."""
@@ -21,7 +26,7 @@ def ask(
     turn: Turn,
     draft: Draft,
     trouble: Say | None = None,
-    taken: Say | None = None,
+    taken: Value | None = None,
     meant: tuple[Choice, ...] = (),
 ) -> None:
     """Ask what is to be asked next, after `trouble` with the last answer; or show the summary.
@@ -36,12 +41,12 @@ def ask(
     asking = Asking(turn, draft, question)
     text = Say.of(
         "form.question",
-        trouble=trouble,
+        trouble=trouble or _unread(asking),
         taken=taken,
         question=asking.said("ask"),
-        hint=_hint(asking),
+        hint=hints.hint(asking),
         beside=asking.form.beside(question.name, asking.case),
-        now=_present_answer(asking),
+        now=_present_answer(asking, amiss=trouble is None),
     )
     turn.say(text, *keyboards.keys(asking, meant=meant))
     if draft.collected:
@@ -49,9 +54,19 @@ def ask(
 
 
 def current(draft: Draft) -> Question | None:
-    """The question being asked: the one in focus, else the first that is not answered."""
+    """The question being asked: the one in focus, else the first that is not answered.
+
+    A table is not while some of its lines are not read.
+    """
     form = FORMS[draft.kind]
-    return form.question(draft.focus or "") or form.next_question(draft.answers)
+    if focused := form.question(draft.focus or ""):
+        return focused
+    following, asked = form.next_question(draft.answers), form.questions(draft.answers)
+    return next((one for one in asked if one == following or _has_left(draft, one)), None)
+
+
+def _has_left(draft: Draft, question: Question) -> bool:
+    return question.type == "rows" and bool(draft.typed.get(question.name))
 
 
 def take(turn: Turn, draft: Draft) -> None:
@@ -80,6 +95,9 @@ def _too_early(asking: Asking) -> None:
 
 def _read(asking: Asking) -> None:
     given = reading.read(asking)
+    if asking.question.type == "rows" and not isinstance(given, Problem):
+        _fill_in(asking, given)
+        return
     problem = given if isinstance(given, Problem) else asking.problem(given)
     if problem and problem.name != UNFINISHED:
         again(asking, problem)
@@ -87,9 +105,24 @@ def _read(asking: Asking) -> None:
         settle(asking, given, asking.turn.event.text)
 
 
+def _fill_in(asking: Asking, typed: str) -> None:
+    """Keep the rows that were written; where one is changed, these in its place."""
+    table = Table(asking)
+    if table.place is None:
+        read: Table | tuple[Unread, ...] = table.with_lines(typed)
+    else:
+        read = table.instead(table.place, typed)
+    if isinstance(read, Table):
+        ask(asking.turn, asking.turn.record.put(read.asking.draft))
+    elif table.place is not None:
+        face.ask_row(asking, table.place, read)
+
+
 def again(asking: Asking, problem: Problem) -> None:
     """Ask the same again, and say what is wrong with the answer and what would be right."""
     several = asking.meant(asking.turn.event.text) if problem.name == "several" else ()
+    if problem.general == FORBIDDEN:
+        attempts.tell(asking.turn, asking.draft, asking.case_with(asking.turn.event.text))
     ask(asking.turn, asking.draft, complaint(asking, problem), meant=several)
 
 
@@ -111,11 +144,13 @@ def settle(asking: Asking, given: Any, typed: str) -> None:
     ask(turn, draft, taken=_taken(asking, given) if tell else None)
 
 
-def _taken(asking: Asking, given: Any) -> Say:
-    """To which question the words went that were just written."""
+def _taken(asking: Asking, given: Any) -> Value:
+    """To which question the words went that were just written, and what is to be known of them."""
     form, question, record = asking.form, asking.question, asking.turn.record
     shown = shown_answers.answer(record, form, question, given, shown_answers.EXCERPT)
-    return Say.of("form.taken", label=shown_answers.label(form, question), answer=shown)
+    taken = Say.of("form.taken", label=shown_answers.label(form, question), answer=shown)
+    remarks = asking.remarks(given)
+    return Lines(lines=(taken, *remarks)) if remarks else taken
 
 
 def focus(turn: Turn, draft: Draft, question: str) -> None:
@@ -136,21 +171,18 @@ def tell_of_edit(turn: Turn) -> None:
         turn.say(Say.of("form.edited"))
 
 
-def _hint(asking: Asking) -> Say | None:
-    """How to answer where there are more choices than buttons, or none."""
-    if asking.question.type not in OFFERED:
-        return None
-    if not asking.choices:
-        return Say.of(f"{asking.key}.none", "form.no_choice")
-    return Say.of("form.find") if len(asking.choices) > MANY else None
+def _unread(asking: Asking) -> Say | None:
+    """What was written for a table and is not read yet."""
+    return face.trouble(Table(asking).unread) if asking.question.type == "rows" else None
 
 
-def _present_answer(asking: Asking) -> Say | None:
-    """The answer as it stands; of lines always what they add up to."""
-    tallied = asking.question.type in TALLIED
-    name = asking.question.name
+def _present_answer(asking: Asking, *, amiss: bool) -> Value | None:
+    """The answer as it stands; of lines always what they add up to, of rows what is still amiss."""
+    listed, name = asking.question.type in LISTED, asking.question.name
     if name not in asking.draft.answers:
-        return line_amounts.total(asking) if tallied else None
+        return line_amounts.total(asking) if asking.question.type in TALLIED else None
     given = asking.draft.answers[name]
     shown = shown_answers.answer(asking.turn.record, asking.form, asking.question, given)
-    return Say.of("form.now.below" if tallied else "form.now", answer=shown)
+    now = Say.of("form.now.below" if listed else "form.now", answer=shown)
+    wanting = face.standing(asking) if amiss and asking.question.type == "rows" else None
+    return Lines(lines=(now, wanting)) if wanting else now

@@ -1,7 +1,8 @@
 """Files for an answer: an album until Done, and those that come before their question."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from handlers.conversation.turn import Turn
 from handlers.forms import keyboards
@@ -11,14 +12,22 @@ from store.documents import Draft, Key, Say
 from store.forms.field_types import FILES_PER_ANSWER
 from store.forms.questions import Problem, Question
 from store.forms.registry import FORMS
+from store.forms.types.file_sorts import FilesOf
 
 
 def begin(turn: Turn, draft: Draft, question: Question) -> Draft:
     """What was sent before its question is part of the answer now."""
     if question.type != "files" or not draft.early or question.name in draft.answers:
         return draft
-    both = (*draft.collected, *draft.early)[:FILES_PER_ANSWER]
-    return turn.record.put(draft.but(collected=both, early=()))
+    fit = [file for file in draft.early if _fits(question, file)]
+    both = (*draft.collected, *fit)[:FILES_PER_ANSWER]
+    left = tuple(file for file in draft.early if file not in fit)
+    return turn.record.put(draft.but(collected=both, early=left))
+
+
+def _fits(question: Question, file: Mapping[str, Any]) -> bool:
+    """Whether it is a file of the sorts that the question takes."""
+    return all(mark.has(file) for mark in question.marks if isinstance(mark, FilesOf))
 
 
 def put_aside(draft: Draft) -> Draft:
@@ -36,6 +45,8 @@ def collect(asking: Asking) -> None:
     elif len(draft.collected) == FILES_PER_ANSWER:
         most = Problem("too_long", {"max_length": FILES_PER_ANSWER})
         _refuse(asking, most)
+    elif other := asking.barred((asdict(received),)):
+        _refuse(asking, Problem(other.name, other.details, other.general))
     else:
         files = (*draft.collected, asdict(received))
         kept = turn.record.put(draft.but(collected=files, touched=turn.event.at))
@@ -59,7 +70,7 @@ class Early(NamedTuple):
 def keep_early(asking: Asking) -> Early | None:
     """Keep a file that came before its question; None where no question will want it."""
     turn, draft, received = asking.turn, asking.draft, asking.turn.event.file
-    wanting = _next_for_files(draft)
+    wanting = _next_for(draft, asdict(received)) if received else None
     if wanting is None or received is None or len(draft.early) == FILES_PER_ANSWER:
         return None
     early = (*draft.early, asdict(received))
@@ -67,9 +78,9 @@ def keep_early(asking: Asking) -> Early | None:
     return Early(draft, shown_answers.label(asking.form, wanting), received.name)
 
 
-def _next_for_files(draft: Draft) -> Question | None:
+def _next_for(draft: Draft, file: Mapping[str, Any]) -> Question | None:
     asked = FORMS[draft.kind].questions(draft.answers)
-    return next((one for one in asked if _wants_files(one, draft)), None)
+    return next((one for one in asked if _wants_files(one, draft) and _fits(one, file)), None)
 
 
 def _wants_files(question: Question, draft: Draft) -> bool:

@@ -6,8 +6,9 @@ from handlers.conversation import calendar
 from handlers.conversation.layout import Rows, side_by_side
 from handlers.forms import line_amounts
 from handlers.forms.question import MANY, Asking
+from handlers.forms.rows import face
 from store.documents import Draft, Key
-from store.forms.field_types import TALLIED
+from store.forms.field_types import LISTED
 from store.forms.questions import Choice, Question
 from store.forms.registry import FORMS
 
@@ -24,6 +25,8 @@ def keys(asking: Asking, shown: date | None = None, meant: tuple[Choice, ...] = 
             picks = _calendar(asking, shown)
         case "lines" | "shares":
             picks = line_amounts.keys(asking)
+        case "rows":
+            picks = face.keys(asking)
         case _:
             picks = _choices(asking, meant or asking.choices)
     return (*picks, _steps(asking))
@@ -50,7 +53,7 @@ def _calendar(asking: Asking, shown: date | None) -> Rows:
 
 def _steps(asking: Asking) -> tuple[Key, ...]:
     steps = []
-    if asking.question.name in asking.draft.answers and asking.question.type not in TALLIED:
+    if asking.question.name in asking.draft.answers and asking.question.type not in LISTED:
         steps.append(asking.button("keep").key("key.keep"))
     if asking.question.optional:
         steps.append(asking.button("skip").key("key.skip"))

@@ -38,16 +38,16 @@ def writer(record: View, draft: Draft) -> str | None:
 
 def pick(turn: Turn, button: Button) -> None:
     """Answer a question by a button."""
-    asking = _asked(turn, button)
+    asking = asked(turn, button)
     picked = asking.question.type in PICKED
     if not picked or (asking.question.type != "date" and not asking.knows(button.value)):
         raise Refusal("stale_question")
-    _answer(asking, button.value)
+    answer(asking, button.value)
 
 
 def month(turn: Turn, button: Button) -> None:
     """Turn a page of the calendar."""
-    asking = _asked(turn, button)
+    asking = asked(turn, button)
     shown = calendar.turned_to(button.value)
     if asking.question.type != "date" or shown is None:
         raise Refusal("stale_question")
@@ -57,15 +57,15 @@ def month(turn: Turn, button: Button) -> None:
 
 def whole(turn: Turn, button: Button) -> None:
     """Take the amounts as they stand."""
-    asking = _asked(turn, button)
+    asking = asked(turn, button)
     if asking.question.type not in TALLIED:
         raise Refusal("stale_question")
-    _answer(asking, line_amounts.proposed(asking))
+    answer(asking, line_amounts.proposed(asking))
 
 
 def line(turn: Turn, button: Button) -> None:
     """Ask for the amount of one line."""
-    asking = _asked(turn, button)
+    asking = asked(turn, button)
     if asking.question.type not in TALLIED or button.value not in asking.most:
         raise Refusal("stale_question")
     turn.record.put(asking.draft.but(line=button.value, touched=turn.event.at))
@@ -74,11 +74,11 @@ def line(turn: Turn, button: Button) -> None:
 
 def lines(turn: Turn, button: Button) -> None:
     """Back from one line to all of them."""
-    asking = _asked(turn, button)
+    asking = asked(turn, button)
     engine.focus(turn, asking.draft, asking.question.name)
 
 
-def _answer(asking: Asking, given: Any) -> None:
+def answer(asking: Asking, given: Any) -> None:
     """Settle an answer that was pressed, if it is in order."""
     problem = asking.problem(given)
     if problem:
@@ -90,7 +90,7 @@ def _answer(asking: Asking, given: Any) -> None:
 
 def keep(turn: Turn, button: Button) -> None:
     """Leave an answer as it is."""
-    asking = _asked(turn, button)
+    asking = asked(turn, button)
     name = asking.question.name
     if name not in asking.draft.answers:
         raise Refusal("stale_question")
@@ -101,7 +101,7 @@ def keep(turn: Turn, button: Button) -> None:
 
 def skip(turn: Turn, button: Button) -> None:
     """Leave an optional question unanswered."""
-    asking = _asked(turn, button)
+    asking = asked(turn, button)
     if not asking.question.optional:
         raise Refusal("stale_question")
     _show_answer(asking, None)
@@ -110,7 +110,7 @@ def skip(turn: Turn, button: Button) -> None:
 
 def collected(turn: Turn, button: Button) -> None:
     """All files of this answer are there."""
-    asking = _asked(turn, button)
+    asking = asked(turn, button)
     if not asking.draft.collected:
         raise Refusal("stale_question")
     files = list(asking.draft.collected)
@@ -120,14 +120,14 @@ def collected(turn: Turn, button: Button) -> None:
 
 def start_over(turn: Turn, button: Button) -> None:
     """Leave out the files that were collected, and ask for them again."""
-    asking = _asked(turn, button)
+    asking = asked(turn, button)
     turn.edit(Say.of("form.left_out"), message=turn.event.message)
     engine.focus(turn, asking.draft.but(collected=()), asking.question.name)
 
 
 def back(turn: Turn, button: Button) -> None:
     """Ask the question before this one again."""
-    asking = _asked(turn, button)
+    asking = asked(turn, button)
     earlier = keyboards.before(asking.draft, asking.question)
     if earlier is None:
         raise Refusal("stale_question")
@@ -153,7 +153,7 @@ def instead(turn: Turn, button: Button) -> None:
     if question is None or question.type not in PICKED:
         raise Refusal("stale_question")
     state.write(turn, draft)
-    _answer(Asking(turn, draft, question), button.value)
+    answer(Asking(turn, draft, question), button.value)
 
 
 def idle(turn: Turn, button: Button) -> None:
@@ -161,7 +161,7 @@ def idle(turn: Turn, button: Button) -> None:
     del turn, button
 
 
-def _asked(turn: Turn, button: Button) -> Asking:
+def asked(turn: Turn, button: Button) -> Asking:
     """What the button answers. Raises Refusal unless that question is being asked right now."""
     draft = draft_of(turn, button)
     question = engine.current(draft)

@@ -11,7 +11,7 @@ from handlers.conversation.rendering import LANGUAGES, plain
 from handlers.conversation.turn import Turn
 from handlers.texts import shown_answers
 from handlers.texts.tallies import TALLIES
-from store.documents import Draft, Say, Unit
+from store.documents import Draft, Say, Unit, Value
 from store.documents.values import value
 from store.forms.choices import is_owed
 from store.forms.form import Form
@@ -120,19 +120,27 @@ class Asking:
     def problem(self, given: Any) -> Problem | None:
         """What is wrong with an answer that was read, if anything."""
         if self.question.type in OFFERED:
-            return self._unknown(given) or self._objection(given)
-        return (
-            self.form.problem(self.question.name, given)
-            or self._beyond(given)
-            or self._objection(given)
-        )
+            own = self._unknown(given)
+        else:
+            own = self.form.problem(self.question.name, given) or self._beyond(given)
+        return own or _as_problem(self.barred(given)) or _as_problem(self._objection(given))
 
-    def _objection(self, given: Any) -> Problem | None:
+    def barred(self, given: Any) -> Objection | None:
+        """What the limits of the question have against an answer."""
+        return next(self.form.barred(self.question.name, self.case_with(given)), None)
+
+    def remarks(self, given: Any) -> tuple[Value, ...]:
+        """What is to be known of an answer, which bars nothing."""
+        return tuple(self.form.pointed_out(self.question.name, self.case_with(given)))
+
+    def case_with(self, given: Any) -> Case:
+        """Who asks, with this answer."""
+        return replace(self.case, answers={**self.draft.answers, self.question.name: given})
+
+    def _objection(self, given: Any) -> Objection | None:
         """What the registers have against it already, whatever is still to be answered."""
-        answers = {**self.draft.answers, self.question.name: given}
-        case = replace(self.case, answers=answers)
-        found = next(objections.early(self.form, self.question.name, case), None)
-        return Problem(found.name, found.details) if found else None
+        early = objections.early(self.form, self.question.name, self.case_with(given))
+        return next(early, None)
 
     def _beyond(self, given: Any) -> Problem | None:
         match self.question.type:
@@ -175,16 +183,20 @@ def _outside(day: date, first: date | None, last: date | None) -> Problem | None
     return None
 
 
+def _as_problem(found: Objection | None) -> Problem | None:
+    return Problem(found.name, found.details, found.general) if found else None
+
+
 def complaint(asking: Asking, problem: Problem) -> Say:
     """Why an answer cannot stand, from the special text to the general."""
     details = {name: value(given) for name, given in problem.details.items() if _tellable(given)}
+    label = shown_answers.label(asking.form, asking.question)
     return Say.of(
         f"{asking.key}.{problem.name}",
         f"problem.{problem.name}",
-        *Objection(problem.name, {}).keys(asking.form.kind),
+        *Objection(problem.name, {}, general=problem.general).keys(asking.form.kind),
         "problem.other",
-        label=shown_answers.label(asking.form, asking.question),
-        **details,
+        **{"label": label, **details},
     )
 
 

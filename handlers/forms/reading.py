@@ -7,14 +7,15 @@ from typing import Any
 from handlers.conversation.typed.amounts import read_money, read_number, read_percent
 from handlers.conversation.typed.dates import read_date, read_until
 from handlers.conversation.typed.measures import read_area, read_hours
+from handlers.conversation.typed.newcomers import read_newcomer
 from handlers.conversation.typed.times import read_month, read_time, read_year
 from handlers.forms import line_amounts
 from handlers.forms.question import MANY, Asking
 from handlers.forms.unclear_answer import unclear, unsure_day
-from handlers.texts import shown_answers
 from handlers.texts.shown_answers import EXCERPT, excerpt
 from store.documents import writing
 from store.forms.questions import Problem
+from store.forms.types.measures import AMOUNTS
 
 
 def read(asking: Asking) -> Any:
@@ -35,6 +36,11 @@ def read(asking: Asking) -> Any:
 
 def _text(asking: Asking, typed: str) -> str:
     return writing.line(typed) if asking.question.one_line else typed
+
+
+def _newcomer(_asking: Asking, typed: str) -> dict[str, str] | None:
+    read = read_newcomer(typed)
+    return read._asdict() if read else None
 
 
 def _as_kept(asking: Asking, typed: str) -> str:
@@ -65,7 +71,7 @@ def _number(read: Callable[[str], int | None]) -> Callable[[Asking, str], int | 
         given = read(typed)
         if given is not None:
             return given
-        return unclear(read, shown_answers.AMOUNTS[asking.question.type], typed)
+        return unclear(read, AMOUNTS[asking.question.type], typed)
 
     return reader
 
@@ -102,6 +108,8 @@ READERS: dict[str, Callable[[Asking, str], Any]] = {
     "time": lambda _, typed: read_time(typed),
     "document_number": _as_kept,
     "credit_code": _as_kept,
+    "newcomer": _newcomer,
+    "rows": lambda _, typed: typed,
     "lines": line_amounts.read,
     "shares": line_amounts.read,
 }

@@ -7,12 +7,13 @@ from handlers.cards import deadlock, shortening
 from handlers.conversation.buttons import Button
 from handlers.conversation.layout import Rows, side_by_side
 from handlers.conversation.turn import Turn
+from handlers.forms import attempts
 from handlers.texts import disagreement, facts, names, opinions, shown_answers
 from handlers.texts.dossier import Dossier
 from store.documents import Draft, Key, Lines, Request, Say, Series, Stage, Value
 from store.documents.vocabulary import Part
 from store.forms.form import Form
-from store.forms.questions import Question
+from store.forms.questions import Case, Question
 from store.forms.registry import FORMS, KINDS
 from store.rules.chain.building import chain_of
 from store.rules.refusal import NobodyDecides, Objected, Refusal
@@ -28,12 +29,18 @@ def summary(turn: Turn, draft: Draft, trouble: Say | None = None) -> None:
     try:
         route = _route(turn, draft)
     except Objected as objected:
+        attempts.tell(turn, draft, _case(turn, draft))
         turn.say(_not_yet(objected), *_ways_out(draft, objected))
     except Refusal as refusal:
         deadlock.tell(turn, draft, refusal)
         _show(turn, draft, trouble, refused(refusal))
     else:
         _show(turn, draft, trouble, route)
+
+
+def _case(turn: Turn, draft: Draft) -> Case:
+    """Who asks, and today."""
+    return submission.case_of(turn.record, draft, turn.person, turn.event.at)
 
 
 def _show(turn: Turn, draft: Draft, trouble: Say | None, route: Value) -> None:
@@ -52,13 +59,14 @@ def _show(turn: Turn, draft: Draft, trouble: Say | None, route: Value) -> None:
 def _answers(turn: Turn, draft: Draft) -> Lines:
     """Every answer; before one that changes what is on record stands what is there now."""
     form, given = FORMS[draft.kind], draft.answers
-    case = submission.case_of(turn.record, draft, turn.person, turn.event.at)
+    case = _case(turn, draft)
     lines = (
         line
         for one in form.questions(given)
         for line in (
             form.beside(one.name, case),
             shown_answers.answer_line(turn.record, form, one, given.get(one.name)),
+            *form.pointed_out(one.name, case),
         )
     )
     return Lines(lines=tuple(line for line in lines if line != ""))
@@ -76,7 +84,7 @@ def _asked(turn: Turn, draft: Draft) -> Say | None:
 
 def _route(turn: Turn, draft: Draft) -> Value:
     """One line per stage: who acts, and by when if it is sent today."""
-    case = submission.case_of(turn.record, draft, turn.person, turn.event.at)
+    case = _case(turn, draft)
     submission.refuse(FORMS[draft.kind], draft, case)
     if draft.kind not in KINDS:
         return ""

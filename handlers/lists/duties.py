@@ -50,7 +50,12 @@ def _lines(turn: Turn, name: str, request: str) -> list[DutyItem]:
 
 def _said(item: DutyItem, key: str) -> str:
     """The key of the text, which tells what it is about where it follows from something."""
-    return f"{key}.about" if item.request else key
+    return f"{key}.about" if _follows(item) else key
+
+
+def _follows(item: DutyItem) -> bool:
+    """Whether it follows from something, and does not come by the calendar."""
+    return isinstance(DUTIES[item.name], Duty)
 
 
 def _facts(turn: Turn, item: DutyItem, width: int = EXCERPT) -> dict[str, object]:
@@ -59,7 +64,7 @@ def _facts(turn: Turn, item: DutyItem, width: int = EXCERPT) -> dict[str, object
         "until": item.until,
         "count": item.late(turn.event.day),
         "whose": _whose(turn, item),
-        "about": thing(turn.record, item.of, answer, width) if item.request else "",
+        "about": thing(turn.record, item.of, answer, width) if _follows(item) else "",
     }
 
 

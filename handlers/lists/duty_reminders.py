@@ -11,7 +11,7 @@ from handlers.lists.duties import Row, line, origin, row
 from handlers.texts.names import unit_name
 from handlers.texts.shown_answers import EXCERPT, answer
 from store.documents import Account, Due, DutyItem, Entry, Lines, Request, Say
-from store.forms.registry import DUTIES
+from store.forms.registry import DUTIES, REGISTERS
 from store.forms.request_form import thing
 from store.record.office_time import day_of
 from store.registers import entries
@@ -52,24 +52,32 @@ def _origins(turn: Turn, account: Account, found: list[DutyItem]) -> Iterator[Ro
 
 
 def _ahead(turn: Turn, due: Due) -> None:
-    """What is in force of the request and ends soon, to whom its register names."""
-    request, day = turn.record.need(Request, due.about), day_of(due.at)
-    for entry in entries.of_request(turn.record, request.id):
+    """What is in force and ends soon, to whom its register names."""
+    for entry in _entries(turn, due.about):
         if entry.last >= turn.event.day:
-            roles = told_on(turn.record, entry, day)
+            roles = told_on(turn.record, entry, day_of(due.at))
             for account in accounts_of_roles(turn, entry.unit, roles):
-                _ends_soon(turn, request, entry, account)
+                _ends_soon(turn, entry, account)
 
 
-def _ends_soon(turn: Turn, request: Request, entry: Entry, account: Account) -> None:
+def _entries(turn: Turn, about: str) -> Iterator[Entry]:
+    """Those of the request, or the one that no request tells of."""
+    yield from entries.of_request(turn.record, about)
+    alone = (turn.record.get(Entry, f"{about}/{name}") for name in REGISTERS)
+    yield from (one for one in alone if one and not one.request)
+
+
+def _ends_soon(turn: Turn, entry: Entry, account: Account) -> None:
     text = Say.of(
         f"remind.{entry.register_name}",
         whose=unit_name(turn.record, entry.unit),
         about=thing(turn.record, entry.id, answer, EXCERPT),
         until=entry.last,
     )
-    sees = may_see(turn.record, request, account.person or "", turn.event.day)
-    rows = [(details_key(request),)] if sees else []
+    request = turn.record.get(Request, entry.request) if entry.request else None
+    person, day = account.person or "", turn.event.day
+    sees = request is not None and may_see(turn.record, request, person, day)
+    rows = [(details_key(request),)] if request and sees else []
     turn.say(text, *rows, to=account.id, priority=REMINDER)
 
 

@@ -1,15 +1,16 @@
 """Answers as a reader sees them: each type in its own way, under its question's label."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import reduce
+from itertools import zip_longest
 from typing import Any
 from unicodedata import east_asian_width
 
-from handlers.texts.tallies import TALLIES, Tally
+from handlers.texts.tallies import TALLIES
 from store.documents import (
     Day,
     Entry,
-    Figure,
     Lines,
     Money,
     Percent,
@@ -21,10 +22,13 @@ from store.documents import (
 )
 from store.documents.values import quoted
 from store.forms import choices
-from store.forms.field_types import TALLIED
+from store.forms.field_types import LISTED, TALLIED
 from store.forms.form import Form
 from store.forms.questions import Question
 from store.forms.request_form import thing
+from store.forms.types.bounds import SumsTo
+from store.forms.types.measures import AMOUNTS
+from store.forms.types.newcomer import shown_month
 from store.record.view import View
 
 EXCERPT = 120
@@ -49,6 +53,8 @@ def answer(
         return thing(record, given, answer, width) if owed else form.named(question.name, given)
     if question.type == "text":
         return _words(question, str(given), width)
+    if question.type == "rows":
+        return _rows(record, form, question, given, width)
     return SHOWN[question.type](record, given)
 
 
@@ -67,15 +73,16 @@ SHOWN: dict[str, Callable[[View, Any], Value]] = {
     "money": lambda _, given: Money(fen=given),
     "number": lambda _, given: int(given),
     "percent": lambda _, given: Percent(hundredths=given),
-    "area": lambda _, given: _area(given),
-    "hours": lambda _, given: _hours(given),
+    "area": lambda _, given: AMOUNTS["area"](given),
+    "hours": lambda _, given: AMOUNTS["hours"](given),
     "year": lambda _, given: str(given),
-    "month": lambda _, given: _month(given),
+    "month": lambda _, given: shown_month(given),
     "time": lambda _, given: str(given),
     "document_number": lambda _, given: str(given),
     "credit_code": lambda _, given: str(given),
-    "lines": lambda _, given: sums("lines", given),
-    "shares": lambda _, given: sums("shares", given),
+    "newcomer": lambda _, given: _newcomer(given),
+    "lines": lambda _, given: TALLIES["lines"].listed(given),
+    "shares": lambda _, given: TALLIES["shares"].listed(given),
 }
 
 
@@ -86,39 +93,44 @@ def amount(how_much: int, sort: str) -> Value:
     return AMOUNTS[sort](how_much)
 
 
-def _area(hundredths: int) -> Value:
-    return Say.of("area", amount=Figure(figure=hundredths))
+def _newcomer(given: Mapping[str, str]) -> Value:
+    return Say.of("newcomer", name=given["name"], born=shown_month(given["born"]))
 
 
-def _hours(hundredths: int) -> Value:
-    return Say.of("hours", amount=Figure(figure=hundredths))
-
-
-def _month(given: str) -> Value:
-    year, _, month = given.partition("-")
-    return Say.of("month", year=year, month=Say.of(f"calendar.month.{int(month)}"))
-
-
-AMOUNTS: dict[str, Callable[[int], Value]] = {
-    "money": lambda fen: Money(fen=fen),
-    "percent": lambda hundredths: Percent(hundredths=hundredths),
-    "number": int,
-    "area": _area,
-    "hours": _hours,
-}
-
-
-def sums(kind: str, given: Mapping[str, int]) -> Value:
-    """Amounts or shares (the type of the question) by line, and the total of several."""
-    tally = TALLIES[kind]
+def _rows(
+    record: View, form: type[Form], question: Question, given: Any, width: int | None
+) -> Value:
+    """A table, a row a line, and what it comes to; in a few words how many rows it has."""
+    if width is not None:
+        return Say.of("rows.count", count=len(given))
+    row = form.row_of(question.name)
+    heads: list[Value] = [label(row, one) for one in question.columns]
     lines = [
-        Say.of("sum.line", line=tally.name(line), amount=tally.shown(amount))
-        for line, amount in given.items()
+        Say.of("rows.row", number=number, row=cells(record, row, one))
+        for number, one in enumerate(given, 1)
     ]
-    total = sum(given.values())
-    if len(lines) > 1 or (tally.whole is not None and total != tally.whole):
-        lines.append(tally.total(total))
-    return Lines(lines=tuple(lines))
+    table = (reduce(_beside, heads), *lines, *_totals(form, question, given))
+    return Say.of("rows.table", rows=Lines(lines=table))
+
+
+def cells(record: View, row: type[Form], given: Mapping[str, Any]) -> Say:
+    """What stands in the columns of a row."""
+    shown = [answer(record, row, one, given.get(one.name)) for one in row.questions()]
+    return Say.of("rows.cells", cells=reduce(_beside, shown))
+
+
+def _beside(left: Value, right: Value) -> Value:
+    return Say.of("rows.beside", left=left, right=right)
+
+
+def _totals(form: type[Form], question: Question, given: Any) -> Iterator[Say]:
+    """What columns of several rows come to that have to come to something."""
+    row = form.row_of(question.name)
+    for mark in question.marks:
+        if isinstance(mark, SumsTo) and len(given) > 1:
+            labels = tuple(label(row, one) for one in question.columns if one.name in mark.names)
+            sum_ = mark.shown(question, given)
+            yield Say.of("rows.total", label=Series(series=labels), sum=sum_)
 
 
 def answers(record: View, form: type[Form], given: Mapping[str, Any]) -> Lines:
@@ -134,7 +146,7 @@ def answer_line(record: View, form: type[Form], question: Question, given: Any) 
 
 def line(form: type[Form], question: Question, shown: Value) -> Say:
     """What is shown of an answer, under its question's label."""
-    key = "form.answer.below" if question.type in TALLIED else "form.answer"
+    key = "form.answer.below" if question.type in LISTED else "form.answer"
     return Say.of(key, label=label(form, question), answer=shown)
 
 
@@ -156,10 +168,25 @@ def changes(
     if before == now:
         return
     if question.type in TALLIED:
-        yield from _changed_lines(TALLIES[question.type], before or {}, now or {})
+        yield from TALLIES[question.type].changes(before or {}, now or {})
+        return
+    if question.type == "rows":
+        yield from _changed_rows(record, form.row_of(question.name), before or (), now or ())
         return
     old, new = (_changed_answer(record, form, question, one) for one in given)
     yield Say.of("form.changed", label=label(form, question), old=old, new=new)
+
+
+def _changed_rows(
+    record: View, row: type[Form], before: Sequence[Any], now: Sequence[Any]
+) -> Iterator[Say]:
+    """Row by row: what was there, and what is there now."""
+    for number, pair in enumerate(zip_longest(before, now), 1):
+        if pair[0] != pair[1]:
+            old, new = (cells(record, row, one) if one else Say.of("answer.none") for one in pair)
+            yield Say.of(
+                "form.changed", label=Say.of("rows.number", number=number), old=old, new=new
+            )
 
 
 def _changed_answer(record: View, form: type[Form], question: Question, given: Any) -> Value:
@@ -167,13 +194,3 @@ def _changed_answer(record: View, form: type[Form], question: Question, given: A
     if question.type == "files" and given:
         return Series(series=tuple(file["name"] for file in given))
     return answer(record, form, question, given, EXCERPT)
-
-
-def _changed_lines(
-    tally: Tally, before: Mapping[str, int], now: Mapping[str, int]
-) -> Iterator[Say]:
-    for line in dict.fromkeys((*before, *now)):
-        old, new = before.get(line, 0), now.get(line, 0)
-        if old != new:
-            shown = {"old": tally.shown(old), "new": tally.shown(new)}
-            yield Say.of("form.changed", label=tally.name(line), **shown)

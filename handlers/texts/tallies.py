@@ -1,10 +1,10 @@
 """What is filled in line by line: amounts by budget line, shares by bearer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from handlers.conversation.typed.line_amounts import read_share, read_sum
-from store.documents import Money, Percent, Say, Value
+from store.documents import Lines, Money, Percent, Say, Value
 from store.forms.field_types import WHOLE
 
 
@@ -33,6 +33,25 @@ class Tally:
             return Say.of(f"{self.words}.total", amount=self.shown(sum_))
         key = f"{self.words}.total.{'short' if off > 0 else 'over'}"
         return Say.of(key, amount=self.shown(sum_), off=self.shown(abs(off)))
+
+    def listed(self, given: Mapping[str, int]) -> Value:
+        """Amounts or shares by line, and the total of several."""
+        lines = [
+            Say.of("sum.line", line=self.name(line), amount=self.shown(amount))
+            for line, amount in given.items()
+        ]
+        total = sum(given.values())
+        if len(lines) > 1 or (self.whole is not None and total != self.whole):
+            lines.append(self.total(total))
+        return Lines(lines=tuple(lines))
+
+    def changes(self, before: Mapping[str, int], now: Mapping[str, int]) -> Iterator[Say]:
+        """Only the lines that were changed, old and new."""
+        for line in dict.fromkeys((*before, *now)):
+            old, new = before.get(line, 0), now.get(line, 0)
+            if old != new:
+                shown = {"old": self.shown(old), "new": self.shown(new)}
+                yield Say.of("form.changed", label=self.name(line), **shown)
 
 
 TALLIES: dict[str, Tally] = {

@@ -28,18 +28,22 @@ WHOLE = MOST_PERCENT * 100
 """All of it, in hundredths of a percent."""
 
 TALLIED = frozenset({"lines", "shares"})
-"""The types that are filled in line by line."""
+"""The types that are filled in line by line, where the lines are known and each has an amount."""
+
+LISTED = TALLIED | {"rows"}
+"""All that are filled in line by line."""
 
 
 @dataclass(frozen=True)
 class Asked:
     """How a field of this type is asked for (`Question.type`); a `Literal` is a `choice`.
 
-    Words in `one_line` are kept and shown in one.
+    Words in `one_line` are kept and shown in one. An `example` shows how an answer is written.
     """
 
     type: str
     one_line: bool = False
+    example: str = ""
 
 
 def _written(how: Callable[[str], str]) -> BeforeValidator:

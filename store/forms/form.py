@@ -2,24 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import lru_cache
-from typing import Any, ClassVar, Self, cast
+from typing import cast
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
-from pydantic_core import ErrorDetails
-
-from store.documents.values import Value
+from store.documents.values import Lines, Say, Series, Value
 from store.forms import choices, limits
 from store.forms.field_types import WHOLE
-from store.forms.limits import Limit
-from store.forms.questions import Answers, Case, Choice, Objection, Problem, Question, Span
-from store.forms.types import declaration
-
-REMEMBERED = 1_000
-"""Answers of which it is known for a while whether they stand."""
+from store.forms.questions import Answers, Bars, Case, Choice, Objection, Question, Span
+from store.forms.types.bounds import SumsTo
+from store.forms.types.declared import Declared
 
 
-class Form(BaseModel):
+class Form(Declared):
     """A field is a question; no defaults: a missing answer was not asked yet.
 
     `X | None` may be skipped, and with a `When` it is asked only if that holds, and then must be
@@ -27,117 +20,6 @@ class Form(BaseModel):
     name, and where its words begin; what is `correctable` can be put right once it is on record.
     What has no words there is said in those of another, `words_of`.
     """
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-    kind: ClassVar[str]
-    words_of: ClassVar[str | None] = None
-    correctable: ClassVar[tuple[str, ...]] = ()
-    _asked: ClassVar[tuple[Question, ...]]
-    _named: ClassVar[dict[str, Question]]
-    _types: ClassVar[dict[str, TypeAdapter[Any]]]
-    _limits: ClassVar[dict[str, tuple[Limit, ...]]]
-
-    @classmethod
-    def __pydantic_init_subclass__(cls, **_: Any) -> None:
-        """Read the declaration. Raises TypeError for one that cannot be asked."""
-        cls._asked = tuple(
-            declaration.question(name, field) for name, field in cls.model_fields.items()
-        )
-        cls._named = {asked.name: asked for asked in cls._asked}
-        cls._types = {
-            name: declaration.answer_type(field) for name, field in cls.model_fields.items()
-        }
-        cls._limits = {asked.name: limits.of(asked) for asked in cls._asked}
-        declaration.refuse_later_conditions(cls._asked)
-
-    @classmethod
-    def questions(cls, answers: Answers | None = None) -> tuple[Question, ...]:
-        """The questions in asking order: all of them, or those that these answers bring up."""
-        if answers is None:
-            return cls._asked
-        return tuple(cls._brought_up(answers))
-
-    @classmethod
-    def _brought_up(cls, answers: Answers) -> Iterator[Question]:
-        """An answer to what is not asked any more brings nothing up."""
-        known: dict[str, Any] = {}
-        for one in cls._asked:
-            if one.applies(known):
-                known[one.name] = answers.get(one.name)
-                yield one
-
-    @classmethod
-    def said_as(cls, *name: str) -> tuple[str, ...]:
-        """Under which keys the words for what is named so stand, the special before the general."""
-        return tuple(".".join((one, *name)) for one in (cls.kind, cls.words_of) if one)
-
-    @classmethod
-    def question(cls, name: str) -> Question | None:
-        """The question of this name, if the form has it."""
-        return cls._named.get(name)
-
-    @classmethod
-    def problems(cls, answers: Answers) -> dict[str, Problem]:
-        """What stands between `answers` and a finished form, by question in asking order."""
-        asked = cls.questions(answers)
-        missing = {one.name: Problem("missing", {}) for one in asked if _missing(one, answers)}
-        found = missing | cls._invalid(answers)
-        return {one.name: found[one.name] for one in asked if one.name in found}
-
-    @classmethod
-    def _invalid(cls, answers: Answers) -> dict[str, Problem]:
-        try:
-            cls.model_validate(cls.kept(answers))
-        except ValidationError as invalid:
-            return {str(error["loc"][0]): _problem(error) for error in reversed(invalid.errors())}
-        return {}
-
-    @classmethod
-    def kept(cls, answers: Answers) -> dict[str, Any]:
-        """The answers to what is asked; what is not asked (any more) is None."""
-        asked = [one.name for one in cls.questions(answers)]
-        kept = {name: answers[name] for name in asked if name in answers}
-        return kept | {one.name: None for one in cls._asked if one.name not in asked}
-
-    @classmethod
-    def next_question(cls, answers: Answers) -> Question | None:
-        """The first question that is not well answered; None when the form is complete."""
-        brought_up = cls._brought_up(answers)
-        return next((asked for asked in brought_up if not cls._stands(asked, answers)), None)
-
-    @classmethod
-    def _stands(cls, asked: Question, answers: Answers) -> bool:
-        """Whether the question is well answered."""
-        if asked.name not in answers or _missing(asked, answers):
-            return False
-        given = answers[asked.name]
-        if isinstance(given, str):
-            return _is_answer(cls, asked.name, given)
-        return cls.problem(asked.name, given) is None
-
-    @classmethod
-    def problem(cls, question: str, given: Any) -> Problem | None:
-        """What is wrong with this one answer, looked at by itself."""
-        try:
-            cls._types[question].validate_python(given)
-        except ValidationError as invalid:
-            return _problem(invalid.errors()[0])
-        return None
-
-    @classmethod
-    def of(cls, answers: Answers) -> Self:
-        """The finished form. Raises ValidationError for one that is not."""
-        return cls.model_validate(cls.kept(answers))
-
-    @classmethod
-    def so_far(cls, answers: Answers) -> Self:
-        """The form with what is answered so far, each answer as its type has it; the rest None."""
-        given = {
-            name: cls._types[name].validate_python(one) for name, one in cls.kept(answers).items()
-        }
-        known: dict[str, Any] = {**dict.fromkeys(cls.model_fields), **given}
-        return cast("Self", cls.model_construct(**known))
 
     @classmethod
     def choices(cls, question: str, case: Case) -> tuple[Choice, ...]:
@@ -170,11 +52,64 @@ class Form(BaseModel):
         """The first and the last day a question of the type `date` can have; None for no limit."""
         return limits.span(cls._limits[question], replace(case, answers=answers))
 
+    @classmethod
+    def row_of(cls, question: str) -> "type[Form]":
+        """What each row of the answer to a question of the type `rows` is."""
+        return cast("type[Form]", cls._rows[question])
+
+    @classmethod
+    def barred(cls, question: str, case: Case) -> Iterator[Objection]:
+        """What the limits of a field have against its answer, which is among those of the case."""
+        asked = cls._named[question]
+        for one in cls._limits[question]:
+            if found := one.objection(asked, case):
+                yield replace(found, details={"label": cls._bound(asked, one), **found.details})
+        if asked.columns:
+            yield from cls._barred_rows(question, case)
+
+    @classmethod
+    def _bound(cls, asked: Question, mark: Bars) -> Value:
+        """What a limit is about: the question, or what is added up."""
+        if not isinstance(mark, SumsTo):
+            return Say.of(*cls.said_as(asked.name))
+        form = cls.row_of(asked.name) if asked.columns else cls
+        return Series(series=tuple(Say.of(*form.said_as(one)) for one in mark.names))
+
+    @classmethod
+    def _barred_rows(cls, question: str, case: Case) -> Iterator[Objection]:
+        """Row: the same of each row, with its number."""
+        row = cls.row_of(question)
+        for number, given in enumerate(case.answers.get(question) or (), 1):
+            known = replace(case, answers={**case.answers, **given})
+            for one in row.against_answers(known):
+                why = Say.of(*one.keys(row.kind), **one.details)
+                yield Objection("row", {"number": number, "why": why}, (question,))
+
+    @classmethod
+    def against_answers(cls, case: Case) -> Iterator[Objection]:
+        """What limits have against the answers of the case, and what was chosen and is gone."""
+        for asked in cls._asked:
+            yield from cls.barred(asked.name, case)
+        yield from choices.gone(cls._asked, case.answers, case)
+
+    @classmethod
+    def pointed_out(cls, question: str, case: Case) -> Iterator[Value]:
+        """What is pointed out of an answer, which bars nothing."""
+        for mark in cls._remarks.get(question, ()):
+            if said := mark.remark(cls._named[question], case):
+                yield said
+
+    @classmethod
+    def noteworthy(cls, case: Case) -> Value | None:
+        """All that is pointed out of the answers of the case; None where nothing ever is."""
+        if not cls._remarks:
+            return None
+        said = (remark for name in cls._remarks for remark in cls.pointed_out(name, case))
+        return Lines(lines=tuple(said))
+
     def beyond(self, case: Case) -> Iterator[Objection]:
         """What the limits of its fields have against it, and what was chosen and is gone."""
-        known = replace(case, answers=self.model_dump())
-        yield from limits.objections(self._limits, known)
-        yield from choices.gone(self._asked, known.answers, known)
+        yield from self.against_answers(replace(case, answers=self.model_dump()))
 
     def objections(self, case: Case) -> Iterator[Objection]:
         """What the form's own rule has against it, beside the limits of its fields."""
@@ -183,19 +118,3 @@ class Form(BaseModel):
     def shown(self, case: Case) -> Mapping[str, object]:
         """Facts beside the answers that its texts tell."""
         return {}
-
-
-@lru_cache(REMEMBERED)
-def _is_answer(form: type[Form], question: str, given: str) -> bool:
-    """Each answer is looked at again whenever the next question is asked."""
-    return form.problem(question, given) is None
-
-
-def _problem(error: ErrorDetails) -> Problem:
-    return Problem(error["type"], error.get("ctx", {}))
-
-
-def _missing(question: Question, answers: Answers) -> bool:
-    """Whether one that must be answered when it is asked is not."""
-    needed = question.when is not None and not question.optional
-    return needed and answers.get(question.name) is None

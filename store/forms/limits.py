@@ -4,14 +4,13 @@ It holds while the question is asked, when the answer is given, before sending, 
 is decided.
 """
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Literal, NamedTuple
 
 from store.documents import Office, Request
 from store.forms.deadlines import months_after
-from store.forms.questions import Case, Objection, Question, Span
+from store.forms.questions import Bars, Case, Objection, Question, Span
 from store.record.office_time import day_of
 
 DAY = timedelta(days=1)
@@ -60,19 +59,19 @@ class Limit:
     def _months(self, case: Case) -> int:
         return int(getattr(case.record.need(Office, "office").rules, self.months or ""))
 
-    def objection(self, question: str, case: Case) -> Objection | None:
+    def objection(self, question: Question, case: Case) -> Objection | None:
         """What it has against the answer.
 
         `past` and `future` where today sets the limit, else `before_OF` and `after_OF`; `too_long`
         after so many months.
         """
-        day, (first, last) = _day(case.answers.get(question)), self.span(case)
+        day, (first, last) = _day(case.answers.get(question.name)), self.span(case)
         if day is None:
             return None
         if first and day < first:
-            return self._objection(question, case, Broken("early", day, first))
+            return self._objection(question.name, case, Broken("early", day, first))
         if last and day > last:
-            return self._objection(question, case, Broken("late", day, last))
+            return self._objection(question.name, case, Broken("late", day, last))
         return None
 
     def _objection(self, question: str, case: Case, broken: "Broken") -> Objection:
@@ -138,25 +137,17 @@ def covered(question: Question | None, signed: Any, now: Any) -> bool:
     return bool(signed == now) or any(less)
 
 
-def of(question: Question) -> tuple[Limit, ...]:
+def of(question: Question) -> tuple[Bars, ...]:
     """The limits that a question declares."""
-    return tuple(mark for mark in question.marks if isinstance(mark, Limit))
+    return tuple(mark for mark in question.marks if isinstance(mark, Bars))
 
 
-def span(limits: tuple[Limit, ...], case: Case) -> Span:
+def span(limits: tuple[Bars, ...], case: Case) -> Span:
     """The first and the last day that all of them leave."""
-    spans = [one.span(case) for one in limits]
+    spans = [one.span(case) for one in limits if isinstance(one, Limit)]
     first = max((begins for begins, _ in spans if begins), default=None)
     last = min((ends for _, ends in spans if ends), default=None)
     return first, last
-
-
-def objections(limits: Mapping[str, tuple[Limit, ...]], case: Case) -> Iterator[Objection]:
-    """What the limits have against the answers, by question."""
-    for question, own in limits.items():
-        for one in own:
-            if found := one.objection(question, case):
-                yield found
 
 
 def _later(base: date, days: int | None) -> date | None:

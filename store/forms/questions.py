@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from store.documents.office.chain import When
 from store.documents.requests.request import Request
@@ -47,9 +47,10 @@ class Question:
     """One question of a form; one with `optional` may be skipped.
 
     `type` is `choice` (`options` lists the answers), `chosen`, `person` or `station` (the record
-    has the answers), `text`, `date`, `money`, `number`, `percent`, `lines`, `shares` or `files`.
-    With `when` it is asked only if earlier answers say so. A text in `one_line` is kept in one.
-    `marks` are what else the field declares, such as limits.
+    has the answers), `text`, `date`, `money`, `number`, `percent`, `lines`, `shares`, `files`,
+    `rows` (each of the `columns`), or one of `store/forms/types`. With `when` it is asked only if
+    earlier answers say so. A text in `one_line` is kept in one, and an `example` is one way of
+    writing an answer. `marks` are what else the field declares, such as limits.
     """
 
     name: str
@@ -58,7 +59,9 @@ class Question:
     options: tuple[str, ...] = ()
     when: When | None = None
     one_line: bool = False
+    example: str = ""
     marks: tuple[Any, ...] = ()
+    columns: tuple["Question", ...] = ()
 
     def applies(self, answers: Answers) -> bool:
         """Whether these answers bring the question up."""
@@ -67,10 +70,14 @@ class Question:
 
 @dataclass(frozen=True)
 class Problem:
-    """Why an answer cannot stand: a name, and the details a text about it needs."""
+    """Why an answer cannot stand: a name, and the details a text about it needs.
+
+    Where it has no words of its own, those of `general` are said.
+    """
 
     name: str
     details: Mapping[str, Any]
+    general: str = ""
 
 
 @dataclass(frozen=True)
@@ -91,6 +98,24 @@ class Objection:
         """Under which names its text stands, from the special to the general."""
         general = (f"objection.{self.general}",) if self.general else ()
         return (f"{kind}.{self.name}", f"objection.{self.name}", *general)
+
+
+@runtime_checkable
+class Bars(Protocol):
+    """What stands beside the type of a field and limits its answers."""
+
+    def objection(self, question: Question, case: Case) -> Objection | None:
+        """What it has against the answer to the question, among those of the case."""
+        ...
+
+
+@runtime_checkable
+class Remarks(Protocol):
+    """What stands beside the type of a field and points something out, which bars nothing."""
+
+    def remark(self, question: Question, case: Case) -> Value:
+        """What is to be known of the answer; nothing where there is nothing."""
+        ...
 
 
 Span = tuple[date | None, date | None]

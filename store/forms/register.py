@@ -137,8 +137,9 @@ class Enters:
     (`unit`, `seat`). The `key` is made of several; `first` and `last` are the days, the first alone
     where it is one day, and neither `last` where it goes on. `begins` is the question by which a
     desk records another first day later. With `each` there is an entry for each
-    line of that answer, under the line's name, with the amount as its quantity. While it is asked
-    for, it holds its place for the time `hold`.
+    line of that answer, under the line's name, with the amount as its quantity; where that is an
+    answer in rows, each row enters by itself, and what is named so is a column of it, if it has
+    one. While it is asked for, it holds its place for the time `hold`.
     """
 
     register: Register

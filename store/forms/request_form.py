@@ -1,6 +1,7 @@
 """A request as its kind sees it: its answers as the form, and what the kind's rules look at."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -40,11 +41,16 @@ def _form(kind: str, answers: Same) -> Kind:
 
 
 def current(record: View, request: Request, at: datetime) -> dict[str, Value]:
-    """The facts that move with the record, as they are `at` a moment; none where it is over."""
+    """The facts that move with the record, as they are `at` a moment; none where it is over.
+
+    `remarks` are what is pointed out of the answers, where the kind points anything out.
+    """
     if request.state not in UNDECIDED:
         return {}
-    facts = _put_right(request).current(case_of(record, request, at))
-    return {name: value(given) for name, given in facts.items()}
+    form, case = _put_right(request), case_of(record, request, at)
+    facts = {name: value(given) for name, given in form.current(case).items()}
+    remarks = form.noteworthy(replace(case, answers=request.newest.answers))
+    return facts if remarks is None else {**facts, "remarks": remarks}
 
 
 def _put_right(request: Request) -> Kind:
@@ -84,11 +90,12 @@ Shown = Callable[[View, Any, Any, Any, int | None], Value]
 def thing(record: View, named: str, shown: Shown, width: int | None = None) -> Value:
     """The number of the request that is named, or of which an entry is, and what it is about.
 
-    Of a request that enters several lines it is one of them. Words are cut to `width` columns.
+    Of a request that enters several lines it is one of them; of no request what it is called.
+    Words are cut to `width` columns.
     """
     request, entry = record.get(Request, named.partition("/")[0]), record.get(Entry, named)
     if request is None:
-        return named
+        return choices.named(entry) if entry else named
     about = Series(series=(_summary(record, request, shown, width), _line(entry)))
     return Say.of("duty.thing", number=request.id, summary=about)
 

@@ -6,6 +6,7 @@ from store.forms.form import Form
 from store.forms.kind import Kind, RecordForm
 from store.forms.ledger.duty import Duty
 from store.forms.ledger.readout import Readout
+from store.forms.ledger.sheet import Sheet
 from store.forms.ledger.statement import AnyStatements, Statements
 from store.forms.questions import Question
 from store.forms.register import Ahead, Register
@@ -23,6 +24,8 @@ def keys(form: type[Form]) -> Iterator[str]:
     yield form.kind
     for asked in form.questions():
         yield from _question(_begin_with(form, asked.name), asked)
+        if asked.columns:
+            yield from _columns(form.row_of(asked.name))
     if issubclass(form, Kind):
         yield from _kind(form)
     elif issubclass(form, RecordForm):
@@ -43,6 +46,14 @@ def _question(kind: str, asked: Question) -> Iterator[str]:
     yield own
     yield f"{own}.ask"
     yield from (f"{own}.{option}" for option in asked.options)
+
+
+def _columns(row: type[Form]) -> Iterator[str]:
+    """The keys of the columns of a table: their names, and their options."""
+    for column in row.questions():
+        own = row.said_as(column.name)[0]
+        yield own
+        yield from (f"{own}.{option}" for option in column.options)
 
 
 def _kind(kind: type[Kind]) -> Iterator[str]:
@@ -85,6 +96,15 @@ def register_keys(register: Register) -> Iterator[str]:
         yield f"objection.{register.name}.not_later"
     if any(isinstance(one, Ahead) for one in register.reminds):
         yield f"remind.{register.name}"
+    yield from _told_by_itself(register)
+
+
+def _told_by_itself(register: Register) -> Iterator[str]:
+    """What no form asks for: the headings of its sheet, and what can be chosen there."""
+    for column in Sheet(register).columns:
+        if column.question and column.forms == (register.facts,):
+            own = f"{column.form.kind}.{column.question.name}"
+            yield from (own, *(f"{own}.{option}" for option in column.question.options))
 
 
 def readout_keys(readout: Readout) -> Iterator[str]:

@@ -1,14 +1,19 @@
 """What is declared is looked over when the program starts: what cannot work is refused at once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from store.documents import Rules
 from store.documents.office.chain import Desk
 from store.forms.choices import OneOf, Owing, UnitsOf
 from store.forms.form import Form
 from store.forms.kind import Kind
 from store.forms.limits import SENT, Limit
+from store.forms.questions import Question
 from store.forms.register import Enters
 from store.forms.registry import DESK_FORMS, DUTIES, REGISTERS, SUMS
+from store.forms.types.bounds import Between, SumsTo
+from store.forms.types.file_sorts import FilesOf
+from store.forms.types.forbidden import Forbids
 from store.registers.rows import OF_SENDING
 from store.rules.chain.paths import undecided
 
@@ -30,9 +35,7 @@ def faults(kind: type[Kind]) -> Iterator[str]:
             yield f"it needs so much of {need.sum.name}, which is not among the sums that are kept."
     for enters in kind.enters:
         yield from _of_entry(kind, enters)
-    for asked in kind.questions():
-        for mark in asked.marks:
-            yield from _of_mark(kind, asked.name, mark)
+    yield from _of_questions(kind.questions(), ())
 
 
 def _of_chain(kind: type[Kind]) -> Iterator[str]:
@@ -80,9 +83,11 @@ def _forms(desks: Iterable[Desk]) -> Iterator[type[Form]]:
 
 
 def _of_entry(kind: type[Kind], enters: Enters) -> Iterator[str]:
+    each = kind.question(enters.each) if enters.each else None
+    columns = {one.name for one in each.columns} if each else set()
     names = (*enters.key, enters.first, enters.last, enters.person, enters.quantity, enters.each)
     for name in names:
-        if isinstance(name, str) and not _is_known(kind, name):
+        if isinstance(name, str) and not _is_known(kind, name) and name not in columns:
             yield f"it enters {enters.register.name} by {name}, which it does not have."
     if enters.goes_on and enters.last:
         yield f"its entry in {enters.register.name} goes on, and has a last day."
@@ -96,15 +101,35 @@ def _is_known(form: type[Form], name: str) -> bool:
     return own in OF_SENDING or asked is not None or hasattr(form, own)
 
 
-def _of_mark(kind: type[Kind], question: str, mark: object) -> Iterator[str]:
-    if isinstance(mark, Limit) and not _comes_before(kind, mark.of or SENT, question):
-        yield f"{question} is limited by {mark.of}, which is not asked before it."
+def _of_questions(asked: Sequence[Question], before: tuple[str, ...]) -> Iterator[str]:
+    """What is wrong with their limits, and with those of their columns."""
+    for one in asked:
+        for mark in one.marks:
+            yield from _of_mark(one, mark, before)
+            yield from _of_amounts(one, mark, before)
+        yield from _of_questions(one.columns, before)
+        before = (*before, one.name)
+
+
+def _of_mark(question: Question, mark: object, before: tuple[str, ...]) -> Iterator[str]:
+    name = question.name
+    if isinstance(mark, Limit) and (mark.of or SENT) not in {SENT, *before}:
+        yield f"{name} is limited by {mark.of}, which is not asked before it."
     if isinstance(mark, OneOf | UnitsOf) and mark.register not in REGISTERS:
-        yield f"{question} is one of {mark.register}, which is no register."
+        yield f"{name} is one of {mark.register}, which is no register."
+    if isinstance(mark, Forbids) and mark.rule not in Rules.model_fields:
+        yield f"{name} forbids {mark.rule}, which is no rule of the office."
+    if isinstance(mark, FilesOf) and question.type != "files":
+        yield f"{name} is of some sorts of files, and no question for files."
     if isinstance(mark, Owing) and mark.duty not in DUTIES:
-        yield f"{question} is what is owed by {mark.duty}, which is no duty."
+        yield f"{name} is what is owed by {mark.duty}, which is no duty."
 
 
-def _comes_before(kind: type[Kind], earlier: str, later: str) -> bool:
-    names = [asked.name for asked in kind.questions()]
-    return earlier == SENT or earlier in names[: names.index(later)]
+def _of_amounts(question: Question, mark: object, before: tuple[str, ...]) -> Iterator[str]:
+    name = question.name
+    if isinstance(mark, Between | SumsTo):
+        unknown = {*mark.named} - {*before, *Rules.model_fields}
+        yield from (f"{name} is limited by {one}, no rule and not asked before." for one in unknown)
+    if isinstance(mark, SumsTo):
+        added = {one.name for one in question.columns} or {*before, name}
+        yield from (f"{name} adds up {one}, which there is not." for one in {*mark.names} - added)

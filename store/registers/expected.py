@@ -70,13 +70,19 @@ class Source:
             first=row.first,
             last=row.last,
             quantity=row.quantity,
-            facts=register.told({**self.answers, **self.recorded}, row.name),
+            facts=register.told(self._known(enters, row), row.name),
             request=request.id,
             row=row.name,
             state=self.state,
             held=request.newest.sent + enters.hold if enters.hold else None,
         )
         return self._closed(enters, entry)
+
+    def _known(self, enters: Enters, row: Row) -> dict[str, Any]:
+        """What was asked for and recorded; of an answer in rows its own line."""
+        each = self.answers.get(enters.each or "")
+        line = each[int(row.name or 0) - 1] if isinstance(each, list) else {}
+        return {**self.answers, **line, **self.recorded}
 
     def _as_recorded(self, enters: Enters, row: Row) -> Row:
         """The line from the day on which it begins, once a desk has recorded that."""

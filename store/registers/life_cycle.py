@@ -1,5 +1,6 @@
-"""What becomes of entries with their requests."""
+"""What becomes of entries: with their requests, or as a workbook has them."""
 
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from store.documents import Request
@@ -9,6 +10,9 @@ from store.record.transaction import Transaction
 from store.registers import entries, reminding, sums
 from store.registers.entries import DAY
 from store.registers.expected import expected
+
+Keep = Callable[[Transaction, Entry | None, Entry], Entry]
+"""Saves an entry as it is after, given what it was before."""
 
 
 def follow(record: Transaction, request: Request, at: datetime) -> None:
@@ -24,29 +28,31 @@ def follow(record: Transaction, request: Request, at: datetime) -> None:
     changed = [
         entry
         for own_id, entry in (void | wanted).items()
-        if _keep(record, known.get(own_id), entry)
+        if enter(record, known.get(own_id), entry)
     ]
+    settle(record, changed, at)
+
+
+def settle(record: Transaction, changed: Iterable[Entry], at: datetime) -> None:
+    """What is kept of these entries elsewhere, and reminded of, is as it follows from them."""
+    changed = list(changed)
     for entry in changed:
-        reminding.follow(record, request, entry, at)
-    _settle(record, changed)
-
-
-def _settle(record: Transaction, changed: list[Entry]) -> None:
-    """What is kept of these entries elsewhere is as it follows from them."""
+        reminding.follow(record, entry, at)
     for name in dict.fromkeys(one.register_name for one in changed):
         if settles := REGISTERS[name].settles:
             settles(record, [one for one in changed if one.register_name == name])
 
 
-def _keep(record: Transaction, known: Entry | None, entry: Entry) -> bool:
+def enter(record: Transaction, known: Entry | None, entry: Entry, keep: Keep = sums.keep) -> bool:
     """Save it, where it is not so already; what it replaces ends, or goes on again."""
     fresh = as_known(known, entry) if known else entry
     if fresh == known:
         return False
-    kept = sums.keep(record, known, fresh)
+    kept = keep(record, known, fresh)
     if REGISTERS[kept.register_name].replaces:
-        _restore(record, kept)
-        _replace(record, kept)
+        if known:
+            _restore(record, known, keep)
+        _replace(record, kept, keep)
     return True
 
 
@@ -59,7 +65,7 @@ def as_known(known: Entry, entry: Entry) -> Entry:
     return fresh.but(last=known.last, state="closed", replaced=replaced)
 
 
-def _replace(record: Transaction, entry: Entry) -> None:
+def _replace(record: Transaction, entry: Entry, keep: Keep) -> None:
     """What was in force of the same key ends the day before."""
     if entry.state != "live":
         return
@@ -67,12 +73,13 @@ def _replace(record: Transaction, entry: Entry) -> None:
     for other in entries.touching(record, entry.register_name, entry.key, before, before):
         if other.state == "live" and other.last > before:
             replaced = Replaced(by=entry.id, last=other.last)
-            sums.keep(record, other, other.but(last=before, state="closed", replaced=replaced))
+            keep(record, other, other.but(last=before, state="closed", replaced=replaced))
 
 
-def _restore(record: Transaction, entry: Entry) -> None:
+def _restore(record: Transaction, known: Entry, keep: Keep) -> None:
     """What it had replaced goes on again; if it still replaces it, that comes after."""
-    for other in record.find(Entry, register_name=entry.register_name, key=entry.key):
-        if other.replaced and other.replaced.by == entry.id:
+    before = known.first - DAY
+    for other in entries.touching(record, known.register_name, known.key, before, before):
+        if other.replaced and other.replaced.by == known.id:
             back = {"last": other.replaced.last, "state": "live", "replaced": None}
-            sums.keep(record, other, other.but(**back))
+            keep(record, other, other.but(**back))

@@ -1,6 +1,6 @@
 """What must not meet in a register."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 
 from store.documents import Office, Person, Say
@@ -26,19 +26,27 @@ def entered(form: type[Form]) -> tuple[Enters, ...]:
 
 def of_register(form: Form, case: Case, enters: Enters) -> Iterator[Objection]:
     """What one of its registers has against it."""
+    before: list[Row] = []
     for row in Asked.now(form, case).rows(enters):
         yield from _locked(form, case, enters, row)
-        yield from _full(form, case, enters, row)
+        yield from _full(form, case, enters, row, [one for one in before if one.key == row.key])
         yield from _not_later(form, case, enters, row)
+        before.append(row)
 
 
 def needed(form: type[Form], enters: Enters) -> set[str]:
     """The questions whose answers make the entry: those it names, or all of them."""
     names = {*enters.key, enters.first, enters.last, enters.each, enters.person, enters.quantity}
     asked = {one.name for one in form.questions()}
-    own = {one for one in names if isinstance(one, str)} - OF_SENDING
+    own = {one for one in names if isinstance(one, str)} - OF_SENDING - _columns(form, enters)
     found = own & asked | {read for one in own - asked for read in _read_by(form, one)}
     return min(found, asked)
+
+
+def _columns(form: type[Form], enters: Enters) -> set[str]:
+    """What is known of each line of an answer in rows."""
+    each = form.question(enters.each) if enters.each else None
+    return {one.name for one in each.columns} if each else set()
 
 
 def _read_by(form: type[Form], name: str) -> set[str]:
@@ -59,14 +67,22 @@ def _locked(form: Form, case: Case, enters: Enters, row: Row) -> Iterator[Object
             yield Objection(f"{enters.register.name}.locked", details, _helps(form, enters))
 
 
-def _full(form: Form, case: Case, enters: Enters, row: Row) -> Iterator[Objection]:
-    """NAME.full: on some day there would be more of the key than there may be."""
+def _full(
+    form: Form, case: Case, enters: Enters, row: Row, before: Sequence[Row]
+) -> Iterator[Objection]:
+    """NAME.full: on some day there would be more of the key than there may be.
+
+    The lines `before` it count as well.
+    """
     register = enters.register
     most = 1 if register.alone else register.most(case.record, row.key)
     if most is None or row.first > row.last:
         return
     found = entries.touching(case.record, register.name, row.key, row.first, row.last)
-    others = [one for one in found if _counts(one, case.request, case.at)]
+    others: list[Entry | Row] = [
+        *(one for one in found if _counts(one, case.request, case.at)),
+        *before,
+    ]
     amount = _one if register.alone else _quantity
     taken = busiest(others, row, amount)
     if amount(row) + taken > most:
@@ -84,7 +100,7 @@ def _not_later(form: Form, case: Case, enters: Enters, row: Row) -> Iterator[Obj
             yield Objection(f"{enters.register.name}.not_later", told, _helps(form, enters))
 
 
-def busiest(others: list[Entry], row: Row, amount: Callable[[Entry | Row], int]) -> int:
+def busiest(others: Sequence[Entry | Row], row: Row, amount: Callable[[Entry | Row], int]) -> int:
     """The most that the others come to on one of the days of the row."""
     days = {row.first, *(max(one.first, row.first) for one in others)}
     return max(sum(amount(one) for one in others if one.touches(day, day)) for day in days)
@@ -103,13 +119,14 @@ def _counts(one: Entry, request: str | None, at: datetime) -> bool:
     return one.counts(at) and (one.request is None or one.request != request)
 
 
-def _told(case: Case, row: Row, others: list[Entry]) -> dict[str, object]:
+def _told(case: Case, row: Row, others: Sequence[Entry | Row]) -> dict[str, object]:
     """Who it is, and with which entry it meets first: none where its own quantity is too much."""
     person = {"person": case.record.need(Person, row.person).name} if row.person else {}
     if not others:
         return {**person, "start": "", "end": "", "number": ""}
     one = min(others, key=lambda other: other.first)
-    return {**person, "start": one.first, "end": one.last, "number": one.request or ""}
+    number = one.request if isinstance(one, Entry) else None
+    return {**person, "start": one.first, "end": one.last, "number": number or ""}
 
 
 def _amounts(register: Register, row: Row, left: int) -> dict[str, object]:

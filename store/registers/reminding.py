@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from store.documents import Office, Request
+from store.documents import Office
 from store.documents.office.organisation import Role
 from store.documents.registers.entry import Entry
 from store.forms.register import Ahead
@@ -22,16 +22,17 @@ def told_on(record: View, entry: Entry, day: date) -> list[Role]:
     return list(dict.fromkeys(role for one in due for role in one.tells if entry.state == "live"))
 
 
-def follow(record: Transaction, request: Request, entry: Entry, at: datetime) -> None:
+def follow(record: Transaction, entry: Entry, at: datetime) -> None:
     """Set the reminders of an entry that has changed, and drop what was set before.
 
-    They fall due for the request.
+    They fall due for the request, or for what the entry's id begins with.
     """
+    about = entry.request or entry.id.partition("/")[0]
     reminds = REGISTERS[entry.register_name].reminds
     if not reminds:
         return
-    schedule.drop(record, request.id, *(one.what for one in reminds))
+    schedule.drop(record, about, *(one.what for one in reminds))
     rules = record.need(Office, "office").rules
     for one in reminds if entry.state == "live" else ():
         for day in one.wanted(entry.last, rules, day_of(at)):
-            schedule.on(record, one.what, request.id, day)
+            schedule.on(record, one.what, about, day)

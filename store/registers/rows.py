@@ -1,7 +1,7 @@
 """What a filled-in form enters in a register, line by line."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -27,16 +27,28 @@ class Row(NamedTuple):
     person: str | None
     name: str | None
 
+    def touches(self, first: date, last: date) -> bool:
+        """Whether it has a day in common with those from `first` to `last`."""
+        return self.first <= last and first <= self.last
+
+    def under(self, name: str) -> "Row":
+        """It under a key of its own."""
+        return self._replace(key=f"{self.key}/{name}")
+
 
 @dataclass(frozen=True)
 class Asked:
-    """A filled-in form, and for whom it was `sent` when and from where."""
+    """A filled-in form, and for whom it was `sent` when and from where.
+
+    Of an answer in rows it is about one `line` after the other: its columns come first.
+    """
 
     form: Form
     unit: str
     seat: str
     person: str
     sent: datetime
+    line: Form | None = None
 
     @classmethod
     def now(cls, form: Form, case: Case) -> "Asked":
@@ -51,22 +63,33 @@ class Asked:
     def rows(self, enters: Enters) -> Iterator[Row]:
         """One line, or one for each line of an answer."""
         if enters.each is None:
-            yield self._row(enters, None, self._quantity(enters))
+            yield self.row(enters, None)
             return
-        for name, amount in self.value(enters.each).items():
-            yield self._row(enters, name, amount)
+        each = self.value(enters.each)
+        if isinstance(each, Mapping):
+            for name, amount in each.items():
+                yield self._row(enters, name, amount).under(name)
+            return
+        for number, line in enumerate(each, 1):
+            yield replace(self, line=line).row(enters, str(number))
+
+    def row(self, enters: Enters, name: str | None) -> Row:
+        """The line that it is about, under this name."""
+        return self._row(enters, name, self._quantity(enters))
 
     def value(self, name: str) -> Any:
         """By this name: an answer or a property of the form, or how it was sent; `a.b` is its b."""
+        if self.line and _has(self.line, name):
+            return attrgetter(name)(self.line)
         asked = name in type(self.form).model_fields
         owner: Any = self.form if asked or name not in OF_SENDING else self
         return attrgetter(name)(owner)
 
     def _row(self, enters: Enters, name: str | None, quantity: int) -> Row:
         first = self._day(enters.first)
-        parts = [*(str(self.value(one)) for one in enters.key), *([name] if name else [])]
+        key = "/".join(str(self.value(one)) for one in enters.key)
         person = str(self.value(enters.person)) if enters.person else None
-        return Row("/".join(parts), first, self._last(enters, first), quantity, person, name)
+        return Row(key, first, self._last(enters, first), quantity, person, name)
 
     def _quantity(self, enters: Enters) -> int:
         given = enters.quantity
@@ -80,3 +103,9 @@ class Asked:
     def _day(self, name: str) -> date:
         given: date = self.value(name)
         return day_of(given) if isinstance(given, datetime) else given
+
+
+def _has(line: Form, name: str) -> bool:
+    """Whether it is a column, or a property of the row."""
+    found = getattr(type(line), name, None)
+    return name in type(line).model_fields or isinstance(found, property)

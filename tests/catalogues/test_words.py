@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from handlers.accounts import menu
+from handlers.administration.workbook import headings
 from handlers.conversation import rendering
 from handlers.conversation.declared import KNOWN
 from handlers.conversation.rendering import alert, plain, spoken
@@ -135,6 +136,19 @@ def test_every_readout_has_its_words_and_so_has_what_its_entries_tell() -> None:
             assert {own, *(f"{own}.{option}" for option in asked.options)} <= {*KEYS}
         headings = [cells.heading(readout.over, column) for column in readout.columns]
         assert {key for one in headings for key in one.say} <= {*KEYS}
+
+
+def test_every_column_of_a_sheet_has_a_heading_of_its_own_and_every_choice_a_name() -> None:
+    for language in LANGUAGES:
+        names = [headings.sheet_name(table, language) for table in headings.tables()]
+        assert len({*names}) == len(names)
+        for table in headings.tables():
+            columns = headings.columns(table)
+            titles = headings.headings(table, columns, language)
+            assert not [one for one in titles if one.endswith("(2)")]
+            for column in columns:
+                offered = headings.offered(column, language)
+                assert len({*offered}) == len(offered)
 
 
 def test_every_duty_has_words() -> None:

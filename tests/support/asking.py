@@ -13,6 +13,7 @@ from store.forms.questions import Case, Question
 from store.forms.registry import FORMS, KINDS
 from store.record.office_time import OFFICE_TIME
 from store.workflow.actions import submission
+from support import written
 from support.errands import CLERK, LENT, UNIT
 from support.room import Phone, Room
 from support.talk import LEADER, MASTER, OFFICER
@@ -27,22 +28,6 @@ WHO = {
     "centre_staff": CENTRE,
 }
 """Who asks, by the first role that may start the kind."""
-
-WORDS: dict[str, str] = {
-    "text": "Something to be done",
-    "station": "Qiaotou",
-    "money": "1000",
-    "number": "3",
-    "percent": "50",
-    "area": "20",
-    "hours": "2",
-    "year": "2026",
-    "month": "1982-05",
-    "time": "14:30",
-    "document_number": "慈文广〔2026〕1号",
-    "credit_code": "12330282TTTT00014T",
-}
-"""What is written to a question of each type."""
 
 
 def asker(name: str) -> int:
@@ -75,12 +60,15 @@ def _answer(room: Room, phone: Phone, draft: Draft, question: Question) -> None:
     if question.optional:
         phone.presses("Skip")
     elif question.type == "files":
-        phone.sends()
+        phone.sends(written.file(question))
+        phone.presses("Done")
+    elif question.type == "rows":
+        phone.says(written.answer(FORMS[draft.kind], question, case_of(room, draft)))
         phone.presses("Done")
     elif first is not None:
         phone.forges(Button("pick", draft.id, question.name, first).pack())
     else:
-        phone.says(WORDS[question.type])
+        phone.says(written.answer(FORMS[draft.kind], question, case_of(room, draft)))
 
 
 def _offered(room: Room, draft: Draft, question: Question) -> str | None:
@@ -102,6 +90,14 @@ def case_of(room: Room, draft: Draft) -> Case:
     return submission.case_of(room.record, draft, person, room.clock.now())
 
 
+KEPT: dict[str, Any] = {
+    "number": 3,
+    "document_number": written.WORDS["document_number"],
+    "newcomer": {"name": "Wang Xiaoming", "born": "1995-03"},
+}
+"""What is kept of answers that are no words."""
+
+
 def typical(form: Any, today: date) -> dict[str, Any]:
     """Answers to a form that is filled in at a desk, as they are kept."""
     found: dict[str, Any] = {}
@@ -112,8 +108,8 @@ def typical(form: Any, today: date) -> dict[str, Any]:
             found[question.name] = question.options[0]
         elif question.type == "date":
             found[question.name] = today.isoformat()
+        elif question.type == "rows":
+            found[question.name] = [typical(form.row_of(question.name), today)]
         else:
-            found[question.name] = {"number": 3, "document_number": WORDS["document_number"]}.get(
-                question.type, "2026-0001"
-            )
+            found[question.name] = KEPT.get(question.type, "2026-0001")
     return found

@@ -10,6 +10,7 @@ from store.forms.field_types import (
     Chosen,
     Date,
     Files,
+    Heading,
     Money,
     Number,
     Percent,
@@ -18,10 +19,13 @@ from store.forms.field_types import (
     Sums,
     Text,
 )
+from store.forms.form import Form
 from store.forms.kind import Kind
 from store.forms.questions import Case, Choice
 from store.forms.types.codes import CreditCode, DocumentNumber
 from store.forms.types.measures import Area, Hours
+from store.forms.types.newcomer import Newcomer
+from store.forms.types.rows import Rows
 from store.forms.types.times import Month, TimeOfDay, Year
 from store.registers.people import roster
 
@@ -52,6 +56,16 @@ class Generated(Kind):
         return dict(MOST)
 
 
+class GeneratedRow(Form):
+    """A row of every generated table."""
+
+    kind = "generated_row"
+
+    what: Heading
+    amount: Money
+    by: Date | None
+
+
 TYPES: dict[str, Any] = {
     "choice": Literal["a", "b"],
     "chosen": Chosen,
@@ -71,6 +85,8 @@ TYPES: dict[str, Any] = {
     "hours": Hours,
     "document_number": DocumentNumber,
     "credit_code": CreditCode,
+    "newcomer": Newcomer,
+    "rows": Rows[GeneratedRow],
 }
 
 GOOD: dict[str, tuple[tuple[str, Any], ...]] = {
@@ -91,8 +107,25 @@ GOOD: dict[str, tuple[tuple[str, Any], ...]] = {
     "hours": (("2.5小时", 250), ("3 hours", 300)),
     "document_number": (("慈文广[2013]12号", "慈文广〔2013〕12号"),),
     "credit_code": (("12330282tttt00014t".upper(), "12330282TTTT00014T"),),
+    "newcomer": (
+        ("王小明 1995年3月", {"name": "王小明", "born": "1995-03"}),
+        ("Wang Xiaoming 1995-03", {"name": "Wang Xiaoming", "born": "1995-03"}),
+    ),
+    "rows": (
+        ("展演 3000 明天", [{"what": "展演", "amount": 3000_00, "by": "2026-03-03"}]),
+        (
+            "One 1\n2. Two; 2.5万；none",
+            [
+                {"what": "One", "amount": 1_00, "by": None},
+                {"what": "Two", "amount": 25_000_00, "by": None},
+            ],
+        ),
+    ),
 }
-"""By type: what can be typed, and what is kept of it (of `lines`: what is changed by it)."""
+"""By type: what can be typed, and what is kept of it.
+
+Of `lines` it is what is changed by it, of `rows` what comes to the others.
+"""
 
 BAD: dict[str, tuple[str, ...]] = {
     "choice": ("c", "Option"),
@@ -112,6 +145,8 @@ BAD: dict[str, tuple[str, ...]] = {
     "area": ("large", "50001"),
     "hours": ("long", "1001"),
     "document_number": ("12", "慈文广2013-12"),
+    "newcomer": ("王小明", "王小明 3月", "x 1995-03", "Wang 2020-01"),
+    "rows": ("展演", "展演 much", "One 1 someday", "One 2 3000 4000"),
     "credit_code": ("12330282TTTT00014X", "code"),
 }
 
@@ -179,4 +214,5 @@ def words() -> dict[str, str]:
     for name in names:
         said |= {f"generated.{name}": f"Label {name}", f"generated.{name}.ask": f"Ask {name}?"}
         said |= {f"generated.{name}.{one}": f"Option {one}" for one in "ab"}
+    said |= {f"generated_row.{one}": one.title() for one in ("what", "amount", "by")}
     return said

@@ -125,7 +125,7 @@ class Phone:
         return f"{seen}\n{self.forges(data)}" if data else seen
 
     def sends(self, name: str = "a.pdf") -> str:
-        file = Received(hash=name, name=name, size=9, type="pdf", photo=False)
+        file = Received(hash=name, name=name, size=9, type=name.rpartition(".")[2], photo=False)
         return self._does(self._event(kind="file", file=file))
 
     def sends_what_cannot_be_opened(self) -> str:

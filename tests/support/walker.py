@@ -3,8 +3,10 @@
 from typing import Any
 
 from store.documents import Draft
+from store.forms.field_types import LISTED
 from store.forms.kind import Kind
 from store.forms.questions import Question
+from store.forms.types.rows import MOST_ROWS
 from support.generated import BAD, GOOD, MOST
 from support.talk import MASTER
 
@@ -14,7 +16,7 @@ MOST_FILES = 10
 def named(answers: dict[str, Any]) -> dict[str, Any]:
     """Answers with files by their names."""
     return {
-        name: [file["name"] for file in given] if isinstance(given, list) else given
+        name: [file.get("name", file) for file in given] if isinstance(given, list) else given
         for name, given in answers.items()
     }
 
@@ -33,6 +35,7 @@ class Walker:
         self._collected: list[str] = []
         self._early: list[str] = []
         self._files = 0
+        self._unread: set[str] = set()
         self._room = room
         self.phone = room.phone(MASTER)
         self.phone.says("/new")
@@ -62,7 +65,8 @@ class Walker:
         asked = self.asked()
         if self.focus:
             return next(one for one in asked if one.name == self.focus)
-        return next((one for one in asked if not self._answered(one)), None)
+        open_ = (one for one in asked if one.name in self._unread or not self._answered(one))
+        return next(open_, None)
 
     def _answered(self, question: Question) -> bool:
         needed = not question.optional
@@ -92,7 +96,12 @@ class Walker:
             kept = self._summed(question, kept)
             if not kept:
                 return
-        self._settle(question.name, kept, stays=question.type == "lines")
+        if question.type == "rows":
+            kept = [*(self.taken.get(question.name) or []), *kept]
+            if len(kept) > MOST_ROWS:
+                return
+        self._unread.discard(question.name)
+        self._settle(question.name, kept, stays=question.type in LISTED)
         self._saw(self.phone.says(typed))
 
     def _summed(self, question: Question, changed: dict[str, int]) -> dict[str, int]:
@@ -106,6 +115,9 @@ class Walker:
 
     def _press(self, question: Question, which: int) -> None:
         """The whole of it, what is there already, or what is done with."""
+        if question.type == "rows":
+            self._rows_done(question)
+            return
         press = {"lines": "Amounts are right", "files": "Done"}.get(question.type)
         if press == "Done" and self._collected:
             self._settle(question.name, list(self._collected))
@@ -118,7 +130,18 @@ class Walker:
             return
         self._saw(self.phone.presses(str(press)))
 
+    def _rows_done(self, question: Question) -> None:
+        """Go on, also without the lines that were not read."""
+        if rows := self.taken.get(question.name):
+            press = "Go on without those lines" if question.name in self._unread else "Done"
+            self._unread.discard(question.name)
+            self._settle(question.name, rows)
+            self._saw(self.phone.presses(press))
+
     def _bad(self, question: Question, which: int) -> None:
+        if question.type == "rows":
+            self._unread.add(question.name)
+            self.focus = question.name
         self._saw(self.phone.says(BAD[question.type][which % len(BAD[question.type])]))
 
     def _sticker(self, question: Question | None, which: int) -> None:
@@ -143,11 +166,12 @@ class Walker:
 
     def _skip(self, question: Question, which: int) -> None:
         if question.optional:
+            self._unread.discard(question.name)
             self._settle(question.name, None)
             self._saw(self.phone.presses("Skip"))
 
     def _keep(self, question: Question, which: int) -> None:
-        if question.name in self.taken and question.type != "lines":
+        if question.name in self.taken and question.type not in LISTED:
             self._settle(question.name, self.taken[question.name])
             self._saw(self.phone.presses("Keep it"))
 
@@ -203,5 +227,7 @@ class Walker:
                 return
             if question.type == "files" and not self._collected:
                 self.does("file", 0)
-            self.does("press" if question.type in {"lines", "files"} else "good", 0)
+            if question.type == "rows" and not self.taken.get(question.name):
+                self.does("good", 0)
+            self.does("press" if question.type in {"files", *LISTED} else "good", 0)
         raise AssertionError("the questions do not end")

@@ -54,9 +54,9 @@ def choose(turn: Turn, button: Button) -> None:
 
 
 def _questions(request: Request) -> list[Question]:
-    """What is asked in this request; files nobody else can supply."""
+    """What is asked in this request; files nobody else can supply, a table is put in words."""
     asked = KINDS[request.kind].questions(request.newest.answers)
-    return [one for one in asked if one.type != "files"]
+    return [one for one in asked if one.type not in {"files", "rows"}]
 
 
 def ask(turn: Turn, button: Button) -> None:

@@ -57,6 +57,7 @@ class Rules(Frozen):
     sets the days of the year (`06-01`) between which a kind with a window can be asked for.
     `service_days_min` are the days that each of the cultural centre spends at stations in a year,
     `service_lock` the day of the next year after which they stay as they are (M8).
+    `forbidden_uses` are words for what no room is used for (M14); without it the usual ones.
     """
 
     limits: Limits = Limits()
@@ -80,6 +81,7 @@ class Rules(Frozen):
     windows: dict[str, tuple[MonthDay, MonthDay]] = Field(default_factory=dict)
     service_days_min: int = Field(default=50, ge=1, le=366)
     service_lock: MonthDay = "01-15"
+    forbidden_uses: tuple[str, ...] | None = None
 
 
 class Office(Document):

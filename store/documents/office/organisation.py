@@ -93,7 +93,8 @@ class Kinship(Frozen):
 class Person(Document):
     """Somebody in the register. `relatives` are those they have declared to be theirs (回避).
 
-    `kinships` are these declarations, with those that were taken back.
+    `kinships` are these declarations, with those that were taken back. `born` is the month of
+    birth (`1995-03`), if it is known.
     """
 
     table: ClassVar[str] = "people"
@@ -102,6 +103,7 @@ class Person(Document):
     name: Names
     relatives: tuple[str, ...] = ()
     kinships: tuple[Kinship, ...] = ()
+    born: str | None = None
 
     @property
     def declared(self) -> tuple[Kinship, ...]:

@@ -12,12 +12,13 @@ from store.engine.query import Index
 class Draft(Document):
     """A request being written; it belongs to the person who writes it.
 
-    `answers` holds what was read, canonical; `typed` the words beside it. `focus` is the question
-    being asked again out of order, or None: then the next question follows from the answers.
-    `request` is set when an earlier version was sent back, and when the draft was sent. `task` is
-    set where a form is filled in at a desk; `kind` then names that form. `line` is the budget line
-    whose amount is being asked for; `early` are files that came before their question. It is
-    `parked` for the `person` who wrote it while the account is somebody else's.
+    `answers` holds what was read, canonical; `typed` the words beside it, of a table those lines
+    that are not read yet. `focus` is the question being asked again out of order, or None: then the
+    next question follows from the answers. `request` is set when an earlier version was sent back,
+    and when the draft was sent. `task` is set where a form is filled in at a desk; `kind` then
+    names that form. `line` is the budget line whose amount is being asked for, or the number of the
+    row that is being changed; `early` are files that came before their question. It is `parked` for
+    the `person` who wrote it while the account is somebody else's.
     """
 
     table: ClassVar[str] = "drafts"

@@ -9,11 +9,20 @@ from pydantic.fields import FieldInfo
 from store.documents.office.chain import When
 from store.forms.field_types import Asked, options
 from store.forms.questions import Question
+from store.forms.types.forbidden import Forbids
+from store.forms.types.rows import COLUMNS
 
 
 def answer_type(field: FieldInfo) -> TypeAdapter[Any]:
     """What an answer to the question is checked with."""
     return TypeAdapter(Annotated[field.annotation, field])  # type: ignore[arg-type]
+
+
+def is_single(field: FieldInfo) -> bool:
+    """Whether an answer is one text or one number, as a cell of a table holds it."""
+    kept = answer_type(field).json_schema()
+    sorts = {one.get("type", one.get("$ref")) for one in (kept, *kept.get("anyOf", ()))}
+    return sorts <= {None, "string", "integer", "null"}
 
 
 def refuse_later_conditions(asked: tuple[Question, ...]) -> None:
@@ -46,8 +55,32 @@ def question(name: str, field: FieldInfo) -> Question:
         options=choices,
         when=when,
         one_line=how.one_line,
+        example=how.example,
         marks=tuple(metadata),
+        columns=_columns(name, field) if how.type == "rows" else (),
     )
+
+
+def row(field: FieldInfo) -> Any:
+    """What each row of an answer in rows is: a form."""
+    annotation, _ = _without_none("", field)
+    return get_args(_bare(annotation))[0]
+
+
+def _columns(name: str, field: FieldInfo) -> tuple[Question, ...]:
+    """The questions of a row. Raises TypeError for one that has no place in a line."""
+    columns: tuple[Question, ...] = row(field).questions()
+    for one in columns:
+        if one.type not in COLUMNS or one.when or (one.type == "text" and not one.one_line):
+            raise TypeError(f"{name}: {one.name} cannot be written in a line with others")
+        if any(isinstance(mark, Forbids) for mark in one.marks):
+            raise TypeError(f"{name}: what {one.name} forbids is on record, and it is no question")
+    return columns
+
+
+def _bare(annotation: Any) -> Any:
+    """The type without what is noted with it."""
+    return get_args(annotation)[0] if get_origin(annotation) is Annotated else annotation
 
 
 def _without_none(name: str, field: FieldInfo) -> tuple[Any, list[Any]]:

@@ -8,6 +8,7 @@ from store.forms.choices import OneOf
 from store.forms.field_types import Date, EntryId, Files, Heading, Money
 from store.forms.kind import Kind
 from store.forms.limits import Limit
+from store.forms.types.forbidden import Forbids
 from store.kinds.premises.rooms import USES
 
 
@@ -25,7 +26,7 @@ class VenueUse(Kind):
 
     room: Annotated[EntryId, OneOf("rooms")]
     purpose: Literal["show", "exhibition", "training", "rehearsal", "meeting", "other"]
-    what: Heading
+    what: Annotated[Heading, Forbids("forbidden_uses", tells=("bureau_culture",))]
     start: Annotated[Date, Limit(first=1)]
     end: Annotated[Date, Limit(of="start", first=0, last=9)]
     fee: Money | None

@@ -8,7 +8,7 @@ from store.forms.kind import Kind
 AMOUNTS = {"money", "number", "percent", "lines"}
 """The types of questions of which there can be more or less."""
 
-SEVERAL = {"lines", "shares", "files"}
+SEVERAL = {"lines", "shares", "files", "rows", "newcomer"}
 """The types with no single answer."""
 
 

@@ -7,6 +7,7 @@ from store.forms.registry import KINDS
 from store.office.office_toml import OfficeFile, OwnRules
 from store.rules import batching
 
+WORDS = ("forbidden_uses",)
 COUNTS = ("secondment_reminders", "payment_reminders", "late_reminders")
 
 
@@ -26,6 +27,14 @@ def faults(described: OfficeFile) -> Iterator[str]:
     yield from _unknown("own_unit_excluded", "kind", excluded, list(KINDS))
     if round(sum(described.rules.cost_shares.values()), 2) != MOST_PERCENT:
         yield "rules, cost_shares should come to 100 percent together"
+    yield from _lists(described)
+
+
+def _lists(described: OfficeFile) -> Iterator[str]:
+    """Counts of days below 0, and words that are none."""
+    for name in WORDS:
+        if not all(word.strip() for word in getattr(described.rules, name) or ()):
+            yield f"rules, {name}: an empty word is in every text"
     for name in COUNTS:
         if any(days < 0 for days in getattr(described.rules, name)):
             yield f"rules, {name} should be counts of days, none below 0"

@@ -1,11 +1,13 @@
 """Every kind with its questions and stages, as plain data: who has which power over what (M2)."""
 
+from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
 
 from store.documents import Desk, Office, Rules, When
 from store.documents.office.chain import Edition
 from store.documents.office.organisation import Role
+from store.forms import limits
 from store.forms.kind import Kind
 from store.forms.questions import Question
 from store.forms.registry import KINDS
@@ -79,7 +81,18 @@ def _question(asked: Question) -> Listed:
         "type": asked.type,
         "optional": asked.optional,
         "when": _when(asked.when),
+        "limits": [_limit(one) for one in limits.of(asked)],
+        "columns": [_question(one) for one in asked.columns],
     }
+
+
+def _limit(mark: Any) -> str:
+    """As it is declared, without what is left out."""
+    if not is_dataclass(mark):
+        return repr(mark)
+    given = ((one.name, getattr(mark, one.name), one.default) for one in fields(mark))
+    said = (f"{name}={value!r}" for name, value, default in given if value != default)
+    return f"{type(mark).__name__}({', '.join(said)})"
 
 
 def _stage(kind: type[Kind], desk: Desk, rules: Rules) -> Listed:

@@ -1,6 +1,6 @@
 """Keeping what is owed, with every change of what it follows from or is done by."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from store.documents import DutyItem, Entry, Request, Unit
@@ -32,11 +32,14 @@ def _arise(record: Transaction, request: Request, today: date) -> None:
     for gone in known.keys() - wanted.keys():
         keep(record, known[gone], known[gone].but(state="void"), today)
     for own_id, item in wanted.items():
-        before = known.get(own_id)
-        fresh = before.but(until=item.until, opens=item.opens) if before else item
-        if before is None or before.state == "void" or before.opens != item.opens:
-            fresh = earlier.done(record, fresh)
-        keep(record, before, _settled(fresh), today)
+        _owe(record, known.get(own_id), item, today)
+
+
+def _owe(record: Transaction, before: DutyItem | None, item: DutyItem, today: date) -> None:
+    fresh = before.but(until=item.until, opens=item.opens) if before else item
+    if before is None or before.state == "void" or before.opens != item.opens:
+        fresh = earlier.done(record, fresh)
+    keep(record, before, _settled(fresh), today)
 
 
 def _do(record: Transaction, request: Request, today: date) -> None:
@@ -69,12 +72,39 @@ def _of_period(record: View, declared: Calendar, request: Request) -> Iterator[D
 
 def _reach(record: Transaction, request: Request, today: date) -> None:
     """What was to be reached may be now, or not any more."""
-    entered = {one.register.name for one in KINDS[request.kind].enters}
-    concerned = [one for one in DUTIES.values() if _register(one) in entered]
+    concerned = _reaching({one.register.name for one in KINDS[request.kind].enters})
     for entry in entries.of_request(record, request.id) if concerned else ():
-        for declared in concerned:
-            if item := _owing(record, declared, entry):
-                keep(record, item, reached(record, item, today), today)
+        _reach_by(record, concerned, entry, today)
+
+
+def _reaching(registers: Collection[str]) -> list[Owed]:
+    """The duties by which something is to be reached in one of these."""
+    return [one for one in DUTIES.values() if _register(one) in registers]
+
+
+def _reach_by(record: Transaction, concerned: Iterable[Owed], entry: Entry, today: date) -> None:
+    for declared in concerned:
+        if item := _owing(record, declared, entry):
+            keep(record, item, reached(record, item, today), today)
+
+
+def follow_entry(record: Transaction, before: Entry | None, entry: Entry, today: date) -> None:
+    """Let be owed, and reached, what follows from an entry that has changed by itself.
+
+    What was to be done before today is not owed any more.
+    """
+    concerned = _reaching({entry.register_name})
+    for one in filter(None, (before, entry)):
+        _reach_by(record, concerned, one, today)
+    was = deeds.arising_of(record, before) if before and not before.request else ()
+    wanted = {} if entry.request else {one.id: one for one in deeds.arising_of(record, entry)}
+    for gone in {one.id for one in was} - wanted.keys():
+        if known := record.get(DutyItem, gone):
+            keep(record, known, known.but(state="void"), today)
+    for own_id, item in wanted.items():
+        known = record.get(DutyItem, own_id)
+        if known or item.until >= today:
+            _owe(record, known, item, today)
 
 
 def _register(declared: Owed) -> str | None:

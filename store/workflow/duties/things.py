@@ -1,12 +1,15 @@
 """For which of what is owed a request is: for what it names, and for nothing else."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 
 from store.documents import DutyItem, Entry, Request, Seat
 from store.forms.ledger.duty import Duty
 from store.forms.questions import Answers
 from store.forms.registry import REGISTERS
+from store.record.office_time import day_of
 from store.record.view import View
+from store.rules.authority.seats import seats_for
 
 LOOKED_AT = 20
 """Of what a station has done already so much is looked at, the newest first, where nothing is
@@ -15,7 +18,7 @@ named."""
 
 def is_meant(record: View, declared: Duty, item: DutyItem, request: Request) -> bool:
     """Whether the request names the item; or its key, or nothing, and was sent after it arose."""
-    if item.request in {None, request.id}:
+    if item.request == request.id:
         return False
     named = _named(declared, request)
     if named and _is_of(item, named):
@@ -55,27 +58,52 @@ def replaces(declared: Duty) -> bool:
 
 
 def _arose(record: View, item: DutyItem, request: Request) -> bool:
-    """Whether that from which it follows had been sent by then, to the moment."""
-    origin = record.need(Request, item.request or "")
-    return origin.versions[0].sent < request.newest.sent
+    """Whether that from which it follows had been sent by then, to the moment.
+
+    An entry that no request tells of is there from its first day on.
+    """
+    origin = record.get(Request, item.request) if item.request else None
+    if origin:
+        return origin.versions[0].sent < request.newest.sent
+    return began(record, item) <= day_of(request.newest.sent)
 
 
-def touched(record: View, declared: Duty, request: Request) -> list[DutyItem]:
+def began(record: View, item: DutyItem) -> date:
+    """The day on which that from which it follows was sent first, or its entry began."""
+    if item.request:
+        return day_of(record.need(Request, item.request).versions[0].sent)
+    entry = record.get(Entry, item.of)
+    return min(item.opens, entry.first) if entry else item.opens
+
+
+def touched(record: View, declared: Duty, request: Request) -> Iterable[DutyItem]:
     """What the request does, or may have done by what it said before."""
     if declared.about is None:
-        return [*_of_station(record, declared, request)]
-    named = {str(one[declared.about]) for one in ever(request) if one.get(declared.about)}
-    origins = dict.fromkeys(at for one in sorted(named) for at in _origins(record, declared, one))
-    found = (one for at in origins for one in record.find(DutyItem, request=at))
-    return [one for one in found if one.name == declared.name]
+        found = _of_station(record, declared, request)
+    else:
+        named = (one.get(declared.about) for one in ever(request))
+        every = sorted({str(one) for one in named if one})
+        found = (item for one in every for item in _called(record, declared, one))
+    return {one.id: one for one in found if one.name == declared.name}.values()
 
 
-def _origins(record: View, declared: Duty, named: str) -> Iterator[str]:
-    """The numbers of the requests that may be meant."""
-    yield named.partition("/")[0]
+def _called(record: View, declared: Duty, named: str) -> Iterator[DutyItem]:
+    """What may be meant by that: a request, an entry, or a key of entries."""
+    yield from record.find(DutyItem, request=named.partition("/")[0])
+    found = [record.get(Entry, named)]
     if replaces(declared):
-        entries = record.find(Entry, register_name=declared.source, key=named)
-        yield from (one.request for one in entries if one.request)
+        found += record.find(Entry, register_name=declared.source, key=named)
+    for entry in filter(None, found):
+        yield from _of_entry(record, declared, entry)
+
+
+def _of_entry(record: View, declared: Duty, entry: Entry) -> Iterator[DutyItem]:
+    if entry.request:
+        yield from record.find(DutyItem, request=entry.request)
+        return
+    for seat in seats_for(record, entry.unit, [declared.by]):
+        if item := record.get(DutyItem, DutyItem.own_id(declared.name, entry.id, seat)):
+            yield item
 
 
 def _of_station(record: View, declared: Duty, request: Request) -> Iterator[DutyItem]:

@@ -176,6 +176,11 @@ def test_what_is_kept_and_wrong_is_found(office: Office) -> None:
     office.bot.writer.submit(mend).result(10)
 
 
+def test_what_a_statement_is_made_of_is_looked_at_as_a_statement_alone(paid: Office) -> None:
+    seen = paid.talk(OFFICER).forges("le|BK-2026-0001/payments/staff")
+    assert says("refusal.not_your_readout") in seen
+
+
 def test_as_planned_is_two_touches(office: Office) -> None:
     master = office.talk(MASTER)
     master.says("/funding")

@@ -1,0 +1,28 @@
+"""Who is told that somebody tried what the office's rules forbid."""
+
+from handlers.conversation.turn import Turn
+from handlers.texts import names, shown_answers
+from handlers.texts.shown_answers import EXCERPT, excerpt
+from store.documents import Draft, Office, Say
+from store.forms.questions import Case
+from store.forms.registry import FORMS
+from store.workflow.actions import attempts as tried
+
+
+def tell(turn: Turn, draft: Draft, case: Case) -> None:
+    """Note what is forbidden of the answers in the case, and tell whom the rule names; once."""
+    for attempt in tried.tried(draft, case):
+        if not tried.note(turn.record, draft, attempt, case.person, turn.event.at):
+            continue
+        basis = turn.record.need(Office, "office").rules.basis.get(attempt.mark.rule)
+        text = Say.of(
+            "notice.forbidden",
+            kind=names.kind_name(draft.kind),
+            station=names.unit_name(turn.record, case.unit),
+            sender=names.decider(turn.record, draft.seat, case.person),
+            label=shown_answers.label(FORMS[draft.kind], attempt.question),
+            words=excerpt(attempt.words, EXCERPT),
+            word=attempt.word,
+            basis=basis,
+        )
+        turn.tell(tried.hear(turn.record, attempt, case), text)

@@ -1,0 +1,179 @@
+"""Lines as rows of a table: what is read is kept, what is not is said with what would do."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from handlers.conversation.typed.line_amounts import NOTHING
+from handlers.conversation.typed.normalising import fold
+from handlers.conversation.typed.tables import Column, Misfit, fit
+from handlers.forms import reading
+from handlers.forms.question import Asking, complaint
+from handlers.texts import shown_answers
+from handlers.texts.shown_answers import EXCERPT, excerpt
+from store.documents import Say, Series
+from store.forms.form import Form
+from store.forms.questions import Problem, Question
+from store.forms.types.rows import MOST_ROWS
+
+Row = Mapping[str, Any]
+
+
+class Unread(NamedTuple):
+    """A line that is no row, and why."""
+
+    line: str
+    why: Say
+
+
+@dataclass(frozen=True)
+class Cell(Asking):
+    """A column of a table, asked like any other question; `row` is its form."""
+
+    row: type[Form]
+
+    @property
+    def form(self) -> type[Form]:
+        return self.row
+
+
+@dataclass(frozen=True)
+class Table:
+    """The rows of a question that is being asked."""
+
+    asking: Asking
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """Those that were read."""
+        return tuple(self.asking.draft.answers.get(self.asking.question.name) or ())
+
+    @property
+    def form(self) -> type[Form]:
+        """What a row is."""
+        return self.asking.form.row_of(self.asking.question.name)
+
+    @property
+    def place(self) -> int | None:
+        """The place of the row that is being changed, from 0."""
+        line = self.asking.draft.line
+        at = int(line) - 1 if line and line.isdecimal() else -1
+        return at if 0 <= at < len(self.rows) else None
+
+    @cached_property
+    def unread(self) -> tuple[Unread, ...]:
+        """The lines that were written last and are no rows."""
+        read = map(self.read, _lines(self._left))
+        return tuple(one for one in read if isinstance(one, Unread))
+
+    def with_lines(self, typed: str) -> "Table":
+        """The table with these lines as more rows; what is none is kept as it was written."""
+        rows, left = list(self.rows), list[str]()
+        for line in _lines(typed):
+            read = self.read(line)
+            if isinstance(read, Unread) or len(rows) == MOST_ROWS:
+                left.append(line)
+            else:
+                rows.append(read)
+        return self._kept(rows, "\n".join(left))
+
+    def instead(self, place: int, typed: str) -> "Table | tuple[Unread, ...]":
+        """The table with these lines in the place of a row; what is none of them where one is."""
+        read = [self.read(line) for line in _lines(typed)]
+        if unread := tuple(one for one in read if isinstance(one, Unread)):
+            return unread
+        return self.but(place, [one for one in read if not isinstance(one, Unread)])
+
+    def but(self, place: int, rows: Sequence[Row]) -> "Table":
+        """The table with these rows in the place of one."""
+        return self._kept((*self.rows[:place], *rows, *self.rows[place + 1 :]), self._left)
+
+    @property
+    def _left(self) -> str:
+        """What was written last and is no row."""
+        return self.asking.draft.typed.get(self.asking.question.name, "")
+
+    def _kept(self, rows: Sequence[Row], left: str) -> "Table":
+        """It with these rows, and the lines that were not read."""
+        draft, name = self.asking.draft, self.asking.question.name
+        answers = {one: given for one, given in draft.answers.items() if one != name}
+        draft = draft.but(
+            answers={**answers, name: [dict(one) for one in rows]} if rows else answers,
+            typed={**draft.typed, name: left},
+            focus=name,
+            line=None,
+            touched=self.asking.turn.event.at,
+        )
+        return Table(replace(self.asking, draft=draft))
+
+    def read(self, line: str) -> Row | Unread:
+        """A line as a row."""
+        columns = self.asking.question.columns
+        found = fit(line, [self._column(one) for one in columns])
+        if isinstance(found, Misfit):
+            return Unread(line, self._why(found))
+        row = dict(zip((one.name for one in columns), found, strict=True))
+        return self._barred(line, row) or self._full(line) or row
+
+    def _barred(self, line: str, row: Row) -> Unread | None:
+        """What the limits of its columns have against the row."""
+        known = replace(self.asking.case, answers={**self._beside, **row})
+        found = next(self.form.against_answers(known), None)
+        return Unread(line, Say.of(*found.keys(self.form.kind), **found.details)) if found else None
+
+    def _full(self, line: str) -> Unread | None:
+        if len(self.rows) < MOST_ROWS or self.place is not None:
+            return None
+        return Unread(line, Say.of("rows.full", most=MOST_ROWS))
+
+    @property
+    def _beside(self) -> dict[str, Any]:
+        """What else is answered, but for what has the name of a column."""
+        columns = {one.name for one in self.asking.question.columns}
+        answers = self.asking.draft.answers.items()
+        return {name: given for name, given in answers if name not in columns}
+
+    def cell(self, column: Question) -> Cell:
+        """A column as a question."""
+        draft = self.asking.draft.but(answers=self._beside)
+        return Cell(self.asking.turn, draft, column, self.form)
+
+    def _column(self, column: Question) -> Column:
+        cell = self.cell(column)
+        return Column(lambda typed: _read(cell, typed), column.optional, column.type == "text")
+
+    def _why(self, misfit: Misfit) -> Say:
+        if misfit.column is None:
+            return Say.of("rows.several")
+        column = self.asking.question.columns[misfit.column]
+        label = shown_answers.label(self.form, column)
+        if misfit.problem is None:
+            return Say.of("rows.missing", label=label, like=like(self.form, column))
+        typed = excerpt(misfit.typed, EXCERPT)
+        if misfit.problem.name == f"{column.type}_wanted":
+            return Say.of("rows.wanted", label=label, typed=typed, like=like(self.form, column))
+        return complaint(self.cell(column), misfit.problem)
+
+
+def like(form: type[Form], column: Question) -> Say:
+    """What would be right in a column."""
+    if column.options:
+        options = tuple(Say.of(*form.said_as(column.name, one)) for one in column.options)
+        return Say.of("like.choice", options=Series(series=options))
+    return Say.of(f"like.{column.type}")
+
+
+def _read(cell: Cell, typed: str) -> Any:
+    """What stands in a cell, None for nothing, or a Problem."""
+    if cell.question.optional and fold(typed) in NOTHING:
+        return None
+    given = reading.READERS[cell.question.type](cell, typed)
+    if given is None:
+        return Problem(f"{cell.question.type}_wanted", {})
+    problem = given if isinstance(given, Problem) else cell.problem(given)
+    return problem or given
+
+
+def _lines(typed: str) -> list[str]:
+    return [line for line in typed.split("\n") if line.strip()]

@@ -1,0 +1,138 @@
+"""What an answer lies between, and what several answers come to together."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from store.documents import Money, Office, Say, Value
+from store.forms.questions import Case, Objection, Question
+from store.forms.types.measures import AMOUNTS, SCALES
+
+Bound = int | float | str
+"""A number in what people write (yuan, percent, m²); or the name of the office's rule that has it,
+or of a question of the form."""
+
+
+@dataclass(frozen=True)
+class Between:
+    """So much at least and at most, both included; of rows it is how many there are."""
+
+    least: Bound | None = None
+    most: Bound | None = None
+
+    def objection(self, question: Question, case: Case) -> Objection | None:
+        """`too_small` or `too_large`, of rows `few_rows` or `many_rows`.
+
+        A bound is not known while the question it names is not answered.
+        """
+        given = _amount(question, case.answers.get(question.name))
+        least, most = self.span(question, case)
+        if given is None:
+            return None
+        if least is not None and given < least:
+            return self._objection(question, "few_rows" if question.columns else "too_small", least)
+        if most is not None and given > most:
+            return self._objection(question, "many_rows" if question.columns else "too_large", most)
+        return None
+
+    def span(self, question: Question, case: Case) -> tuple[int | None, int | None]:
+        """The least and the most there may be, in the unit of the answer."""
+        least, most = (_bound(one, question, case) for one in (self.least, self.most))
+        return least, most
+
+    def told(self, question: Question, case: Case) -> Say | None:
+        """How much it may be, as it is asked."""
+        known = zip(("least", "most"), self.span(question, case), strict=True)
+        shown = {name: _shown(question.type, one) for name, one in known if one is not None}
+        if not shown:
+            return None
+        name = next(iter(shown)) if len(shown) == 1 else "both"
+        return Say.of(f"bounds.{'rows.' if question.columns else ''}{name}", **shown)
+
+    def _objection(self, question: Question, how: str, bound: int) -> Objection:
+        shown: dict[str, object] = {"bound": _shown(question.type, bound)}
+        return Objection(how, shown, (question.name,))
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The rules or questions that it is bounded by."""
+        return tuple(one for one in (self.least, self.most) if isinstance(one, str))
+
+
+@dataclass(frozen=True)
+class SumsTo:
+    """What these come to together.
+
+    Beside rows they are columns, else questions of the form, the last of which it stands beside.
+    """
+
+    parts: str | tuple[str, ...]
+    total: Bound
+
+    def objection(self, question: Question, case: Case) -> Objection | None:
+        """`unequal`: it is another sum. None while not all of it is answered."""
+        came = self.sum(question, case.answers)
+        sort, wanted = self._sort(question), self.wanted(question, case)
+        if came is None or wanted is None or came == wanted:
+            return None
+        details = {"sum": _shown(sort.type, came), "total": _shown(sort.type, wanted)}
+        change = (question.name,) if question.columns else self.names
+        return Objection("unequal", details, tuple(dict.fromkeys((*change, *self.named))))
+
+    def wanted(self, question: Question, case: Case) -> int | None:
+        """What they have to come to, in their unit; None where that is not answered yet."""
+        return _bound(self.total, self._sort(question), case)
+
+    def sum(self, question: Question, answers: Mapping[str, Any]) -> int | None:
+        """What they come to as far as they are answered; None where one of them is missing."""
+        given = [*self._given(question, answers)]
+        return None if None in given else sum(one for one in given if one is not None)
+
+    def shown(self, question: Question, rows: Sequence[Mapping[str, Any]]) -> Value:
+        """What the columns of these rows come to."""
+        came = self.sum(question, {question.name: rows})
+        return _shown(self._sort(question).type, came or 0)
+
+    def _given(self, question: Question, answers: Mapping[str, Any]) -> Iterator[int | None]:
+        if not question.columns:
+            yield from (answers.get(name) for name in self.names)
+            return
+        for row in answers.get(question.name) or ():
+            yield from (row.get(name) or 0 for name in self.names)
+
+    def _sort(self, question: Question) -> Question:
+        """The question or column of the type that is added up."""
+        return next((one for one in question.columns if one.name in self.names), question)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What is added up."""
+        return (self.parts,) if isinstance(self.parts, str) else self.parts
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The rule or question that has the total."""
+        return (self.total,) if isinstance(self.total, str) else ()
+
+
+def _amount(question: Question, given: Any) -> int | None:
+    if given is None:
+        return None
+    return len(given) if question.columns else int(given)
+
+
+def _bound(bound: Bound | None, question: Question, case: Case) -> int | None:
+    """In the unit of the answer; a question's answer is in it already."""
+    if isinstance(bound, str):
+        if bound in case.answers:
+            given: int | None = case.answers[bound]
+            return given
+        bound = getattr(case.record.need(Office, "office").rules, bound, None)
+    return None if bound is None else round(bound * SCALES.get(question.type, 1))
+
+
+def _shown(sort: str, amount: int) -> Value:
+    """An amount in a sentence, where money is told from a number."""
+    if sort == "money":
+        return Say.of("yuan", amount=Money(fen=amount))
+    return AMOUNTS.get(sort, int)(amount)

@@ -1,0 +1,57 @@
+"""That somebody tried what the office's rules forbid is on record, whatever becomes of it."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from hashlib import sha256
+from typing import NamedTuple
+
+from store.documents import Chore, Draft
+from store.forms.questions import Case, Question
+from store.forms.registry import FORMS
+from store.forms.types.forbidden import Forbids
+from store.record.office_time import day_of
+from store.record.transaction import Transaction
+from store.rules.authority.seats import holders_of, seats_for
+
+
+class Attempt(NamedTuple):
+    """What was written to which question, and which word of the rule it has."""
+
+    question: Question
+    mark: Forbids
+    words: str
+    word: str
+
+
+def tried(draft: Draft, case: Case) -> Iterator[Attempt]:
+    """What is forbidden of the answers in the case."""
+    for asked in FORMS[draft.kind].questions():
+        for mark in asked.marks:
+            if isinstance(mark, Forbids) and (found := mark.objection(asked, case)):
+                words = str(case.answers[asked.name])
+                yield Attempt(asked, mark, words, str(found.details["word"]))
+
+
+def note(record: Transaction, draft: Draft, attempt: Attempt, person: str, at: datetime) -> bool:
+    """Put it on record; False where the same words were noted of the draft already."""
+    digest = sha256(attempt.words.encode()).hexdigest()[:16]
+    chore = f"forbidden/{draft.id}/{attempt.question.name}/{digest}"
+    if record.get(Chore, chore):
+        return False
+    record.put(Chore(id=chore, done=day_of(at)))
+    details = {
+        "kind": draft.kind,
+        "question": attempt.question.name,
+        "rule": attempt.mark.rule,
+        "word": attempt.word,
+        "words": attempt.words,
+    }
+    record.record("forbidden", at, person=person, seat=draft.seat, details=details)
+    return True
+
+
+def hear(record: Transaction, attempt: Attempt, case: Case) -> list[str]:
+    """Whom it is told: the people on the seats in charge of the station, but for who tried it."""
+    seats = seats_for(record, case.unit, attempt.mark.tells)
+    people = (one.id for seat in seats for one in holders_of(record, seat, case.day))
+    return [one for one in dict.fromkeys(people) if one != case.person]
