@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import store
-from store.documents import Corrected, Due, DutyItem, Names, Request, Seat, Unit, Version
+from store.documents import Corrected, Due, DutyItem, Entry, Names, Request, Seat, Unit, Version
 from store.documents.vocabulary import GRANTED, UNDECIDED, State
 from store.engine.rows.database import RowsDB
 from store.forms.choices import Owing
@@ -325,6 +325,52 @@ def test_where_nothing_is_named_what_was_owed_by_then_is_done_to_the_moment() ->
         sent = request.newest.model_copy(update={"sent": at})
         effects.follow(record, record.put(request.but(versions=(sent,))), at)
         assert owed(record, "trial_ends") == ["done", "open"]
+        assert list(checking.findings(record)) == []
+
+
+def test_a_key_means_what_was_owed_of_it_by_then() -> None:
+    keyed = Duty(
+        "keyed",
+        by="town_leader",
+        after="tenures.first",
+        done_by="legal_change",
+        about="appointment",
+    )
+    with office() as record, patch.dict(DUTIES, {keyed.name: keyed}):
+        two(record)
+        step = Step(date(2026, 3, 2), 1, "waiting", date(2026, 3, 2), fails=False)
+        for key, hour, stands in (
+            ("t2-s", 12, ["open", "open"]),
+            ("t1-s", 9, ["done", "open"]),
+            ("t1-s", 12, ["done", "done"]),
+        ):
+            version = moved(record, step).newest
+            at = morning(step.day).replace(hour=hour, minute=30)
+            answers = {**version.answers, "appointment": key}
+            sent = version.model_copy(update={"sent": at, "answers": answers})
+            request = record.put(moved(record, step).but(state="waiting", versions=(sent,)))
+            effects.follow(record, request, at)
+            assert owed(record, "keyed") == stands
+            assert list(checking.findings(record)) == []
+
+
+def test_what_follows_from_an_entry_alone_is_done_too() -> None:
+    with office() as record:
+        day = date(2026, 3, 2)
+        entry = Entry(
+            id="E1/tenures",
+            register_name="tenures",
+            key="t1-s",
+            unit="t1-s",
+            first=day,
+            state="live",
+        )
+        items.follow_entry(record, None, record.put(entry), day)
+        assert owed(record, "trial_ends") == ["open"]
+        change(record, 1)
+        assert owed(record, "trial_ends") == ["done"]
+        change(record, 1, "withdrawn")
+        assert owed(record, "trial_ends") == ["open"]
         assert list(checking.findings(record)) == []
 
 
