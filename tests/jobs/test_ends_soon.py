@@ -1,18 +1,19 @@
 """Whom a register names is reminded of what ends soon, in the words of the register."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
 
 import pytest
 
-from store.documents import Request
+from store.documents import Entry, Request
 from store.forms.chain import decides
 from store.forms.field_types import Date, Heading
 from store.forms.kind import Kind
 from store.forms.limits import Limit
 from store.forms.register import Ahead, Register
 from store.record.transaction import Transaction
+from store.registers import reminding
 from store.workflow import effects
 from support.declaring import declared
 from support.errands import approve
@@ -80,6 +81,18 @@ def test_it_is_said_on_its_days_to_whom_the_register_names(room: Room) -> None:
 def test_what_fell_due_while_the_bot_was_down_is_said_unless_it_has_ended(room: Room) -> None:
     assert seen(room, "03-12").count("Ends on") == 1
     assert "Ends on" not in seen(room, "03-20")
+
+
+def test_of_an_entry_that_no_request_tells_of_it_is_said_too(room: Room) -> None:
+    def enter(record: Transaction) -> None:
+        [known] = record.find(Entry, register_name="permits")
+        alone = {"request": None, "revision": 0, "facts": {"name": "Market"}}
+        entry = record.put(known.but(id="E7/permits", last=date(2026, 3, 20), **alone))
+        reminding.follow(record, entry, room.clock.now())
+
+    room.work(enter)
+    seen(room, "03-12")
+    assert "Ends on 20 Mar 2026\nGuanhaiwei Town Cultural Station\nMarket" in seen(room, "03-13")
 
 
 def test_nothing_is_said_of_what_is_not_in_force(room: Room) -> None:
