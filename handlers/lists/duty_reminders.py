@@ -15,7 +15,6 @@ from store.forms.registry import DUTIES, REGISTERS
 from store.forms.request_form import thing
 from store.record.office_time import day_of
 from store.registers import entries
-from store.registers.reminding import told_on
 from store.rules.authority.access import may_see
 from store.workflow.duties import items, reminding
 
@@ -55,7 +54,7 @@ def _ahead(turn: Turn, due: Due) -> None:
     """What is in force and ends soon, to whom its register names."""
     for entry in _entries(turn, due.about):
         if entry.last >= turn.event.day:
-            roles = told_on(turn.record, entry, day_of(due.at))
+            roles = reminding.told_on(turn.record, entry, day_of(due.at))
             for account in accounts_of_roles(turn, entry.unit, roles):
                 _ends_soon(turn, entry, account)
 

@@ -13,7 +13,7 @@ from store.forms.kind import Kind
 from store.forms.limits import Limit
 from store.forms.register import Ahead, Register
 from store.record.transaction import Transaction
-from store.registers import reminding
+from store.registers import life_cycle
 from store.workflow import effects
 from support.declaring import declared
 from support.errands import approve
@@ -88,7 +88,7 @@ def test_of_an_entry_that_no_request_tells_of_it_is_said_too(room: Room) -> None
         [known] = record.find(Entry, register_name="permits")
         alone = {"request": None, "revision": 0, "facts": {"name": "Market"}}
         entry = record.put(known.but(id="E7/permits", last=date(2026, 3, 20), **alone))
-        reminding.follow(record, entry, room.clock.now())
+        life_cycle.settle(record, [entry], room.clock.now())
 
     room.work(enter)
     seen(room, "03-12")
