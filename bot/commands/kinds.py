@@ -57,7 +57,8 @@ def _question(asked: Listed) -> str:
 def _stage(stage: Listed) -> str:
     named = [_seat(seat, stage["powers"]) for seat in stage["seats"]]
     seats = (" and " if stage["mode"] == "all" else " or ").join(named)
-    days = f", {stage['limit_days']} working days" if stage["limit_days"] else ""
+    limit = stage["limit_days"]
+    days = f", {limit} working days" if limit else "" if limit is None else ", on the day"
     leader = f"; if they disagree {stage['leader']} decides" if stage["leader"] else ""
     return f"{stage['power']:8} {seats}{days}{condition(stage['when'])}{leader}"
 

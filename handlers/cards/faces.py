@@ -159,7 +159,7 @@ def state(dossier: Dossier, *, news: bool = False) -> Say:
     if not waiting:
         return _waits_for_day(dossier) or Say.of(f"state.{now}")
     if now not in UNDECIDED:
-        return Say.of("state.duty", duty=facts.next_duty(dossier))
+        return Say.of(f"state.duty.{now}", "state.duty", duty=facts.next_duty(dossier))
     desks = [task for task in waiting if not task.added] or waiting
     names = (actors.desk_name(dossier, task) for task in desks)
     stage = dossier.request.chain[desks[0].stage]

@@ -13,9 +13,11 @@ from handlers.texts import shown_answers
 from handlers.texts.tallies import TALLIES
 from store.documents import Draft, Say, Unit, Value
 from store.documents.values import value
+from store.forms.choices import is_owed
 from store.forms.form import Form
 from store.forms.questions import Case, Choice, Objection, Problem, Question
 from store.forms.registry import FORMS
+from store.forms.request_form import thing
 from store.organisation import name_search
 from store.rules import objections
 from store.workflow.actions import submission
@@ -61,13 +63,20 @@ class Asking:
                 options = self.question.options
                 return tuple(Choice(one, self.said(one)) for one in options)
             case "chosen" | "entry" | "person":
-                return self.form.choices(self.question.name, self.case)
+                return tuple(map(self._shown, self.form.choices(self.question.name, self.case)))
             case "station":
                 if near := self.form.choices(self.question.name, self.case):
                     return near
                 some = self.turn.record.find(Unit, kind="station", limit=MANY + 1)
                 return _stations(some)
         return ()
+
+    def _shown(self, choice: Choice) -> Choice:
+        """What is owed is shown by what it is about."""
+        if not is_owed(self.question):
+            return choice
+        shown, width = shown_answers.answer, shown_answers.EXCERPT
+        return Choice(choice.value, thing(self.turn.record, choice.value, shown, width))
 
     def found(self, words: str) -> tuple[Choice, ...]:
         """The answers that could be meant by `words`: of stations those that are called so."""

@@ -95,10 +95,16 @@ def _route(turn: Turn, draft: Draft) -> Value:
         if number in settled:
             lines.append(Say.of("route.kept", seats=_seats(turn, stage)))
             continue
-        day = due_of(stage, day).day
+        day = due_of(stage, day, _since(draft, stage)).day
         by = _later(draft, chain, stage) or Say.of("route.by", day=day)
         lines += [_stage_line(turn, stage, part, by) for part in _parts(stage)]
     return Lines(lines=tuple(lines))
+
+
+def _since(draft: Draft, stage: Stage) -> date | None:
+    """The day from which its limit counts, where that is answered."""
+    given = draft.answers.get(stage.after or "")
+    return date.fromisoformat(given) if isinstance(given, str) else None
 
 
 def _later(draft: Draft, chain: Iterable[Stage], stage: Stage) -> Say | None:
@@ -108,7 +114,8 @@ def _later(draft: Draft, chain: Iterable[Stage], stage: Stage) -> Say | None:
         return None
     forms = [FORMS[one] for one in (draft.kind, *(one.form for one in chain)) if one]
     label = next(shown_answers.label(one, asked) for one in forms if (asked := one.question(name)))
-    return Say.of("route.after" if stage.after else "route.from", label=label, count=stage.limit)
+    key = "route.after" if stage.after else "route.from"
+    return Say.of(key if stage.limit else f"{key}.day", label=label, count=stage.limit)
 
 
 def _seats(turn: Turn, stage: Stage) -> Value:

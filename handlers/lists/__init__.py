@@ -1,7 +1,7 @@
 """/inbox, /my, /done and what leads on from them."""
 
 from handlers.conversation.declared import Press, joined
-from handlers.lists import details, duties, own_lists, who_decides
+from handlers.lists import details, duties, duty_reminders, own_lists, who_decides
 
 PRESSES: dict[str, Press] = joined(
     details.PRESSES,
@@ -10,4 +10,4 @@ PRESSES: dict[str, Press] = joined(
     who_decides.PRESSES,
 )
 
-FALLS = duties.FALLS
+FALLS = duty_reminders.FALLS

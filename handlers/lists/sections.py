@@ -32,8 +32,8 @@ LABEL = 32
 """Columns of a request's subject on a button."""
 
 
-STATES_AT = {"waiting": "state.at", "disagreed": "state.disagreed_at"}
-"""How it stands with those it waits for, where nothing is decided yet."""
+STATES_AT = {"waiting": "state.at", "disagreed": "state.disagreed_at", "noted": "state.noted_at"}
+"""How it stands with those it waits for, where nobody has decided it."""
 
 
 Row = tuple[Key, ...]

@@ -57,7 +57,8 @@ def _stage(kind: type[Kind], desk: Desk, rules: Rules) -> Lines:
 def _with_power(kind: type[Kind], desk: Desk, rules: Rules, power: Power) -> Say:
     roles = tuple(names.role_name(role) for role in desk.roles if desk.power_of(role) == power)
     limited = not desk.until and power != "told"  # who is only told has nothing to do in time
-    limit = Say.of("who.limit", count=matrix.limit(desk, rules)) if limited else ""
+    days = matrix.limit(desk, rules)
+    limit = Say.of("who.limit" if days else "who.limit.day", count=days) if limited else ""
     leader = sides.leader(desk, rules) if power == "decide" else None
     return Say.of(
         "who.stage.any" if desk.mode == "any" and len(roles) > 1 else "who.stage",

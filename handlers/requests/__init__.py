@@ -1,12 +1,21 @@
 """Choosing what to ask for; sending it, amending, renewing, withdrawing and correcting it."""
 
 from handlers.conversation.declared import Press, joined
-from handlers.requests import amendment, correction, kind_menu, renewal, submission, withdrawal
+from handlers.requests import (
+    amendment,
+    correction,
+    kind_menu,
+    owed,
+    renewal,
+    submission,
+    withdrawal,
+)
 
 PRESSES: dict[str, Press] = joined(
     amendment.PRESSES,
     correction.PRESSES,
     kind_menu.PRESSES,
+    owed.PRESSES,
     renewal.PRESSES,
     submission.PRESSES,
     withdrawal.PRESSES,

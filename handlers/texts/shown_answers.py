@@ -25,6 +25,7 @@ from store.forms import choices
 from store.forms.field_types import LISTED, TALLIED
 from store.forms.form import Form
 from store.forms.questions import Question
+from store.forms.request_form import thing
 from store.forms.types.bounds import SumsTo
 from store.forms.types.measures import AMOUNTS
 from store.forms.types.newcomer import shown_month
@@ -48,7 +49,8 @@ def answer(
     if question.type == "choice":
         return Say.of(*form.said_as(question.name, given))
     if question.type == "chosen":
-        return form.named(question.name, given)
+        owed = choices.is_owed(question)
+        return thing(record, given, answer, width) if owed else form.named(question.name, given)
     if question.type == "text":
         return _words(question, str(given), width)
     if question.type == "rows":

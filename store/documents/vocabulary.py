@@ -26,6 +26,10 @@ UNWEIGHED: frozenset[str] = RECORDING | {"notice", "told"}
 """The powers in which nobody judges, so that whoever is a party may have them too."""
 
 
+FOLLOWING: frozenset[Part] = frozenset({"record", "outside", "file"})
+"""What is done at desks about what was decided: then it is carried out."""
+
+
 SETTLING: frozenset[Part] = frozenset({"position", "ruling"})
 """What is done to settle a disagreement."""
 
@@ -52,16 +56,16 @@ UNDECIDED: frozenset[State] = frozenset({"waiting", "disagreed"})
 """The states in which somebody is still to decide."""
 
 
-AT_A_DESK: frozenset[State] = UNDECIDED | {"approved"}
-"""The states in which something waits at a desk: what is approved may still have to be recorded."""
+AT_A_DESK: frozenset[State] = UNDECIDED | {"approved", "noted"}
+"""The states in which something may wait at a desk: what was done about it is still recorded."""
 
 
 WITHDRAWABLE: tuple[State, ...] = ("waiting", "disagreed", "sent_back")
 """The states in which nothing is settled yet, so that who asked can take the request back."""
 
 
-IN_PROGRESS: tuple[State, ...] = (*WITHDRAWABLE, "approved")
-"""The states in which somebody still has something to do."""
+IN_PROGRESS: tuple[State, ...] = (*WITHDRAWABLE, "approved", "noted")
+"""The states in which somebody may still have something to do; what is noted may be over."""
 
 
 GRANTED: frozenset[State] = frozenset({"approved", "carried_out", "noted"})

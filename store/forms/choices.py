@@ -4,7 +4,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol, runtime_checkable
 
-from store.documents import Entry, Holding, Names, Office, Person, Post, Seat, Unit, Value
+from store.documents import (
+    DutyItem,
+    Entry,
+    Holding,
+    Names,
+    Office,
+    Person,
+    Post,
+    Seat,
+    Unit,
+    Value,
+)
 from store.documents.office.organisation import Role
 from store.forms.questions import Answers, Case, Choice, Objection, Question
 
@@ -60,6 +71,39 @@ class UnitsOf:
         )
         units = dict.fromkeys(one.unit for one in _in_force(found, case))
         return tuple(Choice(one, case.record.need(Unit, one).name) for one in units)
+
+
+@dataclass(frozen=True)
+class Owing:
+    """What is open at the station of the duty of this name.
+
+    Each is named by that from which it follows: the number of a request, or an entry of one. What
+    a request has done stays among its own choices.
+    """
+
+    duty: str
+
+    def choices(self, case: Case) -> tuple[Choice, ...]:
+        """Whatever is to be done first comes first."""
+        every = {one.id: one for one in (*self._open(case), *self._own(case))}
+        found = sorted(every.values(), key=lambda one: (one.until, one.id))
+        return tuple(Choice(one, one) for one in dict.fromkeys(item.of for item in found))
+
+    def _open(self, case: Case) -> Iterator[DutyItem]:
+        found = case.record.find(DutyItem, unit=case.unit, name=self.duty, state="open")
+        return (one for one in found if one.opens <= case.day)
+
+    def _own(self, case: Case) -> Iterator[DutyItem]:
+        """What the request itself has done, as far as its answers name it."""
+        given = {str(one).partition("/")[0] for one in case.answers.values() if case.request}
+        named = (one for number in given for one in case.record.find(DutyItem, request=number))
+        own = (one for one in named if one.name == self.duty)
+        return (one for one in own if any(deed.request == case.request for deed in one.deeds))
+
+
+def is_owed(question: Question) -> bool:
+    """Whether what is owed is offered for it."""
+    return any(isinstance(mark, Owing) for mark in question.marks)
 
 
 def _in_force(found: list[Entry], case: Case) -> Iterator[Entry]:

@@ -37,7 +37,8 @@ class Kind(Form):
     It is the `owner`'s: the seat's, or the person's alone where it is their own matter (职称、假).
     It is asked for in its `window` of the year, and `once`. What is approved `lapses` so many days
     later unless all is recorded by then; who asked `gives_back` what was approved before that day.
-    Where nobody decides it is `noted` (备案、收悉), and never approved.
+    Where nobody decides it is `noted` (备案、收悉) as soon as it is sent, and never approved; desks
+    may record what is done about it afterwards.
     It `needs` so much in a sum, or no more than so much.
     """
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any, Literal
 
 from store.documents import Entry, Money, Rules, Say, Value
+from store.documents.office.organisation import Role
 from store.forms.deadlines import working_days_after
 from store.forms.form import Form
 from store.record.schedule import What
@@ -49,6 +50,23 @@ class Before:
 
 
 @dataclass(frozen=True)
+class Ahead:
+    """The seats of these roles are reminded so many `days` before the last day, in the morning.
+
+    What is said are the words `remind.REGISTER`, with the button that opens the request.
+    """
+
+    days: tuple[int, ...]
+    tells: tuple[Role, ...]
+    what: What = "ahead"
+
+    def wanted(self, last: date, _rules: Rules, today: date) -> Iterator[date]:
+        """On which days; on none where it goes on."""
+        ahead = (last - timedelta(days) for days in self.days if last < date.max)
+        yield from (day for day in ahead if day > today)
+
+
+@dataclass(frozen=True)
 class Missed:
     """It is said `what` was not recorded by the end of the working day after the last day."""
 
@@ -81,7 +99,7 @@ class Register:
     replaces: bool = False
     locks: str | None = None
     early: bool = True
-    reminds: tuple[Before | Missed, ...] = ()
+    reminds: tuple[Ahead | Before | Missed, ...] = ()
     rows: str = ""
     settles: Callable[[Transaction, Sequence[Entry]], None] | None = None
 

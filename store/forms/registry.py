@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from store.forms.form import Form
 from store.forms.kind import Kind, RecordForm
-from store.forms.ledger.duty import Duty, Owed
+from store.forms.ledger.duty import Owed
 from store.forms.ledger.readout import Readout
 from store.forms.ledger.sum import Sum
 from store.forms.register import Register
@@ -41,19 +41,3 @@ DECISION_FORMS: dict[str, type[RecordForm]] = {}
 
 DESK_FORMS: dict[str, type[RecordForm]] = {}
 FORMS: Known[type[Form]] = Known()
-
-
-def refuse_idle_duties() -> None:
-    """Raise TypeError for a duty that would follow from nothing, or that nothing would do."""
-    for one in DUTIES.values():
-        if isinstance(one.done_by, str) and one.done_by not in FORMS:
-            raise TypeError(f"{one.name}: it is to be done by {one.done_by}, which is no form")
-        if isinstance(one, Duty) and not _follows(one):
-            raise TypeError(f"{one.name}: it is to follow from {one.after}, which is nothing")
-
-
-def _follows(one: Duty) -> bool:
-    if one.source in REGISTERS:
-        return one.what in {"first", "last"}
-    forms = (KINDS.get(one.source), *RECORD_FORMS.values())
-    return one.source in KINDS and any(form and form.question(one.what) for form in forms)

@@ -1,13 +1,15 @@
 """A request as its kind sees it: its answers as the form, and what the kind's rules look at."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from store.documents import Request
+from store.documents import Entry, Request, Say, Series
 from store.documents.values import Value, value
 from store.documents.vocabulary import UNDECIDED
+from store.forms import choices
 from store.forms.kind import Kind
 from store.forms.questions import Case
 from store.forms.registry import KINDS
@@ -79,3 +81,36 @@ def at_stake(record: View, request: Request) -> list[Request]:
 def case_of(record: View, request: Request, at: datetime) -> Case:
     """What the rules of the request's kind look at then."""
     return Case(record, request.unit, request.seat, request.person, at, request.id)
+
+
+Shown = Callable[[View, Any, Any, Any, int | None], Value]
+"""How an answer is shown: `shown_answers.answer`."""
+
+
+def thing(record: View, named: str, shown: Shown, width: int | None = None) -> Value:
+    """The number of the request that is named, or of which an entry is, and what it is about.
+
+    Of a request that enters several lines it is one of them; of no request what it is called.
+    Words are cut to `width` columns.
+    """
+    request, entry = record.get(Request, named.partition("/")[0]), record.get(Entry, named)
+    if request is None:
+        return choices.named(entry) if entry else named
+    about = Series(series=(_summary(record, request, shown, width), _line(entry)))
+    return Say.of("duty.thing", number=request.id, summary=about)
+
+
+def _summary(record: View, request: Request, shown: Shown, width: int | None) -> Value:
+    kind, answers = KINDS[request.kind], request.put_right(request.kind, request.newest.answers)
+    given = ((one, answers.get(one.name)) for one in kind.questions())
+    values: dict[str, Value] = {
+        one.name: "" if known is None else shown(record, kind, one, known, width)
+        for one, known in given
+    }
+    return Say(say=(f"{kind.kind}.summary",), values={**request.newest.shown, **values})
+
+
+def _line(entry: Entry | None) -> Value:
+    if entry is None:
+        return ""
+    return choices.named(entry) if "name" in entry.facts else entry.row or ""

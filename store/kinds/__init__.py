@@ -11,9 +11,8 @@ from store.forms.registry import (
     RECORD_FORMS,
     REGISTERS,
     SUMS,
-    refuse_idle_duties,
 )
-from store.kinds import declared
+from store.kinds import declared, declared_duties
 from store.kinds.culture.activity_report import HELD, ActivityReport
 from store.kinds.general.correction import Correction
 from store.kinds.general.general_request import GeneralRequest
@@ -61,7 +60,7 @@ READOUTS.update({one.name: one for one in _SHOWN})
 SUMS.update({kept.name: kept for one in _SHOWN for kept in one.sums})
 SUMS.update({one.name: one for one in service_days.SUMS})
 DUTIES.update({one.name: one for one in service_days.DUTIES})
-refuse_idle_duties()
+declared_duties.refuse()
 declared.refuse(EVERY)
 
 __all__ = ["Allocation", "Correction", "CostShare", "GeneralRequest", "Secondment"]

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from store.documents import Rules
 from store.documents.office.chain import Desk
-from store.forms.choices import OneOf, UnitsOf
+from store.forms.choices import OneOf, Owing, UnitsOf
 from store.forms.form import Form
 from store.forms.kind import Kind
 from store.forms.limits import SENT, Limit
 from store.forms.questions import Question
 from store.forms.register import Enters
-from store.forms.registry import DESK_FORMS, REGISTERS
+from store.forms.registry import DESK_FORMS, DUTIES, REGISTERS, SUMS
 from store.forms.types.bounds import Between, SumsTo
 from store.forms.types.file_sorts import FilesOf
 from store.forms.types.forbidden import Forbids
@@ -30,6 +30,9 @@ def faults(kind: type[Kind]) -> Iterator[str]:
     yield from _of_chain(kind)
     yield from _of_names(kind)
     yield from _of_waits(kind)
+    for need in kind.needs:
+        if need.sum.name not in SUMS:
+            yield f"it needs so much of {need.sum.name}, which is not among the sums that are kept."
     for enters in kind.enters:
         yield from _of_entry(kind, enters)
     yield from _of_questions(kind.questions(), ())
@@ -39,6 +42,8 @@ def _of_chain(kind: type[Kind]) -> Iterator[str]:
     """A kind with a chain of its own has somebody who decides on every way, or nobody on any."""
     if kind.noted and any(desk.decides for desk in kind.chain):
         yield "it is noted, and has a desk that decides."
+    if kind.noted and any(desk.power == "outside" for desk in kind.chain):
+        yield "it is noted, and a body outside may refuse it."
     if kind.chain and not kind.noted and (way := undecided(kind, kind.chain)) is not None:
         yield f"nobody decides where the answers are {dict(way)}."
     for desk in kind.chain:
@@ -116,6 +121,8 @@ def _of_mark(question: Question, mark: object, before: tuple[str, ...]) -> Itera
         yield f"{name} forbids {mark.rule}, which is no rule of the office."
     if isinstance(mark, FilesOf) and question.type != "files":
         yield f"{name} is of some sorts of files, and no question for files."
+    if isinstance(mark, Owing) and mark.duty not in DUTIES:
+        yield f"{name} is what is owed by {mark.duty}, which is no duty."
 
 
 def _of_amounts(question: Question, mark: object, before: tuple[str, ...]) -> Iterator[str]:

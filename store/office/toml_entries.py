@@ -27,7 +27,7 @@ class StageEntry(Entry):
     seats: Annotated[tuple[Role, ...], Field(min_length=1)]
     mode: str = Field(default="all", pattern="^(all|any)$")
     when: When | None = None
-    limit: Annotated[int, Field(ge=1, le=60)] | None = None
+    limit: Annotated[int, Field(ge=0, le=60)] | None = None
     form: str | None = None
     until: str | None = None
     facts: tuple[str, ...] = ()

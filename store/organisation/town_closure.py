@@ -63,8 +63,14 @@ def _in_progress(record: View, places: Iterable[str], seats: Iterable[str]) -> l
     for state in IN_PROGRESS:
         asked = (one for seat in seats for one in record.find(Request, seat=seat, state=state))
         about = (one for place in places for one in record.find(Request, unit=place, state=state))
-        found |= {one.id: one for one in (*asked, *about)}
+        every = (one for one in (*asked, *about) if state != "noted" or _is_open(record, one))
+        found |= {one.id: one for one in every}
     return list(found.values())
+
+
+def _is_open(record: View, request: Request) -> bool:
+    """Whether something of it waits at a desk still."""
+    return bool(stages.open_tasks(record, request))
 
 
 def _move(record: Transaction, request: Request, seats: Mapping[str, str], at: datetime) -> Request:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from store.documents import Added, Decision, Enquiry, Request, Task
 from store.documents.requests.place import Place, task_id
-from store.documents.vocabulary import AT_A_DESK, OPEN, SETTLING, State
+from store.documents.vocabulary import AT_A_DESK, FOLLOWING, OPEN, SETTLING, State
 from store.record.office_time import day_of
 from store.record.transaction import Transaction
 from store.record.view import View
@@ -63,17 +63,20 @@ def _passes(request: Request, stage: int) -> bool:
 
 
 def _state(request: Request, stage: int) -> State:
-    """Waiting while somebody may still say no; carried out when all that follows is done too."""
+    """Waiting while somebody may still say no; carried out when all that follows is done too.
+
+    Where nobody can, it is noted from the beginning, whatever is recorded of it afterwards.
+    """
     left = request.chain[stage:]
     if left and left[0].parts <= SETTLING:
         return "disagreed"
-    if any(one.parts & OPEN for one in left):
+    decided = any(one.parts & OPEN for one in request.chain)
+    if any(one.parts & (OPEN if decided else {"notice"}) for one in left):
         return "waiting"
-    last = stage == len(request.chain)
-    if not any(one.parts & OPEN for one in request.chain):
-        return "noted" if last else "waiting"
-    duties = any(one.parts & {"record", "outside", "file"} for one in request.chain)
-    return "carried_out" if last and duties else "approved"
+    following = FOLLOWING if decided else {"record"}
+    if not left and any(one.parts & following for one in request.chain):
+        return "carried_out"
+    return "approved" if decided else "noted"
 
 
 def is_over(record: View, request: Request) -> bool:

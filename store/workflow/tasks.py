@@ -34,4 +34,4 @@ def taken_from(request: Request, task: Task) -> Decision | None:
     if task.state != "void" or task.version != request.version or task.stage <= request.stage:
         return None
     gone = [given for given in request.decisions if given.taken_back and given.stage < task.stage]
-    return gone[-1] if gone and request.state in {"waiting", "approved"} else None
+    return gone[-1] if gone and request.state in {"waiting", "approved", "noted"} else None

@@ -127,7 +127,7 @@ RULE_FAULTS = [
     ('["town_leader"]', '["centre_staff"]', "stage 2, seats: there is no [[centre]] in the file"),
     ('["town_leader"]', '["town_leader", "town_leader"]', "seats: each seat stands there once"),
     ('mode = "any"', 'mode = "one"', "general_request 1, mode should be all or any"),
-    ("limit = 4", "limit = 0", "general_request 2, limit should be greater than or equal to 1"),
+    ("limit = 4", "limit = -1", "general_request 2, limit should be greater than or equal to 0"),
     ("limit = 4", "days = 4", "days is not known; there may be power, seats, mode, when, limit"),
     ("limit = 4", 'until = "end"', "stage 2, until is 'end' and should be a question with a date"),
     ("limit = 4", 'facts = ["x"]', "stage 2, facts: 'x' is no question of this kind; there are"),

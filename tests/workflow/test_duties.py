@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, datetime, time, timedelta
 from functools import cache
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 from unittest.mock import patch
 
 import pytest
@@ -12,15 +12,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import store
-from store.documents import Due, DutyItem, Names, Request, Seat, Unit, Version
+from store.documents import Corrected, Due, DutyItem, Entry, Names, Request, Seat, Unit, Version
 from store.documents.vocabulary import GRANTED, UNDECIDED, State
 from store.engine.rows.database import RowsDB
-from store.forms.field_types import Date
+from store.forms.choices import Owing
+from store.forms.field_types import Chosen, Date
 from store.forms.kind import Kind
 from store.forms.ledger.duty import Calendar, Duty, Monthly, Owed, Yearly
-from store.forms.ledger.sum import period
+from store.forms.ledger.sum import Goal, Sum, period
 from store.forms.register import Register
-from store.forms.registry import DUTIES, FORMS, KINDS, REGISTERS, refuse_idle_duties
+from store.forms.registry import DUTIES, FORMS, KINDS, REGISTERS
+from store.kinds import declared_duties
 from store.record import schedule
 from store.record.office_time import OFFICE_TIME
 from store.record.transaction import Transaction
@@ -29,7 +31,8 @@ from store.workflow.duties import checking, items, opening
 from support.examples import examples
 
 FIRST = date(2026, 1, 1)
-TENURES = Register("tenures")
+LOST = Sum("lost", Register("lost"))
+TENURES = Register("tenures", replaces=True)
 
 
 class Appointment(Kind):
@@ -44,6 +47,7 @@ class LegalChange(Kind):
     kind, prefix = "legal_change", "BG"
     starters = ("station_master",)
 
+    appointment: Annotated[Chosen, Owing("change_owed")]
     event: Date
 
 
@@ -54,6 +58,7 @@ DECLARED: tuple[Owed, ...] = (
         after="appointment.effective",
         working_days=30,
         done_by="legal_change",
+        about="appointment",
         tells=("town_leader",),
     ),
     Duty("trial_ends", by="town_leader", after="tenures.first", days=365, done_by="legal_change"),
@@ -122,19 +127,25 @@ class Step(NamedTuple):
     state: State
     about: date
     fails: bool
+    of: int = 2
 
 
 STATES: tuple[State, ...] = ("waiting", "sent_back", "approved", "rejected", "withdrawn")
 DAYS = st.integers(0, 500).map(lambda days: FIRST + timedelta(days=days))
-STEPS = st.builds(Step, DAYS, st.integers(1, 6), st.sampled_from(STATES), DAYS, st.booleans())
+OF = st.sampled_from((2, 4, 6))
+"""The appointment after which a change is reported."""
+
+STEPS = st.builds(Step, DAYS, st.integers(1, 6), st.sampled_from(STATES), DAYS, st.booleans(), OF)
 
 
 def moved(record: Transaction, step: Step) -> Request:
     """The request as the step has it; each time it waits, it was sent anew."""
     number = f"R-{step.number}"
     appoints = step.number % 2 == 0
-    question = "effective" if appoints else "event"
-    version = Version(answers={question: step.about.isoformat()}, typed={}, sent=morning(step.day))
+    day = step.about.isoformat()
+    change = {"event": day, "appointment": f"R-{step.of}"}
+    answers = {"effective": day} if appoints else change
+    version = Version(answers=answers, typed={}, sent=morning(step.day))
     known = record.get(Request, number)
     if known and (step.state != "waiting" or known.state != "sent_back"):
         return known.but(state=step.state)  # a decision, or one that is taken back
@@ -197,18 +208,24 @@ def _done(record: Transaction, item: DutyItem) -> Iterator[date]:
     """When each of the requests did it, worked out another way."""
     for one in record.find(Request):
         counts = one.state in UNDECIDED | GRANTED and item.state != "void"
-        if counts and one.unit.startswith(item.unit[:2]) and _does(one, item):
-            yield one.newest.sent.date()
+        if counts and one.unit.startswith(item.unit[:2]):
+            sent = {known.id: known.versions[0].sent for known in record.find(Request)}
+            if _does(one, item, sent):
+                yield one.newest.sent.date()
 
 
-def _does(one: Request, item: DutyItem) -> bool:
-    declared, sent = DUTIES[item.name], one.newest.sent.date()
-    if one.kind != declared.done_by:
+def _does(one: Request, item: DutyItem, sent: dict[str, datetime]) -> bool:
+    answers, day = one.newest.answers, one.newest.sent.date()
+    if one.kind != DUTIES[item.name].done_by:
         return False
-    if not isinstance(declared, Calendar):
-        return sent >= item.opens and one.id != item.request
-    event = date.fromisoformat(next(iter(one.newest.answers.values())))
-    return item.of == period(declared.length, event if declared.of else sent)
+    match item.name:
+        case "change_owed":
+            return bool(item.request == answers["appointment"])
+        case "trial_ends":
+            return item.request != one.id and sent[item.request or ""] < one.newest.sent
+        case "report":
+            return item.of == period("year", date.fromisoformat(answers["event"]))
+    return item.of == period("month", day)
 
 
 def _is_reminded(record: Transaction, item: DutyItem, today: date) -> bool:
@@ -242,6 +259,132 @@ def test_lateness_stays() -> None:
         assert record.need(DutyItem, item.id).state == "void"
 
 
+def two(record: Transaction) -> None:
+    """Two appointments of one day at one station; a change is owed after each."""
+    for hour, number in ((9, 2), (10, 4)):
+        step = Step(date(2026, 3, 2), number, "approved", date(2026, 3, 2), fails=False)
+        request = moved(record, step).but(unit="t1-s", seat="t1/town_leader")
+        sent = request.newest.model_copy(update={"sent": morning(step.day).replace(hour=hour)})
+        request = record.put(request.but(versions=(sent,)))
+        effects.follow(record, request, morning(step.day))
+
+
+def owed(record: Transaction, name: str) -> list[str]:
+    """How what the two owe stands, the first before the second."""
+    found = record.find(DutyItem, name=name, unit="t1-s")
+    return [one.state for one in sorted(found, key=lambda one: one.request or "")]
+
+
+def change(record: Transaction, number: int, state: State = "waiting", of: int = 4) -> Request:
+    """A change is reported as that number, of that appointment."""
+    step = Step(date(2026, 3, 2), number, state, date(2026, 3, 2), fails=False, of=of)
+    play(record, step)
+    return record.need(Request, f"R-{number}")
+
+
+def test_only_what_is_named_is_done() -> None:
+    with office() as record:
+        two(record)
+        assert owed(record, "change_owed") == ["open", "open"]
+        request = change(record, 1)
+        assert owed(record, "change_owed") == ["open", "done"]
+        change(record, 3)
+        change(record, 1, "withdrawn")
+        assert owed(record, "change_owed") == ["open", "done"]
+        change(record, 3, "rejected")
+        assert owed(record, "change_owed") == ["open", "open"]
+        change(record, 3, "approved")
+        put = Corrected(
+            by="GZ-1",
+            form=request.kind,
+            question="appointment",
+            old="R-4",
+            new="R-2",
+            at=morning(date(2026, 3, 3)),
+        )
+        third = record.put(record.need(Request, "R-3").but(corrections=(put,)))
+        effects.follow(record, third, morning(date(2026, 3, 3)))
+        assert owed(record, "change_owed") == ["done", "open"]
+        assert list(checking.findings(record)) == []
+
+
+def test_another_station_does_not_do_it() -> None:
+    with office() as record:
+        two(record)
+        change(record, 5)
+        assert owed(record, "change_owed") == ["open", "open"]
+
+
+def test_where_nothing_is_named_what_was_owed_by_then_is_done_to_the_moment() -> None:
+    """What arises later on the same day is open."""
+    with office() as record:
+        two(record)
+        step = Step(date(2026, 3, 2), 1, "waiting", date(2026, 3, 2), fails=False)
+        request = moved(record, step)
+        at = morning(step.day).replace(hour=9, minute=30)
+        sent = request.newest.model_copy(update={"sent": at})
+        effects.follow(record, record.put(request.but(versions=(sent,))), at)
+        assert owed(record, "trial_ends") == ["done", "open"]
+        assert list(checking.findings(record)) == []
+
+
+def test_a_key_means_what_was_owed_of_it_by_then() -> None:
+    keyed = Duty(
+        "keyed",
+        by="town_leader",
+        after="tenures.first",
+        done_by="legal_change",
+        about="appointment",
+    )
+    with office() as record, patch.dict(DUTIES, {keyed.name: keyed}):
+        two(record)
+        step = Step(date(2026, 3, 2), 1, "waiting", date(2026, 3, 2), fails=False)
+        for key, hour, stands in (
+            ("t2-s", 12, ["open", "open"]),
+            ("t1-s", 9, ["done", "open"]),
+            ("t1-s", 12, ["done", "done"]),
+        ):
+            version = moved(record, step).newest
+            at = morning(step.day).replace(hour=hour, minute=30)
+            answers = {**version.answers, "appointment": key}
+            sent = version.model_copy(update={"sent": at, "answers": answers})
+            request = record.put(moved(record, step).but(state="waiting", versions=(sent,)))
+            effects.follow(record, request, at)
+            assert owed(record, "keyed") == stands
+            assert list(checking.findings(record)) == []
+
+
+def test_what_follows_from_an_entry_alone_is_done_too() -> None:
+    with office() as record:
+        day = date(2026, 3, 2)
+        entry = Entry(
+            id="E1/tenures",
+            register_name="tenures",
+            key="t1-s",
+            unit="t1-s",
+            first=day,
+            state="live",
+        )
+        items.follow_entry(record, None, record.put(entry), day)
+        assert owed(record, "trial_ends") == ["open"]
+        change(record, 1)
+        assert owed(record, "trial_ends") == ["done"]
+        change(record, 1, "withdrawn")
+        assert owed(record, "trial_ends") == ["open"]
+        assert list(checking.findings(record)) == []
+
+
+def test_what_does_it_and_is_not_said_to_is_found() -> None:
+    with office() as record:
+        two(record)
+        change(record, 1)
+        item = record.need(DutyItem, "change_owed/R-4/t1-s/station_master")
+        record.put(item.but(state="open", deeds=()))
+        assert list(checking.findings(record)) == [
+            f"duties/{item.id}: R-1 does it, which is not said there."
+        ]
+
+
 def test_what_another_hand_has_done_is_found() -> None:
     with office() as record:
         play(record, Step(date(2026, 3, 2), 2, "approved", date(2026, 3, 2), fails=False))
@@ -255,17 +398,31 @@ def test_what_another_hand_has_done_is_found() -> None:
         ]
 
 
+def wrong(after: str = "appointment.effective", about: str | None = None) -> Duty:
+    """A duty that a change does."""
+    return Duty("lost", by="station_master", after=after, about=about, done_by="legal_change")
+
+
 @pytest.mark.parametrize(
-    "wrong",
+    ("one", "said"),
     [
-        Yearly("lost", by="station_master", until="03-31", done_by="nothing"),
-        Duty("lost", by="station_master", after="appointment.colour", done_by="legal_change"),
-        Duty("lost", by="station_master", after="tenures.middle", done_by="legal_change"),
+        (Yearly("lost", by="station_master", until="03-31", done_by="nothing"), "no form"),
+        (wrong("appointment.colour", about="appointment"), "which is nothing"),
+        (wrong("tenures.middle"), "which is nothing"),
+        (Yearly("lost", by="station_master", until="03-31", done_by=Goal(LOST, 1)), "not among"),
+        (
+            Yearly("lost", by="station_master", until="03-31", done_by="legal_change", of="year"),
+            "for the period of year",
+        ),
+        (wrong(), "may be for any of several"),
+        (wrong(about="colour"), "legal_change does not ask"),
+        (wrong(about="event"), "offers nothing from which it follows"),
+        (wrong(about="appointment"), "offers nothing from which it follows"),
     ],
 )
-def test_a_duty_that_cannot_work_is_refused(wrong: Owed) -> None:
+def test_a_duty_that_cannot_work_is_refused(one: Owed, said: str) -> None:
     with patch.dict(FORMS, KINDS):
-        refuse_idle_duties()
-        DUTIES[wrong.name] = wrong
-        with pytest.raises(TypeError, match=r"^lost: it is to "):
-            refuse_idle_duties()
+        declared_duties.refuse()
+        DUTIES[one.name] = one
+        with pytest.raises(TypeError, match=f"^lost: it is .*{said}"):
+            declared_duties.refuse()

@@ -55,9 +55,10 @@ class When(Frozen):
 class Desk(Frozen):
     """One stage of a chain: these roles act with this power, all of them or any one.
 
-    `limit` counts working days; None takes the default of the authority (domain.md §5.1). `form`
-    names what a seat with the power *record* fills in, or one that decides, to agree. `until` names
-    the question after whose date it is to be done, on the next working day, in place of a limit.
+    `limit` counts working days; None takes the default of the authority (domain.md §5.1), and 0 is
+    the day itself: that on which it comes to the desk, or that which `after` names. `form` names
+    what a seat with the power *record* fills in, or one that decides, to agree. `until` names the
+    question after whose date it is to be done, on the next working day, in place of a limit.
     `facts` names the questions whose answers the seat signs for; none named means all of them.
     `powers` names the roles with another power than `power`. Where both authorities decide and
     disagree, the `leader` settles it; None takes the office's.

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from store.forms.form import Form
 from store.forms.kind import Kind, RecordForm
+from store.forms.ledger.duty import Duty
 from store.forms.ledger.readout import Readout
 from store.forms.ledger.sheet import Sheet
 from store.forms.ledger.statement import AnyStatements, Statements
 from store.forms.questions import Question
-from store.forms.register import Register
-from store.forms.registry import DECISION_FORMS, READOUTS, RECORD_FORMS
+from store.forms.register import Ahead, Register
+from store.forms.registry import DECISION_FORMS, DUTIES, READOUTS, RECORD_FORMS
 
 COMMON = ("facts", "summary", "next")
 """What is told of every request of a kind."""
@@ -64,6 +65,18 @@ def _kind(kind: type[Kind]) -> Iterator[str]:
     for name in dict.fromkeys(desk.form for desk in kind.chain if desk.form):
         yield from keys((RECORD_FORMS | DECISION_FORMS)[name])
     yield from _chain(kind)
+    yield from duty_keys(kind)
+
+
+def duty_keys(kind: type[Kind]) -> Iterator[str]:
+    """The keys of what is owed: what follows from the kind, or is done or reached by it."""
+    entered = {enters.register.name for enters in kind.enters}
+    forms = {kind.kind, *(desk.form for desk in kind.chain if desk.form)}
+    for one in DUTIES.values():
+        follows = isinstance(one, Duty) and one.source in {kind.kind, *entered}
+        reached = one.goal is not None and one.goal.sum.register.name in entered
+        if follows or reached or one.done_by in forms:
+            yield f"duty.{one.name}"
 
 
 def _chain(kind: type[Kind]) -> Iterator[str]:
@@ -81,6 +94,8 @@ def register_keys(register: Register) -> Iterator[str]:
         yield f"objection.{register.name}.locked"
     if register.replaces:
         yield f"objection.{register.name}.not_later"
+    if any(isinstance(one, Ahead) for one in register.reminds):
+        yield f"remind.{register.name}"
     yield from _told_by_itself(register)
 
 

@@ -69,12 +69,21 @@ class Duty(Owed):
     It is to be done so many `days` or `working_days` from the day `after`: an answer or what was
     recorded (`KIND.QUESTION`), or the first or last day of an entry (`REGISTER.first`); `days` may
     be before it.
+
+    Where a kind does it, `about` is the question of that kind which says for what: the number of
+    the request from which it follows (`Owing`), or an entry of that (`OneOf`). A request does only
+    what it names, and of several that name the same the first counts. Where in the register of
+    `after` an entry replaces the one before it of its key, that key may be named as well, or
+    nothing, where it is the station: then all is done that was owed of it when the request was
+    sent. Which of several would be done is never guessed: a declaration that leaves it open is
+    refused when the program starts.
     """
 
     _: KW_ONLY
     after: str
     days: int = 0
     working_days: int = 0
+    about: str | None = None
 
     @property
     def source(self) -> str:

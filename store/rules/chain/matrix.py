@@ -51,7 +51,9 @@ def limit(desk: Desk, rules: Rules) -> int:
 
     Where authorities stand side by side, the one with the most time sets it.
     """
-    return desk.limit or max(usual_limit(role, rules) for role in desk.roles)
+    if desk.limit is not None:
+        return desk.limit
+    return max(usual_limit(role, rules) for role in desk.roles)
 
 
 def usual_limit(role: Role, rules: Rules) -> int:

@@ -126,10 +126,8 @@ def _states_after(request: Request, given: Decision) -> set[str]:
     beside = UNDECIDED if request.chain[given.stage].settling else ()
     if given.outcome in TURNED_DOWN:
         return {TURNED_DOWN[given.outcome], *beside}
-    final = (
-        GRANTED if given.outcome == "approve" else {"approved"} if given.outcome == "file" else ()
-    )
-    return {"waiting", *beside, *final}
+    filed = {"approved", "noted"} if given.outcome == "file" else ()
+    return {"waiting", *beside, *(GRANTED if given.outcome == "approve" else filed)}
 
 
 def _refuse_late(record: View, given: Decision, at: datetime) -> None:

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 
 from store.documents import DutyItem, Entry, Request
-from store.forms.ledger.duty import Duty
 from store.forms.registry import DUTIES
 from store.record.view import View
 from store.registers import goals
-from store.workflow.duties import deeds
+from store.workflow.duties import deeds, items
 
 
 def findings(record: View) -> Iterator[str]:
@@ -15,8 +14,9 @@ def findings(record: View) -> Iterator[str]:
     for item in record.each(DutyItem):
         if item.name in DUTIES and not (_fits(record, item) and _reached(record, item)):
             yield f"duties/{item.id}: it is not what requests and sums say."
-    if any(isinstance(one, Duty) for one in DUTIES.values()):
-        yield from _lost(record)
+    for request in record.each(Request):
+        yield from _lost(record, request)
+        yield from _undone(record, request)
 
 
 def _fits(record: View, item: DutyItem) -> bool:
@@ -46,9 +46,17 @@ def _reached(record: View, item: DutyItem) -> bool:
     return standing.met == (item.met is not None)
 
 
-def _lost(record: View) -> Iterator[str]:
-    """What follows from a request and is not owed."""
-    for request in filter(deeds.may_arise, record.each(Request)):
-        for item in deeds.arising(record, request):
-            if record.get(DutyItem, item.id) is None:
-                yield f"duties/{item.id}: it is not there, though it follows from {request.id}."
+def _lost(record: View, request: Request) -> Iterator[str]:
+    """What follows from the request and is not owed."""
+    for item in deeds.arising(record, request) if deeds.may_arise(request) else ():
+        if record.get(DutyItem, item.id) is None:
+            yield f"duties/{item.id}: it is not there, though it follows from {request.id}."
+
+
+def _undone(record: View, request: Request) -> Iterator[str]:
+    """What the request does, and is not said to be done by it."""
+    for declared in deeds.done_by(request):
+        for item in items.touched(record, declared, request):
+            own = deeds.deed(record, item, request)
+            if own and item.state != "void" and own not in item.deeds:
+                yield f"duties/{item.id}: {request.id} does it, which is not said there."

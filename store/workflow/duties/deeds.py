@@ -3,19 +3,20 @@
 from collections.abc import Iterator
 from datetime import date
 
-from store.documents import Entry, Request, Seat
+from store.documents import Entry, Request
 from store.documents.registers.duty_item import Deed, DutyItem
 from store.documents.registers.entry import FOREVER
 from store.documents.vocabulary import GRANTED, UNDECIDED
 from store.forms.ledger.duty import Calendar, Duty, Owed
 from store.forms.ledger.sum import period
+from store.forms.questions import Answers
 from store.forms.registry import DUTIES, KINDS
-from store.forms.request_form import form_of
 from store.record.office_time import day_of
 from store.record.view import View
 from store.registers.expected import expected
 from store.registers.sums import COUNTED
 from store.rules.authority.seats import seats_for
+from store.workflow.duties import things
 
 
 def arising(record: View, request: Request) -> Iterator[DutyItem]:
@@ -82,14 +83,16 @@ def deed(record: View, item: DutyItem, request: Request) -> Deed | None:
     declared = DUTIES[item.name]
     if declared.done_by != request.kind:
         return _recorded(declared, item, request)
-    if request.state not in UNDECIDED | GRANTED or item.unit not in units(record, request):
+    if request.state not in UNDECIDED | GRANTED or item.unit not in things.units(record, request):
         return None
-    day = day_of(request.newest.sent)
+    meant = _is_meant(record, declared, item, request)
+    return Deed(request=request.id, day=day_of(request.newest.sent)) if meant else None
+
+
+def _is_meant(record: View, declared: Owed, item: DutyItem, request: Request) -> bool:
     if isinstance(declared, Calendar):
-        meant = period_of(declared, request) == item.of
-    else:
-        meant = item.request != request.id and day >= item.opens
-    return Deed(request=request.id, day=day) if meant else None
+        return period_of(declared, request) == item.of
+    return isinstance(declared, Duty) and things.is_meant(record, declared, item, request)
 
 
 def _recorded(declared: Owed, item: DutyItem, request: Request) -> Deed | None:
@@ -102,10 +105,16 @@ def period_of(declared: Calendar, request: Request) -> str:
     """For which period it is."""
     if declared.of is None:
         return period(declared.length, day_of(request.newest.sent))
-    given = getattr(form_of(request), declared.of)
+    return _period(declared, request, request.put_right(request.kind, request.newest.answers))
+
+
+def _period(declared: Calendar, request: Request, answers: Answers) -> str:
+    given = getattr(KINDS[request.kind].of(answers), declared.of or "")
     return period(declared.length, given) if isinstance(given, date) else str(given)
 
 
-def units(record: View, request: Request) -> set[str]:
-    """The station it is about, and the unit it was sent from."""
-    return {request.unit, record.need(Seat, request.seat).unit}
+def periods_of(declared: Calendar, request: Request) -> set[str]:
+    """For which it is, and for which it was before it was put right or sent again."""
+    if declared.of is None:
+        return {period(declared.length, day_of(one.sent)) for one in request.versions}
+    return {_period(declared, request, one) for one in things.ever(request)}

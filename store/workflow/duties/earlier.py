@@ -10,7 +10,7 @@ from store.forms.registry import DUTIES, KINDS
 from store.record.office_time import day_of
 from store.record.view import View
 from store.rules.authority.seats import seat_beside, seat_id
-from store.workflow.duties import deeds
+from store.workflow.duties import deeds, things
 
 BACK = timedelta(days=400)
 """So far before it opens what is owed in every period may have been done: a pairing of next year,
@@ -31,7 +31,7 @@ def _sent(record: View, item: DutyItem) -> Iterator[Request]:
     """Of the kind by which it is done, from the seats from which that is sent."""
     declared, unit = DUTIES[item.name], record.need(Unit, item.unit)
     kind = KINDS.get(str(declared.done_by))
-    since = item.opens - BACK if isinstance(declared, Calendar) else item.opens
+    since = item.opens - BACK if isinstance(declared, Calendar) else things.began(record, item)
     for role in kind.starters if kind else ():
         own = seat_id(unit.id, role)
         seats = {own, seat_beside(record, unit, role)} if unit.kind == "station" else {own}

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from store.documents import DutyItem, Entry, Request, Unit
-from store.forms.ledger.duty import Calendar, Owed
+from store.forms.ledger.duty import Calendar, Duty, Owed
 from store.forms.ledger.sum import last_day, period
 from store.forms.registry import DUTIES, KINDS
 from store.record import schedule
@@ -13,10 +13,7 @@ from store.record.view import View
 from store.registers import entries, goals
 from store.registers.entries import DAY
 from store.rules.authority.seats import seat_beside, seat_id
-from store.workflow.duties import deeds, earlier
-
-LOOKED_AT = 20
-"""Of what is done already so much is looked at, the newest first."""
+from store.workflow.duties import deeds, earlier, things
 
 
 def follow(record: Transaction, request: Request, today: date) -> None:
@@ -47,31 +44,30 @@ def _owe(record: Transaction, before: DutyItem | None, item: DutyItem, today: da
 
 def _do(record: Transaction, request: Request, today: date) -> None:
     for declared in deeds.done_by(request):
-        for item in _items(record, declared, request):
-            others = tuple(one for one in item.deeds if one.request != request.id)
-            own = deeds.deed(record, item, request)
-            done = item.but(deeds=(*others, own) if own else others)
-            keep(record, item, _settled(done), today)
+        for item in touched(record, declared, request):
+            if item.state != "void":
+                others = tuple(one for one in item.deeds if one.request != request.id)
+                own = deeds.deed(record, item, request)
+                done = item.but(deeds=(*others, own) if own else others)
+                keep(record, item, _settled(done), today)
 
 
-def _items(record: View, declared: Owed, request: Request) -> Iterable[DutyItem]:
+def touched(record: View, declared: Owed, request: Request) -> Iterable[DutyItem]:
     """Those that the request may do, or has done."""
     if isinstance(declared, Calendar):
         return _of_period(record, declared, request)
+    if isinstance(declared, Duty) and declared.done_by == request.kind:
+        return things.touched(record, declared, request)
     found = record.find(DutyItem, request=request.id)
-    for unit in sorted(deeds.units(record, request)):
-        for state, most in (("open", None), ("done", LOOKED_AT)):
-            about = {"unit": unit, "name": declared.name, "state": state}
-            found += (one for _, one in record.page(DutyItem, about, order="-doc_id", limit=most))
-    return {one.id: one for one in found if one.name == declared.name}.values()
+    return [one for one in found if one.name == declared.name]
 
 
 def _of_period(record: View, declared: Calendar, request: Request) -> Iterator[DutyItem]:
-    of = deeds.period_of(declared, request)
-    for unit in sorted(deeds.units(record, request)):
-        own_id = DutyItem.own_id(declared.name, of, seat_id(unit, declared.by))
-        if item := record.get(DutyItem, own_id):
-            yield item
+    for of in sorted(deeds.periods_of(declared, request)):
+        for unit in sorted(things.units(record, request)):
+            own_id = DutyItem.own_id(declared.name, of, seat_id(unit, declared.by))
+            if item := record.get(DutyItem, own_id):
+                yield item
 
 
 def _reach(record: Transaction, request: Request, today: date) -> None:

@@ -1,12 +1,15 @@
-"""Of what a seat is reminded on a day, and which others are told that it is late."""
+"""Of what a seat is reminded on a day, and which others are told what is late or ends soon."""
 
 from datetime import date
 
-from store.documents import DutyItem, Seat, Unit
+from store.documents import DutyItem, Entry, Office, Seat, Unit
+from store.documents.office.organisation import Role
 from store.forms.ledger.sum import Goal
-from store.forms.registry import DUTIES
+from store.forms.register import Ahead
+from store.forms.registry import DUTIES, REGISTERS
 from store.record.view import View
 from store.registers import goals
+from store.registers.entries import DAY
 from store.rules.authority.seats import station_of
 
 MOST = 20
@@ -40,3 +43,11 @@ def late(record: View, name: str, told: str, today: date) -> list[DutyItem]:
         own["unit"] = station_of(record, told).id
     found = record.page(DutyItem, own, order="until", limit=MOST)
     return [one for _, one in found if one.late(today)]
+
+
+def told_on(record: View, entry: Entry, day: date) -> list[Role]:
+    """Whom its register lets be told on this day that it ends soon, while it is in force."""
+    rules = record.need(Office, "office").rules
+    every = (one for one in REGISTERS[entry.register_name].reminds if isinstance(one, Ahead))
+    due = (one for one in every if day in one.wanted(entry.last, rules, day - DAY))
+    return list(dict.fromkeys(role for one in due for role in one.tells if entry.state == "live"))
