@@ -50,7 +50,8 @@ class Form(Declared):
     @classmethod
     def span(cls, question: str, answers: Answers, case: Case) -> Span:
         """The first and the last day a question of the type `date` can have; None for no limit."""
-        return limits.span(cls._limits[question], replace(case, answers=answers))
+        holding = limits.holding(cls._limits[question], answers)
+        return limits.span(holding, replace(case, answers=answers))
 
     @classmethod
     def row_of(cls, question: str) -> "type[Form]":
@@ -61,11 +62,27 @@ class Form(Declared):
     def barred(cls, question: str, case: Case) -> Iterator[Objection]:
         """What the limits of a field have against its answer, which is among those of the case."""
         asked = cls._named[question]
-        for one in cls._limits[question]:
+        for one in limits.holding(cls._limits[question], case.answers):
             if found := one.objection(asked, case):
                 yield replace(found, details={"label": cls._bound(asked, one), **found.details})
         if asked.columns:
             yield from cls._barred_rows(question, case)
+
+    @classmethod
+    def outdated(cls, answers: Answers, case: Case) -> Question | None:
+        """The first question whose answer another answer does not let stand any more.
+
+        One that is not answered well comes before those behind it.
+        """
+        known = replace(case, answers=cls.kept(answers))
+        for asked in cls.questions(answers):
+            if not cls.stands(asked, answers):
+                return None
+            depending = tuple(one for one in cls._limits[asked.name] if limits.depends(one))
+            holding = limits.holding(depending, known.answers)
+            if any(one.objection(asked, known) for one in holding):
+                return asked
+        return None
 
     @classmethod
     def _bound(cls, asked: Question, mark: Bars) -> Value:

@@ -37,11 +37,11 @@ class Readout:
     It is `over` a register: it lists `rows`, stations or people, with what its `sums` have of each,
     behind each the entries of the register, then the entry, and its request. People are those of
     whom there is a sum, and with a `role` whoever has that seat, who has done least first; `goal`
-    is what each is to reach. `readers` says how far each role sees. Only entries in `states` are
-    shown, unless others are asked for. `columns` are those of an entry in a workbook: facts, or
-    fields of `Entry`; without any there is none. With a `line` it has a part in the card of a
-    station (/station), and with what is kept of it in that of all (/board); `picture` is how a page
-    of it is drawn.
+    is what each is to reach: each person, each station, or all together, as its sum is kept.
+    `readers` says how far each role sees. Only entries in `states` are shown, unless others are
+    asked for. `columns` are those of an entry in a workbook: facts, or fields of `Entry`; without
+    any there is none. With a `line` it has a part in the card of a station (/station), and with
+    what is kept of it in that of all (/board); `picture` is how a page of it is drawn.
     """
 
     name: str
@@ -64,7 +64,9 @@ class Readout:
             raise ValueError(f"the name of a read-out has at most {MOST_NAME} letters: {self.name}")
         if any(one.register != self.over or one.per not in {"year", "now"} for one in self.sums):
             raise ValueError(f"{self.name} shows sums of its register, by the year or as it is now")
-
+        if self.goal and self.goal.sum not in self.sums:
+            wanted = self.goal.sum.name
+            raise ValueError(f"{self.name} has a goal in {wanted}, which it does not show")
         if self.role and not self.role.startswith(("bureau_", "centre_")):
             raise ValueError(f"{self.name} lists who has a seat of the city's, not of many units")
 

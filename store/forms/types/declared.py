@@ -100,10 +100,10 @@ class Declared(BaseModel):
     def next_question(cls, answers: Answers) -> Question | None:
         """The first question that is not well answered; None when the form is complete."""
         brought_up = cls._brought_up(answers)
-        return next((asked for asked in brought_up if not cls._stands(asked, answers)), None)
+        return next((asked for asked in brought_up if not cls.stands(asked, answers)), None)
 
     @classmethod
-    def _stands(cls, asked: Question, answers: Answers) -> bool:
+    def stands(cls, asked: Question, answers: Answers) -> bool:
         """Whether the question is well answered."""
         if asked.name not in answers or _missing(asked, answers):
             return False

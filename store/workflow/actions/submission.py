@@ -8,7 +8,7 @@ from store.documents.vocabulary import GRANTED
 from store.forms.form import Form
 from store.forms.kind import Kind
 from store.forms.questions import Case
-from store.forms.registry import KINDS
+from store.forms.registry import FORMS, KINDS
 from store.record.office_time import day_of
 from store.record.transaction import Transaction
 from store.record.view import View
@@ -30,7 +30,7 @@ def case_of(record: View, draft: Draft, person: str, at: datetime) -> Case:
         person=person,
         at=at,
         request=draft.request,
-        answers=draft.answers,
+        answers=FORMS[draft.kind].kept(draft.answers),
     )
 
 
