@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import cast
+from typing import Any, cast
 
 from store.documents.values import Say, Series, Value
 from store.forms import choices, limits
@@ -10,6 +10,7 @@ from store.forms.field_types import WHOLE
 from store.forms.questions import Answers, Bars, Case, Choice, Objection, Question, Remarks, Span
 from store.forms.types.bounds import SumsTo
 from store.forms.types.declared import Declared
+from store.record.view import View
 
 
 class Form(Declared):
@@ -20,6 +21,11 @@ class Form(Declared):
     name, and where its words begin; what is `correctable` can be put right once it is on record.
     What has no words there is said in those of another, `words_of`.
     """
+
+    @classmethod
+    def started(cls, record: View, seat: str) -> dict[str, Any]:
+        """What is known of it before anything is asked, where it is started from this seat."""
+        return {}
 
     @classmethod
     def choices(cls, question: str, case: Case) -> tuple[Choice, ...]:
@@ -119,7 +125,8 @@ class Form(Declared):
 
     def beyond(self, case: Case) -> Iterator[Objection]:
         """What the limits of its fields have against it, and what was chosen and is gone."""
-        yield from self.against_answers(replace(case, answers=self.model_dump()))
+        answers = {**self.started(case.record, case.seat), **self.model_dump()}
+        yield from self.against_answers(replace(case, answers=answers))
 
     def objections(self, case: Case) -> Iterator[Objection]:
         """What the form's own rule has against it, beside the limits of its fields."""

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Annotated, Any, ClassVar, Literal, get_args
 
-from store.documents import Request
-from store.documents.office.chain import Desk, When
+from store.documents import Request, Seat
+from store.documents.office.chain import STARTER, Desk, When
 from store.documents.office.organisation import Role
 from store.documents.values import Value
 from store.forms.deadlines import Once, Window
@@ -41,6 +41,7 @@ class Kind(Form):
     It `needs` so much in a sum, or no more than so much.
     """
 
+    known = (STARTER,)
     group: ClassVar[Group] = "general"
     prefix: ClassVar[str]
     starters: ClassVar[tuple[Role, ...]]
@@ -64,8 +65,15 @@ class Kind(Form):
     @classmethod
     def station(cls, answers: Answers, record: View) -> str | None:
         """The station it is about where an answer names one; else that of the seat it starts at."""
-        asked = (one.name for one in cls.questions() if one.type == "station")
+        asked = (one.name for one in cls.questions(answers) if one.type == "station")
         return next((answers[one] for one in asked if answers.get(one)), None)
+
+    @classmethod
+    def started(cls, record: View, seat: str) -> dict[str, Any]:
+        """The role of the seat it is started from, where a question or a limit depends on it."""
+        whens = (when for asked in cls.questions() for when in asked.conditions)
+        depends = any(when.question == STARTER for when in whens)
+        return {STARTER: record.need(Seat, seat).role} if depends else {}
 
     @classmethod
     def desks(cls, answers: Answers, case: Case) -> tuple[Desk, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from store.documents import Rules
-from store.documents.office.chain import Desk
+from store.documents.office.chain import STARTER, Desk
 from store.forms import limits
 from store.forms.choices import OneOf, UnitsOf
 from store.forms.form import Form
@@ -109,7 +109,7 @@ def _of_questions(asked: Sequence[Question], before: tuple[str, ...]) -> Iterato
 
 def _of_mark(question: Question, mark: object, before: tuple[str, ...]) -> Iterator[str]:
     name, when = question.name, limits.depends(mark)
-    if when and when.question not in before:
+    if when and when.question not in {STARTER, *before}:
         yield f"{name} is limited by {when.question}, which is not asked before it."
     if isinstance(mark, Limit) and (mark.of or SENT) not in {SENT, *before}:
         yield f"{name} is limited by {mark.of}, which is not asked before it."

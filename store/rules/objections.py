@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from store.forms.form import Form
-from store.forms.questions import Case, Objection
+from store.forms.questions import Answers, Case, Objection
 from store.registers import meeting, needs
 from store.rules import periods
 
@@ -22,8 +22,18 @@ def early(form: type[Form], question: str, case: Case) -> Iterator[Objection]:
 
     That is known as soon as all is answered that makes the entry, and not told twice.
     """
-    answered = {one.name for one in form.questions(case.answers) if one.name in case.answers}
+    still = _still_asked(form, case.answers)
     for enters in meeting.entered(form):
         needed = meeting.needed(form, enters) if enters.register.early else set()
-        if question in needed and needed <= answered:
+        if question in needed and not needed & still:
             yield from meeting.of_register(form.so_far(case.answers), case, enters)
+
+
+def _still_asked(form: type[Form], answers: Answers) -> set[str]:
+    """What is not answered yet, with what may be asked because of that."""
+    asked, still = {one.name for one in form.questions(answers)}, set[str]()
+    for one in form.questions():
+        waits = one.when is not None and one.when.question in still
+        if waits or (one.name in asked and one.name not in answers):
+            still.add(one.name)
+    return still

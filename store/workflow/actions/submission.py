@@ -40,6 +40,12 @@ def _station(record: View, draft: Draft) -> str:
     return named or station_of(record, draft.seat).id
 
 
+def begun(record: View, draft: Draft) -> Draft:
+    """The draft with what is known of it before anything is asked."""
+    known = FORMS[draft.kind].started(record, draft.seat)
+    return draft.but(answers={**draft.answers, **known}) if known else draft
+
+
 def refuse(form: type[Form], draft: Draft, case: Case) -> None:
     """Raise Objected for the first thing the office's rules have against it, if anything."""
     for objection in objections.against(form.of(draft.answers), case):
@@ -53,7 +59,7 @@ def send(record: Transaction, draft: Draft, person: str, at: datetime) -> Reques
     `seat_empty`, `nobody_else` and `nobody_decides` when nobody could decide; `not_complete`,
     `not_sent_back`, `nothing_changed`; and Objected.
     """
-    kind = KINDS[draft.kind]
+    kind, draft = KINDS[draft.kind], begun(record, draft)
     if kind.problems(draft.answers):
         raise Refusal("not_complete")
     day = day_of(at)
