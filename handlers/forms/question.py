@@ -126,7 +126,9 @@ class Asking:
 
     def case_with(self, given: Any) -> Case:
         """Who asks, with this answer."""
-        return replace(self.case, answers={**self.case.answers, self.question.name: given})
+        own = {self.question.name: given}
+        known = FORMS[self.draft.kind].kept({**self.draft.answers, **own})
+        return replace(self.case, answers={**known, **own})
 
     def _objection(self, given: Any) -> Objection | None:
         """What the registers have against it already, whatever is still to be answered."""

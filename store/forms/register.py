@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Literal
 
-from store.documents import Entry, Money, Rules, Say, Value
+from store.documents import STARTER, Entry, Money, Rules, Say, Value, When
 from store.forms.deadlines import working_days_after
 from store.forms.form import Form
 from store.record.schedule import What
@@ -121,7 +121,8 @@ class Enters:
     desk records another first day later. With `each` there is an entry for each
     line of that answer, under the line's name, with the amount as its quantity; where that is an
     answer in rows, each row enters by itself, and what is named so is a column of it, if it has
-    one. While it is asked for, it holds its place for the time `hold`.
+    one. While it is asked for, it holds its place for the time `hold`. With a `when` it enters only
+    if that answer, or that property, says so; of rows each by itself.
     """
 
     register: Register
@@ -134,6 +135,15 @@ class Enters:
     quantity: str | int = 1
     each: str | None = None
     hold: timedelta | None = None
+    when: When | str | None = None
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """All that it names of the form, but not who starts it."""
+        when = self.when.question if isinstance(self.when, When) else self.when
+        days = (self.first, self.last, self.each)
+        names = (*self.key, *days, self.person, self.quantity, when)
+        return tuple(one for one in names if isinstance(one, str) and one != STARTER)
 
 
 @dataclass(frozen=True)

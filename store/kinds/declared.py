@@ -64,6 +64,8 @@ def _of_waits(kind: type[Kind]) -> Iterator[str]:
             yield "nobody decides after its public notice."
     if kind.once and not kind.enters:
         yield "it is asked for once, and enters no register to be found in."
+    elif kind.once and kind.enters[0].when:
+        yield "it is asked for once, and does not always enter the register to be found in."
 
 
 def _of_desk(kind: type[Kind], desk: Desk, before: tuple[Desk, ...]) -> Iterator[str]:
@@ -81,9 +83,8 @@ def _forms(desks: Iterable[Desk]) -> Iterator[type[Form]]:
 def _of_entry(kind: type[Kind], enters: Enters) -> Iterator[str]:
     each = kind.question(enters.each) if enters.each else None
     columns = {one.name for one in each.columns} if each else set()
-    names = (*enters.key, enters.first, enters.last, enters.person, enters.quantity, enters.each)
-    for name in names:
-        if isinstance(name, str) and not _is_known(kind, name) and name not in columns:
+    for name in enters.named:
+        if not _is_known(kind, name) and name not in columns:
             yield f"it enters {enters.register.name} by {name}, which it does not have."
     if enters.goes_on and enters.last:
         yield f"its entry in {enters.register.name} goes on, and has a last day."

@@ -36,9 +36,8 @@ def of_register(form: Form, case: Case, enters: Enters) -> Iterator[Objection]:
 
 def needed(form: type[Form], enters: Enters) -> set[str]:
     """The questions whose answers make the entry: those it names, or all of them."""
-    names = {*enters.key, enters.first, enters.last, enters.each, enters.person, enters.quantity}
     asked = {one.name for one in form.questions()}
-    own = {one for one in names if isinstance(one, str)} - OF_SENDING - _columns(form, enters)
+    own = {*enters.named} - OF_SENDING - _columns(form, enters)
     found = own & asked | {read for one in own - asked for read in _read_by(form, one)}
     return min(found, asked)
 
