@@ -93,8 +93,8 @@ def readout_keys(readout: Readout) -> Iterator[str]:
         f"{own}.behind": readout.goal is not None,
         f"{own}.line": readout.line,
         f"{own}.cell": readout.line and of_stations,
-        f"command.{readout.name}": readout.command,
-        f"called.{readout.name}": readout.command,
+        f"command.{readout.command_name}": readout.command_name is not None,
+        f"called.{readout.command_name}": readout.command_name is not None,
         f"register.{readout.over.name}.quantity": readout.over.unit != "pieces",
     }
     yield from (key for key, is_needed in needed.items() if is_needed)

@@ -20,11 +20,12 @@ from store.rules.refusal import Refusal
 
 def commands() -> tuple[Command, ...]:
     """A command for each read-out that declares one."""
-    return tuple(_command(one) for one in READOUTS.values() if one.command)
+    named = ((one.command_name, one) for one in READOUTS.values())
+    return tuple(_command(name, one) for name, one in named if name)
 
 
-def _command(readout: Readout) -> Command:
-    return Command(readout.name, partial(_begin, readout), partial(_works, readout))
+def _command(name: str, readout: Readout) -> Command:
+    return Command(name, partial(_begin, readout), partial(_works, readout))
 
 
 def _works(readout: Readout, record: View, person: str, day: date) -> bool:
