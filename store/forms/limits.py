@@ -81,8 +81,7 @@ class Limit:
             broken.bound: broken.limit,
             "today": case.day,
         }
-        if self.of and not self._of_today:
-            details[self.of] = self._base(case)
+        details |= dict.fromkeys(self._named, self._base(case))
         if self.months:
             details["months"] = self._months(case)
         beside = (self.of,) if self.of in case.answers and not self.months else ()
@@ -90,6 +89,19 @@ class Limit:
         instead = {question: broken.limit.isoformat()} if would_do else None
         change = (*filter(None, beside), question)
         return Objection(self._name(broken.side), details, change, instead, general=broken.side)
+
+    def told(self, question: str) -> dict[str, tuple[str, ...]]:
+        """What it can have against the answer, by name, with the values that are told of it."""
+        beside = ("today", *self._named, *(("months",) if self.months else ()))
+        early = {self._name("early"): (question, "first", *beside)}
+        late = {self._name("late"): (question, "last", *beside)}
+        ends = self.last is not None or self.months is not None
+        return {**(early if self.first is not None else {}), **(late if ends else {})}
+
+    @property
+    def _named(self) -> tuple[str, ...]:
+        """The question it is counted from."""
+        return () if self.of is None or self._of_today else (self.of,)
 
     def _name(self, side: str) -> str:
         if side == "early":
