@@ -8,7 +8,8 @@ import pytest
 from click.testing import CliRunner
 
 from bot.__main__ import main
-from catalogues.test_words import KEYS, PLACEHOLDER, _texts
+from catalogues.test_words import KEYS, _texts
+from locales import PLACEHOLDER
 from store.forms import wording
 from store.forms.chain import decides
 from store.forms.choices import OneOf
