@@ -33,7 +33,8 @@ class Kind(Form):
     names, said as `KIND.check.NAME` and `KIND.reason.NAME`, or without the kind where it is common.
     What is `irrevocable` once agreed to (people out, money out) takes the last seat a second press.
     `measures` names what a desk may depend on beside the answers, `newer` those facts beside the
-    answers that what was sent before does not have. It `enters` registers.
+    answers that what was sent before does not have. It `enters` registers, and
+    once it is granted it `closes` entries that other requests have entered.
     It is the `owner`'s: the seat's, or the person's alone where it is their own matter (职称、假).
     It is asked for in its `window` of the year, and `once`. What is approved `lapses` so many days
     later unless all is recorded by then; who asked `gives_back` what was approved before that day.
@@ -54,6 +55,7 @@ class Kind(Form):
     irrevocable: ClassVar[bool] = False
     newer: ClassVar[tuple[str, ...]] = ()
     enters: ClassVar[tuple[Enters, ...]] = ()
+    closes: ClassVar[tuple[Closes, ...]] = ()
     noted: ClassVar[bool] = False
     owner: ClassVar[Literal["seat", "person"]] = "seat"
     window: ClassVar[Window | None] = None

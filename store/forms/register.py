@@ -97,9 +97,12 @@ class Register:
         """What a kind declares whose requests enter it. `how`: see `Enters`."""
         return Enters(self, **how)
 
-    def closed(self, question: str, days: int = 0) -> "Closes":
-        """What a form declares in which the last day is recorded: `days` from the answer."""
-        return Closes(self, question, timedelta(days))
+    def closed(self, question: str, days: int = 0, of: str | None = None) -> "Closes":
+        """What a form declares in which the last day is recorded: `days` from the answer.
+
+        What a kind declares whose question `of` names the entry of another request.
+        """
+        return Closes(self, question, timedelta(days), of)
 
     def told(self, given: Mapping[str, Any], row: str | None = None) -> dict[str, Any]:
         """Those of the answers that an entry tells; of one given line by line its own."""
@@ -148,8 +151,12 @@ class Enters:
 
 @dataclass(frozen=True)
 class Closes:
-    """The answer to `question` says when an entry of the register ends: `days` later."""
+    """The answer to `question` says when an entry of the register ends: `days` later.
+
+    It is the entry that the answer to `of` names, or the one of the same request.
+    """
 
     register: Register
     question: str
     days: timedelta
+    of: str | None = None

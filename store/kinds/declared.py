@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from store.documents import Rules
 from store.documents.office.chain import STARTER, Desk
 from store.forms import limits
-from store.forms.choices import OneOf, UnitsOf
+from store.forms.choices import Offers, OneOf, UnitsOf
 from store.forms.form import Form
 from store.forms.kind import Kind
 from store.forms.limits import SENT, Limit
 from store.forms.questions import Question
-from store.forms.register import Enters
+from store.forms.register import Closes, Enters
 from store.forms.registry import DESK_FORMS, REGISTERS
 from store.forms.types.bounds import Between, SumsTo
 from store.forms.types.file_sorts import FilesOf
@@ -33,6 +33,8 @@ def faults(kind: type[Kind]) -> Iterator[str]:
     yield from _of_waits(kind)
     for enters in kind.enters:
         yield from _of_entry(kind, enters)
+    for closes in kind.closes:
+        yield from _of_closing(kind, closes)
     yield from _of_questions(kind.questions(), ())
 
 
@@ -88,6 +90,15 @@ def _of_entry(kind: type[Kind], enters: Enters) -> Iterator[str]:
             yield f"it enters {enters.register.name} by {name}, which it does not have."
     if enters.goes_on and enters.last:
         yield f"its entry in {enters.register.name} goes on, and has a last day."
+
+
+def _of_closing(kind: type[Kind], closes: Closes) -> Iterator[str]:
+    """What a request ends is offered to it, and the day is answered or recorded."""
+    of, name = kind.question(closes.of or ""), closes.register.name
+    if of is None or of.type != "entry" or not any(isinstance(one, Offers) for one in of.marks):
+        yield f"it closes an entry of {name} by {closes.of}, which offers none."
+    if not any(form.question(closes.question) for form in (kind, *_forms(kind.chain))):
+        yield f"it closes an entry of {name} on {closes.question}, which nobody answers."
 
 
 def _is_known(form: type[Form], name: str) -> bool:

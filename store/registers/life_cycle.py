@@ -6,7 +6,7 @@ from store.documents import Request
 from store.documents.registers.entry import Entry, Replaced
 from store.forms.registry import KINDS, REGISTERS
 from store.record.transaction import Transaction
-from store.registers import entries, reminding, sums
+from store.registers import ending, entries, reminding, sums
 from store.registers.entries import DAY
 from store.registers.expected import expected
 
@@ -16,19 +16,27 @@ def follow(record: Transaction, request: Request, at: datetime) -> None:
 
     What was entered of an earlier version and is not asked for any more is void.
     """
-    if not KINDS[request.kind].enters:
-        return
+    kind = KINDS[request.kind]
+    changed = _follow_entered(record, request) if kind.enters else []
+    for entry in changed:
+        reminding.follow(record, request.id, entry, at)
+    for entry in ending.follow(record, request) if kind.closes else ():
+        _give_way(record, entry)
+        reminding.follow(record, entry.request, entry, at)
+        changed.append(entry)
+    _settle(record, changed)
+
+
+def _follow_entered(record: Transaction, request: Request) -> list[Entry]:
+    """What it enters itself; those that changed."""
     known = {entry.id: entry for entry in entries.of_request(record, request.id)}
     wanted = {entry.id: entry for entry in expected(request)}
     void = {gone: known[gone].but(state="void") for gone in known if gone not in wanted}
-    changed = [
+    return [
         entry
         for own_id, entry in (void | wanted).items()
         if _keep(record, known.get(own_id), entry)
     ]
-    for entry in changed:
-        reminding.follow(record, request, entry, at)
-    _settle(record, changed)
 
 
 def _settle(record: Transaction, changed: list[Entry]) -> None:
@@ -51,8 +59,13 @@ def _keep(record: Transaction, known: Entry | None, entry: Entry) -> bool:
 
 
 def as_known(known: Entry, entry: Entry) -> Entry:
-    """The entry as a later save of the known one; who took its place has it still."""
+    """The entry as a later save of the known one; who ended it or took its place did so still.
+
+    Once its own last day is recorded, that is its end.
+    """
     fresh = entry.but(revision=known.revision)
+    if known.ended and entry.state != "closed":
+        return ending.ended(fresh, known.ended)
     if known.replaced is None or entry.state == "void":
         return fresh
     replaced = Replaced(by=known.replaced.by, last=entry.last)
@@ -68,6 +81,17 @@ def _replace(record: Transaction, entry: Entry) -> None:
         if other.state == "live" and other.last > before:
             replaced = Replaced(by=entry.id, last=other.last)
             sums.keep(record, other, other.but(last=before, state="closed", replaced=replaced))
+
+
+def _give_way(record: Transaction, entry: Entry) -> None:
+    """What goes on again ends with the next of its key, where one takes the place of another."""
+    if entry.state == "live" and REGISTERS[entry.register_name].replaces:
+        found = entries.touching(
+            record, entry.register_name, entry.key, entry.first + DAY, entry.last
+        )
+        later = [one for one in found if one.state == "live" and one.first > entry.first]
+        if later:
+            _replace(record, min(later, key=lambda one: one.first))
 
 
 def _restore(record: Transaction, entry: Entry) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from store.documents import Office, Request
+from store.documents import Office
 from store.documents.registers.entry import Entry
 from store.forms.registry import REGISTERS
 from store.record import schedule
@@ -10,16 +10,16 @@ from store.record.office_time import day_of
 from store.record.transaction import Transaction
 
 
-def follow(record: Transaction, request: Request, entry: Entry, at: datetime) -> None:
+def follow(record: Transaction, request: str | None, entry: Entry, at: datetime) -> None:
     """Set the reminders of an entry that has changed, and drop what was set before.
 
-    They fall due for the request.
+    They fall due for the request of this number.
     """
     reminds = REGISTERS[entry.register_name].reminds
-    if not reminds:
+    if not reminds or request is None:
         return
-    schedule.drop(record, request.id, *(one.what for one in reminds))
+    schedule.drop(record, request, *(one.what for one in reminds))
     rules = record.need(Office, "office").rules
     for one in reminds if entry.state == "live" else ():
         for day in one.wanted(entry.last, rules, day_of(at)):
-            schedule.on(record, one.what, request.id, day)
+            schedule.on(record, one.what, request, day)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from store.forms.form import Form
 from store.forms.questions import Answers, Case, Objection
-from store.registers import meeting, needs
+from store.registers import ending, meeting, needs
 from store.rules import periods
 
 
@@ -13,6 +13,7 @@ def against(form: Form, case: Case) -> Iterator[Objection]:
     yield from periods.objections(form, case)
     yield from form.beyond(case)
     yield from meeting.objections(form, case)
+    yield from ending.objections(form, case)
     yield from needs.objections(form, case)
     yield from form.objections(case)
 
