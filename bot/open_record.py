@@ -19,7 +19,9 @@ from store.engine.operation import Trouble
 from store.record.location import path_of, require_record
 from store.record.migrations.upgrade import upgrade
 from store.record.remembering import Snapshots
+from store.record.transaction import Transaction
 from store.record.view import View
+from store.registers import declared_sums
 from store.rules.chain import vacancies
 
 log = logging.getLogger(__name__)
@@ -51,6 +53,7 @@ def opened(url: str, now: datetime, counts: Counts) -> Iterator[OpenRecord]:
     require_record(url)
     with held(beside(url, ".lock")):
         upgrade(url, now)
+        _add_up_sums(url)
         with (
             _writing(url, counts) as writer,
             folding(path_of(url)),
@@ -59,6 +62,13 @@ def opened(url: str, now: datetime, counts: Counts) -> Iterator[OpenRecord]:
             view = View(rows)
             _require_office(view)
             yield OpenRecord(writer, view, Snapshots(rows))
+
+
+def _add_up_sums(url: str) -> None:
+    """Let there be the sums that this program declares."""
+    with closing(store.open_record(url)) as rows, rows.transaction():
+        if declared_sums.bring_about(Transaction(rows)):
+            log.info("sums were added up")
 
 
 @contextmanager

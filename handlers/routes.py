@@ -16,9 +16,9 @@ from handlers.desk.worklist import batch, deck
 from handlers.forms import drafts, engine
 from handlers.lists import own_lists
 from handlers.readouts.declared import commands as readouts
-from handlers.readouts.money import funding
 from handlers.readouts.money import reminders as money
 from handlers.readouts.people import reminders as people
+from handlers.readouts.statements import commands as statements
 from handlers.readouts.stations import board, station
 from handlers.requests import kind_menu
 from handlers.seats import deputies, relatives
@@ -33,7 +33,7 @@ COMMANDS: tuple[Command, ...] = (
     own_lists.INBOX,
     own_lists.DONE,
     drafts.DRAFTS,
-    funding.FUNDING,
+    *statements.commands(),
     station.STATION,
     board.BOARD,
     *readouts.commands(),
@@ -62,7 +62,7 @@ PRESSES: dict[str, Press] = joined(
     requests.PRESSES,
     forms.PRESSES,
     lists.PRESSES,
-    funding.PRESSES,
+    statements.PRESSES,
     readouts.PRESSES,
     station.PRESSES,
     board.PRESSES,

@@ -21,7 +21,7 @@ COMMANDS: Mapping[str, str] = {
     "backup": "backups",
     "restore": "backups",
     "release": "backups",
-    "export": "backups",
+    "export": "import_workbook",
     "import": "import_workbook",
     "template": "import_workbook",
     "person": "organisation.people",

@@ -11,7 +11,6 @@ from bot.process.lock import held
 from store.engine.files.kept import beside
 from store.operations import backup as backups
 from store.operations import restore as restoring
-from store.operations import tinydb_file
 from store.operations.restore import release as let_go
 
 
@@ -60,14 +59,3 @@ def release(*, drop: bool) -> None:
     with alone(url):
         count = let_go(url, drop=drop)
     click.echo(f"{count} messages {'are dropped' if drop else 'go out when the bot runs'}.")
-
-
-@click.command()
-@click.argument("file", type=click.Path(path_type=Path))
-@plainly
-def export(file: Path) -> None:
-    """Write the record, while the bot works, to one TinyDB file that people can read."""
-    give_way()
-    with progress() as bar:
-        tinydb_file.write_out(existing(), file, bar("Documents"))
-    click.echo(f"The record is in {file}; `backup` also keeps what people sent.")

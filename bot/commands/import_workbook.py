@@ -1,4 +1,4 @@
-"""Commands that take in a file: a whole record, or a workbook of the register."""
+"""Commands that take in a file, or write one: a whole record, or a workbook of the register."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -8,7 +8,19 @@ import click
 
 from bot.commands.faults import plainly
 from bot.commands.report import hand_over, tell_changes
-from bot.commands.session import alone, change, consent, made, progress, record, refuse_other, trial
+from bot.commands.session import (
+    alone,
+    change,
+    consent,
+    existing,
+    give_way,
+    look,
+    made,
+    progress,
+    record,
+    refuse_other,
+    trial,
+)
 from bot.process.clock import Clock
 from handlers import LANGUAGES
 from handlers.administration import workbook
@@ -30,7 +42,7 @@ MOST = 200
 @click.option("--yes", is_flag=True, help="Do it without asking.")
 @plainly
 def import_(file: Path, *, dry_run: bool, yes: bool) -> None:
-    """Take in units, people and plans from a workbook, or fill an empty record.
+    """Take in units, people, plans and registers from a workbook, or fill an empty record.
 
     FILE is a workbook (.xlsx; `template` writes an empty one), or what `export` has written. Of a
     workbook all rows are put on record, or none where there is a fault: each is one line. You see
@@ -49,9 +61,34 @@ def import_(file: Path, *, dry_run: bool, yes: bool) -> None:
 @click.option("--language", type=click.Choice(LANGUAGES), default=LANGUAGES[0], show_default=True)
 @plainly
 def template(file: Path, language: str) -> None:
-    """Write an empty workbook for units, people and plans, with one sample row in each sheet."""
+    """Write an empty workbook for units, people, plans and registers, with a sample row in each."""
     workbook.write_template(file, language)
     click.echo(f"{file} is there to be filled in; rows marked as a sample are left out.")
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--language", type=click.Choice(LANGUAGES), default=LANGUAGES[0], show_default=True)
+@plainly
+def export(file: Path, language: str) -> None:
+    """Write the record, while the bot works, to one TinyDB file that people can read.
+
+    Where FILE is a workbook (.xlsx), it has units, people, plans and every register, headed in the
+    language; `import` reads it back.
+    """
+    give_way()
+    if file.suffix.lower() == ".xlsx":
+        _written(file, language)
+        return
+    with progress() as bar:
+        tinydb_file.write_out(existing(), file, bar("Documents"))
+    click.echo(f"The record is in {file}; `backup` also keeps what people sent.")
+
+
+def _written(file: Path, language: str) -> None:
+    with progress() as bar, look(at_once=True) as (office, _):
+        count = workbook.write_filled(office, file, language, bar("Sheets"))
+    click.echo(f"{file} has {count} rows; what is changed in it, `import` puts right.")
 
 
 def _whole_record(file: Path) -> None:

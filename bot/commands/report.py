@@ -8,6 +8,7 @@ import click
 
 from handlers.administration.operator import seated, unseated
 from store.documents import Holding
+from store.documents.registers.entry import FOREVER
 from store.record.changes import Changes
 from store.record.transaction import Transaction
 
@@ -35,7 +36,7 @@ def tell_changes(changes: Changes) -> None:
 
 def _shown(path: str, value: Any) -> str:
     """A value as people write it; amounts are kept in fen."""
-    if value is None:
+    if value in {None, str(FOREVER)}:
         return "nothing"
     return f"{value / FEN:,.2f}" if path.endswith(".amount") else str(value)
 

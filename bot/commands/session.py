@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, nullcontext, suppress
 from datetime import datetime
 
 import click
@@ -133,9 +133,12 @@ def refuse_other(foreseen: object, done: object) -> None:
 
 
 @contextmanager
-def look() -> Iterator[tuple[View, datetime]]:
-    """The record to read, while the bot works, and the present moment."""
-    with closing(store.open_record(existing(), readonly=True)) as rows:
+def look(*, at_once: bool = False) -> Iterator[tuple[View, datetime]]:
+    """The record to read, while the bot works, and the present moment; `at_once` as it is then."""
+    with (
+        closing(store.open_record(existing(), readonly=True)) as rows,
+        rows.transaction() if at_once else nullcontext(),
+    ):
         office = View(rows)
         _require_office(office)
         yield office, Clock().now()

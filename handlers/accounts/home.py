@@ -12,14 +12,13 @@ from handlers.lists import own_lists, waiting
 from handlers.texts.names import seat_name
 from store.documents import Card, Key, Say
 from store.rules.authority import access
-from store.rules.authority.readers import register_readers
+from store.rules.authority.readers import readout_readers
 from store.rules.authority.seats import seats_of
 from store.rules.chain import deciding_seats
 from store.rules.refusal import Refusal
 from store.workflow.actions.enquiries import waiting_for
 
 ASKING_KEYS = (Button("go", "new").key("key.new"), Button("go", "my").key("key.my"))
-FUNDING_KEY = Button("go", "funding").key("key.funding")
 ADMIN_KEY = Button("go", "admin").key("key.admin")
 
 
@@ -72,8 +71,9 @@ def _keys(turn: Turn, *, always: bool = False) -> list[tuple[Key, ...]]:
     )
     administers = deciding_seats.administers(record, person, day)
     last = [own_lists.INBOX_KEY] * bool(part) + [ADMIN_KEY] * administers + other_languages(turn)
-    money = (FUNDING_KEY,) * register_readers.reads_any(record, person, day)
-    return [row for row in ((*ASKING_KEYS * asks, *money), tuple(last)) if row]
+    seen = readout_readers.statements(record, person, day)
+    keys = [Button("go", one.name).key(f"key.{one.name}") for one in seen]
+    return [row for row in ((*ASKING_KEYS * asks, *keys), tuple(last)) if row]
 
 
 def _waiting(turn: Turn) -> Say:

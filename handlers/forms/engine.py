@@ -55,9 +55,19 @@ def ask(
 
 
 def current(draft: Draft) -> Question | None:
-    """The question being asked: the one in focus, else the first that is not answered."""
+    """The question being asked: the one in focus, else the first that is not answered.
+
+    A table is not while some of its lines are not read.
+    """
     form = FORMS[draft.kind]
-    return form.question(draft.focus or "") or form.next_question(draft.answers)
+    if focused := form.question(draft.focus or ""):
+        return focused
+    following, asked = form.next_question(draft.answers), form.questions(draft.answers)
+    return next((one for one in asked if one == following or _has_left(draft, one)), None)
+
+
+def _has_left(draft: Draft, question: Question) -> bool:
+    return question.type == "rows" and bool(draft.typed.get(question.name))
 
 
 def take(turn: Turn, draft: Draft) -> None:
@@ -181,7 +191,10 @@ def tell_of_edit(turn: Turn) -> None:
 
 def _unread(asking: Asking) -> Say | None:
     """What was written for a table and is not read yet."""
-    return face.trouble(Table(asking).unread) if asking.question.type == "rows" else None
+    if asking.question.type != "rows":
+        return None
+    table = Table(asking)
+    return face.trouble(table.unread, table.left)
 
 
 def _present_answer(asking: Asking, *, amiss: bool) -> Value | None:

@@ -30,8 +30,16 @@ def read(asking: Asking) -> Any:
         return Problem("files_wanted", {})
     if event.kind != "text":
         return Problem("words_wanted", {})
-    given = READERS[asking.question.type](asking, writing.lines(event.text))
-    return Problem(f"{asking.question.type}_wanted", {}) if given is None else given
+    typed = writing.lines(event.text)
+    given = READERS[asking.question.type](asking, typed)
+    return unread(asking, typed) if given is None else given
+
+
+def unread(asking: Asking, typed: str) -> Problem:
+    """What words that are no answer could mean; else that there should be one."""
+    unsure = UNSURE.get(asking.question.type)
+    meant = unsure(asking, typed) if unsure else None
+    return meant or Problem(f"{asking.question.type}_wanted", {})
 
 
 def _text(asking: Asking, typed: str) -> str:
@@ -51,12 +59,12 @@ def _as_kept(asking: Asking, typed: str) -> str:
     return str(getattr(asking.form.so_far({**asking.draft.answers, name: typed}), name))
 
 
-def _date(asking: Asking, typed: str) -> str | Problem | None:
+def _date(asking: Asking, typed: str) -> str | None:
     today, (first, last) = asking.turn.event.day, asking.span
     day = read_until(typed, today, last) if last else read_date(typed, today)
     if day and first and last and day < first:
         day = _nearest((day, read_date(typed, today) or day), first, last)
-    return day.isoformat() if day else unsure_day(typed, today)
+    return day.isoformat() if day else None
 
 
 def _nearest(days: tuple[date, ...], first: date, last: date) -> date:
@@ -64,16 +72,10 @@ def _nearest(days: tuple[date, ...], first: date, last: date) -> date:
     return min(days, key=lambda day: max(first - day, day - last))
 
 
-def _number(read: Callable[[str], int | None]) -> Callable[[Asking, str], int | Problem | None]:
-    """What is clear is taken; of anything else it is told what it could mean."""
-
-    def reader(asking: Asking, typed: str) -> int | Problem | None:
-        given = read(typed)
-        if given is not None:
-            return given
-        return unclear(read, AMOUNTS[asking.question.type], typed)
-
-    return reader
+def _unclear(asking: Asking, typed: str) -> Problem | None:
+    """Of what is not clear it is told what it could mean."""
+    sort = asking.question.type
+    return unclear(NUMBERS[sort], AMOUNTS[sort], typed)
 
 
 def _dated(read: Callable[[str, date], Any]) -> Callable[[Asking, str], Any]:
@@ -90,6 +92,20 @@ def _chosen(asking: Asking, typed: str) -> str | Problem | None:
     return found[0].value if found else None
 
 
+NUMBERS: dict[str, Callable[[str], int | None]] = {
+    "money": read_money,
+    "number": read_number,
+    "percent": read_percent,
+    "area": read_area,
+    "hours": read_hours,
+}
+"""Only what is clear is read."""
+
+
+def _number(asking: Asking, typed: str) -> int | None:
+    return NUMBERS[asking.question.type](typed)
+
+
 READERS: dict[str, Callable[[Asking, str], Any]] = {
     "text": _text,
     "choice": _chosen,
@@ -98,11 +114,7 @@ READERS: dict[str, Callable[[Asking, str], Any]] = {
     "person": _chosen,
     "station": _chosen,
     "date": _date,
-    "money": _number(read_money),
-    "number": _number(read_number),
-    "percent": _number(read_percent),
-    "area": _number(read_area),
-    "hours": _number(read_hours),
+    **dict.fromkeys(NUMBERS, _number),
     "year": _dated(read_year),
     "month": _dated(read_month),
     "time": lambda _, typed: read_time(typed),
@@ -113,3 +125,10 @@ READERS: dict[str, Callable[[Asking, str], Any]] = {
     "lines": line_amounts.read,
     "shares": line_amounts.read,
 }
+"""By the type of the question: the answer, a Problem with it, or None for what is none."""
+
+UNSURE: dict[str, Callable[[Asking, str], Problem | None]] = {
+    "date": lambda asking, typed: unsure_day(typed, asking.turn.event.day),
+    **dict.fromkeys(NUMBERS, _unclear),
+}
+"""What is told of words that are no answer."""

@@ -16,7 +16,7 @@ from store.forms.registry import DUTIES, KINDS
 from store.registers import goals
 from store.rules.authority import access
 from store.rules.refusal import Refusal
-from store.workflow.duties import reminding
+from store.workflow.duties import items, reminding
 
 Row = tuple[Key, ...]
 
@@ -126,6 +126,7 @@ def _remind(turn: Turn, due: Due) -> None:
         if own:
             rows = [_row(turn, one) for one in own[: paging.PAGE]]
             turn.say(Say.of("duty.digest", count=len(own)), *rows, to=account.id, priority=REMINDER)
+    items.remind_on(turn.record, due.about, turn.event.day)
 
 
 def _late(turn: Turn, due: Due) -> None:

@@ -64,7 +64,7 @@ def _shown(dossier: Dossier, version: Version, width: int | None = None) -> dict
         for given in (answers.get(asked.name),)
         for answer in (shown_answers.answer(dossier.record, kind, asked, given, width),)
     }
-    return {**dict.fromkeys(kind.newer, ""), **version.shown, **shown}
+    return {"remarks": "", **dict.fromkeys(kind.newer, ""), **version.shown, **shown}
 
 
 def objections(dossier: Dossier) -> list[str]:

@@ -33,7 +33,10 @@ class Counter(Document):
 
 
 class Schema(Document):
-    """Which version's shapes the documents have; there is one, under the id `record`."""
+    """Which version's shapes the documents have, under the id `record`.
+
+    Under the id `sums` it is a mark of how sums were declared when they were last added up.
+    """
 
     table: ClassVar[str] = "schema"
 

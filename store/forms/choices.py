@@ -121,8 +121,10 @@ def gone(questions: Iterable[Question], answers: Answers, case: Case) -> Iterato
     """
     for one in questions:
         given = answers.get(one.name)
-        declared = any(isinstance(mark, Offers) for mark in one.marks) and one.type != "station"
-        if declared and given and given not in {choice.value for choice in offered(one, case)}:
+        if not given or one.type not in {"chosen", "entry", "person"}:
+            continue
+        declared = any(isinstance(mark, Offers) for mark in one.marks)
+        if declared and given not in {choice.value for choice in offered(one, case)}:
             details = {one.name: _called(one, given, case)}
             yield Objection(f"{one.name}_gone", details, (one.name,), general="gone")
 

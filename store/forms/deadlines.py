@@ -6,11 +6,14 @@ The calendar has holidays and make-up days.
 import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 import chinese_calendar
 
 SATURDAY = 5
+MOST_DAYS = 4_000
+"""So many days are known by heart: the years that anybody asks about."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,7 @@ class Due:
     provisional: bool
 
 
+@lru_cache(maxsize=MOST_DAYS)
 def is_working_day(day: date) -> bool:
     """Whether offices work on `day`; Monday to Friday in a year without an official calendar."""
     try:
@@ -29,6 +33,7 @@ def is_working_day(day: date) -> bool:
         return day.weekday() < SATURDAY
 
 
+@lru_cache(maxsize=MOST_DAYS)
 def is_provisional(day: date) -> bool:
     """Whether the year of `day` has no official calendar yet."""
     try:

@@ -38,11 +38,12 @@ LISTED = TALLIED | {"rows"}
 class Asked:
     """How a field of this type is asked for (`Question.type`); a `Literal` is a `choice`.
 
-    Words in `one_line` are kept and shown in one.
+    Words in `one_line` are kept and shown in one. An `example` shows how an answer is written.
     """
 
     type: str
     one_line: bool = False
+    example: str = ""
 
 
 def _written(how: Callable[[str], str]) -> BeforeValidator:

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, cast
 
-from store.documents.values import Say, Series, Value
+from store.documents.values import Lines, Say, Series, Value
 from store.forms import choices, limits
 from store.forms.field_types import WHOLE
-from store.forms.questions import Answers, Bars, Case, Choice, Objection, Question, Remarks, Span
+from store.forms.questions import Answers, Bars, Case, Choice, Objection, Question, Span
 from store.forms.types.bounds import SumsTo
 from store.forms.types.declared import Declared
 from store.record.view import View
@@ -118,10 +118,17 @@ class Form(Declared):
     @classmethod
     def pointed_out(cls, question: str, case: Case) -> Iterator[Value]:
         """What is pointed out of an answer, which bars nothing."""
-        asked = cls._named[question]
-        for mark in asked.marks:
-            if isinstance(mark, Remarks) and (said := mark.remark(asked, case)):
+        for mark in cls._remarks.get(question, ()):
+            if said := mark.remark(cls._named[question], case):
                 yield said
+
+    @classmethod
+    def noteworthy(cls, case: Case) -> Value | None:
+        """All that is pointed out of the answers of the case; None where nothing ever is."""
+        if not cls._remarks:
+            return None
+        said = (remark for name in cls._remarks for remark in cls.pointed_out(name, case))
+        return Lines(lines=tuple(said))
 
     def beyond(self, case: Case) -> Iterator[Objection]:
         """What the limits of its fields have against it, and what was chosen and is gone."""

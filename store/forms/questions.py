@@ -49,8 +49,8 @@ class Question:
     `type` is `choice` (`options` lists the answers), `chosen`, `person` or `station` (the record
     has the answers), `text`, `date`, `money`, `number`, `percent`, `lines`, `shares`, `files`,
     `rows` (each of the `columns`), or one of `store/forms/types`. With `when` it is asked only if
-    earlier answers say so. A text in `one_line` is kept in one. `marks` are what else the field
-    declares, such as limits.
+    earlier answers say so. A text in `one_line` is kept in one, and an `example` is one way of
+    writing an answer. `marks` are what else the field declares, such as limits.
     """
 
     name: str
@@ -59,6 +59,7 @@ class Question:
     options: tuple[str, ...] = ()
     when: When | None = None
     one_line: bool = False
+    example: str = ""
     marks: tuple[Any, ...] = ()
     columns: tuple["Question", ...] = ()
 

@@ -1,5 +1,6 @@
 """A request as its kind sees it: its answers as the form, and what the kind's rules look at."""
 
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -38,11 +39,16 @@ def _form(kind: str, answers: Same) -> Kind:
 
 
 def current(record: View, request: Request, at: datetime) -> dict[str, Value]:
-    """The facts that move with the record, as they are `at` a moment; none where it is over."""
+    """The facts that move with the record, as they are `at` a moment; none where it is over.
+
+    `remarks` are what is pointed out of the answers, where the kind points anything out.
+    """
     if request.state not in UNDECIDED:
         return {}
-    facts = _put_right(request).current(case_of(record, request, at))
-    return {name: value(given) for name, given in facts.items()}
+    form, case = _put_right(request), case_of(record, request, at)
+    facts = {name: value(given) for name, given in form.current(case).items()}
+    remarks = form.noteworthy(replace(case, answers=request.newest.answers))
+    return facts if remarks is None else {**facts, "remarks": remarks}
 
 
 def _put_right(request: Request) -> Kind:

@@ -8,6 +8,8 @@ from store.forms.form import Form
 from store.forms.kind import Kind, RecordForm
 from store.forms.ledger import values as ledger
 from store.forms.ledger.readout import Readout
+from store.forms.ledger.sheet import Sheet
+from store.forms.ledger.statement import AnyStatements, Statements
 from store.forms.limits import Limit
 from store.forms.questions import Question
 from store.forms.register import Register
@@ -86,10 +88,22 @@ def register_keys(register: Register) -> Iterator[str]:
         yield f"objection.{register.name}.locked"
     if register.replaces:
         yield f"objection.{register.name}.not_later"
+    yield from _told_by_itself(register)
+
+
+def _told_by_itself(register: Register) -> Iterator[str]:
+    """What no form asks for: the headings of its sheet, and what can be chosen there."""
+    for column in Sheet(register).columns:
+        if column.question and column.forms == (register.facts,):
+            own = f"{column.form.kind}.{column.question.name}"
+            yield from (own, *(f"{own}.{option}" for option in column.question.options))
 
 
 def readout_keys(readout: Readout) -> Iterator[str]:
     """The keys of a read-out: its name, its rows, and what it tells of a station."""
+    if isinstance(readout, Statements):
+        yield from _statement_keys(readout)
+        return
     own, of_stations = f"readout.{readout.name}", readout.kept("unit") is not None
     needed = {
         own: True,
@@ -105,6 +119,17 @@ def readout_keys(readout: Readout) -> Iterator[str]:
         f"register.{readout.over.name}.quantity": readout.over.unit != "pieces",
     }
     yield from (key for key, is_needed in needed.items() if is_needed)
+
+
+def _statement_keys(readout: AnyStatements) -> Iterator[str]:
+    """Its name, its views, and what is said where there is none, beside its own texts."""
+    name = readout.name
+    yield from (f"{one}.{name}" for one in ("readout", "key", "command", "called"))
+    yield from (f"{name}.key.{one}" for one in (*readout.views, "all"))
+    yield from (f"{name}.{one}" for one in ("which", "no_part", "missing", "all_missing"))
+    yield from (f"refusal.{one}" for one in (f"{name}.missing", readout.no))
+    if readout.asks:
+        yield from (f"{name}.key.ask", f"refusal.{name}.nothing_left")
 
 
 def either(form: type[Form]) -> Iterator[tuple[str, str]]:

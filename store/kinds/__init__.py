@@ -24,6 +24,7 @@ from store.kinds.guidance.service_log import ServiceLog
 from store.kinds.money.allocation import Allocation
 from store.kinds.money.allocation_forms import PaymentForm, ReceiptForm
 from store.kinds.money.cost_share import CostShare
+from store.kinds.money.funding.readout import FUNDING
 from store.kinds.people.secondment import Secondment
 from store.kinds.people.secondment_return import ReturnForm
 from store.kinds.people.sm_nomination import StationMasterNomination
@@ -55,7 +56,7 @@ FORMS.update({**KINDS, **DESK_FORMS})
 
 _ENTERED = [ROOMS, *(one.register for kind in EVERY for one in kind.enters)]
 REGISTERS.update({register.name: register for register in _ENTERED})
-_SHOWN = (SPACE, BOOKINGS, HELD, service_days.SERVICE)
+_SHOWN = (SPACE, BOOKINGS, HELD, service_days.SERVICE, FUNDING)
 READOUTS.update({one.name: one for one in _SHOWN})
 SUMS.update({kept.name: kept for one in _SHOWN for kept in one.sums})
 SUMS.update({one.name: one for one in service_days.SUMS})

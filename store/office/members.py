@@ -27,13 +27,12 @@ class Members:
 
     def named(self, unit: str, name: Mapping[str, str]) -> list[Person]:
         """The people of `unit` with this name, in the office's own language."""
-        return [
-            one for one in self._there(unit) if likeness.same(one.name.names, name, self.language)
-        ]
+        return [one for one in self.of(unit) if likeness.same(one.name.names, name, self.language)]
 
     def alike(self, unit: str, name: Mapping[str, str]) -> list[Person]:
         """The people of `unit` whose name is nearly this one."""
-        return [one for one in self._there(unit) if likeness.alike(one.name.names, name)]
+        return [one for one in self.of(unit) if likeness.alike(one.name.names, name)]
 
-    def _there(self, unit: str) -> list[Person]:
+    def of(self, unit: str) -> list[Person]:
+        """All who belong, or belonged, to `unit`."""
         return list(self._of[unit].values())

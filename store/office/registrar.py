@@ -40,7 +40,7 @@ class Registrar:
         self.ended: list[Holding] = []
         self.today = today
         self._record = record
-        self._members = Members(record, language)
+        self.members = Members(record, language)
 
     def unit(self, unit: Unit) -> None:
         """The unit with all its seats.
@@ -80,7 +80,7 @@ class Registrar:
             own_id = own_id or self._record.new_id(Person, "P")
             known = Person(id=own_id, name=Names(names=dict(name)))
         person = self.changes.put(known.but(name=_merged(known.name, name)))
-        self._members.add(unit, person)
+        self.members.add(unit, person)
         return person
 
     def _known(
@@ -90,7 +90,7 @@ class Registrar:
             return self._record.get(Person, own_id)
         holder = self._record.get(Account, str(account)) if account is not None else None
         if holder is None or holder.person is None:
-            return next(iter(self._members.named(unit, name)), None)
+            return next(iter(self.members.named(unit, name)), None)
         person = self._record.need(Person, holder.person)
         if not likeness.agree(person.name.names, name):
             raise Trouble(

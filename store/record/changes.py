@@ -17,19 +17,27 @@ class Changes:
     def __init__(self, record: Transaction) -> None:
         self.added: Counter[str] = Counter()
         self.changed: dict[str, dict[str, list[Any]]] = {}
+        self._new: set[str] = set()
         self._record = record
 
     def put(self, document: D) -> D:
         """Save `document` unless the record says the same; as it is on record then."""
         known = self._record.get(type(document), document.id)
-        if known is None:
-            self.added[document.table] += 1
-            return self._record.put(document)
-        differing = _differing(known, document)
-        if not differing:
+        if known is not None and not _differing(known, document):
             return known
-        self.changed.setdefault(f"{document.table}/{document.id}", {}).update(differing)
-        return self._record.put(document.but(revision=known.revision))
+        return self.note(known, self._record.put(_newer(known, document)))
+
+    def note(self, before: Document | None, saved: D) -> D:
+        """Note what was `saved` elsewhere, and what it was before."""
+        name = f"{saved.table}/{saved.id}"
+        if before is None:
+            self.added[saved.table] += 1
+            self._new.add(name)
+        elif name not in self._new:
+            known = self.changed.setdefault(name, {})
+            for path, (was, now) in _differing(before, saved).items():
+                known[path] = [known.get(path, [was])[0], now]
+        return saved
 
     def __bool__(self) -> bool:
         return bool(self.added or self.changed)
@@ -37,6 +45,10 @@ class Changes:
     def details(self) -> dict[str, Any]:
         """What the audit event says of it."""
         return {"added": dict(self.added), "changed": self.changed}
+
+
+def _newer(known: D | None, document: D) -> D:
+    return document.but(revision=known.revision) if known else document
 
 
 def _differing(known: Document, document: Document) -> dict[str, list[Any]]:

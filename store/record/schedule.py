@@ -1,6 +1,5 @@
 """Setting what is to be done later, and finding what is due by now."""
 
-from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 
 from store.documents import Due
@@ -18,10 +17,13 @@ What = str
 """What is done then: by this name it is declared where it is done (`FALLS`)."""
 
 
-def on(record: Transaction, what: What, about: str, day: date) -> None:
-    """Let `what` happen for the document `about` in the morning of `day` (Asia/Shanghai)."""
+def on(record: Transaction, what: What, about: str, day: date) -> bool:
+    """Let `what` happen for the document `about` in the morning of `day` (Asia/Shanghai).
+
+    False where it has happened before its time: a clock was wrong.
+    """
     at = datetime.combine(day, MORNING, OFFICE_TIME).astimezone(UTC)
-    _set(record, Due(id=f"{what}/{about}/{day}", what=what, about=about, at=at))
+    return _set(record, Due(id=f"{what}/{about}/{day}", what=what, about=about, at=at))
 
 
 def at(record: Transaction, what: What, about: str, moment: datetime) -> None:
@@ -30,10 +32,16 @@ def at(record: Transaction, what: What, about: str, moment: datetime) -> None:
     _set(record, Due(id=f"{what}/{about}/{moment.isoformat()}", what=what, about=about, at=moment))
 
 
-def _set(record: Transaction, due: Due) -> None:
-    """Set it, unless it was set before; that needs no look, since the disk refuses the second."""
-    with suppress(Conflict):
+def _set(record: Transaction, due: Due) -> bool:
+    """Set it, unless it was set before: that needs a look only where the disk refuses the second.
+
+    Whether it is still to come.
+    """
+    try:
         record.put(due)
+    except Conflict:
+        return record.need(Due, due.id).state == "open"
+    return True
 
 
 def nightly(record: Transaction, what: What, about: str, today: date) -> None:

@@ -12,6 +12,9 @@ SOME = 64
 LAST_PLACE = 2**62
 """Beyond the place of any document."""
 
+HOLDING: tuple[Held, ...] = ("asked", "live", "closed")
+"""The states in which it may hold its place."""
+
 
 def of_request(record: View, number: str) -> list[Entry]:
     """All that came of a request."""
@@ -21,15 +24,17 @@ def of_request(record: View, number: str) -> list[Entry]:
 def touching(record: View, register: str, key: str, first: date, last: date) -> list[Entry]:
     """The entries of the key that have a day in common with those from `first` to `last`.
 
-    Those that are void are among them. Nothing is read that ended before `first`.
+    Nothing is read of what ended before `first` or came to nothing, however much that is.
     """
-    found = record.page(
-        Entry,
-        {"register_name": register, "key": key},
-        order="last",
-        after=Mark((first - DAY).isoformat(), LAST_PLACE),
+    after = Mark((first - DAY).isoformat(), LAST_PLACE)
+    own = {"register_name": register, "key": key}
+    found = (
+        placed
+        for state in HOLDING
+        for placed in record.page(Entry, {**own, "state": state}, order="last", after=after)
     )
-    return [entry for _, entry in found if entry.touches(first, last)]
+    own_order = sorted(found, key=lambda placed: (placed[1].last, placed[0]))
+    return [one for _, one in own_order if one.touches(first, last)]
 
 
 def standing(record: View, register: str, unit: str, state: Held, since: date) -> list[Entry]:

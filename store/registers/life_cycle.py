@@ -1,14 +1,20 @@
-"""What becomes of entries with their requests."""
+"""What becomes of entries: with their requests, or as a workbook has them."""
 
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from store.documents import Request
+from store.documents import Office, Request
 from store.documents.registers.entry import Entry, Replaced
 from store.forms.registry import KINDS, REGISTERS
+from store.record import schedule
+from store.record.office_time import day_of
 from store.record.transaction import Transaction
-from store.registers import ending, entries, reminding, sums
+from store.registers import ending, entries, sums
 from store.registers.entries import DAY
 from store.registers.expected import expected
+
+Keep = Callable[[Transaction, Entry | None, Entry], Entry]
+"""Saves an entry as it is after, given what it was before."""
 
 
 def follow(record: Transaction, request: Request, at: datetime) -> None:
@@ -18,13 +24,10 @@ def follow(record: Transaction, request: Request, at: datetime) -> None:
     """
     kind = KINDS[request.kind]
     changed = _follow_entered(record, request) if kind.enters else []
-    for entry in changed:
-        reminding.follow(record, request.id, entry, at)
     for entry in ending.follow(record, request) if kind.closes else ():
         _give_way(record, entry)
-        reminding.follow(record, entry.request, entry, at)
         changed.append(entry)
-    _settle(record, changed)
+    settle(record, changed, at)
 
 
 def _follow_entered(record: Transaction, request: Request) -> list[Entry]:
@@ -35,26 +38,45 @@ def _follow_entered(record: Transaction, request: Request) -> list[Entry]:
     return [
         entry
         for own_id, entry in (void | wanted).items()
-        if _keep(record, known.get(own_id), entry)
+        if enter(record, known.get(own_id), entry)
     ]
 
 
-def _settle(record: Transaction, changed: list[Entry]) -> None:
-    """What is kept of these entries elsewhere is as it follows from them."""
+def settle(record: Transaction, changed: Iterable[Entry], at: datetime) -> None:
+    """What is kept of these entries elsewhere, and reminded of, is as it follows from them."""
+    changed = list(changed)
+    for entry in changed:
+        _remind(record, entry, at)
     for name in dict.fromkeys(one.register_name for one in changed):
         if settles := REGISTERS[name].settles:
             settles(record, [one for one in changed if one.register_name == name])
 
 
-def _keep(record: Transaction, known: Entry | None, entry: Entry) -> bool:
+def _remind(record: Transaction, entry: Entry, at: datetime) -> None:
+    """Set the reminders of an entry that has changed, and drop what was set before.
+
+    They fall due for the request, or for what the entry's id begins with.
+    """
+    about = entry.request or entry.id.partition("/")[0]
+    reminds = REGISTERS[entry.register_name].reminds
+    if not reminds:
+        return
+    schedule.drop(record, about, *(one.what for one in reminds))
+    rules = record.need(Office, "office").rules
+    for one in reminds if entry.state == "live" else ():
+        for day in one.wanted(entry.last, rules, day_of(at)):
+            schedule.on(record, one.what, about, day)
+
+
+def enter(record: Transaction, known: Entry | None, entry: Entry, keep: Keep = sums.keep) -> bool:
     """Save it, where it is not so already; what it replaces ends, or goes on again."""
     fresh = as_known(known, entry) if known else entry
     if fresh == known:
         return False
-    kept = sums.keep(record, known, fresh)
+    kept = keep(record, known, fresh)
     if REGISTERS[kept.register_name].replaces:
-        _restore(record, kept)
-        _replace(record, kept)
+        _restore(record, kept, keep)
+        _replace(record, kept, keep)
     return True
 
 
@@ -72,7 +94,7 @@ def as_known(known: Entry, entry: Entry) -> Entry:
     return fresh.but(last=known.last, state="closed", replaced=replaced)
 
 
-def _replace(record: Transaction, entry: Entry) -> None:
+def _replace(record: Transaction, entry: Entry, keep: Keep) -> None:
     """What was in force of the same key ends the day before."""
     if entry.state != "live":
         return
@@ -80,7 +102,7 @@ def _replace(record: Transaction, entry: Entry) -> None:
     for other in entries.touching(record, entry.register_name, entry.key, before, before):
         if other.state == "live" and other.last > before:
             replaced = Replaced(by=entry.id, last=other.last)
-            sums.keep(record, other, other.but(last=before, state="closed", replaced=replaced))
+            keep(record, other, other.but(last=before, state="closed", replaced=replaced))
 
 
 def _give_way(record: Transaction, entry: Entry) -> None:
@@ -91,12 +113,12 @@ def _give_way(record: Transaction, entry: Entry) -> None:
         )
         later = [one for one in found if one.state == "live" and one.first > entry.first]
         if later:
-            _replace(record, min(later, key=lambda one: one.first))
+            _replace(record, min(later, key=lambda one: one.first), sums.keep)
 
 
-def _restore(record: Transaction, entry: Entry) -> None:
+def _restore(record: Transaction, entry: Entry, keep: Keep) -> None:
     """What it had replaced goes on again; if it still replaces it, that comes after."""
     for other in record.find(Entry, register_name=entry.register_name, key=entry.key):
         if other.replaced and other.replaced.by == entry.id:
             back = {"last": other.replaced.last, "state": "live", "replaced": None}
-            sums.keep(record, other, other.but(**back))
+            keep(record, other, other.but(**back))

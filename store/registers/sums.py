@@ -103,21 +103,31 @@ def _within(one: Sum, entry: Entry) -> Iterator[tuple[date, date]]:
 
 
 def add_up(record: Transaction) -> None:
-    """Make every sum anew, of what the entries are now: where they were not put here by `keep`."""
-    for total in record.find(Total):
-        record.forget(total)
-    for place, share in sorted(_added(record).items(), key=str):
-        record.put(place.total().but(amount=share.amount, count=share.entries))
+    """Let every sum be what the entries come to now, where `keep` did not see to it."""
+    for kept, place, right in [*_amiss(record)]:
+        if right == NOTHING and kept is not None:
+            record.forget(kept)
+        else:
+            total = kept or place.total()
+            record.put(total.but(amount=right.amount, count=right.entries))
 
 
 def findings(record: View) -> Iterator[str]:
     """Where what is kept is not what the entries add up to."""
+    for kept, place, _ in _amiss(record):
+        said = f"sums/{Total.own_id(*place)}: it"
+        yield f"{said} is not what the entries add up to." if kept else f"{said} is not there."
+
+
+def _amiss(record: View) -> Iterator[tuple[Total | None, Place, Share]]:
+    """Each total that is wrong or is not there, and what it has to be."""
     added = _added(record)
     for total in record.each(Total):
         place = Place(total.sum_name, total.period, total.unit, total.person)
-        if Share(total.amount, total.count) != added.pop(place, NOTHING):
-            yield f"{_said(place)} is not what the entries add up to."
-    yield from (f"{_said(place)} is not there." for place, one in added.items() if one != NOTHING)
+        right = added.pop(place, NOTHING)
+        if Share(total.amount, total.count) != right:
+            yield total, place, right
+    yield from ((None, place, one) for place, one in added.items() if one != NOTHING)
 
 
 def _added(record: View) -> dict[Place, Share]:
@@ -126,7 +136,3 @@ def _added(record: View) -> dict[Place, Share]:
         for place, share in shares(entry).items():
             added[place] = added[place].plus(share)
     return added
-
-
-def _said(place: Place) -> str:
-    return f"sums/{Total.own_id(*place)}: it"

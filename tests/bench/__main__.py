@@ -1,7 +1,7 @@
 """`python -m tests.bench`: what the record costs, as one JSON object, last on stdout.
 
 What waits for the disk is told as a ratio: over one append and fsync on a bare file, on the same
-disk in the same run, since disks differ a hundredfold. It takes about ten minutes.
+disk in the same run, since disks differ a hundredfold. It takes about a quarter of an hour.
 """
 
 import json
@@ -16,6 +16,7 @@ from . import commits, office, opening, targets
 from .approval import race as approvals
 from .end_to_end import race as updates
 from .floor import Floor
+from .ledger import race as ledger
 from .life import turns
 from .progress import say
 
@@ -44,10 +45,12 @@ def measure(folder: Path) -> dict[str, Any]:
     turn, memory = turns.measure(large, folder)
     approved = approvals.measure({SMALL: small, office.REQUESTS: large}, folder, floor)
     floor.close()
+    kept = ledger.measure(folder)
     rates = updates.measure(large, folder)
     return {
         "commit_over_fsync": per_commit,
         "approval": approved,
+        "ledger": kept,
         "turn_ms": turn,
         "open_ms": opened,
         "rss_mb": memory,

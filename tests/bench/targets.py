@@ -22,9 +22,19 @@ def _targets(measured: dict[str, Any]) -> Iterator[tuple[str, float, float]]:
     for size, ratios in measured["approval"].items():
         yield f"approval at {size}, ours/viewflow", ratios["ours/viewflow"], 0.35
         yield f"approval at {size}, ours/spiff", ratios["ours/spiff"], 1.1
+    yield from _ledger(measured["ledger"])
     yield "turn_ms p99", measured["turn_ms"]["p99"], 25
     yield "open_ms", measured["open_ms"], 50
     yield "rss_mb", measured["rss_mb"], 150
+
+
+def _ledger(measured: dict[str, dict[str, Any]]) -> Iterator[tuple[str, float, float]]:
+    """At a million entries as at a thousand; an entry and a duty are no burden to who decides."""
+    for name, deed in measured["deeds"].items():
+        yield f"{name} p99", deed["p99"], 20
+        yield f"{name}, its growth from 1000 to 1000000", deed["growth"], 1.3
+    for size, ratio in measured["decision"].items():
+        yield f"a decision with an entry and a duty at {size}, over one without", ratio, 1.25
 
 
 def _races(rates: dict[str, float]) -> Iterator[tuple[str, float, float]]:

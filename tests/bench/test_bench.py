@@ -12,6 +12,7 @@ from bench import __main__, commits, office, targets
 from bench.approval import race as approvals
 from bench.approval.peers import ALL
 from bench.end_to_end import race as updates
+from bench.ledger import race as ledger
 from bench.life import turns
 
 SMALL: dict[ModuleType, dict[str, object]] = {
@@ -19,6 +20,7 @@ SMALL: dict[ModuleType, dict[str, object]] = {
     office: {"STATIONS": 10, "REQUESTS": 50},
     __main__: {"SMALL": 20},
     approvals: {"WARM_UP": 2, "ROUNDS": 5},
+    ledger: {"SIZES": {400: 10, 600: 20}, "WARM_UP": 1, "ROUNDS": 3},
     turns: {"PAIRS": 5, "SECONDS": 1.0},
     updates: {"PEOPLE": 5, "EACH": 3, "ROUNDS": 1},
 }
@@ -46,6 +48,7 @@ def test_it_ends_in_one_line_of_json(
     assert list(measured) == [
         "commit_over_fsync",
         "approval",
+        "ledger",
         "turn_ms",
         "open_ms",
         "rss_mb",
@@ -56,6 +59,10 @@ def test_it_ends_in_one_line_of_json(
     for ratios in measured["approval"].values():
         assert list(ratios) == ["ours", "sql", "tinydb_json", "ours/sql", "ours/tinydb_json"]
         assert all(ratio > 0 for ratio in ratios.values())
+    assert list(measured["ledger"]["decision"]) == ["400", "600"]
+    for deed in measured["ledger"]["deeds"].values():
+        assert list(deed) == ["400", "600", "p99", "growth"]
+        assert all(found > 0 for found in deed.values())
     assert list(measured["turn_ms"]) == ["p50", "p99"]
     assert 10 < measured["rss_mb"] < 1000
     assert list(measured["end_to_end"]) == [
@@ -73,6 +80,13 @@ def test_what_is_missed_is_said(capsys: pytest.CaptureFixture[str]) -> None:
             "approval": {
                 "1000": {"ours/viewflow": 0.35, "ours/spiff": 1.1},
                 "100000": {"ours/viewflow": 0.36, "ours/spiff": 1.2},
+            },
+            "ledger": {
+                "deeds": {
+                    "station": {"p99": 20.0, "growth": 1.3},
+                    "board": {"p99": 20.1, "growth": 1.31},
+                },
+                "decision": {"1000": 1.25, "1000000": 1.26},
             },
             "turn_ms": {"p50": 3.0, "p99": 25.1},
             "open_ms": 1.0,
@@ -92,6 +106,9 @@ def test_what_is_missed_is_said(capsys: pytest.CaptureFixture[str]) -> None:
         "MISSED its growth from 1000 to 100000",
         "MISSED approval at 100000, ours/viewflow",
         "MISSED approval at 100000, ours/spiff",
+        "MISSED board p99",
+        "MISSED board, its growth from 1000 to 1000000",
+        "MISSED a decision with an entry and a duty at 1000000, over one without",
         "MISSED turn_ms p99",
         "MISSED rss_mb",
         "MISSED end_to_end at 50ms, beside aiogram",

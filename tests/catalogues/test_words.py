@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from handlers.accounts import menu
+from handlers.administration.workbook import headings
 from handlers.conversation import rendering
 from handlers.conversation.declared import KNOWN
 from handlers.conversation.rendering import alert, plain, spoken
@@ -16,6 +17,7 @@ from handlers.readouts.workbook import cells
 from locales import LANGUAGES, PLACEHOLDER, Markup, Words, catalog, language_of, slices
 from store.documents import Money, Names, Percent, Say, Series
 from store.forms import wording
+from store.forms.ledger.statement import Statements
 from store.forms.registry import DUTIES, KINDS, READOUTS
 
 ROOT = Path(__file__).parents[2]
@@ -126,12 +128,27 @@ def test_every_kind_can_be_asked_about_in_every_language() -> None:
 def test_every_readout_has_its_words_and_so_has_what_its_entries_tell() -> None:
     for readout in READOUTS.values():
         assert [key for key in wording.readout_keys(readout) if key not in KEYS] == []
+        if isinstance(readout, Statements):
+            continue  # it tells of no entries
         for asked in told.questions(readout.over):
             form = told.worded(readout.over, asked.name)
             own = f"{form.kind}.{asked.name}"
             assert {own, *(f"{own}.{option}" for option in asked.options)} <= {*KEYS}
         headings = [cells.heading(readout.over, column) for column in readout.columns]
         assert {key for one in headings for key in one.say} <= {*KEYS}
+
+
+def test_every_column_of_a_sheet_has_a_heading_of_its_own_and_every_choice_a_name() -> None:
+    for language in LANGUAGES:
+        names = [headings.sheet_name(table, language) for table in headings.tables()]
+        assert len({*names}) == len(names)
+        for table in headings.tables():
+            columns = headings.columns(table)
+            titles = headings.headings(table, columns, language)
+            assert not [one for one in titles if one.endswith("(2)")]
+            for column in columns:
+                offered = headings.offered(column, language)
+                assert len({*offered}) == len(offered)
 
 
 def test_every_duty_has_words() -> None:

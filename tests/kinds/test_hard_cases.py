@@ -7,6 +7,7 @@ import pytest
 from store.documents import Plan, Request
 from store.registers import entries
 from store.registers.money import funding
+from store.registers.money.ledger import figures
 from store.registers.people import roster
 from support.errands import BUREAU_LEADER, PERSONNEL, absence, approve, ask_for_money, lend
 from support.room import Room
@@ -143,6 +144,6 @@ def test_7_three_payments_the_last_a_day_late(room: Room) -> None:
     plan = room.record.need(Plan, QUARTER)
     entries = [one for one in funding.entries(room.record, plan) if one.instalment.quarter == 2]
     assert sum(one.paid for one in entries) == 262_500_00
-    assert sum(one.overdue(date(2026, 7, 2)) for one in entries) == 0
+    assert figures(entries, date(2026, 7, 2)).overdue == 0
     late = [(payment.line, payment.amount, days) for one in entries for payment, days in one.late()]
     assert late == [("staff", 18_125_00, 1)]

@@ -153,6 +153,7 @@ RULE_FAULTS = [
     ('mode = "any"', 'mode = "any"\npowers = { town_finance = "file" }', "all have the same power"),
     ("floor = 3", 'leader = "station_master"', "rules, leader should be a seat of the town or"),
     ("floor = 3", 'leader = "town_leader"', "the town_leader is one of the two sides there"),
+    ("floor = 3", 'forbidden_uses = ["抵押", " "]', "forbidden_uses: an empty word is in every te"),
     ("floor = 3", "position_days = 0", "rules, position_days should be greater than or equal to 1"),
     ('"to", values = ["town"]', '"starter", values = ["town_head"]', "no answer 'town_head'; "),
     ('[[chains.general_request]]\npower = "decide"', '[[chains.holiday]]\npower = "decide"',

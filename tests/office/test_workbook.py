@@ -14,8 +14,9 @@ from handlers.administration import workbook as sheets
 from handlers.administration.workbook import workbook
 from record.workbooks import filled_in, made
 from store.engine.operation import Trouble
+from store.forms.registry import REGISTERS
 
-THREE = "单位/Units, 人员/People, 计划/Plans"
+THREE = "单位/Units, 人员/People, 计划/Plans, and one for each register"
 HEADINGS = ("文化站", "年度", "项目", "第一季度")
 
 
@@ -35,12 +36,14 @@ def test_the_empty_one_has_sheets_headings_and_samples_and_reads_as_nothing(
     sheets.write_template(file, language)
     book = load_workbook(file)
     names = {"zh_CN": ["单位", "人员", "计划"], "en": ["Units", "People", "Plans"]}
-    assert book.sheetnames == names[language]
-    assert [sheet.max_row for sheet in book] == [2, 2, 2]
+    assert book.sheetnames[:3] == names[language]
+    assert len(book.sheetnames) == 3 + len(REGISTERS)
+    assert {sheet.max_row for sheet in book} == {2}
     assert all(cell.value for sheet in book for cell in sheet[1])
     reading = sheets.read(file)
     assert (reading.complaints, reading.entries.units) == ([], ())
     assert (reading.entries.people, reading.entries.plans) == ((), ())
+    assert set(reading.entries.registers.values()) == {()}
 
 
 @pytest.mark.parametrize("language", handlers.LANGUAGES)
@@ -55,6 +58,8 @@ def test_the_sample_rows_would_be_read_without_their_mark(file: Path, language: 
     [unit], [person], [plan] = reading.entries.units, reading.entries.people, reading.entries.plans
     assert (unit.kind, person.seat, plan.line) == ("station", "station_staff", "activities")
     assert sum(plan.quarters.values()) == plan.total == 40_000_00
+    for [row] in reading.entries.registers.values():
+        assert (row.given["unit"], row.given["state"]) == ("T01-station", "live")
 
 
 def test_headings_may_stand_in_any_order_and_either_language(file: Path) -> None:
@@ -185,4 +190,4 @@ def test_the_command_writes_the_empty_one_and_never_over_another(
     assert bot("template", file).stdout.startswith(f"{file} is there to be filled in")
     again = bot("template", file, "--language", "en")
     assert again.stderr == f"Error: {file} is there already and stays as it is: name a new file.\n"
-    assert load_workbook(file).sheetnames == ["单位", "人员", "计划"]
+    assert load_workbook(file).sheetnames[:4] == ["单位", "人员", "计划", "场地台账"]

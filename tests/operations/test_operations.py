@@ -189,7 +189,7 @@ WRONG: list[tuple[tuple[str, ...], str]] = [
     (("export", "none/x.json"), "none/x.json.part cannot be used: No such file or directory."),
     (("import", "none.json"), "There is no file none.json: name one that `export` has written."),
     (("import", "none.xlsx"), "There is no file none.xlsx: name a workbook, as `template` writes"),
-    (("template", "none/t.xlsx"), "none/t.xlsx cannot be used: No such file or directory."),
+    (("template", "none/t.xlsx"), "none/t.xlsx.part cannot be used: No such file"),
     (("check", "none.db"), "There is no record at "),
 ]
 

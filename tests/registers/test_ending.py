@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Any
+from unittest.mock import patch
 
 import pytest
 
@@ -189,11 +190,9 @@ def test_what_is_in_its_place_meanwhile_keeps_it_from_going_on(room: Room) -> No
     assert wrong(room) == []
 
 
-def test_where_one_takes_the_place_of_another_that_has_its_turn(
-    room: Room, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    follows = Register("findings", facts=FindingFacts, replaces=True)
-    monkeypatch.setitem(REGISTERS, "findings", follows)
+@patch.dict(REGISTERS)
+def test_where_one_takes_the_place_of_another_that_has_its_turn(room: Room) -> None:
+    REGISTERS["findings"] = Register("findings", facts=FindingFacts, replaces=True)
     finds(room)
     mends(room)
     leader = room.phone(LEADER)

@@ -10,12 +10,12 @@ from handlers.conversation.rendering import plain
 from handlers.forms import engine
 from handlers.forms.question import OFFERED
 from store.documents import Account, Draft, Say
-from store.forms.form import Form
 from store.forms.kind import Kind
 from store.forms.questions import Case, Question
 from store.forms.registry import FORMS, KINDS
 from store.record.office_time import OFFICE_TIME
 from store.workflow.actions import submission
+from support import written
 from support.errands import CLERK, LENT, UNIT
 from support.room import Phone, Room
 from support.talk import LEADER, MASTER, OFFICER
@@ -30,24 +30,6 @@ WHO = {
     "centre_staff": CENTRE,
 }
 """Who asks, by the first role that may start the kind."""
-
-WORDS: dict[str, str] = {
-    "text": "Something to be done",
-    "station": "Qiaotou",
-    "money": "1000",
-    "number": "3",
-    "percent": "50",
-    "area": "20",
-    "hours": "2",
-    "year": "2026",
-    "month": "1982-05",
-    "time": "14:30",
-    "document_number": "慈文广〔2026〕1号",
-    "credit_code": "12330282TTTT00014T",
-    "newcomer": "Wang Xiaoming 1995-03",
-    "date": "tomorrow",
-}
-"""What is written to a question of each type."""
 
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -86,36 +68,25 @@ def _answer(room: Room, phone: Phone, draft: Draft, question: Question, wanted: 
     if question.optional:
         phone.presses("Skip")
     elif question.type == "files":
-        phone.sends()
+        phone.sends(written.file(question))
         phone.presses("Done")
     elif question.type == "rows":
-        phone.says(row(FORMS[draft.kind], question))
+        phone.says(written.answer(FORMS[draft.kind], question, case_of(room, draft)))
         phone.presses("Done")
     elif first is not None:
         phone.forges(Button("pick", draft.id, question.name, first).pack())
     else:
-        phone.says(_words(draft, question))
+        phone.says(_words(room, draft, question))
 
 
-def _words(draft: Draft, question: Question) -> str:
+def _words(room: Room, draft: Draft, question: Question) -> str:
     """What is written to a question where nothing is offered."""
-    assert question.type in WORDS, (
+    assert question.type not in {"chosen", "entry", "person"}, (
         f"{draft.kind} cannot be asked for as it is declared: the sample office has nothing to"
         f" offer to “{question.name}” ({question.type}). Put it on record in store/sample, or say"
         " in support.standing_requests.ASKED how it is asked for."
     )
-    return WORDS[question.type]
-
-
-def row(form: type[Form], question: Question) -> str:
-    """A line that will do for a table: what would be written to each of its columns."""
-    columns = form.row_of(question.name)
-    return " ; ".join(
-        plain(Say.of(*columns.said_as(one.name, one.options[0])), "en")
-        if one.options
-        else WORDS[one.type]
-        for one in question.columns
-    )
+    return written.answer(FORMS[draft.kind], question, case_of(room, draft))
 
 
 def _offered(room: Room, draft: Draft, question: Question) -> str | None:
@@ -139,7 +110,7 @@ def case_of(room: Room, draft: Draft) -> Case:
 
 KEPT: dict[str, Any] = {
     "number": 3,
-    "document_number": WORDS["document_number"],
+    "document_number": written.WORDS["document_number"],
     "newcomer": {"name": "Wang Xiaoming", "born": "1995-03"},
 }
 """What is kept of answers that are no words."""

@@ -17,6 +17,7 @@ from store.operations.check.record import Checkup
 from store.operations.check.since import CheckupSince
 from store.record.transaction import Transaction
 from store.record.view import View
+from store.registers import declared_sums
 from store.registers.money import standings
 
 ADDED_UP = (Plan, Entry, Standing, YearTotal)
@@ -75,6 +76,7 @@ def _content(at: datetime, language: str) -> bytes:
         sample.fill(record, at)
         for account in record.find(Account):
             record.put(account.but(language=language))
+        declared_sums.bring_about(record)
     return connection_of(rows).serialize("main")
 
 

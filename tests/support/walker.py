@@ -65,7 +65,8 @@ class Walker:
         asked = self.asked()
         if self.focus:
             return next(one for one in asked if one.name == self.focus)
-        return next((one for one in asked if not self._answered(one)), None)
+        open_ = (one for one in asked if one.name in self._unread or not self._answered(one))
+        return next(open_, None)
 
     def _answered(self, question: Question) -> bool:
         needed = not question.optional

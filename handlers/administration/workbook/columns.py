@@ -1,56 +1,71 @@
-"""The sheets and their columns, as the catalogues name them in every language."""
+"""The sheets of units, people and plans: their columns, and what may be chosen in them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
-from typing import Literal, get_args
+from typing import NamedTuple, get_args
 
-from handlers.conversation.rendering import LANGUAGES, words_of
+from handlers.conversation.rendering import LANGUAGES
 from store.documents import BudgetLine
 from store.documents.office.organisation import Role
 from store.office.workbook.rows import TableName
 
-Reads = Literal["text", "date", "money", "year", "yes_no", "kind", "role", "line"]
+Keys = tuple[str, ...]
+"""Under the first of them that there is, a text stands."""
 
-KINDS = {
-    "town": ("sheet.kind.town", "sheet.kind.street"),
-    "station": ("sheet.kind.station",),
-    "bureau": ("sheet.kind.bureau",),
-    "centre": ("sheet.kind.centre",),
-}
-CHOICES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
-    "kind": KINDS,
-    "role": {role: (f"role.{role}",) for role in get_args(Role)},
-    "line": {line: (f"line.{line}",) for line in get_args(BudgetLine)},
-    "yes_no": {"yes": ("sheet.yes",), "no": ("sheet.no",)},
-}
-"""What may stand in a cell of this type: the answer, and the keys of its names."""
 
-SHORT = {"line": {line: f"sheet.line.{line}" for line in get_args(BudgetLine)}}
-"""Other names that are read and not offered."""
+class Option(NamedTuple):
+    """An answer that can be chosen, under each of its names; the `others` are not offered."""
 
-NOTE = "note"
-"""A column of every sheet; a row with the word for a sample there is left out."""
+    answer: str
+    names: tuple[Keys, ...]
+    others: tuple[Keys, ...] = ()
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column: which field it fills, how it is read, and whether it may be left empty."""
+    """One column: which field it fills, how it is read, and whether it may be left empty.
+
+    It `reads` as `cells.READERS` says, or is one of the `options`. `keys` are those of its heading.
+    What only a new row has to have is `needed_at_first`. Where it `clears`, it can be said that
+    there is nothing any more. An `example` is how something is written there.
+    """
 
     field: str
-    reads: Reads
+    reads: str
     needed: bool = False
+    needed_at_first: bool = False
+    keys: Keys = ()
+    options: tuple[Option, ...] = ()
+    clears: bool = False
+    example: str = ""
 
 
-def _names(field: str) -> tuple[Column, ...]:
-    return tuple(Column(f"{field}.{language}", "text") for language in LANGUAGES)
+KINDS = (
+    Option("town", (("sheet.kind.town",), ("sheet.kind.street",))),
+    Option("station", (("sheet.kind.station",),)),
+    Option("bureau", (("sheet.kind.bureau",),)),
+    Option("centre", (("sheet.kind.centre",),)),
+)
+ROLES = tuple(Option(role, ((f"role.{role}",),)) for role in get_args(Role))
+LINES = tuple(
+    Option(line, ((f"line.{line}",),), ((f"sheet.line.{line}",),)) for line in get_args(BudgetLine)
+)
+YES_NO = (Option("yes", (("sheet.yes",),)), Option("no", (("sheet.no",),)))
 
+NOTE = Column("note", "text", keys=("sheet.note",))
+"""A column of every sheet; a row with the word for a sample there is left out."""
 
 QUARTERS = range(1, 5)
-COLUMNS: Mapping[TableName, tuple[Column, ...]] = {
+
+
+def _names(field: str) -> Iterable[Column]:
+    return (Column(f"{field}.{language}", "text") for language in LANGUAGES)
+
+
+FIXED: Mapping[TableName, tuple[Column, ...]] = {
     "units": (
         Column("id", "text", needed=True),
-        Column("kind", "kind", needed=True),
+        Column("kind", "choice", needed=True, options=KINDS),
         *_names("name"),
         Column("parent", "text"),
     ),
@@ -59,56 +74,17 @@ COLUMNS: Mapping[TableName, tuple[Column, ...]] = {
         *_names("name"),
         Column("unit", "text", needed=True),
         *_names("title"),
-        Column("full_time", "yes_no"),
-        Column("seat", "role"),
+        Column("full_time", "yes_no", options=YES_NO),
+        Column("seat", "choice", options=ROLES),
         Column("since", "date", needed=True),
         Column("until", "date"),
     ),
     "plans": (
         Column("station", "text", needed=True),
         Column("year", "year", needed=True),
-        Column("line", "line", needed=True),
+        Column("line", "choice", needed=True, options=LINES),
         *(Column(f"quarter{number}", "money") for number in QUARTERS),
         Column("total", "money"),
         *(Column(f"due{number}", "date") for number in QUARTERS),
     ),
 }
-
-
-def folded(words: str) -> str:
-    """`words` as they are compared: without blanks, whatever the case."""
-    return "".join(words.split()).casefold()
-
-
-def sheet_names(table: TableName) -> Iterator[str]:
-    """The sheet's name in every language."""
-    return (words_of(language).plain(f"sheet.{table}") for language in LANGUAGES)
-
-
-def headings(table: TableName, field: str) -> Iterator[str]:
-    """The column's heading in every language."""
-    key = "sheet.note" if field == NOTE else f"sheet.{table}.{field}"
-    return (words_of(language).plain(key) for language in LANGUAGES)
-
-
-@cache
-def choices(reads: str) -> Mapping[str, str]:
-    """What may be written in a cell of this type, folded, and what it means."""
-    found = {folded(answer): answer for answer in CHOICES[reads]}
-    for answer, keys in CHOICES[reads].items():
-        for language in LANGUAGES:
-            names = (*keys, SHORT.get(reads, {}).get(answer, keys[0]))
-            found |= {folded(words_of(language).plain(key)): answer for key in names}
-    return found
-
-
-def shown_choices(reads: str, language: str) -> str:
-    """What may be written there, in one language, for whoever has to mend it."""
-    words = words_of(language)
-    return ", ".join(words.plain(key) for keys in CHOICES[reads].values() for key in keys)
-
-
-@cache
-def samples() -> frozenset[str]:
-    """The words that mark a row as a sample, folded."""
-    return frozenset(folded(words_of(language).plain("sheet.sample")) for language in LANGUAGES)

@@ -3,14 +3,30 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
-from handlers.administration.workbook.columns import QUARTERS, folded, sheet_names
+from handlers.administration.workbook.columns import FIXED, QUARTERS
+from handlers.administration.workbook.headings import (
+    columns,
+    folded,
+    sheet_name,
+    sheet_names,
+    tables,
+)
 from handlers.administration.workbook.tables import Complaint, Table
 from handlers.administration.workbook.workbook import opened
 from handlers.conversation.rendering import LANGUAGES
 from store.engine.operation import Trouble
-from store.office.workbook.rows import Entries, Fault, PersonEntry, PlanEntry, TableName, UnitEntry
+from store.office.workbook.rows import (
+    REGISTER,
+    Entries,
+    Fault,
+    PersonEntry,
+    PlanEntry,
+    RegisterRow,
+    TableName,
+    UnitEntry,
+)
 
 Said = Mapping[str, Any]
 
@@ -26,24 +42,33 @@ class Reading:
 
 def read(path: Path) -> Reading:
     """Read the workbook. Raises Trouble for what is none, or has no sheet of the register."""
-    tables: dict[TableName, Table] = {}
+    found: dict[TableName, Table] = {}
     said: dict[TableName, list[Any]] = {}
     complaints: list[Complaint] = []
     with opened(path) as sheets:
         for sheet, rows in sheets.items():
             table = _table(sheet)
-            if table is None or table.name in tables:
+            if table is None or table.name in found:
                 if next(rows, None):
                     complaints.append(_not_known(sheet, table))
                 continue
-            tables[table.name] = table
-            make = MAKERS[table.name]
+            found[table.name] = table
+            make = MAKERS.get(table.name, _entry)
             said[table.name] = [make(number, row) for number, row in table.read(rows)]
-    if not tables:
+    if not found:
         raise Trouble(f"{path} has none of the sheets {_names()}: `template` writes an empty one.")
-    complaints += [one for table in tables.values() for one in table.complaints]
-    entries = Entries(**{name: tuple(rows) for name, rows in said.items()})
-    return Reading(entries, complaints, tables)
+    complaints += [one for table in found.values() for one in table.complaints]
+    return Reading(_entries(said), complaints, found)
+
+
+def _entries(said: Mapping[TableName, Sequence[Any]]) -> Entries:
+    fixed = {name: tuple(rows) for name, rows in said.items() if name in MAKERS}
+    registers = {
+        name.removeprefix(REGISTER): tuple(rows)
+        for name, rows in said.items()
+        if name.startswith(REGISTER)
+    }
+    return Entries(**fixed, registers=registers)
 
 
 def complain(reading: Reading, fault: Fault) -> Complaint:
@@ -53,10 +78,10 @@ def complain(reading: Reading, fault: Fault) -> Complaint:
 
 
 def _table(sheet: str) -> Table | None:
-    for name in get_args(TableName):
-        for language, known in zip(LANGUAGES, sheet_names(name), strict=True):
-            if folded(known) == folded(sheet):
-                return Table(name, sheet, language)
+    for name in tables():
+        for language in LANGUAGES:
+            if folded(sheet_name(name, language)) == folded(sheet):
+                return Table(name, sheet, language, columns(name))
     return None
 
 
@@ -67,7 +92,8 @@ def _not_known(sheet: str, table: Table | None) -> Complaint:
 
 
 def _names() -> str:
-    return ", ".join("/".join(sheet_names(name)) for name in get_args(TableName))
+    fixed = ", ".join("/".join(sheet_names(name)) for name in FIXED)
+    return f"{fixed}, and one for each register"
 
 
 def _unit(number: int, said: Said) -> UnitEntry:
@@ -104,6 +130,10 @@ def _plan(number: int, said: Said) -> PlanEntry:
         due=_by_quarter(said, "due"),
         total=said.get("total"),
     )
+
+
+def _entry(number: int, said: Said) -> RegisterRow:
+    return RegisterRow(number, {name: given for name, given in said.items() if given is not None})
 
 
 def _by_language(said: Said, field: str) -> dict[str, str]:

@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from handlers.administration.workbook.cells import Unreadable, read_cell
-from handlers.administration.workbook.columns import (
-    COLUMNS,
-    NOTE,
-    Column,
+from handlers.administration.workbook.columns import NOTE, Column
+from handlers.administration.workbook.headings import (
     folded,
     headings,
     samples,
 )
 from handlers.administration.workbook.workbook import Cell, Row
+from handlers.conversation.rendering import DEFAULT_LANGUAGE, LANGUAGES
 from store.office.workbook.rows import TableName
 
 
@@ -34,11 +34,15 @@ class Complaint:
 
 @dataclass
 class Table:
-    """A sheet being read; `columns` are by the letter, `complaints` what is wrong so far."""
+    """A sheet being read; `columns` are by the letter, `complaints` what is wrong so far.
+
+    `every` column is what there may be.
+    """
 
     name: TableName
     sheet: str
     language: str
+    every: tuple[Column, ...]
     columns: dict[str, Column] = field(default_factory=dict)
     shown: dict[str, str] = field(default_factory=dict)
     complaints: list[Complaint] = field(default_factory=list)
@@ -58,18 +62,28 @@ class Table:
         for letter, column in self.columns.items():
             if column.field == field:
                 return f"column {letter} {self.shown[letter]}"
-        return f"column {next(iter(headings(self.name, field)))}"
+        known = zip(self.every, self._titles, strict=True)
+        return next((f"column {title}" for column, title in known if column.field == field), "")
+
+    @cached_property
+    def _titles(self) -> list[str]:
+        return headings(self.name, self.every, DEFAULT_LANGUAGE)
+
+    def _known(self) -> dict[str, Column]:
+        """The columns by their headings in every language."""
+        every = (*self.every, NOTE)
+        return {
+            folded(title): column
+            for language in LANGUAGES
+            for column, title in zip(every, headings(self.name, every, language), strict=True)
+        }
 
     def _take_headings(self, number: int, cells: tuple[Cell, ...]) -> None:
-        known = {
-            folded(heading): column
-            for column in (*COLUMNS[self.name], Column(NOTE, "text"))
-            for heading in headings(self.name, column.field)
-        }
+        known = self._known()
         for cell in cells:
             if not cell.empty:
                 self._take_heading(number, cell, known.get(folded(str(cell.value))))
-        for column in COLUMNS[self.name]:
+        for column in self.every:
             if column.needed and column not in self.columns.values():
                 self._complain(number, self.where(column.field), "is missing: add this heading")
         if self.complaints:
@@ -79,10 +93,7 @@ class Table:
         self.shown[cell.column] = str(cell.value).strip()
         place = f"column {cell.column} {self.shown[cell.column]}"
         if column is None:
-            known = ", ".join(
-                next(iter(headings(self.name, one.field))) for one in COLUMNS[self.name]
-            )
-            self._complain(number, place, f"is no heading; there may be {known}")
+            self._complain(number, place, f"is no heading; there may be {', '.join(self._titles)}")
         elif column in self.columns.values():
             self._complain(number, place, "stands there twice: take one out")
         else:
@@ -104,7 +115,7 @@ class Table:
         return said if len(self.complaints) == faults else None
 
     def _is_sample(self, cells: Mapping[str, Cell]) -> bool:
-        notes = (letter for letter, column in self.columns.items() if column.field == NOTE)
+        notes = (letter for letter, column in self.columns.items() if column == NOTE)
         found = (cells.get(letter) for letter in notes)
         return any(cell and folded(str(cell.value)) in samples() for cell in found)
 

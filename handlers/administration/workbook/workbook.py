@@ -19,17 +19,21 @@ MOST_BYTES = 10_000_000
 MOST_UNPACKED = 100_000_000
 MOST_ROWS = 20_000
 MOST_COLUMNS = 60
-MOST_SHEETS = 20
+MOST_SHEETS = 100
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell: its value, or a formula's last result; None with `formula` where none was saved."""
+    """A cell: its value, or a formula's last result; None with `formula` where none was saved.
+
+    Of a number it is known whether it is shown in percent.
+    """
 
     value: Any
     column: str
     formula: bool = False
     error: bool = False
+    percent: bool = False
 
     @property
     def empty(self) -> bool:
@@ -116,4 +120,5 @@ def _cell(place: int, both: tuple[Any, Any]) -> Cell:
         column=get_column_letter(place + 1),
         formula=beside.data_type == "f",
         error=value.data_type == "e",
+        percent=value.data_type == "n" and "%" in str(getattr(value, "number_format", "")),
     )

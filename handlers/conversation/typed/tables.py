@@ -19,6 +19,9 @@ NUMBERED = re.compile(r"^\s*(?:[0-9]{1,2}[.、)）．](?![0-9])|[-•·*](?=\s))
 
 STRIPPED = " \u3000，,、;；"
 MOST_PARTS = 40
+MOST_TRIED = 150
+"""Columns that are tried in one line; what needs more has signs between its columns."""
+
 WIDEST = 6
 """Parts of a column that is no text, such as 17 May 2026, or Guanhaiwei Town Cultural Station."""
 
@@ -68,9 +71,9 @@ def fit(line: str, columns: Sequence[Column]) -> list[Any] | Misfit:
         return Misfit()
     fitting = Fitting(line, parts, columns)
     found = fitting.from_(0, 0)
-    if len(found) == 1:
+    if len(found) == 1 and not fitting.gave_up:
         return [*found[0].values]
-    return Misfit() if found else fitting.misfit()
+    return Misfit() if found or fitting.gave_up else fitting.misfit()
 
 
 def _parts(line: str) -> list[Part]:
@@ -92,6 +95,11 @@ class Fitting:
         self._line, self._parts, self._columns = line, parts, columns
         self._cells: dict[tuple[int, int, int], Any] = {}
         self._known: dict[tuple[int, int], list[Reading]] = {}
+
+    @property
+    def gave_up(self) -> bool:
+        """Whether not every way was tried: there may be another."""
+        return len(self._cells) >= MOST_TRIED
 
     def from_(self, column: int, part: int) -> list[Reading]:
         """The best way to read the rest; two of them where there are several."""
@@ -126,6 +134,8 @@ class Fitting:
 
     def _cell(self, column: int, part: int, end: int) -> Any:
         if (column, part, end) not in self._cells:
+            if len(self._cells) >= MOST_TRIED:
+                return Problem("too_long", {})
             self._cells[column, part, end] = self._columns[column].read(self._typed(part, end))
         return self._cells[column, part, end]
 

@@ -22,7 +22,7 @@ def keys(asking: Asking) -> Rows:
         asking.button("row", str(number)).key("key.row", number=number, row=_first(table, number))
         for number in range(1, len(table.rows) + 1)
     ]
-    if table.unread:
+    if table.left:
         done = asking.button("rows_done", WITHOUT).key("key.rows_without")
     else:
         done = asking.button("rows_done").key("key.rows_done", style="good")
@@ -50,14 +50,20 @@ def _label(table: Table, column: Question) -> Say:
     return Say.of("rows.optional", label=label) if column.optional else label
 
 
-def trouble(unread: tuple[Unread, ...]) -> Say | None:
-    """The lines that were not read, each with what would be right."""
+def trouble(unread: tuple[Unread, ...], count: int) -> Say | None:
+    """The lines that were not read, so many, the first each with what would be right."""
     if not unread:
         return None
     lines = (
         line for one in unread for line in (Say.of("rows.unread.line", line=one.line), one.why)
     )
-    return Say.of("rows.unread", count=len(unread), lines=Lines(lines=tuple(lines)))
+    more = count - len(unread)
+    return Say.of(
+        "rows.unread",
+        count=count,
+        lines=Lines(lines=tuple(lines)),
+        more=Say.of("rows.unread.more", count=more) if more else "",
+    )
 
 
 def standing(asking: Asking) -> Say | None:
@@ -77,7 +83,7 @@ def ask_row(asking: Asking, place: int, unread: tuple[Unread, ...] = ()) -> None
     asking.turn.say(
         Say.of(
             "rows.ask",
-            trouble=trouble(unread),
+            trouble=trouble(unread, len(unread)),
             number=place + 1,
             row=shown,
             columns=Series(series=tuple(_labels(table))),

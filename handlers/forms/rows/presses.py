@@ -37,7 +37,7 @@ def done(turn: Turn, button: Button) -> None:
     table = Table(_asked(turn, button))
     if not table.rows:
         raise Refusal("stale_question")
-    if table.unread and button.value != WITHOUT:
+    if table.left and button.value != WITHOUT:
         engine.ask(turn, table.asking.draft)
     else:
         answer(table.asking, [dict(one) for one in table.rows])

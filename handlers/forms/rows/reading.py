@@ -19,6 +19,11 @@ from store.forms.types.rows import MOST_ROWS
 
 Row = Mapping[str, Any]
 
+MOST_LINES = 20
+"""So many lines of one message are read; more wait."""
+MOST_TOLD = 8
+"""Of so many lines that are not read it is said why."""
+
 
 class Unread(NamedTuple):
     """A line that is no row, and why."""
@@ -64,15 +69,24 @@ class Table:
     @cached_property
     def unread(self) -> tuple[Unread, ...]:
         """The lines that were written last and are no rows."""
-        read = map(self.read, _lines(self._left))
-        return tuple(one for one in read if isinstance(one, Unread))
+        return tuple(self._still(line) for line in _lines(self._left)[:MOST_TOLD])
+
+    @property
+    def left(self) -> int:
+        """How many lines were written last and are no rows."""
+        return len(_lines(self._left))
+
+    def _still(self, line: str) -> Unread:
+        """Why it is not read; where it can be by now, it is to be sent again."""
+        read = self.read(line)
+        return read if isinstance(read, Unread) else Unread(line, Say.of("rows.now"))
 
     def with_lines(self, typed: str) -> "Table":
         """The table with these lines as more rows; what is none is kept as it was written."""
         rows, left = list(self.rows), list[str]()
-        for line in _lines(typed):
-            read = self.read(line)
-            if isinstance(read, Unread) or len(rows) == MOST_ROWS:
+        for place, line in enumerate(_lines(typed)):
+            read = self.read(line) if len(rows) < MOST_ROWS and place < MOST_LINES else None
+            if read is None or isinstance(read, Unread):
                 left.append(line)
             else:
                 rows.append(read)
@@ -80,7 +94,7 @@ class Table:
 
     def instead(self, place: int, typed: str) -> "Table | tuple[Unread, ...]":
         """The table with these lines in the place of a row; what is none of them where one is."""
-        read = [self.read(line) for line in _lines(typed)]
+        read = [self.read(line) for line in _lines(typed)[:MOST_TOLD]]
         if unread := tuple(one for one in read if isinstance(one, Unread)):
             return unread
         return self.but(place, [one for one in read if not isinstance(one, Unread)])
@@ -109,11 +123,11 @@ class Table:
 
     def read(self, line: str) -> Row | Unread:
         """A line as a row."""
-        columns = self.asking.question.columns
-        found = fit(line, [self._column(one) for one in columns])
+        found = fit(line, self._columns)
         if isinstance(found, Misfit):
             return Unread(line, self._why(found))
-        row = dict(zip((one.name for one in columns), found, strict=True))
+        names = (one.name for one in self.asking.question.columns)
+        row = dict(zip(names, found, strict=True))
         return self._barred(line, row) or self._full(line) or row
 
     def _barred(self, line: str, row: Row) -> Unread | None:
@@ -123,9 +137,8 @@ class Table:
         return Unread(line, Say.of(*found.keys(self.form.kind), **found.details)) if found else None
 
     def _full(self, line: str) -> Unread | None:
-        if len(self.rows) < MOST_ROWS or self.place is not None:
-            return None
-        return Unread(line, Say.of("rows.full", most=MOST_ROWS))
+        full = len(self.rows) == MOST_ROWS and self.place is None
+        return Unread(line, Say.of("rows.full", most=MOST_ROWS)) if full else None
 
     @property
     def _beside(self) -> dict[str, Any]:
@@ -139,6 +152,11 @@ class Table:
         draft = self.asking.draft.but(answers=self._beside)
         return Cell(self.asking.turn, draft, column, self.form)
 
+    @cached_property
+    def _columns(self) -> list[Column]:
+        """How each column is read."""
+        return [self._column(one) for one in self.asking.question.columns]
+
     def _column(self, column: Question) -> Column:
         cell = self.cell(column)
         return Column(lambda typed: _read(cell, typed), column.optional, column.type == "text")
@@ -150,10 +168,13 @@ class Table:
         label = shown_answers.label(self.form, column)
         if misfit.problem is None:
             return Say.of("rows.missing", label=label, like=like(self.form, column))
-        typed = excerpt(misfit.typed, EXCERPT)
-        if misfit.problem.name == f"{column.type}_wanted":
+        cell, problem, wanted = self.cell(column), misfit.problem, f"{column.type}_wanted"
+        if problem.name == wanted:
+            problem = reading.unread(cell, misfit.typed)
+        if problem.name == wanted:
+            typed = excerpt(misfit.typed, EXCERPT)
             return Say.of("rows.wanted", label=label, typed=typed, like=like(self.form, column))
-        return complaint(self.cell(column), misfit.problem)
+        return complaint(cell, problem)
 
 
 def like(form: type[Form], column: Question) -> Say:

@@ -12,6 +12,7 @@ from handlers.readouts.declared.listing import Listing
 from handlers.readouts.declared.look import LISTS, Look, reads
 from store.documents import Person, Unit
 from store.forms.ledger.readout import Readout
+from store.forms.ledger.statement import Statements
 from store.forms.registry import READOUTS
 from store.record.view import View
 from store.rules.authority.readers import readout_readers
@@ -20,15 +21,16 @@ from store.rules.refusal import Refusal
 
 def commands() -> tuple[Command, ...]:
     """A command for each read-out that declares one."""
-    named = ((one.command_name, one) for one in READOUTS.values())
-    return tuple(_command(name, one) for name, one in named if name)
+    every = (one for one in READOUTS.values() if not isinstance(one, Statements))
+    return tuple(_command(one.command_name, one) for one in every if one.command_name)
 
 
 def _command(name: str, readout: Readout) -> Command:
-    return Command(name, partial(_begin, readout), partial(_works, readout))
+    return Command(name, partial(_begin, readout), partial(works, readout))
 
 
-def _works(readout: Readout, record: View, person: str, day: date) -> bool:
+def works(readout: Readout, record: View, person: str, day: date) -> bool:
+    """Whether there is anything of it for the person to see."""
     return readout_readers.reads(record, readout, person, day).anything
 
 

@@ -115,7 +115,7 @@ def _states(look: Look) -> Iterator[Key]:
 def _to_take(look: Look, cut: Cut, *, empty: bool) -> Iterator[Key]:
     """The same as a picture, and as a workbook."""
     if not empty and look.readout.picture:
-        yield look.button(look.cut, "lp").key("funding.key.picture")
+        yield look.button(look.cut, "lp").key("readout.key.picture")
     if not empty and look.readout.columns:
         yield look.button(cut, "lx").key("readout.key.workbook")
 

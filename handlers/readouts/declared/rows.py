@@ -86,7 +86,7 @@ def _years(listing: Listing) -> Iterator[Key]:
 def _to_take(listing: Listing) -> Iterator[Key]:
     """The page as a picture; for whoever sees everything, all of it as a workbook."""
     if listing.readout.picture and listing.readout.kept(listing.by):
-        yield listing.button(listing.cut, "lp").key("funding.key.picture")
+        yield listing.button(listing.cut, "lp").key("readout.key.picture")
     if listing.readout.columns and listing.seen.every:
         yield listing.button(Cut(year=listing.cut.year), "lx").key("readout.key.workbook")
 

@@ -1,1 +1,1 @@
-"""A station's money: /funding."""
+"""A station's money: what is late."""

@@ -8,11 +8,12 @@ from handlers.conversation.declared import Command
 from handlers.conversation.layout import Rows, side_by_side
 from handlers.conversation.turn import Turn
 from handlers.readouts.declared.look import button as opens
+from handlers.readouts.statements.stations import opening
 from handlers.readouts.stations.lines import line
 from handlers.texts.shown_answers import EXCERPT, excerpt
 from store.documents import Key, Lines, Say, Series, Unit, Value, writing
 from store.organisation import name_search
-from store.rules.authority.readers import readout_readers, register_readers
+from store.rules.authority.readers import readout_readers
 from store.rules.authority.seats import holders_of, seat_beside
 from store.rules.refusal import Refusal
 
@@ -39,7 +40,7 @@ def station(turn: Turn, words: str = "") -> None:
 
 
 def _own(turn: Turn) -> list[Unit]:
-    return register_readers.stations_of(turn.record, turn.person, turn.event.day)
+    return readout_readers.stations_of(turn.record, turn.person, turn.event.day)
 
 
 def _called(turn: Turn, words: str) -> list[Unit]:
@@ -87,10 +88,10 @@ def _master(turn: Turn, unit: Unit) -> Value:
 
 
 def _elsewhere(turn: Turn, unit: Unit) -> Iterator[Key]:
-    """Its money, and all stations."""
+    """Its statements of this year, and all stations."""
     day = turn.event.day
-    if register_readers.may_read(turn.record, unit.id, turn.person, day):
-        yield Button("funding", unit.id, str(day.year), "station").key("key.funding")
+    for one in readout_readers.statements(turn.record, turn.person, day, unit.id):
+        yield opening(one, unit.id, day.year).key(f"key.{one.name}")
     if readout_readers.sees_board(turn.record, turn.person, day):
         yield Button("board").key("station.key.board")
 

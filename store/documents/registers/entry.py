@@ -34,9 +34,9 @@ class Entry(Document):
     """From `first` to `last` (Asia/Shanghai) something is so; its id is `{request}/{register}`.
 
     Where one request enters several rows, the row's name follows; what is there from the beginning
-    has an id of its own. `key` is what entries of the register meet in, such as a room; `quantity`
-    counts in the register's unit: fen, half days, hundredths of a square metre, heads. `facts` are
-    the answers that matter.
+    has an id of its own (`E12/rooms`). `key` is what entries of the register meet in, such as a
+    room; `quantity` counts in the register's unit: fen, half days, hundredths of a square metre,
+    heads. `facts` are the answers that matter.
 
     It is `asked` while its request waits, and holds its place until `held` (the moment; None: as
     long as it waits); `void` where that came to nothing; `closed` once its last day is recorded,
@@ -45,7 +45,7 @@ class Entry(Document):
 
     table: ClassVar[str] = "entries"
     indexes: ClassVar[tuple[Index, ...]] = (
-        Index(("register_name", "key", "last")),
+        Index(("register_name", "key", "state", "last")),
         Index(("register_name", "unit", "last")),
         Index(("register_name", "unit", "state", "last")),
         Index(("register_name", "person", "last"), sparse=True),

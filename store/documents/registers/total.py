@@ -15,10 +15,7 @@ class Total(Document):
     """
 
     table: ClassVar[str] = "sums"
-    indexes: ClassVar[tuple[Index, ...]] = (
-        Index(("sum_name", "period", "amount")),
-        Index(("sum_name", "period", "unit", "amount")),
-    )
+    indexes: ClassVar[tuple[Index, ...]] = (Index(("sum_name", "period", "amount")),)
 
     sum_name: str
     period: str

@@ -151,6 +151,7 @@ class Request(Document):
     table: ClassVar[str] = "requests"
     indexes: ClassVar[tuple[Index, ...]] = (
         Index(("seat", "owner")),
+        Index(("seat", "kind")),
         Index(("seat", "state", "owner")),
         Index(("owner",), sparse=True),
     )

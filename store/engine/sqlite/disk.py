@@ -10,6 +10,7 @@ from store.engine.query import Clause, Indexes, Order, Path
 from store.engine.sqlite import statements as schema
 from store.engine.sqlite.connection import Connection
 from store.engine.sqlite.foreign import foreign
+from store.engine.sqlite.indexes import Declared
 from store.engine.sqlite.marks import Marks
 from store.engine.sqlite.opening import NoTableError
 
@@ -21,13 +22,9 @@ class SQLite:
 
     def __init__(self, path: str, *, readonly: bool, indexes: Indexes | None) -> None:
         self.readonly = readonly
-        self._indexes = indexes or {}
-        self._declared = {
-            table: frozenset(path for index in declared for path in index.paths)
-            for table, declared in self._indexes.items()
-        }
         self._connection = Connection(path, readonly=readonly)
         self._marks = Marks(self._connection)
+        self._indexes = Declared(self._connection, indexes or {})
         if indexes is not None and not readonly:
             self.index()
 
@@ -42,7 +39,7 @@ class SQLite:
     # Tables and indexes
 
     def declared(self, table: str) -> frozenset[Path]:
-        return self._declared.get(table, frozenset())
+        return self._indexes.paths(table)
 
     def tables(self) -> set[str]:
         return {schema.unsafe(name) for (name,) in self._connection.all(schema.TABLES)}
@@ -52,8 +49,7 @@ class SQLite:
             return
         with self.change():
             self._connection.run(schema.create_table(table))
-            for sql in self._wanted().difference(self._made().values()):
-                self._connection.run(sql)
+            self._indexes.make_missing()
 
     def drop(self, table: str) -> None:
         with self.change():
@@ -62,24 +58,10 @@ class SQLite:
 
     def index(self) -> None:
         """Make the indexes that are missing, drop those that nobody declares any more."""
-        if set(self._made().values()) == self._wanted():
-            return
-        with self.change():
-            made, wanted = self._made(), self._wanted()
-            for name in (name for name, sql in made.items() if sql not in wanted):
-                self._connection.run(f"DROP INDEX {schema.quoted(name)}")
-            for sql in wanted.difference(made.values()):
-                self._connection.run(sql)
-
-    def _made(self) -> dict[str, str]:
-        return dict(self._connection.all(schema.INDEXES))
-
-    def _wanted(self) -> set[str]:
-        return {
-            schema.create_index(table, index)
-            for table in self.tables().intersection(self._indexes)
-            for index in self._indexes[table]
-        }
+        if not self._indexes.are_made():
+            with self.change():
+                self._indexes.drop_others()
+                self._indexes.make_missing()
 
     # Marks
 

@@ -47,7 +47,8 @@ class Readout:
     `readers` says how far each role sees. Only entries in `states` are shown, unless others are
     asked for. `columns` are those of an entry in a workbook: facts, or fields of `Entry`; without
     any there is none. With a `line` it has a part in the card of a station (/station), and with
-    what is kept of it in that of all (/board); `picture` is how a page of it is drawn.
+    what is kept of it in that of all (/board); `picture` is how a page of it is drawn. Who may not
+    look is told so by the refusal `no`.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Readout:
     line: bool = False
     command: bool | str = False
     picture: Literal["bars"] | None = None
+    no: str = "not_your_readout"
 
     def __post_init__(self) -> None:
         """Raises ValueError for one that no button could name, or that lists what it cannot."""

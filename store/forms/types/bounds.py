@@ -30,7 +30,7 @@ class Between:
         A bound is not known while the question it names is not answered.
         """
         given = _amount(question, case.answers.get(question.name))
-        least, most = (_bound(one, question, case) for one in (self.least, self.most))
+        least, most = self.span(question, case)
         if given is None:
             return None
         if least is not None and given < least:
@@ -39,11 +39,15 @@ class Between:
             return self._objection(question, "many_rows" if question.columns else "too_large", most)
         return None
 
+    def span(self, question: Question, case: Case) -> tuple[int | None, int | None]:
+        """The least and the most there may be, in the unit of the answer."""
+        least, most = (_bound(one, question, case) for one in (self.least, self.most))
+        return least, most
+
     def told(self, question: Question, case: Case) -> Say | None:
         """How much it may be, as it is asked."""
-        bounds = {"least": self.least, "most": self.most}
-        known = {name: _bound(one, question, case) for name, one in bounds.items()}
-        shown = {name: _shown(question.type, one) for name, one in known.items() if one is not None}
+        known = zip(("least", "most"), self.span(question, case), strict=True)
+        shown = {name: _shown(question.type, one) for name, one in known if one is not None}
         if not shown:
             return None
         name = next(iter(shown)) if len(shown) == 1 else "both"
@@ -72,13 +76,16 @@ class SumsTo:
     def objection(self, question: Question, case: Case) -> Objection | None:
         """`unequal`: it is another sum. None while not all of it is answered."""
         came = self.sum(question, case.answers)
-        sort = self._sort(question)
-        wanted = _bound(self.total, sort, case)
+        sort, wanted = self._sort(question), self.wanted(question, case)
         if came is None or wanted is None or came == wanted:
             return None
         details = {"sum": _shown(sort.type, came), "total": _shown(sort.type, wanted)}
         change = (question.name,) if question.columns else self.names
         return Objection("unequal", details, tuple(dict.fromkeys((*change, *self.named))))
+
+    def wanted(self, question: Question, case: Case) -> int | None:
+        """What they have to come to, in their unit; None where that is not answered yet."""
+        return _bound(self.total, self._sort(question), case)
 
     def sum(self, question: Question, answers: Mapping[str, Any]) -> int | None:
         """What they come to as far as they are answered; None where one of them is missing."""

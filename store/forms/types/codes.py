@@ -32,7 +32,10 @@ FULL_WIDTH = {wide: wide - 0xFEE0 for wide in [*range(0xFF10, 0xFF1A), *range(0x
 """Figures and capitals as a Chinese keyboard may write them."""
 
 DocumentNumber = Annotated[
-    str, BeforeValidator(_folded), AfterValidator(_document_number), Asked("document_number")
+    str,
+    BeforeValidator(_folded),
+    AfterValidator(_document_number),
+    Asked("document_number", example="慈文广〔2013〕12号"),
 ]
 """文号, such as 慈文广〔2013〕12号; brackets of any kind become 〔〕 (domain.md §2.6)."""
 

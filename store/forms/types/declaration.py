@@ -18,6 +18,13 @@ def answer_type(field: FieldInfo) -> TypeAdapter[Any]:
     return TypeAdapter(Annotated[field.annotation, field])  # type: ignore[arg-type]
 
 
+def is_single(field: FieldInfo) -> bool:
+    """Whether an answer is one text or one number, as a cell of a table holds it."""
+    kept = answer_type(field).json_schema()
+    sorts = {one.get("type", one.get("$ref")) for one in (kept, *kept.get("anyOf", ()))}
+    return sorts <= {None, "string", "integer", "null"}
+
+
 def refuse_later_conditions(asked: tuple[Question, ...], known: tuple[str, ...]) -> None:
     """Raise TypeError where a question depends on one that is asked later, and is not `known`."""
     names = [one.name for one in asked]
@@ -48,6 +55,7 @@ def question(name: str, field: FieldInfo) -> Question:
         options=choices,
         when=when,
         one_line=how.one_line,
+        example=how.example,
         marks=tuple(metadata),
         columns=_columns(name, field) if how.type == "rows" else (),
     )

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from store.forms import limits
-from store.forms.questions import Answers, Bars, Problem, Question
+from store.forms.questions import Answers, Bars, Problem, Question, Remarks
 from store.forms.types import declaration
 
 REMEMBERED = 1_000
@@ -30,6 +30,7 @@ class Declared(BaseModel):
     _types: ClassVar[dict[str, TypeAdapter[Any]]]
     _limits: ClassVar[dict[str, tuple[Bars, ...]]]
     _rows: ClassVar[dict[str, Any]]
+    _remarks: ClassVar[dict[str, tuple[Remarks, ...]]]
 
     @classmethod
     def __pydantic_init_subclass__(cls, **_: Any) -> None:
@@ -46,6 +47,11 @@ class Declared(BaseModel):
             asked.name: declaration.row(cls.model_fields[asked.name])
             for asked in cls._asked
             if asked.columns
+        }
+        cls._remarks = {
+            asked.name: found
+            for asked in cls._asked
+            if (found := tuple(mark for mark in asked.marks if isinstance(mark, Remarks)))
         }
         declaration.refuse_later_conditions(cls._asked, cls.known)
 

@@ -19,4 +19,4 @@ class CommitmentFacts(Form):
     shares: Percent
 
 
-COMMITMENTS = Register("commitments", facts=CommitmentFacts, unit="fen")
+COMMITMENTS = Register("commitments", facts=CommitmentFacts, unit="fen", rows="bearer")

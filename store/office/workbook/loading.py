@@ -7,6 +7,7 @@ from datetime import date, datetime
 from store.documents import Instalment, Names, Office, Plan, Post, Unit
 from store.engine.operation import Trouble
 from store.office.registrar import Registrar
+from store.office.workbook.entering import enter
 from store.office.workbook.faults import faults
 from store.office.workbook.rows import Entries, Fault, PersonEntry, PlanEntry
 from store.office.workbook.units import Places
@@ -19,7 +20,7 @@ class Faulty(Exception):
     """Nothing was put on record, because of these faults."""
 
     def __init__(self, found: Sequence[Fault]) -> None:
-        super().__init__(f"{len(found)} faults")
+        super().__init__(f"{len(found)} faults, the first: {found[0]}")
         self.faults = found
 
 
@@ -35,7 +36,10 @@ def load(record: Transaction, entries: Entries, at: datetime) -> Registrar:
     if found := list(faults(record, entries, office.language)):
         raise Faulty(found)
     registrar = Registrar(record, day_of(at), office.language)
-    _put(record, registrar, entries)
+    with record.savepoint():
+        _put(record, registrar, entries)
+        if found := list(enter(record, registrar, entries.registers, at)):
+            raise Faulty(found)
     if registrar.changes:
         record.record("register", at, details=registrar.changes.details())
     return registrar

@@ -1,14 +1,19 @@
-"""What a workbook says: rows of units, people and plans, each with the number of its row."""
+"""What a workbook says: rows of units, people, plans and registers, each with its number."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from enum import Enum
+from typing import Any, Literal
 
 from store.documents import BudgetLine
 from store.documents.office.organisation import Role
 
-TableName = Literal["units", "people", "plans"]
+TableName = str
+"""`units`, `people`, `plans`, or `register.NAME`."""
+
+REGISTER = "register."
+
 UnitKind = Literal["bureau", "centre", "town", "station"]
 
 
@@ -57,18 +62,40 @@ class PlanEntry:
     total: int | None = None
 
 
+class Cleared(Enum):
+    """What somebody writes who means that there is nothing (any more)."""
+
+    CLEARED = "cleared"
+
+
+@dataclass(frozen=True)
+class RegisterRow:
+    """An entry of a register: what stands in its cells, by the names of the sheet's columns.
+
+    Answers are canonical but for units, people and entries, which are ids or names. An empty cell
+    is left out.
+    """
+
+    row: int
+    given: Mapping[str, Any]
+
+
 @dataclass(frozen=True)
 class Entries:
-    """A whole workbook."""
+    """A whole workbook; the registers' rows by their names."""
 
     units: tuple[UnitEntry, ...] = ()
     people: tuple[PersonEntry, ...] = ()
     plans: tuple[PlanEntry, ...] = ()
+    registers: Mapping[str, tuple[RegisterRow, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Fault:
-    """What is wrong with one cell, and what would be right, without a full stop."""
+    """What is wrong with one cell, and what would be right, without a full stop.
+
+    `field` is that of its column, empty where it is about the whole row.
+    """
 
     table: TableName
     row: int

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from store.documents import Entry as Fact
 from store.documents import Instalment, Plan
+from store.documents.registers.money import Sums
 from store.record.transaction import Transaction
 from store.record.view import View
 from store.registers.entries import within
@@ -81,9 +83,11 @@ class Entry:
     def unpaid(self) -> int:
         return self.instalment.amount - self.paid
 
-    def overdue(self, today: date) -> int:
-        """What is not paid though its day is past, asked for or not (M12)."""
-        return self.unpaid if today > self.instalment.due else 0
+    @cached_property
+    def sums(self) -> Sums:
+        """The same as it is added up with others."""
+        planned = self.instalment
+        return Sums(due=planned.due, planned=planned.amount, paid=self.paid, received=self.received)
 
     def late(self) -> Iterator[tuple[Payment, int]]:
         """The payments that came after the due date, with the days."""

@@ -5,7 +5,7 @@ A payment is due on its day and overdue the day after, whether anybody asked for
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Self
@@ -41,20 +41,12 @@ class Figures:
 def figures(given: Iterable[Entry], today: date) -> Figures:
     """What these entries add up to."""
     every = tuple(given)
-    due = [entry for entry in every if entry.instalment.due <= today]
-    return Figures(
-        planned=sum(entry.instalment.amount for entry in every),
-        due=sum(entry.instalment.amount for entry in due),
-        paid=sum(entry.paid for entry in every),
-        timely=sum(entry.paid for entry in due),
-        received=sum(entry.received for entry in every),
-        overdue=sum(entry.overdue(today) for entry in every),
-        asking=sum(entry.asked - entry.paid for entry in every),
-    )
+    asking = sum(entry.asked - entry.paid for entry in every)
+    return replace(figures_of((entry.sums for entry in every), today), asking=asking)
 
 
 def figures_of(sums: Iterable[Sums], today: date) -> Figures:
-    """The same of sums that were added up before."""
+    """The same of sums that were added up before; they do not say what is asked for."""
     every = tuple(sums)
     due = [one for one in every if one.due <= today]
     return Figures(

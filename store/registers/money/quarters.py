@@ -70,7 +70,7 @@ def _read(given: Any) -> Quarter:
     return found
 
 
-PlanQuarter = Annotated[Quarter, PlainValidator(_read), Asked("chosen")]
+PlanQuarter = Annotated[Quarter, PlainValidator(_read), Asked("chosen", example="2026/1")]
 """A quarter of a plan that the record offers; kept as it is written."""
 
 

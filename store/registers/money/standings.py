@@ -30,18 +30,7 @@ def settle(record: Transaction, plan: str) -> None:
 
 def standing(record: View, plan: Plan) -> Standing:
     """How the plan stands, from its payments."""
-    by_due: dict[date, list[Sums]] = defaultdict(list)
-    for entry in funding.entries(record, plan):
-        planned = entry.instalment
-        by_due[planned.due].append(
-            Sums(
-                due=planned.due,
-                planned=planned.amount,
-                paid=entry.paid,
-                received=entry.received,
-            )
-        )
-    sums = _together(one for day in by_due.values() for one in day)
+    sums = _together(one.sums for one in funding.entries(record, plan))
     unpaid = (one.due for one in sums if one.paid < one.planned)
     return Standing(
         id=plan.id,

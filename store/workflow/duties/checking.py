@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from store.documents import DutyItem, Request
+from store.documents import DutyItem, Entry, Request
 from store.forms.ledger.duty import Duty
 from store.forms.registry import DUTIES
 from store.record.view import View
@@ -20,15 +20,22 @@ def findings(record: View) -> Iterator[str]:
 
 
 def _fits(record: View, item: DutyItem) -> bool:
-    """Whether it still follows from its request, each of its deeds is one, and its state fits."""
-    request = record.get(Request, item.request) if item.request else None
-    follows = request is None or item.id in {one.id for one in deeds.arising(record, request)}
+    """Whether it still follows, each of its deeds is one, and its state fits."""
     done = all(
         one == deeds.deed(record, item, record.need(Request, one.request)) for one in item.deeds
     )
-    if not follows:
+    if not _follows(record, item):
         return item.state == "void"
     return done and item.state == ("done" if item.done else "open")
+
+
+def _follows(record: View, item: DutyItem) -> bool:
+    """From its request, from an entry that no request tells of, or from the calendar."""
+    request = record.get(Request, item.request) if item.request else None
+    if request:
+        return item.id in {one.id for one in deeds.arising(record, request)}
+    entry = record.get(Entry, item.of)
+    return entry is None or item.id in {one.id for one in deeds.arising_of(record, entry)}
 
 
 def _reached(record: View, item: DutyItem) -> bool:

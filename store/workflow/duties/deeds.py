@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from store.documents import Request, Seat
+from store.documents import Entry, Request, Seat
 from store.documents.registers.duty_item import Deed, DutyItem
+from store.documents.registers.entry import FOREVER
 from store.documents.vocabulary import GRANTED, UNDECIDED
 from store.forms.ledger.duty import Calendar, Duty, Owed
 from store.forms.ledger.sum import period
@@ -22,18 +23,31 @@ def arising(record: View, request: Request) -> Iterator[DutyItem]:
     for declared in DUTIES.values():
         if isinstance(declared, Duty):
             for of, opens, day in _origins(declared, request):
-                until = declared.until(day)
-                seat = seats_for(record, request.unit, [declared.by])[0]
-                yield DutyItem(
-                    id=DutyItem.own_id(declared.name, of, seat),
-                    name=declared.name,
-                    of=of,
-                    seat=seat,
-                    unit=request.unit,
-                    request=request.id,
-                    opens=min(opens, until),
-                    until=until,
-                )
+                item = _item(record, declared, request.unit, of, day)
+                yield item.but(request=request.id, opens=min(opens, item.until))
+
+
+def arising_of(record: View, entry: Entry) -> Iterator[DutyItem]:
+    """What is owed because of an entry that no request tells of, as it is now."""
+    for declared in DUTIES.values():
+        if isinstance(declared, Duty) and declared.source == entry.register_name:
+            day: date = getattr(entry, declared.what)
+            if entry.state in COUNTED and day < FOREVER:
+                yield _item(record, declared, entry.unit, entry.id, day)
+
+
+def _item(record: View, declared: Duty, unit: str, of: str, day: date) -> DutyItem:
+    until = declared.until(day)
+    seat = seats_for(record, unit, [declared.by])[0]
+    return DutyItem(
+        id=DutyItem.own_id(declared.name, of, seat),
+        name=declared.name,
+        of=of,
+        seat=seat,
+        unit=unit,
+        opens=min(day, until),
+        until=until,
+    )
 
 
 def may_arise(request: Request) -> bool:

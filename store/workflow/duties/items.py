@@ -1,6 +1,6 @@
 """Keeping what is owed, with every change of what it follows from or is done by."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from store.documents import DutyItem, Entry, Request, Unit
@@ -11,6 +11,7 @@ from store.record import schedule
 from store.record.transaction import Transaction
 from store.record.view import View
 from store.registers import entries, goals
+from store.registers.entries import DAY
 from store.rules.authority.seats import seat_beside, seat_id
 from store.workflow.duties import deeds, earlier
 
@@ -34,11 +35,14 @@ def _arise(record: Transaction, request: Request, today: date) -> None:
     for gone in known.keys() - wanted.keys():
         keep(record, known[gone], known[gone].but(state="void"), today)
     for own_id, item in wanted.items():
-        before = known.get(own_id)
-        fresh = before.but(until=item.until, opens=item.opens) if before else item
-        if before is None or before.state == "void" or before.opens != item.opens:
-            fresh = earlier.done(record, fresh)
-        keep(record, before, _settled(fresh), today)
+        _owe(record, known.get(own_id), item, today)
+
+
+def _owe(record: Transaction, before: DutyItem | None, item: DutyItem, today: date) -> None:
+    fresh = before.but(until=item.until, opens=item.opens) if before else item
+    if before is None or before.state == "void" or before.opens != item.opens:
+        fresh = earlier.done(record, fresh)
+    keep(record, before, _settled(fresh), today)
 
 
 def _do(record: Transaction, request: Request, today: date) -> None:
@@ -72,17 +76,48 @@ def _of_period(record: View, declared: Calendar, request: Request) -> Iterator[D
 
 def _reach(record: Transaction, request: Request, today: date) -> None:
     """What was to be reached may be now, or not any more."""
-    enters = KINDS[request.kind].enters
-    for entry in entries.of_request(record, request.id) if enters else ():
-        for declared in DUTIES.values():
-            goal = declared.goal
-            concerned = goal is not None and goal.sum.register.name == entry.register_name
-            if concerned and (item := _owing(record, declared, entry)):
-                keep(record, item, reached(record, item, today), today)
+    concerned = _reaching({one.register.name for one in KINDS[request.kind].enters})
+    for entry in entries.of_request(record, request.id) if concerned else ():
+        _reach_by(record, concerned, entry, today)
+
+
+def _reaching(registers: Collection[str]) -> list[Owed]:
+    """The duties by which something is to be reached in one of these."""
+    return [one for one in DUTIES.values() if _register(one) in registers]
+
+
+def _reach_by(record: Transaction, concerned: Iterable[Owed], entry: Entry, today: date) -> None:
+    for declared in concerned:
+        if item := _owing(record, declared, entry):
+            keep(record, item, reached(record, item, today), today)
+
+
+def follow_entry(record: Transaction, before: Entry | None, entry: Entry, today: date) -> None:
+    """Let be owed, and reached, what follows from an entry that has changed by itself.
+
+    What was to be done before today is not owed any more.
+    """
+    concerned = _reaching({entry.register_name})
+    for one in filter(None, (before, entry)):
+        _reach_by(record, concerned, one, today)
+    was = deeds.arising_of(record, before) if before and not before.request else ()
+    wanted = {} if entry.request else {one.id: one for one in deeds.arising_of(record, entry)}
+    for gone in {one.id for one in was} - wanted.keys():
+        if known := record.get(DutyItem, gone):
+            keep(record, known, known.but(state="void"), today)
+    for own_id, item in wanted.items():
+        known = record.get(DutyItem, own_id)
+        if known or item.until >= today:
+            _owe(record, known, item, today)
+
+
+def _register(declared: Owed) -> str | None:
+    """That in which something is to be reached."""
+    return declared.goal.sum.register.name if declared.goal else None
 
 
 def _owing(record: View, declared: Owed, entry: Entry) -> DutyItem | None:
-    if not isinstance(declared, Calendar):
+    if _register(declared) != entry.register_name or not isinstance(declared, Calendar):
         return None
     seat = seat_beside(record, record.need(Unit, entry.unit), declared.by)
     of, own = period(declared.length, entry.first), entry.person if declared.each else None
@@ -114,13 +149,28 @@ def keep(record: Transaction, known: DutyItem | None, item: DutyItem, today: dat
 
 
 def remind(record: Transaction, item: DutyItem, today: date) -> None:
-    """Set when the seat is reminded of it, with all else of that day; and who is told when late."""
+    """Set when the seat is reminded of it next, with all else of that day; and who is told then.
+
+    What comes after that is set when that day has come (`remind_on`).
+    """
     declared = DUTIES[item.name]
     late = declared.late_days(item.until)
-    for day in sorted({*declared.reminders(item.opens, item.until), *late}):
-        if day >= today:
-            schedule.on(record, "duties", item.seat, day)
-    for day in late:
-        for role in declared.tells if day >= today else ():
-            told = seat_beside(record, record.need(Unit, item.unit), role)
-            schedule.on(record, "duties_late", f"{item.name}/{told}", day)
+    _next(record, "duties", item.seat, {*declared.reminders(item.opens, item.until), *late}, today)
+    for role in declared.tells:
+        told = seat_beside(record, record.need(Unit, item.unit), role)
+        _next(record, "duties_late", f"{item.name}/{told}", late, today)
+
+
+def _next(
+    record: Transaction, what: schedule.What, about: str, days: Iterable[date], today: date
+) -> None:
+    """Set it on the first of the days that is not over, and on which it has not happened yet."""
+    ahead = sorted(day for day in days if day >= today)
+    next((day for day in ahead if schedule.on(record, what, about, day)), None)
+
+
+def remind_on(record: Transaction, seat: str, today: date) -> None:
+    """Set when the seat is reminded next after `today` of what is still open there."""
+    for item in record.find(DutyItem, seat=seat, state="open"):
+        if item.name in DUTIES:
+            remind(record, item, today + DAY)

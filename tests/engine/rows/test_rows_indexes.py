@@ -146,6 +146,19 @@ def test_indexes_follow_their_declaration(db: RowsDB, raw: apsw.Connection, path
     assert indexes(raw) == {"by_hand"}
 
 
+def test_indexes_are_made_in_the_order_of_their_declaration(tmp_path: Path) -> None:
+    """Where two are as good for a question, SQLite chooses by it: as well on any machine."""
+    fields = [(name,) for name in "dacbfe"]
+    declared = {"tasks": [Index(one) for one in fields]}
+    for made_first in (True, False):
+        path = tmp_path / f"{made_first}.db"
+        with open_tinydb(f"sqlite:///{path}", indexes=declared if made_first else {}) as db:
+            db.table("tasks").insert({})
+        open_tinydb(f"sqlite:///{path}", indexes=declared).close()
+        found = apsw.Connection(str(path)).execute(f"{schema.INDEXES} ORDER BY rowid").fetchall()
+        assert [name for name, _ in found] == [f"i_tasks:{name}" for (name,) in fields]
+
+
 def test_a_table_dropped_and_made_again_has_its_indexes(db: RowsDB, raw: apsw.Connection) -> None:
     before = indexes(raw)
     db.drop_table("tasks")

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from handlers.conversation.typed.measures import read_area, read_hours
+from handlers.conversation.typed.measures import read_area, read_half_days, read_hours
 from handlers.conversation.typed.times import read_month, read_time, read_year
 from store.forms.types.codes import CreditCode, DocumentNumber
 from store.forms.types.measures import Area, Hours
@@ -90,6 +90,10 @@ def test_times_of_day(typed: str, time: str | None) -> None:
         (read_area, "large", None),
         (read_hours, "2.5小时", 250),
         (read_hours, "半小时", 50),
+        (read_half_days, "1.5天", 3),
+        (read_half_days, "半天", 1),
+        (read_half_days, "2 days", 4),
+        (read_half_days, "1.3", None),
         (read_hours, "3 hours", 300),
         (read_hours, "long", None),
     ],

@@ -3,7 +3,10 @@
 from typing import Annotated, Any
 
 import pytest
+from click.testing import CliRunner
 
+from bot.__main__ import main
+from store.forms import wording
 from store.forms.chain import answered, decides
 from store.forms.field_types import Date, Heading, Money, Percent
 from store.forms.kind import Kind
@@ -13,7 +16,10 @@ from store.forms.types.file_sorts import FilesOf
 from store.forms.types.forbidden import Forbids
 from store.forms.types.rows import Rows
 from store.kinds import declared
-from support.tables import Target, Targets
+from support import declaring
+from support.asking import ask_for
+from support.room import Room
+from support.tables import WORDS, Target, Targets
 
 
 def faults(**fields: Any) -> list[str]:
@@ -49,6 +55,53 @@ def test_what_can_work_is_not() -> None:
     assert [*declared.faults(Targets)] == []
     rows = Annotated[Rows[Target], SumsTo("amount", "total"), Between(1, "floor")]
     assert faults(total=Money, rows=rows) == []
+
+
+def test_its_words_and_limits_are_listed() -> None:
+    keys = [*wording.keys(Targets)]
+    assert {"targets.targets.ask", "target.what", "target.often.once"} <= {*keys}
+    assert "target.what.ask" not in keys
+    said = CliRunner().invoke(main, ["kinds"], env={"STATION_BOT_STORE": "sqlite:///none/none.db"})
+    assert "what: text, Forbids(rule='forbidden_uses', tells=('bureau_culture',))" in said.stdout
+    with declaring.declared(Targets, WORDS):
+        said = CliRunner().invoke(main, ["kinds"], env={"STATION_BOT_STORE": "sqlite:///no/n.db"})
+    assert (
+        "targets: rows of what: text; amount: money, Between(least=100, most=50000); "
+        in said.stdout
+    )
+    assert ", Between(least=2, most=4), SumsTo(parts='weight', total=100)" in said.stdout
+    assert "signed: files, FilesOf('photo', 'pdf')" in said.stdout
+
+
+class SharesOf(Kind):
+    """Amounts that depend on one another."""
+
+    kind, group, prefix = "shares_of", "standing", "SO"
+    starters = ("station_master",)
+    chain = (decides("town_leader"),)
+
+    total: Annotated[Money, Between(5_000, 6_000)]
+    part: Annotated[Money, Between(most="total")]
+    town: Percent
+    city: Annotated[Percent, SumsTo(("town", "city"), 100)]
+    rows: Annotated[Rows[Target], SumsTo("amount", "total"), Between(3)]
+
+
+MORE_WORDS = {f"shares_of{end}": "A" for end in ("", ".facts", ".summary", ".next")} | {
+    f"shares_of.{name}{end}": name
+    for name in ("total", "part", "town", "city", "rows")
+    for end in ("", ".ask")
+}
+
+
+KINDS: tuple[type[Kind], ...] = (Targets, SharesOf)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_kind_is_asked_for_from_its_declaration(kind: type[Kind]) -> None:
+    """What would be written to it is within its limits."""
+    with declaring.declared(kind, WORDS | MORE_WORDS):
+        assert "Sent as " in ask_for(Room(), kind.kind)
 
 
 class Late(Target):

@@ -8,6 +8,7 @@ from store.documents import Draft, Person
 from store.forms.chain import decides
 from store.forms.kind import Kind
 from store.forms.types.newcomer import Newcomer
+from store.operations.check.record import Checkup
 from support.declaring import declared
 from support.room import Phone, Room
 from support.tables import newest
@@ -26,7 +27,7 @@ class Recruiting(Kind):
 
 WORDS = {
     "recruiting": "Taking somebody on",
-    "recruiting.facts": "Who: {who}",
+    "recruiting.facts": "Who: {who}\n{remarks}",
     "recruiting.summary": "{who}",
     "recruiting.next": "Next",
     "recruiting.who": "Who",
@@ -87,6 +88,15 @@ def test_a_namesake_on_the_roster_is_pointed_out(room: Room, master: Phone) -> N
     assert "Please check: somebody called Lu Mingyuan is on" in master.says("陆明远 1995年3月")
     assert "请核对：本站名册上已有同名人员陆明远，名册未载其出生年月" in newest(room)
     assert "Sent as ZP-2026-0001" in master.presses("Send")
+
+
+def test_who_decides_reads_it_too(room: Room, master: Phone) -> None:
+    master.says("陆明远 1995年3月")
+    master.presses("Send")
+    leader = room.phone(LEADER)
+    assert "Who: 陆明远 (born March 1995)\nPlease check: somebody called Lu" in leader.sees()
+    assert "Done: approved" in leader.presses("Approve")
+    assert list(Checkup(room.rows, None).findings()) == []
 
 
 @pytest.mark.parametrize(

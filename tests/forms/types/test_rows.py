@@ -1,26 +1,15 @@
 """A table is filled in line by line: nothing typed is lost, and nothing unread becomes anything."""
 
 from collections.abc import Iterator
-from datetime import date
-from typing import Annotated, Any
+from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from handlers.conversation.event import Event
-from handlers.conversation.rendering import LANGUAGES, plain
-from handlers.conversation.turn import Turn
-from handlers.forms import engine
-from handlers.forms.question import Asking
-from handlers.forms.rows.reading import Table, Unread
-from handlers.texts import shown_answers
-from store.documents import Account, Draft, Request
-from store.forms.field_types import Files, Heading, Text
-from store.forms.form import Form
-from store.forms.types.forbidden import Forbids
+from store.documents import Draft, Request
+from store.forms.chain import decides
+from store.forms.field_types import Heading
+from store.forms.kind import Kind
 from store.forms.types.rows import MOST_ROWS, Rows
-from store.record.transaction import Transaction
 from support.declaring import declared
 from support.room import Phone, Room
 from support.tables import WORDS, Target, Targets, newest
@@ -128,6 +117,31 @@ def test_nobody_goes_on_without_a_line_unless_they_say_so(room: Room, master: Ph
     assert "something else\n“Amount”: “else” was not understood" in master.forges(done)
     assert "By whom?" in master.presses("Go on without those lines")
     assert rows(room) == ROWS
+
+
+def test_nor_by_way_of_the_question_before(room: Room) -> None:
+    """Whoever goes back and answers that again comes to the table again."""
+    with declared(After, WORDS | {"after": "After"} | AFTER):
+        master = room.phone(MASTER)
+        master.says("/new After")
+        master.says("Something")
+        master.says(f"{ONE}\n{TWO}\nsomething else")
+        master.presses("Back")
+        assert "something else\n“Amount”: “else” was not understood" in master.presses("Keep it")
+
+
+class After(Kind):
+    """A question before the table."""
+
+    kind, group, prefix = "after", "standing", "AF"
+    starters = ("station_master",)
+    chain = (decides("town_leader"),)
+
+    first: Heading
+    targets: Rows[Target]
+
+
+AFTER = {f"after.{name}{end}": name for name in ("first", "targets") for end in ("", ".ask")}
 
 
 def test_the_next_message_takes_the_place_of_what_was_not_read(room: Room, master: Phone) -> None:
@@ -239,68 +253,21 @@ def test_more_rows_than_there_is_room_for_are_not_lost(room: Room, master: Phone
     assert f"Target {MOST_ROWS + 1}; 500" in seen
 
 
-@pytest.mark.parametrize(
-    ("column", "wrong"),
-    [
-        (Text, "cannot be written in a line"),
-        (Files, "cannot be written in a line"),
-        (Rows[Target], "cannot be written in a line"),
-        (Annotated[Heading, Forbids("forbidden_uses")], "it is no question"),
-    ],
-)
-def test_what_has_no_place_in_a_line_is_no_column(column: Any, wrong: str) -> None:
-    row = type("Row", (Form,), {"__annotations__": {"one": column}, "kind": "row"})
-    with pytest.raises(TypeError, match=wrong):
-        type("Bad", (Form,), {"__annotations__": {"all": Rows[row]}, "kind": "bad"})  # type: ignore[valid-type]
+def test_of_very_many_lines_the_first_are_told_and_none_is_lost(room: Room, master: Phone) -> None:
+    seen = master.says("\n".join(f"{ONE} {place}x" for place in range(30)))
+    assert "30 lines were not understood" in seen
+    assert seen.count("“How often”: ") == 8
+    assert "And 22 more lines; please send fewer at a time." in seen
+    assert "另有22行，请分次发送。" in newest(room)
+    assert len(room.record.need(Draft, "D1").typed["targets"].split("\n")) == 30
 
 
-def table(room: Room) -> Table:
-    """The table that is asked for, in a turn."""
-    draft = room.record.need(Draft, "D1")
-    question = engine.current(draft)
-    assert question is not None
-    event = Event(update=0, at=room.clock.now(), user=MASTER, kind="text")
-    account = room.record.need(Account, str(MASTER))
-    return Table(Asking(Turn(event, Transaction(room.rows), account), draft, question))
-
-
-GIVEN = st.fixed_dictionaries(
-    {
-        "what": st.text("戏曲展演 Lantfir", min_size=4, max_size=12)
-        .map(lambda text: " ".join(text.split()))
-        .filter(lambda text: len(text) > 1),
-        "amount": st.integers(100_00, 50_000_00),
-        "by": st.dates(date(2026, 3, 3), date(2100, 12, 31)).map(str),
-        "weight": st.integers(0, 10_000),
-        "often": st.sampled_from([None, "once", "monthly"]),
-    }
-)
-
-
-@pytest.fixture(scope="module")
-def asked() -> Table:
-    """A table that is asked for, once for all examples."""
-    room = Room()
-    with declared(Targets, WORDS):
-        room.phone(MASTER).says("/new Agreement on targets")
-        return table(room)
-
-
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(row=GIVEN, language=st.sampled_from(LANGUAGES))
-def test_what_is_shown_of_a_row_is_read_as_it_is(
-    asked: Table, row: dict[str, Any], language: str
+def test_a_line_for_which_there_is_room_by_now_is_to_be_sent_again(
+    room: Room, master: Phone
 ) -> None:
-    shown = plain(shown_answers.cells(asked.asking.turn.record, Target, row), language)
-    assert asked.read(shown) == row
-    assert asked.read(f"3. {shown}") == row
-
-
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(line=st.text(max_size=60) | st.text("戏曲 35月日%,；Monthly", max_size=30))
-def test_any_line_is_a_row_that_stands_or_is_refused_in_words(asked: Table, line: str) -> None:
-    found = asked.read(line)
-    if isinstance(found, Unread):
-        assert all(plain(found.why, language) for language in LANGUAGES)
-    else:
-        assert Target.problems(found) == {}
+    lines = [f"Target {number}; 500; 5月1日; 1%" for number in range(MOST_ROWS + 1)]
+    master.says("\n".join(lines))
+    master.presses("1 Target 0")
+    assert "There is room for it now; please send it again" in master.presses("Take this row out")
+    assert "There can be at most 20 rows" not in master.says(lines[-1])
+    assert len(rows(room)) == MOST_ROWS

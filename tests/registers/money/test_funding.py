@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 from store.documents import BudgetLine, Holding, Instalment, Plan, Seat, Unit
 from store.documents.registers.money import Standing, YearTotal
+from store.forms.registry import READOUTS
 from store.record.transaction import Transaction
 from store.registers.money import standings
 from store.registers.money.funding import Entry, Payment
 from store.registers.money.ledger import Ledger, figures_of
-from store.rules.authority.readers import register_readers
+from store.rules.authority.readers import readout_readers
 from store.rules.authority.seats import holders_of
 from support.talk import LEADER, MASTER, OFFICER, OTHER_MASTER, Office, says
 
@@ -175,6 +176,11 @@ def test_what_is_kept_and_wrong_is_found(office: Office) -> None:
     office.bot.writer.submit(mend).result(10)
 
 
+def test_what_a_statement_is_made_of_is_looked_at_as_a_statement_alone(paid: Office) -> None:
+    seen = paid.talk(OFFICER).forges("le|BK-2026-0001/payments/staff")
+    assert says("refusal.not_your_readout") in seen
+
+
 def test_as_planned_is_two_touches(office: Office) -> None:
     master = office.talk(MASTER)
     master.says("/funding")
@@ -194,7 +200,7 @@ def test_when_all_is_asked_for_there_is_nothing_left_to_press(office: Office) ->
         master.presses("Send")
     assert "[Request payment]" not in master.says("/funding")
     again = master.forges(f"funding_ask|{STATION}|2026")
-    assert says("refusal.nothing_to_ask", year="2026") in again
+    assert says("refusal.funding.nothing_left", year="2026") in again
 
 
 def test_a_view_is_as_it_is_today_and_access_as_it_is_now(office: Office) -> None:
@@ -244,10 +250,9 @@ def test_who_may_look_at_what(office: Office) -> None:
             seat = next(one for one in record.find(Seat) if one.role == role)
             person = holders_of(record, seat.id, day)[0].id
             stations = [unit.id for unit in record.find(Unit, kind="station")]
-            seen[role] = sum(
-                register_readers.may_read(record, one, person, day) for one in stations
-            )
-            assert register_readers.reads_any(record, person, day) == bool(seen[role])
+            reads = readout_readers.reads(record, READOUTS["funding"], person, day)
+            seen[role] = sum(reads.station(one) for one in stations)
+            assert reads.anything == bool(seen[role])
     assert seen == {
         "station_staff": 1,
         "town_head": 1,

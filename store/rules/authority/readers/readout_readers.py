@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from store.documents import Entry, Person, Role, Seat, Unit
 from store.forms.ledger.readout import Readout
+from store.forms.ledger.statement import AnyStatements, Statements
 from store.forms.registry import READOUTS
 from store.record.view import View
 from store.rules.authority.seats import seat_id, seats_of
@@ -54,16 +55,33 @@ def may_look(record: View, readout: Readout, of: Unit | Person, person: str, day
     seen = reads(record, readout, person, day)
     allowed = seen.station(of.id) if isinstance(of, Unit) else seen.file(of.id)
     if not allowed:
-        raise Refusal("not_your_readout")
+        raise Refusal(readout.no)
 
 
 def may_look_at(record: View, entry: Entry, person: str, day: date) -> None:
     """Raises Refusal unless some read-out shows `person` this entry."""
     over = (one for one in READOUTS.values() if one.over.name == entry.register_name)
-    seen = [reads(record, one, person, day) for one in over]
+    seen = [reads(record, one, person, day) for one in over if not isinstance(one, Statements)]
     theirs = entry.person is not None and entry.person in {one.own for one in seen}
     if not theirs and not any(one.station(entry.unit) for one in seen):
         raise Refusal("not_your_readout")
+
+
+def statements(
+    record: View, person: str, day: date, station: str | None = None
+) -> list[AnyStatements]:
+    """The read-outs of statements of which the person sees anything, or what is of the station."""
+    every = [one for one in READOUTS.values() if isinstance(one, Statements)]
+    seen = [(one, reads(record, one, person, day)) for one in every]
+    return [one for one, of in seen if (of.station(station) if station else of.anything)]
+
+
+def stations_of(record: View, person: str, day: date) -> list[Unit]:
+    """The stations of the person's own seats: where they work, and their town's."""
+    reaches = {"station": "unit", "town": "town"}
+    held = ((seat, reaches.get(seat.role.split("_")[0])) for seat in seats_of(record, person, day))
+    units = (unit for seat, reach in held if reach for unit in _stations(record, seat, reach))
+    return [record.need(Unit, one) for one in dict.fromkeys(units)]
 
 
 def seats(record: View, role: Role | None) -> list[str]:

@@ -1,11 +1,9 @@
 """A station's money as a picture: the values that go to the template, its words among them."""
 
-from handlers.conversation.buttons import Button
-from handlers.conversation.turn import Turn
-from handlers.readouts.money.station_ledger import Look, money, quarter
-from handlers.readouts.money.views import late_payment, overdue, rest, share, summary
 from store.documents import Say, Value
 from store.documents.chat.parcel import Sheet
+from store.kinds.money.funding.account import Account, money, quarter, share
+from store.kinds.money.funding.views import late_payment, overdue, rest
 from store.registers.money import funding
 from store.registers.money.ledger import Figures
 
@@ -16,32 +14,26 @@ PARTS = ("paid", "overdue", "asking", "open")
 """What a bar is made of, from the left."""
 
 
-def send(turn: Turn, button: Button) -> None:
-    """Send the picture; where it cannot be drawn, the summary goes in its place."""
-    look = Look.at(turn, button)
-    turn.say(summary(look), sheet=sheet(look))
-
-
-def sheet(look: Look) -> Sheet:
+def sheet(seen: Account) -> Sheet:
     """Everything that stands in the picture."""
     return Sheet(
         template="funding",
         fields={
-            "title": look.station.name,
-            "note": Say.of("funding.sheet.note", year=str(look.year), date=look.today),
+            "title": seen.station.name,
+            "note": Say.of("funding.sheet.note", year=str(seen.year), date=seen.ledger.today),
             "by_quarter": Say.of("funding.key.quarters"),
             "by_line": Say.of("funding.key.lines"),
             "late_title": Say.of("funding.sheet.late"),
         },
         tables={
-            "figures": _figures(look.ledger.total),
+            "figures": _figures(seen.ledger.total),
             "legend": tuple((_label(part),) for part in PARTS),
-            "quarters": _quarters(look),
+            "quarters": _quarters(seen),
             "columns": tuple((_label(column),) for column in COLUMNS),
-            "lines": _lines(look),
-            "late": tuple((late_payment(one),) for one in look.ledger.late),
+            "lines": _lines(seen),
+            "late": tuple((late_payment(one),) for one in seen.ledger.late),
         },
-        caption=Say.of("funding.caption", head=look.head("station"), late=overdue(look)),
+        caption=Say.of("funding.caption", head=seen.head("station"), late=overdue(seen)),
     )
 
 
@@ -61,12 +53,12 @@ def _figures(total: Figures) -> Table:
     )
 
 
-def _quarters(look: Look) -> Table:
+def _quarters(seen: Account) -> Table:
     """Name, day, planned, what is open, whether it is alarming, then the parts of the bar."""
     rows: list[tuple[Value, ...]] = []
-    for number, figures in look.ledger.quarters.items():
-        day = Say.of("funding.sheet.by", due=funding.due_of(look.ledger.plan, number))
-        said = (quarter(number), day, money(figures.planned), rest(look, figures, number))
+    for number, figures in seen.ledger.quarters.items():
+        day = Say.of("funding.sheet.by", due=funding.due_of(seen.ledger.plan, number))
+        said = (quarter(number), day, money(figures.planned), rest(seen, figures, number))
         rows.append((*said, int(figures.overdue > 0), *_parts(figures)))
     return tuple(rows)
 
@@ -78,13 +70,13 @@ def _parts(figures: Figures) -> tuple[int, ...]:
     return tuple(part * PER_MILLE // planned for part in (figures.paid, figures.overdue, asking))
 
 
-def _lines(look: Look) -> Table:
+def _lines(seen: Account) -> Table:
     """Name and amounts of each line, then of all; whether it is overdue, and whether it is all."""
     rows: list[tuple[Value, ...]] = [
         (Say.of(f"line.{line}"), *_amounts(figures), 0)
-        for line, figures in look.ledger.lines.items()
+        for line, figures in seen.ledger.lines.items()
     ]
-    return (*rows, (_label("total"), *_amounts(look.ledger.total), 1))
+    return (*rows, (_label("total"), *_amounts(seen.ledger.total), 1))
 
 
 def _amounts(figures: Figures) -> tuple[Value, ...]:

@@ -1,0 +1,196 @@
+"""What a row of a register's sheet says, as the entry that should be on record."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from store.documents import Entry
+from store.documents.registers.entry import FOREVER, Ended, Held, Replaced
+from store.forms.ledger.sheet import FACT, PART, Column, Sheet
+from store.forms.types.declaration import answer_type
+from store.office.workbook.cell_faults import (
+    MISSING,
+    Faulted,
+    Wrong,
+    invalid_words,
+    refuse_change,
+)
+from store.office.workbook.meant import OF_RECORD, Meant, Unclear
+from store.office.workbook.rows import Cleared, RegisterRow
+
+ENDED = "ended it: only a request can change that"
+
+
+class RowReader:
+    """Reads the rows of one sheet on the day `today`; `language` is the office's own."""
+
+    def __init__(self, sheet: Sheet, meant: Meant, today: date, language: str) -> None:
+        self._sheet = sheet
+        self._meant = meant
+        self._today = today
+        self._language = language
+
+    def entry(self, row: RegisterRow, known: Entry | None) -> Entry:
+        """The entry as the row has it: the `known` one put right, or a new one without an id.
+
+        Raises Faulted.
+        """
+        before = self._sheet.values(known) if known else {}
+        said = self._said(row, before)
+        if known and known.request:
+            refuse_change(before, said, known)
+            return known
+        values = {**before, **said, **self._told_days(said, before)}
+        self._refuse_missing(values)
+        return self._put_right(known, values, said) if known else self._new(values)
+
+    def _said(self, row: RegisterRow, before: Mapping[str, Any]) -> dict[str, Any]:
+        """What the row says, by column, as it is kept."""
+        said: dict[str, Any] = {}
+        wrong: list[Wrong] = []
+        for column in self._sheet.columns:
+            given = row.given.get(column.name)
+            if given is None or column.name == "id":
+                continue
+            unit = said.get("unit") or before.get("unit") or ""
+            try:
+                said[column.name] = self._kept(column, given, before.get(column.name), unit)
+            except Unclear as unclear:
+                wrong.append(Wrong(column.name, str(unclear)))
+            except ValidationError as invalid:
+                wrong.append(Wrong(column.name, invalid_words(column, given, invalid)))
+        if wrong:
+            raise Faulted(*wrong)
+        return said
+
+    def _kept(self, column: Column, given: Any, known: Any, unit: str) -> Any:
+        if isinstance(given, Cleared):
+            return FOREVER if column.name == "last" else None
+        if column.name == "unit":
+            return self._meant.station(given, known)
+        if column.name == "person":
+            return self._meant.person(given, unit, known)
+        if column.question is None:
+            return given
+        if column.question.type in OF_RECORD:
+            return self._meant.answer(column.question, given, unit, known)
+        return self._answer(column, given, known)
+
+    def _answer(self, column: Column, given: Any, known: Any) -> Any:
+        """What is called otherwise in other languages is put right in one."""
+        checked = self._types[column.name]
+        value = checked.validate_python(given)
+        if column.name.startswith(PART):
+            return str(value)
+        answer = checked.dump_python(value, mode="json")
+        if isinstance(known, Mapping):
+            return known if answer in known.values() else {**known, self._language: answer}
+        return answer
+
+    @cached_property
+    def _types(self) -> dict[str, TypeAdapter[Any]]:
+        """What the answers are checked with, by their columns."""
+        return {
+            one.name: answer_type(one.form.model_fields[one.question.name])
+            for one in self._sheet.columns
+            if one.question
+        }
+
+    def _told_days(self, said: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
+        """What a part of the key tells of the days, where it is new."""
+        parts = {name: one for name, one in said.items() if name.startswith(PART)}
+        fresh = any(one != before.get(name) for name, one in parts.items())
+        return self._sheet.days(parts) if fresh and self._sheet.told_by else {}
+
+    def _refuse_missing(self, values: Mapping[str, Any]) -> None:
+        missing = [
+            Wrong(one.name, MISSING)
+            for one in self._sheet.columns
+            if one.needed and values.get(one.name) is None
+        ]
+        if not missing:
+            missing = [*self._unanswered(values)]
+        if missing:
+            raise Faulted(*missing)
+        last = values.get("last")
+        if last and last < values["first"]:
+            raise Faulted(Wrong("last", f"{last} is before the first day, {values['first']}"))
+
+    def _unanswered(self, values: Mapping[str, Any]) -> Iterator[Wrong]:
+        """What the facts lack, by themselves or because of one another."""
+        form, facts = self._sheet.register.facts, _facts(values)
+        in_words = {name for name, one in facts.items() if isinstance(one, Mapping)}
+        skipped = {one.name: None for one in form.questions() if one.optional} if form else {}
+        for name in form.problems({**skipped, **facts}) if form else ():
+            if facts.get(name) is None:
+                there = any(one.name == f"{FACT}{name}" for one in self._sheet.columns)
+                what = MISSING if there else f"has no room for {name}: enter it by a request"
+                yield Wrong(f"{FACT}{name}" if there else "", what)
+            elif name not in in_words:
+                yield Wrong(f"{FACT}{name}", "does not go with the other columns: put it right")
+
+    def _new(self, values: Mapping[str, Any]) -> Entry:
+        if values.get("number"):
+            raise Faulted(Wrong("number", "no request tells of a new row: leave it empty"))
+        last = values.get("last") or (values["first"] if self._sheet.is_of_a_day else FOREVER)
+        given = {"first": values["first"], "last": last, "facts": _facts(values)}
+        entry = Entry(
+            id="",
+            register_name=self._sheet.register.name,
+            key=self._sheet.key(values),
+            unit=values["unit"],
+            person=values.get("person"),
+            quantity=values.get("quantity", 1),
+            row=values.get("row"),
+            state="live",
+            **given,
+        )
+        return entry.but(state=self._state(entry, values.get("state"), values.get("last"), None))
+
+    def _put_right(self, known: Entry, values: Mapping[str, Any], said: Mapping[str, Any]) -> Entry:
+        if said.get("number"):
+            raise Faulted(Wrong("number", f"no request tells of {known.id}: leave it empty"))
+        same = self._sheet.key(values) == self._sheet.key(self._sheet.values(known))
+        fields = ("unit", "person", "first", "last", "quantity", "row")
+        given = {name: values[name] for name in fields} | {"facts": _facts(values)}
+        fresh = known.but(key=known.key if same else self._sheet.key(values), **given)
+        how = known.replaced or known.ended
+        if how and known.state != "void":
+            return _ended_by(how, known, fresh, said)
+        changed = fresh.last if fresh.last != known.last else None
+        return fresh.but(state=self._state(fresh, said.get("state"), changed, known.state))
+
+    def _state(
+        self, entry: Entry, given: Held | None, last: date | None, before: Held | None
+    ) -> Held:
+        """As it is said; else what has a `last` day that is new, and past, is closed."""
+        if given is None or given == before:
+            given = before or "live"
+            if last and given != "void":
+                given = "closed" if last < self._today else "live"
+        if given == "asked":
+            raise Faulted(Wrong("state", "only a request is asked for: it is in force, or void"))
+        if given == "closed" and entry.last == FOREVER:
+            raise Faulted(Wrong("last", MISSING))
+        return given
+
+
+def _ended_by(how: Replaced | Ended, known: Entry, fresh: Entry, said: Mapping[str, Any]) -> Entry:
+    """What another took the place of, or ended: it ends with that, and is in force without it."""
+    took = isinstance(how, Replaced)
+    if fresh.last != known.last:
+        why = "took its place then: change the first day of that" if took else ENDED
+        raise Faulted(Wrong("last", f"{how.by} {why}"))
+    if said.get("state", known.state) not in {known.state, "void"}:
+        why = "took its place: make that void" if took else ENDED
+        raise Faulted(Wrong("state", f"{how.by} {why}"))
+    state = "void" if said.get("state") == "void" else "live"
+    return fresh.but(last=how.last, state=state, replaced=None)
+
+
+def _facts(values: Mapping[str, Any]) -> dict[str, Any]:
+    every = {name: one for name, one in values.items() if name.startswith(FACT)}
+    return {name.removeprefix(FACT): one for name, one in every.items() if one is not None}
