@@ -17,8 +17,8 @@ Keep = Callable[[Transaction, Entry | None, Entry], Entry]
 """Saves an entry as it is after, given what it was before."""
 
 
-def follow(record: Transaction, request: Request, at: datetime) -> None:
-    """Let the registers have of the request what follows from it as it is now.
+def follow(record: Transaction, request: Request, at: datetime) -> list[Entry]:
+    """Let the registers have of the request what follows from it as it is now; what changed.
 
     What was entered of an earlier version and is not asked for any more is void.
     """
@@ -28,6 +28,7 @@ def follow(record: Transaction, request: Request, at: datetime) -> None:
         _give_way(record, entry)
         changed.append(entry)
     settle(record, changed, at)
+    return changed
 
 
 def _follow_entered(record: Transaction, request: Request) -> list[Entry]:

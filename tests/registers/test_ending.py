@@ -7,21 +7,23 @@ from unittest.mock import patch
 
 import pytest
 
-from store.documents import Entry, Request, Total
+from store.documents import DutyItem, Entry, Request, Total
 from store.documents.registers.entry import FOREVER
 from store.forms.chain import decides, told
 from store.forms.choices import OneOf
 from store.forms.field_types import Date, EntryId, Heading
 from store.forms.form import Form
 from store.forms.kind import Kind
-from store.forms.ledger.sum import Sum
+from store.forms.ledger.duty import Yearly
+from store.forms.ledger.sum import AtLeast, Sum
 from store.forms.limits import Limit
 from store.forms.register import Register
-from store.forms.registry import REGISTERS, SUMS
+from store.forms.registry import DUTIES, REGISTERS, SUMS
 from store.kinds import declared as looked_over
 from store.operations.check.record import Checkup
 from store.record.transaction import Transaction
 from store.registers import sums
+from store.workflow.duties import opening
 from support.declaring import declared
 from support.room import Phone, Room
 from support.standing_requests import standing
@@ -40,6 +42,7 @@ class FindingFacts(Form):
 
 FINDINGS = Register("findings", facts=FindingFacts, alone=True)
 OPEN = Sum("findings_open", FINDINGS, per="now")
+DAYS = Sum("findings_days", FINDINGS, days=True)
 
 
 class Finding(Kind):
@@ -78,7 +81,8 @@ def words(kind: type[Kind]) -> dict[str, str]:
 
 @pytest.fixture(autouse=True)
 def kinds(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setitem(SUMS, OPEN.name, OPEN)
+    for one in (OPEN, DAYS):
+        monkeypatch.setitem(SUMS, one.name, one)
     said = {**words(Finding), "objection.findings.full": "It is known."}
     with declared(Finding, said), declared(Mending, words(Mending)):
         yield
@@ -222,6 +226,24 @@ def test_what_was_there_from_the_beginning_is_ended_and_goes_on_too(room: Room) 
     assert room.record.need(Entry, "old").last == date(2026, 3, 1)
     leader.presses("Take back")
     assert room.record.need(Entry, "old").but(revision=0) == old.but(revision=0)
+
+
+@patch.dict(DUTIES)
+def test_what_is_reached_once_it_ends_is_owed_again_where_it_goes_on(room: Room) -> None:
+    need = AtLeast(DAYS, 10)
+    DUTIES["tried"] = Yearly("tried", by="station_master", until="12-31", done_by=need)
+    room.work(lambda record: opening.open_due(record, room.clock.now().date()))
+
+    def owed() -> list[str]:
+        return [one.state for one in room.record.find(DutyItem, name="tried", unit=STATION)]
+
+    finds(room)
+    mends(room)
+    leader = room.phone(LEADER)
+    for label, states in (("Approve", ["done"]), ("Take back", ["open"])):
+        leader.presses(label)
+        assert owed() == states
+        assert wrong(room) == []
 
 
 def test_a_check_works_it_out_anew(room: Room) -> None:
