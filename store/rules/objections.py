@@ -23,18 +23,18 @@ def early(form: type[Form], question: str, case: Case) -> Iterator[Objection]:
 
     That is known as soon as all is answered that makes the entry, and not told twice.
     """
-    still = _still_asked(form, case.answers)
+    settled = _settled(form, case.answers)
     for enters in meeting.entered(form):
         needed = meeting.needed(form, enters) if enters.register.early else set()
-        if question in needed and not needed & still:
+        if question in needed and needed <= settled:
             yield from meeting.of_register(form.so_far(case.answers), case, enters)
 
 
-def _still_asked(form: type[Form], answers: Answers) -> set[str]:
-    """What is not answered yet, with what may be asked because of that."""
-    asked, still = {one.name for one in form.questions(answers)}, set[str]()
+def _settled(form: type[Form], answers: Answers) -> set[str]:
+    """What is answered, and what is not asked whatever is still to be answered."""
+    asked, settled = {one.name for one in form.questions(answers)}, {*form.known}
     for one in form.questions():
-        waits = one.when is not None and one.when.question in still
-        if waits or (one.name in asked and one.name not in answers):
-            still.add(one.name)
-    return still
+        depends = one.when is None or one.when.question in settled
+        if depends and (one.name not in asked or one.name in answers):
+            settled.add(one.name)
+    return settled
