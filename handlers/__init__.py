@@ -45,6 +45,7 @@ from handlers.routes import FALLS, route
 from handlers.seats.daily_handover import hand_over, open_duties
 from handlers.texts.names import seat_of
 from store.documents import Account, Due, Names, Office, Say
+from store.forms.declared import own_kinds
 from store.record import schedule
 from store.record.transaction import Transaction
 from store.record.view import View
@@ -56,6 +57,7 @@ def take(record: Transaction, event: Event) -> Alert | None:
 
     A rule's no is an answer like any other: nothing it forbids was done.
     """
+    own_kinds.take_up(record)
     turn = Turn(event=event, record=record, account=_account(record, event))
     no = _refusal(turn)
     if no and event.kind != "press" and not _was_said(turn, no):
@@ -155,6 +157,7 @@ def fall(record: Transaction, due: Due, at: datetime) -> None:
     """Do what is due, at `at`: a reminder, a lapse. After downtime the last of several will do."""
     if schedule.overtaken(record, due, at):
         return
+    own_kinds.take_up(record)
     event = Event(update=0, at=at, user=0, kind="due")
     turn = Turn(event=event, record=record, account=Account(id=""), source=due.id)
     FALLS[due.what](turn, due)

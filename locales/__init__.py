@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -46,10 +46,16 @@ class Quotation(str):
 
 
 class Words:
-    """How one language says things. `Words(language)(key, **values)` gives HTML."""
+    """How one language says things. `Words(language)(key, **values)` gives HTML.
 
-    def __init__(self, language: str) -> None:
+    What no catalogue has is said in the office's `own` words: texts as a catalogue has them. These
+    may be newer than the values, what is not among which is empty.
+    """
+
+    def __init__(self, language: str, own: Mapping[str, str] | None = None) -> None:
         self.language = language
+        self._own = own or {}
+        self._own_texts = frozenset(self._own.values())
         self._catalog = catalog(language)
         self._form = c2py(self._catalog.plural_expr)
         self._texts: dict[str, tuple[str, ...]] = {}
@@ -61,9 +67,12 @@ class Words:
         A line of several whose values are all empty falls away. A plural text counts `count`.
         Raises KeyError when no key has a text.
         """
+        template = self._template(keys, values)
+        if template in self._own_texts:
+            values = dict.fromkeys(PLACEHOLDER.findall(template), "") | values
         shown = {name: self.show(value) for name, value in values.items()}
         apart = {name: _block(one) for name, one in values.items() if isinstance(one, Quotation)}
-        lines = (one for one in _lines(self._template(keys, values)) if one.says_something(shown))
+        lines = (one for one in _lines(template) if one.says_something(shown))
         filled = (one.filled(shown, {**shown, **apart}) for one in lines)
         return Markup("\n".join(text.rstrip() for text in filled))
 
@@ -113,7 +122,7 @@ class Words:
 
     def has(self, key: str) -> bool:
         """Whether there is a text for `key`."""
-        return key in catalog(self.language)
+        return key in catalog(self.language) or key in self._own
 
     def _template(self, keys: tuple[str, ...], values: dict[str, object]) -> str:
         for key in keys:
@@ -126,7 +135,14 @@ class Words:
         if key not in self._texts and (message := self._catalog.get(key)):
             string = message.string or key
             self._texts[key] = (string,) if isinstance(string, str) else tuple(string)
+        if key in self._own:
+            return self._texts.setdefault(key, (self._own[key],))
         return self._texts.get(key, ())
+
+
+def literal(text: str) -> Markup:
+    """What somebody else wrote, in one line, as a part of a text of a catalogue."""
+    return Markup(_one_line(text))
 
 
 def bare(text: str) -> str:

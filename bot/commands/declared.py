@@ -8,6 +8,7 @@ import click
 
 import handlers
 from bot.commands.faults import plainly
+from bot.commands.session import know_own_kinds
 from store.forms.ledger.readout import Readout
 from store.forms.ledger.sum import Sum
 from store.forms.register import Register
@@ -21,6 +22,7 @@ Listed = Mapping[str, Any]
 @plainly
 def readouts(*, as_json: bool) -> None:
     """Print every read-out: over what, and how far each role sees."""
+    know_own_kinds()
     _print(map(_readout, READOUTS.values()), _readout_line, as_json=as_json)
 
 
@@ -29,6 +31,7 @@ def readouts(*, as_json: bool) -> None:
 @plainly
 def registers(*, as_json: bool) -> None:
     """Print every register of dated facts: what it tells, what enters it, and its sums."""
+    know_own_kinds()
     _print(map(_register, REGISTERS.values()), _register_line, as_json=as_json)
 
 

@@ -14,6 +14,7 @@ from bot.commands.session import (
     consent,
     existing,
     give_way,
+    know_own_kinds,
     look,
     made,
     progress,
@@ -62,6 +63,7 @@ def import_(file: Path, *, dry_run: bool, yes: bool) -> None:
 @plainly
 def template(file: Path, language: str) -> None:
     """Write an empty workbook for units, people, plans and registers, with a sample row in each."""
+    know_own_kinds()
     workbook.write_template(file, language)
     click.echo(f"{file} is there to be filled in; rows marked as a sample are left out.")
 
@@ -100,6 +102,7 @@ def _whole_record(file: Path) -> None:
 
 
 def _workbook(file: Path, *, dry_run: bool, yes: bool) -> None:
+    know_own_kinds()
     reading = workbook.read(file)
     _refuse([str(one) for one in reading.complaints])
     foreseen = _foreseen(reading)

@@ -18,6 +18,7 @@ from store.engine.files.kept import beside
 from store.engine.operation import Progress, Trouble
 from store.record.location import path_of, require_record
 from store.record.migrations.upgrade import upgrade
+from store.record.migrations.version import OtherVersionError
 from store.record.set_aside import keep_aside
 from store.record.transaction import Transaction
 from store.record.view import View
@@ -39,6 +40,14 @@ def record() -> str:
         told[TOLD] = url
         click.echo(f"Record: {path_of(url).absolute()}", err=True)
     return url
+
+
+def know_own_kinds() -> None:
+    """Take up the kinds that the office on record has declared, if there is one of this version."""
+    url = store_url(os.environ)
+    if path_of(url).is_file():
+        with suppress(OtherVersionError):
+            store.open_record(url, readonly=True).close()
 
 
 def give_way() -> None:

@@ -7,7 +7,9 @@ import click
 
 import handlers
 from bot.commands.faults import plainly
-from store.forms import wording
+from bot.commands.session import know_own_kinds
+from store.engine.operation import Trouble
+from store.forms.declared import wording
 from store.forms.form import Form
 from store.forms.ledger import values
 from store.forms.registry import FORMS, READOUTS, REGISTERS
@@ -33,6 +35,7 @@ def words(name: str) -> None:
     They are printed for each language, as a catalogue has them, with what each can be filled with.
     Paste them into the catalogue of its slice, and write between the quotation marks.
     """
+    know_own_kinds()
     wanted, filled = _wanted(name)
     for language in handlers.LANGUAGES:
         missing = list(_missing(wanted, language))
@@ -49,7 +52,7 @@ def _wanted(name: str) -> tuple[Wanted, Filled]:
         return _of_form(FORMS[name])
     if name not in READOUTS and name not in REGISTERS:
         known = ", ".join(sorted({*FORMS, *READOUTS, *REGISTERS}))
-        raise click.BadParameter(f"{name!r} is none of {known}.", param_hint="NAME")
+        raise Trouble(f"There is no kind, form, register or read-out {name}; there are {known}.")
     keys: list[str] = []
     filled: dict[str, tuple[str, ...]] = {}
     if name in READOUTS:

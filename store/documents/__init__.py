@@ -15,6 +15,7 @@ from store.documents.office.chain import STARTER, Desk, When
 from store.documents.office.delegation import Away, Delegation
 from store.documents.office.office import Limits, Office, Rules
 from store.documents.office.organisation import Holding, Kinship, Person, Role, Seat, Unit
+from store.documents.office.own_kind import OwnKind
 from store.documents.office.vacancy import Vacancy
 from store.documents.registers.duty_item import Deed, DutyItem
 from store.documents.registers.entry import Entry
@@ -68,6 +69,7 @@ SHAPES: tuple[type[Document], ...] = (
     Keypad,
     Menu,
     Office,
+    OwnKind,
     Parcel,
     Person,
     Pin,
@@ -127,6 +129,7 @@ __all__ = [
     "Money",
     "Names",
     "Office",
+    "OwnKind",
     "Parcel",
     "Percent",
     "Person",

@@ -26,7 +26,7 @@ class OneOf:
 
     def choices(self, case: Case) -> tuple[Choice, ...]:
         """Each by what it is called there; in the order in which they came on record."""
-        found = case.record.find(Entry, register_name=self.register, unit=case.unit)
+        found = case.record.find(Entry, register_name=self.register, unit=case.unit, state="live")
         return tuple(Choice(one.id, named(one)) for one in _in_force(found, case))
 
 
@@ -55,13 +55,15 @@ class UnitsOf:
 
     def choices(self, case: Case) -> tuple[Choice, ...]:
         """Each by its name."""
-        found = case.record.find(Entry, register_name=self.register, person=case.person)
+        found = case.record.find(
+            Entry, register_name=self.register, person=case.person, state="live"
+        )
         units = dict.fromkeys(one.unit for one in _in_force(found, case))
         return tuple(Choice(one, case.record.need(Unit, one).name) for one in units)
 
 
 def _in_force(found: list[Entry], case: Case) -> Iterator[Entry]:
-    return (one for one in found if one.state == "live" and one.touches(case.day, case.day))
+    return (one for one in found if one.touches(case.day, case.day))
 
 
 @dataclass(frozen=True)

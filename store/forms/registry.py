@@ -1,4 +1,11 @@
-"""The kinds and forms by their names, for those that speak of others; listed in `store.kinds`."""
+"""The kinds and forms by their names, for those that speak of others; listed in `store.kinds`.
+
+Beside the program's own are those that the office has declared, whose record is at hand.
+"""
+
+from collections import UserDict
+from collections.abc import Mapping
+from typing import TypeVar
 
 from store.forms.form import Form
 from store.forms.kind import Kind, RecordForm
@@ -7,17 +14,33 @@ from store.forms.ledger.readout import Readout
 from store.forms.ledger.sum import Sum
 from store.forms.register import Register
 
-REGISTERS: dict[str, Register] = {}
-READOUTS: dict[str, Readout] = {}
+T = TypeVar("T")
+
+
+class Known(UserDict[str, T]):
+    """What there is of one sort, by its name; whoever goes through it sees all of one moment."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._own: tuple[str, ...] = ()
+
+    def have(self, own: Mapping[str, T]) -> None:
+        """Let these be the office's own, in the place of those it had."""
+        others = {name: one for name, one in self.data.items() if name not in self._own}
+        self._own, self.data = tuple(own), {**others, **own}
+
+
+REGISTERS: Known[Register] = Known()
+READOUTS: Known[Readout] = Known()
 SUMS: dict[str, Sum] = {}
 DUTIES: dict[str, Owed] = {}
-KINDS: dict[str, type[Kind]] = {}
+KINDS: Known[type[Kind]] = Known()
 RECORD_FORMS: dict[str, type[RecordForm]] = {}
 DECISION_FORMS: dict[str, type[RecordForm]] = {}
 """What a seat that decides fills in to agree."""
 
 DESK_FORMS: dict[str, type[RecordForm]] = {}
-FORMS: dict[str, type[Form]] = {}
+FORMS: Known[type[Form]] = Known()
 
 
 def refuse_idle_duties() -> None:

@@ -16,7 +16,7 @@ from store.record.view import View
 
 def form_of(request: Request) -> Kind:
     """The newest version's answers as their kind."""
-    return _form(request.kind, Same(request.newest.answers))
+    return _form(KINDS[request.kind], Same(request.newest.answers))
 
 
 class Same:
@@ -33,9 +33,9 @@ class Same:
 
 
 @lru_cache(maxsize=256)
-def _form(kind: str, answers: Same) -> Kind:
+def _form(kind: type[Kind], answers: Same) -> Kind:
     """Read once: answers that are on record do not change."""
-    return KINDS[kind].of(answers.it)
+    return kind.of(answers.it)
 
 
 def current(record: View, request: Request, at: datetime) -> dict[str, Value]:

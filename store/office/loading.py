@@ -6,8 +6,10 @@ from typing import NamedTuple
 
 from store.documents import Account, Holding, Names, Office, Person, Plan, Seat, Unit
 from store.engine.operation import Trouble
-from store.office.office_toml import Authority, Entry, Holder, OfficeFile, Town, read
+from store.office import declared_kinds
+from store.office.office_toml import Authority, Holder, OfficeFile, Town, read
 from store.office.registrar import Registrar
+from store.office.toml_entries import Entry
 from store.record.changes import Changes
 from store.record.office_time import day_of
 from store.record.transaction import Transaction
@@ -38,17 +40,19 @@ def fill(record: Transaction, office: OfficeFile, at: datetime) -> None:
 def update(record: Transaction, office: OfficeFile, at: datetime) -> Updated:
     """Put what the record does not have, change what differs, delete nothing; one audit event.
 
-    Raises Trouble for an account that is somebody else's, or that a leader has to confirm.
+    Raises Trouble for an account that is somebody else's, or that a leader has to confirm, and for
+    a kind of the office's own whose requests could not be read any more.
     """
     new = record.get(Office, "office") is None
     registrar = Registrar(record, day_of(at), office.language)
+    gone = declared_kinds.put(record, registrar.changes, office.own_kinds())
     _office(record, registrar, office)
     named = {
         holding for one in _units(office) for holding in _put(record, registrar, *one, new=new)
     }
     for plan in record.find(Plan):
         remind(record, plan, office.ruled(), registrar.today)
-    unnamed = tuple(_unnamed(record, registrar, office, named))
+    unnamed = (*gone, *_unnamed(record, registrar, office, named))
     if registrar.changes:
         what, name = ("office", {"name": office.name}) if new else ("office_changed", {})
         record.record(what, at, details={**name, **({} if new else registrar.changes.details())})

@@ -1,27 +1,22 @@
 """office.toml: the office, its units and seats, who holds them, and the rules it has set itself."""
 
 import tomllib
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
+from pydantic import Field, field_validator
 
-from store.documents import Desk, Names, Rules, When
+from store.documents import Names, Rules
 from store.documents.office.organisation import Role
-from store.documents.vocabulary import Power
+from store.documents.office.own_kind import OwnKind
 from store.documents.writing import line
-from store.forms.field_types import Name, calendar_day
+from store.forms.field_types import Name
 from store.forms.types.credit_code import CreditCode
+from store.office.kinds_toml import KindEntry
+from store.office.toml_entries import Chain, Day, Entry, Named
 
-Day = Annotated[date, AfterValidator(calendar_day)]
-Named = Annotated[dict[str, Name], Field(min_length=1)]
-
-
-class Entry(BaseModel):
-    """What a table of office.toml has in common: a word too many is a mistake."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
+MOST_KINDS = 20
+"""What is remembered from one turn to the next (`cache.LONGEST`)."""
 
 
 class Holder(Entry):
@@ -76,34 +71,6 @@ def _is_name(given: Any) -> bool:
     return isinstance(given, dict) and all(isinstance(name, str) for name in given.values())
 
 
-class StageEntry(Entry):
-    """One stage of a chain, [[chains.KIND]]: these seats act with this power."""
-
-    power: Power
-    seats: Annotated[tuple[Role, ...], Field(min_length=1)]
-    mode: str = Field(default="all", pattern="^(all|any)$")
-    when: When | None = None
-    limit: Annotated[int, Field(ge=1, le=60)] | None = None
-    form: str | None = None
-    until: str | None = None
-    facts: tuple[str, ...] = ()
-    powers: dict[Role, Power] = Field(default_factory=dict)
-    leader: Role | None = None
-    waits: str | None = None
-    after: str | None = None
-    body: str | None = None
-    again: bool = False
-    person: str | None = None
-    everybody: bool = False
-
-    def desk(self) -> Desk:
-        """The stage as the rules keep it."""
-        return Desk.model_validate({**self.model_dump(exclude={"seats"}), "roles": self.seats})
-
-
-Chain = Annotated[tuple[StageEntry, ...], Field(min_length=1)]
-
-
 class OfficeFile(Entry):
     """A whole office.toml."""
 
@@ -114,14 +81,20 @@ class OfficeFile(Entry):
     languages: tuple[str, ...] = ()
     rules: OwnRules = OwnRules()
     chains: dict[str, Chain] = Field(default_factory=dict)
+    kinds: Annotated[tuple[KindEntry, ...], Field(max_length=MOST_KINDS)] = ()
     bureau: tuple[Authority, ...]
     centre: tuple[Authority, ...] = ()
     towns: tuple[Town, ...]
 
     def ruled(self) -> Rules:
         """The rules with the chains, as the record keeps them."""
-        chains = {kind: tuple(one.desk() for one in chain) for kind, chain in self.chains.items()}
+        stages = self.chains | {kind.name: kind.chain for kind in self.kinds}
+        chains = {kind: tuple(one.desk() for one in chain) for kind, chain in stages.items()}
         return Rules.model_validate({**dict(self.rules), "chains": chains})
+
+    def own_kinds(self) -> tuple[OwnKind, ...]:
+        """The kinds that it declares, as the record keeps them."""
+        return tuple(kind.own() for kind in self.kinds)
 
 
 def read(path: Path) -> OfficeFile:

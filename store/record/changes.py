@@ -1,6 +1,7 @@
 """Putting what may be on record already: only what differs is put, and it is noted what did."""
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from store.documents import Document
@@ -34,10 +35,15 @@ class Changes:
             self.added[saved.table] += 1
             self._new.add(name)
         elif name not in self._new:
-            known = self.changed.setdefault(name, {})
-            for path, (was, now) in _differing(before, saved).items():
-                known[path] = [known.get(path, [was])[0], now]
+            self._note(name, _differing(before, saved))
         return saved
+
+    def _note(self, name: str, differing: Mapping[str, list[Any]]) -> None:
+        """What has come to be as it was is no change."""
+        known = self.changed.pop(name, {})
+        known |= {path: [known.get(path, [was])[0], now] for path, (was, now) in differing.items()}
+        if changed := {path: one for path, one in known.items() if one[0] != one[1]}:
+            self.changed[name] = changed
 
     def __bool__(self) -> bool:
         return bool(self.added or self.changed)

@@ -76,7 +76,8 @@ def enter(record: Transaction, known: Entry | None, entry: Entry, keep: Keep = s
         return False
     kept = keep(record, known, fresh)
     if REGISTERS[kept.register_name].replaces:
-        _restore(record, kept, keep)
+        if known:
+            _restore(record, known, keep)
         _replace(record, kept, keep)
     return True
 
@@ -117,9 +118,10 @@ def _give_way(record: Transaction, entry: Entry) -> None:
             _replace(record, min(later, key=lambda one: one.first), sums.keep)
 
 
-def _restore(record: Transaction, entry: Entry, keep: Keep) -> None:
+def _restore(record: Transaction, known: Entry, keep: Keep) -> None:
     """What it had replaced goes on again; if it still replaces it, that comes after."""
-    for other in record.find(Entry, register_name=entry.register_name, key=entry.key):
-        if other.replaced and other.replaced.by == entry.id:
+    before = known.first - DAY
+    for other in entries.touching(record, known.register_name, known.key, before, before):
+        if other.replaced and other.replaced.by == known.id:
             back = {"last": other.replaced.last, "state": "live", "replaced": None}
             keep(record, other, other.but(**back))

@@ -10,9 +10,9 @@ from click.testing import CliRunner
 from bot.__main__ import main
 from catalogues.test_words import KEYS, _texts
 from locales import PLACEHOLDER
-from store.forms import wording
 from store.forms.chain import decides
 from store.forms.choices import OneOf
+from store.forms.declared import wording
 from store.forms.field_types import Date, EntryId
 from store.forms.kind import Kind
 from store.forms.ledger import values
@@ -58,7 +58,7 @@ def test_what_is_to_be_written_is_printed_with_what_it_can_have_in_it() -> None:
 def test_a_readout_and_a_register_are_known_by_name_too() -> None:
     with declared(Inspected, {}):
         assert said("rooms").startswith("# zh_CN: nothing to write")
-        assert "is none of activities, " in said("nothing")
+        assert "There is no kind, form, register or read-out nothing; there are" in said("nothing")
         with patch.dict(REGISTERS, {"unsaid": Register("unsaid", alone=True)}):
             printed = said("unsaid")
     assert 'msgid "register.unsaid"' in printed

@@ -16,7 +16,7 @@ from handlers.readouts.declared import told
 from handlers.readouts.workbook import cells
 from locales import LANGUAGES, PLACEHOLDER, Markup, Words, catalog, language_of, slices
 from store.documents import Money, Names, Percent, Say, Series
-from store.forms import wording
+from store.forms.declared import wording
 from store.forms.ledger.statement import Statements
 from store.forms.registry import DUTIES, KINDS, READOUTS
 

@@ -13,7 +13,7 @@ from store import sample
 from store.documents import Limits, Rules
 from store.documents.office.organisation import Role
 from store.engine.operation import Trouble
-from store.office.office_toml import StageEntry
+from store.office.toml_entries import StageEntry
 from store.office.toml_lines import lines
 from store.office.validation.file import looked_through, read
 

@@ -145,6 +145,10 @@ def test_a_name_is_put_right_in_the_offices_language(record: Transaction) -> Non
     put(record, "rooms", {"id": HALL, "facts.name": "大剧场"})
     entry = record.need(Entry, HALL)
     assert entry.facts["name"] == {"zh_CN": "大剧场", "en": "Qunxing Hall"}
+    assert entry.key == f"{HERE}/hall"
+    assert newest(record).details["changed"] == {
+        f"entries/{HALL}": {"facts.name.zh_CN": ["群星剧场", "大剧场"]}
+    }
     put(record, "rooms", {"id": HALL, "facts.name": "Qunxing Hall"})
     assert record.need(Entry, HALL).facts == entry.facts
 

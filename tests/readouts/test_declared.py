@@ -10,7 +10,7 @@ from store.forms.registry import READOUTS, REGISTERS
 
 def said(*words: str) -> str:
     return (
-        CliRunner().invoke(main, words, env={"STATION_BOT_STORE": "sqlite:///none/none.db"}).output
+        CliRunner().invoke(main, words, env={"STATION_BOT_STORE": "sqlite:///none/none.db"}).stdout
     )
 
 

@@ -16,7 +16,7 @@ from handlers.readouts.declared.places import Cut
 from readouts.test_taken_away import STATION, entry, report
 from store.documents import Entry, Event, Holding, Names, Role, Total, Unit
 from store.documents.registers.entry import FOREVER
-from store.forms import wording
+from store.forms.declared import wording
 from store.forms.ledger.readout import Reach, Readout
 from store.forms.registry import READOUTS
 from store.record.transaction import Transaction

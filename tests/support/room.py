@@ -1,6 +1,7 @@
 """The office without its wire: what people do goes straight to `handlers.take`, in one record.
 
-For tests of many steps. What people see is rendered in English as in `talk`, but nothing is sent.
+For tests of many steps. What people see is rendered in English as in `talk`, or in another
+`language`, but nothing is sent.
 """
 
 import asyncio
@@ -12,7 +13,7 @@ import handlers
 from bot.jobs.due_work import Duty
 from bot.process.commit import Post
 from handlers.conversation.event import Event, Received
-from handlers.conversation.rendering import plain, render
+from handlers.conversation.rendering import Rendered, plain, render
 from store.documents import Card, Due, Parcel
 from store.engine.rows.database import RowsDB
 from store.record.transaction import Transaction
@@ -36,6 +37,7 @@ class Room(Post):
         self.clock = Still(at)
         self.parcels: dict[str, list[Parcel]] = {}
         self.phones: dict[int, Phone] = {}
+        self.language = "en"
         self._updates = 0
         self.begin()
 
@@ -150,7 +152,7 @@ class Phone:
     def button(self, label: str) -> str:
         """What the newest button with this label carries."""
         for parcel in reversed(self._parcels()):
-            for shown in (shown for row in render(parcel, "en").rows for shown in row):
+            for shown in (shown for row in self._render(parcel).rows for shown in row):
                 if shown.text == label:
                     return shown.data
         raise AssertionError(f"nobody showed {self._user} the button {label!r}")
@@ -158,16 +160,19 @@ class Phone:
     def sees(self) -> str:
         """What came since the last look: the answer over a button, messages, edits, buttons."""
         fresh, self._seen = self._parcels()[self._seen :], len(self._parcels())
-        return "\n".join(_shown(parcel) for parcel in fresh)
+        return "\n".join(_shown(parcel, self._room.language) for parcel in fresh)
 
     def labels(self) -> list[tuple[str, str]]:
         """Label and data of the buttons under the newest message."""
         sent = [parcel for parcel in self._parcels() if parcel.what == "send"]
-        rows = render(sent[-1], "en").rows if sent else ()
+        rows = self._render(sent[-1]).rows if sent else ()
         return [(shown.text, shown.data) for row in rows for shown in row]
 
     def _parcels(self) -> Sequence[Parcel]:
         return self._room.parcels.get(str(self._user), [])
+
+    def _render(self, parcel: Parcel) -> Rendered:
+        return render(parcel, self._room.language)
 
     def _event(self, **given: object) -> Event:
         event = {"update": self._room.next_update(), "at": self._room.clock.now(), **given}
@@ -180,7 +185,9 @@ class Phone:
         return "\n".join(part for part in (over, seen) if part)
 
 
-def _shown(parcel: Parcel) -> str:
-    message = render(parcel, "en")
+def _shown(parcel: Parcel, language: str) -> str:
+    message = render(parcel, language)
     rows = [" ".join(f"[{label.text}]" for label in row) for row in message.rows]
-    return "\n".join([("~ " if parcel.what == "edit" else "") + plain(parcel.text, "en"), *rows])
+    return "\n".join(
+        [("~ " if parcel.what == "edit" else "") + plain(parcel.text, language), *rows]
+    )

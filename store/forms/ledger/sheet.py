@@ -181,7 +181,8 @@ class Sheet:
 
 def _told(values: Mapping[str, Any], name: str) -> str:
     places = (name,) if name in OWN else (f"{FACT}{name}", f"{PART}{name}")
-    return next((str(values[one]) for one in places if values.get(one) is not None), "")
+    told = next((values[one] for one in places if values.get(one) is not None), "")
+    return str(next(iter(told.values())) if isinstance(told, Mapping) else told)
 
 
 def _lines(kind: type[Kind], name: str) -> tuple[str, ...]:

@@ -131,8 +131,12 @@ class Declared(BaseModel):
 
     @classmethod
     def of(cls, answers: Answers) -> Self:
-        """The finished form. Raises ValidationError for one that is not."""
-        return cls.model_validate(cls.kept(answers))
+        """The finished form. Raises ValidationError for one that is not.
+
+        What can be skipped and was not asked yet when this was filled in is None.
+        """
+        skipped = {one.name: None for one in cls._asked if one.optional}
+        return cls.model_validate(skipped | cls.kept(answers))
 
     @classmethod
     def so_far(cls, answers: Answers) -> Self:

@@ -6,8 +6,10 @@ from store.documents import Rules
 from store.documents.vocabulary import RECORDING, Power
 from store.forms.kind import Kind
 from store.forms.registry import DECISION_FORMS, DESK_FORMS, KINDS, RECORD_FORMS
-from store.office.office_toml import OfficeFile, StageEntry
+from store.office.office_toml import OfficeFile
+from store.office.toml_entries import StageEntry
 from store.office.validation import conditions, undecided
+from store.office.validation.places import where
 from store.rules.chain import sides
 from store.rules.chain.matrix import desks
 
@@ -30,13 +32,16 @@ def _leaders(described: OfficeFile) -> Iterator[str]:
     if sides.authority_of(described.rules.leader) not in sides.AUTHORITIES:
         yield "rules, leader should be a seat of the town or of the bureau"
     ruled = described.ruled()
+    own = {
+        one.name: where(("kinds", number, "chain")) for number, one in enumerate(described.kinds)
+    }
     for kind in KINDS.values():
-        yield from _settled(kind, ruled)
+        yield from _settled(kind, ruled, own.get(kind.kind, f"chains.{kind.kind}, stage"))
 
 
-def _settled(kind: type[Kind], rules: Rules) -> Iterator[str]:
+def _settled(kind: type[Kind], rules: Rules, chain: str) -> Iterator[str]:
     for number, desk in enumerate(desks(kind, rules), start=1):
-        at, leader = f"chains.{kind.kind}, stage {number}, leader", sides.leader(desk, rules)
+        at, leader = f"{chain} {number}, leader", sides.leader(desk, rules)
         if desk.leader and leader is None:
             yield f"{at}: only where town and bureau both decide, and both must, one settles it"
         if leader in desk.roles:
@@ -46,19 +51,24 @@ def _settled(kind: type[Kind], rules: Rules) -> Iterator[str]:
 
 
 def _chains(described: OfficeFile) -> Iterator[str]:
+    own = [kind.name for kind in described.kinds]
     for name, chain in described.chains.items():
+        if name in own:
+            yield f"chains.{name}: the chain of a kind of your own stands with it, [[kinds.chain]]"
+            continue
         if name not in KINDS:
             yield f"chains.{name}: there is no kind {name}; there may be {', '.join(KINDS)}"
             continue
         desks = [stage.desk() for stage in chain]
         yield from undecided.without(KINDS[name], desks)
         for number, stage in enumerate(chain, start=1):
-            for fault in _stage(KINDS[name], stage, described):
+            for fault in stage_faults(KINDS[name], stage, described):
                 yield f"chains.{name}, stage {number}, {fault}"
         yield from undecided.faults(KINDS[name], desks)
 
 
-def _stage(kind: type[Kind], stage: StageEntry, described: OfficeFile) -> Iterator[str]:
+def stage_faults(kind: type[Kind], stage: StageEntry, described: OfficeFile) -> Iterator[str]:
+    """What is wrong with one stage of the kind's chain."""
     if "administrator" in stage.seats:
         yield "seats: an administrator keeps the bot running and has no part in a request"
     if not described.centre and any(seat.startswith("centre_") for seat in stage.seats):

@@ -7,9 +7,10 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from store.engine.operation import Trouble
+from store.forms.declared import own_kinds
 from store.office import office_toml
 from store.office.office_toml import OfficeFile
-from store.office.validation import chains, organisation, rules, shape
+from store.office.validation import chains, kinds, organisation, rules, shape
 from store.office.validation.places import Fault, placed
 
 
@@ -43,8 +44,12 @@ def looked_through(path: Path, languages: Sequence[str]) -> tuple[OfficeFile | N
 def _faults(described: OfficeFile, languages: Sequence[str]) -> Iterator[str]:
     """What is well written and makes no office."""
     yield from organisation.faults(described, languages)
-    yield from rules.faults(described)
-    yield from chains.faults(described)
+    if found := [*kinds.faults(described, languages)]:
+        yield from found
+        return
+    with own_kinds.tried(described.own_kinds()):
+        yield from rules.faults(described)
+        yield from chains.faults(described)
 
 
 def _text(path: Path) -> str:

@@ -6,7 +6,15 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from store.documents import Limits, When
-from store.office.office_toml import Authority, Holder, OfficeFile, OwnRules, StageEntry, Town
+from store.office.kinds_toml import (
+    ChoiceEntry,
+    EntersEntry,
+    KindEntry,
+    LimitEntry,
+    QuestionEntry,
+)
+from store.office.office_toml import Authority, Holder, OfficeFile, OwnRules, Town
+from store.office.toml_entries import StageEntry
 from store.office.validation.places import Place, where
 
 ENTRIES: dict[str, type[BaseModel]] = {
@@ -18,6 +26,12 @@ ENTRIES: dict[str, type[BaseModel]] = {
     "limits": Limits,
     "chains": StageEntry,
     "when": When,
+    "kinds": KindEntry,
+    "questions": QuestionEntry,
+    "choices": ChoiceEntry,
+    "limit": LimitEntry,
+    "enters": EntersEntry,
+    "chain": StageEntry,
 }
 
 SHOULD_BE = {
@@ -29,7 +43,10 @@ SHOULD_BE = {
     "tuple_type": "should be a list in square brackets",
     "string_too_short": "should be a name that can be read",
     "string_too_long": "should be at most 200 characters",
+    "label_too_long": "should be at most 20 characters (40 letters): it is for a button",
+    "prefix_wanted": "should be one to six capital letters",
     "too_short": "should have at least one entry",
+    "too_long": "has more entries than there may be",
     "missing": "is missing",
     "bool_type": "should be true or false",
     "bool_parsing": "should be true or false",

@@ -153,7 +153,8 @@ class RowReader:
     def _put_right(self, known: Entry, values: Mapping[str, Any], said: Mapping[str, Any]) -> Entry:
         if said.get("number"):
             raise Faulted(Wrong("number", f"no request tells of {known.id}: leave it empty"))
-        same = self._sheet.key(values) == self._sheet.key(self._sheet.values(known))
+        named = self._sheet.key(self._sheet.values(known))
+        same = not self._sheet.ways or self._sheet.key(values) == named  # a name is no key
         fields = ("unit", "person", "first", "last", "quantity", "row")
         given = {name: values[name] for name in fields} | {"facts": _facts(values)}
         fresh = known.but(key=known.key if same else self._sheet.key(values), **given)

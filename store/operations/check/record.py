@@ -1,7 +1,7 @@
 """Looking the whole record over: marks, shapes, chain, seals, references, numbers, files."""
 
 from collections.abc import Generator, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from typing import TypeVar
 
 from store.documents import SHAPES, Document, Event, Parcel
@@ -10,6 +10,7 @@ from store.engine.files.kept import Files
 from store.engine.marks import Marked, packed
 from store.engine.operation import Progress, silent
 from store.engine.rows.database import RowsDB
+from store.forms.declared import own_kinds
 from store.operations.check.documents import DocumentLook, name_of
 from store.operations.check.files import FilesCheckup
 from store.operations.check.marks import MarksCheckup, Sums
@@ -74,6 +75,8 @@ class Checkup:
             self._all = sum(self._rows.disk.count(shape.table) for shape in SHAPES)
             if self._marks:
                 yield from self._rows.disk.foreign(INDEXES, older=self._version < VERSION)
+            with suppress(DiskError, ValueError):  # told where the documents are looked at
+                own_kinds.take_up(View(self._rows))
             self._look = DocumentLook(self._rows, self.trail, self._files, own=self._own)
             yield from self._everything()
             self.held = len(self._rows.table(Parcel.table).bodies({"state": "held"}))

@@ -40,7 +40,7 @@ def _station(record: View, draft: Draft) -> str:
     return named or station_of(record, draft.seat).id
 
 
-def begun(record: View, draft: Draft) -> Draft:
+def with_known(record: View, draft: Draft) -> Draft:
     """The draft with what is known of it before anything is asked."""
     known = FORMS[draft.kind].started(record, draft.seat)
     return draft.but(answers={**draft.answers, **known}) if known else draft
@@ -55,16 +55,20 @@ def refuse(form: type[Form], draft: Draft, case: Case) -> None:
 def send(record: Transaction, draft: Draft, person: str, at: datetime) -> Request:
     """Send the draft, and say what follows.
 
-    Raises Refusal: `no_seat` when the person no longer holds the seat it is sent from;
+    Raises Refusal: `no_seat` when the person no longer holds the seat it is sent from,
+    `not_your_kind` when that may not start such a request (any more);
     `seat_empty`, `nobody_else` and `nobody_decides` when nobody could decide; `not_complete`,
     `not_sent_back`, `nothing_changed`; and Objected.
     """
-    kind, draft = KINDS[draft.kind], begun(record, draft)
+    kind, draft = KINDS[draft.kind], with_known(record, draft)
     if kind.problems(draft.answers):
         raise Refusal("not_complete")
-    day = day_of(at)
-    if draft.seat not in {seat.id for seat in seats_of(record, person, day)}:
+    seats = {seat.id: seat.role for seat in seats_of(record, person, day_of(at))}
+    if draft.seat not in seats:
         raise Refusal("no_seat")
+    begun = draft.request or kind.puts_right(draft.answers)
+    if not begun and seats[draft.seat] not in kind.starters:
+        raise Refusal("not_your_kind")
     case = case_of(record, draft, person, at)
     chain = chain_of(kind, draft.answers, case)
     refuse(kind, draft, case)

@@ -1,6 +1,6 @@
 """Two kinds that are alike, but that an entry and a duty follow from the second."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 from contextlib import ExitStack, contextmanager
 from typing import Annotated, Any
 from unittest.mock import patch
@@ -47,7 +47,7 @@ class Entered(Plain):
 def declared() -> Iterator[None]:
     """This program knows them."""
     kinds = {kind.kind: kind for kind in (Plain, Entered)}
-    known: list[tuple[dict[str, Any], dict[str, Any]]] = [
+    known: list[tuple[MutableMapping[str, Any], dict[str, Any]]] = [
         (KINDS, kinds),
         (FORMS, kinds),
         (REGISTERS, {ENTRIES.name: ENTRIES}),

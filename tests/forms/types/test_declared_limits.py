@@ -6,8 +6,8 @@ import pytest
 from click.testing import CliRunner
 
 from bot.__main__ import main
-from store.forms import wording
 from store.forms.chain import answered, decides
+from store.forms.declared import wording
 from store.forms.field_types import Date, Heading, Money, Percent
 from store.forms.kind import Kind
 from store.forms.limits import Limit

@@ -2,9 +2,10 @@
 
 import json
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from handlers.conversation.rendering.own_words import words_of
 from locales import (
     DEFAULT_LANGUAGE,
     LANGUAGES,
@@ -102,32 +103,32 @@ def _begun(label: str) -> str:
 
 def spoken(text: Say, language: str) -> Markup:
     """`text` as HTML."""
-    if not text.values:
-        return _fixed(text.say, language)
     words = words_of(language)
+    if not text.values:
+        return _fixed(text.say, words)
     shown = {name: _shown(value, language) for name, value in text.values.items()}
     return words(*text.say, **shown)
 
 
 def plain(text: Say, language: str) -> str:
     """`text` without HTML, as a button or an alert shows it."""
-    if not text.values:
-        return _plainly(text.say, language)
     words = words_of(language)
+    if not text.values:
+        return _plainly(text.say, words)
     shown = {name: _shown(value, language) for name, value in text.values.items()}
     return words.plain(*text.say, **shown)
 
 
 @lru_cache(FIXED)
-def _fixed(keys: tuple[str, ...], language: str) -> Markup:
+def _fixed(keys: tuple[str, ...], words: Words) -> Markup:
     """A text into which nothing is put, as HTML."""
-    return words_of(language)(*keys)
+    return words(*keys)
 
 
 @lru_cache(FIXED)
-def _plainly(keys: tuple[str, ...], language: str) -> str:
+def _plainly(keys: tuple[str, ...], words: Words) -> str:
     """The same without HTML: most buttons."""
-    return words_of(language).plain(*keys)
+    return words.plain(*keys)
 
 
 class Alert(NamedTuple):
@@ -142,12 +143,6 @@ def alert(text: Say, language: str, *, urgent: bool) -> Alert:
     shown = plain(text, language)
     fits = shown if len(shown) <= ALERT_LENGTH else f"{shown[: ALERT_LENGTH - 1]}…"
     return Alert(fits, urgent)
-
-
-@cache
-def words_of(language: str) -> Words:
-    """The words of `language`; of the default language if there are none."""
-    return Words(language if language in LANGUAGES else DEFAULT_LANGUAGE)
 
 
 def _shown(value: Value, language: str) -> object:
