@@ -47,7 +47,7 @@ def _print(
 def _readout(one: Readout) -> Listed:
     return {
         "readout": one.name,
-        "command": f"/{one.name}" if one.command else None,
+        "command": f"/{one.command_name}" if one.command_name else None,
         "register": one.over.name,
         "sums": [kept.name for kept in one.sums],
         "rows": one.rows,

@@ -7,6 +7,7 @@ from handlers.conversation.turn import Turn
 from store.documents import Conversation, Draft, Office, Say
 from store.documents.chat.conversation import Awaited, Piece, Saying
 from store.documents.requests.place import Place
+from store.workflow.actions import submission
 
 
 def conversation(turn: Turn) -> Conversation:
@@ -63,7 +64,7 @@ def new_draft(turn: Turn, kind: str, seat: str, **begun: Any) -> Draft:
     """A draft of this kind from this seat, as far as it was `begun`."""
     own_id, account = f"D{turn.record.next_number('draft')}", turn.account.id
     draft = Draft(id=own_id, account=account, kind=kind, seat=seat, touched=turn.event.at, **begun)
-    return turn.record.put(draft)
+    return turn.record.put(submission.with_known(turn.record, draft))
 
 
 def leave(turn: Turn, draft: Draft) -> None:

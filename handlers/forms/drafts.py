@@ -75,7 +75,8 @@ def make_room(turn: Turn) -> None:
 
 def _is_empty(draft: Draft) -> bool:
     """Whether nobody has written anything into it, and nothing waits for it."""
-    written = draft.answers or draft.collected or draft.early
+    answered = any(FORMS[draft.kind].question(one) for one in draft.answers)
+    written = answered or draft.collected or draft.early
     return not (written or draft.task or draft.request)
 
 

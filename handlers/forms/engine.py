@@ -14,6 +14,7 @@ from store.documents import Draft, Lines, Say, Value
 from store.forms.field_types import LISTED, TALLIED
 from store.forms.questions import Choice, Problem, Question
 from store.forms.registry import FORMS
+from store.workflow.actions import submission
 
 FORBIDDEN = "forbidden"
 """What of an answer is not only refused, but on record and told."""
@@ -141,7 +142,24 @@ def settle(asking: Asking, given: Any, typed: str) -> None:
         )
     )
     tell = turn.event.kind == "text" and asking.question.type not in TALLIED
-    ask(turn, draft, taken=_taken(asking, given) if tell else None)
+    taken = _taken(asking, given) if tell else None
+    if stays:
+        ask(turn, draft, taken=taken)
+    else:
+        _go_on(turn, draft, taken)
+
+
+def _go_on(turn: Turn, draft: Draft, taken: Value | None) -> None:
+    """Ask on; first again what does not stand any more with the answer that was just given."""
+    case = submission.case_of(turn.record, draft, turn.person, turn.event.at)
+    outdated = FORMS[draft.kind].outdated(draft.answers, case)
+    if outdated is None:
+        ask(turn, draft, taken=taken)
+        return
+    draft = turn.record.put(draft.but(focus=outdated.name))
+    asking = Asking(turn, draft, outdated)
+    problem = asking.problem(draft.answers[outdated.name])
+    ask(turn, draft, complaint(asking, problem) if problem else None, taken)
 
 
 def _taken(asking: Asking, given: Any) -> Value:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from handlers.forms.question import MANY, OFFERED, Asking
 from handlers.forms.rows import face
 from store.documents import Lines, Say, Value
+from store.forms import limits
 from store.forms.types.bounds import Between
 
 
@@ -15,8 +16,8 @@ def hint(asking: Asking) -> Value | None:
 
 
 def _bounds(asking: Asking) -> Iterator[Say | None]:
-    marks = asking.question.marks
-    yield from (m.told(asking.question, asking.case) for m in marks if isinstance(m, Between))
+    holding = limits.holding(limits.of(asking.question), asking.case.answers)
+    yield from (m.told(asking.question, asking.case) for m in holding if isinstance(m, Between))
 
 
 def _way(asking: Asking) -> Say | None:

@@ -115,7 +115,7 @@ class Asking:
     @cached_property
     def span(self) -> tuple[date | None, date | None]:
         """The days that can be picked."""
-        return self.form.span(self.question.name, self.draft.answers, self.case)
+        return self.form.span(self.question.name, self.case.answers, self.case)
 
     def problem(self, given: Any) -> Problem | None:
         """What is wrong with an answer that was read, if anything."""
@@ -135,7 +135,9 @@ class Asking:
 
     def case_with(self, given: Any) -> Case:
         """Who asks, with this answer."""
-        return replace(self.case, answers={**self.draft.answers, self.question.name: given})
+        own = {self.question.name: given}
+        known = FORMS[self.draft.kind].kept({**self.draft.answers, **own})
+        return replace(self.case, answers={**known, **own})
 
     def _objection(self, given: Any) -> Objection | None:
         """What the registers have against it already, whatever is still to be answered."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import cast
+from typing import Any, cast
 
 from store.documents.values import Lines, Say, Series, Value
 from store.forms import choices, limits
@@ -10,6 +10,7 @@ from store.forms.field_types import WHOLE
 from store.forms.questions import Answers, Bars, Case, Choice, Objection, Question, Span
 from store.forms.types.bounds import SumsTo
 from store.forms.types.declared import Declared
+from store.record.view import View
 
 
 class Form(Declared):
@@ -20,6 +21,11 @@ class Form(Declared):
     name, and where its words begin; what is `correctable` can be put right once it is on record.
     What has no words there is said in those of another, `words_of`.
     """
+
+    @classmethod
+    def started(cls, record: View, seat: str) -> dict[str, Any]:
+        """What is known of it before anything is asked, where it is started from this seat."""
+        return {}
 
     @classmethod
     def choices(cls, question: str, case: Case) -> tuple[Choice, ...]:
@@ -50,7 +56,8 @@ class Form(Declared):
     @classmethod
     def span(cls, question: str, answers: Answers, case: Case) -> Span:
         """The first and the last day a question of the type `date` can have; None for no limit."""
-        return limits.span(cls._limits[question], replace(case, answers=answers))
+        holding = limits.holding(cls._limits[question], answers)
+        return limits.span(holding, replace(case, answers=answers))
 
     @classmethod
     def row_of(cls, question: str) -> "type[Form]":
@@ -61,11 +68,27 @@ class Form(Declared):
     def barred(cls, question: str, case: Case) -> Iterator[Objection]:
         """What the limits of a field have against its answer, which is among those of the case."""
         asked = cls._named[question]
-        for one in cls._limits[question]:
+        for one in limits.holding(cls._limits[question], case.answers):
             if found := one.objection(asked, case):
                 yield replace(found, details={"label": cls._bound(asked, one), **found.details})
         if asked.columns:
             yield from cls._barred_rows(question, case)
+
+    @classmethod
+    def outdated(cls, answers: Answers, case: Case) -> Question | None:
+        """The first question whose answer another answer does not let stand any more.
+
+        One that is not answered well comes before those behind it.
+        """
+        known = replace(case, answers=cls.kept(answers))
+        for asked in cls.questions(answers):
+            if not cls.stands(asked, answers):
+                return None
+            depending = tuple(one for one in cls._limits[asked.name] if limits.depends(one))
+            holding = limits.holding(depending, known.answers)
+            if any(one.objection(asked, known) for one in holding):
+                return asked
+        return None
 
     @classmethod
     def _bound(cls, asked: Question, mark: Bars) -> Value:
@@ -109,7 +132,8 @@ class Form(Declared):
 
     def beyond(self, case: Case) -> Iterator[Objection]:
         """What the limits of its fields have against it, and what was chosen and is gone."""
-        yield from self.against_answers(replace(case, answers=self.model_dump()))
+        answers = {**self.started(case.record, case.seat), **self.model_dump()}
+        yield from self.against_answers(replace(case, answers=answers))
 
     def objections(self, case: Case) -> Iterator[Objection]:
         """What the form's own rule has against it, beside the limits of its fields."""

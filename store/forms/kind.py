@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Annotated, Any, ClassVar, Literal, get_args
 
-from store.documents import Request
-from store.documents.office.chain import Desk, When
+from store.documents import Request, Seat
+from store.documents.office.chain import STARTER, Desk, When
 from store.documents.office.organisation import Role
 from store.documents.values import Value
 from store.forms.deadlines import Once, Window
@@ -33,7 +33,8 @@ class Kind(Form):
     names, said as `KIND.check.NAME` and `KIND.reason.NAME`, or without the kind where it is common.
     What is `irrevocable` once agreed to (people out, money out) takes the last seat a second press.
     `measures` names what a desk may depend on beside the answers, `newer` those facts beside the
-    answers that what was sent before does not have. It `enters` registers.
+    answers that what was sent before does not have. It `enters` registers, and
+    once it is granted it `closes` entries that other requests have entered.
     It is the `owner`'s: the seat's, or the person's alone where it is their own matter (职称、假).
     It is asked for in its `window` of the year, and `once`. What is approved `lapses` so many days
     later unless all is recorded by then; who asked `gives_back` what was approved before that day.
@@ -42,6 +43,7 @@ class Kind(Form):
     It `needs` so much in a sum, or no more than so much.
     """
 
+    known = (STARTER,)
     group: ClassVar[Group] = "general"
     prefix: ClassVar[str]
     starters: ClassVar[tuple[Role, ...]]
@@ -54,6 +56,7 @@ class Kind(Form):
     irrevocable: ClassVar[bool] = False
     newer: ClassVar[tuple[str, ...]] = ()
     enters: ClassVar[tuple[Enters, ...]] = ()
+    closes: ClassVar[tuple[Closes, ...]] = ()
     noted: ClassVar[bool] = False
     owner: ClassVar[Literal["seat", "person"]] = "seat"
     window: ClassVar[Window | None] = None
@@ -65,8 +68,15 @@ class Kind(Form):
     @classmethod
     def station(cls, answers: Answers, record: View) -> str | None:
         """The station it is about where an answer names one; else that of the seat it starts at."""
-        asked = (one.name for one in cls.questions() if one.type == "station")
+        asked = (one.name for one in cls.questions(answers) if one.type == "station")
         return next((answers[one] for one in asked if answers.get(one)), None)
+
+    @classmethod
+    def started(cls, record: View, seat: str) -> dict[str, Any]:
+        """The role of the seat it is started from, where a question or a limit depends on it."""
+        whens = (when for asked in cls.questions() for when in asked.conditions)
+        depends = any(when.question == STARTER for when in whens)
+        return {STARTER: record.need(Seat, seat).role} if depends else {}
 
     @classmethod
     def desks(cls, answers: Answers, case: Case) -> tuple[Desk, ...]:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Literal, NamedTuple
 
-from store.documents import Office, Request
+from store.documents import Office, Request, When
 from store.forms.deadlines import months_after
-from store.forms.questions import Bars, Case, Objection, Question, Span
+from store.forms.questions import Answers, Bars, Case, Objection, Question, Span
 from store.record.office_time import day_of
 
 DAY = timedelta(days=1)
@@ -25,13 +25,14 @@ class Limit:
     `first` and `last` are days from there, `months` the longest time, by its name in the office's
     rules. `of` is a question of the form, or one of the request where the form is filled in about
     it; while that is not answered, there is no limit. Of what is `sent` it is the day on which it
-    was first sent, today until then.
+    was first sent, today until then. With a `when` it is a limit only if earlier answers say so.
     """
 
     of: str | None = None
     first: int | None = None
     last: int | None = None
     months: str | None = None
+    when: When | None = None
 
     def span(self, case: Case) -> Span:
         """The first and the last day it leaves; None for no limit."""
@@ -80,8 +81,7 @@ class Limit:
             broken.bound: broken.limit,
             "today": case.day,
         }
-        if self.of and not self._of_today:
-            details[self.of] = self._base(case)
+        details |= dict.fromkeys(self._named, self._base(case))
         if self.months:
             details["months"] = self._months(case)
         beside = (self.of,) if self.of in case.answers and not self.months else ()
@@ -89,6 +89,19 @@ class Limit:
         instead = {question: broken.limit.isoformat()} if would_do else None
         change = (*filter(None, beside), question)
         return Objection(self._name(broken.side), details, change, instead, general=broken.side)
+
+    def told(self, question: str) -> dict[str, tuple[str, ...]]:
+        """What it can have against the answer, by name, with the values that are told of it."""
+        beside = ("today", *self._named, *(("months",) if self.months else ()))
+        early = {self._name("early"): (question, "first", *beside)}
+        late = {self._name("late"): (question, "last", *beside)}
+        ends = self.last is not None or self.months is not None
+        return {**(early if self.first is not None else {}), **(late if ends else {})}
+
+    @property
+    def _named(self) -> tuple[str, ...]:
+        """The question it is counted from."""
+        return () if self.of is None or self._of_today else (self.of,)
 
     def _name(self, side: str) -> str:
         if side == "early":
@@ -140,6 +153,18 @@ def covered(question: Question | None, signed: Any, now: Any) -> bool:
 def of(question: Question) -> tuple[Bars, ...]:
     """The limits that a question declares."""
     return tuple(mark for mark in question.marks if isinstance(mark, Bars))
+
+
+def holding(limits: tuple[Bars, ...], answers: Answers) -> tuple[Bars, ...]:
+    """Those that are limits with these answers."""
+    whens = ((one, depends(one)) for one in limits)
+    return tuple(one for one, when in whens if when is None or when.holds(answers))
+
+
+def depends(mark: object) -> When | None:
+    """Which answers say whether it is a limit; None where it always is."""
+    when: When | None = getattr(mark, "when", None)
+    return when
 
 
 def span(limits: tuple[Bars, ...], case: Case) -> Span:

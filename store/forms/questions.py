@@ -1,6 +1,6 @@
 """What a form is made of: questions, and what can be said about answers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Protocol, runtime_checkable
@@ -62,6 +62,13 @@ class Question:
     example: str = ""
     marks: tuple[Any, ...] = ()
     columns: tuple["Question", ...] = ()
+
+    @property
+    def conditions(self) -> Iterator[When]:
+        """On what it depends whether it is asked, and what limits it or its columns."""
+        marks = (mark for one in (self, *self.columns) for mark in one.marks)
+        found = (self.when, *(getattr(mark, "when", None) for mark in marks))
+        yield from (when for when in found if when is not None)
 
     def applies(self, answers: Answers) -> bool:
         """Whether these answers bring the question up."""

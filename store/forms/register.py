@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Literal
 
-from store.documents import Entry, Money, Rules, Say, Value
+from store.documents import STARTER, Entry, Money, Rules, Say, Value, When
 from store.documents.office.organisation import Role
 from store.forms.deadlines import working_days_after
 from store.forms.form import Form
@@ -115,9 +115,12 @@ class Register:
         """What a kind declares whose requests enter it. `how`: see `Enters`."""
         return Enters(self, **how)
 
-    def closed(self, question: str, days: int = 0) -> "Closes":
-        """What a form declares in which the last day is recorded: `days` from the answer."""
-        return Closes(self, question, timedelta(days))
+    def closed(self, question: str, days: int = 0, of: str | None = None) -> "Closes":
+        """What a form declares in which the last day is recorded: `days` from the answer.
+
+        What a kind declares whose question `of` names the entry of another request.
+        """
+        return Closes(self, question, timedelta(days), of)
 
     def told(self, given: Mapping[str, Any], row: str | None = None) -> dict[str, Any]:
         """Those of the answers that an entry tells; of one given line by line its own."""
@@ -139,7 +142,8 @@ class Enters:
     desk records another first day later. With `each` there is an entry for each
     line of that answer, under the line's name, with the amount as its quantity; where that is an
     answer in rows, each row enters by itself, and what is named so is a column of it, if it has
-    one. While it is asked for, it holds its place for the time `hold`.
+    one. While it is asked for, it holds its place for the time `hold`. With a `when` it enters only
+    if that answer, or that property, says so; of rows each by itself.
     """
 
     register: Register
@@ -152,12 +156,25 @@ class Enters:
     quantity: str | int = 1
     each: str | None = None
     hold: timedelta | None = None
+    when: When | str | None = None
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """All that it names of the form, but not who starts it."""
+        when = self.when.question if isinstance(self.when, When) else self.when
+        days = (self.first, self.last, self.each)
+        names = (*self.key, *days, self.person, self.quantity, when)
+        return tuple(one for one in names if isinstance(one, str) and one != STARTER)
 
 
 @dataclass(frozen=True)
 class Closes:
-    """The answer to `question` says when an entry of the register ends: `days` later."""
+    """The answer to `question` says when an entry of the register ends: `days` later.
+
+    It is the entry that the answer to `of` names, or the one of the same request.
+    """
 
     register: Register
     question: str
     days: timedelta
+    of: str | None = None

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from store.documents import Rules
-from store.documents.office.chain import Desk
-from store.forms.choices import OneOf, Owing, UnitsOf
+from store.documents.office.chain import STARTER, Desk
+from store.forms import limits
+from store.forms.choices import Offers, OneOf, Owing, UnitsOf
 from store.forms.form import Form
 from store.forms.kind import Kind
 from store.forms.limits import SENT, Limit
 from store.forms.questions import Question
-from store.forms.register import Enters
+from store.forms.register import Closes, Enters
 from store.forms.registry import DESK_FORMS, DUTIES, REGISTERS, SUMS
 from store.forms.types.bounds import Between, SumsTo
 from store.forms.types.file_sorts import FilesOf
@@ -35,6 +36,8 @@ def faults(kind: type[Kind]) -> Iterator[str]:
             yield f"it needs so much of {need.sum.name}, which is not among the sums that are kept."
     for enters in kind.enters:
         yield from _of_entry(kind, enters)
+    for closes in kind.closes:
+        yield from _of_closing(kind, closes)
     yield from _of_questions(kind.questions(), ())
 
 
@@ -68,6 +71,8 @@ def _of_waits(kind: type[Kind]) -> Iterator[str]:
             yield "nobody decides after its public notice."
     if kind.once and not kind.enters:
         yield "it is asked for once, and enters no register to be found in."
+    elif kind.once and kind.enters[0].when:
+        yield "it is asked for once, and does not always enter the register to be found in."
 
 
 def _of_desk(kind: type[Kind], desk: Desk, before: tuple[Desk, ...]) -> Iterator[str]:
@@ -85,12 +90,20 @@ def _forms(desks: Iterable[Desk]) -> Iterator[type[Form]]:
 def _of_entry(kind: type[Kind], enters: Enters) -> Iterator[str]:
     each = kind.question(enters.each) if enters.each else None
     columns = {one.name for one in each.columns} if each else set()
-    names = (*enters.key, enters.first, enters.last, enters.person, enters.quantity, enters.each)
-    for name in names:
-        if isinstance(name, str) and not _is_known(kind, name) and name not in columns:
+    for name in enters.named:
+        if not _is_known(kind, name) and name not in columns:
             yield f"it enters {enters.register.name} by {name}, which it does not have."
     if enters.goes_on and enters.last:
         yield f"its entry in {enters.register.name} goes on, and has a last day."
+
+
+def _of_closing(kind: type[Kind], closes: Closes) -> Iterator[str]:
+    """What a request ends is offered to it, and the day is answered or recorded."""
+    of, name = kind.question(closes.of or ""), closes.register.name
+    if of is None or of.type != "entry" or not any(isinstance(one, Offers) for one in of.marks):
+        yield f"it closes an entry of {name} by {closes.of}, which offers none."
+    if not any(form.question(closes.question) for form in (kind, *_forms(kind.chain))):
+        yield f"it closes an entry of {name} on {closes.question}, which nobody answers."
 
 
 def _is_known(form: type[Form], name: str) -> bool:
@@ -112,9 +125,11 @@ def _of_questions(asked: Sequence[Question], before: tuple[str, ...]) -> Iterato
 
 
 def _of_mark(question: Question, mark: object, before: tuple[str, ...]) -> Iterator[str]:
-    name = question.name
-    if isinstance(mark, Limit) and (mark.of or SENT) not in {SENT, *before}:
-        yield f"{name} is limited by {mark.of}, which is not asked before it."
+    name, when = question.name, limits.depends(mark)
+    needed = [mark.of or SENT] if isinstance(mark, Limit) else []
+    needed += [when.question] if when else []
+    for other in {*needed} - {SENT, STARTER, *before}:
+        yield f"{name} is limited by {other}, which is not asked before it."
     if isinstance(mark, OneOf | UnitsOf) and mark.register not in REGISTERS:
         yield f"{name} is one of {mark.register}, which is no register."
     if isinstance(mark, Forbids) and mark.rule not in Rules.model_fields:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from store.documents import Entry, Request
 from store.forms.registry import KINDS
 from store.record.view import View
-from store.registers import entries
+from store.registers import ending, entries
 from store.registers.expected import expected
 from store.registers.life_cycle import as_known
 
@@ -13,8 +13,9 @@ from store.registers.life_cycle import as_known
 def findings(record: View, request: Request) -> Iterator[str]:
     """Yield what is wrong with its entries."""
     kind = KINDS.get(request.kind)
-    if kind is None or not kind.enters or kind.problems(request.newest.answers):
+    if kind is None or not (kind.enters or kind.closes) or kind.problems(request.newest.answers):
         return  # where it asks otherwise today, nobody knows what should be there
+    yield from ending.findings(record, request)
     known = {entry.id: entry for entry in entries.of_request(record, request.id)}
     wanted = {entry.id: entry for entry in expected(request)}
     for own_id, entry in wanted.items():

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from store.documents import Request
+from store.documents import Office, Request
 from store.documents.registers.entry import Entry, Replaced
 from store.forms.registry import KINDS, REGISTERS
+from store.record import schedule
+from store.record.office_time import day_of
 from store.record.transaction import Transaction
-from store.registers import entries, reminding, sums
+from store.registers import ending, entries, sums
 from store.registers.entries import DAY
 from store.registers.expected import expected
 
@@ -15,32 +17,56 @@ Keep = Callable[[Transaction, Entry | None, Entry], Entry]
 """Saves an entry as it is after, given what it was before."""
 
 
-def follow(record: Transaction, request: Request, at: datetime) -> None:
-    """Let the registers have of the request what follows from it as it is now.
+def follow(record: Transaction, request: Request, at: datetime) -> list[Entry]:
+    """Let the registers have of the request what follows from it as it is now; what changed.
 
     What was entered of an earlier version and is not asked for any more is void.
     """
-    if not KINDS[request.kind].enters:
-        return
+    kind = KINDS[request.kind]
+    changed = _follow_entered(record, request) if kind.enters else []
+    for entry in ending.follow(record, request) if kind.closes else ():
+        _give_way(record, entry)
+        changed.append(entry)
+    settle(record, changed, at)
+    return changed
+
+
+def _follow_entered(record: Transaction, request: Request) -> list[Entry]:
+    """What it enters itself; those that changed."""
     known = {entry.id: entry for entry in entries.of_request(record, request.id)}
     wanted = {entry.id: entry for entry in expected(request)}
     void = {gone: known[gone].but(state="void") for gone in known if gone not in wanted}
-    changed = [
+    return [
         entry
         for own_id, entry in (void | wanted).items()
         if enter(record, known.get(own_id), entry)
     ]
-    settle(record, changed, at)
 
 
 def settle(record: Transaction, changed: Iterable[Entry], at: datetime) -> None:
     """What is kept of these entries elsewhere, and reminded of, is as it follows from them."""
     changed = list(changed)
     for entry in changed:
-        reminding.follow(record, entry, at)
+        _remind(record, entry, at)
     for name in dict.fromkeys(one.register_name for one in changed):
         if settles := REGISTERS[name].settles:
             settles(record, [one for one in changed if one.register_name == name])
+
+
+def _remind(record: Transaction, entry: Entry, at: datetime) -> None:
+    """Set the reminders of an entry that has changed, and drop what was set before.
+
+    They fall due for the request, or for what the entry's id begins with.
+    """
+    about = entry.request or entry.id.partition("/")[0]
+    reminds = REGISTERS[entry.register_name].reminds
+    if not reminds:
+        return
+    schedule.drop(record, about, *(one.what for one in reminds))
+    rules = record.need(Office, "office").rules
+    for one in reminds if entry.state == "live" else ():
+        for day in one.wanted(entry.last, rules, day_of(at)):
+            schedule.on(record, one.what, about, day)
 
 
 def enter(record: Transaction, known: Entry | None, entry: Entry, keep: Keep = sums.keep) -> bool:
@@ -57,8 +83,13 @@ def enter(record: Transaction, known: Entry | None, entry: Entry, keep: Keep = s
 
 
 def as_known(known: Entry, entry: Entry) -> Entry:
-    """The entry as a later save of the known one; who took its place has it still."""
+    """The entry as a later save of the known one; who ended it or took its place did so still.
+
+    Once its own last day is recorded, that is its end.
+    """
     fresh = entry.but(revision=known.revision)
+    if known.ended and entry.state != "closed":
+        return ending.ended(fresh, known.ended)
     if known.replaced is None or entry.state == "void":
         return fresh
     replaced = Replaced(by=known.replaced.by, last=entry.last)
@@ -74,6 +105,17 @@ def _replace(record: Transaction, entry: Entry, keep: Keep) -> None:
         if other.state == "live" and other.last > before:
             replaced = Replaced(by=entry.id, last=other.last)
             keep(record, other, other.but(last=before, state="closed", replaced=replaced))
+
+
+def _give_way(record: Transaction, entry: Entry) -> None:
+    """What goes on again ends with the next of its key, where one takes the place of another."""
+    if entry.state == "live" and REGISTERS[entry.register_name].replaces:
+        found = entries.touching(
+            record, entry.register_name, entry.key, entry.first + DAY, entry.last
+        )
+        later = [one for one in found if one.state == "live" and one.first > entry.first]
+        if later:
+            _replace(record, min(later, key=lambda one: one.first), sums.keep)
 
 
 def _restore(record: Transaction, known: Entry, keep: Keep) -> None:

@@ -36,9 +36,8 @@ def of_register(form: Form, case: Case, enters: Enters) -> Iterator[Objection]:
 
 def needed(form: type[Form], enters: Enters) -> set[str]:
     """The questions whose answers make the entry: those it names, or all of them."""
-    names = {*enters.key, enters.first, enters.last, enters.each, enters.person, enters.quantity}
     asked = {one.name for one in form.questions()}
-    own = {one for one in names if isinstance(one, str)} - OF_SENDING - _columns(form, enters)
+    own = {*enters.named} - OF_SENDING - _columns(form, enters)
     found = own & asked | {read for one in own - asked for read in _read_by(form, one)}
     return min(found, asked)
 
@@ -83,7 +82,7 @@ def _full(
         *(one for one in found if _counts(one, case.request, case.at)),
         *before,
     ]
-    amount = _one if register.alone else _quantity
+    amount = number if register.alone else quantity
     taken = busiest(others, row, amount)
     if amount(row) + taken > most:
         details = {**_told(case, row, others), **_amounts(register, row, most - taken)}
@@ -100,17 +99,21 @@ def _not_later(form: Form, case: Case, enters: Enters, row: Row) -> Iterator[Obj
             yield Objection(f"{enters.register.name}.not_later", told, _helps(form, enters))
 
 
-def busiest(others: Sequence[Entry | Row], row: Row, amount: Callable[[Entry | Row], int]) -> int:
+def busiest(
+    others: Sequence[Entry | Row], row: Entry | Row, amount: Callable[[Entry | Row], int]
+) -> int:
     """The most that the others come to on one of the days of the row."""
     days = {row.first, *(max(one.first, row.first) for one in others)}
     return max(sum(amount(one) for one in others if one.touches(day, day)) for day in days)
 
 
-def _one(_: Entry | Row) -> int:
+def number(_: Entry | Row) -> int:
+    """It counts once."""
     return 1
 
 
-def _quantity(one: Entry | Row) -> int:
+def quantity(one: Entry | Row) -> int:
+    """It counts with its quantity."""
     return one.quantity
 
 
@@ -125,8 +128,8 @@ def _told(case: Case, row: Row, others: Sequence[Entry | Row]) -> dict[str, obje
     if not others:
         return {**person, "start": "", "end": "", "number": ""}
     one = min(others, key=lambda other: other.first)
-    number = one.request if isinstance(one, Entry) else None
-    return {**person, "start": one.first, "end": one.last, "number": number or ""}
+    of = one.request if isinstance(one, Entry) else None
+    return {**person, "start": one.first, "end": one.last, "number": of or ""}
 
 
 def _amounts(register: Register, row: Row, left: int) -> dict[str, object]:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from store.documents import Request
+from store.documents import STARTER, Request, When
 from store.documents.registers.entry import FOREVER
 from store.forms.form import Form
 from store.forms.questions import Case
@@ -61,21 +61,35 @@ class Asked:
         return cls(form, request.unit, request.seat, request.person, request.newest.sent)
 
     def rows(self, enters: Enters) -> Iterator[Row]:
-        """One line, or one for each line of an answer."""
+        """One line, or one for each line of an answer; none where it does not enter."""
         if enters.each is None:
-            yield self.row(enters, None)
+            yield from self.row(enters, None)
             return
         each = self.value(enters.each)
         if isinstance(each, Mapping):
-            for name, amount in each.items():
+            for name, amount in each.items() if self.does_enter(enters) else ():
                 yield self._row(enters, name, amount).under(name)
             return
         for number, line in enumerate(each, 1):
-            yield replace(self, line=line).row(enters, str(number))
+            yield from replace(self, line=line).row(enters, str(number))
 
-    def row(self, enters: Enters, name: str | None) -> Row:
-        """The line that it is about, under this name."""
-        return self._row(enters, name, self._quantity(enters))
+    def does_enter(self, enters: Enters) -> bool:
+        """Whether its answers, or a property of it, let it enter the register."""
+        match enters.when:
+            case None:
+                return True
+            case When() as when:
+                return when.holds({when.question: self._known(when.question)})
+        return bool(self.value(enters.when))
+
+    def _known(self, name: str) -> Any:
+        """The answer of this name; or the role of the seat from which it is sent."""
+        return self.seat.rpartition("/")[2] if name == STARTER else self.value(name)
+
+    def row(self, enters: Enters, name: str | None) -> Iterator[Row]:
+        """The line that it is about, under this name, if it enters."""
+        if self.does_enter(enters):
+            yield self._row(enters, name, self._quantity(enters))
 
     def value(self, name: str) -> Any:
         """By this name: an answer or a property of the form, or how it was sent; `a.b` is its b."""

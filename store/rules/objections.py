@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from store.forms.form import Form
-from store.forms.questions import Case, Objection
-from store.registers import meeting, needs
+from store.forms.questions import Answers, Case, Objection
+from store.registers import ending, meeting, needs
 from store.rules import periods
 
 
@@ -13,6 +13,7 @@ def against(form: Form, case: Case) -> Iterator[Objection]:
     yield from periods.objections(form, case)
     yield from form.beyond(case)
     yield from meeting.objections(form, case)
+    yield from ending.objections(form, case)
     yield from needs.objections(form, case)
     yield from form.objections(case)
 
@@ -22,8 +23,18 @@ def early(form: type[Form], question: str, case: Case) -> Iterator[Objection]:
 
     That is known as soon as all is answered that makes the entry, and not told twice.
     """
-    answered = {one.name for one in form.questions(case.answers) if one.name in case.answers}
+    settled = _settled(form, case.answers)
     for enters in meeting.entered(form):
         needed = meeting.needed(form, enters) if enters.register.early else set()
-        if question in needed and needed <= answered:
+        if question in needed and needed <= settled:
             yield from meeting.of_register(form.so_far(case.answers), case, enters)
+
+
+def _settled(form: type[Form], answers: Answers) -> set[str]:
+    """What is answered, and what is not asked whatever is still to be answered."""
+    asked, settled = {one.name for one in form.questions(answers)}, {*form.known}
+    for one in form.questions():
+        depends = one.when is None or one.when.question in settled
+        if depends and (one.name not in asked or one.name in answers):
+            settled.add(one.name)
+    return settled

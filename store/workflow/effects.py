@@ -10,6 +10,11 @@ from store.workflow.duties import items
 
 
 def follow(record: Transaction, request: Request, at: datetime) -> None:
-    """Let registers and duties be as the request is: whenever it has moved."""
-    life_cycle.follow(record, request, at)
-    items.follow(record, request, day_of(at))
+    """Let registers and duties be as the request is: whenever it has moved.
+
+    What is owed because of a request whose entry it has ended is looked at as well.
+    """
+    changed = life_cycle.follow(record, request, at)
+    ended = {one.request for one in changed if one.request} - {request.id}
+    for one in (request, *(record.need(Request, number) for number in sorted(ended))):
+        items.follow(record, one, day_of(at))

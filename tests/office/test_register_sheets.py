@@ -10,7 +10,7 @@ from click.testing import Result
 
 import store
 from store.documents import Due, DutyItem, Entry, Event, Holding, Plan, Total
-from store.documents.registers.entry import FOREVER
+from store.documents.registers.entry import FOREVER, Ended
 from store.engine.rows.database import RowsDB
 from store.forms.field_types import Files, Heading
 from store.forms.form import Form
@@ -24,6 +24,7 @@ from store.office.workbook.rows import Cleared, Entries, RegisterRow
 from store.operations.check.record import Checkup
 from store.record.office_time import day_of
 from store.record.transaction import Transaction
+from store.registers import ending
 from store.sample import fill
 from store.workflow.duties import opening as duties
 from support.errands import lend
@@ -178,6 +179,23 @@ def test_of_several_of_one_key_the_next_takes_the_place(record: Transaction) -> 
     put(record, "tenures", {"id": "E1/tenures", "state": "void"})
     again = record.need(Entry, known.id)
     assert (again.last, again.state, again.replaced) == (known.last, "live", None)
+
+
+def test_what_a_request_has_ended_is_read_back_as_it_is(record: Transaction) -> None:
+    put(record, "tenures", {"unit": HERE, "person": PERSON, "first": date(2025, 7, 1)})
+    known = record.need(Entry, "E1/tenures")
+    how = Ended(by="ZG-2026-0001", day=date(2026, 2, 1), last=known.last)
+    record.put(ending.ended(known, how))
+    known = record.need(Entry, "E1/tenures")
+    put(record, "tenures", {"id": known.id, "last": known.last, "state": "closed"})
+    assert record.need(Entry, known.id) == known
+    wrong = "ZG-2026-0001 ended it: only a request can change that"
+    for what, given in (("last", date(2026, 1, 1)), ("state", "live")):
+        told = refused(record, "tenures", {"id": known.id, what: given})
+        assert told == [f"3 {what}: {wrong}"]
+    put(record, "tenures", {"id": known.id, "state": "void"})
+    void = record.need(Entry, known.id)
+    assert (void.state, void.last) == ("void", FOREVER)
 
 
 def test_what_another_took_the_place_of_is_read_back_as_it_is(record: Transaction) -> None:

@@ -10,11 +10,13 @@ from unittest.mock import patch
 import pytest
 
 from handlers.accounts import menu
+from handlers.readouts.declared.commands import commands as declared_commands
 from handlers.readouts.declared.look import button
 from handlers.readouts.declared.places import Cut
 from readouts.test_taken_away import STATION, entry, report
 from store.documents import Entry, Event, Holding, Names, Role, Total, Unit
 from store.documents.registers.entry import FOREVER
+from store.forms.declared import wording
 from store.forms.ledger.readout import Reach, Readout
 from store.forms.registry import READOUTS
 from store.record.transaction import Transaction
@@ -248,8 +250,20 @@ def _closed(record: Transaction, unit: Unit) -> None:
 
 
 def test_a_name_that_no_button_could_carry_is_refused() -> None:
-    with pytest.raises(ValueError, match="at most 10 letters"):
+    with pytest.raises(ValueError, match=r"at most 10 letters \(its command may have more"):
         replace(READOUTS["rooms"], name="rooms_of_all_stations")
+
+
+def test_a_command_may_be_longer_than_the_name() -> None:
+    own = replace(READOUTS["rooms"], command="rooms_of_all_stations")
+    with patch.dict(READOUTS, {"rooms": own}):
+        assert next(one.name for one in declared_commands()) == "rooms_of_all_stations"
+    assert {"command.rooms_of_all_stations", "called.rooms_of_all_stations"} <= {
+        *wording.readout_keys(own)
+    }
+    assert replace(own, command=False).command_name is None
+    with pytest.raises(ValueError, match="/rooms-of-all is no command"):
+        replace(own, command="rooms-of-all")
 
 
 def test_the_longest_of_everything_fits_into_a_button() -> None:

@@ -1,6 +1,8 @@
 """Asking for a request of any kind, as its declaration says: the first that is offered will do."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any
 
 from handlers.conversation.buttons import Button
@@ -30,14 +32,20 @@ WHO = {
 """Who asks, by the first role that may start the kind."""
 
 
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
 def asker(name: str) -> int:
     """Who asks for a request of the kind; where anybody may begin it, the station's master."""
     starters = KINDS[name].starters
     return MASTER if MASTER in map(WHO.get, starters) or not starters else WHO[starters[0]]
 
 
-def ask_for(room: Room, name: str) -> str:
-    """Fill in a request of the kind and send it; what is seen."""
+def ask_for(room: Room, name: str, wanted: Mapping[str, str] = NOTHING) -> str:
+    """Fill in a request of the kind, with the answers that are `wanted`; what is seen.
+
+    Of any other choice it is the first.
+    """
     kind = KINDS[name]
     if kind.window:
         first, _ = kind.window.span(room.clock.now().year)
@@ -46,7 +54,7 @@ def ask_for(room: Room, name: str) -> str:
     phone.says(f"/new {plain(Say.of(kind.kind), 'en')}")
     for _ in range(2 * len(kind.questions())):
         if question := engine.current(_draft(room, kind)):
-            _answer(room, phone, _draft(room, kind), question)
+            _answer(room, phone, _draft(room, kind), question, wanted.get(question.name))
     return phone.presses("Send")
 
 
@@ -54,9 +62,9 @@ def _draft(room: Room, kind: type[Kind]) -> Draft:
     return room.record.find(Draft, kind=kind.kind, state="open", order="-doc_id", limit=1)[0]
 
 
-def _answer(room: Room, phone: Phone, draft: Draft, question: Question) -> None:
-    """Press what is offered first, write what would do, or skip it."""
-    first = _offered(room, draft, question)
+def _answer(room: Room, phone: Phone, draft: Draft, question: Question, wanted: str | None) -> None:
+    """Press what is wanted or offered first, write what would do, or skip it."""
+    first = wanted or _offered(room, draft, question)
     if question.optional:
         phone.presses("Skip")
     elif question.type == "files":
@@ -68,7 +76,17 @@ def _answer(room: Room, phone: Phone, draft: Draft, question: Question) -> None:
     elif first is not None:
         phone.forges(Button("pick", draft.id, question.name, first).pack())
     else:
-        phone.says(written.answer(FORMS[draft.kind], question, case_of(room, draft)))
+        phone.says(_words(room, draft, question))
+
+
+def _words(room: Room, draft: Draft, question: Question) -> str:
+    """What is written to a question where nothing is offered."""
+    assert question.type not in {"chosen", "entry", "person"}, (
+        f"{draft.kind} cannot be asked for as it is declared: the sample office has nothing to"
+        f" offer to “{question.name}” ({question.type}). Put it on record in store/sample, or say"
+        " in support.standing_requests.ASKED how it is asked for."
+    )
+    return written.answer(FORMS[draft.kind], question, case_of(room, draft))
 
 
 def _offered(room: Room, draft: Draft, question: Question) -> str | None:

@@ -23,6 +23,14 @@ def declared(
             until_then.enter_context(patch.dict(kept, {form.kind: form for form in forms}))
         registers = {one.register.name: one.register for one in kind.enters}
         until_then.enter_context(patch.dict(REGISTERS, registers))
+        until_then.enter_context(spoken(words))
+        yield
+
+
+@contextmanager
+def spoken(words: Mapping[str, str]) -> Iterator[None]:
+    """There are these words in every language, beside those there are."""
+    with ExitStack() as until_then:
         for language in LANGUAGES:
             until_then.enter_context(_spoken(language, words))
         yield

@@ -1,19 +1,21 @@
 """Requests of every kind in every state, for tests that try something on each of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from functools import cache
 
-from store.documents import Request, Stage, Task
-from store.documents.vocabulary import Outcome
+from store.documents import STARTER, Entry, Request, Stage, Task, When
+from store.documents.vocabulary import OPEN, UNDECIDED, Outcome
+from store.forms.choices import OneOf
+from store.forms.register import Enters
 from store.forms.registry import DESK_FORMS, KINDS
 from store.record.transaction import Transaction
 from store.rules.authority.seats import holders_of
 from store.workflow import lapse
 from store.workflow.actions import decision, withdrawal
 from store.workflow.actions.act import Act
-from support.asking import ask_for, typical
-from support.errands import ask_for_money, lend, share_cost
+from support.asking import NOTHING, ask_for, typical
+from support.errands import UNIT, ask_for_money, lend, share_cost
 from support.room import Room
 from support.talk import MASTER
 
@@ -146,12 +148,14 @@ def every_state(*kinds: str) -> list[tuple[str, str]]:
 def _states_of(kind: str) -> tuple[str, ...]:
     """Of a kind that is asked for as it is declared, the first and the last."""
     chain = chain_of(kind)
-    return _states(chain) if kind in ASKED else ("0", str(len(chain)))
+    return _states(chain) if kind in ASKED else tuple(dict.fromkeys(("0", str(len(chain)))))
 
 
 def _states(chain: tuple[Stage, ...]) -> tuple[str, ...]:
-    differ = DISAGREED if chain[0].settling else ()
-    return (*map(str, range(len(chain) + 1)), *ENDS, *differ)
+    """Where nobody can say no it comes to no other end."""
+    ends = ENDS if any(one.parts & OPEN for one in chain) else ()
+    differ = DISAGREED if any(one.settling for one in chain[:1]) else ()
+    return (*map(str, range(len(chain) + 1)), *ends, *differ)
 
 
 def chain_of(kind: str) -> tuple[Stage, ...]:
@@ -184,8 +188,40 @@ def _once(kind: str, state: str) -> tuple[Room, str]:
 
 def _asked(kind: str) -> tuple[Room, str]:
     room = Room()
+    return room, _send(room, kind)
+
+
+def _send(room: Room, kind: str, wanted: Mapping[str, str] = NOTHING) -> str:
+    """Ask for it, and before for what it follows; its number."""
+    _precede(room, kind)
     before = {one.id for one in room.record.find(Request)}
-    ASKED[kind](room, MASTER) if kind in ASKED else ask_for(room, kind)
-    after = room.record.find(Request)
-    *_, number = [one.id for one in after if one.id not in before]
-    return room, number
+    seen = ASKED[kind](room, MASTER) if kind in ASKED else ask_for(room, kind, wanted)
+    after = [one.id for one in room.record.find(Request) if one.id not in before]
+    assert after, f"{kind} was not sent; this was seen last:\n{seen}"
+    return after[-1]
+
+
+def _precede(room: Room, kind: str) -> None:
+    """Where it is about an entry of a register and there is none, one comes on record first."""
+    marks = [mark for asked in KINDS[kind].questions() for mark in asked.marks]
+    for register in (mark.register for mark in marks if isinstance(mark, OneOf)):
+        if not room.record.find(Entry, register_name=register, unit=UNIT, state="live", limit=1):
+            _enter(room, register, kind)
+
+
+def _enter(room: Room, register: str, follower: str) -> None:
+    """Have a request of another kind granted that enters the register."""
+    every = ((name, one) for name, kind in KINDS.items() for one in kind.enters)
+    for name, enters in every:
+        if enters.register.name == register and name != follower:
+            number = _send(room, name, _so_that_it(enters))
+            while room.record.need(Request, number).state in UNDECIDED:
+                advance(room, number)
+            return
+
+
+def _so_that_it(enters: Enters) -> dict[str, str]:
+    """The answer with which a request enters."""
+    when = enters.when
+    depends = isinstance(when, When) and when.question != STARTER and when.values
+    return {when.question: when.values[0]} if isinstance(when, When) and depends else {}

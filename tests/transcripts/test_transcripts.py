@@ -19,7 +19,8 @@ Of a link only a number is shown: `/start 1` opens the first.
 
 A line that begins with ~ is an edit, with > what somebody wrote, with ( ) the answer shown over a
 pressed button.
-`TRANSCRIPTS=rewrite make test` writes down what is said now: read what changed, then keep it.
+`TRANSCRIPTS=rewrite make test` writes down what is said now: read what changed, then keep it. Where
+a deed cannot be done, what is seen until then is written down with it, and the deeds that are left.
 """
 
 import os
@@ -38,12 +39,26 @@ TOKEN = re.compile(r"start=([\w-]{43})")
 START = re.compile(r"^/start (\d+)$")
 FOLDER = Path(__file__).parent
 SIGNS = (" > ", " ^ ", " [", " <", " ! ", " # ", " ?")
+SCREEN = 40
+"""Lines that are shown of what was seen before a deed that cannot be done."""
+WHY = 300
+STUCK = "(this cannot be done:"
 FILES = {
     ".pdf": b"%PDF-1.7\nsample",
     ".jpg": b"\xff\xd8\xff\xe0sample",
     ".png": b"\x89PNG\r\n\x1a\nsample",
     ".exe": b"MZsample",
 }
+
+
+class Stuck(Exception):
+    """A deed could not be done: what was seen until then, and the deeds that are `left` with it."""
+
+    def __init__(self, fault: Exception, seen: list[str], left: list[str]) -> None:
+        why = " ".join(str(fault).split())[:WHY] or type(fault).__name__
+        self.lines = [*seen, left[0], f"  | {STUCK} {why})", *left[1:]]
+        screen = "\n".join(seen[-SCREEN:])
+        super().__init__(f"“{left[0]}” cannot be done: {why}\nSeen until then:\n{screen}")
 
 
 class Play:
@@ -58,7 +73,14 @@ class Play:
         self._tokens: list[str] = []
 
     def played(self, script: str) -> str:
-        return "\n".join(line for deed in _deeds(script) for line in self._played(deed)) + "\n"
+        """What is seen, deed by deed. Raises Stuck where one of them cannot be done."""
+        deeds, lines = _deeds(script), list[str]()
+        for place, deed in enumerate(deeds):
+            try:
+                lines += [*self._played(deed)]
+            except Exception as fault:
+                raise Stuck(fault, lines, deeds[place:]) from fault
+        return "\n".join(lines) + "\n"
 
     def _played(self, deed: str) -> Iterator[str]:
         yield deed
@@ -140,15 +162,25 @@ MARKS: dict[str, tuple[pytest.MarkDecorator, ...]] = {"zh_CN": (pytest.mark.untr
     ],
 )
 def test_the_conversation_goes_like_this(path: Path, tmp_path: Path) -> None:
+    assert play(path, tmp_path) == path.read_text(encoding="utf-8")
+
+
+def play(path: Path, folder: Path) -> str:
+    """The conversation as it goes now; written down if that is wanted, as far as it goes."""
     language = path.parent.name
-    office = Office(tmp_path, language)
+    rewrites = os.environ.get("TRANSCRIPTS") == "rewrite"
+    office = Office(folder, language)
     try:
         now = Play(office, language).played(path.read_text(encoding="utf-8"))
+    except Stuck as stuck:
+        if rewrites:
+            path.write_text("\n".join(stuck.lines) + "\n", encoding="utf-8")
+        raise
     finally:
         office.close()
-    if os.environ.get("TRANSCRIPTS") == "rewrite":
+    if rewrites:
         path.write_text(now, encoding="utf-8")
-    assert now == path.read_text(encoding="utf-8")
+    return now
 
 
 def test_every_conversation_exists_in_both_languages() -> None:

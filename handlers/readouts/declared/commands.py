@@ -22,11 +22,11 @@ from store.rules.refusal import Refusal
 def commands() -> tuple[Command, ...]:
     """A command for each read-out that declares one."""
     every = (one for one in READOUTS.values() if not isinstance(one, Statements))
-    return tuple(_command(one) for one in every if one.command)
+    return tuple(_command(one.command_name, one) for one in every if one.command_name)
 
 
-def _command(readout: Readout) -> Command:
-    return Command(readout.name, partial(_begin, readout), partial(works, readout))
+def _command(name: str, readout: Readout) -> Command:
+    return Command(name, partial(_begin, readout), partial(works, readout))
 
 
 def works(readout: Readout, record: View, person: str, day: date) -> bool:

@@ -16,12 +16,14 @@ def total(record: View, reading: Reading) -> Value:
     return Say.of(f"readout.{reading.readout.name}.total", **shown) if shown else ""
 
 
-def whole(record: View, readout: Readout, year: int) -> Value:
+def whole(record: View, reading: Reading) -> Value:
     """What there is of all together in the year; nothing where that is not kept."""
-    known = figures.whole(record, readout, year)
+    readout = reading.readout
+    known = figures.whole(record, readout, reading.of_year)
     if known is None:
         return ""
-    return Say.of(f"readout.{readout.name}.total", **_figures(readout, known), goal="", asked="")
+    goal = _goal(record, reading)
+    return Say.of(f"readout.{readout.name}.total", **_figures(readout, known), goal=goal, asked="")
 
 
 def named(record: View, reading: Reading, of: Value) -> Say:

@@ -40,7 +40,7 @@ def heading(listing: Listing, *, hint: bool = False) -> Say:
         "readout.which",
         title=Say.of(f"readout.{readout.name}"),
         period=Say.of(f"readout.{reading.when}", year=str(reading.of_year), day=reading.day),
-        total=kept.whole(record, readout, listing.year) if listing.seen.every else "",
+        total=kept.whole(record, reading) if listing.seen.every else "",
         hint=Say.of(f"readout.hint.{listing.by}") if hint else "",
     )
 

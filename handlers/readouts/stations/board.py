@@ -11,6 +11,7 @@ from handlers.readouts.declared import kept
 from handlers.readouts.stations.lines import cell
 from store.documents import Key, Lines, Say, Unit
 from store.forms.ledger.readout import Readout
+from store.registers.readouts.reading import Reading
 from store.rules.authority.readers import readout_readers
 from store.rules.refusal import Refusal
 
@@ -53,8 +54,8 @@ def _part(stations: list[Unit]) -> paging.Part:
 
 def _totals(turn: Turn, readouts: list[Readout]) -> Lines:
     """What there is of all stations together, of each read-out that keeps that."""
-    year = turn.event.day.year
-    totals = {one.name: kept.whole(turn.record, one, year) for one in readouts}
+    day = turn.event.day
+    totals = {one.name: kept.whole(turn.record, Reading(one, day)) for one in readouts}
     lines = (
         Say.of("form.answer", label=Say.of(f"readout.{name}"), answer=total)
         for name, total in totals.items()

@@ -19,6 +19,14 @@ class Replaced(Frozen):
     last: date
 
 
+class Ended(Frozen):
+    """The request `by` ended it on a `day`; without it, it would end on the day `last`."""
+
+    by: str
+    day: date
+    last: date
+
+
 Held = Literal["asked", "live", "closed", "void"]
 
 
@@ -31,8 +39,8 @@ class Entry(Document):
     heads. `facts` are the answers that matter.
 
     It is `asked` while its request waits, and holds its place until `held` (the moment; None: as
-    long as it waits); `void` where that came to nothing; `closed` once its last day is recorded, or
-    another took its place.
+    long as it waits); `void` where that came to nothing; `closed` once its last day is recorded,
+    another took its place, or another request ended it.
     """
 
     table: ClassVar[str] = "entries"
@@ -58,6 +66,7 @@ class Entry(Document):
     state: Held
     held: datetime | None = None
     replaced: Replaced | None = None
+    ended: Ended | None = None
 
     def touches(self, first: date, last: date) -> bool:
         """Whether it has a day in common with those from `first` to `last`."""

@@ -10,7 +10,8 @@ class Total(Document):
     """A kept sum of one unit, one person, both, or of all; its id is `own_id` of the same.
 
     `period` is written `2026`, `2026-Q1` or `2026-03`. `amount` counts in the register's unit,
-    `count` is how many entries there are; where none is left, both are 0.
+    `count` is how many entries there are, those of the quantity 0 among them; where none is left,
+    both are 0.
     """
 
     table: ClassVar[str] = "sums"

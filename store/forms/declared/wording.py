@@ -1,16 +1,23 @@
 """Which texts a declaration needs, by their keys: what its author still has to write."""
 
+import ast
+import inspect
 from collections.abc import Iterator
 
 from store.forms.form import Form
 from store.forms.kind import Kind, RecordForm
+from store.forms.ledger import values as ledger
 from store.forms.ledger.duty import Duty
 from store.forms.ledger.readout import Readout
 from store.forms.ledger.sheet import Sheet
 from store.forms.ledger.statement import AnyStatements, Statements
+from store.forms.limits import Limit
 from store.forms.questions import Question
 from store.forms.register import Ahead, Register
 from store.forms.registry import DECISION_FORMS, DUTIES, READOUTS, RECORD_FORMS
+
+OFFERED = frozenset({"chosen", "entry", "person", "station"})
+"""The types of questions to which the record may have no answer."""
 
 COMMON = ("facts", "summary", "next")
 """What is told of every request of a kind."""
@@ -122,8 +129,8 @@ def readout_keys(readout: Readout) -> Iterator[str]:
         f"{own}.behind": readout.goal is not None,
         f"{own}.line": readout.line,
         f"{own}.cell": readout.line and of_stations,
-        f"command.{readout.name}": readout.command,
-        f"called.{readout.name}": readout.command,
+        f"command.{readout.command_name}": readout.command_name is not None,
+        f"called.{readout.command_name}": readout.command_name is not None,
         f"register.{readout.over.name}.quantity": readout.over.unit != "pieces",
     }
     yield from (key for key, is_needed in needed.items() if is_needed)
@@ -140,10 +147,63 @@ def _statement_keys(readout: AnyStatements) -> Iterator[str]:
         yield from (f"{name}.key.ask", f"refusal.{name}.nothing_left")
 
 
-def either(kind: type[Kind]) -> Iterator[tuple[str, str]]:
-    """Pairs of which one has to be there: the kind's own text, or the common one."""
-    for name in (
-        *(f"check.{one}" for one in kind.checks),
-        *(f"reason.{one}" for one in kind.reasons),
-    ):
-        yield f"{kind.kind}.{name}", name
+def either(form: type[Form]) -> Iterator[tuple[str, str]]:
+    """Pairs of which one has to be there: the form's own text, or the common one."""
+    for name in objections(form):
+        yield f"{form.kind}.{name}", f"objection.{name}"
+    checks = form.checks if issubclass(form, Kind) else ()
+    reasons = form.reasons if issubclass(form, Kind) else ()
+    for name in (*(f"check.{one}" for one in checks), *(f"reason.{one}" for one in reasons)):
+        yield f"{form.kind}.{name}", name
+
+
+def instead(form: type[Form]) -> dict[str, tuple[str, ...]]:
+    """Texts that may be written in the place of common ones, with the values they can have."""
+    found: dict[str, tuple[str, ...]] = {}
+    for asked in form.questions():
+        if asked.type in OFFERED:
+            found[f"{form.kind}.{asked.name}.none"] = ()
+        for mark in asked.marks:
+            told = mark.told(asked.name) if isinstance(mark, Limit) else {}
+            for name, values in told.items():
+                own = f"{form.kind}.{name}"
+                found[own] = tuple(dict.fromkeys((*found.get(own, ()), *values)))
+    return found
+
+
+def values(form: type[Form]) -> dict[str, tuple[str, ...]]:
+    """By key, what the texts of a form and of what it enters can be filled with."""
+    answers = tuple(one.name for one in form.questions())
+    own = {f"{form.kind}.{one}": answers for one in ("facts", "summary")}
+    own |= {f"{form.kind}.{name}": told for name, told in objections(form).items()}
+    for enters in form.enters if issubclass(form, Kind) else ():
+        own |= ledger.of_register(enters.register)
+        for readout in (one for one in READOUTS.values() if one.over == enters.register):
+            own |= ledger.of_readout(readout)
+    return own
+
+
+def objections(form: type[Form]) -> dict[str, tuple[str, ...]]:
+    """What its own rules have against it, as they are written: by name, with what is told of it."""
+    own = (one for one in form.__mro__ if issubclass(one, Form) and hasattr(one, "kind"))
+    calls = (call for one in own for call in ast.walk(_source(one)) if isinstance(call, ast.Call))
+    return {
+        str(call.args[0].value): tuple(_keys(call.args[1:2]))
+        for call in calls
+        if isinstance(call.func, ast.Name) and call.func.id == "Objection"
+        if call.args and isinstance(call.args[0], ast.Constant)
+    }
+
+
+def _source(form: type) -> ast.AST:
+    """What is written of a class; nothing of one that was made and not written."""
+    try:
+        return ast.parse(inspect.getsource(form))
+    except (OSError, TypeError):
+        return ast.Module([], [])
+
+
+def _keys(details: list[ast.expr]) -> Iterator[str]:
+    for one in details:
+        names = one.keys if isinstance(one, ast.Dict) else ()
+        yield from (str(key.value) for key in names if isinstance(key, ast.Constant))

@@ -1,5 +1,6 @@
 """What a read-out (台账查询) declares: who looks at what of a register, and in which order."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -27,21 +28,27 @@ IN_CHARGE: Mapping[Role, Reach] = {
 """Who has a part in a station's work: its people, its town, and the bureau (M2)."""
 
 MOST_NAME = 10
-"""A button has no room for more."""
+"""Beside a station, a year and a place in a list a button (64 bytes) has no room for more."""
+
+COMMAND = re.compile(r"[a-z][a-z0-9_]{0,31}", re.ASCII)
+"""What Telegram takes for a command."""
 
 
 @dataclass(frozen=True)
 class Readout:
-    """A read-out: its name, that of its `command` where it has one, and where its words begin.
+    """A read-out: its name, and where its words begin.
+
+    Where it has a `command` that is its name, or another that is given, which may be longer.
 
     It is `over` a register: it lists `rows`, stations or people, with what its `sums` have of each,
     behind each the entries of the register, then the entry, and its request. People are those of
     whom there is a sum, and with a `role` whoever has that seat, who has done least first; `goal`
-    is what each is to reach. `readers` says how far each role sees. Only entries in `states` are
-    shown, unless others are asked for. `columns` are those of an entry in a workbook: facts, or
-    fields of `Entry`; without any there is none. With a `line` it has a part in the card of a
-    station (/station), and with what is kept of it in that of all (/board); `picture` is how a page
-    of it is drawn. Who may not look is told so by the refusal `no`.
+    is what each is to reach: each person, each station, or all together, as its sum is kept.
+    `readers` says how far each role sees. Only entries in `states` are shown, unless others are
+    asked for. `columns` are those of an entry in a workbook: facts, or fields of `Entry`; without
+    any there is none. With a `line` it has a part in the card of a station (/station), and with
+    what is kept of it in that of all (/board); `picture` is how a page of it is drawn. Who may not
+    look is told so by the refusal `no`.
     """
 
     name: str
@@ -55,19 +62,32 @@ class Readout:
     states: tuple[Held, ...] = ("live", "closed")
     columns: tuple[str, ...] = ()
     line: bool = False
-    command: bool = False
+    command: bool | str = False
     picture: Literal["bars"] | None = None
     no: str = "not_your_readout"
 
     def __post_init__(self) -> None:
         """Raises ValueError for one that no button could name, or that lists what it cannot."""
         if len(self.name) > MOST_NAME:
-            raise ValueError(f"the name of a read-out has at most {MOST_NAME} letters: {self.name}")
+            raise ValueError(
+                f"the name of a read-out has at most {MOST_NAME} letters (its command may have"
+                f" more: command='...'): {self.name}"
+            )
+        if self.command_name is not None and not COMMAND.fullmatch(self.command_name):
+            raise ValueError(f"{self.name}: /{self.command_name} is no command")
         if any(one.register != self.over or one.per not in {"year", "now"} for one in self.sums):
             raise ValueError(f"{self.name} shows sums of its register, by the year or as it is now")
-
+        if self.goal and self.goal.sum not in self.sums:
+            wanted = self.goal.sum.name
+            raise ValueError(f"{self.name} has a goal in {wanted}, which it does not show")
         if self.role and not self.role.startswith(("bureau_", "centre_")):
             raise ValueError(f"{self.name} lists who has a seat of the city's, not of many units")
+
+    @property
+    def command_name(self) -> str | None:
+        """What is written behind the slash, if it has a command."""
+        named = self.name if self.command is True else self.command
+        return named or None
 
     def kept(self, *by: By) -> Sum | None:
         """The sum of each station, of each person, or of all together, if it has that."""

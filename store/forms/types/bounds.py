@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from store.documents import Money, Office, Say, Value
+from store.documents import Money, Office, Say, Value, When
 from store.forms.questions import Case, Objection, Question
 from store.forms.types.measures import AMOUNTS, SCALES
 
@@ -15,10 +15,14 @@ or of a question of the form."""
 
 @dataclass(frozen=True)
 class Between:
-    """So much at least and at most, both included; of rows it is how many there are."""
+    """So much at least and at most, both included; of rows it is how many there are.
+
+    With a `when` it is a limit only if earlier answers say so.
+    """
 
     least: Bound | None = None
     most: Bound | None = None
+    when: When | None = None
 
     def objection(self, question: Question, case: Case) -> Objection | None:
         """`too_small` or `too_large`, of rows `few_rows` or `many_rows`.

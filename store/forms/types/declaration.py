@@ -25,11 +25,11 @@ def is_single(field: FieldInfo) -> bool:
     return sorts <= {None, "string", "integer", "null"}
 
 
-def refuse_later_conditions(asked: tuple[Question, ...]) -> None:
-    """Raise TypeError where a question depends on one that is asked later."""
+def refuse_later_conditions(asked: tuple[Question, ...], known: tuple[str, ...]) -> None:
+    """Raise TypeError where a question depends on one that is asked later, and is not `known`."""
     names = [one.name for one in asked]
     for place, one in enumerate(asked):
-        if one.when and one.when.question not in names[:place]:
+        if one.when and one.when.question not in {*known, *names[:place]}:
             raise TypeError(
                 f"{one.name}: it depends on {one.when.question}, which is not before it"
             )

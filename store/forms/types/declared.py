@@ -23,6 +23,8 @@ class Declared(BaseModel):
     kind: ClassVar[str]
     words_of: ClassVar[str | None] = None
     correctable: ClassVar[tuple[str, ...]] = ()
+    known: ClassVar[tuple[str, ...]] = ()
+    """What is known before anything is asked: it stands among the answers where they need it."""
     _asked: ClassVar[tuple[Question, ...]]
     _named: ClassVar[dict[str, Question]]
     _types: ClassVar[dict[str, TypeAdapter[Any]]]
@@ -51,7 +53,7 @@ class Declared(BaseModel):
             for asked in cls._asked
             if (found := tuple(mark for mark in asked.marks if isinstance(mark, Remarks)))
         }
-        declaration.refuse_later_conditions(cls._asked)
+        declaration.refuse_later_conditions(cls._asked, cls.known)
 
     @classmethod
     def questions(cls, answers: Answers | None = None) -> tuple[Question, ...]:
@@ -63,7 +65,7 @@ class Declared(BaseModel):
     @classmethod
     def _brought_up(cls, answers: Answers) -> Iterator[Question]:
         """An answer to what is not asked any more brings nothing up."""
-        known: dict[str, Any] = {}
+        known: dict[str, Any] = {name: answers.get(name) for name in cls.known}
         for one in cls._asked:
             if one.applies(known):
                 known[one.name] = answers.get(one.name)
@@ -98,7 +100,7 @@ class Declared(BaseModel):
     @classmethod
     def kept(cls, answers: Answers) -> dict[str, Any]:
         """The answers to what is asked; what is not asked (any more) is None."""
-        asked = [one.name for one in cls.questions(answers)]
+        asked = [*cls.known, *(one.name for one in cls.questions(answers))]
         kept = {name: answers[name] for name in asked if name in answers}
         return kept | {one.name: None for one in cls._asked if one.name not in asked}
 
@@ -106,10 +108,10 @@ class Declared(BaseModel):
     def next_question(cls, answers: Answers) -> Question | None:
         """The first question that is not well answered; None when the form is complete."""
         brought_up = cls._brought_up(answers)
-        return next((asked for asked in brought_up if not cls._stands(asked, answers)), None)
+        return next((asked for asked in brought_up if not cls.stands(asked, answers)), None)
 
     @classmethod
-    def _stands(cls, asked: Question, answers: Answers) -> bool:
+    def stands(cls, asked: Question, answers: Answers) -> bool:
         """Whether the question is well answered."""
         if asked.name not in answers or _missing(asked, answers):
             return False
@@ -140,7 +142,9 @@ class Declared(BaseModel):
     def so_far(cls, answers: Answers) -> Self:
         """The form with what is answered so far, each answer as its type has it; the rest None."""
         given = {
-            name: cls._types[name].validate_python(one) for name, one in cls.kept(answers).items()
+            name: cls._types[name].validate_python(one)
+            for name, one in cls.kept(answers).items()
+            if name in cls._types
         }
         known: dict[str, Any] = {**dict.fromkeys(cls.model_fields), **given}
         return cast("Self", cls.model_construct(**known))

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from store.documents import Entry
-from store.documents.registers.entry import FOREVER, Held
+from store.documents.registers.entry import FOREVER, Ended, Held, Replaced
 from store.forms.ledger.sheet import FACT, PART, Column, Sheet
 from store.forms.types.declaration import answer_type
 from store.office.workbook.cell_faults import (
@@ -20,6 +20,8 @@ from store.office.workbook.cell_faults import (
 )
 from store.office.workbook.meant import OF_RECORD, Meant, Unclear
 from store.office.workbook.rows import Cleared, RegisterRow
+
+ENDED = "ended it: only a request can change that"
 
 
 class RowReader:
@@ -156,8 +158,9 @@ class RowReader:
         fields = ("unit", "person", "first", "last", "quantity", "row")
         given = {name: values[name] for name in fields} | {"facts": _facts(values)}
         fresh = known.but(key=known.key if same else self._sheet.key(values), **given)
-        if known.replaced and known.state != "void":
-            return _under_another(known, fresh, said)
+        how = known.replaced or known.ended
+        if how and known.state != "void":
+            return _ended_by(how, known, fresh, said)
         changed = fresh.last if fresh.last != known.last else None
         return fresh.but(state=self._state(fresh, said.get("state"), changed, known.state))
 
@@ -176,15 +179,17 @@ class RowReader:
         return given
 
 
-def _under_another(known: Entry, fresh: Entry, said: Mapping[str, Any]) -> Entry:
-    """What another took the place of: it ends with that, and is in force without it."""
-    by, without = (known.replaced.by, known.replaced.last) if known.replaced else ("", FOREVER)
+def _ended_by(how: Replaced | Ended, known: Entry, fresh: Entry, said: Mapping[str, Any]) -> Entry:
+    """What another took the place of, or ended: it ends with that, and is in force without it."""
+    took = isinstance(how, Replaced)
     if fresh.last != known.last:
-        raise Faulted(Wrong("last", f"{by} took its place then: change the first day of that"))
+        why = "took its place then: change the first day of that" if took else ENDED
+        raise Faulted(Wrong("last", f"{how.by} {why}"))
     if said.get("state", known.state) not in {known.state, "void"}:
-        raise Faulted(Wrong("state", f"{by} took its place: make that void"))
+        why = "took its place: make that void" if took else ENDED
+        raise Faulted(Wrong("state", f"{how.by} {why}"))
     state = "void" if said.get("state") == "void" else "live"
-    return fresh.but(last=without, state=state, replaced=None)
+    return fresh.but(last=how.last, state=state, replaced=None)
 
 
 def _facts(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from store.documents import Counter, Document, Event, Inbound, Request
+from store.documents import Counter, Document, Entry, Event, Inbound, Request
 from store.engine.disk import DiskError
 from store.engine.marks import Marked
 from store.engine.rows.database import RowsDB
@@ -13,7 +13,7 @@ from store.operations.check.shapes import Read, Stored, read
 from store.record import audit_chain
 from store.record.audit_trail import Trail
 from store.record.view import View
-from store.registers import checking
+from store.registers import checking, ending
 
 
 class DocumentLook:
@@ -60,6 +60,7 @@ class DocumentLook:
             yield wrong
         if shape is Request:
             yield from self._request(name, found)
+        yield from self._entry(found)
         if shape.table in REFERENCES:
             for field, table, own_id in named(shape.table, stored):
                 if not self.ids.there(table, own_id):
@@ -72,10 +73,19 @@ class DocumentLook:
         """
         yield from self._counters.findings(name, str(found.stored.get("id")))
         if isinstance(found.document, Request):
-            try:
-                yield from checking.findings(self._record, found.document)
-            except (DiskError, ValueError):
-                return
+            yield from self._follows(checking.findings(self._record, found.document))
+
+    def _entry(self, found: Read) -> Iterator[str]:
+        """Whether it ended as a request says."""
+        if isinstance(found.document, Entry):
+            yield from self._follows(ending.of_entry(self._record, found.document))
+
+    @staticmethod
+    def _follows(findings: Iterator[str]) -> Iterator[str]:
+        try:
+            yield from findings
+        except (DiskError, ValueError):
+            return
 
     def _history(self, shape: type[Document], name: str, found: Read) -> str | None:
         """What chain and seals say."""

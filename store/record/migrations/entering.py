@@ -142,7 +142,7 @@ def _payment(own_id: str, one: Stored) -> Stored:
 
 
 def _entry(register: str, one: Stored, **facts: Any) -> Stored:
-    whole = {"person": None, "quantity": 1, "row": None, "held": None, "replaced": None}
+    whole = dict.fromkeys(("person", "row", "held", "replaced", "ended")) | {"quantity": 1}
     return {**whole, "register_name": register, "request": one["request"], **facts}
 
 

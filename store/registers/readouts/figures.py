@@ -1,6 +1,5 @@
 """What read-outs tell in figures: kept sums, looked up and never added up here."""
 
-from datetime import date
 from typing import NamedTuple
 
 from store.documents import Entry, Total
@@ -20,8 +19,8 @@ class Figures(NamedTuple):
 
 
 def of(record: View, reading: Reading) -> Figures | None:
-    """What a station's or a person's entries come to; None where that is not kept."""
-    kept = reading.readout.kept("person" if reading.person else "unit")
+    """What a station's or a person's entries come to, or all; None where that is not kept."""
+    kept = reading.readout.kept(*reading.whose)
     period = _period(reading, kept) if kept else None
     if kept is None or period is None or reading.state is not None:
         return None
@@ -52,11 +51,14 @@ def _figures(record: View, kept: Sum, period: str, unit: str | None, person: str
 
 
 def standing(record: View, reading: Reading) -> Standing | None:
-    """How far a person has come with what is to be reached; None where nothing is."""
+    """How far a station or a person has come, or all together; None where nothing is to be reached.
+
+    What each person is to reach is not what a station is to reach.
+    """
     goal = reading.readout.goal
-    if goal is None or reading.person is None or reading.state is not None:
+    if goal is None or goal.sum.by != reading.whose or reading.state is not None:
         return None
-    return goals.standing(record, goal, _day(reading), None, reading.person)
+    return goals.standing(record, goal, reading.day, reading.unit, reading.person)
 
 
 def behind(record: View, reading: Reading) -> int:
@@ -67,13 +69,8 @@ def behind(record: View, reading: Reading) -> int:
     if reading.of_year < reading.today.year:
         found = standing(record, reading)
     else:
-        found = goals.pace(record, goal, reading.today, None, reading.person)
+        found = goals.pace(record, goal, reading.today, reading.unit, reading.person)
     return found.missing if found else 0
-
-
-def _day(reading: Reading) -> date:
-    """A day of the year that is looked at."""
-    return date(reading.of_year, 12, 31)
 
 
 def asked(record: View, reading: Reading, limit: int) -> int:

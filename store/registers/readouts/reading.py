@@ -9,6 +9,7 @@ from store.documents import Entry
 from store.documents.registers.entry import FOREVER, Held
 from store.engine.query import Mark
 from store.forms.ledger.readout import Readout
+from store.forms.ledger.sum import By
 from store.record.view import View
 
 ASIDE: tuple[Held, ...] = ("asked", "void")
@@ -25,7 +26,8 @@ READ = 200
 class Reading:
     """What is asked of a read-out today: a station's entries or a person's, in a year if named.
 
-    In a `state` only those; else in the states that the read-out shows.
+    Of neither it is what all come to. In a `state` only those; else in the states that the read-out
+    shows.
     """
 
     readout: Readout
@@ -34,6 +36,13 @@ class Reading:
     person: str | None = None
     year: int | None = None
     state: Held | None = None
+
+    @property
+    def whose(self) -> tuple[By, ...]:
+        """By what a sum is kept that has just this: by person, by unit, or by nobody."""
+        if self.person:
+            return ("person",)
+        return ("unit",) if self.unit else ()
 
     @property
     def when(self) -> str:

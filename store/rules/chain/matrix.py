@@ -91,8 +91,12 @@ def _limit(mark: Any) -> str:
     if not is_dataclass(mark):
         return repr(mark)
     given = ((one.name, getattr(mark, one.name), one.default) for one in fields(mark))
-    said = (f"{name}={value!r}" for name, value, default in given if value != default)
+    said = (f"{name}={_said(value)}" for name, value, default in given if value != default)
     return f"{type(mark).__name__}({', '.join(said)})"
+
+
+def _said(value: Any) -> str:
+    return repr(_when(value)) if isinstance(value, When) else repr(value)
 
 
 def _stage(kind: type[Kind], desk: Desk, rules: Rules) -> Listed:

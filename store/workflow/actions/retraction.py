@@ -10,6 +10,7 @@ from store.record import schedule
 from store.record.office_time import day_of
 from store.record.transaction import Transaction
 from store.record.view import View
+from store.registers import ending
 from store.rules import objections
 from store.rules.authority import reassignment
 from store.rules.authority.deputies import unit_of, works_in
@@ -75,7 +76,7 @@ def takeable(record: View, request: Request, task: Task, person: str, at: dateti
     given = own[-1]
     if given.taken_back:
         raise Refusal("back_already", when=given.taken_back)
-    _refuse_moved_on(record, request, given)
+    _refuse_moved_on(record, request, given, at)
     _refuse_late(record, given, at)
     if given.outcome == "send_back" and record.get(Draft, f"{request.id}/{request.version + 1}"):
         raise Refusal("amending")
@@ -88,7 +89,7 @@ def _at_place(request: Request, task: Task) -> list[Decision]:
     return [one for one in said if (one.version, one.stage, one.seat) == place]
 
 
-def _refuse_moved_on(record: View, request: Request, given: Decision) -> None:
+def _refuse_moved_on(record: View, request: Request, given: Decision, at: datetime) -> None:
     if given.to is not None:
         raise Refusal("went_back")
     if given.version != request.version:
@@ -99,7 +100,7 @@ def _refuse_moved_on(record: View, request: Request, given: Decision) -> None:
     since = [one for one in later if _moves_on(one, given)]
     if since:
         raise Refusal("acted_since", when=since[-1].at, **seat_facts(record, since[-1].seat))
-    if not _can_be_undone(record, request, given):
+    if not (_can_be_undone(record, request, given) and ending.can_go_on(record, request, at)):
         raise Refusal("effect_out")
 
 

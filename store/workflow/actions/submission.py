@@ -8,7 +8,7 @@ from store.documents.vocabulary import GRANTED
 from store.forms.form import Form
 from store.forms.kind import Kind
 from store.forms.questions import Case
-from store.forms.registry import KINDS
+from store.forms.registry import FORMS, KINDS
 from store.record.office_time import day_of
 from store.record.transaction import Transaction
 from store.record.view import View
@@ -30,7 +30,7 @@ def case_of(record: View, draft: Draft, person: str, at: datetime) -> Case:
         person=person,
         at=at,
         request=draft.request,
-        answers=draft.answers,
+        answers=FORMS[draft.kind].kept(draft.answers),
     )
 
 
@@ -38,6 +38,12 @@ def _station(record: View, draft: Draft) -> str:
     """The station it is about."""
     named = KINDS[draft.kind].station(draft.answers, record)
     return named or station_of(record, draft.seat).id
+
+
+def with_known(record: View, draft: Draft) -> Draft:
+    """The draft with what is known of it before anything is asked."""
+    known = FORMS[draft.kind].started(record, draft.seat)
+    return draft.but(answers={**draft.answers, **known}) if known else draft
 
 
 def refuse(form: type[Form], draft: Draft, case: Case) -> None:
@@ -54,7 +60,7 @@ def send(record: Transaction, draft: Draft, person: str, at: datetime) -> Reques
     `seat_empty`, `nobody_else` and `nobody_decides` when nobody could decide; `not_complete`,
     `not_sent_back`, `nothing_changed`; and Objected.
     """
-    kind = KINDS[draft.kind]
+    kind, draft = KINDS[draft.kind], with_known(record, draft)
     if kind.problems(draft.answers):
         raise Refusal("not_complete")
     seats = {seat.id: seat.role for seat in seats_of(record, person, day_of(at))}

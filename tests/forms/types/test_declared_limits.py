@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from bot.__main__ import main
-from store.forms.chain import decides
+from store.forms.chain import answered, decides
 from store.forms.declared import wording
 from store.forms.field_types import Date, Heading, Money, Percent
 from store.forms.kind import Kind
@@ -36,6 +36,10 @@ def faults(**fields: Any) -> list[str]:
             "limited by nothing, no rule and not asked before",
         ),
         (Annotated[Money, Between(1, "later")], "limited by later, no rule and not asked before"),
+        (
+            Annotated[Money, Between(1, when=answered("later", "yes"))],
+            "limited by later, which is not asked before",
+        ),
         (Annotated[Percent, SumsTo(("one", "two"), 100)], "adds up two, which there is not"),
         (Annotated[Rows[Target], SumsTo("cost", 100)], "adds up cost, which there is not"),
         (Annotated[Heading, Forbids("swearing")], "forbids swearing, which is no rule"),
