@@ -10,6 +10,7 @@ from bot.commands.faults import plainly
 from bot.commands.session import know_own_kinds
 from store.engine.operation import Trouble
 from store.forms.declared import wording
+from store.forms.declared.own_kinds import OWN
 from store.forms.form import Form
 from store.forms.ledger import values
 from store.forms.registry import FORMS, READOUTS, REGISTERS
@@ -65,7 +66,8 @@ def _wanted(name: str) -> tuple[Wanted, Filled]:
 
 
 def _of_form(form: type[Form]) -> tuple[Wanted, Filled]:
-    instead = wording.instead(form)
+    """No catalogue has words of a kind that the office has declared for itself."""
+    instead = {} if form.kind.startswith(OWN) else wording.instead(form)
     wanted = Wanted(tuple(wording.keys(form)), tuple(wording.either(form)), tuple(instead))
     return wanted, {**wording.values(form), **instead}
 

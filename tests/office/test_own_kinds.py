@@ -220,9 +220,7 @@ def test_the_commands_show_it(tmp_path: Path, file: Path) -> None:
     assert "own_keys  (Register of keys; /station)" in said("readouts")
     assert said("words", KIND).split("\n") == [
         "# zh_CN: nothing to write",
-        "",
         "# en: nothing to write",
-        "",
         "",
     ]
     assert "Nothing changed" in said("office", str(file))
