@@ -14,7 +14,7 @@ from store.forms.kind import Kind
 from store.forms.ledger.sum import AtMost, Sum
 from store.forms.limits import Limit
 from store.forms.register import Register
-from store.forms.registry import REGISTERS
+from store.forms.registry import REGISTERS, SUMS
 from store.forms.types.rows import Rows
 from store.kinds import declared as looked_over
 from store.operations.check.record import Checkup
@@ -163,7 +163,8 @@ def faults(**given: Any) -> list[str]:
     return [*looked_over.faults(type("Tried", (Kind,), {**known, **chain, **given}))]
 
 
-def test_what_cannot_work_is_told() -> None:
+def test_what_cannot_work_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(SUMS, IN_ALL.name, IN_ALL)
     assert [*looked_over.faults(Look)] == []
     assert {*REGISTER_NAMES} <= REGISTERS.keys()
     assert faults(enters=(FOUND.entered(when="nothing"),)) == [
