@@ -27,6 +27,8 @@ def faults(one: Owed) -> Iterator[str]:
         yield f"it is to be done by {one.done_by}, which is no form."
     if one.goal and one.goal.sum.name not in SUMS:
         yield f"it is to reach {one.goal.sum.name}, which is not among the sums that are kept."
+    if one.goal and one.goal.sum.per == "now":
+        yield f"it is to reach {one.goal.sum.name}, which has no year, quarter or month."
     yield from _of_sort(one)
 
 

@@ -12,6 +12,7 @@ from store.record.transaction import Transaction
 from store.registers import ending, entries, sums
 from store.registers.entries import DAY
 from store.registers.expected import expected
+from store.registers.sums import COUNTED
 
 Keep = Callable[[Transaction, Entry | None, Entry], Entry]
 """Saves an entry as it is after, given what it was before."""
@@ -25,7 +26,7 @@ def follow(record: Transaction, request: Request, at: datetime) -> list[Entry]:
     kind = KINDS[request.kind]
     changed = _follow_entered(record, request) if kind.enters else []
     for entry in ending.follow(record, request) if kind.closes else ():
-        _give_way(record, entry)
+        _give_way(record, entry, sums.keep)
         changed.append(entry)
     settle(record, changed, at)
     return changed
@@ -98,8 +99,11 @@ def as_known(known: Entry, entry: Entry) -> Entry:
 
 def _replace(record: Transaction, entry: Entry, keep: Keep) -> None:
     """What was in force of the same key ends the day before."""
-    if entry.state != "live":
-        return
+    if entry.state == "live":
+        _end_before(record, entry, keep)
+
+
+def _end_before(record: Transaction, entry: Entry, keep: Keep) -> None:
     before = entry.first - DAY
     for other in entries.touching(record, entry.register_name, entry.key, before, before):
         if other.state == "live" and other.last > before:
@@ -107,21 +111,21 @@ def _replace(record: Transaction, entry: Entry, keep: Keep) -> None:
             keep(record, other, other.but(last=before, state="closed", replaced=replaced))
 
 
-def _give_way(record: Transaction, entry: Entry) -> None:
+def _give_way(record: Transaction, entry: Entry, keep: Keep) -> None:
     """What goes on again ends with the next of its key, where one takes the place of another."""
     if entry.state == "live" and REGISTERS[entry.register_name].replaces:
         found = entries.touching(
             record, entry.register_name, entry.key, entry.first + DAY, entry.last
         )
-        later = [one for one in found if one.state == "live" and one.first > entry.first]
+        later = [one for one in found if one.state in COUNTED and one.first > entry.first]
         if later:
-            _replace(record, min(later, key=lambda one: one.first), sums.keep)
+            _end_before(record, min(later, key=lambda one: one.first), keep)
 
 
 def _restore(record: Transaction, known: Entry, keep: Keep) -> None:
-    """What it had replaced goes on again; if it still replaces it, that comes after."""
+    """What it had replaced goes on again, until the next: it itself, where it is in force still."""
     before = known.first - DAY
     for other in entries.touching(record, known.register_name, known.key, before, before):
         if other.replaced and other.replaced.by == known.id:
             back = {"last": other.replaced.last, "state": "live", "replaced": None}
-            keep(record, other, other.but(**back))
+            _give_way(record, keep(record, other, other.but(**back)), keep)

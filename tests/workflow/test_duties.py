@@ -23,6 +23,7 @@ from store.forms.ledger.sum import Goal, Sum, period
 from store.forms.register import Register
 from store.forms.registry import DUTIES, FORMS, KINDS, REGISTERS
 from store.kinds import declared_duties
+from store.kinds.premises.rooms import AREA
 from store.record import schedule
 from store.record.office_time import OFFICE_TIME
 from store.record.transaction import Transaction
@@ -410,6 +411,7 @@ def wrong(after: str = "appointment.effective", about: str | None = None) -> Dut
         (wrong("appointment.colour", about="appointment"), "which is nothing"),
         (wrong("tenures.middle"), "which is nothing"),
         (Yearly("lost", by="station_master", until="03-31", done_by=Goal(LOST, 1)), "not among"),
+        (Yearly("lost", by="station_master", until="03-31", done_by=Goal(AREA, 1)), "no year"),
         (
             Yearly("lost", by="station_master", until="03-31", done_by="legal_change", of="year"),
             "for the period of year",
