@@ -155,7 +155,7 @@ def test_what_is_to_come_stands_first_and_years_are_apart() -> None:
     seen = phone.presses("Bookings")
     assert [one for one in "abcdef" if f"Show {one}]" in seen] == ["a", "b", "f"]
     assert seen.index("Show b]") < seen.index("Show f]") < seen.index("Show a]")
-    assert "[Asked for: 6 Mar 2026 to 6 Mar 2026" in seen
+    assert "[Asked for: 6 Mar 2026" in seen
     assert "Show e]" in phone.presses("Void")
     phone.presses("Back")
     this = phone.presses("2026")

@@ -110,9 +110,8 @@ class _Kind:
         yield f"readout.{enters.name}", title
         yield f"readout.{enters.name}.line", self._general("own.line", title=title)
         told = [one.name for one in self._kind.questions if one.name in readout.columns]
-        days = self._words("own.days" if enters.last else "own.day", **_puts("first", "last"))
         shown = [one for one in told if one not in {enters.first, enters.last}]
-        yield f"readout.{enters.name}.row", self._row(days, shown)
+        yield f"readout.{enters.name}.row", self._row(_put("days"), shown)
         taken = {"taken": _put("start"), "end": _put("end"), "number": _put("number")}
         general = self._general("own.taken.days" if enters.last else "own.taken", **taken)
         full = self._said(enters.taken) if enters.taken else general
@@ -129,6 +128,3 @@ def _put(name: str) -> Markup:
     """Where an answer is put into a text."""
     return Markup(f"{{{name}}}")
 
-
-def _puts(*names: str) -> dict[str, Markup]:
-    return {name: _put(name) for name in names}

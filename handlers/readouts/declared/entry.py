@@ -6,7 +6,6 @@ from handlers.conversation.turn import Turn
 from handlers.readouts.declared import told
 from handlers.texts import shown_answers
 from store.documents import Entry, Lines, Request, Say, Value
-from store.documents.registers.entry import FOREVER
 from store.forms.registry import REGISTERS
 from store.registers.readouts import looks
 from store.rules.authority import access
@@ -34,7 +33,7 @@ def face(turn: Turn, entry: Entry) -> Say:
         station=fields["unit"],
         person=fields["person"],
         facts=_facts(turn, entry),
-        days=_days(entry),
+        days=fields["days"],
         quantity=_quantity(entry, fields["quantity"]),
         state=fields["state"],
         number=fields["number"],
@@ -56,15 +55,6 @@ def _facts(turn: Turn, entry: Entry) -> Lines:
         shown_answers.line(told.worded(register, one.name), one, known[one.name]) for one in asked
     )
     return Lines(lines=tuple(lines))
-
-
-def _days(entry: Entry) -> Say:
-    """From when to when it is so."""
-    if entry.last == FOREVER:
-        return Say.of("readout.since", first=entry.first)
-    if entry.last == entry.first:
-        return Say.of("readout.on", first=entry.first)
-    return Say.of("readout.from", first=entry.first, last=entry.last)
 
 
 def _ways_on(turn: Turn, entry: Entry) -> Rows:

@@ -25,6 +25,7 @@ def values(record: View, entry: Entry, width: int | None = WIDTH) -> dict[str, V
 def _fields(record: View, register: Register, entry: Entry) -> dict[str, Value]:
     return {
         "first": Day(day=entry.first),
+        "days": days(entry),
         "last": "" if entry.last == FOREVER else Day(day=entry.last),
         "quantity": quantity(register, entry.quantity),
         "unit": names.unit_name(record, entry.unit),
@@ -32,6 +33,15 @@ def _fields(record: View, register: Register, entry: Entry) -> dict[str, Value]:
         "number": entry.request or "",
         "state": Say.of(f"entry.{entry.state}"),
     }
+
+
+def days(entry: Entry) -> Say:
+    """From when to when it is so."""
+    if entry.last == FOREVER:
+        return Say.of("readout.since", first=entry.first)
+    if entry.last == entry.first:
+        return Say.of("readout.on", first=entry.first)
+    return Say.of("readout.from", first=entry.first, last=entry.last)
 
 
 def facts(

@@ -6,7 +6,7 @@ from store.forms.ledger.readout import Readout
 from store.forms.register import Register
 
 FIGURES = ("amount", "count", "goal", "asked")
-FIELDS = ("first", "last", "quantity", "unit", "person", "number", "state")
+FIELDS = ("days", "first", "last", "quantity", "unit", "person", "number", "state")
 """What is told of every entry beside its facts."""
 
 OF_READOUT: Mapping[str, tuple[str, ...]] = {
