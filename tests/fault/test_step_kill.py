@@ -1,6 +1,6 @@
 """In the middle of every step of every kind's life the process is killed: all of it, or nothing."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import TypeVar
@@ -18,7 +18,6 @@ from store.record.transaction import Transaction
 from store.rules.refusal import Refusal
 from store.workflow.actions import giving_back, retraction
 from support.asking import ask_for
-from support.examples import examples
 from support.filled import connection_of
 from support.room import Room
 from support.standing_requests import ASKED, ENDS, advance, asked, chain_of, end, standing
@@ -123,32 +122,38 @@ STEPS = (sent, decided, ended, undone, fallen_due)
 IN_SUITE = ("venue_use", "allocation", "sm_nomination", "service_log")
 """Between them they have whatever the ledger declares."""
 
-OTHERS = [pytest.param(kind, marks=pytest.mark.soak) for kind in KINDS if kind not in IN_SUITE]
+Step = Callable[[str], Iterable[tuple[bytes, Work]]]
+EACH_STEP = pytest.mark.parametrize("step", STEPS, ids=lambda step: step.__name__)
 
 
-@pytest.mark.parametrize("step", STEPS, ids=lambda step: step.__name__)
-@pytest.mark.parametrize("kind", [*IN_SUITE, *OTHERS])
-def test_all_of_a_step_is_kept_or_nothing(
-    kind: str, step: Callable[[str], list[tuple[bytes, Work]]], tmp_path: Path
-) -> None:
-    file = tmp_path / "office.db"
+@EACH_STEP
+@pytest.mark.parametrize("kind", IN_SUITE)
+def test_killed_just_before_it_is_committed(kind: str, step: Step, tmp_path: Path) -> None:
     for content, work in step(kind):
-        commit = Commit(content, work, file)
-        last = commit.statements
-        assert not [one for one in _some(last) if commit.is_kept(one)]
-        assert commit.is_kept(last + 1)
-        with closing(store.open_record(f"sqlite:///{file}")) as rows:
-            assert [*Checkup(rows, None).findings()] == []
+        commit = Commit(content, work, tmp_path / "office.db")
+        assert not commit.is_kept(commit.statements)
+        assert commit.is_kept(commit.statements + 1)
+        assert findings(tmp_path / "office.db") == []
 
 
-def _some(last: int) -> Iterator[int]:
-    """The statements before which it is killed: the last, and in the soak every one."""
-    tried = min(examples(1), last)
-    return iter({last - last * n // tried for n in range(tried)})
+@pytest.mark.soak
+@EACH_STEP
+@pytest.mark.parametrize("kind", KINDS)
+def test_killed_before_any_statement(kind: str, step: Step, tmp_path: Path) -> None:
+    for content, work in step(kind):
+        commit = Commit(content, work, tmp_path / "office.db")
+        kept = [one for one in range(1, commit.statements + 2) if commit.is_kept(one)]
+        assert kept == [commit.statements + 1]
+        assert findings(tmp_path / "office.db") == []
 
 
-@pytest.mark.parametrize("step", STEPS, ids=lambda step: step.__name__)
-def test_there_are_such_steps(step: Callable[[str], list[tuple[bytes, Work]]]) -> None:
+def findings(file: Path) -> list[str]:
+    with closing(store.open_record(f"sqlite:///{file}")) as rows:
+        return [*Checkup(rows, None).findings()]
+
+
+@EACH_STEP
+def test_there_are_such_steps(step: Step) -> None:
     assert any(list(step(kind)) for kind in IN_SUITE)
 
 
