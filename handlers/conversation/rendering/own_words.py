@@ -127,4 +127,3 @@ class _Kind:
 def _put(name: str) -> Markup:
     """Where an answer is put into a text."""
     return Markup(f"{{{name}}}")
-
