@@ -128,8 +128,8 @@ def _told(case: Case, row: Row, others: Sequence[Entry | Row]) -> dict[str, obje
     if not others:
         return {**person, "start": "", "end": "", "number": ""}
     one = min(others, key=lambda other: other.first)
-    of = one.request if isinstance(one, Entry) else None
-    return {**person, "start": one.first, "end": one.last, "number": of or ""}
+    number: object = one.request or Say.of("entry.no_request") if isinstance(one, Entry) else ""
+    return {**person, "start": one.first, "end": one.last, "number": number}
 
 
 def _amounts(register: Register, row: Row, left: int) -> dict[str, object]:

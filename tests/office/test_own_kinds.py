@@ -87,7 +87,7 @@ SAID = {
     "en": Said(
         "Premises",
         "Borrowing of a key",
-        "Keys of the station are lent to whoever works or rehearses there.\nKey: please choose.\n"
+        "To borrow a key of the station, please register first.\nKey: please choose.\n"
         "[Main gate]\n[Hall]\n[Store room]",
         ("Hall", "Rehearsal"),
         ("yesterday", "“First day” cannot be before 2 Mar 2026"),

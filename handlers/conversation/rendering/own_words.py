@@ -112,10 +112,15 @@ class _Kind:
         told = [one.name for one in self._kind.questions if one.name in readout.columns]
         shown = [one for one in told if one not in {enters.first, enters.last}]
         yield f"readout.{enters.name}.row", self._row(_put("days"), shown)
-        taken = {"taken": _put("start"), "end": _put("end"), "number": _put("number")}
-        general = self._general("own.taken.days" if enters.last else "own.taken", **taken)
-        full = self._said(enters.taken) if enters.taken else general
+        full = self._said(enters.taken) if enters.taken else self._full(enters)
         yield f"objection.{enters.name}.full", full
+
+    def _full(self, enters: OwnEnters) -> Markup:
+        """Why there is no more room; where there is room for several, how much is left."""
+        if enters.at_most is not None:
+            return self._general("own.taken.most", amount=_put("amount"), left=_put("left"))
+        taken = {"taken": _put("start"), "end": _put("end"), "number": _put("number")}
+        return self._general("own.taken.days" if enters.last else "own.taken", **taken)
 
     def _row(self, days: Markup, shown: list[str]) -> Markup:
         row = days

@@ -62,7 +62,7 @@ def master(room: Room) -> Phone:
             "请写姓名和出生年月，如“王小明 1995年3月”",
         ),
         ("王小明 3月", "name and the month of birth, such as Wang", "请写姓名和出生年月"),
-        ("王 1995年3月", "“王” is no name of a person", "“王”不像人名"),
+        ("王 1995年3月", "“王” was not understood as a name", "“王”未能识别为姓名"),
         ("王小明 2010年4月", "they are not 16 years old yet", "未满16周岁"),
         ("王小明 1925年1月", "they are more than 100 years old", "已超过100周岁"),
         ("王小明 2027年1月", "they are not 16 years old yet", "未满16周岁"),
@@ -86,7 +86,7 @@ def test_somebody_new_is_kept_by_name_and_month(room: Room, master: Phone, typed
 
 def test_a_namesake_on_the_roster_is_pointed_out(room: Room, master: Phone) -> None:
     assert "Please check: somebody called Lu Mingyuan is on" in master.says("陆明远 1995年3月")
-    assert "请核对：本站名册上已有同名人员陆明远，名册未载其出生年月" in newest(room)
+    assert "请核对：文化站名册上已有同名人员陆明远，名册未载其出生年月" in newest(room)
     assert "Sent as ZP-2026-0001" in master.presses("Send")
 
 

@@ -73,10 +73,10 @@ def test_a_line_that_is_not_read_is_said_with_what_would_be_right(
     room: Room, master: Phone
 ) -> None:
     seen = master.says(f"{ONE}\nLantern fair 三千多 3 February 40%")
-    assert "1 line was not understood" in seen
+    assert "1 line was not taken" in seen
     assert "Lantern fair 三千多 3 February 40%\n“Amount”: “三千多” was not understood." in seen
     assert "such as 3000 or 52,000.50" in seen
-    assert "“Amount”未能识别“三千多”，应为金额（元），如3000或5.2万。" in newest(room)
+    assert "“Amount”所填“三千多”未能识别，应为金额（元），如3000或5.2万。" in newest(room)
     assert rows(room) == ROWS[:1]
 
 
@@ -255,7 +255,7 @@ def test_more_rows_than_there_is_room_for_are_not_lost(room: Room, master: Phone
 
 def test_of_very_many_lines_the_first_are_told_and_none_is_lost(room: Room, master: Phone) -> None:
     seen = master.says("\n".join(f"{ONE} {place}x" for place in range(30)))
-    assert "30 lines were not understood" in seen
+    assert "30 lines were not taken" in seen
     assert seen.count("“How often”: ") == 8
     assert "And 22 more lines; please send fewer at a time." in seen
     assert "另有22行，请分次发送。" in newest(room)
@@ -268,6 +268,6 @@ def test_a_line_for_which_there_is_room_by_now_is_to_be_sent_again(
     lines = [f"Target {number}; 500; 5月1日; 1%" for number in range(MOST_ROWS + 1)]
     master.says("\n".join(lines))
     master.presses("1 Target 0")
-    assert "There is room for it now; please send it again" in master.presses("Take this row out")
+    assert "This line can be taken now; please send it again" in master.presses("Take this row out")
     assert "There can be at most 20 rows" not in master.says(lines[-1])
     assert len(rows(room)) == MOST_ROWS
