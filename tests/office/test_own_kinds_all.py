@@ -121,3 +121,46 @@ def test_it_enters_a_register_that_is_there_already(tmp_path: Path) -> None:
         seen = master.says(words)
     assert "taken" in seen
     assert filled.findings(room.rows, room.clock.now(), "en") == []
+
+
+CHAIRS = """
+[[kinds]]
+name = "own_chairs"
+title = { zh_CN = "桌椅借用", en = "Borrowing of chairs" }
+about = { zh_CN = "借用文化站桌椅，请先登记。", en = "To borrow chairs of the station, please register first." }
+next = { zh_CN = "请到文化站领取。", en = "please fetch them at the station." }
+group = "premises"
+prefix = "ZY"
+starters = ["station_master"]
+
+[[kinds.questions]]
+name = "day"
+type = "date"
+label = { zh_CN = "日期", en = "Day" }
+
+[[kinds.questions]]
+name = "many"
+type = "number"
+label = { zh_CN = "数量", en = "How many" }
+
+[[kinds.chain]]
+power = "decide"
+seats = ["town_leader"]
+
+[kinds.enters]
+name = "own_lent"
+title = { zh_CN = "桌椅借用台账", en = "Register of chairs" }
+key = ["unit"]
+first = "day"
+quantity = "many"
+at_most = 30
+"""
+
+
+def test_it_is_said_how_much_there_is_room_for(tmp_path: Path) -> None:
+    room = Room()
+    load(room, tmp_path / "office.toml", CHAIRS)
+    master = room.phone(MASTER)
+    for typed in ("/new chairs", "5 March"):
+        master.says(typed)
+    assert "This is 40, and there is room for 30." in master.says("40")
