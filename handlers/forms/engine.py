@@ -7,10 +7,11 @@ from handlers.conversation.turn import Turn
 from handlers.forms import attempts, files, hints, keyboards, line_amounts, reading
 from handlers.forms.question import Asking, complaint
 from handlers.forms.rows import face
-from handlers.forms.rows.reading import Table, Unread
+from handlers.forms.rows.reading import Table
 from handlers.forms.summary import summary
 from handlers.texts import shown_answers
 from store.documents import Draft, Lines, Say, Value
+from store.documents.writing import length
 from store.forms.field_types import LISTED, TALLIED
 from store.forms.questions import Choice, Problem, Question
 from store.forms.registry import FORMS
@@ -38,7 +39,7 @@ def ask(
     if question is None:
         summary(turn, draft, trouble)
         return
-    draft = files.begin(turn, draft, question)
+    draft = _whole(turn, files.begin(turn, draft, question), question)
     asking = Asking(turn, draft, question)
     text = Say.of(
         "form.question",
@@ -52,6 +53,12 @@ def ask(
     turn.say(text, *keyboards.keys(asking, meant=meant))
     if draft.collected:
         files.tell(asking)
+
+
+def _whole(turn: Turn, draft: Draft, question: Question) -> Draft:
+    """The draft, where no row of its table is being changed any more: the whole is asked for."""
+    changing = question.type == "rows" and draft.line is not None
+    return turn.record.put(draft.but(line=None)) if changing else draft
 
 
 def current(draft: Draft) -> Question | None:
@@ -107,15 +114,19 @@ def _read(asking: Asking) -> None:
 
 
 def _fill_in(asking: Asking, typed: str) -> None:
-    """Keep the rows that were written; where one is changed, these in its place."""
-    table = Table(asking)
-    if table.place is None:
-        read: Table | tuple[Unread, ...] = table.with_lines(typed)
-    else:
-        read = table.instead(table.place, typed)
+    """Keep the rows that were written; where one is changed, these in its place.
+
+    What shows nothing changes nothing.
+    """
+    table, written = Table(asking), bool(length(typed))
+    if table.place is None or not written:
+        kept = table.with_lines(typed).asking.draft if written else asking.draft
+        ask(asking.turn, asking.turn.record.put(kept))
+        return
+    read = table.instead(table.place, typed)
     if isinstance(read, Table):
         ask(asking.turn, asking.turn.record.put(read.asking.draft))
-    elif table.place is not None:
+    else:
         face.ask_row(asking, table.place, read)
 
 

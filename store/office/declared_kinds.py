@@ -42,6 +42,8 @@ def _begun(record: Transaction, kind: type[Kind]) -> None:
 
 
 def _stands(kind: type[Kind], question: str, given: Any) -> bool:
+    if question in kind.known:
+        return True
     asked = kind.question(question)
     if asked is None or (given is None and not asked.optional):
         return False

@@ -127,7 +127,7 @@ CHAIRS = """
 [[kinds]]
 name = "own_chairs"
 title = { zh_CN = "桌椅借用", en = "Borrowing of chairs" }
-about = { zh_CN = "借用文化站桌椅，请先登记。", en = "To borrow chairs of the station, please register first." }
+about = { zh_CN = "借用文化站桌椅，请先登记。", en = "To borrow chairs, please register." }
 next = { zh_CN = "请到文化站领取。", en = "please fetch them at the station." }
 group = "premises"
 prefix = "ZY"

@@ -127,6 +127,20 @@ def test_who_is_writing_one_is_asked_anew_what_cannot_be_answered_so_any_more(fi
     assert "When does it come back?" in staff.presses("Hall")
 
 
+def test_who_starts_it_is_known_of_a_draft_however_the_file_changes(file: Path) -> None:
+    room = Room()
+    asked = EXAMPLE.replace(
+        "optional = true",
+        'when = { question = "starter", values = ["station_staff"] }',
+    )
+    load(room, file, asked)
+    staff = room.phone(STAFF)
+    for typed in ("/new key", "Main gate", "Rehearsal", "tomorrow", "tomorrow"):
+        staff.says(typed)
+    load(room, file, asked.replace("Borrowing of a key", "Key"))
+    assert "Sent as YS-2026-0001" in staff.says("For the choir") + staff.presses("Send")
+
+
 def test_words_limits_desks_and_what_can_be_skipped_may_change(room: Room, file: Path) -> None:
     more = EXAMPLE.replace('en = "Purpose"', 'en = "What for"').replace("last = 30", "last = 9")
     more = more.replace(

@@ -29,6 +29,18 @@ label = { zh_CN = "借用人", en = "Who" }
 
 """
 REFUSED: dict[str, tuple[str, str, str, str]] = {
+    "somebody's own matter on a register": (
+        'prefix = "YS"',
+        'owner = "person"\nprefix = "YS"',
+        "enters: what is somebody's own matter enters no register that others read",
+        "[kinds.enters]",
+    ),
+    "a reason with a place for something": (
+        'en = "This key is lent out at that time. Please choose other days."',
+        'en = "Lent to {nobody}."',
+        "enters, taken",
+        "taken",
+    ),
     "a name of the program's": (
         'name = "own_key_loan"',
         'name = "venue_use"',

@@ -13,6 +13,7 @@ from handlers.forms.question import Asking, complaint
 from handlers.texts import shown_answers
 from handlers.texts.shown_answers import EXCERPT, excerpt
 from store.documents import Say, Series
+from store.documents.writing import length
 from store.forms.form import Form
 from store.forms.questions import Problem, Question
 from store.forms.types.rows import MOST_ROWS
@@ -94,9 +95,14 @@ class Table:
 
     def instead(self, place: int, typed: str) -> "Table | tuple[Unread, ...]":
         """The table with these lines in the place of a row; what is none of them where one is."""
-        read = [self.read(line) for line in _lines(typed)[:MOST_TOLD]]
+        room = MOST_ROWS + 1 - len(self.rows)
+        full = Say.of("rows.full", most=MOST_ROWS)
+        read = [
+            self.read(line) if at < room else Unread(line, full)
+            for at, line in enumerate(_lines(typed))
+        ]
         if unread := tuple(one for one in read if isinstance(one, Unread)):
-            return unread
+            return unread[:MOST_TOLD]
         return self.but(place, [one for one in read if not isinstance(one, Unread)])
 
     def but(self, place: int, rows: Sequence[Row]) -> "Table":
@@ -197,4 +203,4 @@ def _read(cell: Cell, typed: str) -> Any:
 
 
 def _lines(typed: str) -> list[str]:
-    return [line for line in typed.split("\n") if line.strip()]
+    return [line for line in typed.split("\n") if length(line)]

@@ -109,6 +109,8 @@ def _texts(at: Place, entry: KindEntry) -> Iterator[tuple[Place, Text]]:
             yield (*place, "choices", choice, "label"), one.label
     if entry.enters and entry.enters.title:
         yield (*at, "enters", "title"), entry.enters.title
+    if entry.enters and entry.enters.taken:
+        yield (*at, "enters", "taken"), entry.enters.taken
 
 
 def _spoken(place: Place, text: Text, languages: Sequence[str]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from store.documents import STARTER
 from store.forms.declared.own_fields import TYPES
 from store.forms.kind import Kind
+from store.forms.ledger.values import FIELDS
 from store.forms.registry import REGISTERS
 from store.office.kinds_toml import KindEntry, LimitEntry, QuestionEntry
 from store.office.validation.places import Place, where
@@ -15,7 +16,7 @@ from store.registers.rows import OF_SENDING
 NAME = re.compile("[a-z][a-z0-9_]{0,19}")
 TAKEN = frozenset(
     {STARTER, *OF_SENDING, "facts", "summary", "next", "notice", "check", "reason", "concerned"}
-    | {"first", "last", "quantity", "number", "state"}
+    | {*FIELDS}
 )
 """Names by which something else is known of a request, or said of it."""
 

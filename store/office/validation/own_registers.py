@@ -20,6 +20,8 @@ def faults(at: Place, entry: KindEntry) -> Iterator[str]:
     if entry.enters is None:
         return
     place = (*at, "enters")
+    if entry.owner == "person":
+        yield f"{where(place)}: what is somebody's own matter enters no register that others read"
     yield from _days(place, entry, entry.enters)
     yield from _key(place, entry, entry.enters)
     if entry.enters.title:

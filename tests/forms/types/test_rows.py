@@ -163,6 +163,40 @@ def test_a_row_is_changed_by_its_button(room: Room, master: Phone) -> None:
     assert "To be fixed" in seen
 
 
+def test_where_the_whole_table_is_asked_for_again_no_row_is_changed(
+    room: Room, master: Phone
+) -> None:
+    master.says(f"{ONE}\n{TWO}")
+    master.presses("1 戏曲展演")
+    master.says("/drafts")
+    master.forges(master.labels()[0][1])
+    master.says("Lantern show 900 5月9日 10%")
+    assert rows(room)[:2] == ROWS
+    assert rows(room)[2]["what"] == "Lantern show"
+
+
+@pytest.mark.parametrize("nothing", ["\u3164", "\u2800", "\u200b", "\u200e\u200f"])
+def test_what_shows_nothing_changes_nothing(room: Room, master: Phone, nothing: str) -> None:
+    master.says(f"{ONE}\n{TWO}\nTo be fixed")
+    assert "To be fixed" in master.says(nothing)
+    master.presses("1 戏曲展演")
+    master.says(nothing)
+    assert rows(room) == ROWS
+
+
+def test_more_rows_than_there_is_room_for_take_no_row_s_place(room: Room, master: Phone) -> None:
+    lines = [f"Target {number}; 500; 5月1日; 1%" for number in range(MOST_ROWS)]
+    master.says(f"{ONE}\n{TWO}")
+    master.presses("1 戏曲展演")
+    assert "at most 20 rows" in master.says("\n".join(lines))
+    assert rows(room) == ROWS
+    master.says("\n".join(lines[:12]))
+    assert [one["what"] for one in rows(room)] == [
+        *(f"Target {number}" for number in range(12)),
+        ROWS[1]["what"],
+    ]
+
+
 def test_a_row_is_taken_out(room: Room, master: Phone) -> None:
     master.says(f"{ONE}\n{TWO}")
     master.presses("1 戏曲展演")
