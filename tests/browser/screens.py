@@ -69,7 +69,8 @@ class Phones:
             # By key: a tab that news makes wider may slip away between pressing and letting go.
             self.page.locator(".tab").nth(phones.index(str(user))).press("Enter")
         expect(phone).to_be_visible()
-        phone.scroll_into_view_if_needed()
+        # Where the page is put together anew meanwhile, nothing of the old one is waited for.
+        phone.evaluate("one => one.scrollIntoView({block: 'nearest', inline: 'nearest'})")
         return phone
 
     def write(self, user: int, text: str) -> None:
