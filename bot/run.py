@@ -31,6 +31,7 @@ from bot.outbox.courier import Courier
 from bot.outbox.delivery import Delivery
 from bot.outbox.delivery_log import Marks
 from bot.outbox.pace import Pace, Rates
+from bot.outbox.papers import Papers
 from bot.outbox.workbooks import written
 from bot.process.clock import Clock
 from bot.process.commit import Post
@@ -41,7 +42,7 @@ from bot.web.front import Front
 from bot.wire.client import Client
 from bot.wire.server_time import is_elsewhere
 from store.documents import Parcel
-from store.documents.chat.parcel import Book
+from store.documents.chat.parcel import Book, Paper
 from store.engine.files.kept import Files, beside
 from store.record.office_time import day_of
 from store.record.startup import taken_up
@@ -127,6 +128,7 @@ class Run:
             render=keypads.render,
             draw=sheets.png,
             write=self._written,
+            papers=Papers(self._client, self._printing, sheets.pdf),
         )
         self._courier = self._delivering(delivery)
         self._menus = Menus(self._client, self._snapshots, self._clock, self.writer)
@@ -165,6 +167,11 @@ class Run:
             rows.transaction(),
         ):
             return written(View(rows), book, language, today)
+
+    def _printing(self, paper: Paper, language: str) -> handlers.Printing | None:
+        """A paper of what is on record at this moment, read beside the writer."""
+        with self._snapshots.taken() as record:
+            return handlers.printing(record, paper, language, self._clock.now())
 
     def _delivering(self, delivery: Delivery) -> Courier:
         pace, marks = Pace(self._rates, time.monotonic), Marks(self.writer)

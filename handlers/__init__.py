@@ -40,6 +40,7 @@ from handlers.conversation.rendering import (
 )
 from handlers.conversation.turn import OPERATOR, Turn
 from handlers.forms.summary import refused
+from handlers.papers.printing import Printing, printing
 from handlers.readouts.declared.workbook import Written
 from handlers.routes import FALLS, route
 from handlers.seats.daily_handover import hand_over, open_duties
@@ -177,6 +178,7 @@ __all__ = [
     "Drawing",
     "Event",
     "Label",
+    "Printing",
     "Rendered",
     "Turn",
     "Written",
@@ -198,6 +200,7 @@ __all__ = [
     "menu",
     "named",
     "open_duties",
+    "printing",
     "refused_in_words",
     "reinstate",
     "render",

@@ -1,6 +1,6 @@
 """The routes: which command, press or answer goes to which function."""
 
-from handlers import accounts, administration, desk, forms, lists, requests, seats
+from handlers import accounts, administration, desk, forms, lists, papers, requests, seats
 from handlers.accounts import command_words, home, invitations, me, start, strangers
 from handlers.administration import new_term, overview
 from handlers.cards import changes, reminders
@@ -38,6 +38,7 @@ COMMANDS: tuple[Command, ...] = (
     board.BOARD,
     *readouts.commands(),
     deputies.DELEGATE,
+    *papers.COMMANDS,
     me.ME,
     overview.ADMIN,
     home.LANGUAGE,
@@ -62,6 +63,7 @@ PRESSES: dict[str, Press] = joined(
     requests.PRESSES,
     forms.PRESSES,
     lists.PRESSES,
+    papers.PRESSES,
     statements.PRESSES,
     readouts.PRESSES,
     station.PRESSES,

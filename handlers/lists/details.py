@@ -1,6 +1,7 @@
 """A request in full: what was written, what was said, and the files."""
 
 from handlers.cards import copies, faces
+from handlers.cards.keys import sheet_key
 from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
 from handlers.texts import corrections, names, recusal
@@ -32,12 +33,13 @@ def details(turn: Turn, button: Button) -> None:
 
 
 def _ways_on(turn: Turn, request: Request) -> tuple[tuple[Key, ...], ...]:
-    """What is on record can be put right by whoever has a part in it."""
+    """On paper; what is on record can be put right by whoever has a part in it."""
+    sheet = sheet_key(request)
     try:
         seat_for(turn.record, request, turn.person, turn.event.day)
     except Refusal:
-        return ()
-    return ((Button("correct", about=request.id).key("key.correct"),),)
+        return ((sheet,),)
+    return ((sheet, Button("correct", about=request.id).key("key.correct")),)
 
 
 def waiting_for(turn: Turn, request: Request) -> list[Task]:

@@ -30,6 +30,7 @@ from store.documents.registers.people import Post
 from store.documents.registers.total import Total
 from store.documents.requests.draft import Draft
 from store.documents.requests.enquiry import Enquiry, Words
+from store.documents.requests.issued_paper import IssuedPaper
 from store.documents.requests.request import Corrected, Decision, Point, Request, Stage, Version
 from store.documents.requests.task import Added, Attitude, Task
 from store.documents.values import (
@@ -66,6 +67,7 @@ SHAPES: tuple[type[Document], ...] = (
     Holding,
     Inbound,
     Invitation,
+    IssuedPaper,
     Keypad,
     Menu,
     Office,
@@ -119,6 +121,7 @@ __all__ = [
     "Inbound",
     "Instalment",
     "Invitation",
+    "IssuedPaper",
     "Key",
     "Keypad",
     "Kinship",

@@ -1,4 +1,4 @@
-"""Pictures: a typst template of this folder and its data become a PNG.
+"""Pictures and papers: a typst template of this folder and its data become a PNG or a PDF.
 
 The font comes with the program, so every machine draws the same.
 """
@@ -6,6 +6,7 @@ The font comes with the program, so every machine draws the same.
 from functools import cache
 from importlib import resources
 
+import segno
 import typst
 
 FONTS = "manimgx_fonts_cjk"
@@ -21,12 +22,25 @@ class NotOnePage(Exception):
 
 def png(template: str, data: str) -> bytes:
     """The picture. Raises TypstError, NotOnePage, OSError; takes 20 to 100 ms."""
-    page = typst.Compiler(
-        _source(template), font_paths=_fonts(), ignore_system_fonts=True, sys_inputs={"data": data}
-    ).compile(format="png", ppi=PIXELS_PER_INCH)
+    page = _compiler(template, {"data": data}).compile(format="png", ppi=PIXELS_PER_INCH)
     if not isinstance(page, bytes):
         raise NotOnePage(template)
     return page
+
+
+def pdf(template: str, data: str, link: str) -> bytes:
+    """The paper, with the link as a QR code. Raises TypstError, NotOnePage, OSError."""
+    code = segno.make(link, error="m").svg_inline(border=0) if link else ""
+    paper = _compiler(template, {"data": data, "code": code}).compile(format="pdf")
+    if not isinstance(paper, bytes):
+        raise NotOnePage(template)
+    return paper
+
+
+def _compiler(template: str, inputs: dict[str, str]) -> typst.Compiler:
+    return typst.Compiler(
+        _source(template), font_paths=_fonts(), ignore_system_fonts=True, sys_inputs=inputs
+    )
 
 
 @cache

@@ -54,6 +54,20 @@ class Book(Frozen):
     cut: str = ""
 
 
+class Paper(Frozen):
+    """A paper to be printed at delivery: the template of that name, about the request `of`.
+
+    `person` is who may read that by then; on the paper stands the `code` of what was given out. It
+    is in each of the `languages`, one after the other; none named means that of who gets it.
+    """
+
+    template: str
+    person: str
+    of: str
+    code: str
+    languages: tuple[str, ...] = ()
+
+
 FACE = Say(say=())
 """In the place of a text: what the card shows is worked out when it is delivered."""
 
@@ -66,7 +80,8 @@ class Parcel(Document):
     message to edit by its number. `priority` 0 is an answer, 1 a card, 2 a reminder, 3 a broadcast,
     4 what is said to strangers. Parcels of one account are delivered in order. After a backup was
     put in place, what still waited is `held` until the operator lets it go. Where the `sheet` can
-    be drawn it goes in the place of the text, which says the same; a `book` has it as its caption.
+    be drawn it goes in the place of the text, which says the same; a `book` or a `paper` has it as
+    its caption.
     """
 
     table: ClassVar[str] = "outbox"
@@ -79,6 +94,7 @@ class Parcel(Document):
     file: Enclosed | None = None
     sheet: Sheet | None = Field(default=None, repr=False)
     book: Book | None = None
+    paper: Paper | None = None
     card: str | None = None
     message: int | None = None
     silent: bool = False
@@ -96,7 +112,8 @@ class Parcel(Document):
     @property
     def blanked(self) -> Self:
         """It without what it said: whoever got it has that now, and nobody else needs it."""
-        return self.but(text=Say(say=self.text.say), keys=(), file=None, sheet=None, book=None)
+        nothing = dict.fromkeys(("file", "sheet", "book", "paper"))
+        return self.but(text=Say(say=self.text.say), keys=(), **nothing)
 
     @property
     def shows_face(self) -> bool:
