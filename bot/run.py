@@ -32,6 +32,7 @@ from bot.outbox.delivery import Delivery
 from bot.outbox.delivery_log import Marks
 from bot.outbox.pace import Pace, Rates
 from bot.outbox.papers import Papers
+from bot.outbox.printer import Printer, Wanted
 from bot.outbox.workbooks import written
 from bot.process.clock import Clock
 from bot.process.commit import Post
@@ -128,7 +129,7 @@ class Run:
             render=keypads.render,
             draw=sheets.png,
             write=self._written,
-            papers=Papers(self._client, self._printing, sheets.pdf),
+            papers=Papers(self._client, self._printing, Printer(files, sheets.pdf)),
         )
         self._courier = self._delivering(delivery)
         self._menus = Menus(self._client, self._snapshots, self._clock, self.writer)
@@ -168,7 +169,7 @@ class Run:
         ):
             return written(View(rows), book, language, today)
 
-    def _printing(self, paper: Paper, language: str) -> handlers.Printing | None:
+    def _printing(self, paper: Paper, language: str) -> Wanted | None:
         """A paper of what is on record at this moment, read beside the writer."""
         with self._snapshots.taken() as record:
             return handlers.printing(record, paper, language, self._clock.now())

@@ -40,7 +40,7 @@ from handlers.conversation.rendering import (
 )
 from handlers.conversation.turn import OPERATOR, Turn
 from handlers.forms.summary import refused
-from handlers.papers.printing import Printing, printing
+from handlers.papers.printing import Bundle, Printing, printing
 from handlers.readouts.declared.workbook import Written
 from handlers.routes import FALLS, route
 from handlers.seats.daily_handover import hand_over, open_duties
@@ -173,6 +173,7 @@ __all__ = [
     "OPERATOR",
     "PLACE",
     "Alert",
+    "Bundle",
     "Button",
     "Composed",
     "Drawing",

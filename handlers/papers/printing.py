@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.conversation.rendering import plain
+from handlers.lists import details
 from handlers.papers import approval_sheet
 from handlers.papers.verifying import LINK
 from handlers.texts.dossier import Dossier
 from handlers.texts.names import kind_name
 from store.documents import IssuedPaper, Request, Say
-from store.documents.chat.parcel import Paper
+from store.documents.chat.parcel import Enclosed, Paper
 from store.record.office_time import day_of
 from store.record.view import View
 from store.rules.authority import access
+from store.workflow.actions import enquiries
 from store.workflow.papers import issuing
 
 
@@ -30,7 +32,25 @@ class Printing:
     link: str
 
 
-def printing(record: View, paper: Paper, language: str, at: datetime) -> Printing | None:
+@dataclass(frozen=True)
+class Bundle:
+    """What goes into one ZIP of that `name`: the sheet, texts by their names, kept files.
+
+    The files lie in `folder`; `contents` is the name of the list of all of it, whose columns are
+    called `columns`, and `too_large` is said there of a file for which there is no room.
+    """
+
+    name: str
+    sheet: Printing
+    texts: tuple[tuple[str, str], ...]
+    files: tuple[Enclosed, ...]
+    folder: str
+    contents: str
+    columns: tuple[str, ...]
+    too_large: str
+
+
+def printing(record: View, paper: Paper, language: str, at: datetime) -> Printing | Bundle | None:
     """The paper as the record is now; None where it is not what was given out any more.
 
     The request has moved on since, or this person may not read it any more.
@@ -41,12 +61,41 @@ def printing(record: View, paper: Paper, language: str, at: datetime) -> Printin
     if issuing.mark_of(request) != issued.mark:
         return None
     dossier = Dossier(record, request, at)
-    languages = paper.languages or (language,)
+    sheet = _sheet(dossier, issued, paper.languages or (language,))
+    if paper.template == issued.template:
+        return sheet
+    return _whole(dossier, sheet, paper.person, language)
+
+
+def _sheet(dossier: Dossier, issued: IssuedPaper, languages: tuple[str, ...]) -> Printing:
     parts = [approval_sheet.data(dossier, issued, one) for one in languages]
-    title = plain(Say.of("paper.approval_sheet", kind=kind_name(request.kind)), languages[0])
     return Printing(
-        template=paper.template,
+        template=issued.template,
         data=json.dumps({"parts": parts}, ensure_ascii=False),
-        name=f"{title} {request.id}.pdf",
-        link=f"{LINK}{paper.code}",
+        name=_name(dossier, issued.template, languages[0], "pdf"),
+        link=f"{LINK}{issued.id}",
+    )
+
+
+def _name(dossier: Dossier, template: str, language: str, ending: str) -> str:
+    title = plain(Say.of(f"paper.{template}", kind=kind_name(dossier.request.kind)), language)
+    return f"{title} {dossier.request.id}.{ending}"
+
+
+def _whole(dossier: Dossier, sheet: Printing, person: str, language: str) -> Bundle:
+    asked = enquiries.thread(dossier.record, dossier.request, person, dossier.day)
+    thread = plain(details.in_full(dossier, person, asked), language)
+
+    def said(name: str) -> str:
+        return plain(Say.of(f"paper.file.{name}"), language)
+
+    return Bundle(
+        name=_name(dossier, "whole_file", language, "zip"),
+        sheet=sheet,
+        texts=((said("thread"), thread),),
+        files=tuple(details.every_file(dossier.request, asked)),
+        folder=said("attachments"),
+        contents=said("contents"),
+        columns=(said("column.name"), said("column.bytes"), "SHA-256", said("column.left_out")),
+        too_large=said("too_large"),
     )

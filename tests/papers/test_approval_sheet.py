@@ -9,6 +9,7 @@ from pypdf import PdfReader
 
 import handlers
 from bot.outbox import sheets
+from handlers import Printing
 from handlers.conversation.rendering import plain
 from handlers.texts import names
 from locales.capitals import capitals
@@ -33,7 +34,7 @@ def printed(room: Room, number: str, *languages: str) -> PdfReader:
     wanted = {"template": "approval_sheet", "person": request.person, "of": number}
     paper = Paper(**wanted, code=issued.id, languages=languages)
     printing = handlers.printing(room.record, paper, "zh_CN", at)
-    assert printing
+    assert isinstance(printing, Printing)
     return PdfReader(BytesIO(sheets.pdf(printing.template, printing.data, LINK + issued.id)))
 
 
