@@ -193,13 +193,19 @@ def like(form: type[Form], column: Question) -> Say:
 
 def _read(cell: Cell, typed: str) -> Any:
     """What stands in a cell, None for nothing, or a Problem."""
-    if cell.question.optional and fold(typed) in NOTHING:
+    if cell.question.optional and fold(typed) in NOTHING and not _is_zero(cell, typed):
         return None
     given = reading.READERS[cell.question.type](cell, typed)
     if given is None:
         return Problem(f"{cell.question.type}_wanted", {})
     problem = given if isinstance(given, Problem) else cell.problem(given)
     return problem or given
+
+
+def _is_zero(cell: Cell, typed: str) -> bool:
+    """Whether it is the amount 0, which is not left out where there may be such an amount."""
+    read, name = reading.NUMBERS.get(cell.question.type), cell.question.name
+    return read is not None and read(typed) == 0 and cell.form.problem(name, 0) is None
 
 
 def _lines(typed: str) -> list[str]:
