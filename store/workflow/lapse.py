@@ -55,7 +55,7 @@ def lapse_undone(record: Transaction, number: str, at: datetime) -> Request | No
     last = day_of(approved[-1].at) + timedelta(days=days) if approved else None
     if request.state != "approved" or last is None or day_of(at) < last:
         return None
-    stages.close(record, request)
+    stages.close(record, request, at)
     request = record.put(request.but(state="lapsed"))
     effects.follow(record, request, at)
     form_of(request).reopened(record, request, at)
