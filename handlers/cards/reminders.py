@@ -24,6 +24,7 @@ from store.record import schedule
 from store.rules.authority import deputies
 from store.rules.authority.seats import accounts_of, askers, seats_for
 from store.workflow import disagreement, lapse, public_notice
+from store.workflow.following import overdue
 from store.workflow.stages import open_tasks, open_waiting
 
 REMINDER = 2
@@ -38,8 +39,11 @@ def _task(turn: Turn, due: Due) -> None:
 
 
 def _task_late(turn: Turn, due: Due) -> None:
-    """The last day at this desk is past."""
+    """The last day at this desk is past; if it stays so, the seats above are told."""
     _at_desk(turn, due, "remind.task_late")
+    task = turn.record.get(Task, due.about)
+    if task and task.state == "open":
+        overdue.begin(turn.record, task)
 
 
 def _at_desk(turn: Turn, due: Due, text: str) -> None:

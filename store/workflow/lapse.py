@@ -65,7 +65,7 @@ def lapse_undone(record: Transaction, number: str, at: datetime) -> Undone | Non
     last = day_of(approved[-1].at) + timedelta(days=days) if approved else None
     if request.state != "approved" or last is None or day_of(at) < last:
         return None
-    stages.close(record, request)
+    stages.close(record, request, at)
     meets = [one.request or one.id for one in ending.meets(record, request, at)]
     request = record.put(request.but(state="lapsed"))
     effects.follow(record, request, at)
