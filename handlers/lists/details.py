@@ -1,6 +1,7 @@
 """A request in full: what was written, what was said, and the files."""
 
 from handlers.cards import copies, faces
+from handlers.cards.following import late
 from handlers.cards.keys import sheet_key
 from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
@@ -67,7 +68,14 @@ def in_full(dossier: Dossier, person: str, asked: list[Enquiry]) -> Say:
         edition=_edition(request),
         answers=corrections.answers(dossier, dossier.kind, request.newest.answers),
         state=faces.state(dossier),
-        opinions=Lines(lines=(*aside, *opinions.lines, thread.in_full(dossier.record, asked))),
+        opinions=Lines(
+            lines=(
+                *aside,
+                *opinions.lines,
+                thread.in_full(dossier.record, asked),
+                *late.lines(dossier),
+            )
+        ),
         corrections=corrections.listed(dossier),
     )
 
