@@ -41,10 +41,12 @@ def issue(
         raise Refusal("not_yours")
     mark = mark_of(request)
     code = codes.code_of(request.id, template, mark)
-    known = record.get(IssuedPaper, code)
-    return known or record.put(
-        IssuedPaper(id=code, request=request.id, template=template, mark=mark, person=person, at=at)
-    )
+    if known := record.get(IssuedPaper, code):
+        return known
+    about = {"request": request.id, "person": person}
+    paper = record.put(IssuedPaper(id=code, template=template, mark=mark, at=at, **about))
+    record.record("issued", at, **about, version=request.version, details={"paper": template})
+    return paper
 
 
 def standing(record: View, written: str) -> Standing:
