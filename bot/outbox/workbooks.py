@@ -7,6 +7,7 @@ from datetime import date
 from importlib import import_module
 from typing import Any
 
+from bot.outbox import sheets
 from bot.wire.client import Client
 from handlers import Written
 from store.documents.chat.parcel import Book
@@ -20,9 +21,19 @@ Write = Callable[[Book, str], Written | None]
 
 def written(record: View, book: Book, language: str, today: date) -> Written | None:
     """The workbook, by what is on record. What writes it is read when the first is wanted."""
+    if book.printed:
+        return _printed(record, book, language, today)
     writing = import_module("handlers.readouts.workbook.writing")
     made: Written | None = writing.written(record, book, language, today)
     return made
+
+
+def _printed(record: View, book: Book, language: str, today: date) -> Written | None:
+    """The same as a list on paper."""
+    made = import_module("handlers.readouts.workbook.printed").printed(
+        record, book, language, today
+    )
+    return Written(made.name, sheets.pdf(made.template, made.data)) if made else None
 
 
 class Workbooks:

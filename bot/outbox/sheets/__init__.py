@@ -28,8 +28,11 @@ def png(template: str, data: str) -> bytes:
     return page
 
 
-def pdf(template: str, data: str, link: str) -> bytes:
-    """The paper, with the link as a QR code. Raises TypstError, NotOnePage, OSError."""
+def pdf(template: str, data: str, link: str = "") -> bytes:
+    """The paper, with the link as a QR code where there is one.
+
+    Raises TypstError, NotOnePage, OSError.
+    """
     code = segno.make(link, error="m").svg_inline(border=0) if link else ""
     paper = _compiler(template, {"data": data, "code": code}).compile(format="pdf")
     if not isinstance(paper, bytes):

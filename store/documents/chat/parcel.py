@@ -46,12 +46,14 @@ class Book(Frozen):
     """A workbook to be written at delivery: what `person` may look at in a read-out by then.
 
     `of` is a station, a person after `@`, or empty for every station; `cut` is which part of it.
+    One that is `printed` is a list as a PDF.
     """
 
     readout: str
     person: str
     of: str = ""
     cut: str = ""
+    printed: bool = False
 
 
 class Paper(Frozen):
