@@ -120,6 +120,8 @@ class Run:
         self._client = Client(self._settings.token, self._settings.api_url, network)
         self._accounts = Accounts(self.writer, self._record)
         files = Files(beside(self._settings.store, ".files"))
+        templates = beside(self._settings.store, ".templates")
+        printer = Printer(files, partial(sheets.pdf, own=templates))
         links = Links(self._client, self._beside, handlers.render)
         keypads = Keypads(self._settings.token, self._record, links.render)
         delivery = Delivery(
@@ -131,7 +133,7 @@ class Run:
             render=keypads.render,
             draw=sheets.png,
             write=self._written,
-            papers=Papers(self._client, self._printing, Printer(files, sheets.pdf)),
+            papers=Papers(self._client, self._printing, printer),
         )
         self._courier = self._delivering(delivery)
         self._menus = Menus(self._client, self._snapshots, self._clock, self.writer)

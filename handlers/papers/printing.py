@@ -6,7 +6,7 @@ from datetime import datetime
 
 from handlers.conversation.rendering import plain
 from handlers.lists import details
-from handlers.papers import approval_sheet
+from handlers.papers import approval_sheet, letters
 from handlers.papers.verifying import LINK
 from handlers.texts.dossier import Dossier
 from handlers.texts.names import kind_name
@@ -61,24 +61,25 @@ def printing(record: View, paper: Paper, language: str, at: datetime) -> Printin
     if issuing.mark_of(request) != issued.mark:
         return None
     dossier = Dossier(record, request, at)
-    sheet = _sheet(dossier, issued, paper.languages or (language,))
+    printed = _printed(dossier, issued, paper.languages or (language,))
     if paper.template == issued.template:
-        return sheet
-    return _whole(dossier, sheet, paper.person, language)
+        return printed
+    return _whole(dossier, printed, paper.person, language)
 
 
-def _sheet(dossier: Dossier, issued: IssuedPaper, languages: tuple[str, ...]) -> Printing:
-    parts = [approval_sheet.data(dossier, issued, one) for one in languages]
+def _printed(dossier: Dossier, issued: IssuedPaper, languages: tuple[str, ...]) -> Printing:
+    letter = issued.template in {letters.REPLY, letters.NOTICE}
+    paper = letters if letter else approval_sheet
+    parts = [paper.data(dossier, issued, one) for one in languages]
     return Printing(
-        template=issued.template,
+        template="letter" if letter else issued.template,
         data=json.dumps({"parts": parts}, ensure_ascii=False),
-        name=_name(dossier, issued.template, languages[0], "pdf"),
+        name=_name(dossier, parts[0]["title"], "pdf"),
         link=f"{LINK}{issued.id}",
     )
 
 
-def _name(dossier: Dossier, template: str, language: str, ending: str) -> str:
-    title = plain(Say.of(f"paper.{template}", kind=kind_name(dossier.request.kind)), language)
+def _name(dossier: Dossier, title: str, ending: str) -> str:
     return f"{title} {dossier.request.id}.{ending}"
 
 
@@ -86,11 +87,13 @@ def _whole(dossier: Dossier, sheet: Printing, person: str, language: str) -> Bun
     asked = enquiries.thread(dossier.record, dossier.request, person, dossier.day)
     thread = plain(details.in_full(dossier, person, asked), language)
 
+    title = Say.of("paper.whole_file", kind=kind_name(dossier.request.kind))
+
     def said(name: str) -> str:
         return plain(Say.of(f"paper.file.{name}"), language)
 
     return Bundle(
-        name=_name(dossier, "whole_file", language, "zip"),
+        name=_name(dossier, plain(title, language), "zip"),
         sheet=sheet,
         texts=((said("thread"), thread),),
         files=tuple(details.every_file(dossier.request, asked)),
