@@ -36,6 +36,7 @@ COMMANDS: Mapping[str, str] = {
     "check": "care.check",
     "reinstate": "organisation.reinstatement",
     "doctor": "care.doctor",
+    "init": "care.init",
 }
 """The module of each command, below this one."""
 
