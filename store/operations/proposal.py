@@ -57,6 +57,11 @@ class Proposed(Frozen):
         """How many documents it saves."""
         return sum(deed.what == "put" for deed in self.deeds)
 
+    def put(self, shape: type[Document]) -> list[str]:
+        """The ids of the documents of this shape that it saves."""
+        bodies = (one.body for one in self.deeds if (one.what, one.table) == ("put", shape.table))
+        return list(dict.fromkeys(shape.model_validate_json(body).id for body in bodies))
+
 
 class Proposal(Transaction):
     """A transaction in rows that are gone in the end: it notes what is done and what was read."""
