@@ -18,7 +18,7 @@ from bot.inbox.keypads import Keypads
 from bot.inbox.press_answers import Presses
 from bot.inbox.rate_limit import Gate, Limits
 from bot.inbox.turns import Turns
-from bot.inbox.workbook_trials import WorkbookTrials
+from bot.inbox.workbook_trials import WorkbookTrials, tried
 from bot.inbox.worker import Worker
 from bot.jobs.clock_check import Timekeeper
 from bot.jobs.command_menus import Menus
@@ -42,7 +42,6 @@ from bot.web.front import Front
 from bot.window.server import Window
 from bot.wire.client import Client
 from bot.wire.server_time import is_elsewhere
-from handlers.administration import importing
 from store.documents import Parcel
 from store.documents.chat.parcel import Book
 from store.engine.files.kept import Files, beside
@@ -140,7 +139,7 @@ class Run:
         self.timekeeper = Timekeeper(self._clock, self._record, post, remote=remote)
         self.terms = Terms(post, self._clock, self._menus.look, self.timekeeper.sure)
         self.duty = Duty(post, self._record, self._clock, handlers.fall, self.timekeeper.sure)
-        self._trials = WorkbookTrials(self._record, partial(importing.tried, self._settings.store))
+        self._trials = WorkbookTrials(self._record, partial(tried, self._settings.store))
         fetched = Attachments(self._client, files, self._accounts.known, self._trials).fetched
         prepared = self._trials.trying(keypads.proving(links.lucky(fetched)))
         turns = Turns(

@@ -5,7 +5,9 @@ are let go once they are used, dropped, or forgotten for half an hour.
 """
 
 import asyncio
+import sys
 import time
+from asyncio.subprocess import PIPE
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -13,19 +15,21 @@ from datetime import datetime
 from bot.wire.events import Arrival, Attachment
 from handlers import Button
 from handlers.administration import importing
+from handlers.administration.importing.asked import MARK, Asked, mark_of
 from handlers.administration.importing.talk import NO, PAGES, YES
-from handlers.administration.importing.trial import MARK, mark_of
 from handlers.conversation.event import Event, Trial
 from store.documents import Account
 from store.operations.proposal import is_on_record
 from store.record.view import View
+from store.rules.chain import deciding_seats
 
+PROGRAM = (sys.executable, "-m", "handlers.administration.importing")
 KEPT_SECONDS = 1800.0
 MOST = 8
 """Workbooks at a time, each of one account."""
 
 Prepare = Callable[[Arrival], Awaitable[Event]]
-Try = Callable[[bytes, str, datetime], Trial]
+Try = Callable[[bytes, str, datetime], Awaitable[Trial]]
 """From a workbook, a person and a moment to what it would do."""
 
 
@@ -84,11 +88,10 @@ class WorkbookTrials:
         if event.data.startswith(PAGES) and laid.trial:
             return laid.trial
         account = self._record.get(Account, str(event.user))
-        if account is None or account.person is None:
+        if account is None or not account.person or not _may(self._record, event, account.person):
             return None
         async with self._one:
-            work = asyncio.to_thread(self._attempt, laid.content, account.person, event.at)
-            laid.trial = await work
+            laid.trial = await self._attempt(laid.content, account.person, event.at)
         return laid.trial
 
     def after(self, event: Event) -> None:
@@ -107,6 +110,25 @@ class WorkbookTrials:
     def _let_go_of_old(self) -> None:
         old = time.monotonic() - KEPT_SECONDS
         self._laid = {user: laid for user, laid in self._laid.items() if laid.since > old}
+
+
+async def tried(url: str, content: bytes, person: str, at: datetime) -> Trial:
+    """What it would do, worked out in a process of its own. Raises OSError where it fails."""
+    asked = Asked(url=url, person=person, at=at).model_dump_json().encode()
+    program = await asyncio.create_subprocess_exec(*PROGRAM, stdin=PIPE, stdout=PIPE)
+    try:
+        said, _ = await program.communicate(asked + b"\n" + content)
+    finally:
+        if program.returncode is None:
+            program.kill()
+    if program.returncode:
+        raise OSError(f"a workbook could not be tried ({program.returncode})")
+    return Trial.model_validate_json(said)
+
+
+def _may(record: View, event: Event, person: str) -> bool:
+    """Nothing is worked out for who is refused anyway."""
+    return deciding_seats.administers(record, person, event.day)
 
 
 def _mark_in(event: Event) -> str | None:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from store.documents import Say
+from store.documents.base import Frozen
 from store.operations.proposal import Proposed
 from store.record.office_time import OFFICE_TIME
 
@@ -38,8 +39,7 @@ class Proof:
     outdated: bool = False
 
 
-@dataclass(frozen=True)
-class Trial:
+class Trial(Frozen):
     """What a workbook that somebody sent would do, worked out beside the turns.
 
     `mark` finds it again, `digest` stands for all it would do as this person. With `faults` it

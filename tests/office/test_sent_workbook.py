@@ -1,11 +1,15 @@
 """An administrator sends the workbook: what it would do is shown, and done once it is agreed to."""
 
+import asyncio
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.inbox import workbook_trials
+from handlers.administration.importing import trial
+from handlers.conversation.event import Trial
 from record.workbooks import Rows, filled_in
 from store.documents import Event, Holding, Person, Unit
 from support.entering import ADMINISTRATOR, do
@@ -92,9 +96,9 @@ def test_nobody_else_can(office: Office, admin: Talk, tmp_path: Path) -> None:
     master = office.talk(MASTER)
     assert "Put on record" not in master.sends("a.xlsx", content)
     admin.sends("a.xlsx", content)
-    trial = office.bot._trials._laid[ADMINISTRATOR].trial
-    assert trial
-    forged = f"wb_yes|{trial.mark}|{trial.digest}"
+    shown = office.bot._trials._laid[ADMINISTRATOR].trial
+    assert shown
+    forged = f"wb_yes|{shown.mark}|{shown.digest}"
     assert "administrator" in master.forges(forged)
     do(office, _no_administrator)
     assert "administrator" in admin.forges(forged)
@@ -105,3 +109,29 @@ def _no_administrator(record: Any) -> None:
     for term in record.find(Holding, seat="bureau/administrator"):
         record.put(term.but(until=MONDAY.date() - timedelta(days=1)))
     record.record("ended", MONDAY)
+
+
+def test_it_is_tried_in_a_process_of_its_own(office: Office, tmp_path: Path) -> None:
+    content = book(tmp_path, {"人员": [NEW_STAFF]})
+    asked = office.url, content, "P6", MONDAY
+    beside = asyncio.run(workbook_trials.tried(*asked))
+    assert beside == trial.tried(*asked)
+    assert beside.proposed
+    assert beside.proposed.saved > 0
+
+
+def test_nobody_waits_for_a_workbook(office: Office, admin: Talk, tmp_path: Path) -> None:
+    """Others write and decide while one is being looked through."""
+    others: list[str] = []
+
+    async def slow(*_: object) -> Trial:
+        while not others:  # noqa: ASYNC110  another thread says when
+            await asyncio.sleep(0.001)
+        return Trial(mark="x")
+
+    office.bot._trials._attempt = slow
+    content = book(tmp_path, {"人员": [NEW_STAFF]})
+    office.do(office.playground.uploads(ADMINISTRATOR, "a.xlsx", content, as_photo=False))
+    assert office.command_beside("person", "add", "--en", "Wholly New").startswith("P")
+    others.append("done")
+    assert "nothing to change" in admin.sees()

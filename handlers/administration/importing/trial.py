@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 from handlers.administration import workbook
 from handlers.administration.importing import lines
+from handlers.administration.importing.asked import mark_of
 from handlers.administration.operator import change_terms
 from handlers.administration.seat_face import reserved
 from handlers.administration.workbook import Reading
@@ -21,11 +22,11 @@ from store.office.registrar import Registrar
 from store.office.workbook.loading import Faulty, load
 from store.operations.proposal import Proposal, Proposed, proposing
 
-MARK, DIGEST = 16, 12
-"""Letters that a button carries of each."""
+DIGEST = 12
+"""Letters that a button carries of it."""
 
-MOST = 1_500
-"""Documents that one commit may save while others wait for it."""
+MOST = 800
+"""Documents that one commit may save while others wait for it: some forty milliseconds."""
 
 
 def tried(url: str, content: bytes, person: str, at: datetime) -> Trial:
@@ -37,14 +38,9 @@ def tried(url: str, content: bytes, person: str, at: datetime) -> Trial:
     try:
         reading = _read(content)
     except Trouble as no:
-        return Trial(mark, faults=(Say.of("import.no_workbook", why=str(no)),))
+        return Trial(mark=mark, faults=(Say.of("import.no_workbook", why=str(no)),))
     with proposing(url) as record:
         return _Trying(record, reading, person, at).trial(mark)
-
-
-def mark_of(content: bytes) -> str:
-    """By what a workbook is found again."""
-    return sha256(content).hexdigest()[:MARK]
 
 
 def _read(content: bytes) -> Reading:
@@ -80,14 +76,14 @@ class _Trying:
         if not faults and done:
             faults = [*self._forbidden(self._record.proposed)]
         if faults or done is None:
-            return Trial(mark, faults=tuple(faults))
+            return Trial(mark=mark, faults=tuple(faults))
         proposed = self._record.proposed
         if not done.changes:
-            return Trial(mark, lines=tuple(lines.noted(done)))
+            return Trial(mark=mark, lines=tuple(lines.noted(done)))
         if proposed.saved > MOST:
-            return Trial(mark, faults=(Say.of("import.too_much", most=MOST),))
+            return Trial(mark=mark, faults=(Say.of("import.too_much", most=MOST),))
         told = tuple(lines.told(self._record, done, self._new_people(proposed)))
-        return Trial(mark, self._digest(done, told), lines=told, proposed=proposed)
+        return Trial(mark=mark, digest=self._digest(done, told), lines=told, proposed=proposed)
 
     def _new_people(self, proposed: Proposed) -> Iterator[Person]:
         """Who was not on record before."""
