@@ -2,7 +2,7 @@
 
 from handlers import accounts, administration, desk, forms, lists, requests, seats
 from handlers.accounts import command_words, home, invitations, me, start, strangers
-from handlers.administration import new_term, overview
+from handlers.administration import importing, new_term, overview
 from handlers.cards import changes, reminders
 from handlers.conversation import calendar, pending, state
 from handlers.conversation.buttons import Button
@@ -149,7 +149,7 @@ def _command(turn: Turn, command: str, argument: str = "") -> None:
 
 def _words(turn: Turn) -> None:
     """Words or a file without a command belong to what the bot has asked for."""
-    if _is_called(turn) or replies.taken(turn):
+    if _is_called(turn) or importing.taken(turn) or replies.taken(turn):
         return
     known = state.conversation(turn)
     draft = state.open_draft(turn)
