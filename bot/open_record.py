@@ -16,6 +16,7 @@ from bot.process.lock import held
 from store.documents import Office
 from store.engine.files.kept import beside
 from store.engine.operation import Trouble
+from store.forms.declared import own_kinds
 from store.operations import words_made
 from store.record.location import path_of, require_record
 from store.record.migrations.upgrade import upgrade
@@ -62,7 +63,15 @@ def opened(url: str, now: datetime, counts: Counts) -> Iterator[OpenRecord]:
         ):
             view = View(rows)
             _require_office(view)
+            _tell_of_lacking()
             yield OpenRecord(writer, view, Snapshots(rows))
+
+
+def _tell_of_lacking() -> None:
+    """Tell the operator of kinds of the office's own that need what this release does not have."""
+    for kind, register in own_kinds.at_hand().lacking.items():
+        ids = {"kind": kind, "register": register}
+        log.warning("a kind of your own cannot be begun: its register is gone", extra=ids)
 
 
 def _work_out(url: str) -> None:

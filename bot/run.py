@@ -38,6 +38,7 @@ from bot.process.counters import Counts
 from bot.process.tasks import Tasks
 from bot.settings import Settings
 from bot.web.front import Front
+from bot.window.server import Window
 from bot.wire.client import Client
 from bot.wire.server_time import is_elsewhere
 from store.documents import Parcel
@@ -98,6 +99,7 @@ class Run:
         except BaseException:
             await self.stop()
             raise
+        await self._window.open()
         self._beside.start(look_for_vacancies(self._record, day_of(self._clock.now())))
         self._beside.keep("menus", self._menus.run)
         self._beside.keep("terms", self.terms.run)
@@ -131,6 +133,7 @@ class Run:
         self._courier = self._delivering(delivery)
         self._menus = Menus(self._client, self._snapshots, self._clock, self.writer)
         post = Post(self.writer, self._menus.before(self._courier.take), self._menus.look)
+        self._window = Window(self._settings.store, post)
         remote = is_elsewhere(urlsplit(self._settings.api_url).hostname)
         self.timekeeper = Timekeeper(self._clock, self._record, post, remote=remote)
         self.terms = Terms(post, self._clock, self._menus.look, self.timekeeper.sure)
@@ -181,6 +184,7 @@ class Run:
     async def stop(self) -> None:
         """Ask for nothing more, finish what is in flight, close; within five seconds."""
         await self._front.close()
+        await self._window.close()
         await self._worker.stop(TURNS_SECONDS)
         await self._courier.stop(QUICK_SECONDS, FLYING_SECONDS)
         await self._answers.finish(ANSWERS_SECONDS)

@@ -14,6 +14,7 @@ log = logging.getLogger(__name__)
 OTHERS = 0o077
 """What a mode lets all accounts do but the bot's own."""
 
+BESIDE = (".lock", ".checked", ".sock")
 COPIES = ("replaced", "version")
 """What `restore` and an upgrade leave beside the record, by the second part of its name."""
 
@@ -45,7 +46,11 @@ def tighten(url: str) -> None:
 def _kept(url: str) -> Iterator[Path]:
     """The record, its log, its lock, its copies, and the files people sent; no links to others."""
     record, files = path_of(url), beside(url, ".files")
-    own = (record.name, *(beside(url, one).name for one in (".lock", ".checked")), files.name)
+    own = (
+        record.name,
+        *(beside(url, one).name for one in (".lock", ".checked", ".sock")),
+        files.name,
+    )
     copies = tuple(f"{record.stem}.{what}-" for what in COPIES)
     found = sorted(record.parent.iterdir()) if record.parent.is_dir() else []
     found = [path for path in found if _belongs(path.name, own, copies)]

@@ -29,10 +29,13 @@ from store.documents.registers.money import (
 )
 from store.documents.registers.people import Post
 from store.documents.registers.total import Total
+from store.documents.requests.comment import Comment
+from store.documents.requests.copy_to import CopyTo
 from store.documents.requests.draft import Draft
 from store.documents.requests.enquiry import Enquiry, Words
 from store.documents.requests.request import Corrected, Decision, Point, Request, Stage, Version
 from store.documents.requests.task import Added, Attitude, Task
+from store.documents.requests.urge import Urge
 from store.documents.values import (
     Day,
     Figure,
@@ -54,7 +57,9 @@ SHAPES: tuple[type[Document], ...] = (
     Batch,
     Card,
     Chore,
+    Comment,
     Conversation,
+    CopyTo,
     Counter,
     Deck,
     Delegation,
@@ -84,6 +89,7 @@ SHAPES: tuple[type[Document], ...] = (
     Task,
     Total,
     Unit,
+    Urge,
     Vacancy,
     YearTotal,
 )
@@ -100,7 +106,9 @@ __all__ = [
     "BudgetLine",
     "Card",
     "Chore",
+    "Comment",
     "Conversation",
+    "CopyTo",
     "Corrected",
     "Counter",
     "Day",
@@ -153,6 +161,7 @@ __all__ = [
     "Task",
     "Total",
     "Unit",
+    "Urge",
     "Vacancy",
     "Value",
     "Version",
