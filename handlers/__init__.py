@@ -5,6 +5,8 @@ from datetime import date, datetime
 from handlers.accounts import home, invitations
 from handlers.accounts import menu as menus
 from handlers.administration.actions import LINK, LINK_TEXT
+from handlers.administration.groups import commanded as group_commanded
+from handlers.administration.groups import put_out as group_gone
 from handlers.administration.operator import (
     agree_deputy,
     ask_resting,
@@ -193,6 +195,8 @@ __all__ = [
     "end_term",
     "end_terms",
     "fall",
+    "group_commanded",
+    "group_gone",
     "hand_over",
     "invited",
     "menu",

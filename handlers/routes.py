@@ -75,7 +75,15 @@ PRESSES: dict[str, Press] = joined(
     {keypad_face.PLACE: _keypad, "go": lambda turn, button: _command(turn, button.about)},
 )
 
-FALLS = joined(reminders.FALLS, money.FALLS, people.FALLS, desk.FALLS, lists.FALLS, requests.FALLS)
+FALLS = joined(
+    reminders.FALLS,
+    money.FALLS,
+    people.FALLS,
+    administration.FALLS,
+    desk.FALLS,
+    lists.FALLS,
+    requests.FALLS,
+)
 """What is done when something falls due, by what it is (`Due.what`)."""
 
 APART = {calendar.IDLE.action, keypad_face.PLACE, *keypad.PRESSES}

@@ -8,6 +8,7 @@ from store.documents.base import Document
 from store.documents.bookkeeping import Chore, Counter, Due, Schema
 from store.documents.chat.card import Card
 from store.documents.chat.conversation import Conversation
+from store.documents.chat.group import Group
 from store.documents.chat.inbound import Inbound
 from store.documents.chat.parcel import Key, Parcel
 from store.documents.chat.worklist import Batch, Deck
@@ -68,6 +69,7 @@ SHAPES: tuple[type[Document], ...] = (
     Enquiry,
     Entry,
     Event,
+    Group,
     Holding,
     Inbound,
     Invitation,
@@ -123,6 +125,7 @@ __all__ = [
     "Entry",
     "Event",
     "Figure",
+    "Group",
     "Holding",
     "Inbound",
     "Instalment",
