@@ -18,6 +18,7 @@ from bot.inbox.keypads import Keypads
 from bot.inbox.press_answers import Presses
 from bot.inbox.rate_limit import Gate, Limits
 from bot.inbox.turns import Turns
+from bot.inbox.workbook_trials import WorkbookTrials, tried
 from bot.inbox.worker import Worker
 from bot.jobs.clock_check import Timekeeper
 from bot.jobs.command_menus import Menus
@@ -138,9 +139,17 @@ class Run:
         self.timekeeper = Timekeeper(self._clock, self._record, post, remote=remote)
         self.terms = Terms(post, self._clock, self._menus.look, self.timekeeper.sure)
         self.duty = Duty(post, self._record, self._clock, handlers.fall, self.timekeeper.sure)
-        fetched = Attachments(self._client, files, self._accounts.known).fetched
-        prepared = keypads.proving(links.lucky(fetched))
-        turns = Turns(post, prepared, handlers.take, handlers.apologise, self._counts)
+        self._trials = WorkbookTrials(self._record, partial(tried, self._settings.store))
+        fetched = Attachments(self._client, files, self._accounts.known, self._trials).fetched
+        prepared = self._trials.trying(keypads.proving(links.lucky(fetched)))
+        turns = Turns(
+            post,
+            prepared,
+            handlers.take,
+            handlers.apologise,
+            self._counts,
+            after=self._trials.after,
+        )
         self._worker = self._working(turns)
         self._front = Front(
             self._settings,

@@ -11,6 +11,7 @@ from store.documents.chat.conversation import Conversation
 from store.documents.chat.group import Group
 from store.documents.chat.inbound import Inbound
 from store.documents.chat.parcel import Key, Parcel
+from store.documents.chat.search import Searches
 from store.documents.chat.worklist import Batch, Deck
 from store.documents.office.chain import STARTER, Desk, When
 from store.documents.office.delegation import Away, Delegation
@@ -84,6 +85,7 @@ SHAPES: tuple[type[Document], ...] = (
     Post,
     Request,
     Schema,
+    Searches,
     Seat,
     Standing,
     Task,
@@ -154,6 +156,7 @@ __all__ = [
     "Rules",
     "Say",
     "Schema",
+    "Searches",
     "Seat",
     "Series",
     "Stage",

@@ -33,6 +33,7 @@ UNSEALED = frozenset(
         "outbox",
         "pins",
         "schema",
+        "searches",
         "standings",
         "sums",
         "totals",
