@@ -5,6 +5,7 @@ from datetime import date, datetime
 from handlers.accounts import home, invitations
 from handlers.accounts import menu as menus
 from handlers.administration.actions import LINK, LINK_TEXT
+from handlers.administration.office_files import INVITATIONS
 from handlers.administration.operator import (
     agree_deputy,
     ask_resting,
@@ -166,6 +167,7 @@ def fall(record: Transaction, due: Due, at: datetime) -> None:
 
 __all__ = [
     "DEFAULT_LANGUAGE",
+    "INVITATIONS",
     "LANGUAGES",
     "LINK",
     "LINK_TEXT",
