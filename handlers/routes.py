@@ -1,6 +1,6 @@
 """The routes: which command, press or answer goes to which function."""
 
-from handlers import accounts, administration, desk, forms, lists, requests, seats
+from handlers import accounts, administration, desk, find, forms, lists, requests, seats
 from handlers.accounts import command_words, home, invitations, me, start, strangers
 from handlers.administration import importing, new_term, office_home
 from handlers.cards import changes, reminders
@@ -13,6 +13,7 @@ from handlers.desk import dispatch as taking
 from handlers.desk.consulting import dispatch as written
 from handlers.desk.consulting import replies
 from handlers.desk.worklist import batch, deck
+from handlers.find import results
 from handlers.forms import drafts, engine
 from handlers.lists import own_lists
 from handlers.readouts.declared import commands as readouts
@@ -32,6 +33,7 @@ COMMANDS: tuple[Command, ...] = (
     own_lists.MY,
     own_lists.INBOX,
     own_lists.DONE,
+    results.COMMAND,
     drafts.DRAFTS,
     *statements.commands(),
     station.STATION,
@@ -62,6 +64,7 @@ def _keypad(turn: Turn, button: Button) -> None:
 PRESSES: dict[str, Press] = joined(
     requests.PRESSES,
     forms.PRESSES,
+    find.PRESSES,
     lists.PRESSES,
     statements.PRESSES,
     readouts.PRESSES,
@@ -76,7 +79,7 @@ PRESSES: dict[str, Press] = joined(
     {keypad_face.PLACE: _keypad, "go": lambda turn, button: _command(turn, button.about)},
 )
 
-FALLS = joined(reminders.FALLS, money.FALLS, people.FALLS, desk.FALLS, lists.FALLS)
+FALLS = joined(reminders.FALLS, money.FALLS, people.FALLS, desk.FALLS, lists.FALLS, requests.FALLS)
 """What is done when something falls due, by what it is (`Due.what`)."""
 
 APART = {calendar.IDLE.action, keypad_face.PLACE, *keypad.PRESSES}
@@ -160,6 +163,8 @@ def _words(turn: Turn) -> None:
         taking.take_words(turn, known.awaited)
     elif draft:
         engine.take(turn, draft)
+    elif turn.event.kind == "text" and (words := command_words.looks_for(turn.event.text)):
+        results.find(turn, words)
     else:
         raise Refusal("not_taken" if turn.event.kind == "other" else "nothing_asked")
 

@@ -16,9 +16,9 @@ from store.documents import Office
 from store.engine.files.kept import beside
 from store.engine.operation import Progress, Trouble
 from store.record.location import path_of, require_record
+from store.record.migrations.set_aside import keep_aside
 from store.record.migrations.upgrade import upgrade
 from store.record.migrations.version import OtherVersionError
-from store.record.set_aside import keep_aside
 from store.record.view import View
 
 TOLD = "bot.commands.record"

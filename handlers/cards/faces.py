@@ -1,6 +1,7 @@
 """What a card shows: at a desk while it waits and afterwards, and to who asked."""
 
 from handlers.cards import asked_faces, open_task, shortening
+from handlers.cards.following.urged import had
 from handlers.cards.keys import (
     asker_keys,
     deck_rows,
@@ -14,12 +15,13 @@ from handlers.conversation.layout import Face
 from handlers.texts import actors, decisions, facts, opinions, recusal, signers
 from handlers.texts.dossier import Dossier
 from handlers.texts.names import body_name, decided_by, kind_name, together
-from store.documents import Account, Card, Decision, Enquiry, Request, Say, Task
+from store.documents import Account, Card, Decision, Enquiry, Lines, Request, Say, Task
 from store.documents.vocabulary import AT_A_DESK, UNDECIDED, WITHDRAWABLE
 from store.rules.authority.access import is_party
 from store.rules.authority.requester import asks
 from store.workflow import stage_days, tasks
 from store.workflow.actions import giving_back, internal_notes, retraction
+from store.workflow.following import urging
 
 
 def face(dossier: Dossier, card: Card) -> Face:
@@ -138,11 +140,13 @@ def _status(dossier: Dossier, person: str) -> Face:
         summary=facts.summary(dossier),
         sent=request.newest.sent,
         state=state(dossier),
-        opinions=recusal.beside(dossier),
+        opinions=Lines(lines=(*had(dossier), *recusal.beside(dossier).lines)),
     )
     if not asks(dossier.record, request, person, dossier.day):
         return text, ((details_key(request),),)
     *rows, last = asker_keys(request)
+    if urging.at_desks(dossier.record, request, person, dossier.at):
+        last = (*last, Button("urge", request.id).key("key.urge"))
     if request.state in WITHDRAWABLE:
         last = (*last, Button("withdraw_request", request.id).key("key.withdraw_request"))
     if giving_back.is_returnable(dossier.record, request, person, dossier.at):

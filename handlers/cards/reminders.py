@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 from handlers.cards import copies, deadlock
 from handlers.cards.keys import asker_keys, details_key
+from handlers.conversation.administrators import officers
 from handlers.conversation.buttons import Button, at_task
 from handlers.conversation.turn import Turn
 from handlers.texts import facts
@@ -14,6 +15,7 @@ from store.documents import (
     Enquiry,
     Request,
     Say,
+    Series,
     Task,
 )
 from store.documents.office.organisation import Role
@@ -22,6 +24,7 @@ from store.record import schedule
 from store.rules.authority import deputies
 from store.rules.authority.seats import accounts_of, askers, seats_for
 from store.workflow import disagreement, lapse, public_notice
+from store.workflow.following import overdue
 from store.workflow.stages import open_tasks, open_waiting
 
 REMINDER = 2
@@ -36,8 +39,11 @@ def _task(turn: Turn, due: Due) -> None:
 
 
 def _task_late(turn: Turn, due: Due) -> None:
-    """The last day at this desk is past."""
+    """The last day at this desk is past; if it stays so, the seats above are told."""
     _at_desk(turn, due, "remind.task_late")
+    task = turn.record.get(Task, due.about)
+    if task and task.state == "open":
+        overdue.begin(turn.record, task)
 
 
 def _at_desk(turn: Turn, due: Due, text: str) -> None:
@@ -103,9 +109,20 @@ def _lapse(turn: Turn, due: Due) -> None:
 
 def _undone(turn: Turn, due: Due) -> None:
     """What was approved and never carried out has lapsed."""
-    request = lapse.lapse_undone(turn.record, due.about, turn.event.at)
-    if request:
-        _tell_of_lapse(turn, request, "news.lapsed.undone")
+    undone = lapse.lapse_undone(turn.record, due.about, turn.event.at)
+    if undone:
+        _tell_of_lapse(turn, undone.request, "news.lapsed.undone")
+        if undone.meets:
+            _tell_of_meeting(turn, undone)
+
+
+def _tell_of_meeting(turn: Turn, undone: lapse.Undone) -> None:
+    """Two stand where there is room for one: the bureau has one of them put right."""
+    text = Say.of(
+        "news.goes_on_again", **_named(turn, undone.request), others=Series(series=undone.meets)
+    )
+    for account in officers(turn, undone.request.unit):
+        turn.say(text, (details_key(undone.request),), to=account, priority=REMINDER)
 
 
 def _tell_of_lapse(turn: Turn, request: Request, text: str) -> None:

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from handlers.cards import copies, corrected_cards, news
+from handlers.cards import copies, news
+from handlers.cards.following import corrected_cards
 from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
 from store.documents import Card, Due, Request, Say, Task

@@ -1,6 +1,7 @@
 """A request in full: what was written, what was said, and the files."""
 
 from handlers.cards import copies, faces
+from handlers.cards.following import late
 from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
 from handlers.texts import corrections, names, recusal
@@ -63,7 +64,14 @@ def _in_full(turn: Turn, request: Request, asked: list[Enquiry]) -> Say:
         edition=_edition(request),
         answers=corrections.answers(dossier, dossier.kind, request.newest.answers),
         state=faces.state(dossier),
-        opinions=Lines(lines=(*aside, *opinions.lines, thread.in_full(turn.record, asked))),
+        opinions=Lines(
+            lines=(
+                *aside,
+                *opinions.lines,
+                thread.in_full(turn.record, asked),
+                *late.lines(dossier),
+            )
+        ),
         corrections=corrections.listed(dossier),
     )
 

@@ -10,7 +10,7 @@ from handlers.conversation import paging
 from handlers.conversation.buttons import Button
 from handlers.conversation.declared import Command
 from handlers.conversation.turn import Turn
-from handlers.lists import waiting
+from handlers.lists import lines, waiting
 from handlers.lists.details import readable
 from handlers.lists.duties import OWED
 from handlers.lists.sections import (
@@ -66,7 +66,7 @@ def _page(turn: Turn, name: str, place: str = "", way: str = "") -> tuple[Say, *
         return (_resting(turn, name, _nothing(turn, name)),)
     ways = shown.keys(lambda where, to: Button("page", name, where, to))
     tools = _tools(turn) if name == "inbox" and not shown.before else ()
-    title = _resting(turn, name, Say.of(f"{name}.title"))
+    title = _resting(turn, name, lines.under(Say.of(f"{name}.title"), shown.lines))
     return title, *(row for row in (*tools, *shown.rows, ways) if row)
 
 

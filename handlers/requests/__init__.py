@@ -10,6 +10,7 @@ from handlers.requests import (
     submission,
     withdrawal,
 )
+from handlers.requests.following import escalated, urging
 
 PRESSES: dict[str, Press] = joined(
     amendment.PRESSES,
@@ -18,5 +19,8 @@ PRESSES: dict[str, Press] = joined(
     owed.PRESSES,
     renewal.PRESSES,
     submission.PRESSES,
+    urging.PRESSES,
     withdrawal.PRESSES,
 )
+
+FALLS = escalated.FALLS

@@ -10,6 +10,7 @@ from store.documents.chat.card import Card
 from store.documents.chat.conversation import Conversation
 from store.documents.chat.inbound import Inbound
 from store.documents.chat.parcel import Key, Parcel
+from store.documents.chat.search import Searches
 from store.documents.chat.worklist import Batch, Deck
 from store.documents.office.chain import STARTER, Desk, When
 from store.documents.office.delegation import Away, Delegation
@@ -28,10 +29,13 @@ from store.documents.registers.money import (
 )
 from store.documents.registers.people import Post
 from store.documents.registers.total import Total
+from store.documents.requests.comment import Comment
+from store.documents.requests.copy_to import CopyTo
 from store.documents.requests.draft import Draft
 from store.documents.requests.enquiry import Enquiry, Words
 from store.documents.requests.request import Corrected, Decision, Point, Request, Stage, Version
 from store.documents.requests.task import Added, Attitude, Task
+from store.documents.requests.urge import Urge
 from store.documents.values import (
     Day,
     Figure,
@@ -53,7 +57,9 @@ SHAPES: tuple[type[Document], ...] = (
     Batch,
     Card,
     Chore,
+    Comment,
     Conversation,
+    CopyTo,
     Counter,
     Deck,
     Delegation,
@@ -77,11 +83,13 @@ SHAPES: tuple[type[Document], ...] = (
     Post,
     Request,
     Schema,
+    Searches,
     Seat,
     Standing,
     Task,
     Total,
     Unit,
+    Urge,
     Vacancy,
     YearTotal,
 )
@@ -98,7 +106,9 @@ __all__ = [
     "BudgetLine",
     "Card",
     "Chore",
+    "Comment",
     "Conversation",
+    "CopyTo",
     "Corrected",
     "Counter",
     "Day",
@@ -143,6 +153,7 @@ __all__ = [
     "Rules",
     "Say",
     "Schema",
+    "Searches",
     "Seat",
     "Series",
     "Stage",
@@ -150,6 +161,7 @@ __all__ = [
     "Task",
     "Total",
     "Unit",
+    "Urge",
     "Vacancy",
     "Value",
     "Version",

@@ -10,7 +10,7 @@ from itertools import count
 from typing import Any
 
 from store.engine.codec import decode
-from store.engine.disk import Disk, NotUniqueError, Row, TakenError
+from store.engine.disk import Disk, NotUniqueError, Row, TakenError, WordsOfRows
 from store.engine.marks import Marked, Tally
 from store.engine.query import Clause, Indexes, Order, Path
 
@@ -35,6 +35,11 @@ class Overlay:
     @property
     def readonly(self) -> bool:
         return False
+
+    @property
+    def words(self) -> WordsOfRows:
+        """None are kept of what is gone in the end."""
+        return self._above.words
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

@@ -14,9 +14,9 @@ from store.documents import SHAPES, Chore, Counter, Document, Event
 from store.documents.base import Frozen
 from store.engine.codec import text_of
 from store.engine.rows.database import RowsDB, open_overlaid
-from store.record.cache import Placed
+from store.record.cache import Placed, Question
 from store.record.transaction import INDEXES, Conflict, Transaction
-from store.record.view import NEWEST, D, Equal, Question, View
+from store.record.view import NEWEST, D, Equal, View
 
 MOST_EVENTS = 2_000
 """What is older than so many events is worked out anew."""

@@ -102,10 +102,14 @@ def release(record: Transaction, request: Request) -> None:
                 record.put(task.but(state="void"))
 
 
-def close(record: Transaction, request: Request) -> None:
-    """Nobody needs what waits at its desks any more, nor an answer that was waited for there."""
+def close(record: Transaction, request: Request, at: datetime) -> None:
+    """Nobody needs what waits at its desks any more, nor an answer that was waited for there.
+
+    What was late by then stays so on record.
+    """
     for task in open_tasks(record, request):
-        record.put(task.but(state="void"))
+        late = task.added is None and task.due < day_of(at)
+        record.put(task.but(state="void", done=at if late else None))
     for enquiry in record.find(Enquiry, request=request.id, state="open"):
         record.put(enquiry.but(state="closed"))
 
