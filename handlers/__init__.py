@@ -7,6 +7,7 @@ from handlers.accounts import menu as menus
 from handlers.administration.actions import LINK, LINK_TEXT
 from handlers.administration.groups import commanded as group_commanded
 from handlers.administration.groups import put_out as group_gone
+from handlers.administration.office_files import INVITATIONS
 from handlers.administration.operator import (
     agree_deputy,
     ask_resting,
@@ -168,6 +169,7 @@ def fall(record: Transaction, due: Due, at: datetime) -> None:
 
 __all__ = [
     "DEFAULT_LANGUAGE",
+    "INVITATIONS",
     "LANGUAGES",
     "LINK",
     "LINK_TEXT",

@@ -2,7 +2,7 @@
 
 from handlers import accounts, administration, desk, find, forms, lists, requests, seats
 from handlers.accounts import command_words, home, invitations, me, start, strangers
-from handlers.administration import importing, new_term, overview
+from handlers.administration import importing, new_term, office_home
 from handlers.cards import changes, reminders
 from handlers.conversation import calendar, pending, state
 from handlers.conversation.buttons import Button
@@ -41,7 +41,8 @@ COMMANDS: tuple[Command, ...] = (
     *readouts.commands(),
     deputies.DELEGATE,
     me.ME,
-    overview.ADMIN,
+    office_home.ADMIN,
+    office_home.OFFICE,
     home.LANGUAGE,
     drafts.CANCEL,
     new_term.SEAT,
