@@ -15,6 +15,7 @@ from handlers.desk.consulting import replies
 from handlers.desk.worklist import batch, deck
 from handlers.forms import drafts, engine
 from handlers.lists import own_lists
+from handlers.lists.agenda import page as agenda
 from handlers.readouts.declared import commands as readouts
 from handlers.readouts.money import reminders as money
 from handlers.readouts.people import reminders as people
@@ -32,6 +33,7 @@ COMMANDS: tuple[Command, ...] = (
     own_lists.MY,
     own_lists.INBOX,
     own_lists.DONE,
+    agenda.CALENDAR,
     drafts.DRAFTS,
     *statements.commands(),
     station.STATION,

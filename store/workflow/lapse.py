@@ -50,9 +50,7 @@ def lapse_undone(record: Transaction, number: str, at: datetime) -> Request | No
     None where nothing happened; what followed from its approval is undone.
     """
     request = record.need(Request, number)
-    approved = [one for one in request.counted if one.outcome == "approve"]
-    days = KINDS[request.kind].lapses or 0
-    last = day_of(approved[-1].at) + timedelta(days=days) if approved else None
+    last = last_day_undone(request)
     if request.state != "approved" or last is None or day_of(at) < last:
         return None
     stages.close(record, request, at)
@@ -61,3 +59,10 @@ def lapse_undone(record: Transaction, number: str, at: datetime) -> Request | No
     form_of(request).reopened(record, request, at)
     record.record("lapsed_undone", at, request=request.id, version=request.version)
     return request
+
+
+def last_day_undone(request: Request) -> date | None:
+    """The day on which what was approved lapses unless it is carried out; None if it never does."""
+    approved = [one for one in request.counted if one.outcome == "approve"]
+    days = KINDS[request.kind].lapses
+    return day_of(approved[-1].at) + timedelta(days=days) if approved and days else None
