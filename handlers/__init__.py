@@ -27,6 +27,7 @@ from handlers.cards.composing import Composed, composed
 from handlers.conversation import state
 from handlers.conversation.buttons import Button
 from handlers.conversation.event import Event
+from handlers.conversation.layout import Written
 from handlers.conversation.pin.keypad_face import PLACE
 from handlers.conversation.rendering import (
     DEFAULT_LANGUAGE,
@@ -43,7 +44,6 @@ from handlers.conversation.rendering import (
 )
 from handlers.conversation.turn import OPERATOR, Turn
 from handlers.forms.summary import refused
-from handlers.readouts.declared.workbook import Written
 from handlers.routes import FALLS, route
 from handlers.seats.daily_handover import hand_over, open_duties
 from handlers.texts.names import seat_of

@@ -16,6 +16,7 @@ from handlers.desk.worklist import batch, deck
 from handlers.find import results
 from handlers.forms import drafts, engine
 from handlers.lists import own_lists
+from handlers.lists.agenda import page as agenda
 from handlers.readouts.declared import commands as readouts
 from handlers.readouts.money import reminders as money
 from handlers.readouts.people import reminders as people
@@ -34,6 +35,7 @@ COMMANDS: tuple[Command, ...] = (
     own_lists.INBOX,
     own_lists.DONE,
     results.COMMAND,
+    agenda.CALENDAR,
     drafts.DRAFTS,
     *statements.commands(),
     station.STATION,
