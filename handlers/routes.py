@@ -2,7 +2,7 @@
 
 from handlers import accounts, administration, desk, find, forms, lists, papers, requests, seats
 from handlers.accounts import command_words, home, invitations, me, start, strangers
-from handlers.administration import importing, new_term, overview
+from handlers.administration import importing, new_term, office_home
 from handlers.cards import changes, reminders
 from handlers.conversation import calendar, pending, state
 from handlers.conversation.buttons import Button
@@ -16,6 +16,7 @@ from handlers.desk.worklist import batch, deck
 from handlers.find import results
 from handlers.forms import drafts, engine
 from handlers.lists import own_lists
+from handlers.lists.agenda import page as agenda
 from handlers.readouts.declared import commands as readouts
 from handlers.readouts.money import reminders as money
 from handlers.readouts.people import reminders as people
@@ -34,6 +35,7 @@ COMMANDS: tuple[Command, ...] = (
     own_lists.INBOX,
     own_lists.DONE,
     results.COMMAND,
+    agenda.CALENDAR,
     drafts.DRAFTS,
     *statements.commands(),
     station.STATION,
@@ -42,7 +44,8 @@ COMMANDS: tuple[Command, ...] = (
     deputies.DELEGATE,
     *papers.COMMANDS,
     me.ME,
-    overview.ADMIN,
+    office_home.ADMIN,
+    office_home.OFFICE,
     home.LANGUAGE,
     drafts.CANCEL,
     new_term.SEAT,
@@ -80,7 +83,15 @@ PRESSES: dict[str, Press] = joined(
     {keypad_face.PLACE: _keypad, "go": lambda turn, button: _command(turn, button.about)},
 )
 
-FALLS = joined(reminders.FALLS, money.FALLS, people.FALLS, desk.FALLS, lists.FALLS, requests.FALLS)
+FALLS = joined(
+    reminders.FALLS,
+    money.FALLS,
+    people.FALLS,
+    administration.FALLS,
+    desk.FALLS,
+    lists.FALLS,
+    requests.FALLS,
+)
 """What is done when something falls due, by what it is (`Due.what`)."""
 
 APART = {calendar.IDLE.action, keypad_face.PLACE, *keypad.PRESSES}

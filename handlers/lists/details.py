@@ -1,7 +1,7 @@
 """A request in full: what was written, what was said, and the files."""
 
 from handlers.cards import copies, faces
-from handlers.cards.following import late
+from handlers.cards.following import comments, copied, late
 from handlers.cards.keys import sheet_key
 from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
@@ -34,14 +34,18 @@ def details(turn: Turn, button: Button) -> None:
 
 
 def _ways_on(turn: Turn, request: Request) -> tuple[tuple[Key, ...], ...]:
-    """On paper; what is on record can be put right by whoever has a part in it."""
-    sheet = sheet_key(request)
+    """On paper; it can be put right, and added to, by whoever has a part in it."""
     whole = Button("whole_file", about=request.id).key("key.whole_file")
+    keys = (*_correction(turn, request), *comments.keys(turn, request))
+    return tuple(row for row in ((sheet_key(request), whole), keys) if row)
+
+
+def _correction(turn: Turn, request: Request) -> tuple[Key, ...]:
     try:
         seat_for(turn.record, request, turn.person, turn.event.day)
     except Refusal:
-        return ((sheet, whole),)
-    return ((sheet, whole), (Button("correct", about=request.id).key("key.correct"),))
+        return ()
+    return (Button("correct", about=request.id).key("key.correct"),)
 
 
 def waiting_for(turn: Turn, request: Request) -> list[Task]:
@@ -74,6 +78,8 @@ def in_full(dossier: Dossier, person: str, asked: list[Enquiry]) -> Say:
                 *opinions.lines,
                 thread.in_full(dossier.record, asked),
                 *late.lines(dossier),
+                *comments.lines(dossier),
+                *copied.line(dossier),
             )
         ),
         corrections=corrections.listed(dossier),

@@ -8,6 +8,7 @@ from store.documents.base import Document
 from store.documents.bookkeeping import Chore, Counter, Due, Schema
 from store.documents.chat.card import Card
 from store.documents.chat.conversation import Conversation
+from store.documents.chat.group import Group
 from store.documents.chat.inbound import Inbound
 from store.documents.chat.parcel import Key, Parcel
 from store.documents.chat.search import Searches
@@ -70,6 +71,7 @@ SHAPES: tuple[type[Document], ...] = (
     Enquiry,
     Entry,
     Event,
+    Group,
     Holding,
     Inbound,
     Invitation,
@@ -127,6 +129,7 @@ __all__ = [
     "Entry",
     "Event",
     "Figure",
+    "Group",
     "Holding",
     "Inbound",
     "Instalment",

@@ -33,8 +33,8 @@ def test_it_has_what_the_workbook_has(name: str, language: str) -> None:
     room = Room()
     room.phone(OFFICER).forges(f"ld|{name}|all")
     wanted, today = book(room, OFFICER), room.clock.now().date()
-    assert wanted.printed
-    listed = printed.printed(room.record, wanted, language, today)
+    assert wanted.form == "pdf"
+    listed = printed.written(room.record, wanted, language, today)
     written = writing.written(room.record, wanted, language, today)
     assert listed
     assert written

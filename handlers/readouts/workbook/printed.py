@@ -3,8 +3,9 @@
 import json
 from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
+from handlers.conversation.layout import PrintedList
 from handlers.conversation.rendering import plain
 from handlers.readouts.workbook import cells
 from handlers.readouts.workbook.cells import Filled
@@ -19,15 +20,7 @@ FIGURES = frozenset({cells.COUNT, cells.AMOUNT, cells.SHARE, cells.HALVES})
 """How what stands to the right is shown."""
 
 
-class PrintedList(NamedTuple):
-    """What is to be printed: the template, its data (JSON), the file's name."""
-
-    template: str
-    data: str
-    name: str
-
-
-def printed(record: View, book: Book, language: str, today: date) -> PrintedList | None:
+def written(record: View, book: Book, language: str, today: date) -> PrintedList | None:
     """The list as the record is now; None where they may look at that no more."""
     made = tables(record, book, language, today)
     if made is None:

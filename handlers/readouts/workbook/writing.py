@@ -9,7 +9,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
-from handlers.readouts.declared.workbook import Written
+from handlers.conversation.layout import Written
 from handlers.readouts.workbook.cells import Filled
 from handlers.readouts.workbook.tables import Table, tables
 from store.documents.chat.parcel import Book

@@ -43,17 +43,18 @@ class Sheet(Frozen):
 
 
 class Book(Frozen):
-    """A workbook to be written at delivery: what `person` may look at in a read-out by then.
+    """A file to be written at delivery: what `person` may look at by then.
 
-    `of` is a station, a person after `@`, or empty for every station; `cut` is which part of it.
-    One that is `printed` is a list as a PDF.
+    A workbook (`xlsx`) or a list to print (`pdf`) shows a read-out, a calendar (`ics`) what falls
+    due for them. `of` is a station, a person after `@`, or empty for every station; `cut` is which
+    part of it.
     """
 
     readout: str
     person: str
+    form: Literal["xlsx", "pdf", "ics"] = "xlsx"
     of: str = ""
     cut: str = ""
-    printed: bool = False
 
 
 class Paper(Frozen):
