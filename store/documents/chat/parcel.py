@@ -69,6 +69,7 @@ class Parcel(Document):
     4 what is said to strangers. Parcels of one account are delivered in order. After a backup was
     put in place, what still waited is `held` until the operator lets it go. Where the `sheet` can
     be drawn it goes in the place of the text, which says the same; a `book` has it as its caption.
+    A `menu` has no `keys` beside it: its rows of words stay below the chat, none take them away.
     """
 
     table: ClassVar[str] = "outbox"
@@ -78,6 +79,7 @@ class Parcel(Document):
     what: Literal["send", "edit"]
     text: Say = Field(FACE, repr=False)
     keys: tuple[tuple[Key, ...], ...] = ()
+    menu: tuple[tuple[Say, ...], ...] | None = None
     file: Enclosed | None = None
     sheet: Sheet | None = Field(default=None, repr=False)
     book: Book | None = None
@@ -98,7 +100,9 @@ class Parcel(Document):
     @property
     def blanked(self) -> Self:
         """It without what it said: whoever got it has that now, and nobody else needs it."""
-        return self.but(text=Say(say=self.text.say), keys=(), file=None, sheet=None, book=None)
+        return self.but(
+            text=Say(say=self.text.say), keys=(), menu=None, file=None, sheet=None, book=None
+        )
 
     @property
     def shows_face(self) -> bool:
