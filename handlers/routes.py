@@ -1,7 +1,7 @@
 """The routes: which command, press or answer goes to which function."""
 
 from handlers import accounts, administration, desk, find, forms, lists, papers, requests, seats
-from handlers.accounts import command_words, home, invitations, me, start, strangers
+from handlers.accounts import command_words, home, invitations, keyboard, me, start, strangers
 from handlers.administration import importing, new_term, office_home
 from handlers.cards import changes, reminders
 from handlers.conversation import calendar, pending, state
@@ -187,6 +187,9 @@ def _is_called(turn: Turn) -> bool:
     What is being put together for a decision is kept, and so is a draft.
     """
     event, draft = turn.event, state.open_draft(turn)
+    if event.kind == "text" and (pressed := keyboard.pressed(event.text)):
+        _command(turn, pressed)
+        return True
     named = (
         command_words.command(event.text) if event.kind == "text" and not event.reply_to else None
     )

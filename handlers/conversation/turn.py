@@ -66,12 +66,14 @@ class Turn:
         sheet: Sheet | None = None,
         book: Book | None = None,
         paper: Paper | None = None,
+        menu: tuple[tuple[Say, ...], ...] | None = None,
         silent: bool = False,
         priority: int | None = None,
     ) -> None:
         """Send `text` with rows of buttons: to the person of this turn, or to the account `to`.
 
-        What is said to a stranger comes last unless a `priority` is given.
+        What is said to a stranger comes last unless a `priority` is given. A `menu` stays below the
+        chat, in the place of buttons.
         """
         self._add(
             what="send",
@@ -83,6 +85,7 @@ class Turn:
             sheet=sheet,
             book=book,
             paper=paper,
+            menu=menu,
             silent=silent,
             priority=priority,
         )

@@ -85,6 +85,7 @@ class Parcel(Document):
     put in place, what still waited is `held` until the operator lets it go. Where the `sheet` can
     be drawn it goes in the place of the text, which says the same; a `book` or a `paper` has it as
     its caption.
+    A `menu` has no `keys` beside it: its rows of words stay below the chat, none take them away.
     """
 
     table: ClassVar[str] = "outbox"
@@ -94,6 +95,7 @@ class Parcel(Document):
     what: Literal["send", "edit"]
     text: Say = Field(FACE, repr=False)
     keys: tuple[tuple[Key, ...], ...] = ()
+    menu: tuple[tuple[Say, ...], ...] | None = None
     file: Enclosed | None = None
     sheet: Sheet | None = Field(default=None, repr=False)
     book: Book | None = None
@@ -115,7 +117,7 @@ class Parcel(Document):
     @property
     def blanked(self) -> Self:
         """It without what it said: whoever got it has that now, and nobody else needs it."""
-        nothing = dict.fromkeys(("file", "sheet", "book", "paper"))
+        nothing = dict.fromkeys(("menu", "file", "sheet", "book", "paper"))
         return self.but(text=Say(say=self.text.say), keys=(), **nothing)
 
     @property
