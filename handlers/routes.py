@@ -1,7 +1,7 @@
 """The routes: which command, press or answer goes to which function."""
 
 from handlers import accounts, administration, desk, forms, lists, requests, seats
-from handlers.accounts import command_words, home, invitations, me, start, strangers
+from handlers.accounts import command_words, home, invitations, me, settings, start, strangers
 from handlers.administration import new_term, overview
 from handlers.cards import changes, reminders
 from handlers.conversation import calendar, pending, state
@@ -9,10 +9,12 @@ from handlers.conversation.buttons import Button
 from handlers.conversation.declared import KNOWN, Command, Press, joined
 from handlers.conversation.pin import keypad, keypad_face
 from handlers.conversation.turn import Turn
+from handlers.conversation.unasked.reminding import TELLS
 from handlers.desk import dispatch as taking
 from handlers.desk.consulting import dispatch as written
 from handlers.desk.consulting import replies
 from handlers.desk.worklist import batch, deck
+from handlers.digest import lines, rounds
 from handlers.forms import drafts, engine
 from handlers.lists import own_lists
 from handlers.readouts.declared import commands as readouts
@@ -40,6 +42,7 @@ COMMANDS: tuple[Command, ...] = (
     deputies.DELEGATE,
     me.ME,
     overview.ADMIN,
+    settings.SET,
     home.LANGUAGE,
     drafts.CANCEL,
     new_term.SEAT,
@@ -75,8 +78,10 @@ PRESSES: dict[str, Press] = joined(
     {keypad_face.PLACE: _keypad, "go": lambda turn, button: _command(turn, button.about)},
 )
 
-FALLS = joined(reminders.FALLS, money.FALLS, people.FALLS, desk.FALLS, lists.FALLS)
+FALLS = joined(reminders.FALLS, money.FALLS, people.FALLS, desk.FALLS, lists.FALLS, rounds.FALLS)
 """What is done when something falls due, by what it is (`Due.what`)."""
+
+TELLS.update(joined(reminders.TELLS, money.TELLS, people.TELLS, lists.TELLS, lines.TELLS))
 
 APART = {calendar.IDLE.action, keypad_face.PLACE, *keypad.PRESSES}
 """The buttons that answer no question and put none away."""

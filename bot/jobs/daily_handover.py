@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 
 import handlers
@@ -13,13 +13,11 @@ from bot.process.commit import Post
 from store.documents import Chore
 from store.record.office_time import OFFICE_TIME
 from store.record.transaction import Transaction
+from store.rules.quiet_hours import MORNING
 
 log = logging.getLogger(__name__)
 
 LOOK_SECONDS = 60.0
-MORNING = time(7, 30)
-"""The quiet hours are over (domain.md §5.5)."""
-
 CHORE = "terms"
 
 

@@ -1,6 +1,14 @@
 """How an account comes to a person, and what one is to the bot."""
 
-from handlers.accounts import command_words, invitations, leader_answer, me, start, strangers
+from handlers.accounts import (
+    command_words,
+    invitations,
+    leader_answer,
+    me,
+    settings,
+    start,
+    strangers,
+)
 from handlers.conversation.declared import Press, joined
 
 PRESSES: dict[str, Press] = joined(
@@ -8,6 +16,7 @@ PRESSES: dict[str, Press] = joined(
     invitations.PRESSES,
     leader_answer.PRESSES,
     me.PRESSES,
+    settings.PRESSES,
     start.PRESSES,
     strangers.PRESSES,
 )

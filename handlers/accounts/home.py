@@ -116,6 +116,11 @@ def set_language(turn: Turn) -> None:
     """Say so in the new language; the open question and waiting cards change too."""
     others = other_languages(turn)
     turn.say(Say.of("language.set"), *([tuple(others)] if others else []))
+    translate(turn)
+
+
+def translate(turn: Turn) -> None:
+    """The open question and waiting cards are in the language of the account."""
     _translate_cards(turn)
     draft = state.open_draft(turn)
     if draft:

@@ -11,3 +11,4 @@ PRESSES: dict[str, Press] = joined(
 )
 
 FALLS = duty_reminders.FALLS
+TELLS = duty_reminders.TELLS

@@ -8,6 +8,7 @@ from store.documents.base import Document
 from store.documents.bookkeeping import Chore, Counter, Due, Schema
 from store.documents.chat.card import Card
 from store.documents.chat.conversation import Conversation
+from store.documents.chat.digest import Digest, Reminder
 from store.documents.chat.inbound import Inbound
 from store.documents.chat.parcel import Key, Parcel
 from store.documents.chat.worklist import Batch, Deck
@@ -57,6 +58,7 @@ SHAPES: tuple[type[Document], ...] = (
     Counter,
     Deck,
     Delegation,
+    Digest,
     Draft,
     Due,
     DutyItem,
@@ -107,6 +109,7 @@ __all__ = [
     "Deed",
     "Delegation",
     "Desk",
+    "Digest",
     "Document",
     "Draft",
     "Due",
@@ -138,6 +141,7 @@ __all__ = [
     "Point",
     "Post",
     "Quote",
+    "Reminder",
     "Request",
     "Role",
     "Rules",

@@ -41,6 +41,7 @@ class Kind(Form):
     Where nobody decides it is `noted` (备案、收悉) as soon as it is sent, and never approved; desks
     may record what is done about it afterwards.
     It `needs` so much in a sum, or no more than so much.
+    Whose turn it is hears of what is `urgent` at once, also in the quiet hours.
     """
 
     known = (STARTER,)
@@ -64,6 +65,7 @@ class Kind(Form):
     lapses: ClassVar[int | None] = None
     gives_back: ClassVar[str | None] = None
     needs: ClassVar[tuple[AtLeast | AtMost, ...]] = ()
+    urgent: ClassVar[bool] = False
 
     @classmethod
     def station(cls, answers: Answers, record: View) -> str | None:

@@ -84,7 +84,13 @@ def test_a_text_has_paired_tags_and_no_stray_brace(key: str) -> None:
 
 
 def test_english_has_no_chinese_but_names_and_a_document_number() -> None:
-    named = {"language.zh_CN", "command.language", "group", "problem.document_number_wanted"}
+    named = {
+        "language.zh_CN",
+        "settings.language.zh_CN",
+        "command.language",
+        "group",
+        "problem.document_number_wanted",
+    }
     chinese = {key for key in KEYS if any(HAN.search(text) for text in _texts("en", key))}
     assert chinese <= named
 
