@@ -31,7 +31,7 @@ bench: .venv/test .venv/rivals/ready
 
 soak: .venv/test
 	$(BIN)/pytest -m soak
-	$(BIN)/pytest -m hypothesis --hypothesis-profile=soak
+	$(BIN)/pytest -m "hypothesis or sampled" --hypothesis-profile=soak
 
 # The pictures of the READMEs.
 shots: .venv/chromium

@@ -18,6 +18,7 @@ from bot.inbox.keypads import Keypads
 from bot.inbox.press_answers import Presses
 from bot.inbox.rate_limit import Gate, Limits
 from bot.inbox.turns import Turns
+from bot.inbox.workbook_trials import WorkbookTrials, tried
 from bot.inbox.worker import Worker
 from bot.jobs.clock_check import Timekeeper
 from bot.jobs.command_menus import Menus
@@ -25,7 +26,7 @@ from bot.jobs.daily_handover import Terms
 from bot.jobs.due_work import Duty
 from bot.jobs.nightly import Upkeep
 from bot.open_record import OpenRecord, look_for_vacancies, opened
-from bot.outbox import sheets
+from bot.outbox import invitation_sheets, sheets
 from bot.outbox.accounts import Accounts
 from bot.outbox.courier import Courier
 from bot.outbox.delivery import Delivery
@@ -38,8 +39,10 @@ from bot.process.counters import Counts
 from bot.process.tasks import Tasks
 from bot.settings import Settings
 from bot.web.front import Front
+from bot.window.server import Window
 from bot.wire.client import Client
 from bot.wire.server_time import is_elsewhere
+from handlers.administration import office_files
 from store.documents import Parcel
 from store.documents.chat.parcel import Book
 from store.engine.files.kept import Files, beside
@@ -98,6 +101,7 @@ class Run:
         except BaseException:
             await self.stop()
             raise
+        await self._window.open()
         self._beside.start(look_for_vacancies(self._record, day_of(self._clock.now())))
         self._beside.keep("menus", self._menus.run)
         self._beside.keep("terms", self.terms.run)
@@ -116,7 +120,7 @@ class Run:
         self._client = Client(self._settings.token, self._settings.api_url, network)
         self._accounts = Accounts(self.writer, self._record)
         files = Files(beside(self._settings.store, ".files"))
-        links = Links(self._client, self._beside, handlers.render)
+        self._links = links = Links(self._client, self._beside, handlers.render)
         keypads = Keypads(self._settings.token, self._record, links.render)
         delivery = Delivery(
             self._client,
@@ -131,13 +135,22 @@ class Run:
         self._courier = self._delivering(delivery)
         self._menus = Menus(self._client, self._snapshots, self._clock, self.writer)
         post = Post(self.writer, self._menus.before(self._courier.take), self._menus.look)
+        self._window = Window(self._settings.store, post)
         remote = is_elsewhere(urlsplit(self._settings.api_url).hostname)
         self.timekeeper = Timekeeper(self._clock, self._record, post, remote=remote)
         self.terms = Terms(post, self._clock, self._menus.look, self.timekeeper.sure)
         self.duty = Duty(post, self._record, self._clock, handlers.fall, self.timekeeper.sure)
-        fetched = Attachments(self._client, files, self._accounts.known).fetched
-        prepared = keypads.proving(links.lucky(fetched))
-        turns = Turns(post, prepared, handlers.take, handlers.apologise, self._counts)
+        self._trials = WorkbookTrials(self._record, partial(tried, self._settings.store))
+        fetched = Attachments(self._client, files, self._accounts.known, self._trials).fetched
+        prepared = self._trials.trying(keypads.proving(links.lucky(fetched)))
+        turns = Turns(
+            post,
+            prepared,
+            handlers.take,
+            handlers.apologise,
+            self._counts,
+            after=self._trials.after,
+        )
         self._worker = self._working(turns)
         self._front = Front(
             self._settings,
@@ -157,14 +170,19 @@ class Run:
         with self._snapshots.taken() as record:
             return handlers.composed(record, parcel, self._clock.now())
 
-    def _written(self, book: Book, language: str) -> handlers.Written | None:
-        """A workbook of all that is on record at this moment, read beside all other work."""
-        today = day_of(self._clock.now())
+    def _written(self, parcel: Parcel, book: Book, language: str) -> handlers.Written | None:
+        """A file of what is on record at this moment, read beside all other work."""
+        now = self._clock.now()
         with (
             closing(store.open_record(self._settings.store, readonly=True)) as rows,
             rows.transaction(),
         ):
-            return written(View(rows), book, language, today)
+            record = View(rows)
+            if book.readout == handlers.INVITATIONS:
+                secret = self._links.secret_of(parcel)
+                slips = office_files.slips(record, book, secret, language, now)
+                return invitation_sheets.written(slips, self._links.whole, language)
+            return written(record, book, language, day_of(now))
 
     def _delivering(self, delivery: Delivery) -> Courier:
         pace, marks = Pace(self._rates, time.monotonic), Marks(self.writer)
@@ -181,6 +199,7 @@ class Run:
     async def stop(self) -> None:
         """Ask for nothing more, finish what is in flight, close; within five seconds."""
         await self._front.close()
+        await self._window.close()
         await self._worker.stop(TURNS_SECONDS)
         await self._courier.stop(QUICK_SECONDS, FLYING_SECONDS)
         await self._answers.finish(ANSWERS_SECONDS)

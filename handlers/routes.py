@@ -1,8 +1,8 @@
 """The routes: which command, press or answer goes to which function."""
 
-from handlers import accounts, administration, desk, forms, lists, requests, seats
+from handlers import accounts, administration, desk, find, forms, lists, requests, seats
 from handlers.accounts import command_words, home, invitations, me, settings, start, strangers
-from handlers.administration import new_term, overview
+from handlers.administration import importing, new_term, office_home
 from handlers.cards import changes, reminders
 from handlers.conversation import calendar, pending, state
 from handlers.conversation.buttons import Button
@@ -15,8 +15,10 @@ from handlers.desk.consulting import dispatch as written
 from handlers.desk.consulting import replies
 from handlers.desk.worklist import batch, deck
 from handlers.digest import lines, rounds
+from handlers.find import results
 from handlers.forms import drafts, engine
 from handlers.lists import own_lists
+from handlers.lists.agenda import page as agenda
 from handlers.readouts.declared import commands as readouts
 from handlers.readouts.money import reminders as money
 from handlers.readouts.people import reminders as people
@@ -34,6 +36,8 @@ COMMANDS: tuple[Command, ...] = (
     own_lists.MY,
     own_lists.INBOX,
     own_lists.DONE,
+    results.COMMAND,
+    agenda.CALENDAR,
     drafts.DRAFTS,
     *statements.commands(),
     station.STATION,
@@ -41,7 +45,8 @@ COMMANDS: tuple[Command, ...] = (
     *readouts.commands(),
     deputies.DELEGATE,
     me.ME,
-    overview.ADMIN,
+    office_home.ADMIN,
+    office_home.OFFICE,
     settings.SET,
     home.LANGUAGE,
     drafts.CANCEL,
@@ -64,6 +69,7 @@ def _keypad(turn: Turn, button: Button) -> None:
 PRESSES: dict[str, Press] = joined(
     requests.PRESSES,
     forms.PRESSES,
+    find.PRESSES,
     lists.PRESSES,
     statements.PRESSES,
     readouts.PRESSES,
@@ -78,10 +84,21 @@ PRESSES: dict[str, Press] = joined(
     {keypad_face.PLACE: _keypad, "go": lambda turn, button: _command(turn, button.about)},
 )
 
-FALLS = joined(reminders.FALLS, money.FALLS, people.FALLS, desk.FALLS, lists.FALLS, rounds.FALLS)
+FALLS = joined(
+    reminders.FALLS,
+    money.FALLS,
+    people.FALLS,
+    administration.FALLS,
+    desk.FALLS,
+    lists.FALLS,
+    requests.FALLS,
+    rounds.FALLS,
+)
 """What is done when something falls due, by what it is (`Due.what`)."""
 
-TELLS.update(joined(reminders.TELLS, money.TELLS, people.TELLS, lists.TELLS, lines.TELLS))
+TELLS.update(
+    joined(reminders.TELLS, money.TELLS, people.TELLS, lists.TELLS, lines.TELLS, requests.TELLS)
+)
 
 APART = {calendar.IDLE.action, keypad_face.PLACE, *keypad.PRESSES}
 """The buttons that answer no question and put none away."""
@@ -154,7 +171,7 @@ def _command(turn: Turn, command: str, argument: str = "") -> None:
 
 def _words(turn: Turn) -> None:
     """Words or a file without a command belong to what the bot has asked for."""
-    if _is_called(turn) or replies.taken(turn):
+    if _is_called(turn) or importing.taken(turn) or replies.taken(turn):
         return
     known = state.conversation(turn)
     draft = state.open_draft(turn)
@@ -164,6 +181,8 @@ def _words(turn: Turn) -> None:
         taking.take_words(turn, known.awaited)
     elif draft:
         engine.take(turn, draft)
+    elif turn.event.kind == "text" and (words := command_words.looks_for(turn.event.text)):
+        results.find(turn, words)
     else:
         raise Refusal("not_taken" if turn.event.kind == "other" else "nothing_asked")
 

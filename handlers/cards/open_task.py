@@ -1,6 +1,7 @@
 """What a card shows to whoever is to act."""
 
 from handlers.cards import keys
+from handlers.cards.following.urged import urged
 from handlers.conversation.layout import Face
 from handlers.texts import actors, disagreement, enquiries, facts, names, opinions, recusal, signers
 from handlers.texts.dossier import Dossier
@@ -41,9 +42,10 @@ def face(dossier: Dossier, task: Task, person: str) -> Face:
 
 
 def _spoken(dossier: Dossier, task: Task) -> Lines:
-    """Who stands aside, what earlier seats have said, who is to be heard, the newest question."""
+    """Who stands aside, what was said before, who is to be heard; the newest question, urging."""
     earlier, awaited = recusal.beside(dossier, protests=True), signers.awaited(dossier, task)
-    return Lines(lines=(*earlier.lines, *awaited, enquiries.newest(dossier.record, task)))
+    newest = enquiries.newest(dossier.record, task)
+    return Lines(lines=(*earlier.lines, *awaited, newest, *urged(dossier, task)))
 
 
 def _own_part(dossier: Dossier, task: Task) -> Value:

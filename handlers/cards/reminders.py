@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from handlers.cards import copies, deadlock
+from handlers.cards.following import copied
 from handlers.cards.keys import asker_keys, details_key
 from handlers.conversation.turn import Turn
 from handlers.conversation.unasked import kept
+from handlers.conversation.unasked.administrators import officers
 from handlers.conversation.unasked.reminding import Line, Tell, remind
 from handlers.texts import facts
 from handlers.texts.dossier import Dossier
@@ -16,6 +18,8 @@ from store.documents import (
     Reminder,
     Request,
     Say,
+    Series,
+    Task,
 )
 from store.documents.office.organisation import Role
 from store.forms.registry import KINDS
@@ -24,6 +28,7 @@ from store.rules import quiet_hours
 from store.rules.authority import deputies
 from store.rules.authority.seats import accounts_of, askers, seats_for
 from store.workflow import disagreement, lapse, public_notice
+from store.workflow.following import overdue
 from store.workflow.stages import open_tasks, open_waiting
 
 REMINDER = 2
@@ -35,6 +40,13 @@ AT_ONCE = 25
 
 def _counted(_turn: Turn, _due: Due) -> None:
     """Whoever is to do it has it in their digest, with the days that are left."""
+
+
+def _task_late(turn: Turn, due: Due) -> None:
+    """The last day at this desk is past; if it stays so, the seats above are told."""
+    task = turn.record.get(Task, due.about)
+    if task and task.state == "open":
+        overdue.begin(turn.record, task)
 
 
 def _released(turn: Turn, due: Due) -> None:
@@ -90,14 +102,26 @@ def _lapse(turn: Turn, due: Due) -> None:
 
 def _undone(turn: Turn, due: Due) -> None:
     """What was approved and never carried out has lapsed."""
-    request = lapse.lapse_undone(turn.record, due.about, turn.event.at)
-    if request:
-        _tell_of_lapse(turn, request, "news.lapsed.undone")
+    undone = lapse.lapse_undone(turn.record, due.about, turn.event.at)
+    if undone:
+        _tell_of_lapse(turn, undone.request, "news.lapsed.undone")
+        if undone.meets:
+            _tell_of_meeting(turn, undone)
+
+
+def _tell_of_meeting(turn: Turn, undone: lapse.Undone) -> None:
+    """Two stand where there is room for one: the bureau has one of them put right."""
+    text = Say.of(
+        "news.goes_on_again", **_named(turn, undone.request), others=Series(series=undone.meets)
+    )
+    for account in officers(turn, undone.request.unit):
+        turn.say(text, (details_key(undone.request),), to=account, priority=REMINDER)
 
 
 def _tell_of_lapse(turn: Turn, request: Request, text: str) -> None:
     """Who asked has it in their digest; whoever wants none is told now."""
     copies.refresh(turn, request)
+    copied.tell_of_end(turn, request, "sent_back")
     for account in _accounts(turn, askers(turn.record, request, turn.event.day)):
         if not remind(turn, account, "lapsed", request.id):
             count = KINDS[request.kind].lapses or 0
@@ -134,7 +158,7 @@ def accounts_of_roles(turn: Turn, station: str, roles: Iterable[Role]) -> list[A
 
 FALLS: dict[str, Callable[[Turn, Due], None]] = {
     "task": _counted,
-    "task_late": _counted,
+    "task_late": _task_late,
     "positions": _positions,
     "notice": _notice,
     "opening": _opening,

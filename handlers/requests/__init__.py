@@ -10,13 +10,19 @@ from handlers.requests import (
     submission,
     withdrawal,
 )
+from handlers.requests.following import copying, escalated, urging
 
 PRESSES: dict[str, Press] = joined(
     amendment.PRESSES,
+    copying.PRESSES,
     correction.PRESSES,
     kind_menu.PRESSES,
     owed.PRESSES,
     renewal.PRESSES,
     submission.PRESSES,
+    urging.PRESSES,
     withdrawal.PRESSES,
 )
+
+FALLS = escalated.FALLS
+TELLS = escalated.TELLS

@@ -91,9 +91,13 @@ def _seat(record: View, task: Task) -> Say:
 
 def _with_people(dossier: Dossier, task: Task) -> Say:
     """The seat a task waits with, and who is asked there."""
-    record = dossier.record
-    asked = access.reached(record, dossier.request, task, dossier.day)
-    return held_by(seat_name(record, task.seat), [_named(record, one) for one in asked])
+    return held_by(seat_name(dossier.record, task.seat), people_at(dossier, task))
+
+
+def people_at(dossier: Dossier, task: Task) -> tuple[Value, ...]:
+    """Who is asked there today, each in whose place."""
+    asked = access.reached(dossier.record, dossier.request, task, dossier.day)
+    return tuple(_named(dossier.record, one) for one in asked)
 
 
 def held_by(seat: Say, people: Iterable[Value]) -> Say:

@@ -9,8 +9,10 @@ from store.documents.bookkeeping import Chore, Counter, Due, Schema
 from store.documents.chat.card import Card
 from store.documents.chat.conversation import Conversation
 from store.documents.chat.digest import Digest, Reminder
+from store.documents.chat.group import Group
 from store.documents.chat.inbound import Inbound
 from store.documents.chat.parcel import Key, Parcel
+from store.documents.chat.search import Searches
 from store.documents.chat.worklist import Batch, Deck
 from store.documents.office.chain import STARTER, Desk, When
 from store.documents.office.delegation import Away, Delegation
@@ -29,10 +31,13 @@ from store.documents.registers.money import (
 )
 from store.documents.registers.people import Post
 from store.documents.registers.total import Total
+from store.documents.requests.comment import Comment
+from store.documents.requests.copy_to import CopyTo
 from store.documents.requests.draft import Draft
 from store.documents.requests.enquiry import Enquiry, Words
 from store.documents.requests.request import Corrected, Decision, Point, Request, Stage, Version
 from store.documents.requests.task import Added, Attitude, Task
+from store.documents.requests.urge import Urge
 from store.documents.values import (
     Day,
     Figure,
@@ -54,7 +59,9 @@ SHAPES: tuple[type[Document], ...] = (
     Batch,
     Card,
     Chore,
+    Comment,
     Conversation,
+    CopyTo,
     Counter,
     Deck,
     Delegation,
@@ -65,6 +72,7 @@ SHAPES: tuple[type[Document], ...] = (
     Enquiry,
     Entry,
     Event,
+    Group,
     Holding,
     Inbound,
     Invitation,
@@ -79,11 +87,13 @@ SHAPES: tuple[type[Document], ...] = (
     Post,
     Request,
     Schema,
+    Searches,
     Seat,
     Standing,
     Task,
     Total,
     Unit,
+    Urge,
     Vacancy,
     YearTotal,
 )
@@ -100,7 +110,9 @@ __all__ = [
     "BudgetLine",
     "Card",
     "Chore",
+    "Comment",
     "Conversation",
+    "CopyTo",
     "Corrected",
     "Counter",
     "Day",
@@ -118,6 +130,7 @@ __all__ = [
     "Entry",
     "Event",
     "Figure",
+    "Group",
     "Holding",
     "Inbound",
     "Instalment",
@@ -147,6 +160,7 @@ __all__ = [
     "Rules",
     "Say",
     "Schema",
+    "Searches",
     "Seat",
     "Series",
     "Stage",
@@ -154,6 +168,7 @@ __all__ = [
     "Task",
     "Total",
     "Unit",
+    "Urge",
     "Vacancy",
     "Value",
     "Version",

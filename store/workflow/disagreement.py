@@ -25,7 +25,7 @@ def go_on(record: Transaction, request: Request, at: datetime) -> Request:
 
 
 def _move(record: Transaction, request: Request, at: datetime) -> Request:
-    stages.close(record, request)
+    stages.close(record, request, at)
     match verdict(request):
         case "refused":
             return request.but(state="rejected")
@@ -47,7 +47,7 @@ def close(record: Transaction, number: str, day: date, at: datetime) -> Request 
     waiting = stages.open_tasks(record, request)
     if not waiting or any(one.power != "position" or one.due >= day for one in waiting):
         return None
-    stages.close(record, request)
+    stages.close(record, request, at)
     request = record.put(stages.enter(record, request, request.stage + 1, at))
     record.record("positions_closed", at, request=request.id, version=request.version)
     return escalation.unblock(record, request, at)

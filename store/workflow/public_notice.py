@@ -40,7 +40,7 @@ def close(record: Transaction, number: str, day: date, at: datetime) -> Request 
     task = public_notice.open_one(record, request)
     if task is None or task.due >= day:
         return None
-    stages.close(record, request)
+    stages.close(record, request, at)
     request = record.put(stages.enter(record, request, request.stage + 1, at))
     record.record("notice_closed", at, request=request.id, version=request.version)
     return escalation.unblock(record, request, at)

@@ -11,6 +11,7 @@ from store.record.transaction import Transaction
 from store.record.view import View
 from store.rules.carry_over import is_settled, kept_seats, unsettled
 from store.rules.chain.sides import authority_of
+from store.workflow import group_notices
 from store.workflow.stage_days import due_at, remind, wait
 
 
@@ -102,10 +103,14 @@ def release(record: Transaction, request: Request) -> None:
                 record.put(task.but(state="void"))
 
 
-def close(record: Transaction, request: Request) -> None:
-    """Nobody needs what waits at its desks any more, nor an answer that was waited for there."""
+def close(record: Transaction, request: Request, at: datetime) -> None:
+    """Nobody needs what waits at its desks any more, nor an answer that was waited for there.
+
+    What was late by then stays so on record.
+    """
     for task in open_tasks(record, request):
-        record.put(task.but(state="void"))
+        late = task.added is None and task.due < day_of(at)
+        record.put(task.but(state="void", done=at if late else None))
     for enquiry in record.find(Enquiry, request=request.id, state="open"):
         record.put(enquiry.but(state="closed"))
 
@@ -170,6 +175,7 @@ def _open(record: Transaction, request: Request, number: int, at: datetime) -> N
         record.put(task)
         if task.state == "open":
             remind(record, task)
+            group_notices.call(record, seat, at)
 
 
 def open_waiting(record: Transaction, number: str, at: datetime) -> Request | None:

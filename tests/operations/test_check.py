@@ -23,6 +23,7 @@ from store.record.location import path_of
 from store.record.migrations.steps import VERSION
 from store.record.migrations.version import note
 from store.record.transaction import Transaction
+from support.examples import sampled
 
 NUMBER = "QS-2026-0001"
 
@@ -72,6 +73,7 @@ def test_one_changed_letter_of_history_is_found_and_named(
 
 
 @pytest.mark.untraced
+@pytest.mark.sampled
 def test_every_byte_of_the_events_and_of_a_request_is_watched() -> None:
     """Without indexes: with them, SQLite itself refuses what is no JSON."""
     with closing(store.open_tinydb("sqlite://")) as rows:
@@ -81,18 +83,18 @@ def test_every_byte_of_the_events_and_of_a_request_is_watched() -> None:
             approved(Transaction(rows), "D1")
         unseen = [
             (table, doc_id, at)
-            for table, doc_id, step in [("events", 1, 7), ("events", 3, 1), ("requests", 1, 1)]
-            for at, forged in _flips(rows, table, doc_id, step)
+            for table, doc_id in [("events", 1), ("events", 3), ("requests", 1)]
+            for at, forged in sampled(list(_flips(rows, table, doc_id)), 5)
             if not _found(rows, table, doc_id, forged)
         ]
         assert {one.split()[0] for one in Checkup(rows, None).findings()} == {"index"}
     assert unseen == []
 
 
-def _flips(rows: store.RowsDB, table: str, doc_id: int, step: int) -> Iterator[tuple[int, str]]:
+def _flips(rows: store.RowsDB, table: str, doc_id: int) -> Iterator[tuple[int, str]]:
     """The stored text with one bit of one byte turned over, wherever that still is a text."""
     body = (rows.disk.get(table, doc_id) or "").encode()
-    for at in range(0, len(body), step):
+    for at in range(len(body)):
         flipped = bytearray(body)
         flipped[at] ^= 1 << (at % 7)
         with suppress(UnicodeDecodeError):

@@ -41,12 +41,12 @@ class Piece(Frozen):
     """What somebody is writing about a request beside a decision, until it is sent.
 
     `purpose` says what becomes of it: a question or the answer to one, the opinion of an added
-    signer or the word that asks for it, an objection (`protest`) to a public notice, or what was
-    written to a card without a button. `whom` is the person asked, the id of the question, or the
-    role that is added.
+    signer or the word that asks for it, an objection (`protest`) to a public notice, a `comment` on
+    what has ended, or what was written to a card without a button. `whom` is the person asked, the
+    id of the question, or the role that is added.
     """
 
-    purpose: Literal["ask", "answer", "remark", "object", "signer", "reply", "protest"]
+    purpose: Literal["ask", "answer", "remark", "object", "signer", "reply", "protest", "comment"]
     request: str
     place: Place
     whom: str = ""

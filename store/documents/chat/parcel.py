@@ -43,13 +43,15 @@ class Sheet(Frozen):
 
 
 class Book(Frozen):
-    """A workbook to be written at delivery: what `person` may look at in a read-out by then.
+    """A file to be written at delivery: what `person` may look at by then.
 
-    `of` is a station, a person after `@`, or empty for every station; `cut` is which part of it.
+    A workbook (`xlsx`) shows a read-out, a calendar (`ics`) what falls due for them. `of` is a
+    station, a person after `@`, or empty for every station; `cut` is which part of it.
     """
 
     readout: str
     person: str
+    form: Literal["xlsx", "ics"] = "xlsx"
     of: str = ""
     cut: str = ""
 

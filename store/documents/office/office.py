@@ -61,6 +61,8 @@ class Rules(Frozen):
     `floor` counts the full-time staff who must remain at a station, `secondment_months` the longest
     secondment. `prefixes` puts another beginning to the numbers of a kind. `secondment_reminders`
     and `payment_reminders` count days before the day, `late_reminders` days after it.
+    What is still not done `escalation_days` working days after its day is told to the next seat
+    above, and again so many later to the one above that (0: never).
     `take_back_minutes` is how long a decision can be taken back (0: never). Where town and bureau
     disagree, both state their position within `position_days` working days, and then the `leader`
     decides. `cost_shares` names who may bear a shared cost, each with the usual share in percent
@@ -82,6 +84,7 @@ class Rules(Frozen):
     secondment_reminders: tuple[int, ...] = (30, 7, 0)
     payment_reminders: tuple[int, ...] = (10, 0)
     late_reminders: tuple[int, ...] = (1, 10, 30)
+    escalation_days: int = Field(default=3, ge=0, le=60)
     prefixes: dict[str, Prefix] = Field(default_factory=dict)
     leader: Role = "bureau_leader"
     position_days: int = Field(default=5, ge=1, le=60)

@@ -17,8 +17,9 @@ class Draft(Document):
     next question follows from the answers. `request` is set when an earlier version was sent back,
     and when the draft was sent. `task` is set where a form is filled in at a desk; `kind` then
     names that form. `line` is the budget line whose amount is being asked for, or the number of the
-    row that is being changed; `early` are files that came before their question. It is `parked` for
-    the `person` who wrote it while the account is somebody else's.
+    row that is being changed; `early` are files that came before their question. `copies` are the
+    people who are to get a copy once it is sent. It is `parked` for the `person` who wrote it while
+    the account is somebody else's.
     """
 
     table: ClassVar[str] = "drafts"
@@ -38,6 +39,7 @@ class Draft(Document):
     collected: tuple[dict[str, Any], ...] = ()
     early: tuple[dict[str, Any], ...] = ()
     line: str | None = None
+    copies: tuple[str, ...] = ()
     task: str | None = None
     request: str | None = None
     touched: datetime

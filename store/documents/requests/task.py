@@ -31,8 +31,8 @@ class Task(Document):
     `due` is the last day for it (Asia/Shanghai); `provisional` says that the year has no official
     calendar yet. `person` and `done` say who acted and when, `behalf` in whose place. A task that
     was passed on (转交) is `given` to that person; else it is for whoever holds the seat. A task
-    that nobody needs any more (another holder of the stage acted, the request came back) is void;
-    one that only tells is `told` from the beginning.
+    that nobody needs any more (another holder of the stage acted, the request came back) is void,
+    and `done` says when if it was late by then; one that only tells is `told` from the beginning.
 
     `added` is set for a signer who was added: the power is an `opinion` that its seat gives once,
     as `attitude` and the words `opinion`; it decides nothing. One who was taken out again is void,

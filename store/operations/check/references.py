@@ -15,11 +15,13 @@ REFERENCES: Mapping[str, Mapping[str, str]] = {
         "task": "tasks",
         "enquiry": "enquiries",
     },
+    "comments": {"request": "requests", "said.person": "people", "said.seat": "seats"},
     "conversations": {
         "draft": "drafts",
         "awaited.request": "requests",
         "aside.request": "requests",
     },
+    "copies": {"request": "requests", "person": "people", "by": "people"},
     "decks": {"passed": "tasks"},
     "delegations": {
         "seat": "seats",
@@ -33,6 +35,7 @@ REFERENCES: Mapping[str, Mapping[str, str]] = {
         "seat": "seats",
         "request": "requests",
         "task": "tasks",
+        "copies": "people",
     },
     "duties": {
         "seat": "seats",
@@ -52,6 +55,7 @@ REFERENCES: Mapping[str, Mapping[str, str]] = {
     },
     "entries": {"unit": "units", "person": "people", "request": "requests"},
     "events": {"request": "requests", "person": "people", "seat": "seats", "behalf": "people"},
+    "groups": {"unit": "units", "asked": "people"},
     "holdings": {"seat": "seats", "person": "people"},
     "invitations": {
         "person": "people",
@@ -90,6 +94,7 @@ REFERENCES: Mapping[str, Mapping[str, str]] = {
         "added.seat": "seats",
         "added.person": "people",
     },
+    "urges": {"request": "requests", "person": "people", "seat": "seats", "seats": "seats"},
     "units": {"parent": "units", "into": "units"},
 }
 """By table: the fields that hold another document's id, and its table. A list means each of it.

@@ -25,6 +25,14 @@ ABOVE: dict[Role, Role] = {
 }
 """The next power holder of the same authority, who acts where a holder is a party."""
 
+OVERSEES: dict[Role, Role] = {
+    **ABOVE,
+    "station_staff": "station_master",
+    "station_master": "town_leader",
+    "centre_staff": "bureau_culture",
+}
+"""Who is told where something stays late: a station's daily work is the town's (M2)."""
+
 
 def seat_id(unit: str, role: Role) -> str:
     """The id of the seat of `role` in `unit`."""
@@ -113,6 +121,19 @@ def above(record: View, seat: str) -> Iterable[str]:
     while found and role:
         yield seat_id(found.unit, role)
         role = ABOVE.get(role)
+
+
+def overseers(record: View, seat: str) -> Iterable[str]:
+    """The seats that oversee it, from the next one up."""
+    found = record.get(Seat, seat)
+    while found and (role := OVERSEES.get(found.role)):
+        unit = record.need(Unit, found.unit)
+        same = role.split("_")[0] == found.role.split("_")[0]
+        found = record.get(
+            Seat, seat_id(unit.id, role) if same else seat_beside(record, unit, role)
+        )
+        if found:
+            yield found.id
 
 
 def seat_facts(record: View, seat: str) -> dict[str, object]:

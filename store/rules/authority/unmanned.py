@@ -1,9 +1,11 @@
 """What waits at a desk and reaches nobody: the seat is vacant, or whoever has it has no account."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from store.documents import Holding, Request, Task
+from store.forms.deadlines import working_days_after
 from store.record.office_time import day_of
 from store.record.view import View
 from store.rules.authority.actors import actors
@@ -26,17 +28,37 @@ def unmanned(record: View, request: Request, task: Task, day: date) -> Unmanned 
     people = actors(record, request, task, day)
     if any(accounts_of(record, one.person) for one in people):
         return None
-    came = _came(request, task)
+    since = came(record, request, task)
     return (
-        Unmanned("no_account", came) if people else Unmanned("vacant", _vacated(record, task, came))
+        Unmanned("no_account", since)
+        if people
+        else Unmanned("vacant", _vacated(record, task, since))
     )
 
 
-def _came(request: Request, task: Task) -> date:
-    """The day on which it came to the desk."""
+def came(record: View, request: Request, task: Task) -> date:
+    """The day on which it came to the desk: what was before it was done, or was up long enough."""
+    if task.added:
+        return day_of(task.added.at)
     before = (one.at for one in request.said(task.version) if one.stage < task.stage)
-    sent = request.versions[task.version - 1].sent
-    return day_of(max((*before, sent)))
+    day = day_of(max((*before, request.versions[task.version - 1].sent)))
+    return max((day, *_waited_for(request, task), *_noticed(record, request, task)))
+
+
+def _waited_for(request: Request, task: Task) -> Iterator[date]:
+    """The day on record for which its stage waited."""
+    waits = request.chain[task.stage].waits
+    given = request.on_record(waits) if waits else None
+    if isinstance(given, str):
+        yield date.fromisoformat(given)
+
+
+def _noticed(record: View, request: Request, task: Task) -> Iterator[date]:
+    """The day after a public notice before it, which nobody ends."""
+    if any("notice" in one.parts for one in request.chain[: task.stage]):
+        for one in record.find(Task, request=request.id):
+            if one.power == "notice" and one.version == task.version and one.stage < task.stage:
+                yield working_days_after(one.due, 1).day
 
 
 def _vacated(record: View, task: Task, came: date) -> date:

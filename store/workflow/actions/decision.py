@@ -60,15 +60,15 @@ def _coded(act: Act) -> dict[str, Any]:
 def _moved(record: Transaction, request: Request, task: Task, act: Act) -> Request:
     """The request one decision further; tasks that nobody needs any more are void."""
     if act.outcome == "send_back":
-        stages.close(record, request)
+        stages.close(record, request, act.at)
         if act.to is not None:
             return stages.enter(record, reopened(request, act.to), act.to, act.at)
         return request.but(state="sent_back")
     if act.outcome == "reject" and sides.ends_at_once(request.chain[task.stage], task):
-        stages.close(record, request)
+        stages.close(record, request, act.at)
         return request.but(state="rejected")
     if _refused_outside(request, task, act):
-        stages.close(record, request)
+        stages.close(record, request, act.at)
         return request.but(state="rejected")
     if act.outcome == "reject":
         disagreement.spare(record, request, task)

@@ -36,7 +36,7 @@ def returnable(record: View, number: str, person: str, at: datetime) -> Request:
 def give_back(record: Transaction, number: str, person: str, at: datetime) -> Request:
     """Give it back: what followed from its approval is undone. Raises Refusal as above."""
     request = returnable(record, number, person, at)
-    stages.close(record, request)
+    stages.close(record, request, at)
     request = record.put(request.but(state="given_back"))
     effects.follow(record, request, at)
     form_of(request).reopened(record, request, at)

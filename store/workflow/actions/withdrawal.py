@@ -29,7 +29,7 @@ def withdrawable(record: View, number: str, person: str, at: datetime) -> Reques
 def withdraw(record: Transaction, number: str, person: str, at: datetime) -> Request:
     """Withdraw it: nobody needs what waits at the desks any more. Raises Refusal."""
     request = withdrawable(record, number, person, at)
-    stages.close(record, request)
+    stages.close(record, request, at)
     request = record.put(request.but(state="withdrawn"))
     effects.follow(record, request, at)
     facts = {"person": person, "seat": request.seat}

@@ -1,0 +1,1 @@
+"""What cards and details say of how a request was followed: urged, late, copied, commented on."""

@@ -1,0 +1,1 @@
+"""What who asked does meanwhile: urge whoever has it, let others read it."""
