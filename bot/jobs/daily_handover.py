@@ -10,10 +10,10 @@ import handlers
 from bot.jobs.clock_check import Sure, always
 from bot.process.clock import Clock
 from bot.process.commit import Post
+from handlers.conversation.unasked.quiet_hours import MORNING
 from store.documents import Chore
 from store.record.office_time import OFFICE_TIME
 from store.record.transaction import Transaction
-from store.rules.quiet_hours import MORNING
 
 log = logging.getLogger(__name__)
 

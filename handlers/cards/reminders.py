@@ -6,7 +6,7 @@ from handlers.cards import copies, deadlock
 from handlers.cards.following import copied
 from handlers.cards.keys import asker_keys, details_key
 from handlers.conversation.turn import Turn
-from handlers.conversation.unasked import kept
+from handlers.conversation.unasked import kept, quiet_hours
 from handlers.conversation.unasked.administrators import officers
 from handlers.conversation.unasked.reminding import Line, Tell, remind
 from handlers.texts import facts
@@ -24,7 +24,6 @@ from store.documents import (
 from store.documents.office.organisation import Role
 from store.forms.registry import KINDS
 from store.record import schedule
-from store.rules import quiet_hours
 from store.rules.authority import deputies
 from store.rules.authority.seats import accounts_of, askers, seats_for
 from store.workflow import disagreement, lapse, public_notice

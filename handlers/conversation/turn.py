@@ -7,13 +7,12 @@ from itertools import count
 from typing import Any, Literal, NamedTuple
 
 from handlers.conversation.event import Event
-from handlers.conversation.unasked import kept
+from handlers.conversation.unasked import kept, quiet_hours
 from store.documents import Account, Card, Key, Parcel, Request, Say, Task
 from store.documents.accounts.account import Quiet
 from store.documents.chat.parcel import FACE, STRANGERS, Book, Enclosed, Sheet
 from store.forms.registry import KINDS
 from store.record.transaction import Transaction
-from store.rules import quiet_hours
 from store.rules.authority.seats import accounts_of
 
 

@@ -10,6 +10,7 @@ from datetime import date, datetime, time
 
 from handlers.cards.reminders import REMINDER
 from handlers.conversation.turn import Turn
+from handlers.conversation.unasked import quiet_hours
 from handlers.digest.contents import contents, face
 from store.documents import Account, Chore, Digest, Due, Office
 from store.documents.office.office import OFF
@@ -18,7 +19,6 @@ from store.forms.deadlines import is_working_day
 from store.record import schedule
 from store.record.office_time import OFFICE_TIME, day_of
 from store.record.transaction import Transaction
-from store.rules import quiet_hours
 
 log = logging.getLogger(__name__)
 

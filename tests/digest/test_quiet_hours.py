@@ -4,9 +4,9 @@ from datetime import datetime
 
 import pytest
 
+from handlers.conversation.unasked import quiet_hours
 from store.documents import Account, Due, Parcel
 from store.record.transaction import Transaction
-from store.rules import quiet_hours
 from support.errands import approve, request
 from support.room import Phone, Room
 from support.talk import LEADER, MASTER, OFFICER

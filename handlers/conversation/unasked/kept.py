@@ -3,11 +3,11 @@
 Of one card or message only the newest is kept, and what is changed in it is changed here.
 """
 
+from handlers.conversation.unasked import quiet_hours
 from store.documents import Card, Parcel
 from store.documents.accounts.account import Quiet
 from store.record import schedule
 from store.record.transaction import Transaction
-from store.rules import quiet_hours
 
 OVERTAKEN = "overtaken"
 """Why something is not sent: what came after it says more."""
