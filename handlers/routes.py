@@ -1,7 +1,16 @@
 """The routes: which command, press or answer goes to which function."""
 
-from handlers import accounts, administration, desk, find, forms, lists, requests, seats
-from handlers.accounts import command_words, home, invitations, me, settings, start, strangers
+from handlers import accounts, administration, desk, find, forms, lists, papers, requests, seats
+from handlers.accounts import (
+    command_words,
+    home,
+    invitations,
+    keyboard,
+    me,
+    settings,
+    start,
+    strangers,
+)
 from handlers.administration import importing, new_term, office_home
 from handlers.cards import changes, reminders
 from handlers.conversation import calendar, pending, state
@@ -14,11 +23,11 @@ from handlers.desk import dispatch as taking
 from handlers.desk.consulting import dispatch as written
 from handlers.desk.consulting import replies
 from handlers.desk.worklist import batch, deck
-from handlers.digest import lines, rounds
 from handlers.find import results
 from handlers.forms import drafts, engine
 from handlers.lists import own_lists
 from handlers.lists.agenda import page as agenda
+from handlers.lists.digest import lines, rounds
 from handlers.readouts.declared import commands as readouts
 from handlers.readouts.money import reminders as money
 from handlers.readouts.people import reminders as people
@@ -44,6 +53,7 @@ COMMANDS: tuple[Command, ...] = (
     board.BOARD,
     *readouts.commands(),
     deputies.DELEGATE,
+    *papers.COMMANDS,
     me.ME,
     settings.SET,
     office_home.ADMIN,
@@ -71,6 +81,7 @@ PRESSES: dict[str, Press] = joined(
     forms.PRESSES,
     find.PRESSES,
     lists.PRESSES,
+    papers.PRESSES,
     statements.PRESSES,
     readouts.PRESSES,
     station.PRESSES,
@@ -193,6 +204,9 @@ def _is_called(turn: Turn) -> bool:
     What is being put together for a decision is kept, and so is a draft.
     """
     event, draft = turn.event, state.open_draft(turn)
+    if event.kind == "text" and (pressed := keyboard.pressed(event.text)):
+        _command(turn, pressed)
+        return True
     named = (
         command_words.command(event.text) if event.kind == "text" and not event.reply_to else None
     )

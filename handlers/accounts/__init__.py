@@ -3,6 +3,7 @@
 from handlers.accounts import (
     command_words,
     invitations,
+    keyboard,
     leader_answer,
     me,
     settings,
@@ -14,6 +15,7 @@ from handlers.conversation.declared import Press, joined
 PRESSES: dict[str, Press] = joined(
     command_words.PRESSES,
     invitations.PRESSES,
+    keyboard.PRESSES,
     leader_answer.PRESSES,
     me.PRESSES,
     settings.PRESSES,

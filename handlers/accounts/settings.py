@@ -3,14 +3,14 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, get_args
 
-from handlers.accounts import home
+from handlers.accounts import home, keyboard
 from handlers.conversation import state
 from handlers.conversation.buttons import Button
 from handlers.conversation.declared import Command, Press
 from handlers.conversation.layout import Face
 from handlers.conversation.turn import Turn
 from handlers.conversation.unasked.reminding import time_of
-from handlers.digest.rounds import TIMES
+from handlers.lists.digest.rounds import TIMES
 from store.documents import Digest, Key, Say
 from store.documents.accounts.account import Quiet
 from store.documents.office.office import OFF
@@ -66,6 +66,12 @@ SETTINGS: tuple[Setting, ...] = (
         lambda _: get_args(Quiet),
         lambda turn: turn.account.quiet,
         lambda turn, choice: kept(turn, quiet=choice),
+    ),
+    Setting(
+        "keyboard",
+        lambda _: (keyboard.ON, keyboard.OFF),
+        lambda turn: keyboard.ON if turn.account.keyboard else keyboard.OFF,
+        lambda turn, choice: keyboard.switch(turn, Button("keyboard", choice)),
     ),
 )
 """In the order in which they are shown."""

@@ -10,7 +10,7 @@ from handlers.conversation.event import Event
 from handlers.conversation.unasked import kept, quiet_hours
 from store.documents import Account, Card, Key, Parcel, Request, Say, Task
 from store.documents.accounts.account import Quiet
-from store.documents.chat.parcel import FACE, STRANGERS, Book, Enclosed, Sheet
+from store.documents.chat.parcel import FACE, STRANGERS, Book, Enclosed, Paper, Sheet
 from store.forms.registry import KINDS
 from store.record.transaction import Transaction
 from store.rules.authority.seats import accounts_of
@@ -68,14 +68,17 @@ class Turn:
         file: Enclosed | None = None,
         sheet: Sheet | None = None,
         book: Book | None = None,
+        paper: Paper | None = None,
+        menu: tuple[tuple[Say, ...], ...] | None = None,
         silent: bool = False,
         priority: int | None = None,
         urgent: bool = False,
     ) -> None:
         """Send `text` with rows of buttons: to the person of this turn, or to the account `to`.
 
-        What is said to a stranger comes last unless a `priority` is given. What is not `urgent`
-        waits for the end of the quiet hours where nobody has asked for it.
+        What is said to a stranger comes last unless a `priority` is given. A `menu` stays below the
+        chat, in the place of buttons. What is not `urgent` waits for the end of the quiet hours
+        where nobody has asked for it.
         """
         self._add(
             what="send",
@@ -87,6 +90,8 @@ class Turn:
             file=file,
             sheet=sheet,
             book=book,
+            paper=paper,
+            menu=menu,
             silent=silent,
             priority=priority,
         )

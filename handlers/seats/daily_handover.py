@@ -3,8 +3,7 @@
 from datetime import date, datetime
 
 from handlers.conversation.turn import Turn, apart
-from handlers.digest import rounds
-from handlers.seats import deputy_approval, deputy_report, handover
+from handlers.seats import deputy_approval, deputy_report, digest_days, handover
 from handlers.seats.away import returned
 from store.documents import Away, Delegation
 from store.organisation import delegation
@@ -16,7 +15,7 @@ from store.workflow.duties import opening
 def open_duties(record: Transaction, day: date) -> None:
     """What is owed from this day on (应办事项), and when its digests come."""
     opening.every_day(record, day)
-    rounds.every_day(record, day)
+    digest_days.every_day(record, day)
 
 
 def hand_over(record: Transaction, after: date, day: date, at: datetime) -> list[str]:

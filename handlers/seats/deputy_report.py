@@ -6,8 +6,8 @@ from handlers.conversation.buttons import Button
 from handlers.conversation.calendar import picked
 from handlers.conversation.turn import Turn
 from handlers.conversation.unasked.reminding import remind
-from handlers.digest.lines import ACTS
 from handlers.lists import sections
+from handlers.lists.digest.lines import ACTS
 from handlers.texts import decisions, facts, opinions
 from handlers.texts.dossier import Dossier
 from store.documents import Account, Person, Request, Say, Task

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from handlers.digest import contents, rounds
+from handlers.lists.digest import contents, rounds
 from store.documents import Account, Digest, Due, Office, Parcel, Plan, Reminder, Request
 from store.record.transaction import Transaction
 from support.errands import FINANCE, approve, ask_for_money, lend, request, requests

@@ -10,7 +10,7 @@ import pytest
 import handlers
 from bot.jobs import due_work
 from bot.jobs.due_work import AT_ONCE, Duty
-from handlers.digest import rounds
+from handlers.seats import digest_days
 from store.documents import Due
 from store.record import schedule
 from store.record.transaction import Transaction
@@ -113,7 +113,7 @@ def test_two_who_look_at_once_say_it_once(caplog: pytest.LogCaptureFixture) -> N
     async def both() -> None:
         await asyncio.gather(room.duty.look(), other.look())
 
-    room.work(lambda record: rounds.every_day(record, at("03-20T12:00").date()))
+    room.work(lambda record: digest_days.every_day(record, at("03-20T12:00").date()))
     asyncio.run(both())
     assert reminded(room) == [OVERDUE]
     assert caplog.records == []

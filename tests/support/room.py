@@ -14,7 +14,7 @@ from bot.jobs.due_work import Duty
 from bot.process.commit import Post
 from handlers.conversation.event import Event, Received
 from handlers.conversation.rendering import Rendered, plain, render
-from handlers.digest import rounds
+from handlers.seats import digest_days
 from store.documents import Card, Due, Parcel
 from store.engine.rows.database import RowsDB
 from store.record.office_time import day_of
@@ -99,7 +99,7 @@ class Room(Post):
 
     def look(self) -> None:
         """Do what is due by now."""
-        self.work(lambda record: rounds.every_day(record, self._day))
+        self.work(lambda record: digest_days.every_day(record, self._day))
         asyncio.run(self.duty.look())
 
     @property

@@ -17,8 +17,9 @@ class Account(Document):
     they began to write goes with them. `language` is None until it was guessed or chosen.
     `reachable` turns False when the person has blocked the bot. `greeted` is when a
     stranger was last answered, `turned_away` when they were last told that a link is good for
-    nothing. `digest` is the time of the digest (`08:30`) or `off`, None for the office's; `quiet`
-    is how the quiet hours are kept (domain.md §5.5).
+    nothing. With `keyboard` the commands of every day stay below the chat. `digest` is the time of
+    the digest (`08:30`) or `off`, None for the office's; `quiet` is how the quiet hours are kept
+    (domain.md §5.5).
     """
 
     table: ClassVar[str] = "accounts"
@@ -34,6 +35,7 @@ class Account(Document):
     reachable: bool = True
     greeted: datetime | None = None
     turned_away: datetime | None = None
+    keyboard: bool = False
     digest: str | None = None
     quiet: Quiet = "kept"
 

@@ -6,46 +6,29 @@ its own: who has had theirs that day is passed over, so nobody gets it twice and
 
 import logging
 from dataclasses import replace
-from datetime import date, datetime, time
 
 from handlers.cards.reminders import REMINDER
 from handlers.conversation.turn import Turn
 from handlers.conversation.unasked import quiet_hours
-from handlers.digest.contents import contents, face
-from store.documents import Account, Chore, Digest, Due, Office
-from store.documents.office.office import OFF
+from handlers.lists.digest.contents import contents, face
+from store.documents import Account, Digest, Due
 from store.engine.query import Mark
-from store.forms.deadlines import is_working_day
 from store.record import schedule
-from store.record.office_time import OFFICE_TIME, day_of
-from store.record.transaction import Transaction
+from store.record.office_time import day_of
 
 log = logging.getLogger(__name__)
 
 TIMES = ("08:30", "09:30", "13:30")
 """Between which people can choose."""
 
+WHAT = "digest"
+"""What falls due when it is their time; it is about whose."""
+
 OFFICE = "office"
 """In the place of a time: that of the office, for whoever has not chosen."""
 
-CHORE = "digests"
-
 AT_ONCE = 10
 """So many accounts are looked at in a step; it ends with the first that gets something."""
-
-
-def every_day(record: Transaction, day: date) -> None:
-    """Let the digests of a working day come at their times; a clock that was wrong is no matter."""
-    known = record.get(Chore, CHORE)
-    if known and known.done == day:
-        return
-    record.put((known or Chore(id=CHORE, done=day)).but(done=day))
-    if is_working_day(day):
-        office = record.need(Office, "office").rules.digest
-        for whose, when in ((OFFICE, office), *((one, one) for one in TIMES)):
-            if when != OFF:
-                moment = datetime.combine(day, time.fromisoformat(when), OFFICE_TIME)
-                schedule.at(record, "digest", whose, moment)
 
 
 def go_round(turn: Turn, due: Due) -> None:
@@ -60,7 +43,7 @@ def go_round(turn: Turn, due: Due) -> None:
             break
     if last is not None:
         turn.record.forget(due)  # of a step nothing is kept
-        schedule.at(turn.record, "digest", f"{whose}/{last}", due.at)
+        schedule.at(turn.record, WHAT, f"{whose}/{last}", due.at)
 
 
 def _after(turn: Turn, whose: str, mark: str) -> list[tuple[int, Account]]:
@@ -101,4 +84,4 @@ def bring(turn: Turn, account: Account) -> bool:
     return bool(found.lines)
 
 
-FALLS = {"digest": go_round}
+FALLS = {WHAT: go_round}

@@ -8,8 +8,8 @@ from handlers.conversation import paging
 from handlers.conversation.layout import Face, side_by_side
 from handlers.conversation.turn import Turn
 from handlers.conversation.unasked.reminding import TELLS, Line
-from handlers.digest import lines as standing
 from handlers.lists import own_lists
+from handlers.lists.digest import lines as standing
 from store.documents import Digest, Lines, Reminder, Say
 
 MOST = 12
