@@ -14,7 +14,7 @@ from handlers.administration.workbook.workbook import Cell
 from handlers.conversation.typed.amounts import read_money, read_number, read_percent
 from handlers.conversation.typed.dates import read_date
 from handlers.conversation.typed.measures import HALVES, read_area, read_half_days, read_hours
-from handlers.conversation.typed.normalising import fold
+from handlers.conversation.typed.normalising import closed_up, fold
 from handlers.conversation.typed.times import read_month, read_time
 from store.documents.writing import length, line, lines
 from store.forms.field_types import FIRST_DAY, LAST_DAY
@@ -25,9 +25,6 @@ HUNDREDTHS = 100
 MOST_PERCENT = 100
 NEAR = Decimal("0.000001")
 """How far from a whole fen a formula's result may be, by the way computers count."""
-
-HAN = "[\u3400-\u9fff]"
-BETWEEN_HAN = re.compile(f"(?<={HAN}) (?={HAN})")
 
 DATED = frozenset({"date", "month"})
 SERIAL = re.compile(r"[2-7][0-9]{4}(?:\.0)?")
@@ -84,7 +81,7 @@ def _text(value: Any) -> str:
 
 def _name(value: Any) -> str:
     """Blanks between Chinese characters are there to fill a column (白　露), and mean nothing."""
-    return BETWEEN_HAN.sub("", _text(value))
+    return closed_up(_text(value))
 
 
 def _date(value: Any) -> date:
