@@ -26,7 +26,7 @@ from bot.jobs.daily_handover import Terms
 from bot.jobs.due_work import Duty
 from bot.jobs.nightly import Upkeep
 from bot.open_record import OpenRecord, look_for_vacancies, opened
-from bot.outbox import sheets
+from bot.outbox import invitation_sheets, sheets
 from bot.outbox.accounts import Accounts
 from bot.outbox.courier import Courier
 from bot.outbox.delivery import Delivery
@@ -42,6 +42,7 @@ from bot.web.front import Front
 from bot.window.server import Window
 from bot.wire.client import Client
 from bot.wire.server_time import is_elsewhere
+from handlers.administration import office_files
 from store.documents import Parcel
 from store.documents.chat.parcel import Book
 from store.engine.files.kept import Files, beside
@@ -119,7 +120,7 @@ class Run:
         self._client = Client(self._settings.token, self._settings.api_url, network)
         self._accounts = Accounts(self.writer, self._record)
         files = Files(beside(self._settings.store, ".files"))
-        links = Links(self._client, self._beside, handlers.render)
+        self._links = links = Links(self._client, self._beside, handlers.render)
         keypads = Keypads(self._settings.token, self._record, links.render)
         delivery = Delivery(
             self._client,
@@ -169,14 +170,19 @@ class Run:
         with self._snapshots.taken() as record:
             return handlers.composed(record, parcel, self._clock.now())
 
-    def _written(self, book: Book, language: str) -> handlers.Written | None:
-        """A workbook of all that is on record at this moment, read beside all other work."""
-        today = day_of(self._clock.now())
+    def _written(self, parcel: Parcel, book: Book, language: str) -> handlers.Written | None:
+        """A file of what is on record at this moment, read beside all other work."""
+        now = self._clock.now()
         with (
             closing(store.open_record(self._settings.store, readonly=True)) as rows,
             rows.transaction(),
         ):
-            return written(View(rows), book, language, today)
+            record = View(rows)
+            if book.readout == handlers.INVITATIONS:
+                secret = self._links.secret_of(parcel)
+                slips = office_files.slips(record, book, secret, language, now)
+                return invitation_sheets.written(slips, self._links.whole, language)
+            return written(record, book, language, day_of(now))
 
     def _delivering(self, delivery: Delivery) -> Courier:
         pace, marks = Pace(self._rates, time.monotonic), Marks(self.writer)

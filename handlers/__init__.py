@@ -7,6 +7,7 @@ from handlers.accounts import menu as menus
 from handlers.administration.actions import LINK, LINK_TEXT
 from handlers.administration.groups import commanded as group_commanded
 from handlers.administration.groups import put_out as group_gone
+from handlers.administration.office_files import INVITATIONS
 from handlers.administration.operator import (
     agree_deputy,
     ask_resting,
@@ -26,6 +27,7 @@ from handlers.cards.composing import Composed, composed
 from handlers.conversation import state
 from handlers.conversation.buttons import Button
 from handlers.conversation.event import Event
+from handlers.conversation.layout import Written
 from handlers.conversation.pin.keypad_face import PLACE
 from handlers.conversation.rendering import (
     DEFAULT_LANGUAGE,
@@ -42,7 +44,6 @@ from handlers.conversation.rendering import (
 )
 from handlers.conversation.turn import OPERATOR, Turn
 from handlers.forms.summary import refused
-from handlers.readouts.declared.workbook import Written
 from handlers.routes import FALLS, route
 from handlers.seats.daily_handover import hand_over, open_duties
 from handlers.texts.names import seat_of
@@ -168,6 +169,7 @@ def fall(record: Transaction, due: Due, at: datetime) -> None:
 
 __all__ = [
     "DEFAULT_LANGUAGE",
+    "INVITATIONS",
     "LANGUAGES",
     "LINK",
     "LINK_TEXT",

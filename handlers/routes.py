@@ -1,8 +1,8 @@
 """The routes: which command, press or answer goes to which function."""
 
 from handlers import accounts, administration, desk, find, forms, lists, requests, seats
-from handlers.accounts import command_words, home, invitations, me, start, strangers
-from handlers.administration import importing, new_term, overview
+from handlers.accounts import command_words, home, invitations, keyboard, me, start, strangers
+from handlers.administration import importing, new_term, office_home
 from handlers.cards import changes, reminders
 from handlers.conversation import calendar, pending, state
 from handlers.conversation.buttons import Button
@@ -16,6 +16,7 @@ from handlers.desk.worklist import batch, deck
 from handlers.find import results
 from handlers.forms import drafts, engine
 from handlers.lists import own_lists
+from handlers.lists.agenda import page as agenda
 from handlers.readouts.declared import commands as readouts
 from handlers.readouts.money import reminders as money
 from handlers.readouts.people import reminders as people
@@ -34,6 +35,7 @@ COMMANDS: tuple[Command, ...] = (
     own_lists.INBOX,
     own_lists.DONE,
     results.COMMAND,
+    agenda.CALENDAR,
     drafts.DRAFTS,
     *statements.commands(),
     station.STATION,
@@ -41,7 +43,8 @@ COMMANDS: tuple[Command, ...] = (
     *readouts.commands(),
     deputies.DELEGATE,
     me.ME,
-    overview.ADMIN,
+    office_home.ADMIN,
+    office_home.OFFICE,
     home.LANGUAGE,
     drafts.CANCEL,
     new_term.SEAT,
@@ -182,6 +185,9 @@ def _is_called(turn: Turn) -> bool:
     What is being put together for a decision is kept, and so is a draft.
     """
     event, draft = turn.event, state.open_draft(turn)
+    if event.kind == "text" and (pressed := keyboard.pressed(event.text)):
+        _command(turn, pressed)
+        return True
     named = (
         command_words.command(event.text) if event.kind == "text" and not event.reply_to else None
     )

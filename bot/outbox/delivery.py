@@ -154,7 +154,7 @@ class Delivery:
             return await self._pictures.send(rendered.drawing, how)
         if parcel.book:
             how = self._under(parcel, rendered, rendered.text, as_words=as_words)
-            return await self._workbooks.send(parcel.book, self._language(parcel.account), how)
+            return await self._workbooks.send(parcel, self._language(parcel.account), how)
         return None
 
     def _under(

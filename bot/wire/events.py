@@ -149,9 +149,21 @@ def _attachment(message: Message, at: datetime) -> Attachment | None:
 
 
 def keyboard(rendered: Rendered) -> dict[str, Any] | None:
-    """The rows of buttons (Bot API, InlineKeyboardMarkup), or None where there are none."""
+    """The rows of buttons (Bot API, InlineKeyboardMarkup), or None where there are none.
+
+    A menu is a ReplyKeyboardMarkup that stays; an empty one takes away what was there.
+    """
+    if rendered.menu is not None:
+        return _menu(rendered.menu)
     rows = [[_button(label) for label in row] for row in rendered.rows]
     return {"inline_keyboard": rows} if rows else None
+
+
+def _menu(rows: tuple[tuple[str, ...], ...]) -> dict[str, Any]:
+    if not rows:
+        return {"remove_keyboard": True}
+    keys = [[{"text": text} for text in row] for row in rows]
+    return {"keyboard": keys, "is_persistent": True, "resize_keyboard": True}
 
 
 def _button(label: Label) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from handlers.cards import copies, deadlock
+from handlers.cards.following import copied
 from handlers.cards.keys import asker_keys, details_key
 from handlers.conversation.administrators import officers
 from handlers.conversation.buttons import Button, at_task
@@ -127,6 +128,7 @@ def _tell_of_meeting(turn: Turn, undone: lapse.Undone) -> None:
 
 def _tell_of_lapse(turn: Turn, request: Request, text: str) -> None:
     copies.refresh(turn, request)
+    copied.tell_of_end(turn, request, "sent_back")
     said = Say.of(text, **_named(turn, request), count=KINDS[request.kind].lapses or 0)
     people = askers(turn.record, request, turn.event.day)
     turn.tell(people, said, *asker_keys(request), priority=REMINDER)

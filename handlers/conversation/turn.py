@@ -65,12 +65,14 @@ class Turn:
         file: Enclosed | None = None,
         sheet: Sheet | None = None,
         book: Book | None = None,
+        menu: tuple[tuple[Say, ...], ...] | None = None,
         silent: bool = False,
         priority: int | None = None,
     ) -> None:
         """Send `text` with rows of buttons: to the person of this turn, or to the account `to`.
 
-        What is said to a stranger comes last unless a `priority` is given.
+        What is said to a stranger comes last unless a `priority` is given. A `menu` stays below the
+        chat, in the place of buttons.
         """
         self._add(
             what="send",
@@ -81,6 +83,7 @@ class Turn:
             file=file,
             sheet=sheet,
             book=book,
+            menu=menu,
             silent=silent,
             priority=priority,
         )

@@ -1,7 +1,7 @@
 """A request in full: what was written, what was said, and the files."""
 
 from handlers.cards import copies, faces
-from handlers.cards.following import late
+from handlers.cards.following import comments, copied, late
 from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
 from handlers.texts import corrections, names, recusal
@@ -33,12 +33,17 @@ def details(turn: Turn, button: Button) -> None:
 
 
 def _ways_on(turn: Turn, request: Request) -> tuple[tuple[Key, ...], ...]:
-    """What is on record can be put right by whoever has a part in it."""
+    """What is on record can be put right, and added to, by whoever has a part in it."""
+    keys = (*_correction(turn, request), *comments.keys(turn, request))
+    return (keys,) if keys else ()
+
+
+def _correction(turn: Turn, request: Request) -> tuple[Key, ...]:
     try:
         seat_for(turn.record, request, turn.person, turn.event.day)
     except Refusal:
         return ()
-    return ((Button("correct", about=request.id).key("key.correct"),),)
+    return (Button("correct", about=request.id).key("key.correct"),)
 
 
 def waiting_for(turn: Turn, request: Request) -> list[Task]:
@@ -70,6 +75,8 @@ def _in_full(turn: Turn, request: Request, asked: list[Enquiry]) -> Say:
                 *opinions.lines,
                 thread.in_full(turn.record, asked),
                 *late.lines(dossier),
+                *comments.lines(dossier),
+                *copied.line(dossier),
             )
         ),
         corrections=corrections.listed(dossier),

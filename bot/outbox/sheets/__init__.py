@@ -1,4 +1,4 @@
-"""Pictures: a typst template of this folder and its data become a PNG.
+"""Pictures and paper: a typst template of this folder and its data become a PNG or a PDF.
 
 The font comes with the program, so every machine draws the same.
 """
@@ -17,6 +17,16 @@ PIXELS_PER_INCH = 216
 
 class NotOnePage(Exception):
     """The template made no picture, or several."""
+
+
+def pdf(template: str, data: str) -> bytes:
+    """A file to be printed. Raises TypstError, OSError."""
+    pages = typst.Compiler(
+        _source(template), font_paths=_fonts(), ignore_system_fonts=True, sys_inputs={"data": data}
+    ).compile(format="pdf")
+    if not isinstance(pages, bytes):
+        raise NotOnePage(template)
+    return pages
 
 
 def png(template: str, data: str) -> bytes:

@@ -59,7 +59,7 @@ class Drawing:
 
 @dataclass(frozen=True)
 class Rendered:
-    """A message in the reader's language: HTML, and rows of buttons.
+    """A message in the reader's language: HTML, and rows of buttons, or a menu below the chat.
 
     Where the `drawing` can be drawn, the picture goes in the place of the text.
     """
@@ -67,6 +67,7 @@ class Rendered:
     text: str
     rows: tuple[tuple[Label, ...], ...]
     drawing: Drawing | None = None
+    menu: tuple[tuple[str, ...], ...] | None = None
 
 
 def render(parcel: Parcel, language: str) -> Rendered:
@@ -76,7 +77,12 @@ def render(parcel: Parcel, language: str) -> Rendered:
         for row in parcel.keys
     )
     drawing = _drawing(parcel.sheet, language) if parcel.sheet else None
-    return Rendered(text=str(spoken(parcel.text, language)), rows=rows, drawing=drawing)
+    menu = None if parcel.menu is None else _menu(parcel.menu, language)
+    return Rendered(text=str(spoken(parcel.text, language)), rows=rows, drawing=drawing, menu=menu)
+
+
+def _menu(rows: tuple[tuple[Say, ...], ...], language: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(plain(words, language) for words in row) for row in rows)
 
 
 def _drawing(sheet: Sheet, language: str) -> Drawing:

@@ -1,7 +1,5 @@
 """A read-out as a workbook: what is to be written when it is delivered."""
 
-from typing import NamedTuple
-
 from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
 from handlers.readouts.declared.listing import Listing
@@ -10,13 +8,6 @@ from handlers.readouts.declared.places import Cut
 from store.documents import Say
 from store.documents.chat.parcel import Book
 from store.rules.refusal import Refusal
-
-
-class Written(NamedTuple):
-    """A file that was written for somebody: its name, and its bytes."""
-
-    name: str
-    content: bytes
 
 
 def send(turn: Turn, button: Button) -> None:

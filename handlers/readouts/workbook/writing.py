@@ -11,10 +11,10 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
+from handlers.conversation.layout import Written
 from handlers.conversation.rendering import plain
 from handlers.readouts.declared.look import named, need
 from handlers.readouts.declared.places import NEWEST, Cut
-from handlers.readouts.declared.workbook import Written
 from handlers.readouts.workbook import cells
 from handlers.readouts.workbook.cells import Filled
 from store.documents import Entry, Names, Person, Say, Total, Unit

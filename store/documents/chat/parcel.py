@@ -43,13 +43,15 @@ class Sheet(Frozen):
 
 
 class Book(Frozen):
-    """A workbook to be written at delivery: what `person` may look at in a read-out by then.
+    """A file to be written at delivery: what `person` may look at by then.
 
-    `of` is a station, a person after `@`, or empty for every station; `cut` is which part of it.
+    A workbook (`xlsx`) shows a read-out, a calendar (`ics`) what falls due for them. `of` is a
+    station, a person after `@`, or empty for every station; `cut` is which part of it.
     """
 
     readout: str
     person: str
+    form: Literal["xlsx", "ics"] = "xlsx"
     of: str = ""
     cut: str = ""
 
@@ -67,6 +69,7 @@ class Parcel(Document):
     4 what is said to strangers. Parcels of one account are delivered in order. After a backup was
     put in place, what still waited is `held` until the operator lets it go. Where the `sheet` can
     be drawn it goes in the place of the text, which says the same; a `book` has it as its caption.
+    A `menu` has no `keys` beside it: its rows of words stay below the chat, none take them away.
     """
 
     table: ClassVar[str] = "outbox"
@@ -76,6 +79,7 @@ class Parcel(Document):
     what: Literal["send", "edit"]
     text: Say = Field(FACE, repr=False)
     keys: tuple[tuple[Key, ...], ...] = ()
+    menu: tuple[tuple[Say, ...], ...] | None = None
     file: Enclosed | None = None
     sheet: Sheet | None = Field(default=None, repr=False)
     book: Book | None = None
@@ -96,7 +100,9 @@ class Parcel(Document):
     @property
     def blanked(self) -> Self:
         """It without what it said: whoever got it has that now, and nobody else needs it."""
-        return self.but(text=Say(say=self.text.say), keys=(), file=None, sheet=None, book=None)
+        return self.but(
+            text=Say(say=self.text.say), keys=(), menu=None, file=None, sheet=None, book=None
+        )
 
     @property
     def shows_face(self) -> bool:
