@@ -27,7 +27,7 @@ from handlers.cards.composing import Composed, composed
 from handlers.conversation import state
 from handlers.conversation.buttons import Button
 from handlers.conversation.event import Event
-from handlers.conversation.layout import Written
+from handlers.conversation.layout import PrintedList, Written
 from handlers.conversation.pin.keypad_face import PLACE
 from handlers.conversation.rendering import (
     DEFAULT_LANGUAGE,
@@ -44,6 +44,7 @@ from handlers.conversation.rendering import (
 )
 from handlers.conversation.turn import OPERATOR, Turn
 from handlers.forms.summary import refused
+from handlers.papers.printing import Bundle, Printing, printing
 from handlers.routes import FALLS, route
 from handlers.seats.daily_handover import hand_over, open_duties
 from handlers.texts.names import seat_of
@@ -176,11 +177,14 @@ __all__ = [
     "OPERATOR",
     "PLACE",
     "Alert",
+    "Bundle",
     "Button",
     "Composed",
     "Drawing",
     "Event",
     "Label",
+    "PrintedList",
+    "Printing",
     "Rendered",
     "Turn",
     "Written",
@@ -204,6 +208,7 @@ __all__ = [
     "menu",
     "named",
     "open_duties",
+    "printing",
     "refused_in_words",
     "reinstate",
     "render",

@@ -1,6 +1,6 @@
 """The routes: which command, press or answer goes to which function."""
 
-from handlers import accounts, administration, desk, find, forms, lists, requests, seats
+from handlers import accounts, administration, desk, find, forms, lists, papers, requests, seats
 from handlers.accounts import command_words, home, invitations, keyboard, me, start, strangers
 from handlers.administration import importing, new_term, office_home
 from handlers.cards import changes, reminders
@@ -42,6 +42,7 @@ COMMANDS: tuple[Command, ...] = (
     board.BOARD,
     *readouts.commands(),
     deputies.DELEGATE,
+    *papers.COMMANDS,
     me.ME,
     office_home.ADMIN,
     office_home.OFFICE,
@@ -68,6 +69,7 @@ PRESSES: dict[str, Press] = joined(
     forms.PRESSES,
     find.PRESSES,
     lists.PRESSES,
+    papers.PRESSES,
     statements.PRESSES,
     readouts.PRESSES,
     station.PRESSES,

@@ -7,8 +7,9 @@ from datetime import date
 from importlib import import_module
 from typing import Any
 
+from bot.outbox import sheets
 from bot.wire.client import Client
-from handlers import Written
+from handlers import PrintedList, Written
 from store.documents import Parcel
 from store.documents.chat.parcel import Book
 from store.record.view import View
@@ -17,6 +18,7 @@ log = logging.getLogger(__name__)
 
 WRITING = {
     "xlsx": "handlers.readouts.workbook.writing",
+    "pdf": "handlers.readouts.workbook.printed",
     "ics": "handlers.lists.agenda.writing",
 }
 """What writes a file of this form."""
@@ -30,7 +32,9 @@ OFFICE = "handlers.administration.workbook.sending"
 def written(record: View, book: Book, language: str, today: date) -> Written | None:
     """The file, by what is on record. What writes it is read when the first is wanted."""
     writing = import_module(OFFICE if book.readout.startswith("office.") else WRITING[book.form])
-    made: Written | None = writing.written(record, book, language, today)
+    made: Written | PrintedList | None = writing.written(record, book, language, today)
+    if isinstance(made, PrintedList):
+        return Written(made.name, sheets.pdf(made.template, made.data))
     return made
 
 

@@ -14,6 +14,14 @@ Face = tuple[Say, Rows]
 """A message: its text, and rows of buttons."""
 
 
+class PrintedList(NamedTuple):
+    """What is to be printed: the template, its data (JSON), the file's name."""
+
+    template: str
+    data: str
+    name: str
+
+
 class Written(NamedTuple):
     """A file that was written for somebody: its name, and its bytes."""
 

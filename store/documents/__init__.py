@@ -34,6 +34,7 @@ from store.documents.requests.comment import Comment
 from store.documents.requests.copy_to import CopyTo
 from store.documents.requests.draft import Draft
 from store.documents.requests.enquiry import Enquiry, Words
+from store.documents.requests.issued_paper import IssuedPaper
 from store.documents.requests.request import Corrected, Decision, Point, Request, Stage, Version
 from store.documents.requests.task import Added, Attitude, Task
 from store.documents.requests.urge import Urge
@@ -74,6 +75,7 @@ SHAPES: tuple[type[Document], ...] = (
     Holding,
     Inbound,
     Invitation,
+    IssuedPaper,
     Keypad,
     Menu,
     Office,
@@ -132,6 +134,7 @@ __all__ = [
     "Inbound",
     "Instalment",
     "Invitation",
+    "IssuedPaper",
     "Key",
     "Keypad",
     "Kinship",

@@ -64,6 +64,7 @@ REFERENCES: Mapping[str, Mapping[str, str]] = {
         "vouched": "units",
     },
     "keypads": {"person": "people"},
+    "papers": {"request": "requests", "person": "people"},
     "people": {"relatives": "people", "kinships.of": "people"},
     "pins": {"id": "people"},
     "plans": {"station": "units"},
