@@ -16,6 +16,8 @@ from bot.process.lock import held
 from store.documents import Office
 from store.engine.files.kept import beside
 from store.engine.operation import Trouble
+from store.forms.declared import own_kinds
+from store.operations import words_made
 from store.record.location import path_of, require_record
 from store.record.migrations.upgrade import upgrade
 from store.record.remembering import Snapshots
@@ -53,7 +55,7 @@ def opened(url: str, now: datetime, counts: Counts) -> Iterator[OpenRecord]:
     require_record(url)
     with held(beside(url, ".lock")):
         upgrade(url, now)
-        _add_up_sums(url)
+        _work_out(url)
         with (
             _writing(url, counts) as writer,
             folding(path_of(url)),
@@ -61,14 +63,24 @@ def opened(url: str, now: datetime, counts: Counts) -> Iterator[OpenRecord]:
         ):
             view = View(rows)
             _require_office(view)
+            _tell_of_lacking()
             yield OpenRecord(writer, view, Snapshots(rows))
 
 
-def _add_up_sums(url: str) -> None:
-    """Let there be the sums that this program declares."""
+def _tell_of_lacking() -> None:
+    """Tell the operator of kinds of the office's own that need what this release does not have."""
+    for kind, register in own_kinds.at_hand().lacking.items():
+        ids = {"kind": kind, "register": register}
+        log.warning("a kind of your own cannot be begun: its register is gone", extra=ids)
+
+
+def _work_out(url: str) -> None:
+    """Let there be the declared sums, and the words by which requests are found."""
     with closing(store.open_record(url)) as rows, rows.transaction():
         if declared_sums.bring_about(Transaction(rows)):
             log.info("sums were added up")
+        if words_made.bring_about(Transaction(rows)):
+            log.info("words to find requests by were entered")
 
 
 @contextmanager

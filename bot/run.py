@@ -18,6 +18,7 @@ from bot.inbox.keypads import Keypads
 from bot.inbox.press_answers import Presses
 from bot.inbox.rate_limit import Gate, Limits
 from bot.inbox.turns import Turns
+from bot.inbox.workbook_trials import WorkbookTrials, tried
 from bot.inbox.worker import Worker
 from bot.jobs.clock_check import Timekeeper
 from bot.jobs.command_menus import Menus
@@ -38,6 +39,7 @@ from bot.process.counters import Counts
 from bot.process.tasks import Tasks
 from bot.settings import Settings
 from bot.web.front import Front
+from bot.window.server import Window
 from bot.wire.client import Client
 from bot.wire.server_time import is_elsewhere
 from store.documents import Parcel
@@ -98,6 +100,7 @@ class Run:
         except BaseException:
             await self.stop()
             raise
+        await self._window.open()
         self._beside.start(look_for_vacancies(self._record, day_of(self._clock.now())))
         self._beside.keep("menus", self._menus.run)
         self._beside.keep("terms", self.terms.run)
@@ -131,13 +134,22 @@ class Run:
         self._courier = self._delivering(delivery)
         self._menus = Menus(self._client, self._snapshots, self._clock, self.writer)
         post = Post(self.writer, self._menus.before(self._courier.take), self._menus.look)
+        self._window = Window(self._settings.store, post)
         remote = is_elsewhere(urlsplit(self._settings.api_url).hostname)
         self.timekeeper = Timekeeper(self._clock, self._record, post, remote=remote)
         self.terms = Terms(post, self._clock, self._menus.look, self.timekeeper.sure)
         self.duty = Duty(post, self._record, self._clock, handlers.fall, self.timekeeper.sure)
-        fetched = Attachments(self._client, files, self._accounts.known).fetched
-        prepared = keypads.proving(links.lucky(fetched))
-        turns = Turns(post, prepared, handlers.take, handlers.apologise, self._counts)
+        self._trials = WorkbookTrials(self._record, partial(tried, self._settings.store))
+        fetched = Attachments(self._client, files, self._accounts.known, self._trials).fetched
+        prepared = self._trials.trying(keypads.proving(links.lucky(fetched)))
+        turns = Turns(
+            post,
+            prepared,
+            handlers.take,
+            handlers.apologise,
+            self._counts,
+            after=self._trials.after,
+        )
         self._worker = self._working(turns)
         self._front = Front(
             self._settings,
@@ -181,6 +193,7 @@ class Run:
     async def stop(self) -> None:
         """Ask for nothing more, finish what is in flight, close; within five seconds."""
         await self._front.close()
+        await self._window.close()
         await self._worker.stop(TURNS_SECONDS)
         await self._courier.stop(QUICK_SECONDS, FLYING_SECONDS)
         await self._answers.finish(ANSWERS_SECONDS)

@@ -1,8 +1,8 @@
 """The routes: which command, press or answer goes to which function."""
 
-from handlers import accounts, administration, desk, forms, lists, requests, seats
+from handlers import accounts, administration, desk, find, forms, lists, requests, seats
 from handlers.accounts import command_words, home, invitations, me, start, strangers
-from handlers.administration import new_term, overview
+from handlers.administration import importing, new_term, overview
 from handlers.cards import changes, reminders
 from handlers.conversation import calendar, pending, state
 from handlers.conversation.buttons import Button
@@ -13,6 +13,7 @@ from handlers.desk import dispatch as taking
 from handlers.desk.consulting import dispatch as written
 from handlers.desk.consulting import replies
 from handlers.desk.worklist import batch, deck
+from handlers.find import results
 from handlers.forms import drafts, engine
 from handlers.lists import own_lists
 from handlers.lists.agenda import page as agenda
@@ -33,6 +34,7 @@ COMMANDS: tuple[Command, ...] = (
     own_lists.MY,
     own_lists.INBOX,
     own_lists.DONE,
+    results.COMMAND,
     agenda.CALENDAR,
     drafts.DRAFTS,
     *statements.commands(),
@@ -63,6 +65,7 @@ def _keypad(turn: Turn, button: Button) -> None:
 PRESSES: dict[str, Press] = joined(
     requests.PRESSES,
     forms.PRESSES,
+    find.PRESSES,
     lists.PRESSES,
     statements.PRESSES,
     readouts.PRESSES,
@@ -151,7 +154,7 @@ def _command(turn: Turn, command: str, argument: str = "") -> None:
 
 def _words(turn: Turn) -> None:
     """Words or a file without a command belong to what the bot has asked for."""
-    if _is_called(turn) or replies.taken(turn):
+    if _is_called(turn) or importing.taken(turn) or replies.taken(turn):
         return
     known = state.conversation(turn)
     draft = state.open_draft(turn)
@@ -161,6 +164,8 @@ def _words(turn: Turn) -> None:
         taking.take_words(turn, known.awaited)
     elif draft:
         engine.take(turn, draft)
+    elif turn.event.kind == "text" and (words := command_words.looks_for(turn.event.text)):
+        results.find(turn, words)
     else:
         raise Refusal("not_taken" if turn.event.kind == "other" else "nothing_asked")
 

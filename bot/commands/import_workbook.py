@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import click
 
+from bot.commands.changes import change, trial
 from bot.commands.faults import plainly
-from bot.commands.report import hand_over, tell_changes
+from bot.commands.report import tell_changes
 from bot.commands.session import (
     alone,
-    change,
     consent,
     existing,
     give_way,
@@ -20,11 +21,11 @@ from bot.commands.session import (
     progress,
     record,
     refuse_other,
-    trial,
 )
 from bot.process.clock import Clock
 from handlers import LANGUAGES
 from handlers.administration import workbook
+from handlers.administration.operator import change_terms
 from store.engine.operation import Trouble
 from store.office.registrar import Registrar
 from store.office.workbook.loading import Faulty, load
@@ -113,24 +114,28 @@ def _workbook(file: Path, *, dry_run: bool, yes: bool) -> None:
         click.echo("This was a trial; nothing was written.")
     elif foreseen.changes:
         consent("Change the record?", yes=yes)
-        with change(beside=False) as (transaction, now):
-            done = _load(transaction, reading.entries, now)
-            refuse_other(foreseen.changes.details(), done.changes.details())
+        change(partial(_agreed, reading=reading, foreseen=foreseen))
 
 
 def _foreseen(reading: workbook.Reading) -> Registrar:
     """What the workbook would change; what is wrong in it is said, a line each."""
     try:
-        with trial(beside=False) as (transaction, now):
-            return _load(transaction, reading.entries, now)
+        return trial(lambda transaction, now: _load(transaction, reading.entries, now))
     except Faulty as faulty:
         _refuse([str(workbook.complain(reading, fault)) for fault in faulty.faults])
         raise
 
 
+def _agreed(
+    transaction: Transaction, now: datetime, *, reading: workbook.Reading, foreseen: Registrar
+) -> None:
+    done = _load(transaction, reading.entries, now)
+    refuse_other(foreseen.changes.details(), done.changes.details())
+
+
 def _load(transaction: Transaction, entries: Entries, now: datetime) -> Registrar:
     registrar = load(transaction, entries, now)
-    hand_over(transaction, registrar.begun, registrar.ended, now)
+    change_terms(transaction, registrar.begun, registrar.ended, now)
     return registrar
 
 

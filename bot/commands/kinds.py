@@ -10,6 +10,7 @@ import store
 from bot.commands.faults import plainly
 from bot.commands.session import record
 from store.documents import Office, Rules
+from store.forms.declared import own_kinds
 from store.record.location import path_of
 from store.record.view import View
 from store.rules.chain.matrix import Listed, matrix
@@ -41,6 +42,8 @@ def _rules() -> Rules:
 
 def _kind(kind: Listed) -> str:
     lines = [f"{kind['kind']}  ({handlers.named(kind['kind'])}, {kind['group']})"]
+    if register := own_kinds.at_hand().lacking.get(kind["kind"]):
+        lines.append(f"  cannot be begun: this release has no register {register}")
     lines += [f"  asks     {_question(asked)}" for asked in kind["questions"]]
     lines += [f"  {number}. {_stage(stage)}" for number, stage in enumerate(kind["stages"], 1)]
     return "\n".join(lines)

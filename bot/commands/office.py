@@ -10,11 +10,13 @@ import click
 
 import handlers
 import store
+from bot.commands.changes import change, trial
 from bot.commands.faults import plainly
-from bot.commands.report import hand_over, tell_changes
-from bot.commands.session import alone, change, consent, made, progress, record, refuse_other, trial
+from bot.commands.report import tell_changes
+from bot.commands.session import alone, consent, made, progress, record, refuse_other
 from bot.demo import demo
 from bot.process.clock import Clock
+from handlers.administration.operator import change_terms
 from store.documents import Office, Person, Unit
 from store.engine.operation import Trouble
 from store.office import loading as offices
@@ -89,21 +91,23 @@ class Loaded(NamedTuple):
 
 def _update(described: OfficeFile, *, yes: bool) -> Loaded:
     """Show what would change, ask, and do just that."""
-    with trial() as (transaction, now):
-        foreseen = _load(transaction, described, now)
+    foreseen = trial(lambda transaction, now: _load(transaction, described, now))
     tell_changes(foreseen.changes)
     if not foreseen.changes:
         return foreseen
     consent("Change the record?", yes=yes)
-    with change() as (transaction, now):
+
+    def agreed(transaction: Transaction, now: datetime) -> Loaded:
         done = _load(transaction, described, now)
         refuse_other(foreseen.changes.details(), done.changes.details())
-    return done
+        return done
+
+    return change(agreed)
 
 
 def _load(transaction: Transaction, described: OfficeFile, now: datetime) -> Loaded:
     done = offices.update(transaction, described, now)
-    hand_over(transaction, done.begun, done.ended, now)
+    change_terms(transaction, done.begun, done.ended, now)
     resting = handlers.ask_resting(transaction, now) if done.changes else []
     vacant = (
         f"nobody holds {seat}, which has to act"

@@ -10,19 +10,16 @@ import click
 
 import store
 from bot.process.clock import Clock
-from bot.process.lock import Taken, held
+from bot.process.lock import held
 from bot.settings import store_url
-from handlers import refused_in_words
 from store.documents import Office
 from store.engine.files.kept import beside
 from store.engine.operation import Progress, Trouble
 from store.record.location import path_of, require_record
+from store.record.migrations.set_aside import keep_aside
 from store.record.migrations.upgrade import upgrade
 from store.record.migrations.version import OtherVersionError
-from store.record.set_aside import keep_aside
-from store.record.transaction import Transaction
 from store.record.view import View
-from store.rules.refusal import Refusal
 
 TOLD = "bot.commands.record"
 
@@ -80,45 +77,6 @@ def alone(url: str) -> Iterator[None]:
         yield
 
 
-@contextmanager
-def _alone_or_beside(url: str) -> Iterator[None]:
-    """Have the record to oneself, or share it with the bot that has it open in its version."""
-    with ExitStack() as having:
-        with suppress(Taken):
-            having.enter_context(alone(url))
-        yield
-
-
-@contextmanager
-def change(*, beside: bool = True) -> Iterator[tuple[Transaction, datetime]]:
-    """The record to change, all of it or nothing, and the present moment.
-
-    It can be made `beside` the running bot, whose writer notices it and whose watch finds what is
-    to be said; otherwise Taken is raised then. Raises Trouble instead of a Refusal.
-    """
-    url, now = existing(), Clock().now()
-    having = _alone_or_beside(url) if beside else alone(url)
-    with having, closing(store.open_record(url)) as rows, rows.transaction():
-        office = Transaction(rows)
-        _require_office(office)
-        try:
-            yield office, now
-        except Refusal as no:
-            raise Trouble(refused_in_words(no)) from None
-
-
-class _UndoneError(Exception):
-    """Undoes what was done to see what it would change."""
-
-
-@contextmanager
-def trial(*, beside: bool = True) -> Iterator[tuple[Transaction, datetime]]:
-    """As `change`, and all of it is undone in the end."""
-    with suppress(_UndoneError), change(beside=beside) as (office, now):
-        yield office, now
-        raise _UndoneError
-
-
 def consent(question: str, *, yes: bool) -> None:
     """Go on if the operator says so, or said --yes; a copy of the record is kept beside it then.
 
@@ -149,11 +107,12 @@ def look(*, at_once: bool = False) -> Iterator[tuple[View, datetime]]:
         rows.transaction() if at_once else nullcontext(),
     ):
         office = View(rows)
-        _require_office(office)
+        require_office(office)
         yield office, Clock().now()
 
 
-def _require_office(office: View) -> None:
+def require_office(office: View) -> None:
+    """Raise Trouble for a record without an office."""
     if office.get(Office, "office") is None:
         raise Trouble("The record has no office yet: `station-bot office FILE` puts one there.")
 

@@ -54,6 +54,7 @@ class Courier:
             Verdict.NOT_UNDERSTOOD: self._plainly,
             Verdict.UNREACHABLE: self._unreachable,
             Verdict.MOVED: self._moved,
+            Verdict.GONE: self._anew,
             Verdict.IMPOSSIBLE: self._impossible,
             Verdict.UNKNOWN: self._unknown,
         }
@@ -144,6 +145,16 @@ class Courier:
         log.info("a group has another number now", extra={**_ids(line.head), "to": to})
         await self._marks.moved(line.head.account, to)
         line.readdress(to)
+        return 0.0
+
+    async def _anew(self, line: Line, fault: Exception) -> float:
+        """An answer goes as a message of its own where what was pressed is not there (any more)."""
+        head = line.head
+        if head.card or head.message is None or head.priority:
+            return await self._impossible(line, fault)
+        log.info("an answer goes as a message of its own: %s", fault, extra=_ids(head))
+        await self._marks.anew(head)
+        line.parcels[0] = head.but(what="send", message=None)
         return 0.0
 
     async def _impossible(self, line: Line, fault: Exception) -> float:

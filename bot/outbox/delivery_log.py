@@ -53,6 +53,10 @@ class Marks:
         """It was sent, and nobody knows whether it arrived."""
         await self._note(partial(_tried, parcel.id))
 
+    async def anew(self, parcel: Parcel) -> None:
+        """What it would change is not there: it is to be sent."""
+        await self._note(partial(_anew, parcel.id))
+
     async def _note(self, change: Change) -> None:
         with suppress(Exception):  # it may be another's fault: alone it shows
             return await self._with_others(change)
@@ -131,3 +135,7 @@ def _moved(group: str, to: str, record: Transaction) -> None:
 def _tried(own_id: str, record: Transaction) -> None:
     parcel = record.need(Parcel, own_id)
     record.put(parcel.but(tries=parcel.tries + 1))
+
+
+def _anew(own_id: str, record: Transaction) -> None:
+    record.put(record.need(Parcel, own_id).but(what="send", message=None))

@@ -29,6 +29,8 @@ class Verdict(Enum):
     """The person has blocked the bot, or is gone."""
     MOVED = auto()
     """The group it is for has another number now."""
+    GONE = auto()
+    """The message it would change is not in that chat."""
     IMPOSSIBLE = auto()
     """It cannot be delivered, however often it is tried."""
     UNKNOWN = auto()
@@ -60,6 +62,7 @@ VERDICTS = (
 DESCRIPTIONS = {
     "message is not modified": Verdict.DELIVERED,
     "can't parse entities": Verdict.NOT_UNDERSTOOD,
+    "message to edit not found": Verdict.GONE,
 }
 
 

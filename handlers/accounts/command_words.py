@@ -10,12 +10,15 @@ from handlers.conversation import state
 from handlers.conversation.buttons import Button
 from handlers.conversation.rendering import LANGUAGES, plain
 from handlers.conversation.turn import Turn
+from handlers.find import results
 from handlers.forms import engine, reading
 from handlers.forms.presses import draft_of
 from handlers.forms.question import Asking
 from store.documents import Draft, Say
 from store.forms.questions import Problem, Question
 from store.rules.refusal import Refusal
+
+FIND = results.COMMAND.name
 
 BESIDE = ("P", "Z", "C")
 """The classes of what may stand around the word: punctuation, blanks, what shows nothing."""
@@ -24,6 +27,22 @@ BESIDE = ("P", "Z", "C")
 def command(text: str) -> str | None:
     """The command that the whole of `text` names, in any language; None for any other words."""
     return _names().get(_folded(_core(text)))
+
+
+def looks_for(text: str) -> str | None:
+    """What is to be found where `text` says so (查找音响, "find chairs"); None for other words."""
+    core = _core(text)
+    for word in _calling(FIND):
+        rest = core[len(word) :]
+        apart = not word.isascii() or rest[:1].isspace()
+        if rest and apart and _folded(core[: len(word)]) == word:
+            return _core(rest)
+    return None
+
+
+def _calling(command: str) -> list[str]:
+    """The words that call it, the longest first."""
+    return sorted((word for word, one in _names().items() if one == command), key=len)[::-1]
 
 
 @cache

@@ -7,6 +7,7 @@ from handlers.conversation.buttons import Button
 from handlers.conversation.declared import Command
 from handlers.conversation.layout import READ, counted
 from handlers.conversation.turn import Turn
+from handlers.find import results
 from handlers.forms import engine
 from handlers.lists import own_lists, waiting
 from handlers.texts.names import seat_name
@@ -47,9 +48,11 @@ def welcome(turn: Turn, title: str) -> None:
 def ways_on(turn: Turn, no: Say) -> list[tuple[Key, ...]]:
     """What one can do instead, under a `no` that says that nothing was understood.
 
-    Also who starts and decides nothing can see what is asked of them.
+    Also who starts and decides nothing can see what is asked of them. Words can be looked for.
     """
-    return _keys(turn, always=True) if no.say[0] == "refusal.nothing_asked" else []
+    if no.say[0] != "refusal.nothing_asked":
+        return []
+    return [*results.offered(turn), *_keys(turn, always=True)]
 
 
 def _how(turn: Turn) -> Say:

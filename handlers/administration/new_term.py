@@ -103,7 +103,7 @@ def _known(turn: Turn, names: dict[str, str]) -> str | None:
 
 def refuse_deciding(turn: Turn, seat: Seat) -> None:
     """Who makes the links does not also choose who decides (design.md §4)."""
-    if seat_face.reserved(turn, seat):
+    if seat_face.reserved(turn.record, seat):
         raise _operators(turn, "seat_decides")
 
 

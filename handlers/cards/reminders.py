@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from handlers.cards import copies, deadlock
 from handlers.cards.following import copied
 from handlers.cards.keys import asker_keys, details_key
+from handlers.conversation.administrators import officers
 from handlers.conversation.buttons import Button, at_task
 from handlers.conversation.turn import Turn
 from handlers.texts import facts
@@ -15,6 +16,7 @@ from store.documents import (
     Enquiry,
     Request,
     Say,
+    Series,
     Task,
 )
 from store.documents.office.organisation import Role
@@ -108,9 +110,20 @@ def _lapse(turn: Turn, due: Due) -> None:
 
 def _undone(turn: Turn, due: Due) -> None:
     """What was approved and never carried out has lapsed."""
-    request = lapse.lapse_undone(turn.record, due.about, turn.event.at)
-    if request:
-        _tell_of_lapse(turn, request, "news.lapsed.undone")
+    undone = lapse.lapse_undone(turn.record, due.about, turn.event.at)
+    if undone:
+        _tell_of_lapse(turn, undone.request, "news.lapsed.undone")
+        if undone.meets:
+            _tell_of_meeting(turn, undone)
+
+
+def _tell_of_meeting(turn: Turn, undone: lapse.Undone) -> None:
+    """Two stand where there is room for one: the bureau has one of them put right."""
+    text = Say.of(
+        "news.goes_on_again", **_named(turn, undone.request), others=Series(series=undone.meets)
+    )
+    for account in officers(turn, undone.request.unit):
+        turn.say(text, (details_key(undone.request),), to=account, priority=REMINDER)
 
 
 def _tell_of_lapse(turn: Turn, request: Request, text: str) -> None:

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from handlers.conversation.turn import Turn
-from store.documents import Document, Key
+from store.documents import Document, Key, Value
 from store.engine.query import Mark
 
 Row = tuple[Key, ...]
+Read = Sequence[tuple[int, Document]]
+"""What was read, each after its place in the table."""
 
 KEY = re.compile(r"([a-z])(?:([0-9-]{1,10})\.)?([0-9]{1,15})", re.ASCII)
 """A place in a list as a button carries it: the part of the list, and where in that."""
@@ -34,7 +36,8 @@ class Part:
     `letter` names it on buttons, `order` is `doc_id` or a field that every such document has, `-`
     before it for falling. Of what is found only what is `wanted` is listed, and what lies `within`
     two values of that field, both included. Where it is about a request, `of` says which: those of
-    a page are read at once.
+    a page are read at once. A `line` tells more of each than its row has room for. Where it is not
+    found by `sources`, `read` has it in an order, so many after a mark.
     """
 
     letter: str
@@ -45,6 +48,8 @@ class Part:
     wanted: Callable[[Turn, Any], bool] | None = None
     of: Callable[[Any], str] | None = None
     within: tuple[str, str] | None = None
+    line: Callable[[Turn, Any], Value] | None = None
+    read: Callable[[Turn, str, int, Mark | None], "Read"] | None = None
 
     @property
     def field(self) -> str:

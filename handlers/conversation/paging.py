@@ -8,9 +8,9 @@ from itertools import dropwhile, islice
 from typing import Any, NamedTuple
 
 from handlers.conversation.buttons import Button
-from handlers.conversation.list_parts import Part, Place, Row, in_order
+from handlers.conversation.list_parts import Part, Place, Read, Row, in_order
 from handlers.conversation.turn import Turn
-from store.documents import Document, Request
+from store.documents import Document, Request, Value
 from store.engine.query import Mark
 
 PAGE = 8
@@ -36,6 +36,7 @@ class Page(NamedTuple):
     rows: list[Row]
     before: Place | None
     after: Place | None
+    lines: list[Value]
 
     def keys(self, button: Callable[[str, str], Button]) -> Row:
         """The ways on; `button` makes one of a place and a direction, both as text."""
@@ -87,7 +88,9 @@ def _place(parts: Sequence[Part], written: str) -> Place | None:
 
 
 def _page(turn: Turn, found: list[Entry], before: Place | None, after: Place | None) -> Page:
-    return Page([entry.part.row(turn, entry.one) for entry in found], before, after)
+    rows = [entry.part.row(turn, entry.one) for entry in found]
+    told = ((entry.part.line, entry.one) for entry in found)
+    return Page(rows, before, after, [line(turn, one) for line, one in told if line])
 
 
 def _beside(turn: Turn, parts: Sequence[Part], place: Place, *, back: bool) -> Place | None:
@@ -146,13 +149,26 @@ def _read(
     """The next of all sources together; what is in two of them is there once."""
     falling = part.falls(back=back)
     order = ("-" if falling else "") + part.order.removeprefix("-")
-    found = {
-        part.mark(at, one): one
+    pages = (
+        turn.record.page(part.shape, equal, order=order, limit=most, after=mark)
         for equal in part.sources(turn)
-        for at, one in turn.record.page(part.shape, equal, order=order, limit=most, after=mark)
-    }
+    )
+    every = pages if part.read is None else (part.read(turn, order, most, mark),)
+    found = {part.mark(at, one): one for read in every for at, one in read}
     marks = sorted(found, key=in_order, reverse=falling)
     return [(one, found[one]) for one in marks[:most]]
 
 
-__all__ = ["PAGE", "Page", "Part", "Place", "Row", "count", "each", "first", "turned"]
+__all__ = [
+    "PAGE",
+    "Mark",
+    "Page",
+    "Part",
+    "Place",
+    "Read",
+    "Row",
+    "count",
+    "each",
+    "first",
+    "turned",
+]

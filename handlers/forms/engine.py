@@ -120,14 +120,22 @@ def _fill_in(asking: Asking, typed: str) -> None:
     """
     table, written = Table(asking), bool(length(typed))
     if table.place is None or not written:
-        kept = table.with_lines(typed).asking.draft if written else asking.draft
-        ask(asking.turn, asking.turn.record.put(kept))
+        _add(table, typed if written else "")
         return
     read = table.instead(table.place, typed)
     if isinstance(read, Table):
         ask(asking.turn, asking.turn.record.put(read.asking.draft))
     else:
         face.ask_row(asking, table.place, read)
+
+
+def _add(table: Table, typed: str) -> None:
+    """Keep what was written as more rows, and what of it is none; none of it past all bounds."""
+    turn, after = table.asking.turn, table.with_lines(typed) if typed else table
+    if after.is_swamped(table):
+        ask(turn, table.asking.draft, Say.of("rows.swamped", count=table.left))
+    else:
+        ask(turn, turn.record.put(after.asking.draft))
 
 
 def again(asking: Asking, problem: Problem) -> None:

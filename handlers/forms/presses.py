@@ -11,6 +11,7 @@ from handlers.forms.question import Asking
 from handlers.texts import shown_answers
 from store.documents import Account, Draft, Say
 from store.forms.field_types import TALLIED
+from store.forms.questions import Problem
 from store.forms.registry import FORMS
 from store.record.view import View
 from store.rules.refusal import Refusal
@@ -104,6 +105,9 @@ def skip(turn: Turn, button: Button) -> None:
     asking = asked(turn, button)
     if not asking.question.optional:
         raise Refusal("stale_question")
+    if barred := asking.barred(None):
+        engine.again(asking, Problem(barred.name, barred.details, barred.general))
+        return
     _show_answer(asking, None)
     engine.settle(asking, None, "")
 

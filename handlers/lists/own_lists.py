@@ -10,7 +10,7 @@ from handlers.conversation import paging
 from handlers.conversation.buttons import Button
 from handlers.conversation.declared import Command
 from handlers.conversation.turn import Turn
-from handlers.lists import copied, waiting
+from handlers.lists import copied, lines, waiting
 from handlers.lists.details import readable
 from handlers.lists.duties import OWED
 from handlers.lists.sections import (
@@ -67,7 +67,7 @@ def _page(turn: Turn, name: str, place: str = "", way: str = "") -> tuple[Say, *
         return (_resting(turn, name, _nothing(turn, name)), *copies)
     ways = shown.keys(lambda where, to: Button("page", name, where, to))
     tools = _tools(turn) if name == "inbox" and not shown.before else ()
-    title = _resting(turn, name, Say.of(f"{name}.title"))
+    title = _resting(turn, name, lines.under(Say.of(f"{name}.title"), shown.lines))
     return title, *(row for row in (*tools, *copies, *shown.rows, ways) if row)
 
 

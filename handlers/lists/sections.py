@@ -4,6 +4,7 @@ from handlers.cards.faces import APART
 from handlers.conversation import paging
 from handlers.conversation.buttons import Button, at_task
 from handlers.conversation.turn import Turn
+from handlers.lists import lines
 from handlers.texts import decisions, facts, names, opinions, signers
 from handlers.texts import enquiries as thread
 from handlers.texts.dossier import Dossier
@@ -91,7 +92,7 @@ def _question_row(turn: Turn, question: Enquiry) -> Row:
     return (inbox_key(turn, question),)
 
 
-def _request_row(turn: Turn, request: Request) -> Row:
+def request_row(turn: Turn, request: Request) -> Row:
     """A request of one's own: where it stands, and what it is about."""
     waiting = [task for task in open_tasks(turn.record, request) if not task.added]
     roles = tuple(names.role_of(turn.record, task.seat) for task in waiting)
@@ -120,6 +121,10 @@ def _task_row(turn: Turn, task: Task) -> Row:
     return (key,)
 
 
+def _task_line(turn: Turn, task: Task) -> Say:
+    return lines.line(turn, turn.record.need(Request, task.request), task)
+
+
 def _done_row(turn: Turn, task: Task) -> Row:
     """Something dealt with: how it came out at this desk, and what it was about."""
     request = turn.record.need(Request, task.request)
@@ -140,7 +145,8 @@ ASKED = paging.Part(
     letter="m",
     shape=Request,
     sources=lambda turn: [{"owner": turn.person}, *_of_seats(turn)],
-    row=_request_row,
+    row=request_row,
+    line=lines.line,
     order="-doc_id",
 )
 
@@ -168,6 +174,7 @@ DEALT_WITH = paging.Part(
     shape=Task,
     sources=lambda turn: [{"person": turn.person}],
     row=_done_row,
+    line=_task_line,
     order="-doc_id",
     of=lambda one: one.request,
 )
@@ -180,7 +187,8 @@ RETURNED = paging.Part(
         {"owner": turn.person, "state": "sent_back"},
         *({**one, "state": "sent_back"} for one in _of_seats(turn)),
     ],
-    row=_request_row,
+    row=request_row,
+    line=lines.line,
     wanted=lambda turn, one: asks(turn.record, one, turn.person, turn.event.day),
 )
 
@@ -190,6 +198,7 @@ WAITING = paging.Part(
     shape=Task,
     sources=_desks,
     row=_task_row,
+    line=_task_line,
     order="due",
     wanted=_theirs,
     of=lambda one: one.request,

@@ -129,8 +129,8 @@ def _totals(form: type[Form], question: Question, given: Any) -> Iterator[Say]:
     for mark in question.marks:
         if isinstance(mark, SumsTo) and len(given) > 1:
             labels = tuple(label(row, one) for one in question.columns if one.name in mark.names)
-            sum_ = mark.shown(question, given)
-            yield Say.of("rows.total", label=Series(series=labels), sum=sum_)
+            if (sum_ := mark.shown(question, given)) is not None:
+                yield Say.of("rows.total", label=Series(series=labels), sum=sum_)
 
 
 def answers(record: View, form: type[Form], given: Mapping[str, Any]) -> Lines:

@@ -10,6 +10,7 @@ from store.documents.chat.card import Card
 from store.documents.chat.conversation import Conversation
 from store.documents.chat.inbound import Inbound
 from store.documents.chat.parcel import Key, Parcel
+from store.documents.chat.search import Searches
 from store.documents.chat.worklist import Batch, Deck
 from store.documents.office.chain import STARTER, Desk, When
 from store.documents.office.delegation import Away, Delegation
@@ -82,6 +83,7 @@ SHAPES: tuple[type[Document], ...] = (
     Post,
     Request,
     Schema,
+    Searches,
     Seat,
     Standing,
     Task,
@@ -151,6 +153,7 @@ __all__ = [
     "Rules",
     "Say",
     "Schema",
+    "Searches",
     "Seat",
     "Series",
     "Stage",

@@ -35,7 +35,8 @@ class Counter(Document):
 class Schema(Document):
     """Which version's shapes the documents have, under the id `record`.
 
-    Under the id `sums` it is a mark of how sums were declared when they were last added up.
+    Under the id `sums` it is a mark of how sums were declared when they were last added up, under
+    `words` the number of the rules by which words to find requests by were entered.
     """
 
     table: ClassVar[str] = "schema"

@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 from store.engine.marks import Marked, Tally
-from store.engine.query import Clause, Indexes, Order, Path
+from store.engine.query import Clause, Indexes, Order, Path, Wanted
 
 Row = tuple[int, str]
 """The id of a document and its JSON text."""
@@ -44,6 +44,34 @@ class TakenError(ValueError):
     """There is a document with this id already."""
 
 
+class WordsOfRows(Protocol):
+    """Words by which rows of a table are found; they are noted by who knows what is in a row.
+
+    Words are of letters, digits and `_`, as `casefold` leaves them. All of it joins the transaction
+    that is open.
+    """
+
+    def are_kept(self, table: str) -> bool:
+        """Whether words are noted of the table's rows at all."""
+
+    def drop(self, table: str) -> None:
+        """Forget the words of all rows."""
+
+    def create(self, table: str) -> None:
+        """From now on words are noted of the table's rows."""
+
+    def note(self, table: str, doc_id: int, gone: Iterable[str], come: Iterable[str]) -> None:
+        """These words, which it had, are the row's no longer, and those are from now on."""
+
+    def found(
+        self, table: str, wanted: Wanted, order: Order, after: int | None, limit: int
+    ) -> list[int]:
+        """The ids of rows that have what is wanted, at most `limit` of those after one."""
+
+    def each(self, table: str) -> Generator[tuple[str, int], None, None]:
+        """Read every word of every row, with the row's id."""
+
+
 class Disk(Protocol):
     """Named tables of rows.
 
@@ -54,6 +82,9 @@ class Disk(Protocol):
 
     @property
     def readonly(self) -> bool: ...
+
+    @property
+    def words(self) -> WordsOfRows: ...
 
     def transaction(self) -> AbstractContextManager[None]:
         """Keep all that is done inside, or nothing; one inside another is undone alone."""

@@ -49,6 +49,24 @@ Indexes = Mapping[str, Sequence[Index]]
 """The indexes of each table, by its name."""
 
 
+@dataclass(frozen=True)
+class Together:
+    """Every one of these words, or what else is said of words."""
+
+    parts: "tuple[Wanted, ...]"
+
+
+@dataclass(frozen=True)
+class Either:
+    """At least one of these words, or what else is said of words; nothing has none of none."""
+
+    parts: "tuple[Wanted, ...]"
+
+
+Wanted = str | Together | Either
+"""Which words a row is to have."""
+
+
 Test = Literal["=", "<", "<=", ">", ">="]
 
 

@@ -67,10 +67,11 @@ class Form(Declared):
     @classmethod
     def barred(cls, question: str, case: Case) -> Iterator[Objection]:
         """What the limits of a field have against its answer, which is among those of the case."""
-        asked = cls._named[question]
+        asked, known = cls._named[question], replace(case, answers=cls._asked_of(case.answers))
         for one in limits.holding(cls._limits[question], case.answers):
-            if found := one.objection(asked, case):
-                yield replace(found, details={"label": cls._bound(asked, one), **found.details})
+            if found := one.objection(asked, known):
+                label = cls._bound(asked, one, known)
+                yield replace(found, details={"label": label, **found.details})
         if asked.columns:
             yield from cls._barred_rows(question, case)
 
@@ -91,12 +92,21 @@ class Form(Declared):
         return None
 
     @classmethod
-    def _bound(cls, asked: Question, mark: Bars) -> Value:
-        """What a limit is about: the question, or what is added up."""
+    def _asked_of(cls, answers: Answers) -> Answers:
+        """Without the None of what is not asked with these answers: nobody has skipped it."""
+        if not any(one.when for one in cls._asked):
+            return answers
+        unasked = cls._named.keys() - {one.name for one in cls.questions(answers)}
+        return {name: given for name, given in answers.items() if name not in unasked}
+
+    @classmethod
+    def _bound(cls, asked: Question, mark: Bars, case: Case) -> Value:
+        """What a limit is about: the question, or what is added up, or is missing there."""
         if not isinstance(mark, SumsTo):
             return Say.of(*cls.said_as(asked.name))
         form = cls.row_of(asked.name) if asked.columns else cls
-        return Series(series=tuple(Say.of(*form.said_as(one)) for one in mark.names))
+        names = mark.missing(asked, case.answers) or mark.names
+        return Series(series=tuple(Say.of(*form.said_as(one)) for one in names))
 
     @classmethod
     def _barred_rows(cls, question: str, case: Case) -> Iterator[Objection]:

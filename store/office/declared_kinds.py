@@ -70,7 +70,7 @@ def _faults(known: OwnKind, now: OwnKind | None) -> Iterator[str]:
         yield from _of_answers(known, now)
         if _place(known.enters) != _place(now.enters):
             yield "it enters its register as before; what may change is its title and what is alone"
-    elif known.starters:
+    elif known.starters and not own_kinds.lacking(known):
         yield "leave it in the file; with starters = [] nobody begins one any more"
 
 

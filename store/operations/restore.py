@@ -17,10 +17,10 @@ from store.operations.backup import copy_files, files_of
 from store.operations.check.point import forget
 from store.operations.restore_gap import head_of, lost_in, skip
 from store.record.location import path_of, url_of
+from store.record.migrations.set_aside import aside
 from store.record.migrations.steps import VERSION
 from store.record.migrations.upgrade import advance
 from store.record.migrations.version import refuse_newer, version_of
-from store.record.set_aside import aside
 from store.record.transaction import Transaction
 from store.record.view import View
 

@@ -32,6 +32,7 @@ UNSEALED = frozenset(
         "outbox",
         "pins",
         "schema",
+        "searches",
         "standings",
         "sums",
         "totals",

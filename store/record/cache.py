@@ -1,8 +1,12 @@
 """What is known of the record without reading it again."""
 
 from collections import defaultdict
-from collections.abc import Mapping
-from typing import Any, Protocol
+from collections.abc import Iterator, Mapping
+from operator import itemgetter
+from types import NoneType
+from typing import Any, NamedTuple, Protocol
+
+from store.engine.query import Mark
 
 MOST_DOCUMENTS = 5_000
 MOST_FINDINGS = 1_000
@@ -101,3 +105,61 @@ def _shrink(known: dict[Any, Any], most: int) -> None:
     if len(known) > most:
         for name in list(known)[: -(most // 2)]:
             del known[name]
+
+
+PLAIN = (str, int, NoneType)
+"""What is kept as it is: a date is kept as a text."""
+
+
+class Question(NamedTuple):
+    """Which documents are asked for: as `View.page` has it."""
+
+    order: str | None = None
+    limit: int | None = None
+    after: Mark | None = None
+    equal: tuple[tuple[str, str | int | None], ...] = ()
+
+    def followed(
+        self, found: list[tuple[int, Any]], own_id: str, placed: tuple[int, Any] | None
+    ) -> list[tuple[int, Any]] | None:
+        """What is `found` once the document of that id is `placed`, or gone (None).
+
+        None where it has to be looked for again.
+        """
+        if not self._is_plain:
+            return None
+        same = placed is not None and self._is_met_by(placed[1])
+        if same is None:
+            return None
+        others = found
+        if any(one[1].id == own_id for one in found):
+            others = [one for one in found if one[1].id != own_id]
+        return sorted([*others, placed], key=itemgetter(0)) if placed and same else others
+
+    def wider(self) -> Iterator["Question"]:
+        """The questions with one field less, among whose answers are all those to this one."""
+        if self._is_plain and len(self.equal) > 1:
+            for at in range(len(self.equal)):
+                yield Question(equal=self.equal[:at] + self.equal[at + 1 :])
+
+    def among(self, found: list[tuple[int, Any]]) -> list[tuple[int, Any]] | None:
+        """Those of `found` that are an answer; None where that has to be looked for."""
+        met = [self._is_met_by(one) for _, one in found]
+        if None in met:
+            return None
+        return [one for one, is_met in zip(found, met, strict=True) if is_met]
+
+    @property
+    def _is_plain(self) -> bool:
+        return not self.order and self.limit is None and self.after is None
+
+    def _is_met_by(self, document: Any) -> bool | None:
+        """Whether it has these values; None where that shows only in what is kept of them."""
+        unknown = False
+        for name, value in self.equal:
+            own = getattr(document, name, self)
+            if not isinstance(own, PLAIN):
+                unknown = True
+            elif own != value:
+                return False
+        return None if unknown else True

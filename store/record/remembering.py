@@ -6,8 +6,8 @@ from typing import Any
 
 from store.documents import Document
 from store.engine.rows.database import RowsDB
-from store.record.cache import Memory, Name, Placed
-from store.record.view import D, Question, T, View
+from store.record.cache import Memory, Name, Placed, Question
+from store.record.view import D, T, View
 
 
 class Remembering(View):

@@ -1,6 +1,6 @@
 """Reading and saving documents: what every rule and every turn gets to work with."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
@@ -13,9 +13,10 @@ from store.engine.disk import NotUniqueError
 from store.engine.query import Index
 from store.engine.rows.database import RowsDB
 from store.record import audit_chain
-from store.record.cache import Memory
+from store.record.cache import Memory, Question
+from store.record.finding import keeping
 from store.record.remembering import Remembering
-from store.record.view import NEWEST, D, Question
+from store.record.view import NEWEST, D
 
 OWN_ID = Index(("id",), unique=True)
 INDEXES: Mapping[str, tuple[Index, ...]] = {
@@ -78,6 +79,24 @@ class Transaction(Remembering):
             self._answers.clear()
         if audit_chain.is_news(before, saved):
             self.vouch({name: audit_chain.part(saved.table, decode(body))})
+        self._follow_words(at, before, saved)
+
+    def _follow_words(self, at: int, before: Document | None, saved: Document) -> None:
+        """Let a request be found as it is now, where it is noted how requests are found."""
+        change = keeping.change(self, at, before, saved)
+        if change and self.keeps_words(keeping.FOUND):
+            self.note_words(keeping.FOUND, *change)
+
+    def keep_words(self, table: str) -> None:
+        """Note by which words documents of the table are found; of none of them yet."""
+        self._rows.disk.words.drop(table)
+        self._rows.disk.words.create(table)
+
+    def note_words(self, table: str, at: int, gone: Iterable[str], come: Iterable[str]) -> None:
+        """The document there is found by these words no longer, and by those from now on."""
+        gone, come = set(gone), set(come)
+        if gone or come:
+            self._rows.disk.words.note(table, at, gone - come, come)
 
     def saved(self, shape: type[D]) -> list[D]:
         """What was put into the table of `shape`, as it is now."""

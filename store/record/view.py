@@ -2,19 +2,15 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial, wraps
-from operator import itemgetter
-from types import NoneType
-from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 from store.documents import Document
-from store.engine.query import Mark
+from store.engine.query import Mark, Order, Wanted
 from store.engine.rows.database import RowsDB
+from store.record.cache import Question
 
 Equal = Mapping[str, str | int | None]
 """What fields are to equal, by name."""
-
-PLAIN = (str, int, NoneType)
-"""What is kept as it is: a date is kept as a text."""
 
 READ_AT_ONCE = 500
 """Documents, where all of a shape are gone through."""
@@ -25,60 +21,6 @@ NEWEST = "-doc_id"
 D = TypeVar("D", bound=Document)
 P = ParamSpec("P")
 T = TypeVar("T")
-
-
-class Question(NamedTuple):
-    """Which documents are asked for: as `View.page` has it."""
-
-    order: str | None = None
-    limit: int | None = None
-    after: Mark | None = None
-    equal: tuple[tuple[str, str | int | None], ...] = ()
-
-    def followed(
-        self, found: list[tuple[int, Any]], own_id: str, placed: tuple[int, Any] | None
-    ) -> list[tuple[int, Any]] | None:
-        """What is `found` once the document of that id is `placed`, or gone (None).
-
-        None where it has to be looked for again.
-        """
-        if not self._is_plain:
-            return None
-        same = placed is not None and self._is_met_by(placed[1])
-        if same is None:
-            return None
-        others = found
-        if any(one[1].id == own_id for one in found):
-            others = [one for one in found if one[1].id != own_id]
-        return sorted([*others, placed], key=itemgetter(0)) if placed and same else others
-
-    def wider(self) -> Iterator["Question"]:
-        """The questions with one field less, among whose answers are all those to this one."""
-        if self._is_plain and len(self.equal) > 1:
-            for at in range(len(self.equal)):
-                yield Question(equal=self.equal[:at] + self.equal[at + 1 :])
-
-    def among(self, found: list[tuple[int, Any]]) -> list[tuple[int, Any]] | None:
-        """Those of `found` that are an answer; None where that has to be looked for."""
-        met = [self._is_met_by(one) for _, one in found]
-        if None in met:
-            return None
-        return [one for one, is_met in zip(found, met, strict=True) if is_met]
-
-    @property
-    def _is_plain(self) -> bool:
-        return not self.order and self.limit is None and self.after is None
-
-    def _is_met_by(self, document: Any) -> bool | None:
-        """Whether it has these values; None where that shows only in what is kept of them."""
-        unknown = False
-        for name, value in self.equal:
-            own = getattr(document, name, self)
-            if not isinstance(own, PLAIN):
-                unknown = True
-            elif own != value:
-                return False
-        return None if unknown else True
 
 
 class Missing(LookupError):
@@ -101,6 +43,11 @@ class View:
         for at, body in self._rows.table(shape.table).bodies({"id": own_id}, limit=1):
             return at, shape.model_validate_json(body)
         return None
+
+    def place(self, shape: type[D], own_id: str) -> int | None:
+        """Where in its table the document stands, if it is there."""
+        found = self._placed(shape, own_id)
+        return found[0] if found else None
 
     def need(self, shape: type[D], own_id: str) -> D:
         """The document with this id. Raises Missing."""
@@ -142,6 +89,30 @@ class View:
         It costs the same wherever the mark is, if an index names the fields and then the order.
         """
         return self._found(shape, Question(order, limit, after, tuple(equal.items())))
+
+    def having(
+        self,
+        shape: type[D],
+        wanted: Wanted,
+        *,
+        order: str = NEWEST,
+        limit: int,
+        after: Mark | None = None,
+    ) -> list[tuple[int, D]]:
+        """The documents that are found by these words, as `page`, in the order of their places."""
+        disk, by = self._rows.disk, Order.read(order)
+        at = after.doc_id if after else None
+        found = disk.words.found(shape.table, wanted, by, at, limit)
+        rows = sorted(disk.some(shape.table, found), reverse=by.falling) if found else []
+        return [(at, shape.model_validate_json(body)) for at, body in rows]
+
+    def keeps_words(self, table: str) -> bool:
+        """Whether it is noted by which words the documents of the table are found."""
+        return self._rows.disk.words.are_kept(table)
+
+    def words(self, table: str) -> Iterator[tuple[str, int]]:
+        """Every word by which a document of the table is found, with its place."""
+        return self._rows.disk.words.each(table)
 
     def _found(self, shape: type[D], asked: Question) -> list[tuple[int, D]]:
         order, limit, after, equal = asked

@@ -87,20 +87,26 @@ def going_on(known: Entry) -> Entry:
 
 def can_go_on(record: View, request: Request, at: datetime) -> bool:
     """Whether there is room for what it has ended, if that went on again."""
+    return not meets(record, request, at)
+
+
+def meets(record: View, request: Request, at: datetime) -> list[Entry]:
+    """The entries in whose way it is what the request has ended, if that went on again."""
     every = (record.get(Entry, own_id) for own_id in ends(request))
     mine = (one for one in every if one and one.ended and one.ended.by == request.id)
-    return all(_has_room(record, one, going_on(one), at) for one in mine)
+    return [other for one in mine for other in _in_the_way(record, one, going_on(one), at)]
 
 
-def _has_room(record: View, known: Entry, entry: Entry, at: datetime) -> bool:
+def _in_the_way(record: View, known: Entry, entry: Entry, at: datetime) -> list[Entry]:
     register, since = REGISTERS[entry.register_name], known.last + DAY
     most = 1 if register.alone else register.most(record, entry.key)
     if most is None or since > entry.last:
-        return True
+        return []
     found = entries.touching(record, register.name, entry.key, since, entry.last)
     others = [one for one in found if one.id != entry.id and one.counts(at)]
     amount = number if register.alone else quantity
-    return amount(entry) + busiest(others, entry.but(first=since), amount) <= most
+    too_much = amount(entry) + busiest(others, entry.but(first=since), amount) > most
+    return others if too_much else []
 
 
 def findings(record: View, request: Request) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """What ends by itself: what was sent back and never came again, what was never carried out."""
 
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from store.documents import Request
 from store.forms.registry import KINDS
@@ -8,6 +9,7 @@ from store.forms.request_form import form_of
 from store.record import schedule
 from store.record.office_time import day_of
 from store.record.transaction import Transaction
+from store.registers import ending
 from store.workflow import effects, stages
 
 DAYS = 90
@@ -44,21 +46,32 @@ def begin_undone(record: Transaction, request: Request, at: datetime) -> None:
         schedule.on(record, "undone", request.id, day_of(at) + timedelta(days=days))
 
 
-def lapse_undone(record: Transaction, number: str, at: datetime) -> Request | None:
+class Undone(NamedTuple):
+    """What has lapsed, and the requests or entries that stand where it lets another go on."""
+
+    request: Request
+    meets: tuple[str, ...]
+
+
+def lapse_undone(record: Transaction, number: str, at: datetime) -> Undone | None:
     """Let it lapse if it was approved so long ago and still waits to be carried out.
 
-    None where nothing happened; what followed from its approval is undone.
+    None where nothing happened; what followed from its approval is undone. What it had ended is
+    in force again also where something else has its place by now: `meets` of the event names that.
     """
     request = record.need(Request, number)
     last = last_day_undone(request)
     if request.state != "approved" or last is None or day_of(at) < last:
         return None
     stages.close(record, request, at)
+    meets = [one.request or one.id for one in ending.meets(record, request, at)]
     request = record.put(request.but(state="lapsed"))
     effects.follow(record, request, at)
     form_of(request).reopened(record, request, at)
-    record.record("lapsed_undone", at, request=request.id, version=request.version)
-    return request
+    details = {"meets": meets} if meets else {}
+    of = {"request": request.id, "version": request.version}
+    record.record("lapsed_undone", at, details=details, **of)
+    return Undone(request, tuple(meets))
 
 
 def last_day_undone(request: Request) -> date | None:

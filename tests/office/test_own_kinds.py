@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,8 +15,11 @@ from bot.__main__ import main
 from handlers.conversation.rendering import plain, words_of
 from locales import PLACEHOLDER, Words
 from store.documents import Account, Entry, Event, OwnKind, Request, Say
-from store.forms.declared import wording
+from store.forms.declared import own_kinds, wording
 from store.forms.registry import KINDS, READOUTS, REGISTERS
+from store.office.workbook.loading import Faulty
+from store.office.workbook.loading import load as load_rows
+from store.office.workbook.rows import Entries, RegisterRow
 from support import filled
 from support.own_office import EXAMPLE, KIND, SAMPLE, forget, load, shown
 from support.room import Phone, Room
@@ -229,6 +232,28 @@ def test_the_commands_show_it(tmp_path: Path, file: Path) -> None:
     said("export", str(tmp_path / "all.xlsx"))
     assert "Nothing changed" in said("import", str(tmp_path / "all.xlsx"), "--dry-run")
     assert "The whole record was looked over" in said("check")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        (date(2026, 3, 2), date(2026, 3, 5), "is 2026-03-02, but another column of this row has"),
+        (date(2026, 3, 3), date(2026, 3, 6), "is 2026-03-06, but another column of this row has"),
+    ],
+)
+def test_a_row_of_its_register_has_the_days_of_its_facts(
+    room: Room, first: date, last: date, said: str
+) -> None:
+    own_kinds.take_up(room.record)
+    told = {"facts.which": "hall", "facts.purpose": "Rehearsal", "unit": "330282107-station"}
+    days = {"facts.start": "2026-03-03", "facts.back": "2026-03-05"}
+    row = RegisterRow(3, {**told, **days, "first": first, "last": last})
+    entries = Entries(registers={"own_keys": (row,)})
+    with pytest.raises(Faulty) as faulty:
+        room.work(lambda record: load_rows(record, entries, room.clock.now()))
+    [fault] = faulty.value.faults
+    assert (fault.row, fault.field) == (3, "first" if first.day == 2 else "last")
+    assert said in fault.what
 
 
 def test_it_is_loaded_beside_the_bot_that_runs(office: Office, file: Path) -> None:

@@ -1,16 +1,19 @@
 """Whatever an office can declare is asked, kept and read: each type of question, each register."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 import handlers
 from handlers.conversation.rendering import words_of
-from store.documents import Entry, Request
-from store.forms.declared import wording
+from store.documents import Draft, Entry, OwnKind, Request
+from store.forms.declared import own_kinds, wording
 from store.forms.declared.own_fields import TYPES
 from store.forms.registry import KINDS
+from store.record.office_time import OFFICE_TIME
+from store.record.transaction import Transaction
 from support import filled
 from support.asking import ask_for
 from support.own_office import forget, load
@@ -121,6 +124,35 @@ def test_it_enters_a_register_that_is_there_already(tmp_path: Path) -> None:
         seen = master.says(words)
     assert "taken" in seen
     assert filled.findings(room.rows, room.clock.now(), "en") == []
+
+
+def test_without_its_register_it_stays_readable_and_nobody_begins_it(tmp_path: Path) -> None:
+    """A later release does not have the register that it has entered."""
+    room = Room()
+    load(room, tmp_path / "office.toml", ROOM)
+    ask_for(room, "own_class")
+    room.work(without_register)
+    forget()
+    master = room.phone(MASTER)
+    master.says("/my")
+    assert "PX-2026-0001" in master.forges(master.labels()[0][1])
+    assert "own_class" in own_kinds.at_hand().lacking
+    master.says("/new Class")
+    assert [one.state for one in room.record.find(Draft, kind="own_class")] == ["sent"]
+    assert filled.findings(room.rows, room.clock.now(), "en") == []
+    load(room, tmp_path / "office.toml")
+    assert room.record.need(OwnKind, "own_class").starters == ()
+    assert "Something to be done" in master.says("/my")
+
+
+def without_register(record: Transaction) -> None:
+    """As if the register had been of another name, which is not there."""
+    kind = record.need(OwnKind, "own_class")
+    assert kind.enters is not None
+    record.put(kind.but(enters=kind.enters.model_copy(update={"name": "cellars"})))
+    [entry] = record.find(Entry, register_name="room_uses")
+    record.put(entry.but(register_name="cellars"))
+    record.record("office_changed", entry.held or datetime.now(OFFICE_TIME))
 
 
 CHAIRS = """

@@ -239,6 +239,18 @@ REFUSED: dict[str, tuple[str, str, str, str]] = {
         "kinds 1: it is noted, and has a desk that decides",
         "[[kinds]]",
     ),
+    "whoever asks for it and alone decides": (
+        'starters = ["station_staff"]',
+        'starters = ["station_staff", "station_master"]',
+        "kinds 1, chain 1, seats: station_master may begin it and would be the only one to decide",
+        'seats = ["station_master"]',
+    ),
+    "giving back what is noted": (
+        'prefix = "YS"',
+        'gives_back = "start"\nnoted = true\nprefix = "YS"',
+        "kinds 1, gives_back: what is noted was granted by nobody, so there is nothing to give",
+        "gives_back =",
+    ),
     "a power that needs a form": (
         DECIDES,
         DECIDES.replace("decide", "record"),
@@ -367,6 +379,14 @@ def test_what_cannot_work_is_refused_with_its_line(file: Path, case: str) -> Non
     assert found, "\n".join(map(str, faults))
     assert where in file.read_text(encoding="utf-8").splitlines()[found[0].line - 1]
     assert KIND not in KINDS
+
+
+def test_nobody_consents_to_what_is_noted(file: Path) -> None:
+    noted = EXAMPLE.replace('prefix = "YS"', 'noted = true\nprefix = "YS"')
+    file.write_text(SAMPLE + noted.replace("decide", "consent"), encoding="utf-8")
+    [fault] = looked_through(file, handlers.LANGUAGES)[1]
+    assert fault.what.startswith("kinds 1, chain 1, power: what is noted stands once it is sent")
+    assert file.read_text(encoding="utf-8").splitlines()[fault.line - 1] == 'power = "consent"'
 
 
 def test_two_of_one_name_are_refused(file: Path) -> None:

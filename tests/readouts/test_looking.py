@@ -24,6 +24,7 @@ from store.registers import sums
 from support.errands import CLERK, FINANCE, LENT
 from support.room import Room
 from support.standing_in import person
+from support.tables import newest
 from support.talk import LEADER, MASTER, OFFICER, OTHER_MASTER
 
 REFUSED = "Your seat does not see this register."
@@ -46,6 +47,26 @@ def use(own_id: str, first: date, last: date, **given: Any) -> Entry:
     facts = {"room": f"{STATION}/rooms/hall", "purpose": "show", "what": f"Show {own_id}"}
     known = {"register_name": "room_uses", "key": own_id, "unit": STATION, "state": "live"}
     return Entry(**{**known, "id": own_id, "first": first, "last": last, "facts": facts, **given})
+
+
+def test_a_use_that_is_still_asked_for_says_so_behind_it() -> None:
+    room = Room()
+    day = room.clock.now().date()
+    put(room, use("A", day, day, state="asked"))
+    assert "Show A (asked for)" in room.phone(OFFICER).says("/station Guanhaiwei")
+    seen = newest(room, user=OFFICER)
+    assert "Show A（办理中）" in seen
+    assert "办理中：" not in seen
+
+
+def test_the_words_behind_funding_name_a_station() -> None:
+    room = Room()
+    officer = room.phone(OFFICER)
+    assert "Guanhaiwei" in officer.says("/funding Guanhaiwei").split("\n")[0]
+    assert "There is no station called “Atlantis”." in officer.says("/funding Atlantis")
+    assert "Which station’s money would you like to see?" in officer.says("/funding Town")
+    assert "There is no station called “Longshan”." in room.phone(MASTER).says("/funding Longshan")
+    assert "Guanhaiwei" in room.phone(MASTER).says("/funding")
 
 
 def test_a_station_its_town_and_the_bureau_see_its_rooms() -> None:

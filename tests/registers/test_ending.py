@@ -7,13 +7,13 @@ from unittest.mock import patch
 
 import pytest
 
-from store.documents import DutyItem, Entry, Request, Total
+from store.documents import DutyItem, Entry, Event, Request, Total
 from store.documents.registers.entry import FOREVER
-from store.forms.chain import decides, told
+from store.forms.chain import decides, records, told
 from store.forms.choices import OneOf
 from store.forms.field_types import Date, EntryId, Heading
 from store.forms.form import Form
-from store.forms.kind import Kind
+from store.forms.kind import Kind, RecordForm
 from store.forms.ledger.duty import Yearly
 from store.forms.ledger.sum import AtLeast, Sum
 from store.forms.limits import Limit
@@ -27,7 +27,7 @@ from store.workflow.duties import opening
 from support.declaring import declared
 from support.room import Phone, Room
 from support.standing_requests import standing
-from support.talk import LEADER, MASTER
+from support.talk import LEADER, MASTER, OFFICER
 
 STATION = "330282107-station"
 
@@ -192,6 +192,72 @@ def test_what_is_in_its_place_meanwhile_keeps_it_from_going_on(room: Room) -> No
     assert "has taken effect and cannot be taken back" in leader.presses("Take back")
     assert stands(room)[0] == "closed"
     assert wrong(room) == []
+
+
+def test_where_that_lapses_it_goes_on_and_the_bureau_hears_of_what_is_in_its_place(
+    room: Room,
+) -> None:
+    """Nobody was there to refuse it: both stand, and neither silently."""
+    with declared(MendedLater, LATER, Mended):
+        finds(room)
+        phone = room.phone(MASTER)
+        phone.says("/new later")
+        phone.presses("Exit")
+        phone.says("1 March")
+        phone.presses("Send")
+        room.phone(LEADER).presses("Approve")
+        assert "Sent as FX-2026-0002" in finds(room, day="2 March")
+        room.forward(days=30)
+        assert room.record.need(Request, "ZL-2026-0001").state == "lapsed"
+        assert stands(room)[0] == stands(room, "FX-2026-0002")[0] == "live"
+        seen = room.phone(OFFICER).sees()
+        assert "in force again, and does not go together with FX-2026-0002" in seen
+        [event] = [one for one in room.record.find(Event) if one.what == "lapsed_undone"]
+        assert event.details == {"meets": ["FX-2026-0002"]}
+        assert wrong(room) == []
+
+
+def test_where_nothing_is_in_its_place_nobody_is_told(room: Room) -> None:
+    with declared(MendedLater, LATER, Mended):
+        finds(room)
+        phone = room.phone(MASTER)
+        phone.says("/new later")
+        phone.presses("Exit")
+        phone.says("1 March")
+        phone.presses("Send")
+        room.phone(LEADER).presses("Approve")
+        room.forward(days=30)
+        assert stands(room) == ("live", FOREVER)
+        assert "in force again" not in room.phone(OFFICER).sees()
+
+
+class Mended(RecordForm):
+    """That it was done."""
+
+    kind = "later.done"
+
+    done: Annotated[Date, Limit(last=0)]
+
+
+class MendedLater(Kind):
+    """It is put right, and that is recorded; without that it lapses."""
+
+    kind, group, prefix = "later", "standing", "ZL"
+    starters, lapses = ("station_master",), 30
+    chain = (decides("town_leader"), records("station_master", form="later.done"))
+    closes = (FINDINGS.closed("day", of="finding"),)
+
+    finding: Annotated[EntryId, OneOf("findings")]
+    day: Annotated[Date, Limit(last=0)]
+
+
+LATER = {
+    **words(MendedLater),
+    "later.done": "Done",
+    "later.done.key": "Record it",
+    "later.done.done": "Day",
+    "later.done.done.ask": "When?",
+}
 
 
 @patch.dict(REGISTERS)

@@ -12,6 +12,7 @@ from store import sample
 from store.documents import Account, Entry, Plan, Standing, YearTotal
 from store.engine.rows.database import RowsDB
 from store.engine.sqlite.disk import SQLite
+from store.operations import words_made
 from store.operations.check.point import Point
 from store.operations.check.record import Checkup
 from store.operations.check.since import CheckupSince
@@ -77,6 +78,7 @@ def _content(at: datetime, language: str) -> bytes:
         for account in record.find(Account):
             record.put(account.but(language=language))
         declared_sums.bring_about(record)
+        words_made.bring_about(record)
     return connection_of(rows).serialize("main")
 
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
+from typing import Any
 from unittest.mock import AsyncMock
 
 import pytest
@@ -35,6 +36,7 @@ AT_ONCE = Rate(100_000, 100_000)
 FREE = Rates(*[AT_ONCE] * 5)
 MODIFIED = BadRequest("Message is not modified: the same")
 ENTITIES = BadRequest("Can't parse entities: unclosed tag")
+GONE = BadRequest("Message to edit not found")
 BLOCKED = Forbidden("Forbidden: bot was blocked by the user")
 LOST = TimedOut("no answer in time")
 
@@ -90,6 +92,9 @@ class Noted(Marks):
     async def tried(self, parcel: Parcel) -> None:
         self.notes.append((parcel.id, "tried"))
 
+    async def anew(self, parcel: Parcel) -> None:
+        self.notes.append((parcel.id, "anew"))
+
 
 class Delivered:
     """What came of delivering `parcels`, with `script` saying what fails."""
@@ -130,6 +135,18 @@ class Delivered:
         name = "station_bot_parcels_dropped_total"
         samples = (one for metric in self.counts.registry.collect() for one in metric.samples)
         return {one.labels["reason"]: one.value for one in samples if one.name == name}
+
+
+def test_an_answer_to_a_press_on_a_message_that_is_not_there_is_sent() -> None:
+    done = Delivered([parcel(1, what="edit", message=9), parcel(2)], {"1": [GONE]})
+    assert done.notes == [("1", "anew"), ("1", 101), ("2", 102)]
+    assert done.dropped == {}
+
+
+@pytest.mark.parametrize("other", [{"card": "C1"}, {"message": 9, "priority": 1}])
+def test_what_is_no_answer_is_dropped_with_its_message(other: dict[str, Any]) -> None:
+    done = Delivered([parcel(1, what="edit", **other)], {"1": [GONE]})
+    assert done.notes == [("1", "Message to edit not found")]
 
 
 def test_an_account_gets_its_parcels_in_order_and_their_numbers_are_noted() -> None:

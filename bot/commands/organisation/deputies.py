@@ -3,8 +3,9 @@
 import click
 
 import handlers
+from bot.commands.changes import change
 from bot.commands.faults import plainly
-from bot.commands.session import change, look
+from bot.commands.session import look
 from store.documents import Delegation, Person
 from store.organisation import delegation, operator_lookup
 from store.record.office_time import day_of
@@ -45,8 +46,7 @@ def _shown(record: View, one: Delegation) -> str:
 @plainly
 def agree(own_id: str) -> None:
     """Agree to ID by the unit's own document; both are told."""
-    with change() as (record, at):
-        click.echo(_shown(record, handlers.agree_deputy(record, own_id, at)))
+    click.echo(change(lambda record, at: _shown(record, handlers.agree_deputy(record, own_id, at))))
 
 
 @deputy.command("end")
@@ -54,5 +54,4 @@ def agree(own_id: str) -> None:
 @plainly
 def end(own_id: str) -> None:
     """ID holds no longer; both are told."""
-    with change() as (record, at):
-        click.echo(_shown(record, handlers.end_deputy(record, own_id, at)))
+    click.echo(change(lambda record, at: _shown(record, handlers.end_deputy(record, own_id, at))))

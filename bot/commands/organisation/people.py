@@ -1,18 +1,20 @@
 """The operator's commands on people and the links that let them in.
 
-All of it can be done while the bot runs: it takes up within seconds what somebody is to be told.
+All of it can be done while the bot runs: whoever is to hear of it hears at once.
 """
 
 import asyncio
 import os
 import secrets
+from datetime import datetime
 
 import click
 from telegram.error import TelegramError
 
 import handlers
+from bot.commands.changes import change
 from bot.commands.faults import plainly
-from bot.commands.session import change, look
+from bot.commands.session import look
 from bot.inbox.invitation_links import address
 from bot.settings import Settings
 from bot.wire.client import Client
@@ -21,6 +23,7 @@ from store.engine.operation import Trouble
 from store.organisation import name_search, operator_lookup, terms
 from store.organisation.accounts import invitations
 from store.record.office_time import OFFICE_TIME
+from store.record.transaction import Transaction
 
 bot_option = click.option("--bot", help="The bot's name; asked of Telegram when left out.")
 
@@ -40,12 +43,15 @@ def invite(target: str | None, bot: str | None, *, end: bool) -> None:
     if end:
         return _withdraw(target)
     name, token = bot_name(bot), secrets.token_urlsafe(32)
-    with change() as (record, at):
+
+    def made(record: Transaction, at: datetime) -> tuple[Invitation, str, str]:
         term = operator_lookup.term_named(record, target, at)
         invitation = invitations.invite(record, term, None, token, at)
-        who = operator_lookup.shown(record.need(Person, term.person))
+        return invitation, term.seat, operator_lookup.shown(record.need(Person, term.person))
+
+    invitation, seat, who = change(made)
     until = invitation.expires.astimezone(OFFICE_TIME)
-    click.echo(f"{who}, {term.seat}, until {until:%Y-%m-%d %H:%M}:")
+    click.echo(f"{who}, {seat}, until {until:%Y-%m-%d %H:%M}:")
     click.echo(address(name, token))
     return None
 
@@ -61,12 +67,14 @@ def _list_invitations() -> None:
 
 
 def _withdraw(target: str) -> None:
-    with change() as (record, at):
+    def withdrawn(record: Transaction, at: datetime) -> int:
         term = operator_lookup.term_named(record, target, at)
         found = invitations.live(record, term.person)
         for one in found:
             invitations.withdraw(record, one, None, at)
-    click.echo(f"{len(found)} links withdrawn.")
+        return len(found)
+
+    click.echo(f"{change(withdrawn)} links withdrawn.")
 
 
 @click.group()
@@ -99,15 +107,18 @@ def add_person(zh: str | None, en: str | None, *, new: bool) -> None:
     names = {code: name for code, name in zip(handlers.LANGUAGES, (zh, en), strict=True) if name}
     if not names:
         raise Trouble("Give a name: --zh, --en, or both.")
-    with change() as (record, at):
+
+    def added(record: Transaction, at: datetime) -> Person:
         known = [] if new else name_search.people_alike(record, names, operator_lookup.NEAREST)
         if known:
             raise Trouble(
                 f"{operator_lookup.list_of(known)} is in the register with nearly that name: "
                 "nobody was added. Use that id; --new adds somebody else."
             )
-        added = terms.new_person(record, names, None, at)
-    click.echo(f"{added.id}  {operator_lookup.shown(added)}")
+        return terms.new_person(record, names, None, at)
+
+    somebody = change(added)
+    click.echo(f"{somebody.id}  {operator_lookup.shown(somebody)}")
 
 
 @person.command("unlink")
@@ -115,11 +126,14 @@ def add_person(zh: str | None, en: str | None, *, new: bool) -> None:
 @plainly
 def unlink_person(who: str) -> None:
     """Unlink somebody's account, such as that of a lost telephone; the seats stay theirs."""
-    with change() as (record, at):
+
+    def unlinked(record: Transaction, at: datetime) -> int:
         found = operator_lookup.person_named(record, who)
         accounts = record.find(Account, person=found.id)
         handlers.unlink(record, found.id, at)
-    click.echo(f"{len(accounts)} accounts unlinked.")
+        return len(accounts)
+
+    click.echo(f"{change(unlinked)} accounts unlinked.")
 
 
 @person.command("end")
@@ -130,11 +144,15 @@ def end_person(who: str) -> None:
 
     What was to begin later never begins.
     """
-    with change() as (record, at):
+
+    def over(record: Transaction, at: datetime) -> tuple[Person, tuple[Holding, ...]]:
         found = operator_lookup.person_named(record, who)
         ended = handlers.end_terms(record, found.id, at)
         for one in invitations.live(record, found.id):
             invitations.withdraw(record, one, None, at)
+        return found, ended
+
+    found, ended = change(over)
     for term in ended:
         how = f"never begins (it was to on {term.since})" if term.void else "ends today"
         click.echo(f"{term.seat}: the term {how}.")

@@ -5,12 +5,14 @@ from datetime import datetime
 import click
 
 import handlers
+from bot.commands.changes import change
 from bot.commands.faults import plainly
-from bot.commands.session import change, look
+from bot.commands.session import look
 from store.engine.operation import Trouble
 from store.operations import premature
 from store.operations.premature import Span, Wrong
 from store.record.office_time import OFFICE_TIME
+from store.record.transaction import Transaction
 
 SAID = {
     "lapsed": "request {about} had lapsed",
@@ -41,9 +43,12 @@ def reinstate(since: str | None, until: str | None, *, yes: bool) -> None:
             _tell(premature.found(record, span, at))
         click.echo("Nothing was changed: add --yes to put it back.")
         return
-    with change(beside=False) as (record, at):
+
+    def put_back(record: Transaction, at: datetime) -> tuple[list[Wrong], int]:
         wrong = premature.found(record, span, at)
-        again = handlers.reinstate(record, wrong, at)
+        return wrong, handlers.reinstate(record, wrong, at)
+
+    wrong, again = change(put_back)
     _tell(wrong)
     click.echo(f"Put back: {len(wrong)}. Falls due once more: {again}.")
 

@@ -7,8 +7,9 @@ import click
 from pydantic_core import PydanticCustomError
 
 import handlers
+from bot.commands.changes import change
 from bot.commands.faults import plainly
-from bot.commands.session import change, look
+from bot.commands.session import look
 from store.documents import Holding, Person, Seat, Unit
 from store.documents.office.organisation import Role
 from store.engine.operation import Trouble
@@ -65,7 +66,8 @@ def _shown(person: Person, term: Holding) -> str:
 @plainly
 def add(seat_id: str, who: str, since: date | None, until: date | None) -> None:
     """PERSON holds SEAT (such as bureau/administrator) from a day on."""
-    with change() as (record, at):
+
+    def begun(record: Transaction, at: datetime) -> tuple[Person, Holding]:
         person = operator_lookup.person_named(record, who)
         term = Holding(
             id="",
@@ -74,7 +76,9 @@ def add(seat_id: str, who: str, since: date | None, until: date | None) -> None:
             since=since or day_of(at),
             until=until,
         )
-        term = handlers.begin_term(record, term, at)
+        return person, handlers.begin_term(record, term, at)
+
+    person, term = change(begun)
     click.echo(f"{term.seat}: {_shown(person, term)}")
 
 
@@ -105,13 +109,16 @@ def end(seat_id: str, who: str | None, until: date | None, *, mistaken: bool) ->
     """
     if until and mistaken:
         raise Trouble("A term that never was has no last day: give --until or --mistaken.")
-    with change() as (record, at):
+
+    def ended(record: Transaction, at: datetime) -> tuple[Person, Holding]:
         term = _term(record, seat_id, who, at)
         if mistaken:
             term = handlers.void_term(record, term, at)
         else:
             term = handlers.end_term(record, term, until, at)
-        person = record.need(Person, term.person)
+        return record.need(Person, term.person), term
+
+    person, term = change(ended)
     if term.void:
         click.echo(f"{term.seat}: {person.id} {operator_lookup.shown(person)} does not hold it.")
     else:

@@ -1,10 +1,13 @@
 """The operator's commands on units: a town that is closed."""
 
+from datetime import datetime
+
 import click
 
 import handlers
+from bot.commands.changes import change, trial
 from bot.commands.faults import plainly
-from bot.commands.session import change, consent, refuse_other, trial
+from bot.commands.session import consent, refuse_other
 from store.documents import Holding, Person, Unit
 from store.engine.operation import Trouble
 from store.organisation import operator_lookup
@@ -28,20 +31,27 @@ def close(town: str, into: str, *, yes: bool) -> None:
 
     You see what that would be, and are asked. What was decided and paid stays under its name.
     """
-    with trial() as (record, at):
+
+    def foreseen(record: Transaction, at: datetime) -> tuple[Closed, tuple[str, str], list[str]]:
         old, new = _unit(record, town), _unit(record, into)
-        foreseen = handlers.close_town(record, old, new, at)
+        done = handlers.close_town(record, old, new, at)
         names = operator_lookup.shown(old), operator_lookup.shown(new)
-        terms = [_ended(record, term) for term in foreseen.ended]
+        return done, names, [_ended(record, term) for term in done.ended]
+
+    would, names, terms = trial(foreseen)
     click.echo(f"To close: {town} ({names[0]}); {into} ({names[1]}) takes over.")
-    for request in foreseen.requests:
+    for request in would.requests:
         click.echo(f"To move: request {request.id}, asked from {request.seat} then.")
     for line in terms:
         click.echo(f"To end: {line}.")
     consent(f"Close {names[0]}?", yes=yes)
-    with change() as (record, at):
+
+    def closed(record: Transaction, at: datetime) -> Closed:
         done = handlers.close_town(record, _unit(record, town), _unit(record, into), at)
-        refuse_other(_gist(foreseen), _gist(done))
+        refuse_other(_gist(would), _gist(done))
+        return done
+
+    done = change(closed)
     click.echo(f"{len(done.requests)} moved to {names[1]}, {len(done.ended)} terms ended.")
 
 

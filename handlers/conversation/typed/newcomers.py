@@ -13,6 +13,15 @@ BEGINS = re.compile(r"^(?:生于|出生于|born(?: in)?\b|b\.)\s*", re.IGNORECAS
 ENDS = re.compile(r"\s*(?:出生|生)$")
 TOGETHER = re.compile("((?:19|20)[0-9]{2})(0[1-9]|1[0-2])")
 LONGEST = 80
+SOME_YEAR = re.compile("(?=[12１２][0-9０-９]{3}|[一二][〇零○O一二三四五六七八九]{3})")
+SAID = rf"[{AROUND}]*(?:(?:出?生于|\bborn(?: in)?|\bb\.)\s*)?"
+BEFORE = tuple(
+    re.compile(f"{SAID}{month}$", re.IGNORECASE) for month in ("", r"\b[a-z]{3,9}\.?,?\s*")
+)
+"""What may stand between a name and the year, with the month in letters or without."""
+
+MOST_YEARS = 2
+"""So many of what could be a year are tried, from the end."""
 
 
 class Newborn(NamedTuple):
@@ -30,11 +39,24 @@ def read_newcomer(words: str) -> Newborn | None:
     written = line(words)
     if len(written) > LONGEST:
         return None
-    for place in range(1, len(written)):
+    for place in _places(written):
         if born := _born(written[place:]):
             name = written[:place].strip(AROUND)
             return Newborn(name, born) if name else None
     return None
+
+
+def _places(written: str) -> list[int]:
+    """Where the month of birth can begin: a handful, whatever is written."""
+    years = [found.start() for found in SOME_YEAR.finditer(written)]
+    places = {place for year in years[-MOST_YEARS:] for place in _around(written[:year])}
+    return sorted(places - {0})
+
+
+def _around(before: str) -> set[int]:
+    near = max(len(before) - LONGEST // 2, 0)
+    found = (one.search(before, near) for one in BEFORE)
+    return {len(before), *(one.start() for one in found if one)}
 
 
 def _born(words: str) -> str | None:
@@ -43,4 +65,4 @@ def _born(words: str) -> str | None:
     if found := TOGETHER.fullmatch(fold(stripped)):
         return f"{found[1]}-{found[2]}"
     read = read_month(stripped, date(2000, 1, 1))
-    return read if read == read_month(stripped, date(2001, 1, 1)) else None
+    return read if read and read == read_month(stripped, date(2001, 1, 1)) else None

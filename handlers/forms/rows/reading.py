@@ -10,6 +10,7 @@ from handlers.conversation.typed.normalising import fold
 from handlers.conversation.typed.tables import Column, Misfit, fit
 from handlers.forms import reading
 from handlers.forms.question import Asking, complaint
+from handlers.forms.rows.put_right import MOST_WAITING, waiting
 from handlers.texts import shown_answers
 from handlers.texts.shown_answers import EXCERPT, excerpt
 from store.documents import Say, Series
@@ -69,12 +70,12 @@ class Table:
 
     @cached_property
     def unread(self) -> tuple[Unread, ...]:
-        """The lines that were written last and are no rows."""
+        """The lines that were written and are no rows yet."""
         return tuple(self._still(line) for line in _lines(self._left)[:MOST_TOLD])
 
     @property
     def left(self) -> int:
-        """How many lines were written last and are no rows."""
+        """How many lines were written and are no rows yet."""
         return len(_lines(self._left))
 
     def _still(self, line: str) -> Unread:
@@ -83,15 +84,21 @@ class Table:
         return read if isinstance(read, Unread) else Unread(line, Say.of("rows.now"))
 
     def with_lines(self, typed: str) -> "Table":
-        """The table with these lines as more rows; what is none is kept as it was written."""
-        rows, left = list(self.rows), list[str]()
+        """The table with these lines as more rows; what is none waits as it was written."""
+        rows, taken, left = list(self.rows), list[str](), list[str]()
         for place, line in enumerate(_lines(typed)):
             read = self.read(line) if len(rows) < MOST_ROWS and place < MOST_LINES else None
             if read is None or isinstance(read, Unread):
                 left.append(line)
             else:
                 rows.append(read)
-        return self._kept(rows, "\n".join(left))
+                taken.append(line)
+        waits = waiting(_lines(self._left), taken, left, self._columns)
+        return self._kept(rows, "\n".join(waits))
+
+    def is_swamped(self, before: "Table") -> bool:
+        """Whether more lines wait than there may, and more than did before."""
+        return self.left > MOST_WAITING and self.left > before.left > 0
 
     def instead(self, place: int, typed: str) -> "Table | tuple[Unread, ...]":
         """The table with these lines in the place of a row; what is none of them where one is."""
@@ -111,7 +118,7 @@ class Table:
 
     @property
     def _left(self) -> str:
-        """What was written last and is no row."""
+        """What was written and is no row yet."""
         return self.asking.draft.typed.get(self.asking.question.name, "")
 
     def _kept(self, rows: Sequence[Row], left: str) -> "Table":
@@ -193,13 +200,19 @@ def like(form: type[Form], column: Question) -> Say:
 
 def _read(cell: Cell, typed: str) -> Any:
     """What stands in a cell, None for nothing, or a Problem."""
-    if cell.question.optional and fold(typed) in NOTHING:
+    if cell.question.optional and fold(typed) in NOTHING and not _is_zero(cell, typed):
         return None
     given = reading.READERS[cell.question.type](cell, typed)
     if given is None:
         return Problem(f"{cell.question.type}_wanted", {})
     problem = given if isinstance(given, Problem) else cell.problem(given)
     return problem or given
+
+
+def _is_zero(cell: Cell, typed: str) -> bool:
+    """Whether it is the amount 0, which is not left out where there may be such an amount."""
+    read, name = reading.NUMBERS.get(cell.question.type), cell.question.name
+    return read is not None and read(typed) == 0 and cell.form.problem(name, 0) is None
 
 
 def _lines(typed: str) -> list[str]:

@@ -49,12 +49,12 @@ def key(turn: Turn, look: Look, entry: Entry) -> Key:
     return opens.key("readout.key.row", row=said)
 
 
-def row(turn: Turn, readout: str, entry: Entry) -> Say:
+def row(turn: Turn, readout: str, entry: Entry, with_state: str = "readout.row.state") -> Say:
     """An entry in one line; it says so where it does not count yet, or no more."""
     told_of = Say.of(f"readout.{readout}.row", **told.values(turn.record, entry))
     if entry.state in {"live", "closed"}:
         return told_of
-    return Say.of("readout.row.state", state=Say.of(f"entry.{entry.state}"), row=told_of)
+    return Say.of(with_state, state=Say.of(f"entry.{entry.state}"), row=told_of)
 
 
 def heading(look: Look, *, empty: bool) -> Say:

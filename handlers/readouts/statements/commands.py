@@ -5,16 +5,19 @@ from functools import partial
 
 from handlers.conversation.buttons import Button
 from handlers.conversation.declared import Command, Press
-from handlers.conversation.paging import Row
+from handlers.conversation.paging import PAGE, Row
 from handlers.conversation.turn import Turn
 from handlers.readouts.declared.commands import works
 from handlers.readouts.declared.look import reads
 from handlers.readouts.statements import asking, stations
 from handlers.readouts.statements.stations import opening
 from handlers.readouts.statements.year import Year, face
-from store.documents import Say, Unit
+from handlers.texts.shown_answers import EXCERPT, excerpt
+from store.documents import Say, Unit, writing
 from store.forms.ledger.statement import AnyStatements, Statements
 from store.forms.registry import READOUTS
+from store.organisation import name_search
+from store.rules.authority.readers.readout_readers import Reads
 from store.rules.refusal import Refusal
 
 DECLARED: tuple[AnyStatements, ...] = tuple(
@@ -27,10 +30,12 @@ def commands() -> tuple[Command, ...]:
     return tuple(Command(one.name, partial(_begin, one), partial(works, one)) for one in DECLARED)
 
 
-def _begin(readout: AnyStatements, turn: Turn, _argument: str = "") -> None:
-    """All stations for who sees every one; else one's own, or which of several."""
-    seen = reads(turn, readout)
-    if seen.every:
+def _begin(readout: AnyStatements, turn: Turn, words: str = "") -> None:
+    """The station that the words name; without any all stations, one's own, or which of several."""
+    seen, named = reads(turn, readout), writing.line(words)
+    if named and (seen.every or seen.stations):
+        _named(readout, turn, seen, named)
+    elif seen.every:
         turn.say(*stations.page(readout, turn, turn.event.day.year))
     elif not seen.stations:
         turn.say(Say.of(f"{readout.name}.no_part"))
@@ -38,6 +43,20 @@ def _begin(readout: AnyStatements, turn: Turn, _argument: str = "") -> None:
         _station(readout, turn, turn.record.need(Unit, seen.stations[0]))
     else:
         turn.say(Say.of(f"{readout.name}.which"), *_each(readout, turn, seen.stations))
+
+
+def _named(readout: AnyStatements, turn: Turn, seen: Reads, words: str) -> None:
+    """The one station that is called so, of those they may look at; or which of several."""
+    units = name_search.called(turn.record, Unit, words, 2 * PAGE)
+    stations = [one for one in units if one.kind == "station"]
+    found = [one for one in stations if seen.every or one.id in seen.stations]
+    if len(found) == 1:
+        _station(readout, turn, found[0])
+    elif found:
+        each = _each(readout, turn, [one.id for one in found[:PAGE]])
+        turn.say(Say.of(f"{readout.name}.which"), *each)
+    else:
+        turn.say(Say.of("station.not_found", words=excerpt(words, EXCERPT)))
 
 
 def _each(readout: AnyStatements, turn: Turn, stations: Sequence[str]) -> Iterator[Row]:

@@ -31,4 +31,4 @@ def _next(look: Look) -> Value:
     found = paging.first(look.turn, entries.part(look), 1)
     if not found:
         return Say.of("readout.none")
-    return entries.row(look.turn, look.readout.name, found[0])
+    return entries.row(look.turn, look.readout.name, found[0], "readout.row.state.behind")

@@ -44,7 +44,7 @@ class Files:
 
     def keep(self, content: bytes) -> Kept:
         """Keep `content`; it is on disk when this returns. Raises RefusedFile, OSError."""
-        kept = Kept(hashlib.sha256(content).hexdigest(), len(content), sniff(content))
+        kept = looked_into(content)
         if not self.path(kept.hash).exists():
             self._write(self.path(kept.hash), content)
         return kept
@@ -93,6 +93,11 @@ class Files:
 def beside(url: str, suffix: str) -> Path:
     """What lies beside the record at `url`: `office.files` for `sqlite:///office.db`."""
     return Path(url.removeprefix("sqlite:///")).with_suffix(suffix)
+
+
+def looked_into(content: bytes) -> Kept:
+    """What it is, kept or not. Raises RefusedFile."""
+    return Kept(hashlib.sha256(content).hexdigest(), len(content), sniff(content))
 
 
 def sniff(content: bytes) -> str:

@@ -7,7 +7,7 @@ from tinydb import TinyDB
 
 from store.engine.disk import Disk
 from store.engine.query import Indexes
-from store.engine.rows.storage import RowsStorage
+from store.engine.rows.storage import OverlaidStorage, RowsStorage
 from store.engine.rows.table import RowsTable
 
 __all__ = ["RowsDB", "RowsStorage", "RowsTable", "open_tinydb"]
@@ -58,3 +58,8 @@ def open_tinydb(url: str, *, indexes: Indexes | None = None, readonly: bool = Fa
     dropped. Without it the indexes stay as they are, and none is used. Raises DiskError.
     """
     return RowsDB(url, indexes=indexes, readonly=readonly)
+
+
+def open_overlaid(url: str, *, indexes: Indexes | None = None) -> RowsDB:
+    """Open the record at `url` to see what changes would come to: none reaches it."""
+    return RowsDB(url, indexes=indexes, storage=OverlaidStorage)

@@ -7,7 +7,9 @@ from typing import Any
 from tinydb.storages import Storage
 
 from store.engine.codec import decode, encode
+from store.engine.disk import Disk
 from store.engine.disks import open_disk
+from store.engine.overlay import Overlay
 from store.engine.query import Indexes
 
 
@@ -16,7 +18,7 @@ class RowsStorage(Storage):
 
     def __init__(self, url: str, *, indexes: Indexes | None = None, readonly: bool = False) -> None:
         super().__init__()
-        self.disk = open_disk(url, indexes=indexes, readonly=readonly)
+        self.disk: Disk = open_disk(url, indexes=indexes, readonly=readonly)
 
     def read(self) -> dict[str, dict[str, Any]] | None:
         with self.disk.transaction():
@@ -41,3 +43,12 @@ class RowsStorage(Storage):
 
     def close(self) -> None:
         self.disk.close()
+
+
+class OverlaidStorage(RowsStorage):
+    """What is written lies in memory, above the record at `url`, which is only read."""
+
+    def __init__(self, url: str, *, indexes: Indexes | None = None) -> None:
+        super().__init__(url, indexes=indexes, readonly=True)
+        above = open_disk("sqlite://", indexes=indexes, readonly=False)
+        self.disk = Overlay(self.disk, above)

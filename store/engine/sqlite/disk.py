@@ -13,6 +13,7 @@ from store.engine.sqlite.foreign import foreign
 from store.engine.sqlite.indexes import Declared
 from store.engine.sqlite.marks import Marks
 from store.engine.sqlite.opening import NoTableError
+from store.engine.sqlite.words import Words
 
 _BY_ID = Order()
 
@@ -24,6 +25,7 @@ class SQLite:
         self.readonly = readonly
         self._connection = Connection(path, readonly=readonly)
         self._marks = Marks(self._connection)
+        self.words = Words(self._connection)
         self._indexes = Declared(self._connection, indexes or {})
         if indexes is not None and not readonly:
             self.index()
@@ -55,6 +57,7 @@ class SQLite:
         with self.change():
             self._connection.run(f"DROP TABLE IF EXISTS {schema.named(table)}")
             self._marks.dropped(table)
+            self.words.drop(table)
 
     def index(self) -> None:
         """Make the indexes that are missing, drop those that nobody declares any more."""
@@ -147,6 +150,7 @@ class SQLite:
     def clear(self, table: str) -> None:
         with self.change():
             self.remove(table, [doc_id for (doc_id,) in self._connection.all(schema.ids(table))])
+            self.words.drop(table)
 
     def get(self, table: str, doc_id: int) -> str | None:
         found = self._connection.all(schema.body(table), (doc_id,))

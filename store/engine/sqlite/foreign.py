@@ -4,6 +4,7 @@ from collections.abc import Generator, Iterator, Mapping
 
 from store.engine.query import Indexes
 from store.engine.sqlite import statements as schema
+from store.engine.sqlite import words
 from store.engine.sqlite.connection import Connection
 
 Parts = dict[tuple[str, str], str]
@@ -59,6 +60,8 @@ def _ours(names: set[str], known: Mapping[str, str], indexes: Indexes) -> Parts:
         ours["table", name] = schema.create_table(table)
         for index in indexes[table]:
             ours["index", schema.index_name(table, index)] = schema.create_index(table, index)
+    for table in indexes:
+        ours |= words.parts(table) if words.bare(table) in names else {}
     return {place: sql.replace("IF NOT EXISTS ", "", 1) for place, sql in ours.items()}
 
 

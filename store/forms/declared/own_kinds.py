@@ -42,6 +42,12 @@ class Own:
         return {one.name: one for one in entered if one.name.startswith(OWN)}
 
     @cached_property
+    def lacking(self) -> Mapping[str, str]:
+        """The kinds that cannot be begun, with the register of the program each is lacking."""
+        found = ((one.id, lacking(one)) for one in self.declared)
+        return {name: register for name, register in found if register}
+
+    @cached_property
     def readouts(self) -> Mapping[str, Readout]:
         """What is shown of these: a line about a station, and the entries behind it."""
         return {name: _readout(one) for name, one in self.registers.items()}
@@ -90,13 +96,25 @@ def _same(one: OwnKind, other: OwnKind) -> bool:
     return one is other or one == other
 
 
+def lacking(own: OwnKind) -> str | None:
+    """The register of the program that the kind needs and this release does not have.
+
+    Nobody begins such a kind; what was asked for stays readable, and its entries as they are.
+    """
+    entered = [own.enters.name] if own.enters and not own.enters.title else []
+    named = (*entered, *(one.entry_of for one in own.questions if one.entry_of))
+    return next((one for one in named if one not in REGISTERS and not one.startswith(OWN)), None)
+
+
 def made(own: OwnKind) -> type[Kind]:
     """The class of the kind. Raises TypeError where the questions cannot be asked so."""
     fields: dict[str, Any] = {one.name: (own_fields.field(one), ...) for one in own.questions}
     kind = create_model(own.id, __base__=Kind, **fields)
     for name, given in _declaration(own).items():
         setattr(kind, name, given)
-    if own.enters:
+    if lacking(own):
+        kind.starters = ()
+    elif own.enters:
         kind.enters = (_enters(own.enters, kind),)
     return kind
 

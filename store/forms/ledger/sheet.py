@@ -6,7 +6,7 @@ from functools import cached_property
 from operator import attrgetter
 from typing import Any, get_args, get_type_hints
 
-from store.documents import Entry
+from store.documents import Desk, Entry
 from store.forms.field_types import options
 from store.forms.form import Form
 from store.forms.kind import Kind
@@ -126,6 +126,20 @@ class Sheet:
         given = {name: values.get(f"{PART}{name}") for name in asked}
         form = self.kinds[0].so_far(given) if asked else None
         return {day: attrgetter(at)(form) for day, at in self.told_by.items()}
+
+    @cached_property
+    def repeated(self) -> dict[str, str]:
+        """The days that a fact tells as well, each by its question; none that a desk records."""
+        if not self.register.facts or len(self.ways) != 1 or any(one.form for one in self._desks):
+            return {}
+        days = {"first": self.ways[0].first, "last": self.ways[0].last}
+        facts = self.register.facts.model_fields
+        return {day: name for day, name in days.items() if name in facts}
+
+    @property
+    def _desks(self) -> Iterator[Desk]:
+        """The desks that a request passes which enters it."""
+        return (desk for kind in self.kinds for desk in kind.chain)
 
     @property
     def _parts(self) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from store.documents import Money, Office, Say, Value, When
+from store.documents import Money, Office, Say, Series, Value, When
 from store.forms.questions import Case, Objection, Question
 from store.forms.types.measures import AMOUNTS, SCALES
 
@@ -74,35 +74,64 @@ class SumsTo:
     total: Bound
 
     def objection(self, question: Question, case: Case) -> Objection | None:
-        """`unequal`: it is another sum. None while not all of it is answered."""
-        came = self.sum(question, case.answers)
-        sort, wanted = self._sort(question), self.wanted(question, case)
-        if came is None or wanted is None or came == wanted:
+        """`unequal`: it is another sum; `left_out`, of rows `left_out_rows`: not all can be added.
+
+        None while it is not reached. What is left out is not nothing: it is not added up as 0.
+        """
+        wanted, came = self.wanted(question, case), self.sum(question, case.answers)
+        if wanted is None or came == wanted:
             return None
-        details = {"sum": _shown(sort.type, came), "total": _shown(sort.type, wanted)}
+        if self.missing(question, case.answers):
+            return self._left_out(question, case, wanted)
+        return None if came is None else self._unequal(question, came, wanted)
+
+    def _unequal(self, question: Question, came: int, wanted: int) -> Objection:
+        sort = self._sort(question).type
+        details = {"sum": _shown(sort, came), "total": _shown(sort, wanted)}
         change = (question.name,) if question.columns else self.names
         return Objection("unequal", details, tuple(dict.fromkeys((*change, *self.named))))
+
+    def _left_out(self, question: Question, case: Case, wanted: int) -> Objection:
+        total: dict[str, object] = {"total": _shown(self._sort(question).type, wanted)}
+        if not question.columns:
+            return Objection("left_out", total, self.missing(question, case.answers))
+        rows = enumerate(case.answers[question.name], 1)
+        without = (at for at, row in rows if any(row.get(one) is None for one in self.names))
+        return Objection(
+            "left_out_rows", {"rows": Series(series=(*without,)), **total}, (question.name,)
+        )
 
     def wanted(self, question: Question, case: Case) -> int | None:
         """What they have to come to, in their unit; None where that is not answered yet."""
         return _bound(self.total, self._sort(question), case)
 
     def sum(self, question: Question, answers: Mapping[str, Any]) -> int | None:
-        """What they come to as far as they are answered; None where one of them is missing."""
+        """What they come to; None where one of them is missing, or none is there yet."""
         given = [*self._given(question, answers)]
-        return None if None in given else sum(one for one in given if one is not None)
+        return sum(one for one in given if one is not None) if given and None not in given else None
 
-    def shown(self, question: Question, rows: Sequence[Mapping[str, Any]]) -> Value:
-        """What the columns of these rows come to."""
+    def missing(self, question: Question, answers: Mapping[str, Any]) -> tuple[str, ...]:
+        """Those that are left out; none where all questions are, so that nothing is added up."""
+        if question.columns:
+            rows = answers.get(question.name) or ()
+            return tuple(one for one in self.names if any(row.get(one) is None for row in rows))
+        given = [*self._given(question, answers)]
+        if not given or given.count(None) == len(given):
+            return ()
+        return tuple(one for one in self.names if one in answers and answers[one] is None)
+
+    def shown(self, question: Question, rows: Sequence[Mapping[str, Any]]) -> Value | None:
+        """What the columns of these rows come to, where all of it can be added up."""
         came = self.sum(question, {question.name: rows})
-        return _shown(self._sort(question).type, came or 0)
+        return None if came is None else _shown(self._sort(question).type, came)
 
     def _given(self, question: Question, answers: Mapping[str, Any]) -> Iterator[int | None]:
-        if not question.columns:
-            yield from (answers.get(name) for name in self.names)
-            return
-        for row in answers.get(question.name) or ():
-            yield from (row.get(name) or 0 for name in self.names)
+        """Of questions those that are asked, from the moment on at which the last of them is."""
+        if question.columns:
+            for row in answers.get(question.name) or ():
+                yield from (row.get(name) for name in self.names)
+        elif question.name in answers:
+            yield from (answers[name] for name in self.names if name in answers)
 
     def _sort(self, question: Question) -> Question:
         """The question or column of the type that is added up."""

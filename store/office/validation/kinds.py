@@ -12,7 +12,14 @@ from store.forms.registry import KINDS
 from store.kinds import declared
 from store.office.kinds_toml import KindEntry
 from store.office.office_toml import OfficeFile
-from store.office.validation import chains, conditions, own_questions, own_registers, undecided
+from store.office.validation import (
+    chains,
+    conditions,
+    own_cause,
+    own_questions,
+    own_registers,
+    undecided,
+)
 from store.office.validation.places import Place, where
 
 NAME = re.compile("[a-z][a-z0-9_]{1,14}")
@@ -43,6 +50,20 @@ def _written(at: Place, entry: KindEntry, languages: Sequence[str]) -> Iterator[
     yield from own_registers.faults(at, entry)
     yield from _said(at, entry, languages)
     yield from _powers(at, entry)
+    yield from own_cause.faults(at, entry)
+    if entry.noted:
+        yield from _noted(at, entry)
+
+
+def _noted(at: Place, entry: KindEntry) -> Iterator[str]:
+    """What makes no sense where it is on record (已备案) once it is sent."""
+    for number, stage in enumerate(entry.chain):
+        if stage.power == "consent":
+            place = where((*at, "chain", number, "power"))
+            yield f"{place}: what is noted stands once it is sent, so nobody consents to it first"
+    if entry.gives_back:
+        place = where((*at, "gives_back"))
+        yield f"{place}: what is noted was granted by nobody, so there is nothing to give back"
 
 
 def _powers(at: Place, entry: KindEntry) -> Iterator[str]:

@@ -45,6 +45,8 @@ class RowReader:
             return known
         values = {**before, **said, **self._told_days(said, before)}
         self._refuse_missing(values)
+        if not known or not (known.replaced or known.ended):
+            self._refuse_other_days(values)
         return self._put_right(known, values, said) if known else self._new(values)
 
     def _said(self, row: RegisterRow, before: Mapping[str, Any]) -> dict[str, Any]:
@@ -118,6 +120,17 @@ class RowReader:
         last = values.get("last")
         if last and last < values["first"]:
             raise Faulted(Wrong("last", f"{last} is before the first day, {values['first']}"))
+
+    def _refuse_other_days(self, values: Mapping[str, Any]) -> None:
+        """Its days are those that its facts tell, where no desk records others later."""
+        told = {day: values.get(f"{FACT}{name}") for day, name in self._sheet.repeated.items()}
+        wrong = [
+            Wrong(day, f"is {values[day]}, but another column of this row has {one} for it")
+            for day, one in told.items()
+            if one and values.get(day) not in {None, FOREVER} and str(values[day]) != one
+        ]
+        if wrong:
+            raise Faulted(*wrong)
 
     def _unanswered(self, values: Mapping[str, Any]) -> Iterator[Wrong]:
         """What the facts lack, by themselves or because of one another."""

@@ -16,6 +16,7 @@ from store.operations.check.files import FilesCheckup
 from store.operations.check.marks import MarksCheckup, Sums
 from store.operations.check.shapes import decoded
 from store.record.audit_trail import Trail
+from store.record.finding import keeping
 from store.record.migrations.steps import MARKED, VERSION
 from store.record.migrations.version import version_of
 from store.record.transaction import INDEXES
@@ -131,6 +132,7 @@ class Checkup:
             yield from standings.findings(View(self._rows))
             yield from sums.findings(View(self._rows))
             yield from checking.findings(View(self._rows))
+            yield from keeping.findings(View(self._rows))
         except (DiskError, ValueError):
             return
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from store.engine.rows.database import RowsDB, open_tinydb
 from store.record import audit_chain
 from store.record.location import path_of
+from store.record.migrations.set_aside import keep_aside
 from store.record.migrations.steps import STEPS, Raw, Step
 from store.record.migrations.version import note, refuse_newer, version_of
-from store.record.set_aside import keep_aside
 from store.record.transaction import INDEXES, Transaction
 
 SEALS_PER_EVENT = 500

@@ -9,9 +9,11 @@ from typing import Any
 from store.documents import Counter, Document, Event
 from store.engine.codec import content_of, text_of
 from store.engine.rows.database import RowsDB
+from store.operations import words_made
 from store.record import audit_chain
+from store.record.cache import Question
 from store.record.transaction import Transaction
-from store.record.view import D, Question, View
+from store.record.view import D, View
 
 WRITTEN = 2_000
 """Rows of a table that are written at once; so many more wait, since they may change again."""
@@ -117,3 +119,4 @@ class Bulk:
         record = Transaction(self._rows)
         for series, last in self._numbers.items():
             record.put(Counter(id=series, last=last))
+        words_made.bring_about(record)

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from handlers.conversation.rendering import LANGUAGES, plain
+from handlers.conversation.typed import newcomers
 from handlers.conversation.typed.newcomers import read_newcomer
 from handlers.texts.shown_answers import SHOWN
 from store.documents import Say
@@ -85,3 +86,19 @@ def test_whatever_is_written_is_read_or_refused(typed: str) -> None:
 
 
 ROOM = Room()
+
+
+@pytest.mark.parametrize(
+    "hostile", ["1995 " * 16, "一九九五" * 20, "born " * 16, "1 " * 40, "二" * 80, "b. 1995 " * 7]
+)
+def test_whatever_is_written_a_month_is_looked_for_in_few_places(
+    monkeypatch: pytest.MonkeyPatch, hostile: str
+) -> None:
+    tried: list[str] = []
+    monkeypatch.setattr(newcomers, "read_month", lambda words, _: tried.append(words))
+    read_newcomer(hostile)
+    assert len(tried) <= 3 * newcomers.MOST_YEARS
+
+
+def test_a_name_may_end_as_a_year_begins() -> None:
+    assert read_newcomer("王小一一九九五年三月") == ("王小一", "1995-03")

@@ -144,10 +144,45 @@ class After(Kind):
 AFTER = {f"after.{name}{end}": name for name in ("first", "targets") for end in ("", ".ask")}
 
 
-def test_the_next_message_takes_the_place_of_what_was_not_read(room: Room, master: Phone) -> None:
+def test_a_line_that_is_put_right_waits_no_more(room: Room, master: Phone) -> None:
     master.says(f"{ONE}\nLantern fair 三千多 3 February 40% monthly")
     assert "was not understood" not in master.says(TWO)
     assert rows(room) == ROWS
+
+
+@pytest.mark.parametrize(
+    "other", ["Lantern show 900 5月9日 10%", "Lantern fair 900 4 February 40%", "And that"]
+)
+def test_a_line_that_was_not_read_waits_until_it_is_put_right(
+    room: Room, master: Phone, other: str
+) -> None:
+    """Another row that is read does not make it forgotten, nor another one that is not."""
+    master.says("Lantern fair 三千多 3 February 40% monthly")
+    assert "Lantern fair 三千多" in master.says(other)
+    assert "Lantern fair 三千多" in master.says(ONE)
+    assert "Lantern fair 三千多" not in master.says(TWO)
+    assert ROWS[1] in rows(room)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("One 3000 5月1日", "One 3000 5月1日 60%"),
+        ("3000 5月1日 60%", "One 3000 5月1日 60%"),
+        ("1. One 3000 yesterday 60%", "One 3000 5月1日 60%"),
+        ("Stage 12 300 5月1日 60%", "Stage 12; 300; 5月1日; 60%"),
+    ],
+)
+def test_it_is_known_by_what_could_be_read_of_it(master: Phone, wrong: str, right: str) -> None:
+    assert "1 line was not taken" in master.says(wrong)
+    assert "not taken" not in master.says(right)
+
+
+def test_lines_that_wait_do_not_pile_up_without_bounds(room: Room, master: Phone) -> None:
+    master.says("\n".join(f"wrong {place}" for place in range(30)))
+    seen = master.says("\n".join(f"amiss {place}" for place in range(30)))
+    assert "Nothing of this message was taken: 30 lines wait already." in seen
+    assert len(room.record.need(Draft, "D1").typed["targets"].split("\n")) == 30
 
 
 def test_a_row_is_changed_by_its_button(room: Room, master: Phone) -> None:

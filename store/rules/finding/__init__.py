@@ -1,0 +1,1 @@
+"""Finding requests: what is meant, and what of it somebody may read."""
