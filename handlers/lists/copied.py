@@ -5,6 +5,7 @@ from datetime import date
 from handlers.conversation import paging
 from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
+from handlers.lists import lines
 from handlers.lists.sections import LABEL, Row
 from handlers.texts import facts
 from handlers.texts.dossier import Dossier
@@ -21,6 +22,10 @@ def _row(turn: Turn, copy: CopyTo) -> Row:
     return (Button("details", request.id).key("key.request", state=state, summary=summary),)
 
 
+def _line(turn: Turn, copy: CopyTo) -> Say:
+    return lines.line(turn, turn.record.need(Request, copy.request))
+
+
 def _reads(turn: Turn, copy: CopyTo) -> bool:
     """Whether they may still read it."""
     request = turn.record.need(Request, copy.request)
@@ -32,6 +37,7 @@ COPIED = paging.Part(
     shape=CopyTo,
     sources=lambda turn: [_open(turn.person)],
     row=_row,
+    line=_line,
     order="-doc_id",
     wanted=_reads,
     of=lambda one: one.request,
@@ -49,6 +55,6 @@ def has_any(record: View, person: str, _day: date) -> bool:
     return record.count(CopyTo, _open(person), 1) > 0
 
 
-def keys(turn: Turn) -> tuple[Row, ...]:
+def keys(turn: Turn) -> Row:
     """The way to that list, for whom there is one."""
-    return ((KEY,),) if has_any(turn.record, turn.person, turn.event.day) else ()
+    return (KEY,) if has_any(turn.record, turn.person, turn.event.day) else ()
