@@ -13,6 +13,7 @@ from bot.process.tasks import Tasks
 from bot.process.token_keys import invitation_key
 from bot.wire.client import Client
 from bot.wire.events import Arrival
+from bot.wire.links import address
 from bot.wire.transport import NotSent
 from handlers import INVITATIONS, LINK, LINK_TEXT, Rendered
 from handlers.conversation.event import Event
@@ -81,8 +82,3 @@ class Links:
         """43 characters that fit into a link."""
         event = f"{update}/{at.astimezone(UTC).isoformat()}"
         return urlsafe_b64encode(hmac.digest(self._key, event.encode(), "sha256")).decode()[:43]
-
-
-def address(name: str, token: str) -> str:
-    """The link that opens the bot of this name with `/start token`."""
-    return f"https://t.me/{name}?start={token}"

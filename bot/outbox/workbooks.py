@@ -1,4 +1,4 @@
-"""Workbooks on their way: written beside the loop, from the record as it is then."""
+"""Workbooks and calendars on their way: written beside the loop, from the record as it is then."""
 
 import asyncio
 import logging
@@ -7,25 +7,34 @@ from datetime import date
 from importlib import import_module
 from typing import Any
 
+from bot.outbox import sheets
 from bot.wire.client import Client
-from handlers import Written
+from handlers import PrintedList, Written
 from store.documents import Parcel
 from store.documents.chat.parcel import Book
 from store.record.view import View
 
 log = logging.getLogger(__name__)
 
+WRITING = {
+    "xlsx": "handlers.readouts.workbook.writing",
+    "pdf": "handlers.readouts.workbook.printed",
+    "ics": "handlers.lists.agenda.writing",
+}
+"""What writes a file of this form."""
+
 Write = Callable[[Parcel, Book, str], Written | None]
 """From what is wanted and a language to a file; None where it may not be looked at."""
 
 OFFICE = "handlers.administration.workbook.sending"
-READOUT = "handlers.readouts.workbook.writing"
 
 
 def written(record: View, book: Book, language: str, today: date) -> Written | None:
-    """The workbook, by what is on record. What writes it is read when the first is wanted."""
-    writing = import_module(OFFICE if book.readout.startswith("office.") else READOUT)
-    made: Written | None = writing.written(record, book, language, today)
+    """The file, by what is on record. What writes it is read when the first is wanted."""
+    writing = import_module(OFFICE if book.readout.startswith("office.") else WRITING[book.form])
+    made: Written | PrintedList | None = writing.written(record, book, language, today)
+    if isinstance(made, PrintedList):
+        return Written(made.name, sheets.pdf(made.template, made.data))
     return made
 
 

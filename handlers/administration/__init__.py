@@ -2,6 +2,7 @@
 
 from handlers.administration import (
     actions,
+    groups,
     importing,
     new_term,
     office_files,
@@ -14,6 +15,7 @@ from handlers.conversation.declared import Press, joined
 
 PRESSES: dict[str, Press] = joined(
     actions.PRESSES,
+    groups.PRESSES,
     importing.PRESSES,
     new_term.PRESSES,
     office_files.PRESSES,
@@ -22,3 +24,5 @@ PRESSES: dict[str, Press] = joined(
     overview.PRESSES,
     pin_reset.PRESSES,
 )
+
+FALLS = groups.FALLS

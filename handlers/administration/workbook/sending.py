@@ -7,8 +7,8 @@ from tempfile import TemporaryDirectory
 from handlers.administration.office_files import FILLED
 from handlers.administration.workbook.filling import write_filled
 from handlers.administration.workbook.template import write_template
+from handlers.conversation.layout import Written
 from handlers.conversation.rendering import plain
-from handlers.readouts.declared.workbook import Written
 from store.documents import Say
 from store.documents.chat.parcel import Book
 from store.record.view import View
