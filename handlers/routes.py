@@ -1,8 +1,8 @@
 """The routes: which command, press or answer goes to which function."""
 
-from handlers import accounts, administration, desk, find, forms, lists, requests, seats
-from handlers.accounts import command_words, home, invitations, me, start, strangers
-from handlers.administration import importing, new_term, overview
+from handlers import accounts, administration, desk, find, forms, lists, papers, requests, seats
+from handlers.accounts import command_words, home, invitations, keyboard, me, start, strangers
+from handlers.administration import importing, new_term, office_home
 from handlers.cards import changes, reminders
 from handlers.conversation import calendar, pending, state
 from handlers.conversation.buttons import Button
@@ -42,8 +42,10 @@ COMMANDS: tuple[Command, ...] = (
     board.BOARD,
     *readouts.commands(),
     deputies.DELEGATE,
+    *papers.COMMANDS,
     me.ME,
-    overview.ADMIN,
+    office_home.ADMIN,
+    office_home.OFFICE,
     home.LANGUAGE,
     drafts.CANCEL,
     new_term.SEAT,
@@ -67,6 +69,7 @@ PRESSES: dict[str, Press] = joined(
     forms.PRESSES,
     find.PRESSES,
     lists.PRESSES,
+    papers.PRESSES,
     statements.PRESSES,
     readouts.PRESSES,
     station.PRESSES,
@@ -80,7 +83,15 @@ PRESSES: dict[str, Press] = joined(
     {keypad_face.PLACE: _keypad, "go": lambda turn, button: _command(turn, button.about)},
 )
 
-FALLS = joined(reminders.FALLS, money.FALLS, people.FALLS, desk.FALLS, lists.FALLS, requests.FALLS)
+FALLS = joined(
+    reminders.FALLS,
+    money.FALLS,
+    people.FALLS,
+    administration.FALLS,
+    desk.FALLS,
+    lists.FALLS,
+    requests.FALLS,
+)
 """What is done when something falls due, by what it is (`Due.what`)."""
 
 APART = {calendar.IDLE.action, keypad_face.PLACE, *keypad.PRESSES}
@@ -176,6 +187,9 @@ def _is_called(turn: Turn) -> bool:
     What is being put together for a decision is kept, and so is a draft.
     """
     event, draft = turn.event, state.open_draft(turn)
+    if event.kind == "text" and (pressed := keyboard.pressed(event.text)):
+        _command(turn, pressed)
+        return True
     named = (
         command_words.command(event.text) if event.kind == "text" and not event.reply_to else None
     )

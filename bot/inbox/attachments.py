@@ -85,4 +85,4 @@ def _why(reason: str, wanted: Attachment) -> str:
 
 def _received(kept: Kept, wanted: Attachment) -> Received:
     name = safe_name(wanted.name, kept.type)
-    return Received(kept.hash, name, kept.size, kept.type, wanted.photo)
+    return Received(kept.hash, name, kept.size, kept.type, wanted.photo or kept.type == "heic")

@@ -61,7 +61,7 @@ def press_id(body: Mapping[str, Any]) -> str | None:
     return own_id if isinstance(own_id, str) else None
 
 
-def read(body: Mapping[str, Any], at: datetime) -> Arrival | groups.Call | groups.Move | None:
+def read(body: Mapping[str, Any], at: datetime) -> Arrival | groups.Seen | None:
     """What somebody did, or None where it does not concern the bot.
 
     Private chats do, and groups where somebody speaks to bots; channels do not. Raises
@@ -149,9 +149,21 @@ def _attachment(message: Message, at: datetime) -> Attachment | None:
 
 
 def keyboard(rendered: Rendered) -> dict[str, Any] | None:
-    """The rows of buttons (Bot API, InlineKeyboardMarkup), or None where there are none."""
+    """The rows of buttons (Bot API, InlineKeyboardMarkup), or None where there are none.
+
+    A menu is a ReplyKeyboardMarkup that stays; an empty one takes away what was there.
+    """
+    if rendered.menu is not None:
+        return _menu(rendered.menu)
     rows = [[_button(label) for label in row] for row in rendered.rows]
     return {"inline_keyboard": rows} if rows else None
+
+
+def _menu(rows: tuple[tuple[str, ...], ...]) -> dict[str, Any]:
+    if not rows:
+        return {"remove_keyboard": True}
+    keys = [[{"text": text} for text in row] for row in rows]
+    return {"keyboard": keys, "is_persistent": True, "resize_keyboard": True}
 
 
 def _button(label: Label) -> dict[str, str]:

@@ -1,11 +1,20 @@
 """How an account comes to a person, and what one is to the bot."""
 
-from handlers.accounts import command_words, invitations, leader_answer, me, start, strangers
+from handlers.accounts import (
+    command_words,
+    invitations,
+    keyboard,
+    leader_answer,
+    me,
+    start,
+    strangers,
+)
 from handlers.conversation.declared import Press, joined
 
 PRESSES: dict[str, Press] = joined(
     command_words.PRESSES,
     invitations.PRESSES,
+    keyboard.PRESSES,
     leader_answer.PRESSES,
     me.PRESSES,
     start.PRESSES,

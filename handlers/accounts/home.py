@@ -1,6 +1,6 @@
 """Who one is to the bot: the first screen, help, and the language."""
 
-from handlers.accounts import menu
+from handlers.accounts import keyboard, menu
 from handlers.cards import copies
 from handlers.conversation import paging, state
 from handlers.conversation.buttons import Button
@@ -99,7 +99,8 @@ def guide(turn: Turn, _argument: str = "") -> None:
     how = Say.of("help.admin") if deciding_seats.administers(record, turn.person, day) else ""
     who = Button("which").key("key.who")
     values = {"contact": office.contact, "phone": office.phone}
-    turn.say(Say.of(text, commands=commands, admin=how, **values), (who,))
+    rows = ((who,), (keyboard.key(turn),))
+    turn.say(Say.of(text, commands=commands, admin=how, **values), *rows)
 
 
 def language(turn: Turn, _argument: str = "") -> None:
@@ -119,6 +120,8 @@ def set_language(turn: Turn) -> None:
     """Say so in the new language; the open question and waiting cards change too."""
     others = other_languages(turn)
     turn.say(Say.of("language.set"), *([tuple(others)] if others else []))
+    if turn.account.keyboard:
+        keyboard.show(turn)
     _translate_cards(turn)
     draft = state.open_draft(turn)
     if draft:

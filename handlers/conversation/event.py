@@ -14,7 +14,7 @@ from store.record.office_time import OFFICE_TIME
 class Received:
     """A file somebody sent, already kept: its content's hash, its size in bytes, its sniffed type.
 
-    `type` is one of `pdf`, `jpg`, `png`, `docx`, `xlsx`.
+    `type` is one of `pdf`, `jpg`, `png`, `heic`, `docx`, `xlsx`, `ofd`.
     """
 
     hash: str

@@ -1,15 +1,25 @@
 """What a message has beside its text: rows of buttons, a file."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from store.documents import Key, Say
+
+T = TypeVar("T")
 
 Rows = tuple[tuple[Key, ...], ...]
 """The buttons under a message."""
 
 Face = tuple[Say, Rows]
 """A message: its text, and rows of buttons."""
+
+
+class PrintedList(NamedTuple):
+    """What is to be printed: the template, its data (JSON), the file's name."""
+
+    template: str
+    data: str
+    name: str
 
 
 class Written(NamedTuple):
@@ -21,7 +31,12 @@ class Written(NamedTuple):
 
 def side_by_side(keys: Sequence[Key], wide: int = 2) -> Rows:
     """The keys in rows of so many."""
-    return tuple(tuple(keys[place : place + wide]) for place in range(0, len(keys), wide))
+    return in_rows(keys, wide)
+
+
+def in_rows(some: Sequence[T], wide: int) -> tuple[tuple[T, ...], ...]:
+    """These in rows of so many."""
+    return tuple(tuple(some[place : place + wide]) for place in range(0, len(some), wide))
 
 
 MANY = 99

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from handlers.conversation.event import Event
 from store.documents import Account, Card, Key, Parcel, Request, Say, Task
-from store.documents.chat.parcel import FACE, STRANGERS, Book, Enclosed, Sheet
+from store.documents.chat.parcel import FACE, STRANGERS, Book, Enclosed, Paper, Sheet
 from store.record.transaction import Transaction
 from store.rules.authority.seats import accounts_of
 
@@ -65,12 +65,15 @@ class Turn:
         file: Enclosed | None = None,
         sheet: Sheet | None = None,
         book: Book | None = None,
+        paper: Paper | None = None,
+        menu: tuple[tuple[Say, ...], ...] | None = None,
         silent: bool = False,
         priority: int | None = None,
     ) -> None:
         """Send `text` with rows of buttons: to the person of this turn, or to the account `to`.
 
-        What is said to a stranger comes last unless a `priority` is given.
+        What is said to a stranger comes last unless a `priority` is given. A `menu` stays below the
+        chat, in the place of buttons.
         """
         self._add(
             what="send",
@@ -81,6 +84,8 @@ class Turn:
             file=file,
             sheet=sheet,
             book=book,
+            paper=paper,
+            menu=menu,
             silent=silent,
             priority=priority,
         )

@@ -7,15 +7,13 @@ from handlers.conversation.buttons import Button
 from handlers.conversation.layout import side_by_side
 from handlers.conversation.turn import Turn
 from handlers.find import reading, results
-from handlers.texts.names import kind_name, unit_name
-from store.documents import Key, Request, Say, Value
+from store.documents import Key, Request, Say
 from store.documents.chat.search import Search
 from store.documents.vocabulary import State
 from store.forms.registry import KINDS
 from store.rules.finding import reading as finding
 from store.rules.refusal import Refusal
 
-NARROWED = ("kind", "state", "unit", "year")
 YEARS = 5
 """So many years are offered, this one first."""
 
@@ -30,7 +28,7 @@ def narrow(turn: Turn, button: Button) -> None:
     """What the results can be narrowed by, and what they are narrowed to."""
     search = results.meant(turn, button)
     number = str(search.number)
-    keys = [_key(turn, search, name) for name in NARROWED]
+    keys = [_key(turn, search, name) for name in results.NARROWED]
     label = "key.narrow.mine.off" if search.mine else "key.narrow.mine"
     mine = Button("narrow_to", number, "mine").key(label)
     back = Button(results.FIND, number).key("key.narrow.back")
@@ -40,22 +38,14 @@ def narrow(turn: Turn, button: Button) -> None:
 
 def _key(turn: Turn, search: Search, name: str) -> Key:
     given = getattr(search, name)
-    now = _shown(turn, name, given) if given else Say.of("narrow.any")
+    now = results.shown_as(turn, name, given) if given else Say.of("narrow.any")
     return Button("narrow_by", str(search.number), name).key(f"key.narrow.{name}", now=now)
-
-
-def _shown(turn: Turn, name: str, value: Any) -> Value:
-    if name == "unit":
-        return unit_name(turn.record, value)
-    if name == "year":
-        return str(value)
-    return kind_name(value) if name == "kind" else Say.of(f"state.{value}")
 
 
 def narrow_by(turn: Turn, button: Button) -> None:
     """What there is to choose: nothing is offered under which nothing would be found."""
     search, name = results.meant(turn, button), button.version
-    if name not in NARROWED:
+    if name not in results.NARROWED:
         raise Refusal("not_understood")
     number = str(search.number)
     keys = [_to_key(turn, search, name, one) for one in _offered(turn, search, name)]
@@ -66,7 +56,7 @@ def narrow_by(turn: Turn, button: Button) -> None:
 
 def _to_key(turn: Turn, search: Search, name: str, value: Any) -> Key:
     button = Button("narrow_to", str(search.number), name, str(value))
-    return button.key("key.narrow.to", what=_shown(turn, name, value))
+    return button.key("key.narrow.to", what=results.shown_as(turn, name, value))
 
 
 def _offered(turn: Turn, search: Search, name: str) -> Iterator[Any]:
@@ -98,7 +88,7 @@ def narrow_to(turn: Turn, button: Button) -> None:
     search, name, value = results.meant(turn, button), button.version, button.value
     if name == "mine":
         change: dict[str, Any] = {"mine": not search.mine}
-    elif name in NARROWED and (not value or _is_one(name, value)):
+    elif name in results.NARROWED and (not value or _is_one(name, value)):
         change = {name: (int(value) if name == "year" else value) if value else None}
     else:
         raise Refusal("not_understood")

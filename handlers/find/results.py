@@ -1,6 +1,7 @@
 """The results of a search, page by page, newest first."""
 
 from collections.abc import Callable
+from typing import Any
 
 from handlers.conversation import paging
 from handlers.conversation.buttons import Button
@@ -10,14 +11,18 @@ from handlers.conversation.turn import Turn
 from handlers.find import reading
 from handlers.lists import lines
 from handlers.lists.sections import LABEL, request_row
+from handlers.texts.names import kind_name, unit_name
 from handlers.texts.shown_answers import EXCERPT, excerpt
-from store.documents import Request, Say, Searches
+from store.documents import Request, Say, Searches, Series, Value
 from store.documents.chat.search import Search
 from store.documents.writing import line
 from store.rules.finding import reading as finding
 from store.rules.refusal import Refusal
 
 FIND = "find"
+NARROWED = ("kind", "state", "unit", "year")
+"""What results can be narrowed to, beside one's own."""
+
 LONGEST = 60
 """Characters of what may be looked for still, and is no message to somebody."""
 
@@ -49,15 +54,33 @@ def shown(
     """A page of what is found: a line and a button each, the ways on, and what narrows it."""
     page = paging.turned(turn, (_part(turn, search),), place, way)
     ways = page.keys(lambda where, to: Button(FIND, str(search.number), where, to))
-    narrow = (Button("narrow", str(search.number)).key("key.narrow"),)
-    text = lines.under(_title(search, found=bool(page.rows or page.after)), page.lines)
-    return text, *(row for row in (*page.rows, ways, narrow) if row)
+    found, by = bool(page.rows or page.after), _narrowed(turn, search)
+    narrow = [Button("narrow", str(search.number)).key("key.narrow")] * (found or bool(by))
+    text = lines.under(_title(search, by, found=found), page.lines)
+    return text, *(row for row in (*page.rows, ways, tuple(narrow)) if row)
 
 
-def _title(search: Search, *, found: bool) -> Say:
+def _title(search: Search, by: list[Value], *, found: bool) -> Say:
     key = "find.title" if found else "find.nothing"
     words = excerpt(search.words, EXCERPT)
-    return Say.of(f"{key}.all" if not words else key, words=words)
+    narrowed = Say.of("find.narrowed", by=Series(series=tuple(by))) if by else ""
+    return Say.of(f"{key}.all" if not words else key, words=words, narrowed=narrowed)
+
+
+def _narrowed(turn: Turn, search: Search) -> list[Value]:
+    """What the results are narrowed to."""
+    given = ((name, getattr(search, name)) for name in NARROWED)
+    by = [shown_as(turn, name, value) for name, value in given if value]
+    return [*by, *[Say.of("find.mine")] * search.mine]
+
+
+def shown_as(turn: Turn, name: str, value: Any) -> Value:
+    """What something that results are narrowed to is called."""
+    if name == "unit":
+        return unit_name(turn.record, value)
+    if name == "year":
+        return str(value)
+    return kind_name(value) if name == "kind" else Say.of(f"state.{value}")
 
 
 def _part(turn: Turn, search: Search) -> paging.Part:

@@ -29,6 +29,25 @@ def inline_keyboard(call: Call) -> Json | None:
     return {"inline_keyboard": kept} if kept else None
 
 
+def reply_keyboard(call: Call) -> Json | None:
+    """The reply keyboard of a request, or that there is to be none; None for another sort."""
+    markup = call.value("reply_markup", "reply keyboard markup")
+    if not isinstance(markup, dict):
+        return None
+    if markup.get("remove_keyboard"):
+        return {"remove_keyboard": True}
+    rows = markup.get("keyboard")
+    return {**markup, "keyboard": [[_key(key) for key in row] for row in rows]} if rows else None
+
+
+def _key(key: Any) -> Json:
+    """A button of a reply keyboard: a text alone, or an object with it."""
+    found: Json = {"text": key} if isinstance(key, str) else dict(key)
+    if not str(found.get("text", "")).strip():
+        raise bad_request("keyboard button text must be non-empty")
+    return found
+
+
 def _rows(rows: Any) -> list[list[Any]]:
     if not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
         what = 'field "inline_keyboard" of the InlineKeyboardMarkup must be an Array of Arrays'

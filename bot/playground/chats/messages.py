@@ -13,7 +13,8 @@ class Message:
     """`content` is the text, or the caption where there is a `file`; times are Unix seconds.
 
     `author` is "bot", "me" in a private chat, or a name in a group; `sender` are the fields that
-    tell it to the bot, `extra` the fields of what is neither text nor file.
+    tell it to the bot, `extra` the fields of what is neither text nor file. A `menu` is a reply
+    keyboard that came with it, or says that there is none any more.
     """
 
     message_id: int
@@ -23,12 +24,19 @@ class Message:
     content: Formatted = field(default_factory=Formatted)
     file: Stored | None = None
     keyboard: Json | None = None
+    menu: Json | None = None
     album: str | None = None
     reply_to: "Message | None" = None
     edit_date: int | None = None
     sender: Json = field(default_factory=dict)
     extra: Json = field(default_factory=dict)
     version: int = 0  # counts all changes of all messages, so that a reader knows the newer
+
+    def menu_rows(self) -> list[list[str]] | None:
+        """What stands below the chat from this message on; None where that stays as it was."""
+        if self.menu is None:
+            return None
+        return [[key["text"] for key in row] for row in self.menu.get("keyboard", [])]
 
     def buttons(self) -> list[list[Json]]:
         rows: list[list[Json]] = (self.keyboard or {}).get("inline_keyboard", [])

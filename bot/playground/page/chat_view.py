@@ -11,7 +11,8 @@ from bot.playground.world import World
 
 def chat_for_scripts(world: World, chat: Chat) -> Json:
     """The answer of `GET /play/{user_id}/chat`, and of a group's."""
-    return {"messages": [_plain(message) for message in world.chats.thread(chat.chat_id)]}
+    thread = world.chats.thread(chat.chat_id)
+    return {"menu": standing_menu(thread), "messages": [_plain(message) for message in thread]}
 
 
 def _plain(message: Message) -> Json:
@@ -36,6 +37,7 @@ def message_for_page(message: Message) -> Json:
         "text": _words(message),
         "entities": message.content.entities,
         "buttons": message.buttons(),
+        "menu": message.menu_rows(),
         "file": _file(message.file) if message.file else None,
         "album": message.album,
         "edited": message.edit_date is not None,
@@ -56,7 +58,17 @@ def stretch(
         _one_album(*kept[first - 1 : first + 1]) or _after(kept, first, to)
     ):
         first -= 1
-    return {"more": first > 0, "messages": [message_for_page(one) for one in kept[first:]]}
+    return {
+        "more": first > 0,
+        "menu": standing_menu(thread),
+        "messages": [message_for_page(one) for one in kept[first:]],
+    }
+
+
+def standing_menu(thread: list[Message]) -> list[list[str]]:
+    """What stands below the chat now: the newest message with a menu says so."""
+    told = (message.menu_rows() for message in reversed(thread))
+    return next((rows for rows in told if rows is not None), [])
 
 
 def _one_album(one: Message, next_one: Message) -> bool:

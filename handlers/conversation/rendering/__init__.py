@@ -1,6 +1,7 @@
 """Values become words: a parcel or an alert in the reader's language."""
 
 import json
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -59,7 +60,7 @@ class Drawing:
 
 @dataclass(frozen=True)
 class Rendered:
-    """A message in the reader's language: HTML, and rows of buttons.
+    """A message in the reader's language: HTML, and rows of buttons, or a menu below the chat.
 
     Where the `drawing` can be drawn, the picture goes in the place of the text.
     """
@@ -67,6 +68,7 @@ class Rendered:
     text: str
     rows: tuple[tuple[Label, ...], ...]
     drawing: Drawing | None = None
+    menu: tuple[tuple[str, ...], ...] | None = None
 
 
 def render(parcel: Parcel, language: str) -> Rendered:
@@ -76,7 +78,12 @@ def render(parcel: Parcel, language: str) -> Rendered:
         for row in parcel.keys
     )
     drawing = _drawing(parcel.sheet, language) if parcel.sheet else None
-    return Rendered(text=str(spoken(parcel.text, language)), rows=rows, drawing=drawing)
+    menu = None if parcel.menu is None else _menu(parcel.menu, language)
+    return Rendered(text=str(spoken(parcel.text, language)), rows=rows, drawing=drawing, menu=menu)
+
+
+def _menu(rows: tuple[tuple[Say, ...], ...], language: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(plain(words, language) for words in row) for row in rows)
 
 
 def _drawing(sheet: Sheet, language: str) -> Drawing:
@@ -93,6 +100,12 @@ def _drawn(value: Value, language: str) -> str | int:
     if isinstance(value, int):
         return value
     return bare(words_of(language).show(_shown(value, language)))
+
+
+def printed(value: Value, language: str) -> str:
+    """A value as it stands on paper: words without markup, what is quoted as it was written."""
+    words = words_of(language).show(_shown(value, language))
+    return bare(re.sub("</?blockquote[^>]*>", "", words))
 
 
 def _begun(label: str) -> str:
@@ -200,6 +213,7 @@ __all__ = [
     "bare",
     "language_of",
     "plain",
+    "printed",
     "render",
     "spoken",
     "words_of",

@@ -14,7 +14,7 @@ class Account(Document):
     they began to write goes with them. `language` is None until it was guessed or chosen.
     `reachable` turns False when the person has blocked the bot. `greeted` is when a
     stranger was last answered, `turned_away` when they were last told that a link is good for
-    nothing.
+    nothing. With `keyboard` the commands of every day stay below the chat.
     """
 
     table: ClassVar[str] = "accounts"
@@ -26,6 +26,7 @@ class Account(Document):
     reachable: bool = True
     greeted: datetime | None = None
     turned_away: datetime | None = None
+    keyboard: bool = False
 
 
 class Menu(Document):

@@ -45,15 +45,30 @@ class Sheet(Frozen):
 class Book(Frozen):
     """A file to be written at delivery: what `person` may look at by then.
 
-    A workbook (`xlsx`) shows a read-out, a calendar (`ics`) what falls due for them. `of` is a
-    station, a person after `@`, or empty for every station; `cut` is which part of it.
+    A workbook (`xlsx`) or a list to print (`pdf`) shows a read-out, a calendar (`ics`) what falls
+    due for them. `of` is a station, a person after `@`, or empty for every station; `cut` is which
+    part of it.
     """
 
     readout: str
     person: str
-    form: Literal["xlsx", "ics"] = "xlsx"
+    form: Literal["xlsx", "pdf", "ics"] = "xlsx"
     of: str = ""
     cut: str = ""
+
+
+class Paper(Frozen):
+    """A paper to be printed at delivery: the template of that name, about the request `of`.
+
+    `person` is who may read that by then; on the paper stands the `code` of what was given out. It
+    is in each of the `languages`, one after the other; none named means that of who gets it.
+    """
+
+    template: str
+    person: str
+    of: str
+    code: str
+    languages: tuple[str, ...] = ()
 
 
 FACE = Say(say=())
@@ -68,7 +83,9 @@ class Parcel(Document):
     message to edit by its number. `priority` 0 is an answer, 1 a card, 2 a reminder, 3 a broadcast,
     4 what is said to strangers. Parcels of one account are delivered in order. After a backup was
     put in place, what still waited is `held` until the operator lets it go. Where the `sheet` can
-    be drawn it goes in the place of the text, which says the same; a `book` has it as its caption.
+    be drawn it goes in the place of the text, which says the same; a `book` or a `paper` has it as
+    its caption.
+    A `menu` has no `keys` beside it: its rows of words stay below the chat, none take them away.
     """
 
     table: ClassVar[str] = "outbox"
@@ -78,9 +95,11 @@ class Parcel(Document):
     what: Literal["send", "edit"]
     text: Say = Field(FACE, repr=False)
     keys: tuple[tuple[Key, ...], ...] = ()
+    menu: tuple[tuple[Say, ...], ...] | None = None
     file: Enclosed | None = None
     sheet: Sheet | None = Field(default=None, repr=False)
     book: Book | None = None
+    paper: Paper | None = None
     card: str | None = None
     message: int | None = None
     silent: bool = False
@@ -98,7 +117,8 @@ class Parcel(Document):
     @property
     def blanked(self) -> Self:
         """It without what it said: whoever got it has that now, and nobody else needs it."""
-        return self.but(text=Say(say=self.text.say), keys=(), file=None, sheet=None, book=None)
+        nothing = dict.fromkeys(("menu", "file", "sheet", "book", "paper"))
+        return self.but(text=Say(say=self.text.say), keys=(), **nothing)
 
     @property
     def shows_face(self) -> bool:

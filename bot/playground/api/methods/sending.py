@@ -1,6 +1,6 @@
 """New messages of the bot."""
 
-from bot.playground.api.keyboards import inline_keyboard
+from bot.playground.api.keyboards import inline_keyboard, reply_keyboard
 from bot.playground.api.methods.arguments import (
     addressee,
     bots_own,
@@ -58,6 +58,7 @@ def _send(world: World, call: Call, content: Formatted, file: Stored | None) -> 
         content=content,
         file=file,
         keyboard=inline_keyboard(call),
+        menu=reply_keyboard(call),
         reply_to=replied_to(world, call, chat),
     )
     return world.shape(world.chats.put(message))

@@ -1,6 +1,7 @@
 // Where a person writes: text, commands, attachments, replies.
 
 import { commandMenu } from "./commands.js";
+import { menuKeys } from "./keys.js";
 import { el, icon } from "../dom.js";
 import { say, sizeOf } from "../words.js";
 
@@ -18,9 +19,11 @@ export class Composer {
     this.menu.onToggle = (open) => this.slash.setAttribute("aria-expanded", String(open));
     this.sendButton = this.button("send", say("send"), icon("send"), () => this.submit());
     this.attachments = el("ul", { class: "attachments", hidden: true });
+    this.keys = menuKeys((text) => this.doing.send(text, null));
     this.quote = el("div", { class: "replying", hidden: true });
     this.element = el("div", { class: "composer" }, this.menu.element, this.quote, this.attachments,
-      el("div", { class: "composer-row" }, this.slash, this.attach(), this.input, this.sendButton));
+      el("div", { class: "composer-row" }, this.slash, this.attach(), this.input, this.sendButton),
+      this.keys.element);
     this.typed();
   }
 

@@ -87,6 +87,7 @@ export class Phone {
     const chat = await get(`/page/chats/${this.persona.id}?last=${BATCH}&lang=${language()}`);
     this.describe(chat);
     this.thread.list.lang = this.persona.language.startsWith("zh") ? "zh-CN" : "en";
+    this.composer.keys.set(chat.menu);
     this.thread.fill(chat.messages, chat);
     const waiting = this.waiting;
     this.waiting = null;
@@ -126,6 +127,7 @@ export class Phone {
 
   on_message(message) {
     this.thread.put(message);
+    if (message.menu) this.composer.keys.set(message.menu);
     if (message.from === "bot") this.stopTyping();
     this.showIntro();
   }
