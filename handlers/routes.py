@@ -1,7 +1,16 @@
 """The routes: which command, press or answer goes to which function."""
 
 from handlers import accounts, administration, desk, find, forms, lists, papers, requests, seats
-from handlers.accounts import command_words, home, invitations, keyboard, me, start, strangers
+from handlers.accounts import (
+    command_words,
+    home,
+    invitations,
+    keyboard,
+    me,
+    settings,
+    start,
+    strangers,
+)
 from handlers.administration import importing, new_term, office_home
 from handlers.cards import changes, reminders
 from handlers.conversation import calendar, pending, state
@@ -9,6 +18,7 @@ from handlers.conversation.buttons import Button
 from handlers.conversation.declared import KNOWN, Command, Press, joined
 from handlers.conversation.pin import keypad, keypad_face
 from handlers.conversation.turn import Turn
+from handlers.conversation.unasked.reminding import TELLS
 from handlers.desk import dispatch as taking
 from handlers.desk.consulting import dispatch as written
 from handlers.desk.consulting import replies
@@ -17,6 +27,7 @@ from handlers.find import results
 from handlers.forms import drafts, engine
 from handlers.lists import own_lists
 from handlers.lists.agenda import page as agenda
+from handlers.lists.digest import lines, rounds
 from handlers.readouts.declared import commands as readouts
 from handlers.readouts.money import reminders as money
 from handlers.readouts.people import reminders as people
@@ -44,6 +55,7 @@ COMMANDS: tuple[Command, ...] = (
     deputies.DELEGATE,
     *papers.COMMANDS,
     me.ME,
+    settings.SET,
     office_home.ADMIN,
     office_home.OFFICE,
     home.LANGUAGE,
@@ -91,8 +103,13 @@ FALLS = joined(
     desk.FALLS,
     lists.FALLS,
     requests.FALLS,
+    rounds.FALLS,
 )
 """What is done when something falls due, by what it is (`Due.what`)."""
+
+TELLS.update(
+    joined(reminders.TELLS, money.TELLS, people.TELLS, lists.TELLS, lines.TELLS, requests.TELLS)
+)
 
 APART = {calendar.IDLE.action, keypad_face.PLACE, *keypad.PRESSES}
 """The buttons that answer no question and put none away."""

@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 
 from handlers.accounts import command_words, home, invitations
 from handlers.conversation import state
-from handlers.conversation.administrators import administrators, tell_administrators
 from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
+from handlers.conversation.unasked.administrators import administrators, tell_administrators
 from handlers.forms.summary import refused
 from handlers.papers import verifying
 from store.documents import Access, Key, Say

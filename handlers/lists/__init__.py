@@ -13,3 +13,4 @@ PRESSES: dict[str, Press] = joined(
 )
 
 FALLS = duty_reminders.FALLS
+TELLS = duty_reminders.TELLS

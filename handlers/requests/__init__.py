@@ -25,3 +25,4 @@ PRESSES: dict[str, Press] = joined(
 )
 
 FALLS = escalated.FALLS
+TELLS = escalated.TELLS

@@ -8,6 +8,7 @@ from store.documents.base import Document
 from store.documents.bookkeeping import Chore, Counter, Due, Schema
 from store.documents.chat.card import Card
 from store.documents.chat.conversation import Conversation
+from store.documents.chat.digest import Digest, Reminder
 from store.documents.chat.group import Group
 from store.documents.chat.inbound import Inbound
 from store.documents.chat.parcel import Key, Parcel
@@ -65,6 +66,7 @@ SHAPES: tuple[type[Document], ...] = (
     Counter,
     Deck,
     Delegation,
+    Digest,
     Draft,
     Due,
     DutyItem,
@@ -121,6 +123,7 @@ __all__ = [
     "Deed",
     "Delegation",
     "Desk",
+    "Digest",
     "Document",
     "Draft",
     "Due",
@@ -154,6 +157,7 @@ __all__ = [
     "Point",
     "Post",
     "Quote",
+    "Reminder",
     "Request",
     "Role",
     "Rules",

@@ -42,6 +42,7 @@ class Kind(Form):
     may record what is done about it afterwards.
     It `needs` so much in a sum, or no more than so much. `copies` are the roles to whose holders it
     may be copied (抄送); None leaves that to `store.rules.authority.readers.copied`.
+    Whose turn it is hears of what is `urgent` at once, also in the quiet hours.
     """
 
     known = (STARTER,)
@@ -66,6 +67,7 @@ class Kind(Form):
     gives_back: ClassVar[str | None] = None
     needs: ClassVar[tuple[AtLeast | AtMost, ...]] = ()
     copies: ClassVar[tuple[Role, ...] | None] = None
+    urgent: ClassVar[bool] = False
 
     @classmethod
     def station(cls, answers: Answers, record: View) -> str | None:

@@ -22,6 +22,7 @@ UNSEALED = frozenset(
         "conversations",
         "counters",
         "decks",
+        "digests",
         "drafts",
         "due",
         "duties",

@@ -1,8 +1,10 @@
 """A workbook's faults and changes in the reader's words, a line each."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from handlers.administration.importing.fault_words import said
 from handlers.administration.workbook.tables import Complaint
 from handlers.texts import names
 from store.documents import (
@@ -24,6 +26,7 @@ from store.office.registrar import Registrar
 from store.organisation import name_search
 from store.record.view import View
 
+LETTERED = re.compile("([A-Z]{1,2}) (.+)", re.DOTALL)
 NOTHING = {None, "", str(FOREVER)}
 MOST_ALIKE = 3
 IN_FULL = 60
@@ -33,10 +36,17 @@ IN_FULL = 60
 def fault(one: Complaint) -> Say:
     """Where it is, what is wrong, what would do."""
     place = [Say.of("import.row", row=one.row)] if one.row else []
-    column = one.column.removeprefix("column ")
-    place += [Say.of("import.column", column=column)] if column else []
+    place += [_column(one.column)] if one.column else []
     where = Say.of(f"import.place.{len(place)}", sheet=one.sheet, **_numbered(place))
-    return Say.of("import.fault", where=where, what=one.what)
+    return Say.of("import.fault", where=where, what=said(one.what))
+
+
+def _column(written: str) -> Say:
+    """By its letter and its heading, or the heading that there should be."""
+    column = written.removeprefix("column ")
+    if found := LETTERED.fullmatch(column):
+        return Say.of("import.column", letter=found[1], title=found[2])
+    return Say.of("import.column.untitled", column=column)
 
 
 def _numbered(parts: list[Say]) -> dict[str, Say]:
@@ -74,7 +84,7 @@ def _new(record: View, person: Person) -> Say:
 
 def noted(done: Registrar) -> Iterator[Say]:
     """What was left as it was, and why."""
-    yield from (Say.of("import.note", note=note) for note in done.notes)
+    yield from (Say.of("import.note", note=said(note)) for note in done.notes)
 
 
 def _changed(table: str, called: Value, path: str, before: Any, after: Any) -> Say:

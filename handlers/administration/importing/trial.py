@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from handlers.administration import workbook
 from handlers.administration.importing import lines
 from handlers.administration.importing.asked import mark_of
+from handlers.administration.importing.fault_words import said
 from handlers.administration.operator import change_terms
 from handlers.administration.seat_face import reserved
 from handlers.administration.workbook import Reading
@@ -38,7 +39,7 @@ def tried(url: str, content: bytes, person: str, at: datetime) -> Trial:
     try:
         reading = _read(content)
     except Trouble as no:
-        return Trial(mark=mark, faults=(Say.of("import.no_workbook", why=str(no)),))
+        return Trial(mark=mark, faults=(Say.of("import.no_workbook", why=said(str(no))),))
     with proposing(url) as record:
         return _Trying(record, reading, person, at).trial(mark)
 
@@ -102,7 +103,7 @@ class _Trying:
         except Faulty as faulty:
             complaints += [workbook.complain(self._reading, one) for one in faulty.faults]
         except Trouble as no:
-            return [Say.of("import.no_workbook", why=str(no))], None
+            return [Say.of("import.no_workbook", why=said(str(no)))], None
         else:
             change_terms(self._record, done.begun, done.ended, self._at)
             return [lines.fault(one) for one in complaints], done

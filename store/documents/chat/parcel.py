@@ -82,9 +82,9 @@ class Parcel(Document):
     editing looks it up. Where the text is `FACE` the card says what is shown. `message` names a
     message to edit by its number. `priority` 0 is an answer, 1 a card, 2 a reminder, 3 a broadcast,
     4 what is said to strangers. Parcels of one account are delivered in order. After a backup was
-    put in place, what still waited is `held` until the operator lets it go. Where the `sheet` can
-    be drawn it goes in the place of the text, which says the same; a `book` or a `paper` has it as
-    its caption.
+    put in place, what still waited is `held` until the operator lets it go. What nobody asked for
+    is `kept` in the quiet hours until they are over. Where the `sheet` can be drawn it goes in the
+    place of the text, which says the same; a `book` or a `paper` has it as its caption.
     A `menu` has no `keys` beside it: its rows of words stay below the chat, none take them away.
     """
 
@@ -105,7 +105,7 @@ class Parcel(Document):
     silent: bool = False
     priority: int = 0
     created: datetime
-    state: Literal["waiting", "held", "sent", "dropped"] = "waiting"
+    state: Literal["waiting", "kept", "held", "sent", "dropped"] = "waiting"
     tries: int = 0
     sent: int | None = None
     error: str | None = None
