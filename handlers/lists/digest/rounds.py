@@ -27,7 +27,7 @@ WHAT = "digest"
 OFFICE = "office"
 """In the place of a time: that of the office, for whoever has not chosen."""
 
-AT_ONCE = 10
+AT_ONCE = 4
 """So many accounts are looked at in a step; it ends with the first that gets something."""
 
 
