@@ -9,7 +9,7 @@ from handlers.conversation.unasked import kept
 from handlers.texts import actors, names
 from handlers.texts.dossier import Dossier
 from store.documents import Account, Card, Enquiry, Parcel, Request, Say, Task
-from store.record import schedule
+from store.record import schedule, startup
 from store.record.view import View
 from store.rules.authority import access
 from store.rules.authority.answerers import answerers
@@ -140,6 +140,9 @@ def show(turn: Turn, request: Request, card: Card) -> None:
 def release(turn: Turn, parcel: Parcel) -> None:
     """Send what was kept, unless it wants something of somebody that is over by now."""
     card = turn.record.get(Card, parcel.card) if parcel.card else None
+    if not turn.record.fits(parcel):
+        turn.record.put(parcel.but(state="dropped", error=startup.FORGED))
+        return
     if parcel.shows_face and (card is None or _is_over(turn.record, card)):
         turn.record.put(parcel.but(state="dropped", error=kept.OVERTAKEN))
         return

@@ -130,7 +130,7 @@ def _tell_of_lapse(turn: Turn, request: Request, text: str) -> None:
 
 def _lapsed(turn: Turn, one: Reminder) -> Iterator[Line]:
     request = turn.record.need(Request, one.about)
-    if request.state == "lapsed":
+    if request.state == "lapsed" and turn.person in askers(turn.record, request, turn.event.day):
         yield Line(Say.of("digest.lapsed", **_named(turn, request)), details_key(request))
 
 
@@ -153,6 +153,11 @@ def accounts_of_roles(turn: Turn, station: str, roles: Iterable[Role]) -> list[A
     """The accounts of those who hold these roles for the station."""
     seats = seats_for(turn.record, station, roles)
     return [account for seat in seats for account in holders(turn, seat)]
+
+
+def is_told(turn: Turn, station: str, roles: Iterable[Role]) -> bool:
+    """Whether the person of the turn still holds one of these roles for the station."""
+    return turn.account.id in {one.id for one in accounts_of_roles(turn, station, roles)}
 
 
 FALLS: dict[str, Callable[[Turn, Due], None]] = {

@@ -35,6 +35,8 @@ def _told_late(turn: Turn, one: Reminder) -> Iterator[Line]:
     """Each that is late still, with the way to what it follows from."""
     name, _, seat = one.about.partition("/")
     day, duty = turn.event.day, Say.of(f"duty.{name}")
+    if turn.account.id not in {account.id for account in holders(turn, seat)}:
+        return
     for item in reminding.late(turn.record, name, seat, day) if name in DUTIES else ():
         ways = origin(turn.record, item, turn.person, day)
         text = Say.of("digest.duty", duty=duty, each=line(turn, item, "duty.late.one"))

@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.process import gc_tuning
 
-from . import commits, office, opening, targets
+from . import commits, morning, office, opening, targets
 from .approval import race as approvals
 from .end_to_end import race as updates
 from .floor import Floor
@@ -46,11 +46,13 @@ def measure(folder: Path) -> dict[str, Any]:
     approved = approvals.measure({SMALL: small, office.REQUESTS: large}, folder, floor)
     floor.close()
     kept = ledger.measure(folder)
+    digests = morning.measure(folder)
     rates = updates.measure(large, folder)
     return {
         "commit_over_fsync": per_commit,
         "approval": approved,
         "ledger": kept,
+        "morning": digests,
         "turn_ms": turn,
         "open_ms": opened,
         "rss_mb": memory,

@@ -23,6 +23,8 @@ def _targets(measured: dict[str, Any]) -> Iterator[tuple[str, float, float]]:
         yield f"approval at {size}, ours/viewflow", ratios["ours/viewflow"], 0.35
         yield f"approval at {size}, ours/spiff", ratios["ours/spiff"], 1.1
     yield from _ledger(measured["ledger"])
+    yield "a step of the morning p99", measured["morning"]["p99"], 20
+    yield "its growth to 40000 people", measured["morning"]["growth"], 1.3
     yield "turn_ms p99", measured["turn_ms"]["p99"], 25
     yield "open_ms", measured["open_ms"], 50
     yield "rss_mb", measured["rss_mb"], 150

@@ -8,7 +8,7 @@ from types import ModuleType
 
 import pytest
 
-from bench import __main__, commits, office, targets
+from bench import __main__, commits, morning, office, targets
 from bench.approval import race as approvals
 from bench.approval.peers import ALL
 from bench.end_to_end import race as updates
@@ -21,6 +21,7 @@ SMALL: dict[ModuleType, dict[str, object]] = {
     __main__: {"SMALL": 20},
     approvals: {"WARM_UP": 2, "ROUNDS": 5},
     ledger: {"SIZES": {400: 10, 600: 20}, "WARM_UP": 1, "ROUNDS": 3},
+    morning: {"SMALL": morning.Size(4, 20), "LARGE": morning.Size(8, 40)},
     turns: {"PAIRS": 5, "SECONDS": 1.0},
     updates: {"PEOPLE": 5, "EACH": 3, "ROUNDS": 1},
 }
@@ -49,6 +50,7 @@ def test_it_ends_in_one_line_of_json(
         "commit_over_fsync",
         "approval",
         "ledger",
+        "morning",
         "turn_ms",
         "open_ms",
         "rss_mb",
@@ -63,6 +65,7 @@ def test_it_ends_in_one_line_of_json(
     for deed in measured["ledger"]["deeds"].values():
         assert list(deed) == ["400", "600", "p99", "growth"]
         assert all(found > 0 for found in deed.values())
+    assert list(measured["morning"]) == ["steps", "digests", "median", "p99", "growth"]
     assert list(measured["turn_ms"]) == ["p50", "p99"]
     assert 10 < measured["rss_mb"] < 1000
     assert list(measured["end_to_end"]) == [
@@ -88,6 +91,7 @@ def test_what_is_missed_is_said(capsys: pytest.CaptureFixture[str]) -> None:
                 },
                 "decision": {"1000": 1.25, "1000000": 1.26},
             },
+            "morning": {"p99": 20.0, "growth": 1.31},
             "turn_ms": {"p50": 3.0, "p99": 25.1},
             "open_ms": 1.0,
             "rss_mb": 151.0,
@@ -109,6 +113,7 @@ def test_what_is_missed_is_said(capsys: pytest.CaptureFixture[str]) -> None:
         "MISSED board p99",
         "MISSED board, its growth from 1000 to 1000000",
         "MISSED a decision with an entry and a duty at 1000000, over one without",
+        "MISSED its growth to 40000 people",
         "MISSED turn_ms p99",
         "MISSED rss_mb",
         "MISSED end_to_end at 50ms, beside aiogram",

@@ -4,8 +4,11 @@ from datetime import date, datetime
 
 import pytest
 
+from handlers.conversation.turn import Turn
+from handlers.conversation.unasked import reminding
+from handlers.conversation.unasked.reminding import Line
 from handlers.lists.digest import contents, rounds
-from store.documents import Account, Digest, Due, Office, Parcel, Plan, Reminder, Request
+from store.documents import Account, Due, Office, Parcel, Plan, Reminder, Say
 from store.record.transaction import Transaction
 from support.errands import FINANCE, approve, ask_for_money, lend, request, requests
 from support.room import Room
@@ -22,6 +25,17 @@ def at(moment: str) -> datetime:
 @pytest.fixture
 def room() -> Room:
     return Room()
+
+
+@pytest.fixture
+def probe(monkeypatch: pytest.MonkeyPatch) -> str:
+    """Something of which anybody can be reminded."""
+
+    def told(_turn: Turn, one: Reminder) -> list[Line]:
+        return [Line(Say.of("settings.language", choice=f"Probe {one.about}"))]
+
+    monkeypatch.setitem(reminding.TELLS, "probe", told)
+    return "probe"
 
 
 def digests(room: Room, user: int) -> list[str]:
@@ -95,28 +109,30 @@ def plan_of(room: Room, quarter: int) -> str:
 
 def remind(room: Room, user: int, what: str, about: str) -> None:
     def keep(record: Transaction) -> None:
-        known = record.get(Digest, str(user)) or Digest(id=str(user))
+        known = reminding.digest_of(record, record.need(Account, str(user)))
         one = Reminder(what=what, about=about, fell=date(2026, 3, 2))
         record.put(known.but(kept=(*known.kept, one)))
 
     room.work(keep)
 
 
-def test_what_is_too_much_for_one_day_comes_the_next(room: Room) -> None:
-    requests(room, MASTER, 9)
+def test_what_is_too_much_for_one_day_comes_the_next(room: Room, probe: str) -> None:
     for number in range(9):
-        remind(room, LEADER, "lapsed", f"QS-2026-{number + 1:04}")
-
-    def lapse(record: Transaction) -> None:
-        for one in record.find(Request):
-            record.put(one.but(state="lapsed"))
-
-    room.work(lapse)
+        remind(room, LEADER, probe, str(number))
     told = []
     for day in ("03-03", "03-04", "03-05"):
         room.move_to(at(f"{day}T08:30"))
-        told.append("".join(digests(room, LEADER)).count("Lapsed | "))
+        told.append("".join(digests(room, LEADER)).count("Probe "))
     assert told == [contents.BESIDE, 9 - contents.BESIDE, 0]
+
+
+def test_who_has_the_account_next_reads_nothing_of_what_was_kept_for_another(room: Room) -> None:
+    request(room, MASTER, "Chairs", TOWN)
+    remind(room, FINANCE, "late", plan_of(room, 1))
+    theirs = room.record.need(Account, str(MASTER)).person
+    set_account(room, FINANCE, person=theirs)
+    account = room.record.need(Account, str(FINANCE))
+    assert reminding.digest_of(room.record, account).kept == ()
 
 
 def test_who_chose_another_time_gets_it_then(room: Room) -> None:
@@ -159,16 +175,13 @@ def test_after_downtime_it_comes_late_the_same_day_and_never_at_night(room: Room
 
 
 @pytest.mark.parametrize("step", range(8))
-def test_killed_in_between_nobody_is_missed_and_nobody_gets_it_twice(room: Room, step: int) -> None:
+def test_killed_in_between_nobody_is_missed_and_nobody_gets_it_twice(
+    room: Room, probe: str, step: int
+) -> None:
     users = [int(one.id) for one in room.record.find(Account)]
     for user in users:
-        remind(room, user, "lapsed", "QS-2026-0001")
+        remind(room, user, probe, "1")
     request(room, MASTER, "Chairs", TOWN)
-
-    def lapse(record: Transaction) -> None:
-        record.put(record.need(Request, "QS-2026-0001").but(state="lapsed"))
-
-    room.work(lapse)
     steps = 0
     fall = room.duty._fall
 

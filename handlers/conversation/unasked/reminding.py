@@ -31,11 +31,19 @@ def time_of(record: View, account: Account) -> str:
     return account.digest or record.need(Office, "office").rules.digest
 
 
+def digest_of(record: View, account: Account) -> Digest:
+    """The digest of whoever has the account now: nobody reads what another was to be told."""
+    known, person = record.get(Digest, account.id), account.person or ""
+    if known is None:
+        return Digest(id=account.id, person=person)
+    return known if known.person == person else known.but(person=person, kept=(), last=None)
+
+
 def remind(turn: Turn, account: Account, what: str, about: str) -> bool:
     """Let the next digest of the account tell it; False for whoever wants none."""
     if time_of(turn.record, account) == OFF:
         return False
-    known = turn.record.get(Digest, account.id) or Digest(id=account.id)
+    known = digest_of(turn.record, account)
     others = tuple(one for one in known.kept if (one.what, one.about) != (what, about))
     one = Reminder(what=what, about=about, fell=turn.event.day)
     turn.record.put(known.but(kept=(*others, one)))

@@ -10,8 +10,9 @@ from dataclasses import replace
 from handlers.cards.reminders import REMINDER
 from handlers.conversation.turn import Turn
 from handlers.conversation.unasked import quiet_hours
+from handlers.conversation.unasked.reminding import digest_of
 from handlers.lists.digest.contents import contents, face
-from store.documents import Account, Digest, Due
+from store.documents import Account, Due
 from store.engine.query import Mark
 from store.record import schedule
 from store.record.office_time import day_of
@@ -27,7 +28,7 @@ WHAT = "digest"
 OFFICE = "office"
 """In the place of a time: that of the office, for whoever has not chosen."""
 
-AT_ONCE = 10
+AT_ONCE = 4
 """So many accounts are looked at in a step; it ends with the first that gets something."""
 
 
@@ -71,7 +72,7 @@ def bring(turn: Turn, account: Account) -> bool:
     """Send the account its digest of today, once; whether there was anything in it."""
     if account.person is None or not account.reachable:
         return False
-    known = turn.record.get(Digest, account.id) or Digest(id=account.id)
+    known = digest_of(turn.record, account)
     if known.last == turn.event.day:
         return False
     own = replace(turn, account=account)

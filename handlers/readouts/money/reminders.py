@@ -1,8 +1,9 @@
 """Money that is to be paid soon, or is late: who is reminded (M12)."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
+from datetime import date
 
-from handlers.cards.reminders import accounts_of_roles
+from handlers.cards.reminders import accounts_of_roles, is_told
 from handlers.conversation import state
 from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
@@ -20,24 +21,29 @@ from store.documents.office.organisation import Role
 from store.registers.money import funding
 from store.rules.authority.readers import readout_readers
 
+TOWN: list[Role] = ["station_master", "town_finance", "town_leader"]
+
 LATER: list[Role] = ["bureau_culture", "bureau_leader"]
 """Who is told too of money that is still not paid at the second and at the third reminder (M12)."""
 
 
 def _payment(turn: Turn, due: Due) -> None:
     """A quarter is to be paid soon: town finance is reminded; once it is past, `_late` says so."""
-    _remind(turn, due, ("town_finance",))
+    _remind(turn, due)
 
 
 def _late(turn: Turn, due: Due) -> None:
     """A quarter is overdue, asked for or not: the town first, then the bureau, then its leader."""
-    told: list[Role] = ["station_master", "town_finance", "town_leader"]
-    plan, quarter = _quarter(turn, due.about)
-    last = funding.due_of(plan, quarter) if plan else None
-    days = (turn.event.day - (last or turn.event.day)).days
+    _remind(turn, due)
+
+
+def _roles(turn: Turn, what: str, due: date) -> list[Role]:
+    """Who is told of a quarter that is to be paid, or was to be, by that day."""
+    if what == "payment":
+        return ["town_finance"]
+    days = (turn.event.day - due).days
     passed = [step for step in state.office(turn).rules.late_reminders if step <= days]
-    told += LATER[: max(0, len(passed) - 1)]
-    _remind(turn, due, told)
+    return [*TOWN, *LATER[: max(0, len(passed) - 1)]]
 
 
 def _quarter(turn: Turn, about: str) -> tuple[Plan | None, int]:
@@ -45,10 +51,11 @@ def _quarter(turn: Turn, about: str) -> tuple[Plan | None, int]:
     return turn.record.get(Plan, own_id), int(quarter)
 
 
-def _remind(turn: Turn, due: Due, roles: Iterable[Role]) -> None:
+def _remind(turn: Turn, due: Due) -> None:
     plan, quarter = _quarter(turn, due.about)
-    if plan and funding.unpaid(turn.record, plan, quarter):
-        for account in accounts_of_roles(turn, plan.station, roles):
+    day = funding.due_of(plan, quarter) if plan else None
+    if plan and day and funding.unpaid(turn.record, plan, quarter):
+        for account in accounts_of_roles(turn, plan.station, _roles(turn, due.what, day)):
             remind(turn, account, due.what, due.about)
 
 
@@ -59,7 +66,11 @@ def _told(turn: Turn, one: Reminder) -> Iterator[Line]:
     unpaid = funding.unpaid(turn.record, plan, quarter) if plan else 0
     if plan is None or day is None or not unpaid:
         return
+    if not is_told(turn, plan.station, _roles(turn, one.what, day)):
+        return
     late = (turn.event.day - day).days
+    if late > 0 and one.what == "payment":
+        return  # of that it is reminded apart
     said = Say.of(
         "digest.late" if late > 0 else "digest.payment",
         station=names.unit_name(turn.record, plan.station),

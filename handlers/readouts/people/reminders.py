@@ -1,9 +1,9 @@
 """A secondment that ends, and a return that nobody has recorded: who is reminded (M4)."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from handlers.cards.keys import details_key
-from handlers.cards.reminders import accounts_of_roles
+from handlers.cards.reminders import accounts_of_roles, is_told
 from handlers.conversation.turn import Turn
 from handlers.conversation.unasked.reminding import Line, Tell, remind
 from handlers.texts import names
@@ -22,12 +22,20 @@ from store.registers.people import roster
 from store.rules import early
 from store.rules.authority.seats import accounts_of
 
+RETURN = "overdue_return"
+
+TOLD: Mapping[str, tuple[Role, ...]] = {
+    "secondment": ("station_master", "town_clerk"),
+    RETURN: ("town_leader", "bureau_personnel"),
+}
+"""The roles that are told of it, for the station."""
+
 
 def _secondment(turn: Turn, due: Due) -> None:
     """The secondment ends soon: the station, the person and the town are reminded."""
     absence = _absence(turn, due.about)
     if absence and turn.event.day <= absence.last:
-        _remind(turn, absence, due, ("station_master", "town_clerk"))
+        _remind(turn, absence, due)
         for account in accounts_of(turn.record, absence.person or ""):
             remind(turn, account, "secondment.own", due.about)
 
@@ -40,15 +48,15 @@ def _overdue_return(turn: Turn, due: Due) -> None:
     absence = _absence(turn, due.about)
     if absence:
         if turn.event.day < (first := early.missed(absence.last)):
-            schedule.on(turn.record, "overdue_return", due.about, first)
+            schedule.on(turn.record, RETURN, due.about, first)
             return
-        _remind(turn, absence, due, ("town_leader", "bureau_personnel"))
+        _remind(turn, absence, due)
         again = working_days_after(turn.event.day, 1).day
-        schedule.on(turn.record, "overdue_return", due.about, again)
+        schedule.on(turn.record, RETURN, due.about, again)
 
 
-def _remind(turn: Turn, absence: Entry, due: Due, roles: Iterable[Role]) -> None:
-    for account in accounts_of_roles(turn, absence.unit, roles):
+def _remind(turn: Turn, absence: Entry, due: Due) -> None:
+    for account in accounts_of_roles(turn, absence.unit, TOLD[due.what]):
         remind(turn, account, due.what, due.about)
 
 
@@ -61,7 +69,9 @@ def _absence(turn: Turn, request: str) -> Entry | None:
 def _told(turn: Turn, one: Reminder) -> Iterator[Line]:
     """Who is away until when, or for how many working days longer, as long as they are."""
     absence = _absence(turn, one.about)
-    if absence is None or (one.what != "overdue_return" and absence.last < turn.event.day):
+    if absence is None or not _concerns(turn, absence, one.what):
+        return
+    if one.what != RETURN and absence.last < turn.event.day:
         return
     said = Say.of(
         f"digest.{one.what}",
@@ -75,9 +85,16 @@ def _told(turn: Turn, one: Reminder) -> Iterator[Line]:
     yield Line(said, details_key(request) if request else None)
 
 
+def _concerns(turn: Turn, absence: Entry, what: str) -> bool:
+    """Whether the person of the turn is still to be told."""
+    if what not in TOLD:
+        return absence.person == turn.person
+    return is_told(turn, absence.unit, TOLD[what])
+
+
 FALLS: dict[str, Callable[[Turn, Due], None]] = {
     "secondment": _secondment,
-    "overdue_return": _overdue_return,
+    RETURN: _overdue_return,
 }
 
-TELLS: dict[str, Tell] = dict.fromkeys(("secondment", "secondment.own", "overdue_return"), _told)
+TELLS: dict[str, Tell] = dict.fromkeys(("secondment", "secondment.own", RETURN), _told)

@@ -20,11 +20,12 @@ class Reminder(Frozen):
 class Digest(Document):
     """An account's digest; its id is the account's.
 
-    `kept` are the reminders that it will have beside what waits by then, `last` is the day of the
-    last one.
+    `person` is whose account it was, and `kept` are the reminders of theirs that it will have
+    beside what waits by then; `last` is the day of the last one.
     """
 
     table: ClassVar[str] = "digests"
 
+    person: str = ""
     kept: tuple[Reminder, ...] = ()
     last: date | None = None
