@@ -18,6 +18,7 @@ from bot.inbox.keypads import Keypads
 from bot.inbox.press_answers import Presses
 from bot.inbox.rate_limit import Gate, Limits
 from bot.inbox.turns import Turns
+from bot.inbox.workbook_trials import WorkbookTrials, tried
 from bot.inbox.worker import Worker
 from bot.jobs.clock_check import Timekeeper
 from bot.jobs.command_menus import Menus
@@ -25,12 +26,14 @@ from bot.jobs.daily_handover import Terms
 from bot.jobs.due_work import Duty
 from bot.jobs.nightly import Upkeep
 from bot.open_record import OpenRecord, look_for_vacancies, opened
-from bot.outbox import sheets
+from bot.outbox import invitation_sheets, sheets
 from bot.outbox.accounts import Accounts
 from bot.outbox.courier import Courier
 from bot.outbox.delivery import Delivery
 from bot.outbox.delivery_log import Marks
 from bot.outbox.pace import Pace, Rates
+from bot.outbox.papers import Papers
+from bot.outbox.printer import Printer, Wanted
 from bot.outbox.workbooks import written
 from bot.process.clock import Clock
 from bot.process.commit import Post
@@ -41,8 +44,9 @@ from bot.web.front import Front
 from bot.window.server import Window
 from bot.wire.client import Client
 from bot.wire.server_time import is_elsewhere
+from handlers.administration import office_files
 from store.documents import Parcel
-from store.documents.chat.parcel import Book
+from store.documents.chat.parcel import Book, Paper
 from store.engine.files.kept import Files, beside
 from store.record.office_time import day_of
 from store.record.startup import taken_up
@@ -118,7 +122,9 @@ class Run:
         self._client = Client(self._settings.token, self._settings.api_url, network)
         self._accounts = Accounts(self.writer, self._record)
         files = Files(beside(self._settings.store, ".files"))
-        links = Links(self._client, self._beside, handlers.render)
+        templates = beside(self._settings.store, ".templates")
+        printer = Printer(files, partial(sheets.pdf, own=templates))
+        self._links = links = Links(self._client, self._beside, handlers.render)
         keypads = Keypads(self._settings.token, self._record, links.render)
         delivery = Delivery(
             self._client,
@@ -129,6 +135,7 @@ class Run:
             render=keypads.render,
             draw=sheets.png,
             write=self._written,
+            papers=Papers(self._client, self._printing, printer),
         )
         self._courier = self._delivering(delivery)
         self._menus = Menus(self._client, self._snapshots, self._clock, self.writer)
@@ -138,9 +145,17 @@ class Run:
         self.timekeeper = Timekeeper(self._clock, self._record, post, remote=remote)
         self.terms = Terms(post, self._clock, self._menus.look, self.timekeeper.sure)
         self.duty = Duty(post, self._record, self._clock, handlers.fall, self.timekeeper.sure)
-        fetched = Attachments(self._client, files, self._accounts.known).fetched
-        prepared = keypads.proving(links.lucky(fetched))
-        turns = Turns(post, prepared, handlers.take, handlers.apologise, self._counts)
+        self._trials = WorkbookTrials(self._record, partial(tried, self._settings.store))
+        fetched = Attachments(self._client, files, self._accounts.known, self._trials).fetched
+        prepared = self._trials.trying(keypads.proving(links.lucky(fetched)))
+        turns = Turns(
+            post,
+            prepared,
+            handlers.take,
+            handlers.apologise,
+            self._counts,
+            after=self._trials.after,
+        )
         self._worker = self._working(turns)
         self._front = Front(
             self._settings,
@@ -160,14 +175,24 @@ class Run:
         with self._snapshots.taken() as record:
             return handlers.composed(record, parcel, self._clock.now())
 
-    def _written(self, book: Book, language: str) -> handlers.Written | None:
-        """A workbook of all that is on record at this moment, read beside all other work."""
-        today = day_of(self._clock.now())
+    def _written(self, parcel: Parcel, book: Book, language: str) -> handlers.Written | None:
+        """A file of what is on record at this moment, read beside all other work."""
+        now = self._clock.now()
         with (
             closing(store.open_record(self._settings.store, readonly=True)) as rows,
             rows.transaction(),
         ):
-            return written(View(rows), book, language, today)
+            record = View(rows)
+            if book.readout == handlers.INVITATIONS:
+                secret = self._links.secret_of(parcel)
+                slips = office_files.slips(record, book, secret, language, now)
+                return invitation_sheets.written(slips, self._links.whole, language)
+            return written(record, book, language, day_of(now))
+
+    def _printing(self, paper: Paper, language: str) -> Wanted | None:
+        """A paper of what is on record at this moment, read beside the writer."""
+        with self._snapshots.taken() as record:
+            return handlers.printing(record, paper, language, self._clock.now())
 
     def _delivering(self, delivery: Delivery) -> Courier:
         pace, marks = Pace(self._rates, time.monotonic), Marks(self.writer)

@@ -5,6 +5,9 @@ from datetime import date, datetime
 from handlers.accounts import home, invitations
 from handlers.accounts import menu as menus
 from handlers.administration.actions import LINK, LINK_TEXT
+from handlers.administration.groups import commanded as group_commanded
+from handlers.administration.groups import put_out as group_gone
+from handlers.administration.office_files import INVITATIONS
 from handlers.administration.operator import (
     agree_deputy,
     ask_resting,
@@ -24,6 +27,7 @@ from handlers.cards.composing import Composed, composed
 from handlers.conversation import state
 from handlers.conversation.buttons import Button
 from handlers.conversation.event import Event
+from handlers.conversation.layout import PrintedList, Written
 from handlers.conversation.pin.keypad_face import PLACE
 from handlers.conversation.rendering import (
     DEFAULT_LANGUAGE,
@@ -40,7 +44,7 @@ from handlers.conversation.rendering import (
 )
 from handlers.conversation.turn import OPERATOR, Turn
 from handlers.forms.summary import refused
-from handlers.readouts.declared.workbook import Written
+from handlers.papers.printing import Bundle, Printing, printing
 from handlers.routes import FALLS, route
 from handlers.seats.daily_handover import hand_over, open_duties
 from handlers.texts.names import seat_of
@@ -166,17 +170,21 @@ def fall(record: Transaction, due: Due, at: datetime) -> None:
 
 __all__ = [
     "DEFAULT_LANGUAGE",
+    "INVITATIONS",
     "LANGUAGES",
     "LINK",
     "LINK_TEXT",
     "OPERATOR",
     "PLACE",
     "Alert",
+    "Bundle",
     "Button",
     "Composed",
     "Drawing",
     "Event",
     "Label",
+    "PrintedList",
+    "Printing",
     "Rendered",
     "Turn",
     "Written",
@@ -193,11 +201,14 @@ __all__ = [
     "end_term",
     "end_terms",
     "fall",
+    "group_commanded",
+    "group_gone",
     "hand_over",
     "invited",
     "menu",
     "named",
     "open_duties",
+    "printing",
     "refused_in_words",
     "reinstate",
     "render",

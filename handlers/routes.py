@@ -1,14 +1,24 @@
 """The routes: which command, press or answer goes to which function."""
 
-from handlers import accounts, administration, desk, find, forms, lists, requests, seats
-from handlers.accounts import command_words, home, invitations, keyboard, me, start, strangers
-from handlers.administration import new_term, overview
+from handlers import accounts, administration, desk, find, forms, lists, papers, requests, seats
+from handlers.accounts import (
+    command_words,
+    home,
+    invitations,
+    keyboard,
+    me,
+    settings,
+    start,
+    strangers,
+)
+from handlers.administration import importing, new_term, office_home
 from handlers.cards import changes, reminders
 from handlers.conversation import calendar, pending, state
 from handlers.conversation.buttons import Button
 from handlers.conversation.declared import KNOWN, Command, Press, joined
 from handlers.conversation.pin import keypad, keypad_face
 from handlers.conversation.turn import Turn
+from handlers.conversation.unasked.reminding import TELLS
 from handlers.desk import dispatch as taking
 from handlers.desk.consulting import dispatch as written
 from handlers.desk.consulting import replies
@@ -16,6 +26,8 @@ from handlers.desk.worklist import batch, deck
 from handlers.find import results
 from handlers.forms import drafts, engine
 from handlers.lists import own_lists
+from handlers.lists.agenda import page as agenda
+from handlers.lists.digest import lines, rounds
 from handlers.readouts.declared import commands as readouts
 from handlers.readouts.money import reminders as money
 from handlers.readouts.people import reminders as people
@@ -34,14 +46,18 @@ COMMANDS: tuple[Command, ...] = (
     own_lists.INBOX,
     own_lists.DONE,
     results.COMMAND,
+    agenda.CALENDAR,
     drafts.DRAFTS,
     *statements.commands(),
     station.STATION,
     board.BOARD,
     *readouts.commands(),
     deputies.DELEGATE,
+    *papers.COMMANDS,
     me.ME,
-    overview.ADMIN,
+    settings.SET,
+    office_home.ADMIN,
+    office_home.OFFICE,
     home.LANGUAGE,
     drafts.CANCEL,
     new_term.SEAT,
@@ -65,6 +81,7 @@ PRESSES: dict[str, Press] = joined(
     forms.PRESSES,
     find.PRESSES,
     lists.PRESSES,
+    papers.PRESSES,
     statements.PRESSES,
     readouts.PRESSES,
     station.PRESSES,
@@ -78,8 +95,21 @@ PRESSES: dict[str, Press] = joined(
     {keypad_face.PLACE: _keypad, "go": lambda turn, button: _command(turn, button.about)},
 )
 
-FALLS = joined(reminders.FALLS, money.FALLS, people.FALLS, desk.FALLS, lists.FALLS, requests.FALLS)
+FALLS = joined(
+    reminders.FALLS,
+    money.FALLS,
+    people.FALLS,
+    administration.FALLS,
+    desk.FALLS,
+    lists.FALLS,
+    requests.FALLS,
+    rounds.FALLS,
+)
 """What is done when something falls due, by what it is (`Due.what`)."""
+
+TELLS.update(
+    joined(reminders.TELLS, money.TELLS, people.TELLS, lists.TELLS, lines.TELLS, requests.TELLS)
+)
 
 APART = {calendar.IDLE.action, keypad_face.PLACE, *keypad.PRESSES}
 """The buttons that answer no question and put none away."""
@@ -152,7 +182,7 @@ def _command(turn: Turn, command: str, argument: str = "") -> None:
 
 def _words(turn: Turn) -> None:
     """Words or a file without a command belong to what the bot has asked for."""
-    if _is_called(turn) or replies.taken(turn):
+    if _is_called(turn) or importing.taken(turn) or replies.taken(turn):
         return
     known = state.conversation(turn)
     draft = state.open_draft(turn)

@@ -185,6 +185,12 @@ def catalog(language: str) -> Catalog:
     return first
 
 
+def templates(language: str, prefix: str) -> dict[str, str]:
+    """The texts whose keys begin so, with their blanks, by their keys."""
+    known = ((str(one.id), str(one.string)) for one in catalog(language) if isinstance(one.id, str))
+    return {key: text for key, text in known if key.startswith(prefix)}
+
+
 def slices(language: str) -> list[Path]:
     """The catalogues of `language`, one a slice, in gettext's usual layout."""
     folder = Path(__file__).parent / language / "LC_MESSAGES"

@@ -33,8 +33,10 @@ COMMANDS: Mapping[str, str] = {
     "readouts": "declared",
     "registers": "declared",
     "words": "words",
-    "check": "check",
+    "check": "care.check",
     "reinstate": "organisation.reinstatement",
+    "doctor": "care.doctor",
+    "init": "care.init",
 }
 """The module of each command, below this one."""
 

@@ -9,7 +9,7 @@ import click
 
 from bot.commands.changes import change, trial
 from bot.commands.faults import plainly
-from bot.commands.report import hand_over, tell_changes
+from bot.commands.report import tell_changes
 from bot.commands.session import (
     alone,
     consent,
@@ -25,6 +25,7 @@ from bot.commands.session import (
 from bot.process.clock import Clock
 from handlers import LANGUAGES
 from handlers.administration import workbook
+from handlers.administration.operator import change_terms
 from store.engine.operation import Trouble
 from store.office.registrar import Registrar
 from store.office.workbook.loading import Faulty, load
@@ -134,7 +135,7 @@ def _agreed(
 
 def _load(transaction: Transaction, entries: Entries, now: datetime) -> Registrar:
     registrar = load(transaction, entries, now)
-    hand_over(transaction, registrar.begun, registrar.ended, now)
+    change_terms(transaction, registrar.begun, registrar.ended, now)
     return registrar
 
 

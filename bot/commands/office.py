@@ -12,10 +12,11 @@ import handlers
 import store
 from bot.commands.changes import change, trial
 from bot.commands.faults import plainly
-from bot.commands.report import hand_over, tell_changes
+from bot.commands.report import tell_changes
 from bot.commands.session import alone, consent, made, progress, record, refuse_other
 from bot.demo import demo
 from bot.process.clock import Clock
+from handlers.administration.operator import change_terms
 from store.documents import Office, Person, Unit
 from store.engine.operation import Trouble
 from store.office import loading as offices
@@ -106,7 +107,7 @@ def _update(described: OfficeFile, *, yes: bool) -> Loaded:
 
 def _load(transaction: Transaction, described: OfficeFile, now: datetime) -> Loaded:
     done = offices.update(transaction, described, now)
-    hand_over(transaction, done.begun, done.ended, now)
+    change_terms(transaction, done.begun, done.ended, now)
     resting = handlers.ask_resting(transaction, now) if done.changes else []
     vacant = (
         f"nobody holds {seat}, which has to act"

@@ -1,16 +1,11 @@
 """How a command says what it has changed: to the operator, and to whom it concerns."""
 
-from collections.abc import Iterable
-from datetime import datetime
 from typing import Any
 
 import click
 
-from handlers.administration.operator import seated, unseated
-from store.documents import Holding
 from store.documents.registers.entry import FOREVER
 from store.record.changes import Changes
-from store.record.transaction import Transaction
 
 FEN = 100
 MOST = 100
@@ -39,13 +34,3 @@ def _shown(path: str, value: Any) -> str:
     if value in {None, str(FOREVER)}:
         return "nothing"
     return f"{value / FEN:,.2f}" if path.endswith(".amount") else str(value)
-
-
-def hand_over(
-    record: Transaction, begun: Iterable[Holding], ended: Iterable[Holding], at: datetime
-) -> None:
-    """Tell those whose terms begin or end by it, as `seat` does."""
-    for term in begun:
-        seated(record, term, at)
-    for term in ended:
-        unseated(record, term, at)

@@ -8,11 +8,12 @@ from dataclasses import replace
 from telegram.error import TelegramError
 
 from bot.inbox.downloads import LARGEST, NotHad, download
+from bot.inbox.workbook_trials import WorkbookTrials
 from bot.process.backoff import doubling
 from bot.wire.client import Client
 from bot.wire.events import Arrival, Attachment
 from handlers.conversation.event import Event, Received
-from store.engine.files.kept import Files, Kept, RefusedFile
+from store.engine.files.kept import Files, Kept, RefusedFile, looked_into
 from store.engine.files.names import is_called_kept, safe_name
 
 log = logging.getLogger(__name__)
@@ -30,10 +31,13 @@ class Attachments:
     of RefusedFile.
     """
 
-    def __init__(self, client: Client, files: Files, known: Callable[[int], bool]) -> None:
+    def __init__(
+        self, client: Client, files: Files, known: Callable[[int], bool], trials: WorkbookTrials
+    ) -> None:
         self._client = client
         self._files = files
         self._known = known
+        self._trials = trials
 
     async def fetched(self, arrival: Arrival) -> Event:
         """The event of `arrival`, its file on disk. Raises OSError when it cannot be written."""
@@ -49,11 +53,19 @@ class Attachments:
     async def _kept(self, event: Event, wanted: Attachment) -> Event:
         try:
             content = await self._content(wanted)
-            kept = await asyncio.to_thread(self._files.keep, content)
+            kept = await self._put(event, wanted, content)
         except (NotHad, RefusedFile) as refused:
             log.info("a file is not kept: %s", refused)
             return replace(event, trouble=_why(refused.reason, wanted))
         return replace(event, file=_received(kept, wanted))
+
+    async def _put(self, event: Event, wanted: Attachment, content: bytes) -> Kept:
+        """Keep it; an office's workbook in memory only. Raises RefusedFile, OSError."""
+        if not self._trials.wanted(event, wanted):
+            return await asyncio.to_thread(self._files.keep, content)
+        kept = await asyncio.to_thread(looked_into, content)
+        self._trials.lay(event.user, content)
+        return kept
 
     async def _content(self, wanted: Attachment) -> bytes:
         for failures in range(TRIES):
@@ -73,4 +85,4 @@ def _why(reason: str, wanted: Attachment) -> str:
 
 def _received(kept: Kept, wanted: Attachment) -> Received:
     name = safe_name(wanted.name, kept.type)
-    return Received(kept.hash, name, kept.size, kept.type, wanted.photo)
+    return Received(kept.hash, name, kept.size, kept.type, wanted.photo or kept.type == "heic")

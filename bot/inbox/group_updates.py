@@ -5,9 +5,11 @@ from functools import partial
 
 from telegram.error import TelegramError
 
+import handlers
 from bot.inbox.turns import Turns
 from bot.wire import groups
 from bot.wire.client import Client
+from handlers.conversation.event import Event
 from store.documents import Inbound
 from store.record.transaction import Transaction
 
@@ -21,13 +23,15 @@ class Usher:
         self._client = client
         self._turns = turns
 
-    async def see_to(self, inbound: Inbound, seen: groups.Call | groups.Move | None) -> None:
+    async def see_to(self, inbound: Inbound, seen: groups.Seen | None) -> None:
         """Do what is to be done about it, if anything."""
         match seen:
             case groups.Call():
                 await self._answer(inbound, seen)
             case groups.Move(group=group, to=to):
                 await self._turns.note(inbound, partial(_move, group, to))
+            case groups.Gone(group=group, at=at):
+                await self._turns.note(inbound, partial(handlers.group_gone, group=group, at=at))
             case None:
                 await self._turns.ignore(inbound)
 
@@ -41,7 +45,14 @@ class Usher:
         if not call.means(name, self._client.own_id):
             return await self._turns.ignore(inbound)
         link = f"https://t.me/{name}"
-        return await self._turns.note(inbound, partial(groups.answer, call, link))
+        return await self._turns.note(inbound, partial(_answer, call, link))
+
+
+def _answer(call: groups.Call, link: str, record: Transaction) -> None:
+    """An administrator's command is done; everybody else is shown the way."""
+    event = Event(update=call.update, at=call.at, user=call.user, kind="text", text=call.text)
+    if not handlers.group_commanded(record, event, str(call.group), call.title, link):
+        groups.answer(call, link, record)
 
 
 def _move(group: str, to: str, record: Transaction) -> None:

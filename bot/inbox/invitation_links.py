@@ -13,8 +13,9 @@ from bot.process.tasks import Tasks
 from bot.process.token_keys import invitation_key
 from bot.wire.client import Client
 from bot.wire.events import Arrival
+from bot.wire.links import address
 from bot.wire.transport import NotSent
-from handlers import LINK, LINK_TEXT, Rendered
+from handlers import INVITATIONS, LINK, LINK_TEXT, Rendered
 from handlers.conversation.event import Event
 from store.documents import Parcel
 
@@ -49,16 +50,29 @@ class Links:
     def render(self, parcel: Parcel, language: str) -> Rendered:
         """What `parcel` says, its link put in. Raises NotSent until the bot knows its own name."""
         rendered = self._render(parcel, language)
+        if parcel.book and parcel.book.readout == INVITATIONS:
+            self._name()
         if parcel.text.say != (LINK_TEXT,) or parcel.text.values.get("link") != LINK:
             return rendered
         return replace(rendered, text=rendered.text.replace(LINK, self._link(parcel)))
 
     def _link(self, parcel: Parcel) -> str:
-        name, update = self._client.known_name, parcel.id.partition(".")[0]
+        return address(self._name(), self.secret_of(parcel))
+
+    def _name(self) -> str:
+        name = self._client.known_name
         if not name:
             self._beside.start(self._learn())
             raise NotSent("the bot does not know its own name yet")
-        return address(name, self._secret(int(update), parcel.created))
+        return name
+
+    def whole(self, token: str) -> str:
+        """The link that ends in it, once the bot knows its own name."""
+        return address(self._client.known_name, token)
+
+    def secret_of(self, parcel: Parcel) -> str:
+        """The secret of the press to which the parcel is an answer."""
+        return self._secret(int(parcel.id.partition(".")[0]), parcel.created)
 
     async def _learn(self) -> None:
         with suppress(TelegramError):
@@ -68,8 +82,3 @@ class Links:
         """43 characters that fit into a link."""
         event = f"{update}/{at.astimezone(UTC).isoformat()}"
         return urlsafe_b64encode(hmac.digest(self._key, event.encode(), "sha256")).decode()[:43]
-
-
-def address(name: str, token: str) -> str:
-    """The link that opens the bot of this name with `/start token`."""
-    return f"https://t.me/{name}?start={token}"

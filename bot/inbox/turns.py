@@ -40,13 +40,21 @@ class Turns:
     """
 
     def __init__(
-        self, post: Post, prepare: Prepare, take: Take, apologise: Apologise, counts: Counts
+        self,
+        post: Post,
+        prepare: Prepare,
+        take: Take,
+        apologise: Apologise,
+        counts: Counts,
+        *,
+        after: Callable[[Event], object] = id,
     ) -> None:
         self._post = post
         self._counts = counts
         self._prepare = prepare
         self._take = take
         self._apologise = apologise
+        self._after = after
 
     async def take(self, inbound: Inbound, arrival: Arrival) -> Alert | None:
         """Take the turn and return its alert; a dead letter has none."""
@@ -60,6 +68,7 @@ class Turns:
                     return None
             else:
                 self._ended(event, time.monotonic() - began)
+                self._after(event)
                 return alert
 
     def _ended(self, event: Event, seconds: float) -> None:

@@ -3,13 +3,14 @@
 import asyncio
 import logging
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 
 import handlers
 from bot.jobs.clock_check import Sure, always
 from bot.process.clock import Clock
 from bot.process.commit import Post
+from handlers.conversation.unasked.quiet_hours import MORNING
 from store.documents import Chore
 from store.record.office_time import OFFICE_TIME
 from store.record.transaction import Transaction
@@ -17,9 +18,6 @@ from store.record.transaction import Transaction
 log = logging.getLogger(__name__)
 
 LOOK_SECONDS = 60.0
-MORNING = time(7, 30)
-"""The quiet hours are over (domain.md §5.5)."""
-
 CHORE = "terms"
 
 

@@ -50,12 +50,14 @@ class Duty:
             await asyncio.sleep(LOOK_SECONDS)
 
     async def look(self) -> None:
-        """Do everything that is due by now, while the clock is to be believed."""
+        """Do everything that is due by now, while the clock is to be believed.
+
+        What has been done may let more fall due at once.
+        """
         while await self._sure():
             found = self._due()
-            for due in found:
-                await self._do(due)
-            if len(found) < AT_ONCE:
+            done = [await self._do(due) for due in found]
+            if len(found) < AT_ONCE and not any(done):
                 return
 
     def _due(self) -> list[Due]:
@@ -65,7 +67,7 @@ class Duty:
         found = schedule.next_open(self._record, self._clock.now(), most)
         return [due for due in found if due.id not in self._broken][:AT_ONCE]
 
-    async def _do(self, due: Due) -> None:
+    async def _do(self, due: Due) -> bool:
         """One that fails is left alone for a while: the others must not wait for it."""
         try:
             await self._post.do(partial(self._once, due))
@@ -74,6 +76,8 @@ class Duty:
         except Exception:
             self._broken[due.id] = time.monotonic() + BROKEN_SECONDS
             log.exception("what is due failed", extra={"due": due.id})
+            return False
+        return True
 
     def _once(self, due: Due, record: Transaction) -> None:
         if schedule.settle(record, due):

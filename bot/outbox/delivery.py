@@ -9,6 +9,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
 from bot.outbox.known_files import KnownIds
+from bot.outbox.papers import Papers
 from bot.outbox.pictures import Draw, Pictures
 from bot.outbox.splitting import CAPTION_LENGTH, MESSAGE_LENGTH, pieces, shortened, width
 from bot.outbox.workbooks import Workbooks, Write
@@ -17,7 +18,7 @@ from bot.wire.errors import NothingToEdit
 from bot.wire.events import keyboard
 from handlers import Composed, Rendered
 from handlers.conversation.rendering import bare
-from store.documents import Card, Parcel
+from store.documents import Card, Parcel, Say
 from store.documents.chat.parcel import Enclosed
 from store.engine.files.kept import Files
 from store.record.view import View
@@ -51,6 +52,7 @@ class Delivery:
         render: Render,
         draw: Draw,
         write: Write,
+        papers: Papers,
     ) -> None:
         self._client = client
         self._record = record
@@ -61,6 +63,7 @@ class Delivery:
         self._ids = KnownIds()
         self._pictures = Pictures(client, draw)
         self._workbooks = Workbooks(client, write)
+        self._papers = papers
 
     async def carry(self, parcel: Parcel, passed: list[int], *, as_words: bool = False) -> Carried:
         """Send or edit, as the record is now.
@@ -84,7 +87,7 @@ class Delivery:
         rendered = self._render(parcel, self._language(parcel.account))
         if parcel.what == "edit":
             return await self._edit(parcel, rendered, as_words=as_words)
-        number = None if passed else await self._made(parcel, rendered, as_words=as_words)
+        number = None if passed else await self._made(parcel, rendered, passed, as_words=as_words)
         if number is not None:
             return number
         for step in self._steps(parcel, rendered, as_words=as_words)[len(passed) :]:
@@ -147,14 +150,21 @@ class Delivery:
         caption, mode = _marked(shortened(text, CAPTION_LENGTH), as_words=as_words)
         await self._client.call("editMessageCaption", caption=caption, parse_mode=mode, **how)
 
-    async def _made(self, parcel: Parcel, rendered: Rendered, *, as_words: bool) -> int | None:
-        """Send the picture or workbook; None where there is none, and the text is to go instead."""
+    async def _made(
+        self, parcel: Parcel, rendered: Rendered, passed: list[int], *, as_words: bool
+    ) -> int | None:
+        """Send what is made for it; None where that is nothing, and the text is to go instead."""
         if rendered.drawing:
             how = self._under(parcel, rendered, rendered.drawing.caption, as_words=as_words)
             return await self._pictures.send(rendered.drawing, how)
         if parcel.book:
             how = self._under(parcel, rendered, rendered.text, as_words=as_words)
-            return await self._workbooks.send(parcel.book, self._language(parcel.account), how)
+            return await self._workbooks.send(parcel, self._language(parcel.account), how)
+        if parcel.paper:
+            how = self._under(parcel, rendered, rendered.text, as_words=as_words)
+            language = self._language(parcel.account)
+            sent = await self._papers.send(parcel.paper, language, how)
+            return sent or await self._carried(_without(parcel), passed, as_words=as_words)
         return None
 
     def _under(
@@ -212,3 +222,8 @@ class Delivery:
 
 def _marked(text: str, *, as_words: bool) -> tuple[str, ParseMode | None]:
     return (bare(text), None) if as_words else (text, ParseMode.HTML)
+
+
+def _without(parcel: Parcel) -> Parcel:
+    """What is said where a paper cannot be printed, or must not be any more."""
+    return parcel.but(text=Say.of("paper.missing"), keys=(), paper=None)

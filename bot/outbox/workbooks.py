@@ -1,4 +1,4 @@
-"""Workbooks on their way: written beside the loop, from the record as it is then."""
+"""Workbooks and calendars on their way: written beside the loop, from the record as it is then."""
 
 import asyncio
 import logging
@@ -7,21 +7,34 @@ from datetime import date
 from importlib import import_module
 from typing import Any
 
+from bot.outbox import sheets
 from bot.wire.client import Client
-from handlers import Written
+from handlers import PrintedList, Written
+from store.documents import Parcel
 from store.documents.chat.parcel import Book
 from store.record.view import View
 
 log = logging.getLogger(__name__)
 
-Write = Callable[[Book, str], Written | None]
+WRITING = {
+    "xlsx": "handlers.readouts.workbook.writing",
+    "pdf": "handlers.readouts.workbook.printed",
+    "ics": "handlers.lists.agenda.writing",
+}
+"""What writes a file of this form."""
+
+Write = Callable[[Parcel, Book, str], Written | None]
 """From what is wanted and a language to a file; None where it may not be looked at."""
+
+OFFICE = "handlers.administration.workbook.sending"
 
 
 def written(record: View, book: Book, language: str, today: date) -> Written | None:
-    """The workbook, by what is on record. What writes it is read when the first is wanted."""
-    writing = import_module("handlers.readouts.workbook.writing")
-    made: Written | None = writing.written(record, book, language, today)
+    """The file, by what is on record. What writes it is read when the first is wanted."""
+    writing = import_module(OFFICE if book.readout.startswith("office.") else WRITING[book.form])
+    made: Written | PrintedList | None = writing.written(record, book, language, today)
+    if isinstance(made, PrintedList):
+        return Written(made.name, sheets.pdf(made.template, made.data))
     return made
 
 
@@ -32,9 +45,9 @@ class Workbooks:
         self._client = client
         self._write = write
 
-    async def send(self, book: Book, language: str, how: Mapping[str, Any]) -> int | None:
+    async def send(self, parcel: Parcel, language: str, how: Mapping[str, Any]) -> int | None:
         """Send it; the message's number, None where there is none to send. Raises TelegramError."""
-        written = await self._written(book, language)
+        written = await self._written(parcel, language)
         if written is None:
             return None
         sent = await self._client.send_document(
@@ -42,9 +55,12 @@ class Workbooks:
         )
         return sent.message_id
 
-    async def _written(self, book: Book, language: str) -> Written | None:
+    async def _written(self, parcel: Parcel, language: str) -> Written | None:
+        book = parcel.book
+        if book is None:
+            return None
         try:
-            return await asyncio.to_thread(self._write, book, language)
+            return await asyncio.to_thread(self._write, parcel, book, language)
         except Exception:  # whatever it is, its caption goes alone
             log.exception("a workbook was not written", extra={"readout": book.readout})
             return None

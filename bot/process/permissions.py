@@ -30,7 +30,7 @@ def tighten(url: str) -> None:
     What cannot be changed is named in the log, and so is its folder, in which other things may lie.
     """
     folder = path_of(url).absolute().parent
-    open_ones = [path for path in _kept(url) if _mode(path) & OTHERS]
+    open_ones = open_to_others(url)
     left = [path for path in open_ones if not _tightened(path)]
     if len(open_ones) > len(left):
         log.warning(
@@ -39,8 +39,18 @@ def tighten(url: str) -> None:
         )
     for path in left:
         log.warning("other accounts can use what only its owner can close", extra={"path": path})
-    if _mode(folder) & OTHERS:
+    if is_open(folder):
         log.warning("other accounts can look into the folder", extra={"path": folder})
+
+
+def open_to_others(url: str) -> list[Path]:
+    """What is kept of the record at `url` that other accounts can use."""
+    return [path for path in _kept(url) if is_open(path)]
+
+
+def is_open(path: Path) -> bool:
+    """Whether other accounts can do anything with it; not where it is not there."""
+    return bool(_mode(path) & OTHERS)
 
 
 def _kept(url: str) -> Iterator[Path]:
@@ -79,14 +89,18 @@ def _tightened(path: Path) -> bool:
 
 
 def look_at_token(environment: Mapping[str, str]) -> None:
-    """Warn of a token file that others can read; what systemd hands over it guards itself."""
+    """Warn of a token file that others can read."""
+    if named := open_token(environment):
+        told = {"path": named, "mode": f"{_mode(named):o}"}
+        log.warning("other accounts can use the token file: chmod 600 it", extra=told)
+
+
+def open_token(environment: Mapping[str, str]) -> Path | None:
+    """The token file, where others can read it; what systemd hands over it guards itself."""
     named = environment.get("STATION_BOT_TOKEN_FILE")
     if not named:
-        return
+        return None
     guarded = environment.get("CREDENTIALS_DIRECTORY")
     if guarded and Path(named).parent == Path(guarded):
-        return
-    mode = _mode(Path(named))
-    if mode & OTHERS:
-        told = {"path": named, "mode": f"{mode:o}"}
-        log.warning("other accounts can use the token file: chmod 600 it", extra=told)
+        return None
+    return Path(named) if is_open(Path(named)) else None

@@ -61,7 +61,7 @@ def press_id(body: Mapping[str, Any]) -> str | None:
     return own_id if isinstance(own_id, str) else None
 
 
-def read(body: Mapping[str, Any], at: datetime) -> Arrival | groups.Call | groups.Move | None:
+def read(body: Mapping[str, Any], at: datetime) -> Arrival | groups.Seen | None:
     """What somebody did, or None where it does not concern the bot.
 
     Private chats do, and groups where somebody speaks to bots; channels do not. Raises

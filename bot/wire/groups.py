@@ -1,4 +1,4 @@
-"""Groups: one neutral line now and then that points into the private chat, and nothing else."""
+"""Groups: what is said in them to bots, and one neutral line that points into the private chat."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -8,6 +8,7 @@ from telegram.constants import ChatMemberStatus, ChatType, MessageEntityType
 from bot.wire.updates import Member, Message, Update
 from store.documents import Account, Parcel, Say
 from store.documents.chat.parcel import STRANGERS
+from store.organisation import groups as bound
 from store.record.transaction import Transaction
 
 SILENCE = timedelta(hours=1)
@@ -15,13 +16,15 @@ SILENCE = timedelta(hours=1)
 
 GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
 INSIDE = (ChatMemberStatus.MEMBER, ChatMemberStatus.ADMINISTRATOR)
+OUTSIDE = (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED)
 
 
 @dataclass(frozen=True)
 class Call:
     """Somebody in a group speaks to a bot: to `names` (user names), or to every bot if None.
 
-    `answered` is the account they answer.
+    `answered` is the account they answer; `user` is who spoke, `text` what they wrote, in the group
+    of this `title`.
     """
 
     update: int
@@ -29,6 +32,9 @@ class Call:
     at: datetime
     names: frozenset[str] | None
     answered: int | None = None
+    user: int = 0
+    text: str = ""
+    title: str = ""
 
     def means(self, name: str, own_id: int) -> bool:
         """Whether the bot with this user name and account is spoken to."""
@@ -43,7 +49,19 @@ class Move:
     to: str
 
 
-def read(update: Update, at: datetime) -> Call | Move | None:
+@dataclass(frozen=True)
+class Gone:
+    """The bot was put out of a group, or it is there no more."""
+
+    group: str
+    at: datetime
+
+
+Seen = Call | Move | Gone
+"""What of a group concerns the bot."""
+
+
+def read(update: Update, at: datetime) -> Seen | None:
     """What was said to bots in a group.
 
     Anonymous administrators and linked channels speak as a chat; they are not answered.
@@ -61,11 +79,11 @@ def read(update: Update, at: datetime) -> Call | Move | None:
     return _call(update.update_id, message, at)
 
 
-def _added(update: int, member: Member, at: datetime) -> Call | None:
+def _added(update: int, member: Member, at: datetime) -> Call | Gone | None:
     now, before = member.new_chat_member.status, member.old_chat_member.status
     if now in INSIDE and before not in INSIDE:
         return Call(update, member.chat.id, at, None)
-    return None
+    return Gone(str(member.chat.id), at) if now in OUTSIDE else None
 
 
 def _call(update: int, message: Message, at: datetime) -> Call | None:
@@ -76,7 +94,16 @@ def _call(update: int, message: Message, at: datetime) -> Call | None:
         return None
     names = frozenset(word.rpartition("@")[2].lower() for word in marked if "@" in word)
     to_all = any("@" not in word for word in marked)
-    return Call(update, message.chat.id, at, None if to_all else names, own_id)
+    return Call(
+        update,
+        message.chat.id,
+        at,
+        None if to_all else names,
+        own_id,
+        user=message.sender.id if message.sender else 0,
+        text=message.text or "",
+        title=message.chat.title,
+    )
 
 
 def answer(call: Call, link: str, record: Transaction) -> None:
@@ -102,6 +129,7 @@ def move(record: Transaction, group: str, to: str) -> None:
     """What waits for `group`, and when it was answered last, belongs to the group `to`."""
     for parcel in record.find(Parcel, state="waiting", account=group):
         record.put(parcel.but(account=to))
+    bound.move(record, group, to)
     known = record.get(Account, group)
     if known is not None and record.get(Account, to) is None:
         record.put(known.but(id=to, revision=0))

@@ -28,8 +28,11 @@ class User(Thing):
 
 
 class Chat(Thing):
+    """`title` is what a group is called, by whoever set it."""
+
     id: int
     type: str
+    title: str = ""
 
 
 class File(Thing):

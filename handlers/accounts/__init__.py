@@ -6,6 +6,7 @@ from handlers.accounts import (
     keyboard,
     leader_answer,
     me,
+    settings,
     start,
     strangers,
 )
@@ -17,6 +18,7 @@ PRESSES: dict[str, Press] = joined(
     keyboard.PRESSES,
     leader_answer.PRESSES,
     me.PRESSES,
+    settings.PRESSES,
     start.PRESSES,
     strangers.PRESSES,
 )

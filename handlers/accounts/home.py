@@ -122,6 +122,11 @@ def set_language(turn: Turn) -> None:
     turn.say(Say.of("language.set"), *([tuple(others)] if others else []))
     if turn.account.keyboard:
         keyboard.show(turn)
+    translate(turn)
+
+
+def translate(turn: Turn) -> None:
+    """The open question and waiting cards are in the language of the account."""
     _translate_cards(turn)
     draft = state.open_draft(turn)
     if draft:

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from handlers.accounts import arrival, home
 from handlers.cards import leader_question
 from handlers.conversation import state
-from handlers.conversation.administrators import tell_administrators
 from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
+from handlers.conversation.unasked.administrators import tell_administrators
 from handlers.texts.names import seat_name
 from store.documents import Account, Holding, Invitation, Key, Person, Say, Seat
 from store.organisation.accounts import binding, invitations

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from handlers.accounts import arrival
 from handlers.conversation import state
-from handlers.conversation.administrators import tell_administrators
 from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
+from handlers.conversation.unasked.administrators import tell_administrators
 from handlers.seats import handover
 from store.documents import Account, Invitation, Names, Person, Say
 from store.organisation.accounts import binding, confirmation

@@ -2,10 +2,10 @@
 
 from handlers.accounts import invitations
 from handlers.cards import leader_question
-from handlers.conversation import administrators
 from handlers.conversation.buttons import Button
 from handlers.conversation.declared import Command
 from handlers.conversation.turn import Turn
+from handlers.conversation.unasked import administrators
 from handlers.seats import handover, relatives
 from handlers.seats.away import away_keys
 from handlers.texts import names

@@ -4,11 +4,14 @@ from handlers.accounts import home, invitations, strangers
 from handlers.conversation.buttons import Button
 from handlers.conversation.declared import Command
 from handlers.conversation.turn import Turn
+from handlers.papers import verifying
 
 
 def start(turn: Turn, token: str) -> None:
-    """/start, or the link of an invitation."""
-    if token.strip() and not invitations.came_by(turn, token.strip()):
+    """/start, the link of an invitation, or the one on a paper."""
+    if token.strip().startswith(verifying.LINK):
+        verifying.verify(turn, token)
+    elif token.strip() and not invitations.came_by(turn, token.strip()):
         invitations.open_link(turn, token.strip())
     else:
         home.start(turn)

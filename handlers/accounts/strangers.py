@@ -4,10 +4,11 @@ from datetime import datetime, timedelta
 
 from handlers.accounts import command_words, home, invitations
 from handlers.conversation import state
-from handlers.conversation.administrators import administrators, tell_administrators
 from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
+from handlers.conversation.unasked.administrators import administrators, tell_administrators
 from handlers.forms.summary import refused
+from handlers.papers import verifying
 from store.documents import Access, Key, Say
 from store.organisation.accounts import access_requests
 from store.organisation.accounts import invitations as links
@@ -29,7 +30,9 @@ def stranger(turn: Turn) -> None:
     Raises Refusal `invite_waits` for who has accepted an invitation: they are no stranger.
     """
     command, _, token = turn.event.text.partition(" ") if turn.event.kind == "text" else ("",) * 3
-    if command.split("@")[0] == "/start" and token.strip():
+    if verifying.is_asked(command, token):
+        verifying.verify(turn, token)
+    elif command.split("@")[0] == "/start" and token.strip():
         _open_link(turn, token.strip())
     elif command == "/language" or command_words.command(command) == "language":
         home.language(turn)

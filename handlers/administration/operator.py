@@ -1,5 +1,6 @@
 """What the operator changes at the command line: as in chat, whom it concerns is told."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from handlers.cards import copies, keys, leader_question
@@ -106,6 +107,16 @@ def _over(record: Transaction, term: Holding, at: datetime) -> Holding:
 def unseated(record: Transaction, over: Holding, at: datetime) -> None:
     """What follows from a term that is over."""
     handover.ended(apart(record, at, OPERATOR), over, unheard=over.void)
+
+
+def change_terms(
+    record: Transaction, begun: Iterable[Holding], ended: Iterable[Holding], at: datetime
+) -> None:
+    """Whose terms begin or end by what was loaded is told, as by `seat`."""
+    for term in begun:
+        seated(record, term, at)
+    for term in ended:
+        unseated(record, term, at)
 
 
 def unlink(record: Transaction, person: str, at: datetime) -> None:

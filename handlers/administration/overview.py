@@ -6,13 +6,9 @@ from handlers.accounts.strangers import asked_for
 from handlers.administration import seat_face
 from handlers.conversation import paging
 from handlers.conversation.buttons import Button
-from handlers.conversation.declared import Command
-from handlers.conversation.layout import READ, counted
 from handlers.conversation.turn import Turn
-from handlers.lists.sections import access_key
 from handlers.texts import names
-from store.documents import Holding, Key, Names, Person, Say, Seat, Unit, writing
-from store.organisation import name_search
+from store.documents import Holding, Key, Names, Person, Say, Seat, Unit
 from store.organisation.accounts import access_requests
 from store.rules.chain import deciding_seats
 from store.rules.refusal import Refusal
@@ -27,31 +23,6 @@ def may(turn: Turn) -> None:
     deciding_seats.refuse_others(turn.record, turn.person, turn.event.day)
 
 
-def admin(turn: Turn, words: str = "") -> None:
-    """/admin: who asks for access, and the way to every seat; with words, a search."""
-    may(turn)
-    if wanted := writing.line(words):
-        _search(turn, wanted)
-        return
-    text, rows = _home(turn)
-    turn.say(text, *rows)
-
-
-def home(turn: Turn, _button: Button) -> None:
-    """Back where /admin begins."""
-    may(turn)
-    text, rows = _home(turn)
-    turn.edit(text, *rows, message=turn.event.message)
-
-
-def _home(turn: Turn) -> tuple[Say, list[Row]]:
-    asked = access_requests.open_requests(turn.record, paging.PAGE)
-    count = access_requests.count(turn.record, READ)
-    rows = [(access_key(one),) for one in asked]
-    text = Say.of("admin", asked=counted("admin.asked", count) if count else "")
-    return text, [*rows, (Button("units", "0").key("key.units"),)]
-
-
 def asking(turn: Turn, button: Button) -> None:
     """Somebody who asks for access, to be answered; or once more, where no seat was chosen."""
     may(turn)
@@ -60,17 +31,6 @@ def asking(turn: Turn, button: Button) -> None:
         turn.edit(text, *rows, message=turn.event.message)
     else:
         turn.say(text, *rows)
-
-
-def _search(turn: Turn, words: str) -> None:
-    """The seats that are called something like it, or whose unit or holder is."""
-    seats = name_search.seats_called(
-        turn.record, words, turn.event.at, 2 * paging.PAGE, names.roles_in_words()
-    )
-    if seats:
-        turn.say(Say.of("admin.found"), *_seat_rows(turn, seats, ""))
-    else:
-        turn.say(Say.of("admin.found_none"), (Button("units", "0").key("key.units"),))
 
 
 def units(turn: Turn, button: Button) -> None:
@@ -106,12 +66,12 @@ def unit(turn: Turn, button: Button) -> None:
         raise Refusal("not_understood")
     inside = [found.id, *(one.id for one in turn.record.find(Unit, parent=found.id))]
     seats = [seat for one in inside for seat in turn.record.find(Seat, unit=one)]
-    rows = _seat_rows(turn, seats, button.value)
+    rows = seat_rows(turn, seats, button.value)
     back = seat_face.back_row(Button("units", "0", value=button.value))
     turn.edit(Say.of("admin.unit", unit=found.name), *rows, back, message=turn.event.message)
 
 
-def _seat_rows(turn: Turn, seats: Iterable[Seat], asking: str) -> list[Row]:
+def seat_rows(turn: Turn, seats: Iterable[Seat], asking: str) -> list[Row]:
     return [(_seat_key(turn, seat, asking),) for seat in seats]
 
 
@@ -143,10 +103,7 @@ def term(turn: Turn, button: Button) -> None:
     turn.edit(text, *rows, message=turn.event.message)
 
 
-ADMIN = Command("admin", admin, deciding_seats.administers)
-
 PRESSES = {
-    "admin": home,
     "access": asking,
     "units": units,
     "unit": unit,

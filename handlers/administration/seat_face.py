@@ -9,6 +9,7 @@ from handlers.texts import names
 from store.documents import Account, Holding, Key, Names, Person, Say, Seat, Unit, Value
 from store.organisation import terms
 from store.organisation.accounts import invitations as links
+from store.record.view import View
 from store.rules.chain import deciding_seats
 from store.rules.refusal import Refusal
 
@@ -51,7 +52,7 @@ def _seat_text(turn: Turn, found: Seat, held: list[Holding]) -> Say:
         "admin.seat",
         seat=names.seat_name(turn.record, found.id),
         terms=[_term_line(turn, term) for term in held] or [Say.of("admin.vacant")],
-        how=_operator(turn) if reserved(turn, found) else Say.of("admin.how", id=found.id),
+        how=_operator(turn) if reserved(turn.record, found) else Say.of("admin.how", id=found.id),
     )
 
 
@@ -61,13 +62,13 @@ def _operator(turn: Turn) -> Say:
     return Say.of("admin.operator", contact=office.contact, phone=office.phone)
 
 
-def reserved(turn: Turn, seat: Seat) -> bool:
+def reserved(record: View, seat: Seat) -> bool:
     """Whether only the operator says who holds it: who makes links does not choose who decides.
 
     A station master is appointed, by the bureau (M3).
     """
     appointed = seat.role in ("administrator", "station_master")
-    return appointed or deciding_seats.decides(turn.record, seat.role)
+    return appointed or deciding_seats.decides(record, seat.role)
 
 
 def _term_line(turn: Turn, held: Holding) -> Say:
@@ -102,9 +103,10 @@ def _deeds(turn: Turn, held: Holding, asking: str) -> list[Row]:
     if links.live(turn.record, held.person):
         keys.append(Button("withdraw", held.id).key("key.withdraw", person=person))
     if turn.record.find(Account, person=held.person):
+        keys.append(Button("list_open", held.id).key("key.list_open", person=person))
         keys.append(Button("free", held.id).key("key.free", person=person))
     keys += pin_reset.key(turn, held.person)
     own = held.person == turn.person
-    if not own and not reserved(turn, turn.record.need(Seat, held.seat)):
+    if not own and not reserved(turn.record, turn.record.need(Seat, held.seat)):
         keys.append(Button("end", held.id).key("key.end", person=person))
     return [(key,) for key in keys]

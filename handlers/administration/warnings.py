@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from handlers.conversation.administrators import tell_administrators
 from handlers.conversation.turn import apart
+from handlers.conversation.unasked.administrators import tell_administrators
 from store.documents import Chore, Say
 from store.record.office_time import day_of
 from store.record.transaction import Transaction
@@ -12,12 +12,12 @@ from store.record.transaction import Transaction
 def clock_wrong(record: Transaction, against: str, clock: datetime, other: datetime) -> None:
     """The machine says `clock`; `against` it says `other`: `telegram`, or the `record`."""
     text = Say.of(f"clock.{against}", clock=clock, other=other)
-    tell_administrators(apart(record, other), text)
+    tell_administrators(apart(record, other), text, urgent=True)
 
 
 def clock_right(record: Transaction, at: datetime) -> None:
     """It is right again, and what falls due is done."""
-    tell_administrators(apart(record, at), Say.of("clock.right"))
+    tell_administrators(apart(record, at), Say.of("clock.right"), urgent=True)
 
 
 CHORE = "damage"
@@ -28,4 +28,4 @@ def tell_damage(record: Transaction, at: datetime) -> None:
     told, day = record.get(Chore, CHORE), day_of(at)
     if told is None or told.done < day:
         record.put((told or Chore(id=CHORE, done=day)).but(done=day))
-        tell_administrators(apart(record, at), Say.of("damaged"))
+        tell_administrators(apart(record, at), Say.of("damaged"), urgent=True)

@@ -1,7 +1,7 @@
 """What a turn has moved on: its cards, what it corrects, and whoever hears of it, in this order."""
 
 from handlers.cards import copies, news
-from handlers.cards.following import corrected_cards
+from handlers.cards.following import copied, corrected_cards
 from handlers.conversation.buttons import DECIDES, Button
 from handlers.conversation.turn import Change, Turn
 from handlers.texts import names
@@ -25,6 +25,7 @@ def _follow(turn: Turn, change: Change) -> None:
         copies.refresh(turn, request)
         corrected_cards.follow(turn, request)
         news.tell(turn, request, change.before)
+        copied.tell_of_end(turn, request, change.before)
     _disown(turn, request)
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from handlers.cards import composing, deadlock, faces
 from handlers.conversation.turn import Turn
+from handlers.conversation.unasked import kept
 from handlers.texts import actors, names
 from handlers.texts.dossier import Dossier
 from store.documents import Account, Card, Enquiry, Parcel, Request, Say, Task
@@ -123,8 +124,35 @@ def _count_days(turn: Turn, dossier: Dossier) -> None:
 
 
 def show(turn: Turn, request: Request, card: Card) -> None:
-    """Send a card to the bottom of its chat; an older copy of it loses its buttons."""
-    turn.bring(_put_down(turn, request, card))
+    """Send a card to the bottom of its chat; an older copy of it loses its buttons.
+
+    In the quiet hours that copy is the card until the newer one is sent.
+    """
+    if turn.keeps(card):
+        known = turn.record.get(Card, card.id) or turn.record.put(card)
+        if known.message is not None:
+            turn.update(known)
+        turn.bring(known)
+    else:
+        turn.bring(_put_down(turn, request, card))
+
+
+def release(turn: Turn, parcel: Parcel) -> None:
+    """Send what was kept, unless it wants something of somebody that is over by now."""
+    card = turn.record.get(Card, parcel.card) if parcel.card else None
+    if parcel.shows_face and (card is None or _is_over(turn.record, card)):
+        turn.record.put(parcel.but(state="dropped", error=kept.OVERTAKEN))
+        return
+    if card and card.request and card.message is not None:
+        _put_down(turn, turn.record.need(Request, card.request), card)
+    turn.parcels.append(turn.record.put(parcel.but(state="waiting", created=turn.event.at)))
+
+
+def _is_over(record: View, card: Card) -> bool:
+    """Whether nothing is wanted any more by a card that wants something."""
+    if card.enquiry:
+        return record.need(Enquiry, card.enquiry).state != "open"
+    return card.task is not None and record.need(Task, card.task).state in {"done", "void"}
 
 
 def show_here(turn: Turn, request: Request, card: Card) -> None:

@@ -2,8 +2,8 @@
 
 from handlers.cards import leader_question, vacancies
 from handlers.conversation import state
-from handlers.conversation.administrators import officers, tell_administrators
 from handlers.conversation.turn import Turn
+from handlers.conversation.unasked.administrators import officers, tell_administrators
 from handlers.texts import names
 from handlers.texts.dossier import Dossier
 from store.documents import Chore, Draft, Request, Say, Task

@@ -1,27 +1,25 @@
 """What a card shows: at a desk while it waits and afterwards, and to who asked."""
 
 from handlers.cards import asked_faces, open_task, shortening
+from handlers.cards.following import asking
 from handlers.cards.following.urged import had
 from handlers.cards.keys import (
-    asker_keys,
     deck_rows,
     details_key,
     note_keys,
     take_back_key,
     takeable_until,
 )
-from handlers.conversation.buttons import Button
 from handlers.conversation.layout import Face
 from handlers.texts import actors, decisions, facts, opinions, recusal, signers
 from handlers.texts.dossier import Dossier
 from handlers.texts.names import body_name, decided_by, kind_name, together
 from store.documents import Account, Card, Decision, Enquiry, Lines, Request, Say, Task
-from store.documents.vocabulary import AT_A_DESK, UNDECIDED, WITHDRAWABLE
-from store.rules.authority.access import is_party
+from store.documents.vocabulary import AT_A_DESK, UNDECIDED
+from store.rules.authority.access import is_party, may_see
 from store.rules.authority.requester import asks
 from store.workflow import stage_days, tasks
-from store.workflow.actions import giving_back, internal_notes, retraction
-from store.workflow.following import urging
+from store.workflow.actions import internal_notes, retraction
 
 
 def face(dossier: Dossier, card: Card) -> Face:
@@ -142,16 +140,11 @@ def _status(dossier: Dossier, person: str) -> Face:
         state=state(dossier),
         opinions=Lines(lines=(*had(dossier), *recusal.beside(dossier).lines)),
     )
-    if not asks(dossier.record, request, person, dossier.day):
-        return text, ((details_key(request),),)
-    *rows, last = asker_keys(request)
-    if urging.at_desks(dossier.record, request, person, dossier.at):
-        last = (*last, Button("urge", request.id).key("key.urge"))
-    if request.state in WITHDRAWABLE:
-        last = (*last, Button("withdraw_request", request.id).key("key.withdraw_request"))
-    if giving_back.is_returnable(dossier.record, request, person, dossier.at):
-        last = (*last, Button("give_back", request.id).key("key.give_back"))
-    return text, (*rows, last)
+    if asks(dossier.record, request, person, dossier.day):
+        return text, asking.rows(dossier, person)
+    if not may_see(dossier.record, request, person, dossier.day):
+        return _no_more(request)
+    return text, ((details_key(request),),)
 
 
 def state(dossier: Dossier, *, news: bool = False) -> Say:

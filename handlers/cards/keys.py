@@ -8,7 +8,7 @@ from handlers.conversation.layout import Rows
 from handlers.texts import signers
 from handlers.texts.dossier import Dossier
 from store.documents import Card, Decision, Deck, Key, Request, Say, Task
-from store.documents.vocabulary import DECIDING, WITHOUT_RESULT
+from store.documents.vocabulary import DECIDING, GRANTED, WITHOUT_RESULT
 from store.record.view import View
 from store.workflow import stages
 from store.workflow.actions import retraction
@@ -71,9 +71,9 @@ def asker_keys(request: Request) -> Rows:
     """What who asked can do about it where it stands; the details always."""
     if request.state in WITHOUT_RESULT:
         again = Button("again", about=request.id).key("key.again")
-        return ((again, details_key(request)),)
+        return ((again, details_key(request), *_sheet(request)),)
     if request.state != "sent_back":
-        return ((details_key(request),),)
+        return ((details_key(request), *_sheet(request)),)
     version = {"about": request.id, "version": str(request.version)}
     acceptable = is_acceptable(request)
     amend = Button("amend", **version).key("key.amend", style="plain" if acceptable else "good")
@@ -85,6 +85,16 @@ def asker_keys(request: Request) -> Rows:
 def details_key(request: Request) -> Key:
     """The button that shows all of it."""
     return Button("details", about=request.id).key("key.details")
+
+
+def sheet_key(request: Request, languages: str = "") -> Key:
+    """The button that asks for its approval sheet (审批表)."""
+    return Button("approval_sheet", about=request.id, version=languages).key("key.approval_sheet")
+
+
+def _sheet(request: Request) -> tuple[Key, ...]:
+    """What was decided can be had on paper."""
+    return (sheet_key(request),) if request.state in GRANTED | {"rejected"} else ()
 
 
 def takeable_until(request: Request, given: Decision, moment: datetime) -> Say:

@@ -1,18 +1,21 @@
 """What falls due: who is reminded of what, and what lapses; nothing that is done already."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from handlers.cards import copies, deadlock
+from handlers.cards.following import copied
 from handlers.cards.keys import asker_keys, details_key
-from handlers.conversation.administrators import officers
-from handlers.conversation.buttons import Button, at_task
 from handlers.conversation.turn import Turn
+from handlers.conversation.unasked import kept, quiet_hours
+from handlers.conversation.unasked.administrators import officers
+from handlers.conversation.unasked.reminding import Line, Tell, remind
 from handlers.texts import facts
 from handlers.texts.dossier import Dossier
 from store.documents import (
     Account,
     Due,
-    Enquiry,
+    Parcel,
+    Reminder,
     Request,
     Say,
     Series,
@@ -30,31 +33,32 @@ from store.workflow.stages import open_tasks, open_waiting
 REMINDER = 2
 """The priority of a reminder: after answers and cards (design §2)."""
 
+AT_ONCE = 25
+"""So many that were kept are sent in a commit."""
 
-def _task(turn: Turn, due: Due) -> None:
-    """Today is the last day at this desk; once it is past, `_task_late` says so."""
-    task = turn.record.get(Task, due.about)
-    if task and turn.event.day <= task.due:
-        _at_desk(turn, due, "remind.task")
+
+def _counted(_turn: Turn, _due: Due) -> None:
+    """Whoever is to do it has it in their digest, with the days that are left."""
 
 
 def _task_late(turn: Turn, due: Due) -> None:
     """The last day at this desk is past; if it stays so, the seats above are told."""
-    _at_desk(turn, due, "remind.task_late")
     task = turn.record.get(Task, due.about)
     if task and task.state == "open":
         overdue.begin(turn.record, task)
 
 
-def _at_desk(turn: Turn, due: Due, text: str) -> None:
-    task = turn.record.get(Task, due.about)
-    if task is None or task.state != "open":
+def _released(turn: Turn, due: Due) -> None:
+    """The quiet hours are over: what was kept is sent, in its order, a few at a time."""
+    turn.record.forget(due)  # what is kept another night waits for another morning
+    if quiet_hours.is_quiet(turn.event.at):
+        schedule.at(turn.record, due.what, due.about, quiet_hours.end(turn.event.at))
         return
-    request = turn.record.need(Request, task.request)
-    show = at_task("show", task)
-    for account in copies.askable(turn.record, task, turn.event.day):
-        said = Say.of(text, **_named(turn, request), due=task.due)
-        turn.say(said, (show.key("key.open"),), to=account.id, priority=REMINDER)
+    found = turn.record.find(Parcel, state="kept", limit=AT_ONCE)
+    for one in found:
+        copies.release(turn, one)
+    if len(found) == AT_ONCE:
+        schedule.at(turn.record, due.what, due.about, due.at)
 
 
 def _redraw(turn: Turn, due: Due) -> None:
@@ -88,18 +92,6 @@ def _opening(turn: Turn, due: Due) -> None:
         copies.refresh(turn, request)
 
 
-def _enquiry(turn: Turn, due: Due) -> None:
-    """A question that was asked the working day before has no answer yet."""
-    enquiry = turn.record.get(Enquiry, due.about)
-    if enquiry is None or enquiry.state != "open":
-        return
-    request = turn.record.need(Request, enquiry.request)
-    show = Button("enquiry", request.id, f"q{enquiry.number}").key("key.open")
-    text = Say.of("remind.enquiry", **_named(turn, request), asked=enquiry.asked.at)
-    for account in copies.answering(turn.record, enquiry, turn.event.day):
-        turn.say(text, (show,), to=account.id, priority=REMINDER)
-
-
 def _lapse(turn: Turn, due: Due) -> None:
     """A request that was sent back and never came again has lapsed."""
     request = lapse.lapse(turn.record, due.about, due.at, turn.event.at)
@@ -126,10 +118,20 @@ def _tell_of_meeting(turn: Turn, undone: lapse.Undone) -> None:
 
 
 def _tell_of_lapse(turn: Turn, request: Request, text: str) -> None:
+    """Who asked has it in their digest; whoever wants none is told now."""
     copies.refresh(turn, request)
-    said = Say.of(text, **_named(turn, request), count=KINDS[request.kind].lapses or 0)
-    people = askers(turn.record, request, turn.event.day)
-    turn.tell(people, said, *asker_keys(request), priority=REMINDER)
+    copied.tell_of_end(turn, request, "sent_back")
+    for account in _accounts(turn, askers(turn.record, request, turn.event.day)):
+        if not remind(turn, account, "lapsed", request.id):
+            count = KINDS[request.kind].lapses or 0
+            said = Say.of(text, **_named(turn, request), count=count)
+            turn.say(said, *asker_keys(request), to=account.id, priority=REMINDER)
+
+
+def _lapsed(turn: Turn, one: Reminder) -> Iterator[Line]:
+    request = turn.record.need(Request, one.about)
+    if request.state == "lapsed":
+        yield Line(Say.of("digest.lapsed", **_named(turn, request)), details_key(request))
 
 
 def _named(turn: Turn, request: Request) -> dict[str, object]:
@@ -137,9 +139,8 @@ def _named(turn: Turn, request: Request) -> dict[str, object]:
     return {**dossier.heading, "summary": facts.summary(dossier)}
 
 
-def tell_person(turn: Turn, person: str, text: Say, request: Request | None = None) -> None:
-    keys = ((details_key(request),),) if request else ()
-    turn.tell([person], text, *keys, priority=REMINDER)
+def _accounts(turn: Turn, people: Iterable[str]) -> list[Account]:
+    return [account for person in people for account in accounts_of(turn.record, person)]
 
 
 def holders(turn: Turn, seat: str) -> list[Account]:
@@ -155,13 +156,16 @@ def accounts_of_roles(turn: Turn, station: str, roles: Iterable[Role]) -> list[A
 
 
 FALLS: dict[str, Callable[[Turn, Due], None]] = {
-    "task": _task,
+    "task": _counted,
     "task_late": _task_late,
     "positions": _positions,
     "notice": _notice,
     "opening": _opening,
-    "enquiry": _enquiry,
+    "enquiry": _counted,
     "lapse": _lapse,
     "undone": _undone,
     "redraw": _redraw,
+    kept.DUE: _released,
 }
+
+TELLS: dict[str, Tell] = {"lapsed": _lapsed}

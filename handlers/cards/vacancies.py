@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from handlers.conversation import paging
-from handlers.conversation.administrators import administrators, officers
 from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
+from handlers.conversation.unasked.administrators import administrators, officers
 from handlers.texts import names
 from handlers.texts.dossier import Dossier
 from store.documents import Key, Request, Say, Task, Vacancy

@@ -4,6 +4,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
+from store.documents import Say
+from store.documents.base import Frozen
+from store.operations.proposal import Proposed
 from store.record.office_time import OFFICE_TIME
 
 
@@ -11,7 +14,7 @@ from store.record.office_time import OFFICE_TIME
 class Received:
     """A file somebody sent, already kept: its content's hash, its size in bytes, its sniffed type.
 
-    `type` is one of `pdf`, `jpg`, `png`, `docx`, `xlsx`.
+    `type` is one of `pdf`, `jpg`, `png`, `heic`, `docx`, `xlsx`, `ofd`.
     """
 
     hash: str
@@ -36,6 +39,20 @@ class Proof:
     outdated: bool = False
 
 
+class Trial(Frozen):
+    """What a workbook that somebody sent would do, worked out beside the turns.
+
+    `mark` finds it again, `digest` stands for all it would do as this person. With `faults` it
+    would do nothing; else what it would add and change, a line each, is `proposed`.
+    """
+
+    mark: str
+    digest: str = ""
+    faults: tuple[Say, ...] = ()
+    lines: tuple[Say, ...] = ()
+    proposed: Proposed | None = None
+
+
 @dataclass(frozen=True)
 class Event:
     """What somebody did, as the wire understood it; `at` is when it came in (aware, UTC).
@@ -47,7 +64,8 @@ class Event:
     deed but the moment for something. `album` is the same for files that were sent together. `name`
     is what the messenger calls who did it; `luck` is a secret that comes with this event and is
     stored nowhere; `proof` comes with the press that makes a keypad complete, and cannot be sent by
-    anybody. What people wrote stays out of the repr, and so out of logs.
+    anybody, nor can the `trial` of a workbook. What people wrote stays out of the repr, and so out
+    of logs.
     """
 
     update: int
@@ -66,6 +84,7 @@ class Event:
     name: str = field(default="", repr=False)
     luck: str = field(default="", repr=False)
     proof: Proof | None = None
+    trial: Trial | None = field(default=None, repr=False)
 
     @property
     def day(self) -> date:

@@ -1,7 +1,7 @@
-"""Rows of buttons: what a message has below its text."""
+"""What a message has beside its text: rows of buttons, a file."""
 
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from store.documents import Key, Say
 
@@ -12,6 +12,21 @@ Rows = tuple[tuple[Key, ...], ...]
 
 Face = tuple[Say, Rows]
 """A message: its text, and rows of buttons."""
+
+
+class PrintedList(NamedTuple):
+    """What is to be printed: the template, its data (JSON), the file's name."""
+
+    template: str
+    data: str
+    name: str
+
+
+class Written(NamedTuple):
+    """A file that was written for somebody: its name, and its bytes."""
+
+    name: str
+    content: bytes
 
 
 def side_by_side(keys: Sequence[Key], wide: int = 2) -> Rows:

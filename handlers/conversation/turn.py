@@ -4,11 +4,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from handlers.conversation.event import Event
+from handlers.conversation.unasked import kept, quiet_hours
 from store.documents import Account, Card, Key, Parcel, Request, Say, Task
-from store.documents.chat.parcel import FACE, STRANGERS, Book, Enclosed, Sheet
+from store.documents.accounts.account import Quiet
+from store.documents.chat.parcel import FACE, STRANGERS, Book, Enclosed, Paper, Sheet
+from store.forms.registry import KINDS
 from store.record.transaction import Transaction
 from store.rules.authority.seats import accounts_of
 
@@ -65,17 +68,21 @@ class Turn:
         file: Enclosed | None = None,
         sheet: Sheet | None = None,
         book: Book | None = None,
+        paper: Paper | None = None,
         menu: tuple[tuple[Say, ...], ...] | None = None,
         silent: bool = False,
         priority: int | None = None,
+        urgent: bool = False,
     ) -> None:
         """Send `text` with rows of buttons: to the person of this turn, or to the account `to`.
 
         What is said to a stranger comes last unless a `priority` is given. A `menu` stays below the
-        chat, in the place of buttons.
+        chat, in the place of buttons. What is not `urgent` waits for the end of the quiet hours
+        where nobody has asked for it.
         """
         self._add(
             what="send",
+            urgent=urgent,
             account=to or self.account.id,
             text=text,
             keys=rows,
@@ -83,6 +90,7 @@ class Turn:
             file=file,
             sheet=sheet,
             book=book,
+            paper=paper,
             menu=menu,
             silent=silent,
             priority=priority,
@@ -137,7 +145,16 @@ class Turn:
 
     def bring(self, card: Card) -> None:
         """Send a card to its account; what it shows is worked out when it is delivered."""
-        self._add(what="send", account=card.account, text=FACE, card=card.id, priority=1)
+        urgent = self._is_urgent(card)
+        self._add("send", card.account, 1, urgent=urgent, text=FACE, card=card.id)
+
+    def keeps(self, card: Card) -> bool:
+        """Whether a card that is brought now waits for the end of the quiet hours."""
+        return not self._is_urgent(card) and self._hush(card.account) == "kept"
+
+    def _is_urgent(self, card: Card) -> bool:
+        request = self.record.get(Request, card.request) if card.request else None
+        return request is not None and KINDS[request.kind].urgent
 
     def update(self, card: Card) -> None:
         """Let the newest copy of a card show what is so when that is delivered.
@@ -161,12 +178,33 @@ class Turn:
             elif card.message and one.message is None:
                 self.parcels[at] = self.record.put(one.but(message=card.message))
 
-    def _add(self, account: str, priority: int | None, **parcel: Any) -> None:
+    def _add(
+        self,
+        what: Literal["send", "edit"],
+        account: str,
+        priority: int | None,
+        *,
+        urgent: bool = False,
+        **parcel: Any,
+    ) -> None:
         own_id = f"{self.source or self.event.update}.{next(self._numbers)}"
         stranger = account == self.account.id and self.account.person is None
         parcel["priority"] = (STRANGERS if stranger else 0) if priority is None else priority
-        new = Parcel(id=own_id, account=account, created=self.event.at, **parcel)
+        at = self.event.at
+        new = Parcel(id=own_id, what=what, account=account, created=at, **parcel)
+        if what == "edit" and kept.changed(self.record, new):
+            return
+        if what == "send":
+            kept.overtake(self.record, new)
+            new = kept.hushed(self.record, new, "off" if urgent else self._hush(account))
         self.parcels.append(self.record.put(new))
+
+    def _hush(self, account: str) -> Quiet:
+        """What becomes of what nobody asked for, and is for this account, at this moment."""
+        if account == self.account.id or not quiet_hours.is_quiet(self.event.at):
+            return "off"
+        known = self.record.get(Account, account)
+        return known.quiet if known and known.person else "off"
 
 
 OPERATOR = "operator"

@@ -10,8 +10,15 @@ from handlers.desk import (
     retraction,
     written_opinion,
 )
+from handlers.desk.consulting import (
+    comments,
+    enquiries,
+    protests,
+    replies,
+    signer_opinions,
+    signers,
+)
 from handlers.desk.consulting import dispatch as answers
-from handlers.desk.consulting import enquiries, protests, replies, signer_opinions, signers
 from handlers.desk.returns import proposals, rejection, sending_back
 from handlers.desk.worklist import batch, deck
 
@@ -24,6 +31,7 @@ PRESSES: dict[str, Press] = joined(
     retraction.PRESSES,
     written_opinion.PRESSES,
     answers.PRESSES,
+    comments.PRESSES,
     enquiries.PRESSES,
     protests.PRESSES,
     replies.PRESSES,

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from handlers.cards import copies, news
-from handlers.cards.following import corrected_cards
+from handlers.cards.following import copied, corrected_cards
 from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
 from store.documents import Card, Due, Request, Say, Task
@@ -30,6 +30,7 @@ def take_back(turn: Turn, button: Button) -> None:
     turn.alert = Say.of("done.taken_back", number=request.id)
     copies.refresh(turn, request)
     corrected_cards.undo(turn, request)
+    copied.tell_anew(turn, request)
     news.tell_of_taking_back(turn, request, before.state)
 
 

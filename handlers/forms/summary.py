@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from handlers.cards import deadlock, shortening
+from handlers.cards.following import copied
 from handlers.conversation.buttons import Button
 from handlers.conversation.layout import Rows, side_by_side
 from handlers.conversation.turn import Turn
@@ -98,7 +99,8 @@ def _route(turn: Turn, draft: Draft) -> Value:
         day = due_of(stage, day, _since(draft, stage)).day
         by = _later(draft, chain, stage) or Say.of("route.by", day=day)
         lines += [_stage_line(turn, stage, part, by) for part in _parts(stage)]
-    return Lines(lines=tuple(lines))
+    copies = [copied.named(turn.record, draft.copies)] if draft.copies else []
+    return Lines(lines=(*lines, *copies))
 
 
 def _since(draft: Draft, stage: Stage) -> date | None:
@@ -150,7 +152,15 @@ def _keys(draft: Draft) -> Rows:
     form = FORMS[draft.kind]
     change = [_change(draft, form, asked) for asked in form.questions(draft.answers)]
     leave = Button("leave", about=draft.id).key("key.cancel")
-    return ((send,), *side_by_side(change), (leave,))
+    return ((send,), *side_by_side(change), (*_copies(draft), leave))
+
+
+def _copies(draft: Draft) -> tuple[Key, ...]:
+    """Whom it is to be copied to is chosen before it is sent for the first time."""
+    kind = None if draft.request or draft.task else KINDS.get(draft.kind)
+    if kind is None or kind.copies == ():
+        return ()
+    return (Button("copies_draft", draft.id).key("key.copies"),)
 
 
 def _change(draft: Draft, form: type[Form], asked: Question) -> Key:

@@ -1,7 +1,8 @@
 """A request in full: what was written, what was said, and the files."""
 
 from handlers.cards import copies, faces
-from handlers.cards.following import late
+from handlers.cards.following import comments, copied, late
+from handlers.cards.keys import sheet_key
 from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
 from handlers.texts import corrections, names, recusal
@@ -24,8 +25,8 @@ def details(turn: Turn, button: Button) -> None:
     """Everything that was written and said, and the files; then the card again, to decide."""
     request = readable(turn, button)
     asked = enquiries.thread(turn.record, request, turn.person, turn.event.day)
-    turn.say(_in_full(turn, request, asked), *_ways_on(turn, request))
-    files = [*_files(request), *_asked_files(asked)]
+    turn.say(in_full(Dossier.of(turn, request), turn.person, asked), *_ways_on(turn, request))
+    files = every_file(request, asked)
     for file in files:
         turn.say(Say.of("details.file", number=request.id, name=file.name), file=file)
     for task in waiting_for(turn, request) if files else ():
@@ -33,12 +34,18 @@ def details(turn: Turn, button: Button) -> None:
 
 
 def _ways_on(turn: Turn, request: Request) -> tuple[tuple[Key, ...], ...]:
-    """What is on record can be put right by whoever has a part in it."""
+    """On paper; it can be put right, and added to, by whoever has a part in it."""
+    whole = Button("whole_file", about=request.id).key("key.whole_file")
+    keys = (*_correction(turn, request), *comments.keys(turn, request))
+    return tuple(row for row in ((sheet_key(request), whole), keys) if row)
+
+
+def _correction(turn: Turn, request: Request) -> tuple[Key, ...]:
     try:
         seat_for(turn.record, request, turn.person, turn.event.day)
     except Refusal:
         return ()
-    return ((Button("correct", about=request.id).key("key.correct"),),)
+    return (Button("correct", about=request.id).key("key.correct"),)
 
 
 def waiting_for(turn: Turn, request: Request) -> list[Task]:
@@ -50,15 +57,16 @@ def waiting_for(turn: Turn, request: Request) -> list[Task]:
     ]
 
 
-def _in_full(turn: Turn, request: Request, asked: list[Enquiry]) -> Say:
-    dossier, times = Dossier.of(turn, request), request.submission(request.version)
-    notes = may_read(turn.record, request, turn.person, turn.event.day)
+def in_full(dossier: Dossier, person: str, asked: list[Enquiry]) -> Say:
+    """All that this person may read of it, with the questions that were `asked`."""
+    request, times = dossier.request, dossier.request.submission(dossier.request.version)
+    notes = may_read(dossier.record, request, person, dossier.day)
     opinions = said.opinions(dossier, every_version=True, notes=notes, protests=notes)
     aside = recusal.lines(dossier)
     return Say.of(
         "details",
         **dossier.heading,
-        sender=names.decider(turn.record, request.seat, request.person),
+        sender=names.decider(dossier.record, request.seat, request.person),
         sent=request.newest.sent,
         version=Say.of("details.version", version=times) if times > 1 else "",
         edition=_edition(request),
@@ -68,8 +76,10 @@ def _in_full(turn: Turn, request: Request, asked: list[Enquiry]) -> Say:
             lines=(
                 *aside,
                 *opinions.lines,
-                thread.in_full(turn.record, asked),
+                thread.in_full(dossier.record, asked),
                 *late.lines(dossier),
+                *comments.lines(dossier),
+                *copied.line(dossier),
             )
         ),
         corrections=corrections.listed(dossier),
@@ -84,6 +94,12 @@ def _edition(request: Request) -> Value:
     return Say.of("details.edition", number=edition.number, since=edition.since)
 
 
+def every_file(request: Request, asked: list[Enquiry]) -> list[Enclosed]:
+    """The files of its newest version, and what was sent with questions and answers."""
+    said = (words for one in asked for words in (one.asked, one.answer) if words)
+    return [*_files(request), *(file for words in said for file in enclosed(words))]
+
+
 def _files(request: Request) -> list[Enclosed]:
     answers = request.newest.answers
     return [
@@ -92,12 +108,6 @@ def _files(request: Request) -> list[Enclosed]:
         if asked.type == "files"
         for file in answers.get(asked.name) or ()
     ]
-
-
-def _asked_files(asked: list[Enquiry]) -> list[Enclosed]:
-    """What was sent with questions and answers."""
-    said = (words for one in asked for words in (one.asked, one.answer) if words)
-    return [file for words in said for file in enclosed(words)]
 
 
 def readable(turn: Turn, button: Button) -> Request:

@@ -1,16 +1,15 @@
 """The morning that reminds of what is owed (应办事项) or ends soon; who is told what is late."""
 
 from collections.abc import Callable, Iterator
-from itertools import islice
 
 from handlers.cards.keys import details_key
-from handlers.cards.reminders import REMINDER, accounts_of_roles, holders
-from handlers.conversation import paging
+from handlers.cards.reminders import accounts_of_roles, holders
 from handlers.conversation.turn import Turn
-from handlers.lists.duties import Row, line, origin, row
+from handlers.conversation.unasked.reminding import Line, Tell, remind
+from handlers.lists.duties import line, origin
 from handlers.texts.names import unit_name
 from handlers.texts.shown_answers import EXCERPT, answer
-from store.documents import Account, Due, DutyItem, Entry, Lines, Request, Say
+from store.documents import Due, Entry, Reminder, Request, Say
 from store.forms.registry import DUTIES, REGISTERS
 from store.forms.request_form import thing
 from store.record.office_time import day_of
@@ -20,34 +19,26 @@ from store.workflow.duties import items, reminding
 
 
 def _remind(turn: Turn, due: Due) -> None:
-    """In the morning: all that is near its day or past it, in one message for each holder."""
-    found = reminding.owed(turn.record, due.about, turn.event.day)
-    for account in holders(turn, due.about):
-        own = [one for one in found if one.person in {None, account.person}]
-        if own:
-            shown = own[: paging.PAGE]
-            each = [line(turn, one, "duty.digest.one") for one in shown if one.request]
-            text = Say.of("duty.digest", count=len(own), each=Lines(lines=tuple(each)))
-            rows = [row(turn, one) for one in shown]
-            turn.say(text, *rows, to=account.id, priority=REMINDER)
+    """Whoever is to do it has it in their digest; when others are told is set from day to day."""
     items.remind_on(turn.record, due.about, turn.event.day)
 
 
 def _late(turn: Turn, due: Due) -> None:
     """Who is above is told what is late, together."""
     name, _, seat = due.about.partition("/")
-    found = reminding.late(turn.record, name, seat, turn.event.day) if name in DUTIES else []
-    each = tuple(line(turn, one, "duty.late.one") for one in found)
-    for account in holders(turn, seat) if each else ():
-        text = Say.of("duty.late", duty=Say.of(f"duty.{name}"), each=Lines(lines=each))
-        turn.say(text, *_origins(turn, account, found), to=account.id, priority=REMINDER)
+    if name in DUTIES and reminding.late(turn.record, name, seat, turn.event.day):
+        for account in holders(turn, seat):
+            remind(turn, account, due.what, due.about)
 
 
-def _origins(turn: Turn, account: Account, found: list[DutyItem]) -> Iterator[Row]:
-    """The ways to the requests from which they follow, each once."""
-    person, day = account.person or "", turn.event.day
-    every = (row for one in found for row in origin(turn.record, one, person, day))
-    yield from islice({row[0].data: row for row in every}.values(), paging.PAGE)
+def _told_late(turn: Turn, one: Reminder) -> Iterator[Line]:
+    """Each that is late still, with the way to what it follows from."""
+    name, _, seat = one.about.partition("/")
+    day, duty = turn.event.day, Say.of(f"duty.{name}")
+    for item in reminding.late(turn.record, name, seat, day) if name in DUTIES else ():
+        ways = origin(turn.record, item, turn.person, day)
+        text = Say.of("digest.duty", duty=duty, each=line(turn, item, "duty.late.one"))
+        yield Line(text, ways[0][0] if ways else None)
 
 
 def _ahead(turn: Turn, due: Due) -> None:
@@ -56,7 +47,7 @@ def _ahead(turn: Turn, due: Due) -> None:
         if entry.last >= turn.event.day:
             roles = reminding.told_on(turn.record, entry, day_of(due.at))
             for account in accounts_of_roles(turn, entry.unit, roles):
-                _ends_soon(turn, entry, account)
+                remind(turn, account, due.what, entry.id)
 
 
 def _entries(turn: Turn, about: str) -> Iterator[Entry]:
@@ -66,7 +57,10 @@ def _entries(turn: Turn, about: str) -> Iterator[Entry]:
     yield from (one for one in alone if one and not one.request)
 
 
-def _ends_soon(turn: Turn, entry: Entry, account: Account) -> None:
+def _ends_soon(turn: Turn, one: Reminder) -> Iterator[Line]:
+    entry = turn.record.get(Entry, one.about)
+    if entry is None or entry.state != "live" or entry.last < turn.event.day:
+        return
     text = Say.of(
         f"remind.{entry.register_name}",
         whose=unit_name(turn.record, entry.unit),
@@ -74,10 +68,8 @@ def _ends_soon(turn: Turn, entry: Entry, account: Account) -> None:
         until=entry.last,
     )
     request = turn.record.get(Request, entry.request) if entry.request else None
-    person, day = account.person or "", turn.event.day
-    sees = request is not None and may_see(turn.record, request, person, day)
-    rows = [(details_key(request),)] if request and sees else []
-    turn.say(text, *rows, to=account.id, priority=REMINDER)
+    sees = request is not None and may_see(turn.record, request, turn.person, turn.event.day)
+    yield Line(text, details_key(request) if request and sees else None)
 
 
 FALLS: dict[str, Callable[[Turn, Due], None]] = {
@@ -85,3 +77,5 @@ FALLS: dict[str, Callable[[Turn, Due], None]] = {
     "duties_late": _late,
     "ahead": _ahead,
 }
+
+TELLS: dict[str, Tell] = {"duties_late": _told_late, "ahead": _ends_soon}

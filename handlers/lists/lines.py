@@ -11,6 +11,8 @@ from store.documents.vocabulary import AT_A_DESK, UNDECIDED
 from store.forms.deadlines import working_days_left
 from store.forms.registry import KINDS
 from store.record.office_time import day_of
+from store.rules.authority import unmanned
+from store.workflow.following import urging
 from store.workflow.stages import open_tasks
 
 AMOUNTS = frozenset({"money", "lines"})
@@ -28,6 +30,16 @@ def line(turn: Turn, request: Request, task: Task | None = None) -> Say:
         amount=_amount(request),
         days=_days(turn, request, task),
     )
+
+
+def own(turn: Turn, request: Request, task: Task | None = None) -> Say:
+    """The same of one's own request; and since when the desk has it, from the next day on."""
+    said = line(turn, request, task)
+    desks = urging.at_desks(turn.record, request, turn.person, turn.event.at)
+    since = [unmanned.came(turn.record, request, one) for one in desks if not one.added]
+    if not since or max(since) >= turn.event.day:
+        return said
+    return Say.of("list.had", line=said, since=max(since))
 
 
 def under(title: Say, lines: list[Value]) -> Say:

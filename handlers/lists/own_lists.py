@@ -10,7 +10,7 @@ from handlers.conversation import paging
 from handlers.conversation.buttons import Button
 from handlers.conversation.declared import Command
 from handlers.conversation.turn import Turn
-from handlers.lists import lines, waiting
+from handlers.lists import copied, lines, urgeable, waiting
 from handlers.lists.details import readable
 from handlers.lists.duties import OWED
 from handlers.lists.sections import (
@@ -62,12 +62,19 @@ def page(turn: Turn, button: Button) -> None:
 def _page(turn: Turn, name: str, place: str = "", way: str = "") -> tuple[Say, *tuple[Row, ...]]:
     """The list of this name behind a place (`pages`), or from its beginning."""
     shown = paging.turned(turn, LISTS[name], place, way)
+    more = _more(turn) if name == "my" and not shown.before else ()
     if not (shown.rows or shown.before or shown.after):
-        return (_resting(turn, name, _nothing(turn, name)),)
+        return (_resting(turn, name, _nothing(turn, name)), *more)
     ways = shown.keys(lambda where, to: Button("page", name, where, to))
     tools = _tools(turn) if name == "inbox" and not shown.before else ()
     title = _resting(turn, name, lines.under(Say.of(f"{name}.title"), shown.lines))
-    return title, *(row for row in (*tools, *shown.rows, ways) if row)
+    return title, *(row for row in (*tools, *more, *shown.rows, ways) if row)
+
+
+def _more(turn: Turn) -> tuple[Row, ...]:
+    """The ways from /my to what can be urged, and to what others have copied to them."""
+    row = (*urgeable.keys(turn), *copied.keys(turn))
+    return (row,) if row else ()
 
 
 def _resting(turn: Turn, name: str, text: Say) -> Say:
@@ -101,6 +108,8 @@ LISTS: dict[str, tuple[paging.Part, ...]] = {
     "my": (ASKED,),
     "inbox": (VACANT, ACCESS_ASKED, DEPUTIES_ASKED, RETURNED, QUESTIONS, WAITING, OWED),
     "done": (DEALT_WITH,),
+    "copies": (copied.COPIED,),
+    "urges": (urgeable.URGEABLE,),
 }
 """First what others cannot go on without: a vacant seat, who is to be let in or to stand in, …"""
 
@@ -126,7 +135,12 @@ def _has_to_do(record: View, person: str, day: date) -> bool:
     return takes_part or deciding_seats.administers(record, person, day)
 
 
-MY = Command("my", my, access.may_start_any)
+def _has_own(record: View, person: str, day: date) -> bool:
+    """Whether /my can show anything: what they ask for, or what is copied to them."""
+    return access.may_start_any(record, person, day) or copied.has_any(record, person, day)
+
+
+MY = Command("my", my, _has_own)
 INBOX = Command("inbox", inbox, _has_to_do)
 DONE = Command("done", done, deciding_seats.has_part)
 

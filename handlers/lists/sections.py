@@ -146,7 +146,7 @@ ASKED = paging.Part(
     shape=Request,
     sources=lambda turn: [{"owner": turn.person}, *_of_seats(turn)],
     row=request_row,
-    line=lines.line,
+    line=lines.own,
     order="-doc_id",
 )
 

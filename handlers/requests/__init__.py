@@ -10,10 +10,11 @@ from handlers.requests import (
     submission,
     withdrawal,
 )
-from handlers.requests.following import escalated, urging
+from handlers.requests.following import copying, escalated, urging
 
 PRESSES: dict[str, Press] = joined(
     amendment.PRESSES,
+    copying.PRESSES,
     correction.PRESSES,
     kind_menu.PRESSES,
     owed.PRESSES,
@@ -24,3 +25,4 @@ PRESSES: dict[str, Press] = joined(
 )
 
 FALLS = escalated.FALLS
+TELLS = escalated.TELLS

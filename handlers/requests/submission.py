@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from handlers.cards import copies, deadlock
+from handlers.cards.following import copied
 from handlers.conversation import state
 from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
@@ -12,6 +13,7 @@ from handlers.forms.summary import summary
 from store.documents import Draft, Request, Say
 from store.rules.refusal import Objected, Refusal
 from store.workflow.actions import submission
+from store.workflow.following import copying
 
 
 def send(turn: Turn, button: Button) -> None:
@@ -24,6 +26,7 @@ def send(turn: Turn, button: Button) -> None:
         return
     request = _sent(turn, draft)
     state.leave(turn, draft)
+    copied.tell(turn, request, copying.of(turn.record, request) if draft.copies else ())
     turn.alert = Say.of("done.sent", number=request.id)
     status = copies.status_card(request, turn.account)
     copies.show_here(turn, request, status)

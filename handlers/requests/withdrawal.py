@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from handlers.cards import copies, news
+from handlers.cards.following import copied
 from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
 from handlers.texts import facts
@@ -29,6 +30,7 @@ def withdraw(turn: Turn, button: Button) -> None:
     turn.edit(turn.alert, message=turn.event.message)
     copies.refresh(turn, request)
     news.tell_of_withdrawal(turn, request)
+    copied.tell_of_end(turn, request, "waiting")
 
 
 def stay(turn: Turn, button: Button) -> None:
@@ -54,6 +56,7 @@ def give_back(turn: Turn, button: Button) -> None:
     turn.edit(turn.alert, message=turn.event.message)
     copies.refresh(turn, request)
     news.tell_of_withdrawal(turn, request)
+    copied.tell_of_end(turn, request, "waiting")
 
 
 PRESSES: dict[str, Callable[[Turn, Button], None]] = {

@@ -99,14 +99,14 @@ def come_back(turn: Turn, _button: Button) -> None:
         raise Refusal("not_gone")
     turn.edit(Say.of("away.back"), message=turn.event.message)
     returned(turn, away)
+    for account in accounts_of(turn.record, away.person):
+        deputy_report.show(turn, account, away.since)
 
 
 def returned(turn: Turn, away: Away) -> None:
-    """Somebody is back: what was done in their name is listed, their deputies act no longer."""
+    """Somebody is back: their deputies act no longer."""
     being_away.come_back(turn.record, away, turn.event.at)
     own = _standing(turn.record, away.person)
-    for account in accounts_of(turn.record, away.person):
-        deputy_report.show(turn, account, away.since)
     for one in own:
         _tell_deputy(turn, one, "away.you_act_no_more")
     handover.settle(turn, dict.fromkeys(one.seat for one in own))

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from handlers.conversation.turn import Turn, apart
-from handlers.seats import deputy_approval, deputy_report, handover
+from handlers.seats import deputy_approval, deputy_report, digest_days, handover
 from handlers.seats.away import returned
 from store.documents import Away, Delegation
 from store.organisation import delegation
@@ -13,8 +13,9 @@ from store.workflow.duties import opening
 
 
 def open_duties(record: Transaction, day: date) -> None:
-    """What is owed from this day on (应办事项)."""
+    """What is owed from this day on (应办事项), and when its digests come."""
     opening.every_day(record, day)
+    digest_days.every_day(record, day)
 
 
 def hand_over(record: Transaction, after: date, day: date, at: datetime) -> list[str]:
@@ -37,6 +38,7 @@ def _turn_over(turn: Turn, after: date, day: date) -> list[str]:
     for away in turn.record.find(Away, state="away"):
         if away.until < day:
             returned(turn, away)
+            deputy_report.remind_of(turn, away.person, away.since)
             people.append(away.person)
     return people
 
@@ -48,8 +50,7 @@ def _unanswered(turn: Turn, day: date) -> list[str]:
 
 
 def _over(turn: Turn, one: Delegation) -> None:
-    """Its last day was before today: its copies go dead, what was done is listed."""
+    """Its last day was before today: its copies go dead, what was done is in the next digest."""
     one = delegation.run_out(turn.record, one, turn.event.at)
-    for account in accounts_of(turn.record, one.person):
-        deputy_report.show(turn, account, one.since or turn.event.day)
+    deputy_report.remind_of(turn, one.person, one.since or turn.event.day)
     deputy_approval.over(turn, one)

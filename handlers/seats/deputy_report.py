@@ -3,13 +3,17 @@
 from datetime import date
 
 from handlers.conversation.buttons import Button
+from handlers.conversation.calendar import picked
 from handlers.conversation.turn import Turn
+from handlers.conversation.unasked.reminding import remind
 from handlers.lists import sections
+from handlers.lists.digest.lines import ACTS
 from handlers.texts import decisions, facts, opinions
 from handlers.texts.dossier import Dossier
 from store.documents import Account, Person, Request, Say, Task
 from store.organisation import away
 from store.organisation.delegation import LONGEST
+from store.rules.authority.seats import accounts_of
 
 SHOWN = 20
 
@@ -41,6 +45,13 @@ def _line(turn: Turn, task: Task) -> Say:
     )
 
 
-def again(turn: Turn, _button: Button) -> None:
-    """Everything of the last ninety days."""
-    show(turn, turn.account, turn.event.day - LONGEST)
+def remind_of(turn: Turn, person: str, since: date) -> None:
+    """Let their next digest say how much was done in their name since that day."""
+    for account in accounts_of(turn.record, person):
+        remind(turn, account, ACTS, since.isoformat())
+
+
+def again(turn: Turn, button: Button) -> None:
+    """Everything since the day on the button, of the last ninety days at most."""
+    first = turn.event.day - LONGEST
+    show(turn, turn.account, max(picked(button.about) or first, first))

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
-from handlers.conversation import administrators, state
+from handlers.conversation import state
 from handlers.conversation.buttons import Button
 from handlers.conversation.declared import Command
 from handlers.conversation.turn import Turn
+from handlers.conversation.unasked import administrators
 from handlers.seats import handover
 from handlers.texts.names import seat_name, unit_name
 from store.documents import Key, Person, Post, Say, Series, Unit, Value, writing

@@ -8,6 +8,8 @@ from store.documents.base import Document
 from store.documents.bookkeeping import Chore, Counter, Due, Schema
 from store.documents.chat.card import Card
 from store.documents.chat.conversation import Conversation
+from store.documents.chat.digest import Digest, Reminder
+from store.documents.chat.group import Group
 from store.documents.chat.inbound import Inbound
 from store.documents.chat.parcel import Key, Parcel
 from store.documents.chat.search import Searches
@@ -33,6 +35,7 @@ from store.documents.requests.comment import Comment
 from store.documents.requests.copy_to import CopyTo
 from store.documents.requests.draft import Draft
 from store.documents.requests.enquiry import Enquiry, Words
+from store.documents.requests.issued_paper import IssuedPaper
 from store.documents.requests.request import Corrected, Decision, Point, Request, Stage, Version
 from store.documents.requests.task import Added, Attitude, Task
 from store.documents.requests.urge import Urge
@@ -63,15 +66,18 @@ SHAPES: tuple[type[Document], ...] = (
     Counter,
     Deck,
     Delegation,
+    Digest,
     Draft,
     Due,
     DutyItem,
     Enquiry,
     Entry,
     Event,
+    Group,
     Holding,
     Inbound,
     Invitation,
+    IssuedPaper,
     Keypad,
     Menu,
     Office,
@@ -117,6 +123,7 @@ __all__ = [
     "Deed",
     "Delegation",
     "Desk",
+    "Digest",
     "Document",
     "Draft",
     "Due",
@@ -125,10 +132,12 @@ __all__ = [
     "Entry",
     "Event",
     "Figure",
+    "Group",
     "Holding",
     "Inbound",
     "Instalment",
     "Invitation",
+    "IssuedPaper",
     "Key",
     "Keypad",
     "Kinship",
@@ -148,6 +157,7 @@ __all__ = [
     "Point",
     "Post",
     "Quote",
+    "Reminder",
     "Request",
     "Role",
     "Rules",

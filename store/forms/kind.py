@@ -40,7 +40,9 @@ class Kind(Form):
     later unless all is recorded by then; who asked `gives_back` what was approved before that day.
     Where nobody decides it is `noted` (备案、收悉) as soon as it is sent, and never approved; desks
     may record what is done about it afterwards.
-    It `needs` so much in a sum, or no more than so much.
+    It `needs` so much in a sum, or no more than so much. `copies` are the roles to whose holders it
+    may be copied (抄送); None leaves that to `store.rules.authority.readers.copied`.
+    Whose turn it is hears of what is `urgent` at once, also in the quiet hours.
     """
 
     known = (STARTER,)
@@ -64,6 +66,8 @@ class Kind(Form):
     lapses: ClassVar[int | None] = None
     gives_back: ClassVar[str | None] = None
     needs: ClassVar[tuple[AtLeast | AtMost, ...]] = ()
+    copies: ClassVar[tuple[Role, ...] | None] = None
+    urgent: ClassVar[bool] = False
 
     @classmethod
     def station(cls, answers: Answers, record: View) -> str | None:

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 import store.record.migrations.version as versions
-from store.documents import SHAPES, Document, Event
+from store.documents import SHAPES, Chore, Counter, Document, Event
 from store.documents.base import Frozen
 from store.engine.codec import text_of
 from store.engine.rows.database import RowsDB, open_overlaid
@@ -20,6 +20,9 @@ from store.record.view import NEWEST, D, Equal, View
 
 MOST_EVENTS = 2_000
 """What is older than so many events is worked out anew."""
+
+COUNTS = frozenset({Chore.table, Counter.table})
+"""Tables whose documents are saved again and again, and matter only as they are in the end."""
 
 SHAPE = {shape.table: shape for shape in SHAPES}
 OWN = {"id", "revision", "what", "at", "seals", "link"}
@@ -57,6 +60,11 @@ class Proposed(Frozen):
         """How many documents it saves."""
         return sum(deed.what == "put" for deed in self.deeds)
 
+    def put(self, shape: type[Document]) -> list[str]:
+        """The ids of the documents of this shape that it saves."""
+        bodies = (one.body for one in self.deeds if (one.what, one.table) == ("put", shape.table))
+        return list(dict.fromkeys(shape.model_validate_json(body).id for body in bodies))
+
 
 class Proposal(Transaction):
     """A transaction in rows that are gone in the end: it notes what is done and what was read."""
@@ -66,6 +74,7 @@ class Proposal(Transaction):
         self._deeds: list[Deed] = []
         self._tables: set[str] = set()
         self._names: set[str] = set()
+        self._counts: dict[str, tuple[int, int]] = {}
         self._after = newest(self)
 
     @property
@@ -89,16 +98,31 @@ class Proposal(Transaction):
         return event
 
     def _note(self, what: Literal["put", "forget", "record"], document: Document) -> None:
-        self._deeds.append(Deed(what=what, table=document.table, body=text_of(document)))
+        deed = Deed(what=what, table=document.table, body=text_of(document))
+        if what == "put" and document.table in COUNTS:
+            self._count(deed, document)
+        else:
+            self._deeds.append(deed)
+
+    def _count(self, deed: Deed, document: Document) -> None:
+        """What only counts is put once, as it is in the end."""
+        name = f"{deed.table}/{document.id}"
+        at, revision = self._counts.setdefault(name, (len(self._deeds), document.revision))
+        if at < len(self._deeds):
+            self._deeds[at] = Deed(
+                what="put", table=deed.table, body=text_of(document.but(revision=revision))
+            )
+        else:
+            self._deeds.append(deed)
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:
-        done = len(self._deeds)
+        done, counts = list(self._deeds), dict(self._counts)
         try:
             with super().savepoint():
                 yield
         except BaseException:
-            del self._deeds[done:]
+            self._deeds, self._counts = done, counts
             raise
 
     def _found(self, shape: type[D], asked: Question) -> list[tuple[int, D]]:

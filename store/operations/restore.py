@@ -108,7 +108,7 @@ def _advanced(part: Path, at: datetime) -> None:
 
 
 def _hold(record: Transaction) -> int:
-    waiting = record.find(Parcel, state="waiting")
+    waiting = [*record.find(Parcel, state="waiting"), *record.find(Parcel, state="kept")]
     for parcel in waiting:
         record.put(parcel.but(state="held"))
     return len(waiting)

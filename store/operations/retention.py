@@ -12,6 +12,7 @@ from store.documents import (
     Card,
     Conversation,
     Deck,
+    Digest,
     Document,
     Draft,
     Due,
@@ -150,7 +151,7 @@ def _account_due(stored: Stored, now: datetime) -> bool:
 
 
 def _forget_account(record: Transaction, account: Account, _now: datetime) -> None:
-    theirs: tuple[type[Document], ...] = (Conversation, Access, Deck, Batch, Keypad)
+    theirs: tuple[type[Document], ...] = (Conversation, Access, Deck, Batch, Digest, Keypad)
     for known in (account, *(record.get(shape, account.id) for shape in theirs)):
         if known:
             record.forget(known)

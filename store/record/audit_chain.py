@@ -22,10 +22,12 @@ UNSEALED = frozenset(
         "conversations",
         "counters",
         "decks",
+        "digests",
         "drafts",
         "due",
         "duties",
         "events",
+        "groups",
         "inbox",
         "keypads",
         "menus",
@@ -41,7 +43,8 @@ UNSEALED = frozenset(
 )
 """Tables of work in progress, and of what can be added up anew; events have links of their own.
 
-PINs are among them: a wrong try is no event, and an export leaves them out.
+PINs are among them: a wrong try is no event, and an export leaves them out. That a group was bound
+is an event; when it was told something last is none.
 """
 
 _canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode

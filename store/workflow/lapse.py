@@ -60,9 +60,7 @@ def lapse_undone(record: Transaction, number: str, at: datetime) -> Undone | Non
     in force again also where something else has its place by now: `meets` of the event names that.
     """
     request = record.need(Request, number)
-    approved = [one for one in request.counted if one.outcome == "approve"]
-    days = KINDS[request.kind].lapses or 0
-    last = day_of(approved[-1].at) + timedelta(days=days) if approved else None
+    last = last_day_undone(request)
     if request.state != "approved" or last is None or day_of(at) < last:
         return None
     stages.close(record, request, at)
@@ -74,3 +72,10 @@ def lapse_undone(record: Transaction, number: str, at: datetime) -> Undone | Non
     of = {"request": request.id, "version": request.version}
     record.record("lapsed_undone", at, details=details, **of)
     return Undone(request, tuple(meets))
+
+
+def last_day_undone(request: Request) -> date | None:
+    """The day on which what was approved lapses unless it is carried out; None if it never does."""
+    approved = [one for one in request.counted if one.outcome == "approve"]
+    days = KINDS[request.kind].lapses
+    return day_of(approved[-1].at) + timedelta(days=days) if approved and days else None

@@ -11,6 +11,7 @@ from store.record.transaction import Transaction
 from store.record.view import View
 from store.rules.carry_over import is_settled, kept_seats, unsettled
 from store.rules.chain.sides import authority_of
+from store.workflow import group_notices
 from store.workflow.stage_days import due_at, remind, wait
 
 
@@ -174,6 +175,7 @@ def _open(record: Transaction, request: Request, number: int, at: datetime) -> N
         record.put(task)
         if task.state == "open":
             remind(record, task)
+            group_notices.call(record, seat, at)
 
 
 def open_waiting(record: Transaction, number: str, at: datetime) -> Request | None:

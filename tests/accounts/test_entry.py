@@ -112,7 +112,7 @@ with_menus = pytest.mark.parametrize("menus_apart", [0.0])
 @with_menus
 def test_menus_show_what_works_for_the_seat(office: Office) -> None:
     office.restart()
-    assert menu(office, PASSER_BY) == ["start", "help", "language"]
+    assert menu(office, PASSER_BY) == ["start", "help", "verify", "language"]
     master, leader = menu(office, MASTER), menu(office, LEADER)
     assert {"new", "my", "inbox", "cancel", "me"} <= set(master)
     assert {"inbox", "done", "me"} <= set(leader)
@@ -143,7 +143,7 @@ def test_a_menu_follows_language_and_seat(office: Office) -> None:
     talk.says("/me")
     talk.presses("Unlink this account")
     talk.presses("Yes, unlink")
-    assert menu(office, NEWCOMER) == ["start", "help", "language"]
+    assert menu(office, NEWCOMER) == ["start", "help", "verify", "language"]
 
 
 @with_menus

@@ -17,7 +17,7 @@ from store.record.writer import Writer
 from support import filled
 from support.talk import LEADER, MASTER, MONDAY, OFFICER, Office, Still
 
-STRANGERS = ["start", "help", "language"]
+STRANGERS = ["start", "help", "verify", "language"]
 
 
 @pytest.fixture

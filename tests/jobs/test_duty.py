@@ -10,6 +10,7 @@ import pytest
 import handlers
 from bot.jobs import due_work
 from bot.jobs.due_work import AT_ONCE, Duty
+from handlers.seats import digest_days
 from store.documents import Due
 from store.record import schedule
 from store.record.transaction import Transaction
@@ -19,8 +20,8 @@ from support.talk import LEADER, MASTER, Office
 
 T = TypeVar("T")
 
-DUE = "Due today | Secondment"
-OVERDUE = "Overdue | Secondment"
+DUE = "due today"
+OVERDUE = "overdue"
 
 
 def at(moment: str) -> datetime:
@@ -37,25 +38,28 @@ def room() -> Room:
 
 
 def reminded(room: Room, user: int = LEADER) -> list[str]:
-    """The first lines of what came since the last look; a card may count the days beside it."""
+    """How what waits stands by the digests that came since the last look."""
     seen = room.phone(user).sees().splitlines()
-    return [text for text in seen if " | " in text and not text.startswith("~ ")]
+    lines = [text for text in seen if " | Lu Mingyuan to" in text]
+    return [DUE if DUE in text else OVERDUE if OVERDUE in text else text for text in lines]
 
 
-def test_a_desk_is_reminded_on_the_last_day_at_half_past_eight(room: Room) -> None:
+def test_a_digest_comes_at_half_past_eight_and_says_what_is_due_today(room: Room) -> None:
     room.move_to(at("03-05T08:29:59"))
     assert reminded(room) == []
     room.move_to(at("03-05T08:30"))
     assert reminded(room) == [DUE]
 
 
-def test_and_on_the_working_day_after_it(room: Room) -> None:
+def test_and_each_working_day_what_is_overdue(room: Room) -> None:
     room.move_to(at("03-05T09:00"))
     reminded(room)
     room.move_to(at("03-06T08:30"))
     assert reminded(room) == [OVERDUE]
-    room.move_to(at("04-30T08:30"))
+    room.move_to(at("03-08T12:00"))
     assert reminded(room) == []
+    room.move_to(at("03-09T08:30"))
+    assert reminded(room) == [OVERDUE]
 
 
 def test_what_fell_due_while_the_bot_was_down_is_caught_up_with(room: Room) -> None:
@@ -83,11 +87,12 @@ def test_nothing_is_said_of_what_was_done_meanwhile(room: Room) -> None:
     assert reminded(room, PERSONNEL)[-1:] == [OVERDUE]
 
 
-def test_nothing_is_said_of_what_was_sent_back(room: Room) -> None:
+def test_what_was_sent_back_waits_for_who_asked(room: Room) -> None:
     room.phone(LEADER).presses("Send back")
     room.phone(LEADER).writes("Later, please.")
     room.move_to(at("03-20T12:00"))
     assert reminded(room) == []
+    assert len(reminded(room, MASTER)) == 1
 
 
 class Interrupted(Room):
@@ -108,6 +113,7 @@ def test_two_who_look_at_once_say_it_once(caplog: pytest.LogCaptureFixture) -> N
     async def both() -> None:
         await asyncio.gather(room.duty.look(), other.look())
 
+    room.work(lambda record: digest_days.every_day(record, at("03-20T12:00").date()))
     asyncio.run(both())
     assert reminded(room) == [OVERDUE]
     assert caplog.records == []
@@ -116,12 +122,17 @@ def test_two_who_look_at_once_say_it_once(caplog: pytest.LogCaptureFixture) -> N
 def failing(record: Transaction, due: Due, moment: datetime) -> None:
     """One that ends in the middle, after it has spoken."""
     handlers.fall(record, due, moment)
-    if due.what == "task":
+    if due.what == "digest":
         raise ValueError("broken")
 
 
 def test_one_that_fails_stops_no_other_and_says_nothing(room: Room) -> None:
-    room.begin(failing)
+    def once(record: Transaction, due: Due, moment: datetime) -> None:
+        handlers.fall(record, due, moment)
+        if due.what == "digest" and "2026-03-05" in due.id:
+            raise ValueError("broken")
+
+    room.begin(once)
     room.move_to(at("03-05T09:00"))
     assert reminded(room) == []
     room.move_to(at("03-06T09:00"))
@@ -192,7 +203,7 @@ def test_by_the_wire_it_survives_a_restart(office: Office) -> None:
     office.clock.move_to(at("03-05T08:30"))
     office.restart()
     office.forward(seconds=0)
-    assert leader.sees().count("Due today") == 1
+    assert leader.sees().count(f"1. {DUE} | ") == 1
     office.restart()
     office.forward(seconds=0)
     assert leader.sees() == ""

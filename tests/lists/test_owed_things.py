@@ -104,15 +104,15 @@ def test_the_morning_and_the_late_notice_name_it_and_lead_there(room: Room) -> N
         room.phone(user).sees()
     room.move_to(datetime.fromisoformat("2026-03-19T08:30+08:00"))
     about = "Guanhaiwei Town Cultural Station, JC-2026-0001: Training room, by 20 Mar 2026"
-    assert f"Put it right, {about}. By 20 Mar 2026." in room.phone(MASTER).sees()
-    room.move_to(datetime.fromisoformat("2026-03-21T08:30+08:00"))
+    assert "1. By 20 Mar 2026 | Guanhaiwei" in room.phone(MASTER).sees()
+    room.move_to(datetime.fromisoformat("2026-03-23T08:30+08:00"))  # the 21st is a Saturday
     told = room.phone(CLERK).sees()
-    assert f"{about} (days late: 1)" in told
-    assert "[See JC-2026-0001]" in told
-    assert "About: Training room" in room.phone(CLERK).presses("See JC-2026-0001")
+    assert f"1. Late | Put it right | {about} (days late: 3)" in told
+    assert "[1]" in told
+    assert "About: Training room" in room.phone(CLERK).presses("1")
     above = room.phone(OFFICER).sees()
-    assert f"{about} (days late: 1)" in above
-    assert "[See " not in above  # it has no part in the request
+    assert f"{about} (days late: 3)" in above
+    assert "[1]" not in above  # it has no part in the request
 
 
 def test_of_several_lines_of_a_request_one_is_meant(room: Room) -> None:

@@ -209,7 +209,7 @@ FAULTS: list[tuple[str, Row, str]] = [
     ("人员", person(None), "I 任职起: is missing: write it"),
     ("人员", person("1-1"), "I 任职起: is '1-1' and should be a date with its year"),
     ("人员", person("明天"), "I 任职起: is '明天' and should be a date with its year"),
-    ("人员", person(46112), "is '46112' and should be a date with its year, as 2026-03-31"),
+    ("人员", person(4611), "is '4611' and should be a date with its year, as 2026-03-31"),
     ("人员", person("=A1"), "holds a formula without a result: save it in Excel, or write"),
     ("人员", person("#REF!"), "holds the error #REF!: mend its formula or write the value"),
     ("人员", person("2020-1-2", "2020-1-1"), "J 任职止: 2020-01-01 is before the first day"),

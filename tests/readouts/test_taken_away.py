@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from bot.outbox import sheets, workbooks
 from handlers.conversation.rendering import render
-from handlers.readouts.workbook import writing
+from handlers.readouts.workbook import tables, writing
 from locales import LANGUAGES
 from store.documents import Entry, Parcel
 from store.documents.chat.parcel import Book
@@ -95,7 +95,7 @@ def test_what_somebody_wrote_is_no_formula() -> None:
 
 
 def test_a_workbook_ends_somewhere(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(writing, "MOST_ROWS", 10)
+    monkeypatch.setattr(tables, "MOST_ROWS", 10)
     room = Room()
     phone = room.phone(OFFICER)
     phone.says("/rooms")

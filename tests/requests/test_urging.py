@@ -119,3 +119,19 @@ def test_who_has_it_since_when_shows_from_the_next_day_on(room: Room) -> None:
     )
     room.forward(days=1)
     assert "since 2 Mar 2026" in room.phone(MASTER).sees()
+
+
+def test_it_is_urged_from_my_own_list_too(room: Room) -> None:
+    phone = room.phone(MASTER)
+    assert "[Urge]" in phone.says("/my")
+    seen = phone.forges("page|urges")
+    assert "[Urge | Lu Mingyuan to County" in seen
+    room.phone(LEADER).sees()
+    assert "has been told" in phone.presses(seen.rpartition("[")[2].partition("]")[0])
+    assert "Urged | Secondment" in room.phone(LEADER).sees()
+
+
+def test_my_own_list_says_since_when_it_waits(room: Room) -> None:
+    assert "waiting since" not in room.phone(MASTER).says("/my")
+    room.forward(days=1)
+    assert "waiting since 2 Mar 2026" in room.phone(MASTER).says("/my")

@@ -113,6 +113,8 @@ def test_the_end_of_a_term_that_was_announced_is_told_after_downtime(office: Off
     assert "From 2 Mar 2026 your role is" in staff.sees()
     office.forward(days=5)
     office.morning()
+    assert staff.sees() == ""  # it is a Saturday
+    office.forward(days=2)
     seen = staff.sees()
     assert "ended on 4 Mar 2026" in seen
     assert "your role is" not in seen

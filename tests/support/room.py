@@ -6,7 +6,7 @@ For tests of many steps. What people see is rendered in English as in `talk`, or
 
 import asyncio
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 import handlers
@@ -14,8 +14,10 @@ from bot.jobs.due_work import Duty
 from bot.process.commit import Post
 from handlers.conversation.event import Event, Received
 from handlers.conversation.rendering import Rendered, plain, render
+from handlers.seats import digest_days
 from store.documents import Card, Due, Parcel
 from store.engine.rows.database import RowsDB
+from store.record.office_time import day_of
 from store.record.transaction import Transaction
 from store.record.view import View
 from support import filled
@@ -68,7 +70,7 @@ class Room(Post):
         with self.rows.transaction():
             record = Transaction(self.rows)
             result = work(record)
-        for parcel in record.saved(Parcel):
+        for parcel in (one for one in record.saved(Parcel) if one.state == "waiting"):
             if shown := handlers.composed(self.record, parcel, self.clock.now()):
                 self.parcels.setdefault(parcel.account, []).append(shown.parcel)
                 self._note(shown)
@@ -97,7 +99,12 @@ class Room(Post):
 
     def look(self) -> None:
         """Do what is due by now."""
+        self.work(lambda record: digest_days.every_day(record, self._day))
         asyncio.run(self.duty.look())
+
+    @property
+    def _day(self) -> date:
+        return day_of(self.clock.now())
 
     def next_update(self) -> int:
         self._updates += 1

@@ -20,6 +20,7 @@ from argon2 import PasswordHasher
 from click.testing import CliRunner
 
 import store
+from bot import run
 from bot.__main__ import main
 from bot.demo.demo import people
 from bot.inbox import keypads, press_answers
@@ -34,10 +35,14 @@ from bot.process.rate import Rate
 from bot.run import Run
 from bot.settings import Settings
 from botapi import problems_of_request, problems_of_result
+from handlers.administration.importing import trial
+from handlers.conversation.event import Trial
 from handlers.conversation.rendering import plain
+from handlers.seats import digest_days
 from locales import bare
 from store import sample
 from store.documents import Card, Names, Say
+from store.record.office_time import day_of
 from store.record.transaction import Transaction
 from store.record.view import View
 from support import filled
@@ -98,6 +103,11 @@ def line() -> dict[str, object]:
     return {"contact": Names(names=office.contact), "phone": office.phone}
 
 
+async def tried_here(url: str, content: bytes, person: str, at: datetime) -> Trial:
+    """What a workbook would do, without another process: that takes seconds to begin."""
+    return await asyncio.to_thread(trial.tried, url, content, person, at)
+
+
 class Still(Clock):
     """A clock that stands until it is moved."""
 
@@ -142,6 +152,7 @@ class Office:
             (press_answers, "PATIENCE_SECONDS", PATIENCE),
             (command_menus, "BETWEEN_SECONDS", menus_apart),
             (keypads, "PasswordHasher", QUICK_HASHER),
+            (run, "tried", tried_here),
         ):
             self._patched.enter_context(patch.object(module, name, instead))
         self.address = self.do(self.playground.start())
@@ -243,6 +254,8 @@ class Office:
     def forward(self, **span: float) -> None:
         """Let time pass; what falls due meanwhile happens."""
         self.clock.forward(**span)
+        today = partial(digest_days.every_day, day=day_of(self.clock.now()))
+        self.bot.writer.submit(today).result(PATIENCE)
         self.do(self.bot.duty.look())
 
     def talk(self, user: int) -> "Talk":

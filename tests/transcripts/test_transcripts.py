@@ -27,11 +27,14 @@ import os
 import re
 import shlex
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from locales import LANGUAGES
+from record.workbooks import Rows, filled_in
 from store import sample
 from support.talk import STRANGERS, Office, Talk
 
@@ -49,6 +52,22 @@ FILES = {
     ".png": b"\x89PNG\r\n\x1a\nsample",
     ".exe": b"MZsample",
 }
+
+
+STATION, TOWN, SINCE = "330282107-station", "330282107", "2026-03-02"
+NEW = (None, "白露", "Bai Lu", STATION, "文化员", None, "是", "文化员", SINCE)
+WORKBOOKS: dict[str, dict[str, Rows]] = {
+    "faults": {
+        "人员": [NEW, (None, "陆明", "Lu Ming", "T404", "文化员", None, "是", None, SINCE)],
+        "计划": [(STATION, 2026, "人员", "很多")],
+    },
+    "staff": {
+        "单位": [(STATION, "文化站", "观海卫镇综合文化站（新馆）", None, TOWN)],
+        "人员": [NEW],
+    },
+    "leader": {"人员": [(None, "白露", "Bai Lu", TOWN, None, None, None, "分管领导", SINCE)]},
+}
+"""What the workbooks say that are sent, by their names."""
 
 
 class Stuck(Exception):
@@ -142,7 +161,14 @@ class Play:
 
 def _sent(talk: Talk, name: str) -> str:
     ending = Path(name).suffix
-    return talk.sends(name, FILES[ending], photo=ending in (".jpg", ".png"))
+    content = workbook(Path(name).stem) if ending == ".xlsx" else FILES[ending]
+    return talk.sends(name, content, photo=ending in (".jpg", ".png"))
+
+
+@cache
+def workbook(name: str) -> bytes:
+    with TemporaryDirectory() as folder:
+        return filled_in(Path(folder) / "sent.xlsx", WORKBOOKS[name]).read_bytes()
 
 
 def _deeds(script: str) -> list[str]:

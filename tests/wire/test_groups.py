@@ -7,8 +7,10 @@ import pytest
 
 from bot.wire import groups
 from bot.wire.events import read
-from bot.wire.groups import Call, Move
-from store.documents import Account, Parcel
+from bot.wire.groups import Call, Gone, Move
+from handlers.conversation.event import Event
+from store.documents import Account, Group, Parcel
+from store.record.transaction import Transaction
 from wire.conftest import With
 from wire.letters import AT, Json, message, press, user
 from wire.small_api import refusal
@@ -222,5 +224,50 @@ def test_only_what_waits_moves(with_bot: With) -> None:
         await bot.comes(said(1, "/start"))
         await bot.run.writer.do(lambda record: groups.move(record, str(GROUP), "-9"))
         assert {parcel.account for parcel in bot._all(Parcel)} == {str(GROUP)}
+
+    with_bot(come)
+
+
+def test_a_group_that_was_upgraded_stays_bound(with_bot: With) -> None:
+    async def come(bot: SmallBot) -> None:
+        def bind(record: Transaction) -> None:
+            record.put(Group(id="-7", link="x", unit="330282107"))
+
+        await bot.run.writer.do(bind)
+        upgraded = message(2, migrate_to_chat_id=GROUP)
+        upgraded["message"]["chat"] = {"id": -7, "type": "group", "title": "G"}
+        await bot.comes(upgraded)
+        assert bot.document(Group, str(GROUP)).unit == "330282107"
+        assert bot.document(Group, "-7").unit is None
+
+    with_bot(come)
+
+
+@pytest.mark.parametrize("now", ["left", "kicked"])
+def test_that_the_bot_was_put_out_is_understood(now: str) -> None:
+    assert read(member(1, "member", now), AT) == Gone(str(GROUP), AT)
+
+
+def test_what_an_administrator_writes_is_asked_of_the_office_first(
+    with_bot: With, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[Any, ...]] = []
+
+    def commanded(_: Transaction, event: Event, *rest: str) -> bool:
+        asked.append((event.user, event.text, *rest))
+        return event.user == 8
+
+    monkeypatch.setattr("handlers.group_commanded", commanded)
+
+    async def come(bot: SmallBot) -> None:
+        await bot.comes(said(1, "/bind@Office_bot Guanhaiwei", who=8))
+        assert answers(bot) == []
+        await bot.comes(said(2, "/bind@other_bot", who=8), said(3, "/bind", who=9))
+        assert len(answers(bot)) == 1
+        link = "https://t.me/Office_bot"
+        assert asked == [
+            (8, "/bind@Office_bot Guanhaiwei", str(GROUP), "G", link),
+            (9, "/bind", str(GROUP), "G", link),
+        ]
 
     with_bot(come)

@@ -15,9 +15,9 @@ import handlers
 from bot.commands.changes import change
 from bot.commands.faults import plainly
 from bot.commands.session import look
-from bot.inbox.invitation_links import address
 from bot.settings import Settings
 from bot.wire.client import Client
+from bot.wire.links import address
 from store.documents import Account, Holding, Invitation, Person
 from store.engine.operation import Trouble
 from store.organisation import name_search, operator_lookup, terms

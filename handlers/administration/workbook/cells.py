@@ -6,13 +6,15 @@ from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
+
 from handlers.administration.workbook.columns import Column
 from handlers.administration.workbook.headings import choices, folded, nothing, offered
 from handlers.administration.workbook.workbook import Cell
 from handlers.conversation.typed.amounts import read_money, read_number, read_percent
 from handlers.conversation.typed.dates import read_date
 from handlers.conversation.typed.measures import HALVES, read_area, read_half_days, read_hours
-from handlers.conversation.typed.normalising import fold
+from handlers.conversation.typed.normalising import closed_up, fold
 from handlers.conversation.typed.times import read_month, read_time
 from store.documents.writing import length, line, lines
 from store.forms.field_types import FIRST_DAY, LAST_DAY
@@ -23,6 +25,10 @@ HUNDREDTHS = 100
 MOST_PERCENT = 100
 NEAR = Decimal("0.000001")
 """How far from a whole fen a formula's result may be, by the way computers count."""
+
+DATED = frozenset({"date", "month"})
+SERIAL = re.compile(r"[2-7][0-9]{4}(?:\.0)?")
+"""A day as a number: from 1954 to 2119."""
 
 YEAR = re.compile(r"(?P<year>[0-9]{4})[^0-9]?")
 SOME_DAY, OTHER_DAY = date(2001, 1, 1), date(2013, 7, 17)
@@ -52,9 +58,12 @@ def _refuse_unread(cell: Cell) -> None:
 
 
 def _value(cell: Cell, column: Column) -> Any:
-    """What Excel shows as 60 % it keeps as 0.6."""
+    """What Excel shows as 60 % it keeps as 0.6, and a day as the number of days before it."""
     if column.reads == "percent" and cell.percent:
         return float(Decimal(repr(cell.value)) * MOST_PERCENT)
+    if column.reads in DATED and SERIAL.fullmatch(str(cell.value)):
+        epoch = CALENDAR_MAC_1904 if cell.from_1904 else CALENDAR_WINDOWS_1900
+        return from_excel(int(float(cell.value)), epoch)
     return cell.value
 
 
@@ -68,6 +77,11 @@ def _text(value: Any) -> str:
     if length(text) > LONGEST or "\n" in text:
         raise Unreadable(f"should be one line of up to {LONGEST} characters")
     return line(text)
+
+
+def _name(value: Any) -> str:
+    """Blanks between Chinese characters are there to fill a column (白　露), and mean nothing."""
+    return closed_up(_text(value))
 
 
 def _date(value: Any) -> date:
@@ -162,6 +176,7 @@ def _short(value: Any) -> str:
 
 READERS: Mapping[str, Callable[[Any], Any]] = {
     "text": _text,
+    "name": _name,
     "kept": _kept,
     "words": _kept,
     "date": _date,

@@ -58,29 +58,29 @@ NOTE = Column("note", "text", keys=("sheet.note",))
 QUARTERS = range(1, 5)
 
 
-def _names(field: str) -> Iterable[Column]:
-    return (Column(f"{field}.{language}", "text") for language in LANGUAGES)
+def _in_each(field: str, reads: str) -> Iterable[Column]:
+    return (Column(f"{field}.{language}", reads) for language in LANGUAGES)
 
 
 FIXED: Mapping[TableName, tuple[Column, ...]] = {
     "units": (
         Column("id", "text", needed=True),
         Column("kind", "choice", needed=True, options=KINDS),
-        *_names("name"),
-        Column("parent", "text"),
+        *_in_each("name", "name"),
+        Column("parent", "name"),
     ),
     "people": (
         Column("id", "text"),
-        *_names("name"),
-        Column("unit", "text", needed=True),
-        *_names("title"),
+        *_in_each("name", "name"),
+        Column("unit", "name", needed=True),
+        *_in_each("title", "text"),
         Column("full_time", "yes_no", options=YES_NO),
         Column("seat", "choice", options=ROLES),
         Column("since", "date", needed=True),
         Column("until", "date"),
     ),
     "plans": (
-        Column("station", "text", needed=True),
+        Column("station", "name", needed=True),
         Column("year", "year", needed=True),
         Column("line", "choice", needed=True, options=LINES),
         *(Column(f"quarter{number}", "money") for number in QUARTERS),

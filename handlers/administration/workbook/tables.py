@@ -49,13 +49,24 @@ class Table:
 
     def read(self, rows: Iterator[Row]) -> Iterator[tuple[int, dict[str, Any]]]:
         """What each row says, by field; rows with faults and samples are left out."""
-        for number, cells in rows:
-            if not self.shown:
-                self._take_headings(number, cells)
-            elif self.columns:
-                said = self._row(number, cells)
-                if said is not None:
-                    yield number, said
+        rows = self._below_headings(rows)
+        for number, cells in rows if self.columns else ():
+            said = self._row(number, cells)
+            if said is not None:
+                yield number, said
+
+    def _below_headings(self, rows: Iterator[Row]) -> Iterator[Row]:
+        """Take the headings; a title may stand above them."""
+        first = next(rows, None)
+        second = next(rows, None) if first and self._is_title(first[1]) else None
+        if headings := second or first:
+            self._take_headings(*headings)
+        return rows
+
+    def _is_title(self, cells: tuple[Cell, ...]) -> bool:
+        """Whether all that stands there is one cell that is no heading."""
+        filled = [cell for cell in cells if not cell.empty]
+        return len(filled) == 1 and folded(str(filled[0].value)) not in self._known()
 
     def where(self, field: str) -> str:
         """The column of this field, as people find it: its letter and its heading."""
@@ -106,8 +117,13 @@ class Table:
             return None
         faults = len(self.complaints)
         for cell in cells:
-            if cell.column not in self.columns and not cell.empty:
+            if cell.wide:
+                what = f"is merged over several columns ({cell.wide}): split it, and write each"
+                self._complain(number, f"column {cell.column}", what)
+            elif cell.column not in self.columns and not cell.empty:
                 self._complain(number, f"column {cell.column}", "has no heading: give it one")
+        if any(cell.wide or cell.covered for cell in cells):
+            return None
         said = {
             column.field: self._said(number, by_letter.get(letter), column)
             for letter, column in self.columns.items()

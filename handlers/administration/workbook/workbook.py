@@ -3,7 +3,7 @@
 import warnings
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, zip_longest
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,9 @@ from zipfile import BadZipFile, ZipFile
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
+from handlers.administration.workbook.merged import Merged, Range, TooMuch, merged
 from store.documents.writing import length
 from store.engine.operation import Trouble
 
@@ -20,13 +22,18 @@ MOST_UNPACKED = 100_000_000
 MOST_ROWS = 20_000
 MOST_COLUMNS = 60
 MOST_SHEETS = 100
+NOBODYS = "veryHidden"
+"""How a program marks the sheets that it keeps for itself: nobody is shown them."""
 
 
 @dataclass(frozen=True)
 class Cell:
     """A cell: its value, or a formula's last result; None with `formula` where none was saved.
 
-    Of a number it is known whether it is shown in percent.
+    Of a number it is known whether it is shown in percent, and whether days are counted from 1904
+    in its workbook. What is merged downwards has the value of its first cell in each row; what is
+    merged over several columns is `wide`: its first cell says over which (`A2:B2`), the others
+    that they are `covered`.
     """
 
     value: Any
@@ -34,6 +41,9 @@ class Cell:
     formula: bool = False
     error: bool = False
     percent: bool = False
+    from_1904: bool = False
+    wide: str = ""
+    covered: bool = False
 
     @property
     def empty(self) -> bool:
@@ -62,7 +72,7 @@ def opened(path: Path) -> Iterator[dict[str, Iterator[Row]]]:
             )
         except Exception:  # noqa: BLE001  a broken workbook breaks the reader in many ways
             raise _no_workbook(path) from None
-        names = values.sheetnames
+        names = [one.title for one in values.worksheets if one.sheet_state != NOBODYS]
         if len(names) > MOST_SHEETS:
             raise Trouble(f"{path} has more than {MOST_SHEETS} sheets: take out the others.")
         yield {name: _rows(path, name, values, formulas) for name in names}
@@ -89,20 +99,58 @@ def _no_workbook(path: Path) -> Trouble:
 def _rows(path: Path, name: str, values: Workbook, formulas: Workbook) -> Iterator[Row]:
     try:
         pairs = zip_longest(_all(values, name), _all(formulas, name), fillvalue=())
-        yield from _filled(islice(pairs, MOST_ROWS))
+        from_1904 = values.epoch == CALENDAR_MAC_1904
+        filled = _filled(islice(pairs, MOST_ROWS), from_1904=from_1904)
+        yield from _spread(filled, _merged(path, values[name]))
         more = next(pairs, None)
+    except TooMuch:
+        raise Trouble(f"{path}, sheet {name}: too many cells are merged: split them.") from None
     except Exception:  # noqa: BLE001  see above; the sheets are read late
         raise _no_workbook(path) from None
     if more:
         raise Trouble(f"{path}, sheet {name}: there are more than {MOST_ROWS} rows.")
 
 
-def _filled(pairs: Iterator[tuple[Any, Any]]) -> Iterator[Row]:
+def _filled(pairs: Iterator[tuple[Any, Any]], *, from_1904: bool) -> Iterator[Row]:
     """The rows in which something stands."""
     for number, (row, beside) in enumerate(pairs, start=1):
-        cells = tuple(_cell(*both) for both in enumerate(zip(row, beside, strict=False)))
+        places = enumerate(zip(row, beside, strict=False))
+        cells = tuple(_cell(*both, from_1904=from_1904) for both in places)
         if not all(cell.empty for cell in cells):
             yield number, cells
+
+
+def _merged(path: Path, sheet: Any) -> Merged:
+    part = getattr(sheet, "_worksheet_path", None)
+    if part is None:
+        return {}
+    with ZipFile(path) as packed:
+        return merged(packed, part, MOST_ROWS, MOST_COLUMNS)
+
+
+def _spread(rows: Iterator[Row], known: Merged) -> Iterator[Row]:
+    """The rows, each with what is merged into it from above."""
+    if not known:
+        yield from rows
+        return
+    tops: dict[Range, Cell] = {}
+    for number, cells in rows:
+        found = []
+        for place, cell in enumerate(cells, start=1):
+            one = known.get((number, place))
+            if one is not None and (number, place) == (one.top, one.first):
+                tops[one] = cell
+            found.append(_in_range(cell, one, tops.get(one) if one else None, number, place))
+        yield number, tuple(found)
+
+
+def _in_range(cell: Cell, one: Range | None, top: Cell | None, row: int, place: int) -> Cell:
+    if one is None:
+        return cell
+    if not one.is_wide:
+        return replace(top, column=cell.column) if top else cell
+    first = (row, place) == (one.top, one.first)
+    return replace(cell, wide=str(one)) if first else replace(cell, covered=True)
 
 
 def _all(workbook: Workbook, name: str) -> Iterator[Any]:
@@ -113,7 +161,7 @@ def _all(workbook: Workbook, name: str) -> Iterator[Any]:
     return iter(())
 
 
-def _cell(place: int, both: tuple[Any, Any]) -> Cell:
+def _cell(place: int, both: tuple[Any, Any], *, from_1904: bool) -> Cell:
     value, beside = both
     return Cell(
         value=value.value,
@@ -121,4 +169,5 @@ def _cell(place: int, both: tuple[Any, Any]) -> Cell:
         formula=beside.data_type == "f",
         error=value.data_type == "e",
         percent=value.data_type == "n" and "%" in str(getattr(value, "number_format", "")),
+        from_1904=from_1904,
     )

@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 from handlers.conversation import state
-from handlers.conversation.administrators import tell_administrators
 from handlers.conversation.buttons import Button
 from handlers.conversation.event import Event, Proof
 from handlers.conversation.pin.keypad_face import PLACES, face
 from handlers.conversation.turn import Turn
+from handlers.conversation.unasked.administrators import tell_administrators
 from store.documents import Keypad, Person, Pin, Request, Say
 from store.documents.accounts.pin import Goal
 from store.organisation.accounts import pins

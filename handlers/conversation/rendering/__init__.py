@@ -1,6 +1,7 @@
 """Values become words: a parcel or an alert in the reader's language."""
 
 import json
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -99,6 +100,12 @@ def _drawn(value: Value, language: str) -> str | int:
     if isinstance(value, int):
         return value
     return bare(words_of(language).show(_shown(value, language)))
+
+
+def printed(value: Value, language: str) -> str:
+    """A value as it stands on paper: words without markup, what is quoted as it was written."""
+    words = words_of(language).show(_shown(value, language))
+    return bare(re.sub("</?blockquote[^>]*>", "", words))
 
 
 def _begun(label: str) -> str:
@@ -206,6 +213,7 @@ __all__ = [
     "bare",
     "language_of",
     "plain",
+    "printed",
     "render",
     "spoken",
     "words_of",

@@ -80,3 +80,11 @@ def _rest(tail: str, worth: int) -> int | None:
     if rest < UNITS["十"]:
         return rest * (worth // 10)
     return rest if rest >= worth // 10 else None
+
+
+BETWEEN_HAN = re.compile("(?<=[\u3400-\u9fff])\\s+(?=[\u3400-\u9fff])")
+
+
+def closed_up(name: str) -> str:
+    """The name without the blanks between its Chinese characters, which only fill a column."""
+    return BETWEEN_HAN.sub("", name)

@@ -5,7 +5,14 @@ from collections.abc import Callable
 from handlers.conversation import state
 from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
-from handlers.desk.consulting import enquiries, messages, protests, signer_opinions, signers
+from handlers.desk.consulting import (
+    comments,
+    enquiries,
+    messages,
+    protests,
+    signer_opinions,
+    signers,
+)
 from store.documents.chat.conversation import Piece
 from store.rules.refusal import Refusal
 
@@ -15,6 +22,7 @@ SENDS: dict[str, Callable[[Turn, Piece], None]] = {
     "remark": signer_opinions.send_opinion,
     "object": signer_opinions.send_opinion,
     "protest": protests.send,
+    "comment": comments.send,
 }
 """By the purpose of the piece."""
 

@@ -65,4 +65,5 @@ PRESSES: dict[str, Callable[[Turn, Button], None]] = {
     "le": entry.show,
     "lp": picture.send,
     "lx": workbook.send,
+    "ld": workbook.send_printed,
 }

@@ -113,11 +113,12 @@ def _states(look: Look) -> Iterator[Key]:
 
 
 def _to_take(look: Look, cut: Cut, *, empty: bool) -> Iterator[Key]:
-    """The same as a picture, and as a workbook."""
+    """The same as a picture, as a workbook, and on paper."""
     if not empty and look.readout.picture:
         yield look.button(look.cut, "lp").key("readout.key.picture")
     if not empty and look.readout.columns:
         yield look.button(cut, "lx").key("readout.key.workbook")
+        yield look.button(cut, "ld").key("readout.key.printed")
 
 
 def _elsewhere(look: Look) -> Iterator[Key]:

@@ -84,11 +84,12 @@ def _years(listing: Listing) -> Iterator[Key]:
 
 
 def _to_take(listing: Listing) -> Iterator[Key]:
-    """The page as a picture; for whoever sees everything, all of it as a workbook."""
+    """The page as a picture; for whoever sees everything, all of it as a workbook or on paper."""
     if listing.readout.picture and listing.readout.kept(listing.by):
         yield listing.button(listing.cut, "lp").key("readout.key.picture")
     if listing.readout.columns and listing.seen.every:
         yield listing.button(Cut(year=listing.cut.year), "lx").key("readout.key.workbook")
+        yield listing.button(Cut(year=listing.cut.year), "ld").key("readout.key.printed")
 
 
 def _other(listing: Listing) -> Iterator[Key]:

@@ -15,6 +15,7 @@ from store.forms.register import Register
 from store.record.view import View
 
 DAY, COUNT, AMOUNT, SHARE, TEXT = "yyyy-mm-dd", "#,##0", "#,##0.00", "0.00%", "@"
+HALVES = "#,##0.0"
 HUNDREDTHS, TEN_THOUSANDTHS = 2, 4
 BY_TYPE = {
     "money": (HUNDREDTHS, AMOUNT),
@@ -57,7 +58,7 @@ def quantity(register: Register, amount: int) -> Filled:
     if register.unit in {"fen", "hundredths_m2"}:
         return Filled(Decimal(amount).scaleb(-HUNDREDTHS), AMOUNT)
     if register.unit == "half_days":
-        return Filled(Decimal(amount) / 2, "#,##0.0")
+        return Filled(Decimal(amount) / 2, HALVES)
     return Filled(amount, COUNT)
 
 

@@ -1,16 +1,18 @@
 """超期督办: a seat above is told of what is still not done, each level once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from handlers.cards.keys import details_key
-from handlers.cards.reminders import REMINDER, holders
+from handlers.cards.reminders import holders
 from handlers.conversation.turn import Turn
+from handlers.conversation.unasked.reminding import Line, Tell, remind
+from handlers.lists.sections import LABEL
 from handlers.texts import facts, names
 from handlers.texts.dossier import Dossier
-from store.documents import Account, Due, Request, Say
+from store.documents import Due, Reminder, Request, Say, Task
+from store.forms.deadlines import working_days_left
 from store.rules.authority.access import may_see
 from store.workflow.following import overdue
-from store.workflow.following.overdue import Late
 
 
 def _above(turn: Turn, due: Due) -> None:
@@ -18,24 +20,28 @@ def _above(turn: Turn, due: Due) -> None:
     late = overdue.escalate(turn.record, due.about, turn.event.at)
     if late:
         for account in holders(turn, late.seat):
-            _tell(turn, late, account)
+            remind(turn, account, due.what, late.task.id)
 
 
-def _tell(turn: Turn, late: Late, account: Account) -> None:
-    """What it is about is said, and shown, to who may read it."""
-    request = turn.record.need(Request, late.task.request)
+def _told(turn: Turn, one: Reminder) -> Iterator[Line]:
+    """For how many working days it is late by now; what about, to who may read that."""
+    task = turn.record.need(Task, one.about)
+    count = -working_days_left(turn.event.day, task.due)
+    if task.state != "open" or count <= 0:
+        return
+    request = turn.record.need(Request, task.request)
     dossier = Dossier.of(turn, request)
-    reads = may_see(turn.record, request, account.person or "", turn.event.day)
+    reads = may_see(turn.record, request, turn.person, turn.event.day)
     text = Say.of(
-        "remind.above",
+        "digest.above" if reads else "digest.above.unread",
         **dossier.heading,
-        summary=facts.summary(dossier) if reads else "",
-        seat=names.seat_name(turn.record, late.task.seat),
-        due=late.task.due,
-        count=late.days,
+        summary=facts.summary(dossier, LABEL) if reads else "",
+        seat=names.seat_name(turn.record, task.seat),
+        count=count,
     )
-    rows = ((details_key(request),),) if reads else ()
-    turn.say(text, *rows, to=account.id, priority=REMINDER)
+    yield Line(text, details_key(request) if reads else None)
 
 
 FALLS: dict[str, Callable[[Turn, Due], None]] = {"above": _above}
+
+TELLS: dict[str, Tell] = {"above": _told}

@@ -43,15 +43,32 @@ class Sheet(Frozen):
 
 
 class Book(Frozen):
-    """A workbook to be written at delivery: what `person` may look at in a read-out by then.
+    """A file to be written at delivery: what `person` may look at by then.
 
-    `of` is a station, a person after `@`, or empty for every station; `cut` is which part of it.
+    A workbook (`xlsx`) or a list to print (`pdf`) shows a read-out, a calendar (`ics`) what falls
+    due for them. `of` is a station, a person after `@`, or empty for every station; `cut` is which
+    part of it.
     """
 
     readout: str
     person: str
+    form: Literal["xlsx", "pdf", "ics"] = "xlsx"
     of: str = ""
     cut: str = ""
+
+
+class Paper(Frozen):
+    """A paper to be printed at delivery: the template of that name, about the request `of`.
+
+    `person` is who may read that by then; on the paper stands the `code` of what was given out. It
+    is in each of the `languages`, one after the other; none named means that of who gets it.
+    """
+
+    template: str
+    person: str
+    of: str
+    code: str
+    languages: tuple[str, ...] = ()
 
 
 FACE = Say(say=())
@@ -65,8 +82,9 @@ class Parcel(Document):
     editing looks it up. Where the text is `FACE` the card says what is shown. `message` names a
     message to edit by its number. `priority` 0 is an answer, 1 a card, 2 a reminder, 3 a broadcast,
     4 what is said to strangers. Parcels of one account are delivered in order. After a backup was
-    put in place, what still waited is `held` until the operator lets it go. Where the `sheet` can
-    be drawn it goes in the place of the text, which says the same; a `book` has it as its caption.
+    put in place, what still waited is `held` until the operator lets it go. What nobody asked for
+    is `kept` in the quiet hours until they are over. Where the `sheet` can be drawn it goes in the
+    place of the text, which says the same; a `book` or a `paper` has it as its caption.
     A `menu` has no `keys` beside it: its rows of words stay below the chat, none take them away.
     """
 
@@ -81,12 +99,13 @@ class Parcel(Document):
     file: Enclosed | None = None
     sheet: Sheet | None = Field(default=None, repr=False)
     book: Book | None = None
+    paper: Paper | None = None
     card: str | None = None
     message: int | None = None
     silent: bool = False
     priority: int = 0
     created: datetime
-    state: Literal["waiting", "held", "sent", "dropped"] = "waiting"
+    state: Literal["waiting", "kept", "held", "sent", "dropped"] = "waiting"
     tries: int = 0
     sent: int | None = None
     error: str | None = None
@@ -98,9 +117,8 @@ class Parcel(Document):
     @property
     def blanked(self) -> Self:
         """It without what it said: whoever got it has that now, and nobody else needs it."""
-        return self.but(
-            text=Say(say=self.text.say), keys=(), menu=None, file=None, sheet=None, book=None
-        )
+        nothing = dict.fromkeys(("menu", "file", "sheet", "book", "paper"))
+        return self.but(text=Say(say=self.text.say), keys=(), **nothing)
 
     @property
     def shows_face(self) -> bool:

@@ -1,6 +1,6 @@
 """The office itself, and the rules it has set for itself."""
 
-from datetime import date
+from datetime import date, time
 from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, Field, StringConstraints
@@ -26,6 +26,20 @@ def _month_day(given: str) -> str:
     date.fromisoformat(f"2001-{given}")
     return given
 
+
+OFF = "off"
+"""In the place of a time: there is none."""
+
+
+def _time_of_day(given: str) -> str:
+    """Raises ValueError for what is neither a time between 08:30 and 20:59 nor `off`."""
+    if given != OFF and not time(8, 30) <= time.fromisoformat(given) < time(21):
+        raise ValueError("a digest comes between 08:30 and 20:59, or is off")
+    return given if given == OFF else time.fromisoformat(given).strftime("%H:%M")
+
+
+DigestTime = Annotated[str, AfterValidator(_time_of_day)]
+"""When a digest comes: `08:30`, or `off`."""
 
 Prefix = Annotated[str, StringConstraints(pattern="^[A-Z]{1,6}$")]
 
@@ -60,6 +74,7 @@ class Rules(Frozen):
     `service_days_min` are the days that each of the cultural centre spends at stations in a year,
     `service_lock` the day of the next year after which they stay as they are (M8).
     `forbidden_uses` are words for what no room is used for (M14); without it the usual ones.
+    `digest` is when whoever has not chosen otherwise gets what waits for them, on working days.
     """
 
     limits: Limits = Limits()
@@ -85,6 +100,7 @@ class Rules(Frozen):
     service_days_min: int = Field(default=50, ge=1, le=366)
     service_lock: MonthDay = "01-15"
     forbidden_uses: tuple[str, ...] | None = None
+    digest: DigestTime = "08:30"
 
 
 class Office(Document):

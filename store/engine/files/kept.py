@@ -11,6 +11,9 @@ from store.engine.files import packages
 from store.engine.files.names import safe_name
 
 PREFIXES = {b"%PDF-": "pdf", b"\xff\xd8\xff": "jpg", b"\x89PNG\r\n\x1a\n": "png"}
+PICTURES_OF_PHONES = {b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1"}
+"""The brands of HEIC, behind `ftyp` (ISO/IEC 23008-12)."""
+
 UNOPENED = "bin"
 """The ending of what was kept once and would be refused today: nothing opens it by itself."""
 
@@ -44,7 +47,7 @@ class Files:
 
     def keep(self, content: bytes) -> Kept:
         """Keep `content`; it is on disk when this returns. Raises RefusedFile, OSError."""
-        kept = Kept(hashlib.sha256(content).hexdigest(), len(content), sniff(content))
+        kept = looked_into(content)
         if not self.path(kept.hash).exists():
             self._write(self.path(kept.hash), content)
         return kept
@@ -95,14 +98,21 @@ def beside(url: str, suffix: str) -> Path:
     return Path(url.removeprefix("sqlite:///")).with_suffix(suffix)
 
 
+def looked_into(content: bytes) -> Kept:
+    """What it is, kept or not. Raises RefusedFile."""
+    return Kept(hashlib.sha256(content).hexdigest(), len(content), sniff(content))
+
+
 def sniff(content: bytes) -> str:
     """The type by the content itself; what a file calls itself does not count.
 
-    `pdf`, `jpg`, `png`, `docx` or `xlsx`. Raises RefusedFile.
+    `pdf`, `jpg`, `png`, `heic`, `docx`, `xlsx` or `ofd`. Raises RefusedFile.
     """
     for prefix, kind in PREFIXES.items():
         if content.startswith(prefix):
             return kind
+    if content[4:8] == b"ftyp" and content[8:12] in PICTURES_OF_PHONES:
+        return "heic"
     if content.startswith(packages.OLE):
         raise RefusedFile("old_office")
     if content.startswith(packages.PACKAGE):

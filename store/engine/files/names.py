@@ -14,12 +14,20 @@ NAMELESS = "file"
 # Who opens a file, by its name: `.pdf`, `.JPEG`, `.scr`; not the `.2` of a date or a number.
 ENDING = re.compile(r"\.(?=[0-9]*[A-Za-z])[A-Za-z0-9]{1,10}$")
 # Those of what is kept, in all their spellings: under `invoice.pdf.scr` lies another.
-TRUE_ENDINGS = {"pdf": "pdf", "jpg": "jpe?g", "png": "png", "docx": "docx?", "xlsx": "xlsx?"}
+TRUE_ENDINGS = {
+    "pdf": "pdf",
+    "jpg": "jpe?g",
+    "png": "png",
+    "heic": "hei[cf]",
+    "docx": "docx?",
+    "xlsx": "xlsx?",
+    "ofd": "ofd",
+}
 # They show nothing, whatever they are for: fillers, variation selectors, the blank Braille.
 SHOWS_NOTHING = re.compile(
     r"[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0]"
 )
-CALLED = re.compile(r"\.(?:pdf|jpe?g|png|docx|xlsx)\s*$", re.IGNORECASE)
+CALLED = re.compile(r"\.(?:pdf|jpe?g|png|hei[cf]|docx|xlsx|ofd)\s*$", re.IGNORECASE)
 NOT_IN_NAMES = str.maketrans({'"': "'", **dict.fromkeys("<>:/\\|?*", "_")})
 # Windows takes these for machines, whatever stands behind a dot.
 MACHINES = re.compile(

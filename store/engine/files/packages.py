@@ -1,4 +1,4 @@
-"""Looking into Word and Excel files (OPC packages): what they are, and what acts inside them.
+"""Looking into Word, Excel and OFD files (packages): what they are, and what acts inside them.
 
 What a part is called says nothing. Content types and relationships say what it is, and its first
 bytes whether it is an OLE file, the shape that macros and foreign objects come in.
@@ -27,6 +27,8 @@ DOCUMENTS = {
     f"{OFFICE}wordprocessingml.document.main+xml": "docx",
     f"{OFFICE}spreadsheetml.sheet.main+xml": "xlsx",
 }
+OFD = "ofd.xml"
+OFD_ROOTS = {"ofd:OFD", "OFD"}
 MACROS = re.compile("macroenabled|vba|macrosheet")
 OBJECTS = re.compile("activex|oleobject|/control$")
 # Fetched from where they lie as soon as somebody opens the file; a link is only followed on demand.
@@ -48,7 +50,7 @@ class Acting(Exception):
 
 
 def kind_of(content: bytes) -> str | None:
-    """`docx` or `xlsx`; None for a package of something else. Raises NoPackage, Acting."""
+    """`docx`, `xlsx` or `ofd`; None for a package of something else. Raises NoPackage, Acting."""
     try:
         return _looked_into(content, inside=True)
     except (NoPackage, Acting):
@@ -63,6 +65,8 @@ def _looked_into(content: bytes, *, inside: bool) -> str | None:
         raise NoPackage("too many parts")
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = _parts(archive)
+        if OFD in parts and TYPES not in parts:
+            return _ofd(archive, parts, inside=inside)
         types = set(_types(archive, parts))
         _refuse_acting(types)
         _refuse_links(archive, parts)
@@ -70,6 +74,18 @@ def _looked_into(content: bytes, *, inside: bool) -> str | None:
             _refuse_content(archive, part, inside=inside)
     found = [kind for own, kind in DOCUMENTS.items() if own in types]
     return found[0] if len(found) == 1 else None
+
+
+def _ofd(
+    archive: zipfile.ZipFile, parts: dict[str, zipfile.ZipInfo], *, inside: bool
+) -> str | None:
+    """A document as GB/T 33190 has it, known by its root; it is looked into likewise."""
+    begun: list[str] = []
+    root = archive.read(parts[OFD]) if parts[OFD].file_size <= LARGEST_LISTS else b""
+    _listed(root, begun)
+    for part in parts.values():
+        _refuse_content(archive, part, inside=inside)
+    return "ofd" if begun and begun[0] in OFD_ROOTS else None
 
 
 def _parts(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
@@ -138,11 +154,20 @@ def _refuse_content(archive: zipfile.ZipFile, part: zipfile.ZipInfo, *, inside: 
         _looked_into(archive.read(part), inside=False)
 
 
-def _listed(xml: bytes) -> list[dict[str, str]]:
-    """The attributes of every element; entities are refused. Raises NoPackage, ExpatError."""
+def _listed(xml: bytes, begun: list[str] | None = None) -> list[dict[str, str]]:
+    """The attributes of every element, and the names into `begun`; entities are refused.
+
+    Raises NoPackage, ExpatError.
+    """
     found: list[dict[str, str]] = []
+
+    def begin(name: str, attributes: dict[str, str]) -> None:
+        found.append(attributes)
+        if begun is not None:
+            begun.append(name)
+
     parser = expat.ParserCreate()
-    parser.StartElementHandler = lambda _, attributes: found.append(attributes)
+    parser.StartElementHandler = begin
     parser.StartDoctypeDeclHandler = _refuse_entities
     parser.Parse(xml, True)  # noqa: FBT003  that is how expat is told that this is all
     return found

@@ -6,13 +6,15 @@ from typing import Any, Literal
 from store.documents import Say, Series
 from store.forms.questions import Case, Objection, Question
 
-Sort = Literal["photo", "pdf", "word", "excel"]
+Sort = Literal["photo", "pdf", "word", "excel", "ofd"]
 SORTS: Mapping[str, Sort] = {
     "jpg": "photo",
     "png": "photo",
+    "heic": "photo",
     "pdf": "pdf",
     "docx": "word",
     "xlsx": "excel",
+    "ofd": "ofd",
 }
 """By what a kept file was found to be."""
 

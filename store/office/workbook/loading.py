@@ -24,8 +24,8 @@ class Faulty(Exception):
         self.faults = found
 
 
-def load(record: Transaction, entries: Entries, at: datetime) -> Registrar:
-    """Put what is new, change what differs, delete nothing; one audit event.
+def load(record: Transaction, entries: Entries, at: datetime, by: str | None = None) -> Registrar:
+    """Put what is new, change what differs, delete nothing; one audit event, of the person `by`.
 
     What the event says is counts and paths of what changed; the registrar that is returned knows
     also which terms begin or end by it. Raises Faulty, and Trouble where there is no office yet.
@@ -41,7 +41,7 @@ def load(record: Transaction, entries: Entries, at: datetime) -> Registrar:
         if found := list(enter(record, registrar, entries.registers, at)):
             raise Faulty(found)
     if registrar.changes:
-        record.record("register", at, details=registrar.changes.details())
+        record.record("register", at, person=by, details=registrar.changes.details())
     return registrar
 
 

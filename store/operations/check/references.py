@@ -55,6 +55,7 @@ REFERENCES: Mapping[str, Mapping[str, str]] = {
     },
     "entries": {"unit": "units", "person": "people", "request": "requests"},
     "events": {"request": "requests", "person": "people", "seat": "seats", "behalf": "people"},
+    "groups": {"unit": "units", "asked": "people"},
     "holdings": {"seat": "seats", "person": "people"},
     "invitations": {
         "person": "people",
@@ -63,6 +64,7 @@ REFERENCES: Mapping[str, Mapping[str, str]] = {
         "vouched": "units",
     },
     "keypads": {"person": "people"},
+    "papers": {"request": "requests", "person": "people"},
     "people": {"relatives": "people", "kinships.of": "people"},
     "pins": {"id": "people"},
     "plans": {"station": "units"},

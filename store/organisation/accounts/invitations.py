@@ -1,5 +1,6 @@
 """Invitations: links that work once, for one person, in their time."""
 
+import hmac
 from base64 import urlsafe_b64encode
 from datetime import date, datetime, time, timedelta
 from hashlib import sha256
@@ -16,6 +17,12 @@ LIVE = ("open", "unconfirmed")
 def id_of(token: str) -> str:
     """The id of the invitation with this token: its SHA-256, short enough for a button."""
     return urlsafe_b64encode(sha256(token.encode()).digest()).decode().rstrip("=")
+
+
+def derived(secret: str, holding: str) -> str:
+    """The token of one of several invitations that were made with one secret."""
+    link = hmac.digest(secret.encode(), holding.encode(), "sha256")
+    return urlsafe_b64encode(link).decode().rstrip("=")
 
 
 def invite(

@@ -10,6 +10,7 @@ from store.rules.authority import reassignment
 from store.rules.authority.actors import actors, against, asked, can_act, is_free, is_party, reached
 from store.rules.authority.deputies import stands_in, unit_of, works_in
 from store.rules.authority.hands import Hand, acting, acting_task, tasks_at
+from store.rules.authority.readers import copied
 from store.rules.authority.seats import seats_of
 
 
@@ -25,7 +26,12 @@ def may_start_any(record: View, person: str, day: date) -> bool:
 
 
 def may_see(record: View, request: Request, person: str, day: date) -> bool:
-    """Whether `person` may read it: it concerns them, or they or a seat of theirs have a part."""
+    """Whether `person` may read it: they have a part in it, or it was copied to them (抄送)."""
+    return has_part(record, request, person, day) or copied.reads(record, request, person, day)
+
+
+def has_part(record: View, request: Request, person: str, day: date) -> bool:
+    """Whether it concerns them, or they or a seat of theirs have a part in it."""
     if is_party(request, person) or _acted(record, request, person, day):
         return True
     own = set() if request.owner else {request.seat}
@@ -75,6 +81,7 @@ __all__ = [
     "against",
     "asked",
     "can_act",
+    "has_part",
     "is_free",
     "is_party",
     "may_see",

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any, get_args
 
-from store.documents import STARTER, Desk, When
+from store.documents import STARTER, Desk, Rules, When
 from store.documents.office.organisation import Role
 from store.documents.registers.money import BudgetLine
 from store.forms.kind import Kind
 from store.forms.questions import Answers, Question
+from store.forms.registry import KINDS
 
 HAN = range(0x4E00, 0x9FFF)
 A_DAY = date(2000, 1, 1)
@@ -26,6 +27,16 @@ def undecided(kind: type[Kind], chain: Iterable[Desk]) -> Answers | None:
         return None
     ways = _ways(kind, _names(kind, whens), whens, {})
     return next((way for way in ways if _is_undecided(whens, way)), None)
+
+
+def undecided_kinds(rules: Rules) -> list[str]:
+    """The kinds on which nobody would decide with some answers, though somebody is to."""
+    chains = {kind: rules.chains.get(kind.kind, kind.chain) for kind in KINDS.values()}
+    return [
+        kind.kind
+        for kind, chain in chains.items()
+        if chain and not kind.noted and undecided(kind, chain) is not None
+    ]
 
 
 def alike(kind: type[Kind], chain: Iterable[Desk], name: str, given: Any) -> list[str]:

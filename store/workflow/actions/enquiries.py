@@ -153,10 +153,11 @@ def waiting_for(record: View, person: str, day: date, limit: int) -> list[Enquir
 def thread(record: View, request: Request, person: str, day: date) -> list[Enquiry]:
     """The questions and answers that `person` may read, in order.
 
-    Who is a party reads what they were asked; the seats that act read all of it.
+    Who is a party, or has a copy alone, reads what they were asked; the seats that act all of it.
     """
     every = record.find(Enquiry, request=request.id)
-    if not _is_side(record, request, person, day):
+    acts = access.has_part(record, request, person, day)
+    if acts and not _is_side(record, request, person, day):
         return every
     return [
         one for one in every if one.asked.person == person or is_asked(record, one, person, day)

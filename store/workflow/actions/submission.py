@@ -18,6 +18,7 @@ from store.rules.chain.building import chain_of
 from store.rules.chain.matrix import edition
 from store.rules.refusal import Objected, Refusal
 from store.workflow import effects, escalation, stages
+from store.workflow.following import copying
 
 
 def case_of(record: View, draft: Draft, person: str, at: datetime) -> Case:
@@ -72,7 +73,9 @@ def send(record: Transaction, draft: Draft, person: str, at: datetime) -> Reques
     case = case_of(record, draft, person, at)
     chain = chain_of(kind, draft.answers, case)
     refuse(kind, draft, case)
-    return _send(record, draft, case, at, chain)
+    request = _send(record, draft, case, at, chain)
+    copying.sent(record, draft, request, at)
+    return request
 
 
 def _send(

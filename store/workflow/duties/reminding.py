@@ -16,14 +16,8 @@ MOST = 20
 """So many are told of at a time; /inbox has them all."""
 
 
-def owed(record: View, seat: str, today: date) -> list[DutyItem]:
-    """What is near its day or past it at the seat, the oldest first."""
-    found = record.page(DutyItem, {"seat": seat, "state": "open"}, order="until", limit=MOST)
-    return [one for _, one in found if _is_reminded(record, one, today)]
-
-
-def _is_reminded(record: View, item: DutyItem, today: date) -> bool:
-    """Once it was; of what keeps pace nobody is reminded."""
+def is_reminded(record: View, item: DutyItem, today: date) -> bool:
+    """Whether it is near its day or past it; of what keeps pace nobody is reminded."""
     declared = DUTIES.get(item.name)
     if declared is None:
         return False

@@ -5,10 +5,12 @@ from store.documents import Account, Key, Say, Unit
 from store.rules.authority.seats import accounts_of, holders_of, seat_id, seats_for
 
 
-def tell_administrators(turn: Turn, text: Say, *rows: tuple[Key, ...]) -> None:
-    """Tell everybody who administers today."""
+def tell_administrators(
+    turn: Turn, text: Say, *rows: tuple[Key, ...], urgent: bool = False
+) -> None:
+    """Tell everybody who administers today; what is `urgent` also in the quiet hours."""
     for administrator in administrators(turn):
-        turn.say(text, *rows, to=administrator.id, priority=1)
+        turn.say(text, *rows, to=administrator.id, priority=1, urgent=urgent)
 
 
 def administrators(turn: Turn) -> list[Account]:

@@ -1,0 +1,26 @@
+"""When nobody is disturbed (domain.md §5.5): at night, and on days off."""
+
+from datetime import datetime, time, timedelta
+
+from store.forms.deadlines import is_working_day
+from store.record.office_time import OFFICE_TIME
+
+EVENING, MORNING = time(21), time(7, 30)
+"""From when to when it is quiet."""
+
+A_DAY = timedelta(days=1)
+
+
+def is_quiet(at: datetime) -> bool:
+    """Whether what nobody asked for waits at this moment (aware)."""
+    here = at.astimezone(OFFICE_TIME)
+    return not (MORNING <= here.time() < EVENING and is_working_day(here.date()))
+
+
+def end(at: datetime) -> datetime:
+    """The morning of a working day on which the quiet hours are over that `at` lies in."""
+    here = at.astimezone(OFFICE_TIME)
+    day = here.date() if here.time() < MORNING else here.date() + A_DAY
+    while not is_working_day(day):
+        day += A_DAY
+    return datetime.combine(day, MORNING, OFFICE_TIME)

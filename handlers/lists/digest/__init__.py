@@ -1,0 +1,1 @@
+"""The morning digest: who gets one when, and what stands in it."""
