@@ -15,6 +15,7 @@ from bot.process import gc_tuning
 from . import commits, morning, office, opening, targets
 from .approval import race as approvals
 from .end_to_end import race as updates
+from .finding import race as finding
 from .floor import Floor
 from .ledger import race as ledger
 from .life import turns
@@ -45,12 +46,14 @@ def measure(folder: Path) -> dict[str, Any]:
     turn, memory = turns.measure(large, folder)
     approved = approvals.measure({SMALL: small, office.REQUESTS: large}, folder, floor)
     floor.close()
+    found = finding.measure(folder, large, office.REQUESTS)
     kept = ledger.measure(folder)
     digests = morning.measure(folder)
     rates = updates.measure(large, folder)
     return {
         "commit_over_fsync": per_commit,
         "approval": approved,
+        "finding": found,
         "ledger": kept,
         "morning": digests,
         "turn_ms": turn,

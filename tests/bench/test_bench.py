@@ -8,10 +8,11 @@ from types import ModuleType
 
 import pytest
 
-from bench import __main__, commits, morning, office, targets
+from bench import __main__, commits, morning, office, rounds, targets
 from bench.approval import race as approvals
 from bench.approval.peers import ALL
 from bench.end_to_end import race as updates
+from bench.finding import race as finding
 from bench.ledger import race as ledger
 from bench.life import turns
 
@@ -20,8 +21,10 @@ SMALL: dict[ModuleType, dict[str, object]] = {
     office: {"STATIONS": 10, "REQUESTS": 50},
     __main__: {"SMALL": 20},
     approvals: {"WARM_UP": 2, "ROUNDS": 5},
-    ledger: {"SIZES": {400: 10, 600: 20}, "WARM_UP": 1, "ROUNDS": 3},
+    finding: {"SMALL": 40, "STATIONS": 4},
+    ledger: {"SIZES": {400: 10, 600: 20}},
     morning: {"SMALL": morning.Size(4, 20), "LARGE": morning.Size(8, 40)},
+    rounds: {"WARM_UP": 1, "ROUNDS": 3},
     turns: {"PAIRS": 5, "SECONDS": 1.0},
     updates: {"PEOPLE": 5, "EACH": 3, "ROUNDS": 1},
 }
@@ -49,6 +52,7 @@ def test_it_ends_in_one_line_of_json(
     assert list(measured) == [
         "commit_over_fsync",
         "approval",
+        "finding",
         "ledger",
         "morning",
         "turn_ms",
@@ -61,6 +65,7 @@ def test_it_ends_in_one_line_of_json(
     for ratios in measured["approval"].values():
         assert list(ratios) == ["ours", "sql", "tinydb_json", "ours/sql", "ours/tinydb_json"]
         assert all(ratio > 0 for ratio in ratios.values())
+    assert "find_common" in measured["finding"]
     assert list(measured["ledger"]["decision"]) == ["400", "600"]
     for deed in measured["ledger"]["deeds"].values():
         assert list(deed) == ["400", "600", "p99", "growth"]
@@ -84,6 +89,7 @@ def test_what_is_missed_is_said(capsys: pytest.CaptureFixture[str]) -> None:
                 "1000": {"ours/viewflow": 0.35, "ours/spiff": 1.1},
                 "100000": {"ours/viewflow": 0.36, "ours/spiff": 1.2},
             },
+            "finding": {"my": {"p99": 20.0, "growth": 1.3}, "find": {"p99": 20.1, "growth": 1.31}},
             "ledger": {
                 "deeds": {
                     "station": {"p99": 20.0, "growth": 1.3},
@@ -110,6 +116,8 @@ def test_what_is_missed_is_said(capsys: pytest.CaptureFixture[str]) -> None:
         "MISSED its growth from 1000 to 100000",
         "MISSED approval at 100000, ours/viewflow",
         "MISSED approval at 100000, ours/spiff",
+        "MISSED find p99",
+        "MISSED find, its growth from 1000 to 100000",
         "MISSED board p99",
         "MISSED board, its growth from 1000 to 1000000",
         "MISSED a decision with an entry and a duty at 1000000, over one without",

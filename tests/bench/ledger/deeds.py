@@ -1,6 +1,6 @@
 """What people do with the ledger, by name: pages of read-outs, cards, bookings, reports."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import count
 from typing import Any, NamedTuple
 
@@ -14,6 +14,7 @@ from store.record.view import View
 from store.rules.authority.seats import seat_id
 from store.sample.large.office import FIRST_ACCOUNT
 
+from ..rounds import Work
 from .filled import BUSY, DAY, HALL, NOW, TITLE, TODAY
 
 LAST_YEAR = TODAY.year - 1
@@ -22,8 +23,6 @@ LOOKED_AT = 30
 """So many entries and stations are looked at in turn."""
 
 _updates = count(-1, -1)
-
-Work = Callable[[Transaction], object]
 
 
 class People(NamedTuple):

@@ -10,7 +10,7 @@ import pytest
 
 import store
 from bench.ledger import deeds, filled, kinds
-from bench.ledger.deeds import Work
+from bench.rounds import Work
 from lists.test_page_costs import cost
 from store.engine.rows.database import RowsDB
 from store.record.transaction import Transaction
