@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from handlers.cards.following import late
 from handlers.conversation.rendering import plain, printed
 from handlers.texts import corrections, names, opinions, shown_answers
 from handlers.texts.dossier import Dossier
@@ -135,12 +136,13 @@ class Sheet:
                 yield from (file["name"] for file in answers.get(asked.name) or ())
 
     def course(self) -> Iterator[str]:
-        """Each version with what was said of it, in order."""
+        """Each version with what was said of it, in order; and which desk was late."""
         for number, version in enumerate(self._request.versions, 1):
             if version.reopened is None:
                 submission = self._request.submission(number)
                 yield self.said("paper.version", number=submission, at=version.sent)
         yield from map(self.word, opinions.opinions(self._dossier, every_version=True).lines)
+        yield from map(self.word, late.lines(self._dossier))
         yield from map(self.word, corrections.listed(self._dossier).lines)
 
 

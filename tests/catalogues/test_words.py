@@ -87,6 +87,7 @@ def _well_formed(text: str) -> bool:
 
 def test_english_has_no_chinese_but_names_and_a_document_number() -> None:
     named = {"language.zh_CN", "command.language", "group", "problem.document_number_wanted"}
+    named |= {"settings.language.zh_CN"}
     named |= {"groups.asked", "groups.begins", "groups.notice"}  # a group reads both
     chinese = {key for key in KEYS if any(HAN.search(text) for text in _texts("en", key))}
     assert chinese <= named

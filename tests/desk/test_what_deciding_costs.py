@@ -19,11 +19,11 @@ from store.engine.sqlite.connection import Connection
 from store.record.writer import Writer
 from store.sample.large import filling
 
-ASKED = 20
+ASKED = 21
 """Who presses, their deck, talk and batch; the request, its tasks, questions and cards; the seat of
 who decides, who holds it or stands in, what its holder is called and has declared, who asked and
 what they have; the accounts, links and terms that confirm it; the seat and the accounts of who is
-told, and the message that tells them. Nothing is asked twice.
+told, and the message that tells them; who has a copy. Nothing is asked twice.
 """
 
 REST = {"BEGIN": 1, "PRAGMA": 1, "LOOK": 2, "UPDATE": 2, "INSERT": 6, "TALLIES": 1, "COMMIT": 1}

@@ -17,8 +17,10 @@ from store.documents import Names, Person, Request, Say
 from store.documents.chat.parcel import Paper
 from store.record.transaction import Transaction
 from store.workflow.papers import issuing
+from support.errands import approve
 from support.room import Room
-from support.standing_requests import every_state, standing
+from support.standing_requests import asked, every_state, standing
+from support.talk import LEADER
 
 LINK = "https://t.me/StationSampleBot?start=paper_"
 A4_POINTS = (595, 842)
@@ -141,3 +143,11 @@ def test_money_is_said_in_capitals_in_chinese() -> None:
     room, number = standing("allocation", "1")
     assert "大写：人民币伍拾伍万捌仟元整" in words(printed(room, number, "zh_CN"))
     assert "RMB" not in words(printed(room, number, "en"))
+
+
+def test_which_desk_was_late_stays_on_the_sheet() -> None:
+    room, number = asked("general_request")
+    room.forward(days=10)
+    approve(room, LEADER)
+    assert "workingdaysover" in words(printed(room, number, "en"))
+    assert "超期" in words(printed(room, number, "zh_CN"))
