@@ -23,6 +23,9 @@ LINK = "[[link]]"
 
 LINK_TEXT = "admin.link"
 
+WHY = ("moved", "retired", "resigned")
+"""Why a term may end: the audit trail says so with it."""
+
 
 def invite(turn: Turn, button: Button) -> None:
     """A link for whoever holds the seat; to who asks for access, the question itself."""
@@ -86,10 +89,22 @@ def end(turn: Turn, button: Button) -> None:
     name, seat = turn.record.need(Person, term.person).name, names.seat_name(turn.record, term.seat)
     if button.version != "yes":
         sure = Say.of("end.sure", person=name, seat=seat, day=turn.event.day)
-        _ask(turn, button, sure, "key.end_yes")
+        _ask(turn, button, sure, "key.end_yes", reasons=WHY)
         return
-    terms.stop(turn.record, term, turn.person, turn.event.at)
+    why = button.value if button.value in WHY else ""
+    terms.stop(turn.record, term, turn.person, turn.event.at, why=why)
     _show(turn, term)
+
+
+def list_open(turn: Turn, button: Button) -> None:
+    """Whoever is to leave gets the list of what is open there (交接清单): it is theirs to read."""
+    overview.may(turn)
+    term = _term(turn, button)
+    accounts = turn.record.find(Account, person=term.person)
+    if term.is_over(turn.event.day) or not accounts:
+        raise Refusal("nobody_to_hand_over")
+    found = [handover.show_list(turn, account, [term.seat]) for account in accounts]
+    turn.alert = Say.of("handover.sent" if any(found) else "handover.nothing")
 
 
 def decline(turn: Turn, button: Button) -> None:
@@ -107,10 +122,14 @@ def _term(turn: Turn, button: Button) -> Holding:
     return term
 
 
-def _ask(turn: Turn, button: Button, text: Say, yes: str) -> None:
-    sure = button._replace(version="yes").key(yes, style="bad")
+def _ask(turn: Turn, button: Button, text: Say, yes: str, *, reasons: tuple[str, ...] = ()) -> None:
+    """Ask whether it is meant; a reason can be given with the yes."""
+    agreed = button._replace(version="yes")
+    sure = agreed.key(yes, style="bad")
     back = Button("term", button.about).key("key.never_mind")
-    turn.edit(text, (sure, back), message=turn.event.message)
+    because = [agreed._replace(value=one).key(f"key.end_{one}", style="bad") for one in reasons]
+    rows = [row for row in (tuple(because), (sure, back)) if row]
+    turn.edit(text, *rows, message=turn.event.message)
 
 
 def _show(turn: Turn, term: Holding) -> None:
@@ -123,5 +142,6 @@ PRESSES: dict[str, Callable[[Turn, Button], None]] = {
     "withdraw": withdraw,
     "free": free,
     "end": end,
+    "list_open": list_open,
     "no_access": decline,
 }

@@ -1,6 +1,7 @@
 """Somebody is to hold a seat from now on: who is meant, whether known or new."""
 
 import re
+from contextlib import suppress
 
 from handlers.administration import overview, seat_face
 from handlers.conversation import state
@@ -9,7 +10,7 @@ from handlers.conversation.declared import Command, Press
 from handlers.conversation.rendering import DEFAULT_LANGUAGE, LANGUAGES, plain
 from handlers.conversation.turn import Turn
 from handlers.seats import handover
-from store.documents import Holding, Person, Say, Seat, writing
+from store.documents import Holding, Key, Person, Say, Seat, writing
 from store.organisation import likeness, name_search, terms
 from store.rules.refusal import Refusal
 
@@ -56,6 +57,7 @@ def _ask_who(turn: Turn, seat: Seat, names: dict[str, str]) -> None:
     """Nobody is called so: who may be meant, and how to say that it is somebody new."""
     near = name_search.people_alike(turn.record, names, MOST_ALIKE)
     rows = [(Button("hold", seat.id, value=one.id).key("key.name", name=one.name),) for one in near]
+    rows += [(key,) for key in _new_key(seat, names)]
     text = Say.of(
         "seat.nobody",
         name=" / ".join(names.values()),
@@ -63,6 +65,26 @@ def _ask_who(turn: Turn, seat: Seat, names: dict[str, str]) -> None:
         alike=Say.of("seat.alike") if near else "",
     )
     turn.say(text, *rows)
+
+
+def _new_key(seat: Seat, names: dict[str, str]) -> list[Key]:
+    """The button that says in so many words that it is somebody new; no long name fits there."""
+    name = " / ".join(names.values())
+    with suppress(ValueError):
+        return [Button("hold_new", seat.id, value=name).key("key.hold_new", name=name)]
+    return []
+
+
+def hold_new(turn: Turn, button: Button) -> None:
+    """It is somebody new; whoever has come to be called so since is not put there a second time."""
+    overview.may(turn)
+    seat, names = turn.record.get(Seat, button.about), _names(button.value)
+    if seat is None or not names:
+        raise Refusal("not_understood")
+    refuse_deciding(turn, seat)
+    if _known(turn, names):
+        raise _operators(turn, "person_known")
+    _begin(turn, seat, terms.new_person(turn.record, names, turn.person, turn.event.at).id)
 
 
 def hold(turn: Turn, button: Button) -> None:
@@ -122,4 +144,4 @@ def refuse_own(turn: Turn, person: str) -> None:
         raise _operators(turn, "own_seat")
 
 
-PRESSES: dict[str, Press] = {"hold": hold}
+PRESSES: dict[str, Press] = {"hold": hold, "hold_new": hold_new}

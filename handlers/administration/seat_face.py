@@ -103,6 +103,7 @@ def _deeds(turn: Turn, held: Holding, asking: str) -> list[Row]:
     if links.live(turn.record, held.person):
         keys.append(Button("withdraw", held.id).key("key.withdraw", person=person))
     if turn.record.find(Account, person=held.person):
+        keys.append(Button("list_open", held.id).key("key.list_open", person=person))
         keys.append(Button("free", held.id).key("key.free", person=person))
     keys += pin_reset.key(turn, held.person)
     own = held.person == turn.person

@@ -73,7 +73,15 @@ def _overlap(one: Holding, other: Holding) -> bool:
     return all(end is None or end >= latest for end in first)
 
 
-def end(record: Transaction, term: Holding, until: date, by: str | None, at: datetime) -> Holding:
+def end(
+    record: Transaction,
+    term: Holding,
+    until: date,
+    by: str | None,
+    at: datetime,
+    *,
+    why: str = "",
+) -> Holding:
     """`until` is the last day of the term.
 
     Raises Refusal: `term_over` for one that is over by then, `term_backwards` for a day before it.
@@ -82,17 +90,19 @@ def end(record: Transaction, term: Holding, until: date, by: str | None, at: dat
         raise Refusal("term_backwards")
     if term.until and term.until <= until:
         raise Refusal("term_over", until=term.until)
-    return _end(record, term, until, by, at)
+    return _end(record, term, until, by, at, why=why)
 
 
-def stop(record: Transaction, term: Holding, by: str | None, at: datetime) -> Holding:
+def stop(
+    record: Transaction, term: Holding, by: str | None, at: datetime, *, why: str = ""
+) -> Holding:
     """Today is the last day of the term; one that is still to come never begins.
 
     Raises Refusal: `term_over`.
     """
     if term.since > day_of(at):
         return void(record, term, by, at)
-    return end(record, term, day_of(at), by, at)
+    return end(record, term, day_of(at), by, at, why=why)
 
 
 def void(record: Transaction, term: Holding, by: str | None, at: datetime) -> Holding:
@@ -105,10 +115,12 @@ def void(record: Transaction, term: Holding, by: str | None, at: datetime) -> Ho
     return _end(record, term, term.since - DAY, by, at)
 
 
-def _end(record: Transaction, term: Holding, until: date, by: str | None, at: datetime) -> Holding:
+def _end(
+    record: Transaction, term: Holding, until: date, by: str | None, at: datetime, *, why: str = ""
+) -> Holding:
     ended = record.put(term.but(until=until))
     details = {"of": term.person, "until": str(until)}
-    record.record("unseated", at, person=by, seat=term.seat, details=details)
+    record.record("unseated", at, person=by, seat=term.seat, details=details, why=why)
     return ended
 
 

@@ -44,6 +44,7 @@ def test_it_is_shown_first_and_done_on_a_press(office: Office, admin: Talk, tmp_
     [event] = do(office, lambda record: record.find(Event, what="register"))[-1:]
     assert (event.person, event.details["added"]["people"]) == ("P6", 1)
     assert list(tmp_path.rglob("office.files/*")) == []
+    assert office.bot._trials._laid == {}
 
 
 def test_what_is_dropped_is_not_done(office: Office, admin: Talk, tmp_path: Path) -> None:
@@ -109,6 +110,18 @@ def _no_administrator(record: Any) -> None:
     for term in record.find(Holding, seat="bureau/administrator"):
         record.put(term.but(until=MONDAY.date() - timedelta(days=1)))
     record.record("ended", MONDAY)
+
+
+def test_where_pins_are_used_it_takes_one(office: Office, admin: Talk, tmp_path: Path) -> None:
+    office.rule("sensitive", "allocation")
+    admin.sends("a.xlsx", book(tmp_path, {"人员": [NEW_STAFF]}))
+    admin.presses("Put on record")
+    assert "Bai Lu" not in people(office)
+    admin.enters("246813")
+    assert "once more" in admin.enters("246813")
+    assert "Bai Lu" not in people(office)
+    admin.presses("Put on record")
+    assert people(office).count("Bai Lu") == 1
 
 
 def test_it_is_tried_in_a_process_of_its_own(office: Office, tmp_path: Path) -> None:

@@ -1,10 +1,13 @@
 """A group that an administrator has bound hears that something waits there, and nothing else."""
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import TypeVar
 
 import pytest
 
 import handlers
+from bot.playground.people import groups
 from handlers.conversation.event import Event as Written
 from handlers.conversation.rendering import plain
 from store.documents import Due, Event, Group, Parcel, Unit
@@ -12,10 +15,12 @@ from support import filled
 from support.entering import ADMINISTRATOR
 from support.errands import UNIT, ask_for_money
 from support.room import Room
-from support.talk import LEADER, MASTER, OFFICER
+from support.talk import LEADER, MASTER, OFFICER, Office
+
+T = TypeVar("T")
 
 GROUP, LINK = "-100500", "https://t.me/Office_bot"
-NOTICE = "groups.notice"
+NOTICE, MEMBERS = "groups.notice", [ADMINISTRATOR, MASTER]
 
 
 @pytest.fixture
@@ -207,3 +212,59 @@ def test_a_unit_that_is_closed_is_not_told_of(room: Room) -> None:
     room.work(lambda record: record.put(unit.but(closed=room.clock.now().date())))
     room.forward(hours=1)
     assert heard(room) == []
+
+
+class Real:
+    """A group in the playground, as the Bot API has it."""
+
+    def __init__(self, office: Office) -> None:
+        self._office, self._world = office, office.playground.world
+        founded = self._do(lambda: groups.found(self._world, "group", "G", MEMBERS))
+        self.number = founded.chat_id
+
+    def says(self, text: str, user: int = ADMINISTRATOR) -> str:
+        self._do(lambda: groups.say(self._world, self.number, user, text))
+        return self.heard()
+
+    def upgrade(self) -> None:
+        self.number = self._do(lambda: groups.upgrade(self._world, self.number)).chat_id
+
+    def put_out(self) -> None:
+        self._do(lambda: groups.remove_bot(self._world, self.number))
+
+    def heard(self) -> str:
+        """All that stands there."""
+        return "\n".join(one.content.text for one in self._world.chats.thread(self.number))
+
+    def _do(self, deed: Callable[[], T]) -> T:
+        async def done() -> T:
+            return deed()
+
+        result = self._office.do(done())
+        self._office.settle()
+        return result
+
+
+def test_the_whole_way_in_a_real_group(office: Office) -> None:
+    """Asked in, bound, told, become a supergroup and told again, put out."""
+    group, administrator = Real(office), office.talk(ADMINISTRATOR)
+    assert "This bot works in private chats only" in group.heard()
+    assert "confirmed by the administrator" in group.says("/bind Guanhaiwei Town")
+    administrator.sees()
+    administrator.presses("Guanhaiwei Town")
+    assert "本群今后接收观海卫镇的待办提示" in group.heard()
+    group.upgrade()
+    master = office.talk(MASTER)
+    master.says("/new General request")
+    master.presses("Town or subdistrict")
+    for words in ("Chairs", "Thirty chairs, please."):
+        master.says(words)
+    master.presses("Skip")
+    master.presses("Send")
+    office.forward(minutes=2)
+    office.settle()
+    heard = group.heard()
+    assert heard.count("Something waits at Guanhaiwei Town; please see the private chat: ") == 1
+    assert "Chairs" not in heard
+    group.put_out()
+    assert "no longer in the group" in administrator.sees()

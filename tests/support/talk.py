@@ -38,9 +38,11 @@ from botapi import problems_of_request, problems_of_result
 from handlers.administration.importing import trial
 from handlers.conversation.event import Trial
 from handlers.conversation.rendering import plain
+from handlers.seats import digest_days
 from locales import bare
 from store import sample
 from store.documents import Card, Names, Say
+from store.record.office_time import day_of
 from store.record.transaction import Transaction
 from store.record.view import View
 from support import filled
@@ -252,6 +254,8 @@ class Office:
     def forward(self, **span: float) -> None:
         """Let time pass; what falls due meanwhile happens."""
         self.clock.forward(**span)
+        today = partial(digest_days.every_day, day=day_of(self.clock.now()))
+        self.bot.writer.submit(today).result(PATIENCE)
         self.do(self.bot.duty.look())
 
     def talk(self, user: int) -> "Talk":

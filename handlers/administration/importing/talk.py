@@ -8,7 +8,7 @@ from handlers.conversation.buttons import Button
 from handlers.conversation.declared import Press
 from handlers.conversation.event import Event, Trial
 from handlers.conversation.turn import Turn
-from store.documents import Account, Conversation, Draft, Key, Say
+from store.documents import Account, Conversation, Draft, Key, Keypad, Say
 from store.operations.proposal import Stale, put_on_record
 from store.record.view import View
 from store.rules import second_factor
@@ -55,8 +55,9 @@ def page(turn: Turn, button: Button) -> None:
 
 def put(turn: Turn, button: Button) -> None:
     """Put on record what was shown, all of it or nothing."""
-    trial = _trial(turn, button)
+    overview.may(turn)
     _refuse_unproved(turn)
+    trial = _trial(turn, button)
     if trial.proposed is None or trial.digest != button.version:
         text, rows = _shown(trial, 0)
         turn.edit(Say.of("import.anew", shown=text), *rows, message=turn.event.message)
@@ -80,8 +81,14 @@ def _trial(turn: Turn, button: Button) -> Trial:
     overview.may(turn)
     trial = turn.event.trial
     if trial is None or trial.mark != button.about:
-        raise Refusal("workbook_gone")
+        raise Refusal("workbook_again" if _proved_now(turn) else "workbook_gone")
     return trial
+
+
+def _proved_now(turn: Turn) -> bool:
+    """Whether it was the PIN that came now: what waited for it was not looked through again."""
+    keypad = turn.record.get(Keypad, turn.account.id)
+    return keypad is not None and keypad.proved == turn.event.at
 
 
 def _refuse_unproved(turn: Turn) -> None:

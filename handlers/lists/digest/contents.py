@@ -43,7 +43,7 @@ def contents(turn: Turn, known: Digest) -> Contents:
     owed = list(islice(standing.owed(turn), rest // 2))
     waits = list(islice(standing.waiting(turn, rest), rest - len(owed) + 1))
     shown = waits[: rest - len(owed)]
-    sections = {"waiting": shown, "owed": owed, "reminded": reminded, "acts": acts}
+    sections = {"waiting": shown, "owed": owed, "reminded": [*reminded, *acts]}
     return Contents(sections, len(waits) > len(shown), later)
 
 
