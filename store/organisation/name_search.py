@@ -22,10 +22,10 @@ FEW = 100
 
 def called(record: View, shape: type[D], words: str, most: int) -> list[D]:
     """Who or what has `words` in its name in any language; in a large office, at its beginning."""
-    few = record.find(shape, limit=SMALL + 1)
     words = normalize("NFKC", words).strip()
-    if len(few) <= SMALL:
-        return [one for one in few if has_part(one.name.names.values(), words)]
+    if record.count(shape, {}, SMALL + 1) <= SMALL:
+        every = record.find(shape, limit=SMALL)
+        return [one for one in every if has_part(one.name.names.values(), words)]
     found = {
         one.id: one
         for index in BY_NAME

@@ -18,7 +18,7 @@ PEOPLE = 20
 COMMON, RARE = "音响设备", "排练厅 灯会"
 """What a sixth of all requests has, and what none has."""
 
-_updates = count(-1, -1)
+_updates = count(-10_000_000, -1)
 
 
 def looks(record: Transaction) -> Mapping[str, list[Work]]:
