@@ -17,10 +17,12 @@ from bot.demo.session import Performance
 from bot.playground.base.shapes import Persona
 from bot.playground.server import Playground
 from bot.process.clock import Clock
+from handlers.seats import digest_days
 from store import sample
 from store.documents import Event
 from store.engine.files.kept import Files, beside
 from store.record.migrations.upgrade import upgrade
+from store.record.office_time import day_of
 from store.record.transaction import Transaction
 from store.record.view import NEWEST, View
 
@@ -64,7 +66,9 @@ def fill(url: str, at: datetime, *, past: bool = False) -> None:
     rows = store.open_record(url)
     try:
         with rows.transaction():
-            sample.fill(Transaction(rows), at, papers)
+            record = Transaction(rows)
+            sample.fill(record, at, papers)
+            digest_days.over(record, day_of(at))
     finally:
         rows.close()
 

@@ -13,12 +13,18 @@ from store.record.transaction import Transaction
 CHORE = "digests"
 
 
+def over(record: Transaction, day: date) -> None:
+    """The digests of the day have been there, or are not wanted."""
+    known = record.get(Chore, CHORE)
+    record.put((known or Chore(id=CHORE, done=day)).but(done=day))
+
+
 def every_day(record: Transaction, day: date) -> None:
     """Let the digests of a working day come at their times; a clock that was wrong is no matter."""
     known = record.get(Chore, CHORE)
     if known and known.done == day:
         return
-    record.put((known or Chore(id=CHORE, done=day)).but(done=day))
+    over(record, day)
     if is_working_day(day):
         office = record.need(Office, "office").rules.digest
         for whose, when in ((OFFICE, office), *((one, one) for one in TIMES)):

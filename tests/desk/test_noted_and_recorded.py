@@ -129,4 +129,4 @@ def test_a_limit_of_no_days_is_that_very_day_be_it_a_saturday(room: Room) -> Non
     assert task.due == date(2026, 3, 7)
     room.phone(MASTER).sees()
     room.move_to(datetime.fromisoformat("2026-03-07T08:30+08:00"))
-    assert "Due today | Fault" in room.phone(MASTER).sees()
+    assert "Record by 7 Mar 2026 (today)" in room.phone(MASTER).sees()

@@ -19,18 +19,21 @@ from store.engine.sqlite.connection import Connection
 from store.record.writer import Writer
 from store.sample.large import filling
 
-ASKED = 21
+ASKED = 22
 """Who presses, their deck, talk and batch; the request, its tasks, questions and cards; the seat of
 who decides, who holds it or stands in, what its holder is called and has declared, who asked and
 what they have; the accounts, links and terms that confirm it; the seat and the accounts of who is
-told, and the message that tells them; who has a copy. Nothing is asked twice.
+told, and the message that tells them; who has a copy, whether anything is kept for the
+morning. Nothing is asked twice.
 """
 
-REST = {"BEGIN": 1, "PRAGMA": 1, "LOOK": 2, "UPDATE": 2, "INSERT": 6, "TALLIES": 1, "COMMIT": 1}
-"""One transaction and no savepoint. A row that is replaced is looked at: its mark may not fit."""
+REST = {"BEGIN": 1, "PRAGMA": 1, "LOOK": 2, "UPDATE": 2, "INSERT": 8, "TALLIES": 1, "COMMIT": 1}
+"""One transaction and no savepoint. A row that is replaced is looked at: its mark may not fit.
+Two are of the words under which the request is found: in what state it is, and who decided."""
 
 TREES = {
     *("t_requests", "i_requests:seat,state,owner"),
+    *("w_requests_data", "w_requests_idx"),
     *("t_tasks", "i_tasks:seat,state,due", "i_tasks:person"),
     *("t_events", "u_events:id"),
     *("t_due", "u_due:id", "i_due:state,at", "i_due:about"),

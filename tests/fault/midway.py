@@ -77,5 +77,6 @@ def _end() -> None:
 
 def _everything(rows: RowsDB) -> Iterator[object]:
     connection = connection_of(rows)
-    for (table,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'"):
+    named = "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
+    for (table,) in connection.execute(named):
         yield table, connection.execute(f'SELECT * FROM "{table}" ORDER BY 1').fetchall()

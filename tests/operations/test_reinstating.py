@@ -104,7 +104,7 @@ def test_it_is_as_it_was_before(room: Room) -> None:
 def _state(room: Room) -> object:
     """But for what every night and every morning sets anew for as long as anything waits."""
     record = room.record
-    anew = {"redraw", "duties", "duties_late"}
+    anew = {"digest", "redraw", "duties", "duties_late"}
     due = [one for one in record.find(Due, state="open") if one.what not in anew]
     return (
         record.need(Request, NUMBER).state,

@@ -277,9 +277,10 @@ def _take(record: Transaction, room: Room, user: int, **what: str) -> None:
 
 
 def _print_request(record: View, number: str) -> object:
-    """What there is to change of the request itself."""
+    """What there is to change of the request itself; a paper that is given out changes nothing."""
     tasks = [(one.id, one.state) for one in record.find(Task, request=number)]
-    events = [one.id for one in record.find(Audited, request=number)]
+    told = (one for one in record.find(Audited, request=number) if one.what != "issued")
+    events = [one.id for one in told]
     return record.need(Request, number), tasks, events, record.find(Enquiry, request=number)
 
 

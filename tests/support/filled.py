@@ -8,6 +8,7 @@ from typing import cast
 import apsw
 
 import store
+from handlers.seats import digest_days
 from store import sample
 from store.documents import Account, Entry, Plan, Standing, YearTotal
 from store.engine.rows.database import RowsDB
@@ -16,6 +17,7 @@ from store.operations import words_made
 from store.operations.check.point import Point
 from store.operations.check.record import Checkup
 from store.operations.check.since import CheckupSince
+from store.record.office_time import day_of
 from store.record.transaction import Transaction
 from store.record.view import View
 from store.registers import declared_sums
@@ -77,6 +79,7 @@ def _content(at: datetime, language: str) -> bytes:
         sample.fill(record, at)
         for account in record.find(Account):
             record.put(account.but(language=language))
+        digest_days.over(record, day_of(at))
         declared_sums.bring_about(record)
         words_made.bring_about(record)
     return connection_of(rows).serialize("main")

@@ -126,7 +126,7 @@ def test_the_menus_are_set_chinese_for_everybody(
             assert "language_code" not in chinese
             assert english["language_code"] == "en"
             commands = {entry["command"] for entry in json.loads(english["commands"])}
-            assert commands == {"start", "help", "language"}
+            assert commands == {"start", "help", "verify", "language"}
 
     asyncio.run(start())
 

@@ -136,7 +136,7 @@ def test_what_is_never_carried_out_lapses(room: Room) -> None:
     assert state(room) == ("approved", "live")
     room.forward(days=1)
     assert state(room) == ("lapsed", "void")
-    assert "not carried out within 30 days" in room.phone(MASTER).sees()
+    assert "Lapsed | Stall SP-2026-0001 | Book stall" in room.phone(MASTER).sees()
     assert waiting(room) == []
 
 

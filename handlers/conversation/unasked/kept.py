@@ -60,4 +60,4 @@ def _of(record: Transaction, parcel: Parcel) -> list[Parcel]:
 
 
 def _any(record: Transaction) -> bool:
-    return bool(record.count(Parcel, {"state": "kept"}, 1))
+    return bool(record.find(Parcel, state="kept", limit=1))

@@ -43,19 +43,28 @@ class Words:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._known: set[str] = set()
 
     def are_kept(self, table: str) -> bool:
-        """Whether words are noted of the table's rows at all."""
+        """Whether words are noted of the table's rows at all: asked until it is so."""
+        if table in self._known:
+            return True
+        if self._are_there(table):
+            self._known.add(table)
+        return table in self._known
+
+    def _are_there(self, table: str) -> bool:
         named = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?"
         return bool(self._connection.all(named, (bare(table),)))
 
     def drop(self, table: str) -> None:
         """Forget the words of all rows."""
+        self._known.discard(table)
         self._connection.run(f"DROP TABLE IF EXISTS {quoted(bare(table))}")
 
     def create(self, table: str) -> None:
         """From now on words are noted of the table's rows."""
-        if not self.are_kept(table):
+        if not self._are_there(table):
             self._connection.run(create(table))
 
     def note(self, table: str, doc_id: int, gone: Iterable[str], come: Iterable[str]) -> None:

@@ -29,6 +29,7 @@ REFERENCES: Mapping[str, Mapping[str, str]] = {
         "deputy": "people",
         "approved_by": "people",
     },
+    "digests": {"person": "people"},
     "drafts": {
         "account": "accounts",
         "person": "people",
@@ -114,9 +115,11 @@ def named(table: str, row: Content) -> Iterator[tuple[str, str, str]]:
     """Every field of a stored document that names another: the field, that table, and its id."""
     for field, path, other in _PATHS.get(table, ()):
         value = row.get(path[0])
+        if not value:
+            continue
         if isinstance(value, str) and len(path) == 1:
             yield field, other, value
-        elif value:
+        else:
             for own_id in _values(value, path[1:]):
                 yield field, other, own_id
 

@@ -226,11 +226,11 @@ def test_what_was_asked_stands_in_the_inbox_and_is_reminded_of_once(room: Room) 
     assert "[Zhou Haiping asks | " in phone.says("/inbox")
     assert "1 item to do" in phone.says("/start")
     room.forward(days=1)
-    assert phone.sees().count("Waiting for your answer") == 1
-    phone.presses("Open")
+    assert phone.sees().count("Zhou Haiping asks | Lu Mingyuan") == 1
+    phone.presses("1")
     answer(room, LENT, "With pleasure.")
     room.forward(days=5)
-    assert "Waiting for your answer" not in phone.sees()
+    assert "Zhou Haiping asks" not in phone.sees()
     assert "asks" not in phone.says("/inbox")
 
 

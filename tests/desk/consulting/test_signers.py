@@ -154,7 +154,7 @@ def test_the_days_of_the_one_who_added_stay(room: Room) -> None:
     assert due == {"town_leader": "2026-03-05", "town_head": "2026-03-04"}
     assert "[Due today |" in room.phone(HEAD).says("/inbox")
     room.forward(days=5)
-    assert "Overdue | Secondment" in room.phone(HEAD).sees()
+    assert "3 working days overdue | Guanhaiwei Town | Lu Mingyuan" in room.phone(HEAD).sees()
 
 
 def test_who_has_not_spoken_can_be_taken_out_again(room: Room) -> None:
