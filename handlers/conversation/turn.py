@@ -43,6 +43,7 @@ class Turn:
     alert: Say | None = None
     source: str = ""
     _numbers: Iterator[int] = field(default_factory=lambda: count(1))
+    _kept: bool | None = None
 
     @property
     def person(self) -> str:
@@ -192,12 +193,20 @@ class Turn:
         parcel["priority"] = (STRANGERS if stranger else 0) if priority is None else priority
         at = self.event.at
         new = Parcel(id=own_id, what=what, account=account, created=at, **parcel)
-        if what == "edit" and kept.changed(self.record, new):
+        if what == "edit" and self._keeps() and kept.changed(self.record, new):
             return
         if what == "send":
-            kept.overtake(self.record, new)
+            if self._keeps():
+                kept.overtake(self.record, new)
             new = kept.hushed(self.record, new, "off" if urgent else self._hush(account))
+            self._kept = self._keeps() or new.state == "kept"
         self.parcels.append(self.record.put(new))
+
+    def _keeps(self) -> bool:
+        """Whether anything is kept for the morning: asked once in a turn."""
+        if self._kept is None:
+            self._kept = kept.is_any(self.record)
+        return self._kept
 
     def _hush(self, account: str) -> Quiet:
         """What becomes of what nobody asked for, and is for this account, at this moment."""

@@ -62,6 +62,7 @@ def test_what_falls_due_comes_on_its_day(chromium: Browser, fresh: str) -> None:
         phones.shows(FINANCE, "was due on 31 Mar 2026, 1 day ago")
         expect(phones.phone(FINANCE).get_by_text("Wed 1 Apr")).to_be_visible()
         expect(phones.page.locator(".chip.more")).to_be_visible()
+        expect(phones.page.locator(".clock")).not_to_have_attribute("aria-busy", "true")
         phones.shot("clock")
         phones.page.get_by_label("Forward to").evaluate("(box) => { box.min = ''; }")
         phones.page.get_by_label("Forward to").fill("2026-03-02T09:00")

@@ -53,11 +53,10 @@ def changed(record: Transaction, edit: Parcel) -> bool:
 
 
 def _of(record: Transaction, parcel: Parcel) -> list[Parcel]:
-    """What is kept of its card; no more is looked for than whether anything is kept at all."""
-    if not parcel.card or not _any(record):
-        return []
-    return record.find(Parcel, state="kept", card=parcel.card)
+    """What is kept of its card."""
+    return record.find(Parcel, state="kept", card=parcel.card) if parcel.card else []
 
 
-def _any(record: Transaction) -> bool:
-    return bool(record.find(Parcel, state="kept", limit=1))
+def is_any(record: Transaction) -> bool:
+    """Whether anything is kept at all."""
+    return bool(record.count(Parcel, {"state": "kept"}, 1))
