@@ -108,7 +108,7 @@ async def test_five_thousand_messages() -> None:
         press, scroll = await cost.press(SHORT - EVERY), await cost.scroll()
 
         sends(it, SHORT, MANY - LIVE - SHORT)
-        await page.reload()
+        await page.reload(timeout=180_000)
         await expect(mine.get_by_text(f"line {MANY - LIVE - 1},")).to_be_in_viewport()
         sends(it, MANY - LIVE, LIVE)
         await expect(mine.get_by_text(f"line {MANY - 1},")).to_be_in_viewport(timeout=120_000)
