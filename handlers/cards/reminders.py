@@ -38,7 +38,7 @@ AT_ONCE = 25
 
 
 def _counted(_turn: Turn, _due: Due) -> None:
-    """Whoever is to do it has it in their digest, with the days that are left."""
+    """Set by an older release: whoever is to do it has it in their digest now."""
 
 
 def _task_late(turn: Turn, due: Due) -> None:

@@ -35,12 +35,11 @@ def opens(request: Request, number: int, today: date) -> date | None:
 
 
 def remind(record: Transaction, task: Task) -> None:
-    """Let whoever has the task be reminded of it; what only lasts for a time ends after that."""
+    """Let what stays late be told above; what only lasts for a time ends after that."""
     late = working_days_after(task.due, 1).day
     if task.power == "notice":
         schedule.on(record, "notice", task.request, late)
         return
-    schedule.on(record, "task", task.id, task.due)
     if task.power == "position":
         schedule.on(record, "positions", task.request, late)
     else:

@@ -219,7 +219,7 @@ def test_an_end_put_right_moves_all_that_waits_for_it(lent: Room) -> None:
     assert absence(lent.record, LENDING).last == date(2026, 4, 15)
     [task] = lent.record.find(Task, request=LENDING, state="open")
     assert task.due == date(2026, 4, 16)
-    for about, what in ((LENDING, "overdue_return"), (task.id, "task")):
+    for about, what in ((LENDING, "overdue_return"), (task.id, "task_late")):
         [due] = [
             one for one in lent.record.find(Due, about=about, state="open") if one.what == what
         ]
@@ -237,13 +237,7 @@ def waiting(room: Room) -> list[tuple[str, str]]:
 
 def test_what_waits_for_an_end_that_stays_goes_on_waiting(lent: Room) -> None:
     before = waiting(lent)
-    assert {what for what, _ in before} == {
-        "secondment",
-        "overdue_return",
-        "redraw",
-        "task",
-        "task_late",
-    }
+    assert {what for what, _ in before} == {"secondment", "overdue_return", "redraw", "task_late"}
     correct(lent, MASTER, "Borrower", "City Museum", LENDING)
     approve(lent, LEADER, PERSONNEL, BUREAU_LEADER)
     assert waiting(lent) == before

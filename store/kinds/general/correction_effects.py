@@ -62,6 +62,5 @@ def _stage(stage: Stage, was: date, new: date) -> Stage:
 def _due_again(record: Transaction, task: Task, until: date) -> None:
     due = working_days_after(until, 1)
     record.put(task.but(due=due.day, provisional=due.provisional))
-    schedule.drop(record, task.id, "task", "task_late")
-    schedule.on(record, "task", task.id, due.day)
+    schedule.drop(record, task.id, "task_late")
     schedule.on(record, "task_late", task.id, working_days_after(due.day, 1).day)

@@ -139,7 +139,6 @@ class Chat:
         late = working_days_after(task.due, 1).day
         night = day_of(at) + timedelta(days=1)
         for what, about, day, hour in (
-            ("task", task.id, task.due, MORNING),
             ("task_late", task.id, late, MORNING),
             ("redraw", request.id, night, NIGHT),
         ):

@@ -5,8 +5,6 @@ from typing import NamedTuple
 
 from store.documents import Enquiry, Request, Task, Words
 from store.documents.requests.place import Place
-from store.forms.deadlines import working_days_after
-from store.record import schedule
 from store.record.office_time import day_of
 from store.record.transaction import Transaction
 from store.record.view import View
@@ -82,7 +80,6 @@ def ask(record: Transaction, number: str, place: Place, whom: str, words: Words)
         person=asked.person,
         asked=words.model_copy(update={"seat": task.seat}),
     )
-    schedule.on(record, "enquiry", enquiry.id, working_days_after(day, 1).day)
     return _kept(record, enquiry, "asked", enquiry.asked)
 
 
