@@ -41,6 +41,7 @@ class Performance:
         self._over = asyncio.Event()  # a new office is wanted
         self._pause = asyncio.Event()  # the bot has to step aside
         self._on = asyncio.Event()  # the bot is at work
+        self._days: set[asyncio.Task[None]] = set()  # that are being lived through
         self._language = ""
 
     async def begin(self, port: int, token: str) -> str:
@@ -66,6 +67,7 @@ class Performance:
             while not (ended.done() or self._over.is_set()):
                 await self._act(ended)
         finally:
+            self._over.set()
             self._on.set()
             await self._served.stop()
 
@@ -78,6 +80,7 @@ class Performance:
             self._on.set()
             await self._called_off(ended)
             self._on.clear()
+            await self._break_off()
 
     async def _called_off(self, ended: "asyncio.Future[object]") -> None:
         """Return when the bot has to stop, for whatever reason."""
@@ -96,13 +99,29 @@ class Performance:
         await self._on.wait()
 
     async def _catch_up(self) -> None:
-        """What is due is done, and whoever is told of it is told."""
+        """What is due is done, and whoever is told of it is told; not if the bot has to stop."""
         await self._on.wait()
+        if not self._over.is_set():
+            day = asyncio.create_task(self._live_through())
+            self._days.add(day)
+            await asyncio.wait([day])
+            self._days.discard(day)
+            if not day.cancelled():
+                day.result()
+
+    async def _live_through(self) -> None:
         with suppress(TimeoutError):
             async with asyncio.timeout(LONGEST_DAY):
                 await self._bot.terms.look()
                 await self._bot.duty.look()
                 await self._bot.settled()
+
+    async def _break_off(self) -> None:
+        """Nobody looks into the record any more when it is closed."""
+        for day in self._days:
+            day.cancel()
+        if self._days:
+            await asyncio.wait(self._days)
 
 
 def _translate(url: str, language: str) -> None:
