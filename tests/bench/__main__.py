@@ -46,9 +46,10 @@ def measure(folder: Path) -> dict[str, Any]:
     turn, memory = turns.measure(large, folder)
     approved = approvals.measure({SMALL: small, office.REQUESTS: large}, folder, floor)
     floor.close()
-    found = finding.measure(folder, large, office.REQUESTS)
     kept = ledger.measure(folder)
-    digests = morning.measure(folder)
+    lived_in = {size.requests: office.lived_in(folder, size) for size in (office.FEW, office.MANY)}
+    found = finding.measure(lived_in)
+    digests = morning.measure(lived_in)
     rates = updates.measure(large, folder)
     return {
         "commit_over_fsync": per_commit,

@@ -6,7 +6,6 @@ Each step is told in milliseconds until it is on disk; its growth is in the proc
 import time
 from collections.abc import Iterator, Mapping
 from functools import partial
-from pathlib import Path
 from statistics import median, quantiles
 from typing import NamedTuple
 
@@ -19,21 +18,9 @@ from store.record import schedule
 from store.record.office_time import day_of
 from store.record.transaction import Transaction
 from store.record.writer import Writer
-from store.sample.large import filling
 
 from .floor import seconds
 from .office import NOW
-from .progress import say
-
-
-class Size(NamedTuple):
-    """Two people at each station, and one at the bureau."""
-
-    stations: int
-    requests: int
-
-
-SMALL, LARGE = Size(500, 2_500), Size(20_000, 100_000)
 
 
 class Step(NamedTuple):
@@ -44,14 +31,18 @@ class Step(NamedTuple):
     told: bool
 
 
-def measure(folder: Path) -> Mapping[str, float]:
-    """`steps`, `digests`, milliseconds of the 99th of a hundred steps, and how they grow."""
-    few, many = (list(_steps(_made(folder, size))) for size in (SMALL, LARGE))
+def measure(urls: Mapping[int, str]) -> Mapping[str, float]:
+    """`steps`, `digests`, milliseconds of the 99th of a hundred steps, and how they grow.
+
+    In a small office and in a large one.
+    """
+    few, many = (list(_steps(url)) for url in urls.values())
     return {
         "steps": len(many),
         "digests": sum(one.told for one in many),
         "median": _ms(median(one.whole for one in many)),
         "p99": _ms(quantiles([one.whole for one in many], n=100)[98]),
+        "cpu_p99": _ms(quantiles([one.cpu for one in many], n=100)[98]),
         "growth": round(_typical(many) / _typical(few), 2),
     }
 
@@ -59,14 +50,6 @@ def measure(folder: Path) -> Mapping[str, float]:
 def _typical(steps: list[Step]) -> float:
     """Of those that told somebody something, which are the long ones."""
     return median([one.cpu for one in steps if one.told] or [one.cpu for one in steps])
-
-
-def _made(folder: Path, size: Size) -> str:
-    url = f"sqlite:///{folder}/morning-{size.stations}.db"
-    with store.open_record(url) as rows:
-        say(f"the morning: an office of {size.stations} stations and {size.requests} requests")
-        filling.fill(rows, size.stations, size.requests, 1)
-    return url
 
 
 def _steps(url: str) -> Iterator[Step]:

@@ -1,6 +1,7 @@
 """The office that is measured: so many requests, and some that wait for a decision."""
 
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,12 +17,25 @@ from store.rules.authority.seats import seat_id
 from store.sample.large import filling
 from store.workflow.actions import submission
 
+from .ledger import filled
 from .progress import say
 
 STATIONS = 2_000
 REQUESTS = 100_000
 # The day after the sample's two years.
 NOW = datetime(2026, 1, 5, 1, 0, tzinfo=UTC)
+
+
+class Size(NamedTuple):
+    """Two people at each station, and one at the bureau; what their office has on record."""
+
+    stations: int
+    requests: int
+    entries: int
+
+
+FEW, MANY = Size(200, 1_000, 10_000), Size(20_000, 100_000, 1_000_000)
+"""An office that has just begun; 40,000 people. Everybody has as much in either."""
 
 
 class Pair(NamedTuple):
@@ -36,6 +50,16 @@ def made(folder: Path, requests: int) -> str:
     url = f"sqlite:///{folder}/office-{requests}.db"
     with store.open_record(url) as rows:
         filling.fill(rows, STATIONS, requests, 1, _tell)
+    return url
+
+
+def lived_in(folder: Path, size: Size) -> str:
+    """The address of a fresh record with requests and entries."""
+    url = f"sqlite:///{folder}/lived-in-{size.requests}.db"
+    more = partial(filled.enter, entries=size.entries)
+    with store.open_record(url) as rows:
+        say(f"an office: {size}")
+        filling.fill(rows, size.stations, size.requests, 1, _tell, more=more)
     return url
 
 

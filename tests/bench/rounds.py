@@ -60,6 +60,7 @@ def told(found: Found, small: int, large: int) -> dict[str, dict[str, float]]:
             str(small): _ms(median(whole(found[name, small]))),
             str(large): _ms(median(whole(found[name, large]))),
             "p99": _ms(quantiles(whole(found[name, large]), n=100)[98]),
+            "cpu_p99": _ms(quantiles([one.cpu for one in found[name, large]], n=100)[98]),
             "growth": over(*([one.cpu for one in found[name, size]] for size in (large, small))),
         }
         for name in dict.fromkeys(name for name, _ in found)

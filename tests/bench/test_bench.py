@@ -8,22 +8,24 @@ from types import ModuleType
 
 import pytest
 
-from bench import __main__, commits, morning, office, rounds, targets
+from bench import __main__, commits, office, rounds, targets
 from bench.approval import race as approvals
 from bench.approval.peers import ALL
 from bench.end_to_end import race as updates
-from bench.finding import race as finding
 from bench.ledger import race as ledger
 from bench.life import turns
 
 SMALL: dict[ModuleType, dict[str, object]] = {
     commits: {"SIZES": (10, 20), "ROUNDS": 3},
-    office: {"STATIONS": 10, "REQUESTS": 50},
+    office: {
+        "STATIONS": 10,
+        "REQUESTS": 50,
+        "FEW": office.Size(4, 20, 200),
+        "MANY": office.Size(8, 40, 300),
+    },
     __main__: {"SMALL": 20},
     approvals: {"WARM_UP": 2, "ROUNDS": 5},
-    finding: {"SMALL": 40, "STATIONS": 4},
     ledger: {"SIZES": {400: 10, 600: 20}},
-    morning: {"SMALL": morning.Size(4, 20), "LARGE": morning.Size(8, 40)},
     rounds: {"WARM_UP": 1, "ROUNDS": 3},
     turns: {"PAIRS": 5, "SECONDS": 1.0},
     updates: {"PEOPLE": 5, "EACH": 3, "ROUNDS": 1},
@@ -68,9 +70,9 @@ def test_it_ends_in_one_line_of_json(
     assert "find_common" in measured["finding"]
     assert list(measured["ledger"]["decision"]) == ["400", "600"]
     for deed in measured["ledger"]["deeds"].values():
-        assert list(deed) == ["400", "600", "p99", "growth"]
+        assert list(deed) == ["400", "600", "p99", "cpu_p99", "growth"]
         assert all(found > 0 for found in deed.values())
-    assert list(measured["morning"]) == ["steps", "digests", "median", "p99", "growth"]
+    assert list(measured["morning"]) == ["steps", "digests", "median", "p99", "cpu_p99", "growth"]
     assert list(measured["turn_ms"]) == ["p50", "p99"]
     assert 10 < measured["rss_mb"] < 1000
     assert list(measured["end_to_end"]) == [

@@ -6,20 +6,30 @@ Meanwhile the bot is started anew, is down for hours, and its clock is set back.
 import asyncio
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from random import Random
 from typing import NamedTuple, TypeVar
 
 import handlers
 from bot.jobs.daily_handover import Terms
+from handlers.cards import copies
 from handlers.conversation.buttons import Button, at_task
-from handlers.conversation.unasked.quiet_hours import is_quiet
-from store.documents import Account, Draft, Due, Parcel, Seat, Task
-from store.forms.deadlines import is_working_day
+from handlers.conversation.event import Event
+from handlers.conversation.turn import Turn
+from store.documents import Account, Draft, Due, Parcel, Request, Seat, Task
+from store.forms.registry import DESK_FORMS, KINDS
 from store.record.office_time import OFFICE_TIME, day_of
 from store.record.transaction import Transaction
 from store.rules.authority.seats import accounts_of, holders_of
+from store.rules.refusal import Refusal
+from store.workflow.actions import decision
+from store.workflow.actions.act import Act
+from support import asking
 from support.room import Room
+from support.standing_requests import ASKED, OUTCOMES
+from support.talk import MASTER
 
 T = TypeVar("T")
 
@@ -27,6 +37,9 @@ LOOKS = ("00:15", "05:00", "07:29", "07:30", "08:30", "09:31", "13:30", "16:00",
 """The bot looks every few seconds; these are the moments at which there may be something to see."""
 
 FIRST = date(2026, 3, 2)
+
+EVERY = [name for name, kind in KINDS.items() if not kind.window and name != "correction"]
+"""What is asked for, at whatever time of the year."""
 
 
 class Sent(NamedTuple):
@@ -101,8 +114,8 @@ class Simulated(Room):
         if self._chance.random() < 0.1:
             self.begin()  # it was started anew
             self._looks()
-        if self._chance.random() < 0.02:
-            self.clock.move_to(at - timedelta(hours=2))  # it was wrong, or is
+        if self._chance.random() < 0.04:
+            self.clock.move_to(at + timedelta(hours=self._chance.choice((-2, 2))))  # it was wrong
             self._looks()
             self.clock.move_to(at)
         for _ in range(self._chance.choice((0, 0, 1))):
@@ -114,18 +127,27 @@ class Simulated(Room):
         asyncio.run(self.duty.look())
 
     def _deed(self) -> None:
-        """Somebody asks, or decides what waits."""
+        """Somebody asks, or does what waits."""
         waiting = self.record.find(Task, state="open", limit=40)
         if len(waiting) < 4 or (len(waiting) < 40 and self._chance.random() < 0.5):
-            self._asks(self._chance.choice(self.masters))
+            often = self._chance.random() < 0.7
+            self._asks() if often else self._asks_for(self._chance.choice(EVERY))
         else:
             self._decides(self._chance.choice(waiting[2:]))  # some stay for ever
 
-    def _asks(self, account: Account) -> None:
+    def _asks_for(self, kind: str) -> None:
+        """For a request of that kind; nothing comes of it where the rules are against it."""
+        self._by = MASTER if kind in ASKED else asking.asker(kind)
+        with suppress(AssertionError, LookupError):
+            ASKED[kind](self, MASTER) if kind in ASKED else asking.ask_for(self, kind)
+        self.phone(self._by).says("/cancel")
+        self._by = 0
+
+    def _asks(self) -> None:
+        account = self._chance.choice(self.masters)
         self._drafts += 1
         own_id, at = f"simulated-{self._drafts}", self.clock.now()
-        seat = self._seat_of(account)
-        to = self._chance.choice(("town", "bureau"))
+        seat, to = self._seat_of(account), self._chance.choice(("town", "bureau"))
         answers = {"to": to, "subject": f"Matter {own_id}", "text": "Please.", "attachments": None}
         draft = Draft(
             id=own_id,
@@ -145,10 +167,39 @@ class Simulated(Room):
         return next(held).id
 
     def _decides(self, task: Task) -> None:
+        """Whoever's turn it is agrees, files or records, or at times returns it.
+
+        Where that cannot be yet, nothing comes of it.
+        """
         people = _people(self, self.record.need(Seat, task.seat), day_of(self.clock.now()))
         accounts = [one for person in people for one in accounts_of(self.record, person)]
-        if accounts:
+        if not accounts:
+            return
+        if task.power in {"decide", "consent"} and self._chance.random() < 0.8:
             self._presses(accounts[0], at_task("approve", task).pack())
+            return
+        self._by = int(accounts[0].id)
+        with suppress(Refusal):
+            self.work(partial(self._acts, accounts[0], task))
+        self._by = 0
+
+    def _acts(self, account: Account, task: Task, record: Transaction) -> None:
+        """What takes more than a press, as the last one of them would do it."""
+        request, now = record.need(Request, task.request), self.clock.now()
+        form = DESK_FORMS.get(request.chain[task.stage].form_of(task.seat) or "")
+        outcome = OUTCOMES.get(task.power, "send_back")
+        act = Act(
+            request=request.id,
+            place=task.place,
+            person=account.person or "",
+            outcome=outcome,
+            at=now,
+            opinion="" if outcome in {"file", "record"} else "Not like this.",
+            facts=asking.typical(form, now.date()) if form else {},
+        )
+        decided = decision.decide(record, act)
+        event = Event(update=self.next_update(), at=now, user=int(account.id), kind="press")
+        copies.refresh(Turn(event=event, record=record, account=account), decided)
 
     def _presses(self, account: Account, data: str) -> None:
         self._by = int(account.id)
@@ -158,36 +209,3 @@ class Simulated(Room):
 
 def _people(room: Room, seat: Seat, day: date) -> list[str]:
     return [one.id for one in holders_of(room.record, seat.id, day)]
-
-
-def faults(room: Simulated) -> list[str]:
-    """What nobody should have got, or what was not done once."""
-    unasked = [one for one in room.sent if one.unasked]
-    found = [f"at night: {one}" for one in unasked if is_quiet(one.at)]
-    digests = Counter((one.account, day_of(one.at)) for one in unasked if one.what == "digest")
-    found += [f"two digests: {who} {day}" for (who, day), count in digests.items() if count > 1]
-    found += [f"on a day off: {who} {day}" for who, day in digests if not is_working_day(day)]
-    found += [f"a reminder alone: {one}" for one in unasked if not _is_wanted(one.what)]
-    found += [f"{count} times: {own_id}" for own_id, count in room.done.items() if count != 1]
-    late = [one.id for one in room.record.find(Due, state="open") if one.at <= room.clock.now()]
-    return found + [f"not done: {own_id}" for own_id in late]
-
-
-def _is_wanted(what: str) -> bool:
-    """Whose turn it is, how a request came out, and the digest: nothing else comes unasked."""
-    return what in {"card", "digest"} or what.startswith("news.")
-
-
-def told(room: Simulated) -> str:
-    """Messages for each person and month, by what they are."""
-    unasked = (one for one in room.sent if one.unasked)
-    months = Counter((one.account, _month(one), _sort(one.what)) for one in unasked)
-    return "\n".join(f"{' '.join(whose)}: {count}" for whose, count in sorted(months.items()))
-
-
-def _month(one: Sent) -> str:
-    return f"{one.at.astimezone(OFFICE_TIME):%Y-%m}"
-
-
-def _sort(what: str) -> str:
-    return what if what in {"card", "digest"} else "news"

@@ -1,6 +1,7 @@
 """A large sample record for measuring: two years of requests in an office of any size."""
 
 import heapq
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from random import Random
@@ -21,11 +22,25 @@ LOOKS = 200
 
 Waiting = list[tuple[datetime, int, Life]]
 
+More = Callable[[Bulk, list[Station]], None]
 
-def fill(rows: RowsDB, stations: int, requests: int, seed: int, tell: Progress = silent) -> None:
+
+def nothing_more(_bulk: Bulk, _stations: list[Station]) -> None:
+    """Requests alone."""
+
+
+def fill(
+    rows: RowsDB,
+    stations: int,
+    requests: int,
+    seed: int,
+    tell: Progress = silent,
+    *,
+    more: More = nothing_more,
+) -> None:
     """Put an office with so many stations and requests into an empty record, in one transaction.
 
-    The same numbers and the same seed make the same record.
+    The same numbers and the same seed make the same record. `more` puts in what else there is.
     """
     chance = Random(seed)  # noqa: S311  invented, not secret
     with rows.transaction():
@@ -39,6 +54,7 @@ def fill(rows: RowsDB, stations: int, requests: int, seed: int, tell: Progress =
             if number % LOOKS == 0:
                 tell(number, requests)
         _until(BEGIN + SPAN, waiting)
+        more(bulk, places)
         bulk.finish()
     tell(requests, requests)
 

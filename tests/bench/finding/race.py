@@ -6,30 +6,21 @@ Whoever sends and decides has as many requests in either office; the bureau read
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from functools import partial
-from pathlib import Path
 
 import store
 from store.record.writer import Writer
-from store.sample.large import filling
 
 from ..progress import say
 from ..rounds import ROUNDS, Doing, Took, Work, rounds, told, took_by
 from . import deeds
 
-SMALL, STATIONS = 1_000, 20
-"""Requests of an office that has just begun, as many a station as the large one has."""
 
-
-def measure(folder: Path, url: str, requests: int) -> dict[str, dict[str, float]]:
-    """Each look, in milliseconds, in a small office and in the one at `url`; and how it grows."""
-    small = f"sqlite:///{folder}/finding-{SMALL}.db"
-    with store.open_record(small) as rows:
-        filling.fill(rows, STATIONS, SMALL, 1)
+def measure(urls: Mapping[int, str]) -> dict[str, dict[str, float]]:
+    """Each look, in milliseconds, by how many requests there are; and how it grows."""
     with ExitStack() as stack:
-        urls = {SMALL: small, requests: url}
-        offices = {size: stack.enter_context(_working(one)) for size, one in urls.items()}
-        say(f"finding: {ROUNDS} rounds of {len(offices[SMALL])} looks")
-        return told(rounds(offices), SMALL, requests)
+        offices = {size: stack.enter_context(_working(url)) for size, url in urls.items()}
+        say(f"finding: {ROUNDS} rounds of {len(next(iter(offices.values())))} looks")
+        return told(rounds(offices), *urls)
 
 
 @contextmanager

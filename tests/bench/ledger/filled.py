@@ -43,17 +43,22 @@ def made(folder: Path, entries: int, stations: int) -> str:
     url = f"sqlite:///{folder}/ledger-{entries}.db"
     with store.open_record(url) as rows, rows.transaction():
         loading.fill(Loading(rows), LargeOffice(Random(1)).of(stations), BEGIN)
-        bulk, totals = Bulk(rows, NOW), defaultdict[Place, Share](lambda: NOTHING)
-        places = stations_of(View(rows))
-        for number, entry in enumerate(islice(_entries(places), entries), start=1):
-            for place, share in shares(bulk.add(entry)).items():
-                totals[place] = totals[place].plus(share)
-            if number % 100_000 == 0:
-                say(f"the ledger: {number} of {entries} entries")
-        for place, share in totals.items():
-            bulk.add(place.total().but(amount=share.amount, count=share.entries))
+        bulk = Bulk(rows, NOW)
+        enter(bulk, stations_of(View(rows)), entries)
         bulk.finish()
     return url
+
+
+def enter(bulk: Bulk, stations: list[Station], entries: int) -> None:
+    """Put so many entries of these stations on record, and what they come to."""
+    totals = defaultdict[Place, Share](lambda: NOTHING)
+    for number, entry in enumerate(islice(_entries(stations), entries), start=1):
+        for place, share in shares(bulk.add(entry)).items():
+            totals[place] = totals[place].plus(share)
+        if number % 100_000 == 0:
+            say(f"the ledger: {number} of {entries} entries")
+    for place, share in totals.items():
+        bulk.add(place.total().but(amount=share.amount, count=share.entries))
 
 
 def _entries(stations: list[Station]) -> Iterator[Entry]:
