@@ -31,6 +31,7 @@ from handlers.lists.digest import lines, rounds
 from handlers.readouts.declared import commands as readouts
 from handlers.readouts.money import reminders as money
 from handlers.readouts.people import reminders as people
+from handlers.readouts.report import asking as report
 from handlers.readouts.statements import commands as statements
 from handlers.readouts.stations import board, station
 from handlers.requests import kind_menu
@@ -47,6 +48,7 @@ COMMANDS: tuple[Command, ...] = (
     own_lists.DONE,
     results.COMMAND,
     agenda.CALENDAR,
+    report.COMMAND,
     drafts.DRAFTS,
     *statements.commands(),
     station.STATION,
@@ -86,6 +88,7 @@ PRESSES: dict[str, Press] = joined(
     readouts.PRESSES,
     station.PRESSES,
     board.PRESSES,
+    report.PRESSES,
     accounts.PRESSES,
     administration.PRESSES,
     desk.PRESSES,

@@ -26,12 +26,16 @@ WRITING = {
 Write = Callable[[Parcel, Book, str], Written | None]
 """From what is wanted and a language to a file; None where it may not be looked at."""
 
-OFFICE = "handlers.administration.workbook.sending"
+BY_ROOM = {
+    "office": "handlers.administration.workbook.sending",
+    "report": "handlers.readouts.report.writing",
+}
+"""What writes a file that is no read-out: by the beginning of what it is called."""
 
 
 def written(record: View, book: Book, language: str, today: date) -> Written | None:
     """The file, by what is on record. What writes it is read when the first is wanted."""
-    writing = import_module(OFFICE if book.readout.startswith("office.") else WRITING[book.form])
+    writing = import_module(BY_ROOM.get(book.readout.partition(".")[0], WRITING[book.form]))
     made: Written | PrintedList | None = writing.written(record, book, language, today)
     if isinstance(made, PrintedList):
         return Written(made.name, sheets.pdf(made.template, made.data))

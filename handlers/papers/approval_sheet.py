@@ -10,6 +10,7 @@ from handlers.texts.dossier import Dossier
 from locales.capitals import capitals
 from store.documents import Decision, IssuedPaper, Moment, Office, Say, Seat, Task, Unit, Value
 from store.forms.questions import Question
+from store.forms.request_form import fen_of
 from store.rules.authority.deputies import unit_of
 from store.workflow.papers.codes import in_groups
 
@@ -77,7 +78,7 @@ class Sheet:
         given, kind = answers.get(asked.name), self._dossier.kind
         shown = shown_answers.answer(self._record, kind, asked, given)
         words = self.word(corrections.marked(self._request, kind, asked, shown))
-        fen = _fen(asked, given)
+        fen = fen_of(asked, given)
         if fen is None or self._language not in IN_CAPITALS:
             return words
         return f"{words}{self.said('paper.capitals', amount=capitals(fen))}"
@@ -144,10 +145,3 @@ class Sheet:
         yield from map(self.word, opinions.opinions(self._dossier, every_version=True).lines)
         yield from map(self.word, late.lines(self._dossier))
         yield from map(self.word, corrections.listed(self._dossier).lines)
-
-
-def _fen(asked: Question, given: Any) -> int | None:
-    """What an answer comes to where it is an amount of money, or several."""
-    if given is None or asked.type not in {"money", "lines"}:
-        return None
-    return int(given) if asked.type == "money" else sum(given.values())

@@ -11,7 +11,7 @@ from store.documents.values import Value, value
 from store.documents.vocabulary import UNDECIDED
 from store.forms import choices
 from store.forms.kind import Kind
-from store.forms.questions import Case
+from store.forms.questions import Case, Question
 from store.forms.registry import KINDS
 from store.record.view import View
 
@@ -19,6 +19,21 @@ from store.record.view import View
 def form_of(request: Request) -> Kind:
     """The newest version's answers as their kind."""
     return _form(KINDS[request.kind], Same(request.newest.answers))
+
+
+def fen_of(asked: Question, given: Any) -> int | None:
+    """What an answer comes to where it is an amount of money, or several; None for any other."""
+    if given is None or asked.type not in {"money", "lines"}:
+        return None
+    return int(given) if asked.type == "money" else sum(given.values())
+
+
+def amount_asked(request: Request) -> int | None:
+    """The first amount of its newest version in fen, put right where it was; None for none."""
+    kind = KINDS[request.kind]
+    answers = request.put_right(request.kind, request.newest.answers)
+    amounts = (fen_of(asked, answers.get(asked.name)) for asked in kind.questions(answers))
+    return next((fen for fen in amounts if fen is not None), None)
 
 
 class Same:
