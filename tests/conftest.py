@@ -59,7 +59,7 @@ UNTRACED = {
 """What goes the same ways a great many times, or lives in other processes."""
 
 
-LONGEST = ("test_install.py", "test_playground_many.py", "test_kill.py")
+LONGEST = ("test_playground_many.py", "test_kill.py", "test_tour.py")
 """What is begun first, so that nobody waits for it alone at the end."""
 
 

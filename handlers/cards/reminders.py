@@ -167,6 +167,7 @@ FALLS: dict[str, Callable[[Turn, Due], None]] = {
     "notice": _notice,
     "opening": _opening,
     "enquiry": _counted,
+    "duties": _counted,
     "lapse": _lapse,
     "undone": _undone,
     "redraw": _redraw,

@@ -18,15 +18,14 @@ from store.rules.authority.access import may_see
 from store.workflow.duties import items, reminding
 
 
-def _remind(turn: Turn, due: Due) -> None:
-    """Whoever is to do it has it in their digest; when others are told is set from day to day."""
-    items.remind_on(turn.record, due.about, turn.event.day)
-
-
 def _late(turn: Turn, due: Due) -> None:
-    """Who is above is told what is late, together."""
+    """Who is above is told what is late, together; and when next, of what stays so."""
     name, _, seat = due.about.partition("/")
-    if name in DUTIES and reminding.late(turn.record, name, seat, turn.event.day):
+    today = turn.event.day
+    if name not in DUTIES:
+        return
+    items.remind_on(turn.record, name, seat, day_of(due.at), today)
+    if reminding.late(turn.record, name, seat, today):
         for account in holders(turn, seat):
             remind(turn, account, due.what, due.about)
 
@@ -75,7 +74,6 @@ def _ends_soon(turn: Turn, one: Reminder) -> Iterator[Line]:
 
 
 FALLS: dict[str, Callable[[Turn, Due], None]] = {
-    "duties": _remind,
     "duties_late": _late,
     "ahead": _ahead,
 }

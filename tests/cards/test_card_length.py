@@ -9,6 +9,7 @@ from handlers.conversation.rendering import plain
 from handlers.texts.dossier import Dossier
 from store.documents import Card, Lines, Request, Say
 from support.errands import lend, write_allocation, write_secondment
+from support.examples import sampled
 from support.room import Room
 from support.standing_requests import every_state, standing
 from support.talk import LEADER, MASTER
@@ -18,7 +19,8 @@ WORDS = "We agree.\n" + "Please see to the letter, and to the rest of the papers
 
 
 @pytest.mark.untraced
-@pytest.mark.parametrize(("kind", "state"), every_state())
+@pytest.mark.sampled
+@pytest.mark.parametrize(("kind", "state"), sampled(every_state(), 3, 1))
 def test_every_card_has_at_most_twelve_lines(kind: str, state: str) -> None:
     room, number = standing(kind, state)
     assert too_long(room) == []

@@ -17,11 +17,11 @@ import store
 from fault import promises
 from fault.crowd import Crowd
 from fault.outcome import Outcome, outcome_of
-from fault.programs import QUOTING, WAYS, Programs, Way, playground
+from fault.programs import QUOTING, Programs, Way, playground
 from store.documents import Inbound, Parcel
 from store.record.view import View
 
-ROUNDS = 3
+ROUNDS = 2
 """In the soak there are many (test_bot_kills.py)."""
 
 # The others of the crowd only ask what there is to do, faster than Telegram's limits let the bot
@@ -146,7 +146,7 @@ def nothing_is_lost_or_doubled(outcome: Outcome, rounds: int) -> None:
     assert max(outcome.copied().values(), default=0) <= rounds
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("way", ["polling", pytest.param("webhook", marks=pytest.mark.soak)])
 def test_nothing_is_lost_or_doubled_by_kills(tmp_path: Path, way: Way) -> None:
     outcome = killed(tmp_path, way, Plan(ROUNDS))
     assert len(outcome.requests) >= PAIRS

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, suppress
+from itertools import product
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,6 +19,7 @@ from store.record.transaction import Transaction
 from store.rules.refusal import Refusal
 from store.workflow.actions import giving_back, retraction
 from support.asking import ask_for
+from support.examples import sampled
 from support.filled import connection_of
 from support.room import Room
 from support.standing_requests import ASKED, ENDS, advance, asked, chain_of, end, standing
@@ -126,8 +128,8 @@ Step = Callable[[str], Iterable[tuple[bytes, Work]]]
 EACH_STEP = pytest.mark.parametrize("step", STEPS, ids=lambda step: step.__name__)
 
 
-@EACH_STEP
-@pytest.mark.parametrize("kind", IN_SUITE)
+@pytest.mark.sampled
+@pytest.mark.parametrize(("kind", "step"), sampled([*product(IN_SUITE, STEPS)], 3))
 def test_killed_just_before_it_is_committed(kind: str, step: Step, tmp_path: Path) -> None:
     for content, work in step(kind):
         commit = Commit(content, work, tmp_path / "office.db")

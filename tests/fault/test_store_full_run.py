@@ -29,7 +29,7 @@ LONG = "文" * 4000
 Meanwhile = Callable[[SmallDisk, "Popen[bytes]", list[Phone]], Awaitable[list[int]]]
 
 
-@pytest.fixture(params=[tmpfs, limit])
+@pytest.fixture(params=[tmpfs, pytest.param(limit, marks=pytest.mark.soak)])
 def disk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SmallDisk]:
     made: Callable[[Path], AbstractContextManager[SmallDisk]] = request.param
     place = tmp_path / "small"
@@ -44,6 +44,7 @@ def test_who_writes_while_the_disk_is_full_is_answered_later(
     run(disk, tmp_path, _full)
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("disk", [limit], indirect=True)
 def test_who_writes_while_it_is_nearly_full_is_answered_later(
     disk: SmallDisk, tmp_path: Path

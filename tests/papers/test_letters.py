@@ -17,6 +17,7 @@ from store.documents import IssuedPaper, Request
 from store.documents.chat.parcel import Paper
 from store.documents.vocabulary import GRANTED
 from store.workflow.papers import issuing
+from support.examples import sampled
 from support.room import Room
 from support.standing_requests import every_state, standing
 from support.talk import MASTER
@@ -39,7 +40,8 @@ def words(content: bytes) -> str:
 
 
 @pytest.mark.untraced
-@pytest.mark.parametrize(("kind", "state"), every_state())
+@pytest.mark.sampled
+@pytest.mark.parametrize(("kind", "state"), sampled(every_state(), 3, 0))
 def test_what_is_granted_has_a_reply_and_nothing_else_has(kind: str, state: str) -> None:
     room, number = standing(kind, state)
     request = room.record.need(Request, number)

@@ -33,7 +33,10 @@ def _why_not() -> str | None:
     return None if tried.returncode == 0 else "no namespaces of its own are allowed here"
 
 
-pytestmark = pytest.mark.skipif(_why_not() is not None, reason=str(_why_not()))
+pytestmark = [
+    pytest.mark.soak,
+    pytest.mark.skipif(_why_not() is not None, reason=str(_why_not())),
+]
 
 
 def _checkout(folder: Path) -> Path:

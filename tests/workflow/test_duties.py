@@ -25,7 +25,7 @@ from store.forms.registry import DUTIES, FORMS, KINDS, REGISTERS
 from store.kinds import declared_duties
 from store.kinds.premises.rooms import AREA
 from store.record import schedule
-from store.record.office_time import OFFICE_TIME
+from store.record.office_time import OFFICE_TIME, day_of
 from store.record.transaction import Transaction
 from store.workflow import effects
 from store.workflow.duties import checking, items, opening
@@ -84,9 +84,6 @@ def declared() -> Iterator[None]:
         patch.dict(DUTIES, {one.name: one for one in DECLARED}, clear=True),
     ):
         yield
-
-
-LAST = datetime.max.replace(tzinfo=OFFICE_TIME)
 
 
 class Undone(Exception):
@@ -169,9 +166,10 @@ def moved(record: Transaction, step: Step) -> Request:
 def play(record: Transaction, step: Step) -> None:
     opening.every_day(record, step.day)
     for due in record.find(Due, state="open"):
-        if due.what == "duties" and due.at <= morning(step.day):
+        if due.what == "duties_late" and due.at <= morning(step.day):
             schedule.settle(record, due)
-            items.remind_on(record, due.about, step.day)
+            name, _, told = due.about.partition("/")
+            items.remind_on(record, name, told, day_of(due.at), step.day)
     effects.follow(record, record.put(moved(record, step)), morning(step.day))
 
 
@@ -192,7 +190,7 @@ def test_nothing_is_lost_or_doubled(steps: list[Step]) -> None:
         assert {one.id for one in found if one.state != "void"} >= set(_owed(steps))
         for item in found:
             assert item.state == "void" or item.done == min(_done(record, item), default=None)
-            assert _is_reminded(record, item, steps[-1].day)
+            assert _is_told(record, item, steps[-1].day)
 
 
 def _owed(steps: list[Step]) -> Iterator[str]:
@@ -229,15 +227,14 @@ def _does(one: Request, item: DutyItem, sent: dict[str, datetime]) -> bool:
     return item.of == period("month", day)
 
 
-def _is_reminded(record: Transaction, item: DutyItem, today: date) -> bool:
-    """Of what is open the seat is reminded by the next of its days on which it was not yet."""
+def _is_told(record: Transaction, item: DutyItem, today: date) -> bool:
+    """Whoever is above hears of what is open by the next of its days on which they did not yet."""
     declared = DUTIES[item.name]
-    days = {*declared.reminders(item.opens, item.until), *declared.late_days(item.until)}
-    dues = {due.id: due for due in record.find(Due, about=item.seat) if due.what == "duties"}
-    done = {one for one, due in dues.items() if due.state == "done"}
-    ahead = [day for day in days if day > today and f"duties/{item.seat}/{day}" not in done]
-    coming = [due.at for one, due in dues.items() if one not in done]
-    return item.state != "open" or not ahead or min(coming, default=LAST) <= morning(min(ahead))
+    ahead = {day for day in declared.late_days(item.until) if day > today}
+    about = f"{item.name}/{item.unit[:2]}/town_leader"
+    dues = {day_of(due.at): due.state for due in record.find(Due, about=about)}
+    coming = {day for day in ahead if dues.get(day) != "done"}
+    return item.state != "open" or not (declared.tells and coming) or min(coming) in dues
 
 
 def test_lateness_stays() -> None:

@@ -13,7 +13,7 @@ from store.record.view import View
 from store.registers import entries, goals
 from store.registers.entries import DAY
 from store.rules.authority.seats import seat_beside, seat_id
-from store.workflow.duties import deeds, earlier, things
+from store.workflow.duties import deeds, earlier, reminding, things
 
 
 def follow(record: Transaction, request: Request, today: date) -> None:
@@ -136,7 +136,7 @@ def _settled(item: DutyItem) -> DutyItem:
 
 
 def keep(record: Transaction, known: DutyItem | None, item: DutyItem, today: date) -> None:
-    """Save it where it is not so already; while it is open, its seat is reminded."""
+    """Save it where it is not so already; while it is open, it may become late."""
     if item == known:
         return
     item = record.put(item)
@@ -145,28 +145,26 @@ def keep(record: Transaction, known: DutyItem | None, item: DutyItem, today: dat
 
 
 def remind(record: Transaction, item: DutyItem, today: date) -> None:
-    """Set when the seat is reminded of it next, with all else of that day; and who is told then.
+    """Set when whoever is above hears next that it is late, with all else of that day.
 
-    What comes after that is set when that day has come (`remind_on`).
+    Whose it is has it in each morning's digest, for which nothing is set.
     """
     declared = DUTIES[item.name]
-    late = declared.late_days(item.until)
-    _next(record, "duties", item.seat, {*declared.reminders(item.opens, item.until), *late}, today)
     for role in declared.tells:
         told = seat_beside(record, record.need(Unit, item.unit), role)
-        _next(record, "duties_late", f"{item.name}/{told}", late, today)
+        _next(record, item.name, told, declared.late_days(item.until), today)
 
 
-def _next(
-    record: Transaction, what: schedule.What, about: str, days: Iterable[date], today: date
-) -> None:
+def remind_on(record: Transaction, name: str, told: str, day: date, today: date) -> None:
+    """Set when the seat `told` hears next, after `today`, of what was late on `day`."""
+    declared = DUTIES[name]
+    for until in (day - late * DAY for late in declared.late):
+        if reminding.any_open(record, name, told, until):
+            _next(record, name, told, declared.late_days(until), today + DAY)
+
+
+def _next(record: Transaction, name: str, told: str, days: Iterable[date], today: date) -> None:
     """Set it on the first of the days that is not over, and on which it has not happened yet."""
     ahead = sorted(day for day in days if day >= today)
-    next((day for day in ahead if schedule.on(record, what, about, day)), None)
-
-
-def remind_on(record: Transaction, seat: str, today: date) -> None:
-    """Set when the seat is reminded next after `today` of what is still open there."""
-    for item in record.find(DutyItem, seat=seat, state="open"):
-        if item.name in DUTIES:
-            remind(record, item, today + DAY)
+    set_on = (day for day in ahead if schedule.on(record, "duties_late", f"{name}/{told}", day))
+    next(set_on, None)

@@ -32,11 +32,21 @@ def is_reminded(record: View, item: DutyItem, today: date) -> bool:
 
 def late(record: View, name: str, told: str, today: date) -> list[DutyItem]:
     """What of this duty is late, as far as it concerns the seat that is told of it."""
+    found = record.page(DutyItem, _open(record, name, told), order="until", limit=MOST)
+    return [one for _, one in found if one.late(today)]
+
+
+def any_open(record: View, name: str, told: str, until: date) -> bool:
+    """Whether the seat is told of any of this duty that was to be done until that day."""
+    own = {**_open(record, name, told), "until": until.isoformat()}
+    return bool(record.page(DutyItem, own, limit=1))
+
+
+def _open(record: View, name: str, told: str) -> dict[str, str | int | None]:
     own: dict[str, str | int | None] = {"name": name, "state": "open"}
     if record.need(Unit, record.need(Seat, told).unit).kind in {"town", "station"}:
         own["unit"] = station_of(record, told).id
-    found = record.page(DutyItem, own, order="until", limit=MOST)
-    return [one for _, one in found if one.late(today)]
+    return own
 
 
 def told_on(record: View, entry: Entry, day: date) -> list[Role]:

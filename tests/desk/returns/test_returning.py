@@ -441,12 +441,12 @@ AT_DESK = {
 @pytest.mark.untraced
 @pytest.mark.sampled
 @pytest.mark.parametrize(
-    ("nth", "kind", "state"), [(n, *one) for n, one in enumerate(every_state())]
+    ("nth", "kind", "state"), sampled([(n, *one) for n, one in enumerate(every_state())], 3, 1)
 )
 def test_without_a_list_of_one_s_own_no_press_changes_anything(
     nth: int, kind: str, state: str
 ) -> None:
-    """In each state one press in four by each, another one in the next state; in the soak all."""
+    """In one state in three, one press in four by each, another in the next; in the soak all."""
     room, number = standing(kind, state)
     before = request(room, number), room.record.find(Event)[-1].id
     place = request(room, number).place
