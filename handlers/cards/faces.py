@@ -161,7 +161,7 @@ def state(dossier: Dossier, *, news: bool = False) -> Say:
     names = (actors.desk_name(dossier, task) for task in desks)
     stage = dossier.request.chain[desks[0].stage]
     key = "state.with" if now == "waiting" else "state.disagreed.with"
-    due = facts.until(desks[0]) if news or stage.power == "notice" else facts.due(dossier, desks[0])
+    due = facts.until(desks[0]) if news else facts.due(dossier, desks[0])
     heard = _heard(dossier) if desks is not waiting else ""
     return Say.of(
         *([f"state.{stage.power}"] if stage.power in APART else []),

@@ -17,6 +17,7 @@ from store.documents import (
 )
 from store.forms.deadlines import working_days_left
 from store.forms.kind import Kind
+from store.workflow.stage_days import lasts
 
 
 def facts(dossier: Dossier, version: int) -> Say:
@@ -80,7 +81,12 @@ def until(task: Task) -> Say:
 
 
 def due(dossier: Dossier, task: Task) -> Say:
-    """By when a task is to be done, and what is left of that or how long it is over."""
+    """By when a task is to be done, and what is left of that or how long it is over.
+
+    What goes on by itself then is never overdue.
+    """
+    if lasts(task, dossier.request.chain[task.stage]):
+        return until(task)
     calendar = Say.of("due.provisional") if task.provisional else ""
     left = working_days_left(dossier.day, task.due)
     return Say.of(

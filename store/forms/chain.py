@@ -39,6 +39,16 @@ def notice(*roles: Role, days: int, **how: Any) -> Desk:
     return Desk(power="notice", roles=roles, limit=days, **how)
 
 
+def hears(person: str, *roles: Role, form: str, days: int, **how: Any) -> Desk:
+    """`person` (a question, or `concerned`) is heard in this form, within so many working days.
+
+    Who has not spoken by then is taken to have nothing to say, and it goes on by itself.
+    """
+    return Desk(
+        power="record", roles=roles, form=form, limit=days, person=person, passes=True, **how
+    )
+
+
 def told(*roles: Role, **how: Any) -> Desk:
     """These are told of it (知会)."""
     return Desk(power="told", roles=roles, **how)

@@ -114,7 +114,7 @@ def _in_force(found: list[Entry], case: Case) -> Iterator[Entry]:
 class Colleagues:
     """Whoever is on the station's roster today, `besides` who holds that seat there: a person."""
 
-    besides: Role
+    besides: Role | None = None
 
     def choices(self, case: Case) -> tuple[Choice, ...]:
         """Each by their name; in the order of the roster."""

@@ -44,8 +44,9 @@ class Before:
     days: str
 
     def wanted(self, last: date, rules: Rules, today: date) -> Iterator[date]:
-        """On which days."""
-        days = (last - timedelta(days) for days in getattr(rules, self.days))
+        """On which days; on none where it goes on."""
+        ahead = getattr(rules, self.days) if last < date.max else ()
+        days = (last - timedelta(days) for days in ahead)
         yield from (day for day in days if day > today)
 
 
@@ -73,8 +74,9 @@ class Missed:
     what: What
 
     def wanted(self, last: date, _rules: Rules, _today: date) -> Iterator[date]:
-        """On which day first."""
-        yield working_days_after(last, 2).day
+        """On which day first; on none where it goes on."""
+        if last < date.max:
+            yield working_days_after(last, 2).day
 
 
 @dataclass(frozen=True)
@@ -139,7 +141,8 @@ class Enters:
     Every name is that of a question, of a property of the kind, or of a field of the request
     (`unit`, `seat`). The `key` is made of several; `first` and `last` are the days, the first alone
     where it is one day, and neither `last` where it goes on. `begins` is the question by which a
-    desk records another first day later. With `each` there is an entry for each
+    desk records another first day later. Where the question `over` is answered it is closed once it
+    is granted, since nothing is left to record of it. With `each` there is an entry for each
     line of that answer, under the line's name, with the amount as its quantity; where that is an
     answer in rows, each row enters by itself, and what is named so is a column of it, if it has
     one. While it is asked for, it holds its place for the time `hold`. With a `when` it enters only
@@ -153,6 +156,7 @@ class Enters:
     goes_on: bool = False
     person: str | None = None
     begins: str | None = None
+    over: str | None = None
     quantity: str | int = 1
     each: str | None = None
     hold: timedelta | None = None
@@ -162,7 +166,7 @@ class Enters:
     def named(self) -> tuple[str, ...]:
         """All that it names of the form, but not who starts it."""
         when = self.when.question if isinstance(self.when, When) else self.when
-        days = (self.first, self.last, self.each)
+        days = (self.first, self.last, self.each, self.over)
         names = (*self.key, *days, self.person, self.quantity, when)
         return tuple(one for one in names if isinstance(one, str) and one != STARTER)
 

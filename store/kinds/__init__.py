@@ -26,6 +26,8 @@ from store.kinds.money.cost_share import CostShare
 from store.kinds.money.funding.readout import FUNDING
 from store.kinds.people.secondment import Secondment
 from store.kinds.people.secondment_return import ReturnForm
+from store.kinds.people.service.off_post_finding import OffPostFinding
+from store.kinds.people.service.off_post_forms import BackForm, StatementForm
 from store.kinds.people.sm_nomination import StationMasterNomination
 from store.kinds.people.sm_nomination_forms import AppointmentForm, LegalChangeForm, VettingForm
 from store.kinds.people.title_review import AwardForm, TitleReview
@@ -41,12 +43,21 @@ EVERY: tuple[type[Kind], ...] = (
     ActivityReport,
     StationMasterNomination,
     TitleReview,
+    OffPostFinding,
     PairingAssign,
     ServiceLog,
     Correction,
 )
 KINDS.update({kind.kind: kind for kind in EVERY})
-RECORDED = (ReturnForm, PaymentForm, ReceiptForm, LegalChangeForm, AwardForm)
+RECORDED = (
+    ReturnForm,
+    PaymentForm,
+    ReceiptForm,
+    LegalChangeForm,
+    AwardForm,
+    StatementForm,
+    BackForm,
+)
 AGREED = (PartyGroupForm, VettingForm, AppointmentForm)
 RECORD_FORMS.update({form.kind: form for form in RECORDED})
 DECISION_FORMS.update({form.kind: form for form in AGREED})

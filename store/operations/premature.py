@@ -20,7 +20,10 @@ from store.record.office_time import day_of
 from store.record.view import View
 from store.rules.authority.deputies import holds_in, unit_of
 from store.rules.authority.seats import seats_of
-from store.workflow import lapse
+from store.workflow import lapse, stage_days
+
+LASTED = frozenset({"notice_closed", "hearing_closed"})
+"""The events of what went on by itself once its time was over."""
 
 AT_ONCE = 500
 
@@ -83,7 +86,7 @@ def _of(event: Event) -> Iterator[Wrong]:
         yield Wrong("lapsed", event.request, event.id)
     elif event.what == "positions_closed" and event.request:
         yield Wrong("positions", event.request, event.id)
-    elif event.what == "notice_closed" and event.request:
+    elif event.what in LASTED and event.request:
         yield Wrong("notice", event.request, event.id)
     elif event.what in DEPUTY and event.person is None:
         yield from (Wrong("deputy", one, event.id) for one in sealed(event, Delegation.table))
@@ -120,8 +123,12 @@ def _notice(record: View, about: str, today: date) -> bool:
         return False
     here = Place(request.version, request.stage - 1)
     there = [task for task in record.find(Task, request=about) if task.place == here]
-    up = any(task.power == "notice" and task.due >= today for task in there)
+    up = any(_lasts(request, task) and task.due >= today for task in there)
     return up and not any(one.place == request.place for one in request.counted)
+
+
+def _lasts(request: Request, task: Task) -> bool:
+    return stage_days.lasts(task, request.chain[task.stage])
 
 
 def _deputy(record: View, about: str, today: date) -> bool:

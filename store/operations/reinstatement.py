@@ -93,7 +93,8 @@ def _remind(record: Transaction, today: date) -> None:
     for task in record.find(Task, state="open"):
         schedule.nightly(record, "redraw", task.request, today)
         if task.due >= today and task.power != "opinion":
-            stage_days.remind(record, task)
+            stage = record.need(Request, task.request).chain[task.stage]
+            stage_days.remind(record, task, stage)
     rules = record.need(Office, "office").rules
     for plan in record.find(Plan):
         plan_reminders.remind(record, plan, rules, today)

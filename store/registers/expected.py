@@ -93,12 +93,13 @@ class Source:
         return row._replace(first=first, last=first if row.last == row.first else row.last)
 
     def _closed(self, enters: Enters, entry: Entry) -> Entry:
-        """The entry with its last day, once that is recorded."""
+        """The entry with its last day, once that is recorded or was known from the beginning."""
         for closes in self._closing(enters):
             if given := self.recorded.get(closes.question):
                 last = date.fromisoformat(given) + closes.days
                 return entry.but(last=last, state="closed")
-        return entry
+        over = enters.over and self.answers.get(enters.over) and entry.state == "live"
+        return entry.but(state="closed") if over else entry
 
     def _closing(self, enters: Enters) -> Iterator[Closes]:
         for stage in self.request.chain:

@@ -1,13 +1,17 @@
-"""公示: what is made known before it is decided; anybody there may object while it is up."""
+"""公示: what is made known before it is decided; anybody there may object while it is up.
+
+It goes on by itself, as what `passes` does once its time is over (`Desk.passes`).
+"""
 
 from datetime import date, datetime
 
-from store.documents import Decision, Request
+from store.documents import Decision, Request, Task
 from store.record.office_time import day_of
 from store.record.transaction import Transaction
 from store.rules import lengths
 from store.rules.authority.readers import public_notice
 from store.workflow import escalation, stages
+from store.workflow.stage_days import lasts
 
 
 def object_(record: Transaction, number: str, person: str, words: str, at: datetime) -> Request:
@@ -35,12 +39,19 @@ def object_(record: Transaction, number: str, person: str, words: str, at: datet
 
 
 def close(record: Transaction, number: str, day: date, at: datetime) -> Request | None:
-    """The notice has been up for as long as it is to be; None where none ends before `day`."""
+    """It has lasted for as long as it is to; None where nothing ends before `day`."""
     request = record.need(Request, number)
-    task = public_notice.open_one(record, request)
+    task = _lasting(record, request)
     if task is None or task.due >= day:
         return None
     stages.close(record, request, at)
     request = record.put(stages.enter(record, request, request.stage + 1, at))
-    record.record("notice_closed", at, request=request.id, version=request.version)
+    what = "notice_closed" if task.power == "notice" else "hearing_closed"
+    record.record(what, at, request=request.id, version=request.version)
     return escalation.unblock(record, request, at)
+
+
+def _lasting(record: Transaction, request: Request) -> Task | None:
+    """What waits at the request's desk and goes on by itself."""
+    waiting = stages.open_tasks(record, request)
+    return next((one for one in waiting if lasts(one, request.chain[one.stage])), None)

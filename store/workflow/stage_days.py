@@ -34,16 +34,21 @@ def opens(request: Request, number: int, today: date) -> date | None:
     return day if day and day > today else None
 
 
-def remind(record: Transaction, task: Task) -> None:
+def remind(record: Transaction, task: Task, stage: Stage) -> None:
     """Let what stays late be told above; what only lasts for a time ends after that."""
     late = working_days_after(task.due, 1).day
-    if task.power == "notice":
+    if lasts(task, stage):
         schedule.on(record, "notice", task.request, late)
         return
     if task.power == "position":
         schedule.on(record, "positions", task.request, late)
     else:
         schedule.on(record, "task_late", task.id, late)
+
+
+def lasts(task: Task, stage: Stage) -> bool:
+    """Whether it goes on by itself once its time is over: a public notice, or who is heard."""
+    return task.power == "notice" or (stage.passes and task.added is None)
 
 
 def wait(record: Transaction, request: Request, number: int, at: datetime) -> bool:

@@ -75,7 +75,7 @@ def _state(request: Request, stage: int) -> State:
     if any(one.parts & (OPEN if decided else {"notice"}) for one in left):
         return "waiting"
     following = FOLLOWING if decided else {"record"}
-    if not left and any(one.parts & following for one in request.chain):
+    if not left and any(one.parts & following and not one.passes for one in request.chain):
         return "carried_out"
     return "approved" if decided else "noted"
 
@@ -174,7 +174,7 @@ def _open(record: Transaction, request: Request, number: int, at: datetime) -> N
         )
         record.put(task)
         if task.state == "open":
-            remind(record, task)
+            remind(record, task, stage)
             group_notices.call(record, seat, at)
 
 
@@ -202,4 +202,5 @@ def hand_on(record: Transaction, task: Task, seat: str, added: Added | None = No
     if known and known.attitude:
         record.put(known.but(id=f"{own_id}/opinion", revision=0))
     fresh = task.but(id=own_id, seat=seat, given=None, added=added or task.added)
-    remind(record, record.put(fresh.but(revision=known.revision if known else 0)))
+    stage = record.need(Request, task.request).chain[task.stage]
+    remind(record, record.put(fresh.but(revision=known.revision if known else 0)), stage)

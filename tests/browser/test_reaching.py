@@ -59,6 +59,7 @@ def press(page: Page, name: str, key: str = "Enter") -> None:
 def test_everything_is_on_the_way_of_the_keyboard(chromium: Browser, fresh: str) -> None:
     with opened(chromium, f"{fresh}/?phones={MASTER},{LEADER}", "en", 1280) as phones:
         phones.write(MASTER, "/new")
+        phones.press(MASTER, "Staff")
         phones.press(MASTER, "Secondment")
         phones.shows(MASTER, "Who is to be lent?")
         walk(phones.page)

@@ -113,6 +113,7 @@ def lend_somebody(room: Room, words: str) -> None:
     """A secondment: an added signer, opinions, a list with words and values, a rejection."""
     master, leader = room.phone(MASTER), room.phone(LEADER)
     master.says("/new")
+    master.presses("Staff")
     master.presses("Secondment")
     for typed in ("Lu Mingyuan", words, words, "16 March", "31 March"):
         master.says(typed)

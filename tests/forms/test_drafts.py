@@ -115,6 +115,7 @@ def test_a_draft_is_named_by_its_kind_and_by_what_tells_it_apart(room: Room) -> 
     master.says("Chairs")
     begun(master)
     master.says("/new")
+    master.presses("Staff")
     master.presses("Secondment")
     master.presses("Lu Mingyuan")
     master.says("County Museum")

@@ -52,6 +52,7 @@ def test_of_its_words_two_are_needed(room: Room) -> None:
     """The person and the days can be pressed; the borrower and the work are written."""
     phone = room.phone(MASTER)
     phone.says("/new")
+    phone.presses("Staff")
     phone.presses("Secondment")
     phone.presses("Lu Mingyuan")
     phone.says("County Museum")
@@ -63,7 +64,7 @@ def test_of_its_words_two_are_needed(room: Room) -> None:
     phone.sends()
     phone.presses("Done")
     assert "Sent as JY-2026-0001" in phone.presses("Send")
-    assert counted(room) == (12, 2)
+    assert counted(room) == (13, 2)
 
 
 def test_an_allocation_as_planned_costs_five_touches_and_no_word(room: Room) -> None:

@@ -19,7 +19,7 @@ def lines(dossier: Dossier) -> list[Say]:
 
 
 def _line(dossier: Dossier, task: Task) -> Iterator[Say]:
-    if task.power in TIMED or _has_words(dossier, task):
+    if task.power in TIMED or _passes(dossier, task) or _has_words(dossier, task):
         return
     day = dossier.day if task.state == "open" else day_of(task.done) if task.done else None
     count = -working_days_left(day, task.due) if day and day > task.due else 0
@@ -28,6 +28,11 @@ def _line(dossier: Dossier, task: Task) -> Iterator[Say]:
         seat = names.seat_name(dossier.record, task.seat)
         key = ends.get(task.state, "late.line")
         yield Say.of(key, seat=seat, due=task.due, done=day, count=count)
+
+
+def _passes(dossier: Dossier, task: Task) -> bool:
+    here = dossier.request.chain[task.stage : task.stage + 1]
+    return any(one.passes for one in here)
 
 
 def _has_words(dossier: Dossier, task: Task) -> bool:

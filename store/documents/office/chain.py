@@ -67,7 +67,8 @@ class Desk(Frozen):
     The limit counts from the day that `after` names, which may be recorded later, too. `body` names
     who decides outside (外部环节). A desk of the same seat as an earlier one, with whatever lies
     between in front of it, acts `again`. `person` names whose it is alone: a question, or
-    `concerned`. With `everybody` the roles are those of every unit of the office.
+    `concerned`. With `everybody` the roles are those of every unit of the office. What
+    `passes` goes on by itself once its limit is over: who has not spoken has nothing to say.
     """
 
     power: Power
@@ -86,6 +87,7 @@ class Desk(Frozen):
     again: bool = False
     person: str | None = None
     everybody: bool = False
+    passes: bool = False
 
     def power_of(self, role: Role) -> Power:
         """What a seat of this role does there."""

@@ -24,7 +24,8 @@ class Stage(Frozen):
     `facts` names the questions whose answers the seats sign for; none named means all. `powers`
     names the seats with another power than `power`. `settling` are the stages that follow only
     where the authorities side by side disagree. A request keeps the chain it was sent under.
-    `waits`, `after`, `body` and `again` are as in `Desk`; what is done there is for `person` alone.
+    `waits`, `after`, `body`, `again` and `passes` are as in `Desk`; what is done there is for
+    `person` alone.
     """
 
     power: Part
@@ -43,6 +44,7 @@ class Stage(Frozen):
     body: str | None = None
     again: bool = False
     person: str | None = None
+    passes: bool = False
 
     def power_of(self, seat: str) -> Part:
         """What this seat does at the stage."""

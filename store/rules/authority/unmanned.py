@@ -54,10 +54,18 @@ def _waited_for(request: Request, task: Task) -> Iterator[date]:
 
 
 def _noticed(record: View, request: Request, task: Task) -> Iterator[date]:
-    """The day after a public notice before it, which nobody ends."""
-    if any("notice" in one.parts for one in request.chain[: task.stage]):
+    """The day after what ended by itself before it: a public notice, or who was not heard."""
+    before = request.chain[: task.stage]
+    if any("notice" in one.parts or one.passes for one in before):
         for one in record.find(Task, request=request.id):
-            if one.power == "notice" and one.version == task.version and one.stage < task.stage:
+            silent = one.state == "void" and any(
+                at.passes for at in before[one.stage : one.stage + 1]
+            )
+            if (
+                (one.power == "notice" or silent)
+                and one.version == task.version
+                and one.stage < task.stage
+            ):
                 yield working_days_after(one.due, 1).day
 
 

@@ -92,6 +92,7 @@ class _Chain:
             body=desk.body,
             again=desk.again,
             person=self._person(desk, answers),
+            passes=desk.passes,
         )
 
     def _seats(self, desk: Desk, role: Role) -> list[str]:

@@ -36,8 +36,10 @@ def takers(record: View, request: Request, task: Task, person: str, day: date) -
     """To whom `person` may pass the task on: other holders of the same power in the same unit.
 
     They hold the same seat, or one with the same power over this kind; they are free to act, and
-    hold no other key of this request.
+    hold no other key of this request. What is for one person alone is passed on to nobody.
     """
+    if request.chain[task.stage].person and not task.added:
+        return []
     found: dict[str, None] = {}
     for seat in peers(record, request, task):
         for holder in holders_of(record, seat, day):

@@ -55,7 +55,7 @@ def add(record: Transaction, adding: Adding) -> Task:
     if adding.text:
         refuse_words(adding.text)
     added = record.put(_added(record, request, task, seat.id, adding))
-    remind(record, added)
+    remind(record, added, request.chain[added.stage])
     record.record(
         "signer_added",
         adding.at,

@@ -105,6 +105,7 @@ def test_where_it_can_be_no_answer_it_is_the_command_and_the_draft_is_kept() -> 
     room = Room()
     phone = room.phone(MASTER)
     phone.says("/new")
+    phone.presses("Staff")
     phone.presses("Secondment")
     phone.presses("Lu Mingyuan")
     phone.says("County Museum")

@@ -17,6 +17,7 @@ def master(room: Room) -> Phone:
     """Somebody who is asked whom to lend."""
     phone = room.phone(MASTER)
     phone.says("/new")
+    phone.presses("Staff")
     phone.presses("Secondment")
     return phone
 

@@ -76,6 +76,7 @@ def test_personnels_opinion_is_shown_to_who_decides_last(room: Room) -> None:
 def test_the_station_master_cannot_be_lent(room: Room) -> None:
     master = room.phone(MASTER)
     master.says("/new")
+    master.presses("Staff")
     assert "Shen Wenjing" not in master.presses("Secondment")
     assert "Who is to be lent?" in master.says("Shen Wenjing")
     assert "no longer open" in master.forges("pick|D1|person|P44")
@@ -145,6 +146,7 @@ def ends(room: Room, start: str, end: str) -> str:
     """Answer everything up to the last day."""
     master = room.phone(MASTER)
     master.says("/new")
+    master.presses("Staff")
     master.presses("Secondment")
     for typed in ("Lu", "County Museum", "Cataloguing", start):
         master.says(typed)
@@ -165,6 +167,7 @@ def test_a_draft_that_lay_too_long_offers_the_first_possible_day(room: Room) -> 
 def test_the_first_day_is_tomorrow_at_the_earliest(room: Room) -> None:
     master = room.phone(MASTER)
     master.says("/new")
+    master.presses("Staff")
     master.presses("Secondment")
     for typed in ("Lu", "County Museum", "Cataloguing"):
         master.says(typed)
