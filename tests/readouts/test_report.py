@@ -114,7 +114,8 @@ def test_a_second_program_reads_the_same_dates_and_figures(busy: Room) -> None:
     assert [[_plain(one) for one in row] for row in first] == [
         [_plain(one) for one in row] for row in found
     ]
-    [_, *kinds] = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(1).to_python()
+    sheet: Any = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(1)
+    [_, *kinds] = sheet.to_python()
     assert sum(row[1] for row in kinds) == len(found)
     assert sum(row[2] or 0 for row in kinds) == sum(row[9] or 0 for row in found)
 
