@@ -43,6 +43,8 @@ from bot.settings import Settings
 from bot.web.front import Front
 from bot.window.server import Window
 from bot.wire.client import Client
+from bot.wire.photos import qr_codes
+from bot.wire.photos.asked_codes import AskedCodes
 from bot.wire.server_time import is_elsewhere
 from handlers.administration import office_files
 from store.documents import Parcel
@@ -146,8 +148,9 @@ class Run:
         self.terms = Terms(post, self._clock, self._menus.look, self.timekeeper.sure)
         self.duty = Duty(post, self._record, self._clock, handlers.fall, self.timekeeper.sure)
         self._trials = WorkbookTrials(self._record, partial(tried, self._settings.store))
-        fetched = Attachments(self._client, files, self._accounts.known, self._trials).fetched
-        prepared = self._trials.trying(keypads.proving(links.lucky(fetched)))
+        known, codes = self._accounts.known, AskedCodes(qr_codes.read)
+        fetched = Attachments(self._client, files, known, self._trials, codes).fetched
+        prepared = self._trials.trying(keypads.proving(links.lucky(codes.watching(fetched))))
         turns = Turns(
             post,
             prepared,

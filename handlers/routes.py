@@ -28,6 +28,7 @@ from handlers.forms import drafts, engine
 from handlers.lists import own_lists
 from handlers.lists.agenda import page as agenda
 from handlers.lists.digest import lines, rounds
+from handlers.papers import verifying
 from handlers.readouts.declared import commands as readouts
 from handlers.readouts.money import reminders as money
 from handlers.readouts.people import reminders as people
@@ -185,6 +186,7 @@ def _command(turn: Turn, command: str, argument: str = "") -> None:
 
 def _words(turn: Turn) -> None:
     """Words or a file without a command belong to what the bot has asked for."""
+    verifying.refuse_codeless(turn)
     if _is_called(turn) or importing.taken(turn) or replies.taken(turn):
         return
     known = state.conversation(turn)

@@ -12,6 +12,7 @@ from bot.inbox.workbook_trials import WorkbookTrials
 from bot.process.backoff import doubling
 from bot.wire.client import Client
 from bot.wire.events import Arrival, Attachment
+from bot.wire.photos.asked_codes import AskedCodes
 from handlers.conversation.event import Event, Received
 from store.engine.files.kept import Files, Kept, RefusedFile, looked_into
 from store.engine.files.names import is_called_kept, safe_name
@@ -32,12 +33,18 @@ class Attachments:
     """
 
     def __init__(
-        self, client: Client, files: Files, known: Callable[[int], bool], trials: WorkbookTrials
+        self,
+        client: Client,
+        files: Files,
+        known: Callable[[int], bool],
+        trials: WorkbookTrials,
+        asked: AskedCodes,
     ) -> None:
         self._client = client
         self._files = files
         self._known = known
         self._trials = trials
+        self._asked = asked
 
     async def fetched(self, arrival: Arrival) -> Event:
         """The event of `arrival`, its file on disk. Raises OSError when it cannot be written."""
@@ -53,6 +60,8 @@ class Attachments:
     async def _kept(self, event: Event, wanted: Attachment) -> Event:
         try:
             content = await self._content(wanted)
+            if self._asked.wanted(event):
+                return await self._asked.event(event, content)
             kept = await self._put(event, wanted, content)
         except (NotHad, RefusedFile) as refused:
             log.info("a file is not kept: %s", refused)

@@ -16,6 +16,7 @@ from bot.outbox.workbooks import Workbooks, Write
 from bot.wire.client import Client
 from bot.wire.errors import NothingToEdit
 from bot.wire.events import keyboard
+from bot.wire.photos import shown
 from handlers import Composed, Rendered
 from handlers.conversation.rendering import bare
 from store.documents import Card, Parcel, Say
@@ -200,7 +201,7 @@ class Delivery:
         return (await self._client.send_document(document=known, **how)).message_id
 
     async def _anew(self, file: Enclosed, how: dict[str, Any]) -> int:
-        content, name = await asyncio.to_thread(self._files.served, file.hash, file.name)
+        content, name = await asyncio.to_thread(self._served, file)
         how |= {"filename": name}
         if file.photo:
             try:
@@ -212,6 +213,11 @@ class Delivery:
                     self._ids.learn((file.hash, file.name, True), sent.photo[-1].file_id)
                 return sent.message_id
         return await self._document(file, content, how)
+
+    def _served(self, file: Enclosed) -> tuple[bytes, str]:
+        """What goes out: what is shown as a photo, in a shape that can be shown."""
+        content, name = self._files.served(file.hash, file.name)
+        return shown.showable(content, name) if file.photo else (content, name)
 
     async def _document(self, file: Enclosed, content: bytes, how: dict[str, Any]) -> int:
         sent = await self._client.send_document(document=content, **how)

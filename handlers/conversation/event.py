@@ -14,7 +14,7 @@ from store.record.office_time import OFFICE_TIME
 class Received:
     """A file somebody sent, already kept: its content's hash, its size in bytes, its sniffed type.
 
-    `type` is one of `pdf`, `jpg`, `png`, `heic`, `docx`, `xlsx`, `ofd`.
+    `type` is what `sniff` says: `pdf`, `jpg`, `heic`, `docx`.
     """
 
     hash: str

@@ -1,14 +1,58 @@
 """What a paper is worth, by the code printed on it; whoever holds one may ask."""
 
+from functools import cache
+
 from handlers.conversation.declared import Command
+from handlers.conversation.rendering import LANGUAGES, plain
 from handlers.conversation.turn import Turn
 from handlers.texts import names
 from store.documents import Say
-from store.workflow.papers import issuing
+from store.documents.writing import line
+from store.rules.refusal import Refusal
+from store.workflow.papers import codes, issuing
 from store.workflow.papers.codes import in_groups
 
 LINK = "paper_"
 """How what a link carries begins when it comes from a paper."""
+
+
+NAME = "verify"
+NO_CODE = "no_code"
+"""The trouble with a photo in which there is no code."""
+
+LONGEST = 60
+"""Characters of what any QR code says that are looked at."""
+
+
+def is_called(text: str) -> bool:
+    """Whether it is the command alone, by its name or by a word for it: the code is to follow."""
+    if text.startswith("/"):
+        return text[1:].split("@", maxsplit=1)[0].strip().lower() == NAME
+    return text.strip(" .!?。！？").casefold() in _words()
+
+
+@cache
+def _words() -> set[str]:
+    called = (plain(Say.of(f"called.{NAME}"), language) for language in LANGUAGES)
+    return {NAME, *(word.casefold() for words in called for word in words.split("|"))}
+
+
+def is_code(text: str) -> bool:
+    """Whether it may be the code of a paper, right or not."""
+    return codes.read(text) is not None
+
+
+def asked_for(found: list[str]) -> str:
+    """The words that ask what is worth the paper whose QR code says so; ours come first."""
+    ours = [one for one in found if LINK in one]
+    said = (ours or found)[0].rpartition(LINK)[2]
+    return f"/{NAME} {line(said)[:LONGEST]}"
+
+
+def refuse_codeless(turn: Turn) -> None:
+    """Raise Refusal `no_code` for a photo that was sent for its code and has none."""
+    if turn.event.trouble == NO_CODE:
+        raise Refusal(NO_CODE)
 
 
 def is_asked(command: str, code: str) -> bool:
@@ -39,4 +83,4 @@ def answer(turn: Turn, code: str) -> Say:
     )
 
 
-VERIFY = Command("verify", verify, for_strangers=True)
+VERIFY = Command(NAME, verify, for_strangers=True)

@@ -36,6 +36,7 @@ import pytest
 from locales import LANGUAGES
 from record.workbooks import Rows, filled_in
 from store import sample
+from support.pictures import JPG, PNG
 from support.talk import STRANGERS, Office, Talk
 
 TOKEN = re.compile(r"start=([\w-]{43})")
@@ -48,8 +49,8 @@ WHY = 300
 STUCK = "(this cannot be done:"
 FILES = {
     ".pdf": b"%PDF-1.7\nsample",
-    ".jpg": b"\xff\xd8\xff\xe0sample",
-    ".png": b"\x89PNG\r\n\x1a\nsample",
+    ".jpg": JPG,
+    ".png": PNG,
     ".exe": b"MZsample",
 }
 

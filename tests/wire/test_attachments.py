@@ -9,6 +9,7 @@ import pytest
 from bot.inbox import attachments, downloads
 from handlers.conversation.event import Event, Received
 from store.engine.files.kept import Files, beside
+from support.pictures import PNG
 from wire.letters import message
 from wire.small_api import broken_off, refusal
 from wire.small_bot import SmallBot, small_bot
@@ -79,7 +80,7 @@ def test_a_file_is_called_what_it_is(sent: Sent, called: str, named: str) -> Non
 
 
 def test_a_photo_is_called_what_it_is(sent: Sent) -> None:
-    event = sent(b"\x89PNG\r\n\x1a\n picture", photo=[{"file_id": "f1", "file_unique_id": "u"}])
+    event = sent(PNG, photo=[{"file_id": "f1", "file_unique_id": "u"}])
     assert event.file is not None
     assert event.file.name.endswith(".png")
 

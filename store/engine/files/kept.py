@@ -3,11 +3,12 @@
 import hashlib
 import os
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from store.engine.disk import NO_SPACE, FullError
-from store.engine.files import packages
+from store.engine.files import compound, packages, pixels
 from store.engine.files.names import safe_name
 
 PREFIXES = {b"%PDF-": "pdf", b"\xff\xd8\xff": "jpg", b"\x89PNG\r\n\x1a\n": "png"}
@@ -21,8 +22,8 @@ UNOPENED = "bin"
 class RefusedFile(Exception):
     """A file that is not kept; `reason` names why.
 
-    `macros`, `objects` (something else that acts when the file is opened), `old_office` (a .doc, a
-    .xls, or one locked with a password), `unknown_type` (also what is broken).
+    `macros`, `objects` (something else that acts when the file is opened), `locked` (with a
+    password), `too_many_pixels`, `unknown_type` (also what is broken).
     """
 
     def __init__(self, reason: str) -> None:
@@ -100,13 +101,19 @@ def beside(url: str, suffix: str) -> Path:
 
 def looked_into(content: bytes) -> Kept:
     """What it is, kept or not. Raises RefusedFile."""
-    return Kept(hashlib.sha256(content).hexdigest(), len(content), sniff(content))
+    kind = sniff(content)
+    try:
+        pixels.refuse_harmful(kind, content)
+    except pixels.NoPicture as harmful:
+        raise RefusedFile("too_many_pixels" if harmful.pixels else "unknown_type") from None
+    return Kept(hashlib.sha256(content).hexdigest(), len(content), kind)
 
 
 def sniff(content: bytes) -> str:
     """The type by the content itself; what a file calls itself does not count.
 
-    `pdf`, `jpg`, `png`, `heic`, `docx`, `xlsx` or `ofd`. Raises RefusedFile.
+    `pdf`, `jpg`, `png`, `heic`, `docx`, `xlsx`, `pptx`, `ofd`, `doc`, `xls` or `ppt`. Raises
+    RefusedFile.
     """
     for prefix, kind in PREFIXES.items():
         if content.startswith(prefix):
@@ -114,15 +121,17 @@ def sniff(content: bytes) -> str:
     if content[4:8] == b"ftyp" and content[8:12] in PICTURES_OF_PHONES:
         return "heic"
     if content.startswith(packages.OLE):
-        raise RefusedFile("old_office")
+        return _office(compound.kind_of, content)
     if content.startswith(packages.PACKAGE):
-        return _package(content)
+        return _office(packages.kind_of, content)
     raise RefusedFile("unknown_type")
 
 
-def _package(content: bytes) -> str:
+def _office(kind_of: Callable[[bytes], str | None], content: bytes) -> str:
     try:
-        kind = packages.kind_of(content)
+        kind = kind_of(content)
+    except compound.Locked:
+        raise RefusedFile("locked") from None
     except packages.Acting as acting:
         raise RefusedFile(acting.what) from None
     except packages.NoPackage:

@@ -21,13 +21,22 @@ TRUE_ENDINGS = {
     "heic": "hei[cf]",
     "docx": "docx?",
     "xlsx": "xlsx?",
+    "pptx": "pptx?",
     "ofd": "ofd",
+    "doc": "docx?|wps",
+    "xls": "xlsx?|et",
+    "ppt": "pptx?|dps",
 }
+ALSO_CALLED = {"doc": "wps", "xls": "et", "ppt": "dps"}
+"""What WPS calls the same."""
+
 # They show nothing, whatever they are for: fillers, variation selectors, the blank Braille.
 SHOWS_NOTHING = re.compile(
     r"[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0]"
 )
-CALLED = re.compile(r"\.(?:pdf|jpe?g|png|hei[cf]|docx|xlsx|ofd)\s*$", re.IGNORECASE)
+CALLED = re.compile(
+    r"\.(?:pdf|jpe?g|png|hei[cf]|docx?|xlsx?|pptx?|wps|et|dps|ofd)\s*$", re.IGNORECASE
+)
 NOT_IN_NAMES = str.maketrans({'"': "'", **dict.fromkeys("<>:/\\|?*", "_")})
 # Windows takes these for machines, whatever stands behind a dot.
 MACHINES = re.compile(
@@ -49,7 +58,14 @@ def safe_name(given: str, kind: str) -> str:
     stem = _bare(_readable(given), kind)
     if MACHINES.match(stem):
         stem = f"_{stem}"
-    return f"{_cut(stem, f'.{kind}') or NAMELESS}.{kind}"
+    ending = f".{_ending(given, kind)}"
+    return f"{_cut(stem, ending) or NAMELESS}{ending}"
+
+
+def _ending(given: str, kind: str) -> str:
+    """What it is; or what WPS calls the same, where it was called so."""
+    called = ALSO_CALLED.get(kind)
+    return called if called and given.casefold().strip().endswith(f".{called}") else kind
 
 
 def _readable(given: str) -> str:
@@ -70,7 +86,7 @@ def _shown(character: str) -> str:
 def _bare(name: str, kind: str) -> str:
     """Without its ending, and without a true one that stood before that."""
     bare = _trimmed(ENDING.sub("", _trimmed(name)))
-    true = re.compile(rf"\.{TRUE_ENDINGS.get(kind, kind)}$", re.IGNORECASE)
+    true = re.compile(rf"\.(?:{TRUE_ENDINGS.get(kind, kind)})$", re.IGNORECASE)
     while bare != (shorter := _trimmed(true.sub("", bare))):
         bare = shorter
     return bare

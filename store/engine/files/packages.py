@@ -26,6 +26,7 @@ OFFICE = "application/vnd.openxmlformats-officedocument."
 DOCUMENTS = {
     f"{OFFICE}wordprocessingml.document.main+xml": "docx",
     f"{OFFICE}spreadsheetml.sheet.main+xml": "xlsx",
+    f"{OFFICE}presentationml.presentation.main+xml": "pptx",
 }
 OFD = "ofd.xml"
 OFD_ROOTS = {"ofd:OFD", "OFD"}
@@ -50,7 +51,7 @@ class Acting(Exception):
 
 
 def kind_of(content: bytes) -> str | None:
-    """`docx`, `xlsx` or `ofd`; None for a package of something else. Raises NoPackage, Acting."""
+    """`docx`, `xlsx`, `pptx`, `ofd`; None for another package. Raises NoPackage, Acting."""
     try:
         return _looked_into(content, inside=True)
     except (NoPackage, Acting):

@@ -159,7 +159,7 @@ ENTITIES = '<!DOCTYPE t [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'
         zipped((LIST, types(WORD)), (RELS, "<broken")),
         zipped((LIST, types(WORD)), packing=zipfile.ZIP_LZMA),
         zipped((LIST, types(WORD, EXCEL))),
-        zipped((LIST, types(f"{OFFICE}presentationml.presentation.main+xml"))),
+        zipped((LIST, types(f"{OFFICE}presentationml.template.main+xml"))),
         zipped(("word/document.xml", "<w/>")),
         grown(package(), packages.LARGEST_UNPACKED),
         twice(),

@@ -1,0 +1,1 @@
+"""Photos that people send: opened beside the turns, with limits; shown, and searched for codes."""
