@@ -2,8 +2,8 @@
 
 from handlers.conversation.turn import Turn
 from handlers.texts import names, shown_answers
-from handlers.texts.shown_answers import EXCERPT, excerpt
-from store.documents import Draft, Office, Say
+from handlers.texts.shown_answers import EXCERPT
+from store.documents import Draft, Office, Say, Value
 from store.forms.questions import Case
 from store.forms.registry import FORMS
 from store.workflow.actions import attempts as tried
@@ -21,8 +21,14 @@ def tell(turn: Turn, draft: Draft, case: Case) -> None:
             station=names.unit_name(turn.record, case.unit),
             sender=names.decider(turn.record, draft.seat, case.person),
             label=shown_answers.label(FORMS[draft.kind], attempt.question),
-            words=excerpt(attempt.words, EXCERPT),
+            words=_written(turn, draft, attempt),
             word=attempt.word,
             basis=basis,
         )
         turn.tell(tried.hear(turn.record, attempt, case), text)
+
+
+def _written(turn: Turn, draft: Draft, attempt: tried.Attempt) -> Value:
+    """What was answered, as people read it."""
+    form, asked = FORMS[draft.kind], attempt.question
+    return shown_answers.answer(turn.record, form, asked, attempt.words, EXCERPT)

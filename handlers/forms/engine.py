@@ -108,7 +108,7 @@ def _read(asking: Asking) -> None:
         return
     problem = given if isinstance(given, Problem) else asking.problem(given)
     if problem and problem.name != UNFINISHED:
-        again(asking, problem)
+        again(asking, problem, None if isinstance(given, Problem) else given)
     else:
         settle(asking, given, asking.turn.event.text)
 
@@ -138,11 +138,12 @@ def _add(table: Table, typed: str) -> None:
         ask(turn, turn.record.put(after.asking.draft))
 
 
-def again(asking: Asking, problem: Problem) -> None:
+def again(asking: Asking, problem: Problem, given: Any = None) -> None:
     """Ask the same again, and say what is wrong with the answer and what would be right."""
     several = asking.meant(asking.turn.event.text) if problem.name == "several" else ()
     if problem.general == FORBIDDEN:
-        attempts.tell(asking.turn, asking.draft, asking.case_with(asking.turn.event.text))
+        tried = asking.turn.event.text if given is None else given
+        attempts.tell(asking.turn, asking.draft, asking.case_with(tried))
     ask(asking.turn, asking.draft, complaint(asking, problem), meant=several)
 
 

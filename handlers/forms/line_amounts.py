@@ -45,7 +45,8 @@ def read(asking: Asking, typed: str) -> dict[str, int] | Problem | None:
     """`活动 5万`, or the amount of the line that was asked for; nothing leaves the line out.
 
     Several lines may be written at once, each once and by its name: `镇 50%，市 50%`. One amount
-    that is not clear, and none of them is taken.
+    that is not clear, and none of them is taken. Where they come to the whole by themselves, what
+    was filled in before gives way.
     """
     written: dict[str, int] = {}
     for place, part in enumerate(parts(typed)):
@@ -56,7 +57,9 @@ def read(asking: Asking, typed: str) -> dict[str, int] | Problem | None:
         if given is None:
             return _unclear(asking, line, amount)
         written[line] = given
-    sums = proposed(asking) | written
+    tally = _tally(asking)
+    whole = tally.whole is not None and sum(written.values()) == tally.whole
+    sums = written if whole else proposed(asking) | written
     return {name: sums[name] for name in asking.most if sums.get(name)} if written else None
 
 

@@ -83,7 +83,7 @@ def answer(asking: Asking, given: Any) -> None:
     """Settle an answer that was pressed, if it is in order."""
     problem = asking.problem(given)
     if problem:
-        engine.again(asking, problem)
+        engine.again(asking, problem, given)
         return
     _show_answer(asking, given)
     engine.settle(asking, given, "")

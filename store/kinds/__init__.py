@@ -23,6 +23,7 @@ from store.kinds.guidance.service_log import ServiceLog
 from store.kinds.money.allocation import Allocation
 from store.kinds.money.allocation_forms import PaymentForm, ReceiptForm
 from store.kinds.money.cost_share import CostShare
+from store.kinds.money.expense_report import ExpenseReport
 from store.kinds.money.funding.readout import FUNDING
 from store.kinds.people.secondment import Secondment
 from store.kinds.people.secondment_return import ReturnForm
@@ -39,6 +40,7 @@ EVERY: tuple[type[Kind], ...] = (
     Secondment,
     Allocation,
     CostShare,
+    ExpenseReport,
     VenueUse,
     ActivityReport,
     StationMasterNomination,

@@ -14,7 +14,7 @@ from store.forms.register import Closes, Enters
 from store.forms.registry import DESK_FORMS, DUTIES, REGISTERS, SUMS
 from store.forms.types.bounds import Between, SumsTo
 from store.forms.types.file_sorts import FilesOf
-from store.forms.types.forbidden import Forbids
+from store.forms.types.forbidden import Guards
 from store.registers.rows import OF_SENDING
 from store.rules.chain.paths import undecided
 
@@ -132,7 +132,7 @@ def _of_mark(question: Question, mark: object, before: tuple[str, ...]) -> Itera
         yield f"{name} is limited by {other}, which is not asked before it."
     if isinstance(mark, OneOf | UnitsOf) and mark.register not in REGISTERS:
         yield f"{name} is one of {mark.register}, which is no register."
-    if isinstance(mark, Forbids) and mark.rule not in Rules.model_fields:
+    if isinstance(mark, Guards) and mark.rule not in Rules.model_fields:
         yield f"{name} forbids {mark.rule}, which is no rule of the office."
     if isinstance(mark, FilesOf) and question.type != "files":
         yield f"{name} is of some sorts of files, and no question for files."

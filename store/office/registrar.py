@@ -169,8 +169,10 @@ class Registrar:
         known = self._record.get(Plan, own_id)
         planned = {(one.line, one.quarter): one for one in known.instalments} if known else {}
         for one in instalments:
-            if one.amount or (one.line, one.quarter) in planned:
-                planned[one.line, one.quarter] = one
+            before = planned.get((one.line, one.quarter))
+            if one.amount or before:
+                kept = {"source": before.source, "earmark": before.earmark} if before else {}
+                planned[one.line, one.quarter] = one.model_copy(update=kept)
         plan = Plan(id=own_id, station=station, year=year, instalments=tuple(planned.values()))
         if known or planned:
             self.changes.put(plan)

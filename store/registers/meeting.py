@@ -86,7 +86,8 @@ def _full(
     taken = busiest(others, row, amount)
     if amount(row) + taken > most:
         details = {**_told(case, row, others), **_amounts(register, row, most - taken)}
-        yield Objection(f"{register.name}.full", details, _helps(form, enters))
+        change = (*_less(form, enters), *_helps(form, enters))
+        yield Objection(f"{register.name}.full", details, change)
 
 
 def _not_later(form: Form, case: Case, enters: Enters, row: Row) -> Iterator[Objection]:
@@ -136,6 +137,12 @@ def _amounts(register: Register, row: Row, left: int) -> dict[str, object]:
     """How much of which line it is, and what there still is."""
     line = Say.of(f"{register.rows}.{row.name}") if register.rows else ""
     return {"line": line, "amount": register.shown(row.quantity), "left": register.shown(left)}
+
+
+def _less(form: Form, enters: Enters) -> tuple[str, ...]:
+    """The question that says how much it is, where that counts."""
+    counts, asked = enters.register.unit == "fen", str(enters.quantity)
+    return (asked,) if counts and form.question(asked) else ()
 
 
 def _helps(form: Form, enters: Enters) -> tuple[str, ...]:

@@ -85,6 +85,19 @@ def _approve(phone: Phone) -> str:
     return phone.presses(again) if again else seen
 
 
+def receive_money(room: Room, station: int = MASTER, finance: int = FINANCE) -> str:
+    """Let what was agreed to be paid today, and arrive; what the station sees."""
+    phone = room.phone(finance)
+    phone.presses("Record the payment")
+    phone.says("today")
+    phone.says("2026-0317")
+    phone.presses("Record")
+    master = room.phone(station)
+    master.presses("Record the receipt")
+    master.says("today")
+    return master.presses("Record")
+
+
 def staff(room: Room, count: int) -> None:
     """Let only so many full-time staff remain, Lu Mingyuan and Zheng Xiaoyan among them."""
     posts = [post for post in room.record.find(Post, unit=UNIT) if post.full_time]

@@ -50,11 +50,29 @@ def correct_a_voucher(room: Room, user: int) -> str:
     return phone.presses("Send")
 
 
+def spend_money(room: Room, user: int) -> str:
+    """What has arrived of the first quarter is spent in part."""
+    number = f"BK-{room.clock.now().year}-0001"
+    ask_for_money(room, user)
+    for _ in range(4):
+        advance(room, number)
+    phone = room.phone(user)
+    phone.says("/new Expense report")
+    phone.presses("Activities (111,600.00)")
+    phone.presses("Travel")
+    for typed in ("300", "today", "To the county seat"):
+        phone.says(typed)
+    phone.sends("voucher.pdf")
+    phone.presses("Done")
+    return phone.presses("Send")
+
+
 ASKED: dict[str, Callable[[Room, int], str]] = {
     "general_request": ask_the_town,
     "secondment": lend,
     "allocation": ask_for_money,
     "cost_share": share_cost,
+    "expense_report": spend_money,
     "correction": correct_a_voucher,
 }
 """How somebody asks for something of these kinds; of any other as it is declared."""

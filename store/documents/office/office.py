@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 from store.documents.base import Document, Frozen
 from store.documents.office.chain import Desk, Edition
 from store.documents.office.organisation import Role
-from store.documents.registers.money import Bearer
+from store.documents.registers.money import Bearer, BudgetLine, Purpose
 from store.documents.values import Names
 
 
@@ -74,6 +74,8 @@ class Rules(Frozen):
     `service_days_min` are the days that each of the cultural centre spends at stations in a year,
     `service_lock` the day of the next year after which they stay as they are (M8).
     `forbidden_uses` are words for what no room is used for (M14); without it the usual ones.
+    `purposes` says on what money of a budget line is spent; a line that is not named there has the
+    usual ones. `reimbursed` (报账制): a station spends first, and is paid that (M12).
     `digest` is when whoever has not chosen otherwise gets what waits for them, on working days.
     """
 
@@ -100,6 +102,8 @@ class Rules(Frozen):
     service_days_min: int = Field(default=50, ge=1, le=366)
     service_lock: MonthDay = "01-15"
     forbidden_uses: tuple[str, ...] | None = None
+    purposes: dict[BudgetLine, tuple[Purpose, ...]] = Field(default_factory=dict)
+    reimbursed: bool = False
     digest: DigestTime = "08:30"
 
 

@@ -11,14 +11,25 @@ from store.engine.query import Index
 BudgetLine = Literal["staff", "running", "activities", "facilities", "free_opening", "special"]
 """What the money is for; their names are in the catalogues (`line.staff`)."""
 
+Source = Literal["town", "city", "higher"]
+"""Whose money it is; their names are in the catalogues (`source.town`)."""
+
+Purpose = Literal["pay", "office", "fees", "goods", "travel", "equipment", "repair", "earmark"]
+"""On what money is spent; their names are in the catalogues (`purpose.pay`)."""
+
 
 class Instalment(Frozen):
-    """What one budget line is to get in one quarter, at the latest on `due` (Asia/Shanghai)."""
+    """What one budget line is to get in one quarter, at the latest on `due` (Asia/Shanghai).
+
+    It comes from a `source`; where it is for one purpose alone (专款), `earmark` says for which.
+    """
 
     line: BudgetLine
     quarter: int = Field(ge=1, le=4)
     amount: int = Field(ge=0)
     due: date
+    source: Source = "town"
+    earmark: str = ""
 
 
 class Plan(Document):
@@ -45,7 +56,7 @@ class Sums(Frozen):
 
 
 class Standing(Document):
-    """How a station's plan stands; its id is the plan's.
+    """How a station's plan stands; its id is the plan's. What was `spent` is in fen.
 
     `open` is the first due date with something unpaid, `date.max` where all is paid.
     """
@@ -57,6 +68,7 @@ class Standing(Document):
     year: int
     open: date
     sums: tuple[Sums, ...]
+    spent: int = 0
 
 
 class YearTotal(Document):
@@ -66,3 +78,4 @@ class YearTotal(Document):
 
     stations: int = 0
     sums: tuple[Sums, ...] = ()
+    spent: int = 0

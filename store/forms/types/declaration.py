@@ -9,7 +9,7 @@ from pydantic.fields import FieldInfo
 from store.documents.office.chain import When
 from store.forms.field_types import Asked, options
 from store.forms.questions import Question
-from store.forms.types.forbidden import Forbids
+from store.forms.types.forbidden import Guards
 from store.forms.types.rows import COLUMNS
 
 
@@ -73,7 +73,7 @@ def _columns(name: str, field: FieldInfo) -> tuple[Question, ...]:
     for one in columns:
         if one.type not in COLUMNS or one.when or (one.type == "text" and not one.one_line):
             raise TypeError(f"{name}: {one.name} cannot be written in a line with others")
-        if any(isinstance(mark, Forbids) for mark in one.marks):
+        if any(isinstance(mark, Guards) for mark in one.marks):
             raise TypeError(f"{name}: what {one.name} forbids is on record, and it is no question")
     return columns
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 from store.documents import Office, Say, Series
 from store.documents.office.organisation import Role
@@ -42,6 +43,28 @@ USUAL: dict[str, tuple[str, ...]] = {
 BLANKS = re.compile(r"[\W_]+")
 HAN = re.compile("[\u3400-\u9fff]")
 FULL_WIDTH = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
+
+
+@runtime_checkable
+class Guards(Protocol):
+    """What stands beside a type and refuses what a rule of the office forbids: that is on record.
+
+    It `tells` these seats, of those in charge of the station. Its objection tells the `word`.
+    """
+
+    @property
+    def rule(self) -> str:
+        """The name of the office's rule."""
+        ...
+
+    @property
+    def tells(self) -> tuple[Role, ...]:
+        """The roles that hear of it."""
+        ...
+
+    def objection(self, question: Question, case: Case) -> Objection | None:
+        """What it has against the answer to the question, among those of the case."""
+        ...
 
 
 @dataclass(frozen=True)

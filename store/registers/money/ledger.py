@@ -4,8 +4,8 @@ A payment is due on its day and overdue the day after, whether anybody asked for
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Self
@@ -14,11 +14,15 @@ from store.documents import BudgetLine, Plan
 from store.documents.registers.money import Sums
 from store.record.view import View
 from store.registers.money.funding import Entry, entries
+from store.registers.money.spending import Spending, carried, spendings
 
 
 @dataclass(frozen=True)
 class Figures:
-    """Sums in fen; `timely` is what was paid of what is due, `asking` what is asked for, unpaid."""
+    """Sums in fen; `timely` is what was paid of what is due, `asking` what is asked for, unpaid.
+
+    `carried` is what was left over of the years before.
+    """
 
     planned: int
     due: int
@@ -27,6 +31,13 @@ class Figures:
     received: int
     overdue: int
     asking: int = 0
+    spent: int = 0
+    carried: int = 0
+
+    @property
+    def balance(self) -> int:
+        """What has arrived and is not spent."""
+        return self.received + self.carried - self.spent
 
     @property
     def unpaid(self) -> int:
@@ -93,15 +104,24 @@ class Ledger:
     plan: Plan
     entries: tuple[Entry, ...]
     today: date
+    spendings: tuple[Spending, ...] = ()
+    carried: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
     def of(cls, record: View, plan: Plan, today: date) -> Self:
         """The ledger as it is on record."""
-        return cls(plan, entries(record, plan), today)
+        gone, left = spendings(record, plan), carried(record, plan)
+        return cls(plan, entries(record, plan), today, gone, left)
 
     @cached_property
     def total(self) -> Figures:
-        return figures(self.entries, self.today)
+        found = figures(self.entries, self.today)
+        return replace(found, spent=self._spent(), carried=sum(self.carried.values()))
+
+    def _spent(self, **wanted: object) -> int:
+        """What was spent so, and agreed to."""
+        own = (one for one in self.spendings if not one.waits and _is(one, wanted))
+        return sum(one.amount for one in own)
 
     @cached_property
     def quarters(self) -> dict[int, Figures]:
@@ -113,17 +133,13 @@ class Ledger:
     def lines(self) -> dict[BudgetLine, Figures]:
         """The figures of each budget line that is planned, in the plan's order."""
         names = dict.fromkeys(entry.instalment.line for entry in self.entries)
-        return {name: self._of(line=name) for name in names}
+        left = self.carried
+        return {name: replace(self._of(line=name), carried=left.get(name, 0)) for name in names}
 
     def _of(self, **wanted: object) -> Figures:
         """The figures of the entries whose instalment is so."""
-        asked = wanted.items()
-        own = (
-            entry
-            for entry in self.entries
-            if all(getattr(entry.instalment, name) == value for name, value in asked)
-        )
-        return figures(own, self.today)
+        own = (entry for entry in self.entries if _is(entry.instalment, wanted))
+        return replace(figures(own, self.today), spent=self._spent(**wanted))
 
     @cached_property
     def owed(self) -> tuple[Owed, ...]:
@@ -158,3 +174,7 @@ class Ledger:
             LatePayment(quarter, due, paid, amount)
             for (paid, due, quarter, _), amount in sorted(found.items())
         )
+
+
+def _is(one: object, wanted: Mapping[str, object]) -> bool:
+    return all(getattr(one, name) == value for name, value in wanted.items())

@@ -8,12 +8,18 @@ from store.documents import Entry, Plan
 from store.documents.registers.money import Standing, Sums, YearTotal
 from store.record.transaction import Transaction
 from store.record.view import View
-from store.registers.money import funding
+from store.registers.money import funding, spending
 
 
 def follow(record: Transaction, payments: Sequence[Entry]) -> None:
     """Add up anew the plans of these payments."""
     for plan in dict.fromkeys(funding.plan_id(one.key) for one in payments):
+        settle(record, plan)
+
+
+def follow_spending(record: Transaction, spent: Sequence[Entry]) -> None:
+    """Add up anew the plans of what was spent."""
+    for plan in dict.fromkeys(one.key.rpartition("/")[0] for one in spent):
         settle(record, plan)
 
 
@@ -23,9 +29,14 @@ def settle(record: Transaction, plan: str) -> None:
     if found is None:
         return
     before, after = record.get(Standing, plan), standing(record, found)
-    if before is None or before.sums != after.sums:
+    if before is None or _kept(before) != _kept(after):
         record.put(after.but(revision=before.revision if before else 0))
         _add(record, before, after)
+
+
+def _kept(one: Standing) -> tuple[object, ...]:
+    """What of it follows from the plan."""
+    return one.sums, one.open, one.spent
 
 
 def standing(record: View, plan: Plan) -> Standing:
@@ -38,6 +49,7 @@ def standing(record: View, plan: Plan) -> Standing:
         year=plan.year,
         open=min(unpaid, default=date.max),
         sums=sums,
+        spent=spending.spent(record, plan),
     )
 
 
@@ -47,7 +59,8 @@ def _add(record: Transaction, before: Standing | None, after: Standing) -> None:
     total = record.get(YearTotal, own_id) or YearTotal(id=own_id)
     taken = (_negative(one) for one in before.sums) if before else ()
     sums = _together((*total.sums, *taken, *after.sums))
-    record.put(total.but(stations=total.stations + (before is None), sums=sums))
+    spent = total.spent + after.spent - (before.spent if before else 0)
+    record.put(total.but(stations=total.stations + (before is None), sums=sums, spent=spent))
 
 
 def _negative(one: Sums) -> Sums:
@@ -75,10 +88,11 @@ def findings(record: View) -> Iterator[str]:
         own = standing(record, plan)
         years[plan.year].append(own)
         known = record.get(Standing, plan.id)
-        if known is None or (known.sums, known.open) != (own.sums, own.open):
+        if known is None or _kept(known) != _kept(own):
             yield f"standings/{plan.id}: it is not what the plan and its payments add up to."
     for year, every in years.items():
         sums = _together(one for own in every for one in own.sums)
-        total = record.get(YearTotal, str(year))
-        if total is None or (total.stations, total.sums) != (len(every), sums):
+        spent, total = sum(own.spent for own in every), record.get(YearTotal, str(year))
+        kept = (total.stations, total.sums, total.spent) if total else None
+        if kept != (len(every), sums, spent):
             yield f"totals/{year}: it is not what the standings of that year add up to."

@@ -5,10 +5,11 @@ from datetime import datetime
 from hashlib import sha256
 from typing import NamedTuple
 
-from store.documents import Chore, Draft
+from store.documents import Chore, Draft, Value
+from store.documents.values import value
 from store.forms.questions import Case, Question
 from store.forms.registry import FORMS
-from store.forms.types.forbidden import Forbids
+from store.forms.types.forbidden import Guards
 from store.record.office_time import day_of
 from store.record.transaction import Transaction
 from store.rules.authority.seats import holders_of, seats_for
@@ -18,18 +19,18 @@ class Attempt(NamedTuple):
     """What was written to which question, and which word of the rule it has."""
 
     question: Question
-    mark: Forbids
+    mark: Guards
     words: str
-    word: str
+    word: Value
 
 
 def tried(draft: Draft, case: Case) -> Iterator[Attempt]:
     """What is forbidden of the answers in the case."""
     for asked in FORMS[draft.kind].questions():
         for mark in asked.marks:
-            if isinstance(mark, Forbids) and (found := mark.objection(asked, case)):
+            if isinstance(mark, Guards) and (found := mark.objection(asked, case)):
                 words = str(case.answers[asked.name])
-                yield Attempt(asked, mark, words, str(found.details["word"]))
+                yield Attempt(asked, mark, words, value(found.details["word"]))
 
 
 def note(record: Transaction, draft: Draft, attempt: Attempt, person: str, at: datetime) -> bool:
@@ -43,7 +44,7 @@ def note(record: Transaction, draft: Draft, attempt: Attempt, person: str, at: d
         "kind": draft.kind,
         "question": attempt.question.name,
         "rule": attempt.mark.rule,
-        "word": attempt.word,
+        "word": attempt.word if isinstance(attempt.word, str) else attempt.words,
         "words": attempt.words,
     }
     record.record("forbidden", at, person=person, seat=draft.seat, details=details)

@@ -67,6 +67,16 @@ def test_a_share_may_be_changed_before_the_others_follow(room: Room, master: Pho
     assert shares(room) == {"village": 10, "town": 50, "city": 40}
 
 
+def test_what_was_filled_in_before_gives_way_to_shares_that_are_whole(
+    room: Room, master: Phone
+) -> None:
+    """It was once added to them: 镇 60 %，市 40 % left the village with 33.34 %."""
+    master.says("village 33.34%, town 33.33%, city 33.33%")
+    assert "Total  100%" in master.says("镇 60 %，市 40 %")
+    master.presses("These shares")
+    assert shares(room) == {"town": 60, "city": 40}
+
+
 def test_nothing_leaves_a_bearer_out(room: Room, master: Phone) -> None:
     master.says("city none")
     master.says("town 100%")

@@ -56,6 +56,8 @@ def told(figures: Figures) -> Mapping[str, Value]:
         "due_sum": money(figures.due),
         "paid": money(figures.paid),
         "received": money(figures.received),
+        "spent": money(figures.spent),
+        "balance": money(figures.balance),
     }
 
 

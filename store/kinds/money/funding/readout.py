@@ -1,6 +1,7 @@
 """/funding as it is declared: who reads it, how it is told, what is asked for from there (M12)."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from store.documents import Names, Say, Standing, YearTotal
@@ -40,7 +41,7 @@ def _stands(one: Standing, today: date) -> Say:
 
 def _whole(total: YearTotal, today: date) -> Say:
     """The figures of all stations together."""
-    figures = figures_of(total.sums, today)
+    figures = replace(figures_of(total.sums, today), spent=total.spent)
     return Say.of(
         "funding.city",
         year=total.id,

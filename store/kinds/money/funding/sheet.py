@@ -9,7 +9,7 @@ from store.registers.money.ledger import Figures
 
 Table = tuple[tuple[Value, ...], ...]
 PER_MILLE = 1000
-COLUMNS = ("line", "planned", "paid", "overdue")
+COLUMNS = ("line", "planned", "paid", "spent", "overdue")
 PARTS = ("paid", "overdue", "asking", "open")
 """What a bar is made of, from the left."""
 
@@ -48,18 +48,21 @@ def _figures(total: Figures) -> Table:
         (_label("due"), money(total.due), "", 0),
         (_label("paid"), money(total.paid), share(total), 0),
         (_label("received"), money(total.received), "", 0),
+        (_label("spent"), money(total.spent), "", 0),
+        (_label("balance"), money(total.balance), "", int(total.balance < 0)),
         (_label("unpaid"), money(total.unpaid), "", 0),
         (_label("overdue"), money(total.overdue), "", int(total.overdue > 0)),
     )
 
 
 def _quarters(seen: Account) -> Table:
-    """Name, day, planned, what is open, whether it is alarming, then the parts of the bar."""
+    """Name, day, planned, what is open, whether alarming, what was spent, the parts of the bar."""
     rows: list[tuple[Value, ...]] = []
     for number, figures in seen.ledger.quarters.items():
         day = Say.of("funding.sheet.by", due=funding.due_of(seen.ledger.plan, number))
         said = (quarter(number), day, money(figures.planned), rest(seen, figures, number))
-        rows.append((*said, int(figures.overdue > 0), *_parts(figures)))
+        spent = Say.of("funding.sheet.gone", amount=money(figures.spent)) if figures.spent else ""
+        rows.append((*said, int(figures.overdue > 0), spent, *_parts(figures)))
     return tuple(rows)
 
 
@@ -80,5 +83,5 @@ def _lines(seen: Account) -> Table:
 
 
 def _amounts(figures: Figures) -> tuple[Value, ...]:
-    amounts = (figures.planned, figures.paid, figures.overdue)
+    amounts = (figures.planned, figures.paid, figures.spent, figures.overdue)
     return (*map(money, amounts), int(figures.overdue > 0))

@@ -18,6 +18,7 @@ def summary(seen: Account) -> Say:
         share=share(total),
         unpaid=money(total.unpaid),
         asking=asking(total),
+        carried=Say.of("funding.carried", amount=money(total.carried)) if total.carried else "",
         late=overdue(seen),
         kept=_kept(seen),
         before=_before(seen),
