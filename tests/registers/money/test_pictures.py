@@ -21,7 +21,7 @@ from support.talk import MASTER, Office
 
 HAN = re.compile("[\u2e80-\u9fff\u3000-\u303f\uff00-\uffef]")
 CAPTION = "Guanhaiwei Town Cultural Station | Funding 2026"
-WORDS = "Still unpaid  1,860,000.00"
+WORDS = "Still unpaid of the plan  1,860,000.00"
 
 
 def drawings(office: Office) -> dict[str, str]:
