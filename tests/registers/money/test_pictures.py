@@ -68,6 +68,7 @@ def test_every_word_in_it_comes_from_the_catalogues(office: Office) -> None:
         "项目",
         "全年计划",
         "已拨付",
+        "已支出",
         "逾期未拨",
     ]
     assert data["en"]["quarters"][0][:4] == [
