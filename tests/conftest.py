@@ -16,6 +16,7 @@ from bot.process.logs import Lines
 from record.years import filled
 from store.record.writer import Writer
 from support.examples import IN_SOAK, IN_SUITE
+from support.room import Room
 from support.shared import made_once
 from support.talk import SELDOM, Office
 
@@ -103,6 +104,14 @@ def _unhurried() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "nice", lambda _: 0)
         yield
+
+
+@pytest.fixture(autouse=True)
+def _altered(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Where a test may alter the product, nothing of it is as it was elsewhere."""
+    Room.altered = "monkeypatch" in request.fixturenames
+    yield
+    Room.altered = False
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from datetime import timedelta
 from store.documents import Entry, Post, Request
 from store.record.view import View
 from store.registers.money.funding import Payment
+from support.rehearsal import rehearsed
 from support.room import Phone, Room
 from support.talk import MASTER, OFFICER
 
@@ -26,6 +27,7 @@ def payments(record: View, number: str) -> list[Payment]:
     return [Payment.of(one) for one in record.find(Entry, request=number)]
 
 
+@rehearsed
 def write_secondment(
     room: Room,
     user: int,
@@ -44,6 +46,7 @@ def write_secondment(
     return phone.presses("Done")
 
 
+@rehearsed
 def lend(
     room: Room,
     user: int,
@@ -56,6 +59,7 @@ def lend(
     return room.phone(user).presses("Send")
 
 
+@rehearsed
 def write_allocation(room: Room, user: int, *sums: str, quarter: int = 1) -> str:
     """Fill in an allocation of these sums, or of all there is; the summary."""
     phone = room.phone(user)
@@ -67,12 +71,14 @@ def write_allocation(room: Room, user: int, *sums: str, quarter: int = 1) -> str
     return phone.presses("Skip")
 
 
+@rehearsed
 def ask_for_money(room: Room, user: int, *sums: str, quarter: int = 1) -> str:
     """Ask for an allocation; what is seen when it is sent."""
     write_allocation(room, user, *sums, quarter=quarter)
     return room.phone(user).presses("Send")
 
 
+@rehearsed
 def approve(room: Room, *users: int) -> str:
     """Let these people agree to what came last, one after the other; what the last one sees."""
     return [_approve(room.phone(user)) for user in users][-1]
@@ -85,6 +91,7 @@ def _approve(phone: Phone) -> str:
     return phone.presses(again) if again else seen
 
 
+@rehearsed
 def receive_money(room: Room, station: int = MASTER, finance: int = FINANCE) -> str:
     """Let what was agreed to be paid today, and arrive; what the station sees."""
     phone = room.phone(finance)
@@ -98,6 +105,7 @@ def receive_money(room: Room, station: int = MASTER, finance: int = FINANCE) -> 
     return master.presses("Record")
 
 
+@rehearsed
 def staff(room: Room, count: int) -> None:
     """Let only so many full-time staff remain, Lu Mingyuan and Zheng Xiaoyan among them."""
     posts = [post for post in room.record.find(Post, unit=UNIT) if post.full_time]
@@ -112,6 +120,7 @@ def leave(room: Room, post: Post) -> None:
     room.work(lambda record: record.put(post.but(until=yesterday)))
 
 
+@rehearsed
 def request(room: Room, user: int, subject: str, to: str = "Culture bureau") -> str:
     """Make a general request; what is seen when it is sent."""
     phone = room.phone(user)
@@ -124,6 +133,7 @@ def request(room: Room, user: int, subject: str, to: str = "Culture bureau") -> 
     return phone.presses("Send")
 
 
+@rehearsed
 def requests(room: Room, user: int, count: int) -> None:
     """Make so many general requests to the bureau."""
     for number in range(1, count + 1):
@@ -144,6 +154,7 @@ def states(room: Room) -> list[str]:
     return [one.state for one in room.record.find(Request)]
 
 
+@rehearsed
 def write_shares(room: Room, user: int, total: str = "100,000") -> str:
     """Begin a cost sharing; the question for the shares."""
     phone = room.phone(user)
@@ -153,6 +164,7 @@ def write_shares(room: Room, user: int, total: str = "100,000") -> str:
     return phone.says(total)
 
 
+@rehearsed
 def share_cost(room: Room, user: int, *shares: str, total: str = "100,000") -> str:
     """Ask for a cost to be shared; what is seen when it is sent."""
     write_shares(room, user, total)

@@ -5,9 +5,9 @@ For tests of many steps. What people see is rendered in English as in `talk`, or
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from datetime import date, datetime, timedelta
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 import handlers
 from bot.jobs.due_work import Duty
@@ -32,7 +32,13 @@ Fall = Callable[[Transaction, Due, datetime], None]
 
 
 class Room(Post):
-    """The sample office in memory, or another in `rows`; in the sample everybody speaks English."""
+    """The sample office in memory, or another in `rows`; in the sample everybody speaks English.
+
+    `so_far` is what was done in it, while all of that is known by name (rehearsal.py).
+    """
+
+    altered: ClassVar[bool] = False
+    """Whether the test has put something in the place of the product's own."""
 
     def __init__(self, at: datetime = MONDAY, rows: RowsDB | None = None) -> None:
         self.rows = filled.in_memory(at, "en") if rows is None else rows  # an empty one is false
@@ -40,6 +46,9 @@ class Room(Post):
         self.parcels: dict[str, list[Parcel]] = {}
         self.phones: dict[int, Phone] = {}
         self.language = "en"
+        self.so_far: tuple[Hashable, ...] | None = (
+            () if type(self) is Room and rows is None else None
+        )
         self._updates = 0
         self.begin()
 
@@ -57,6 +66,7 @@ class Room(Post):
         for user, phone in other.phones.items():
             self.phone(user)._seen = phone._seen
         self._updates = other._updates
+        self.so_far = other.so_far
 
     def begin(self, fall: Fall = handlers.fall) -> None:
         """Start anew what looks for what is due."""
@@ -67,6 +77,7 @@ class Room(Post):
 
     def work(self, work: Callable[[Transaction], T]) -> T:
         """Do `work` in one commit; what it wants said reaches the phones."""
+        self.so_far = None
         with self.rows.transaction():
             record = Transaction(self.rows)
             result = work(record)
@@ -120,7 +131,7 @@ class Phone:
 
     def __init__(self, room: Room, user: int) -> None:
         self._room = room
-        self._user = user
+        self.user = user
         self._seen = 0
 
     def says(self, text: str) -> str:
@@ -162,7 +173,7 @@ class Phone:
             for shown in (shown for row in self._render(parcel).rows for shown in row):
                 if shown.text == label:
                     return shown.data
-        raise AssertionError(f"nobody showed {self._user} the button {label!r}")
+        raise AssertionError(f"nobody showed {self.user} the button {label!r}")
 
     def sees(self) -> str:
         """What came since the last look: the answer over a button, messages, edits, buttons."""
@@ -176,14 +187,14 @@ class Phone:
         return [(shown.text, shown.data) for row in rows for shown in row]
 
     def _parcels(self) -> Sequence[Parcel]:
-        return self._room.parcels.get(str(self._user), [])
+        return self._room.parcels.get(str(self.user), [])
 
     def _render(self, parcel: Parcel) -> Rendered:
         return render(parcel, self._room.language)
 
     def _event(self, **given: object) -> Event:
         event = {"update": self._room.next_update(), "at": self._room.clock.now(), **given}
-        return Event(user=self._user, **event)  # type: ignore[arg-type]
+        return Event(user=self.user, **event)  # type: ignore[arg-type]
 
     def _does(self, event: Event) -> str:
         alert = self._room.work(lambda record: handlers.take(record, event))
