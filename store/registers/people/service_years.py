@@ -1,13 +1,17 @@
 """Years of service as they count for a title: days off the post do not (M5, M6)."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from store.documents import Entry, Office
 from store.documents.registers.entry import FOREVER
-from store.forms.deadlines import months_after
+from store.forms.deadlines import Window
 from store.record.view import View
-from store.registers.people import roster
+from store.registers.people import counting, roster
+from store.registers.people.counting import Away, Counted, Deduction
+
+LIFETIME = 100
+"""So many years ahead a year for a title is looked for."""
 
 
 @dataclass(frozen=True)
@@ -18,14 +22,30 @@ class Service:
     person: str
     today: date
 
+    def deductions(self, since: date) -> list[Deduction]:
+        """What does not count of the time from `since` until today, one by one."""
+        away = (Away(one.first, self._back(one), one.request) for one in self.away())
+        return [*counting.deductions(away, since, self.today)]
+
     def days_off(self, since: date) -> int:
         """Days off the post from `since` until today."""
-        away = ((max(one.first, since), min(self._back(one), self.today)) for one in self.away())
-        return sum(roster.days_off(start, back) for start, back in away)
+        return sum(one.days for one in self.deductions(since))
 
     def complete(self, since: date, years: int) -> date:
         """The day on which so many years are complete, what does not count made up for."""
-        return months_after(since, 12 * years) + timedelta(days=self.days_off(since))
+        return counting.complete(since, years, self.days_off(since))
+
+    def counted(self, since: date) -> Counted:
+        """What counts of the time from `since` until today."""
+        return counting.counted(since, self.today, self.days_off(since))
+
+    def earliest(self, since: date, years: int, window: Window) -> int | None:
+        """The first year in whose window the years are complete and nothing bars; None: ever."""
+        day = self.complete(since, years)
+        ahead = range(self.today.year, self.today.year + LIFETIME)
+        ends = ((year, window.span(year)[1]) for year in ahead)
+        open_ = (year for year, last in ends if last >= max(day, self.today))
+        return next((year for year in open_ if not self.barring(year)), None)
 
     def barring(self, year: int) -> list[Entry]:
         """When they are off the post so that they are not in post in all of that year."""

@@ -28,9 +28,10 @@ def ask(
     since: str = "1 March 2020",
     grade: str = "Librarian",
     result: str = "Qualified",
+    user: int = LENT,
 ) -> str:
     """Fill it in; what is seen then."""
-    staff = room.phone(LENT)
+    staff = room.phone(user)
     staff.says("/new title")
     staff.presses(present)
     if present != "None":
@@ -42,11 +43,11 @@ def ask(
     return staff.presses("Done")
 
 
-def away(room: Room, start: date, back: date | None) -> None:
+def away(room: Room, start: date, back: date | None, number: int = 900) -> None:
     """Somebody was off the post."""
     one = person(room, LENT)
     absence = Entry(
-        id="off_post/900",
+        id=f"off_post/{number}",
         register_name="off_post",
         key=one,
         person=one,
@@ -139,7 +140,49 @@ def test_back_on_the_leaving_day_bars_nothing(room: Room) -> None:
 
 def test_days_off_the_post_are_not_counted(room: Room) -> None:
     away(room, date(2024, 11, 20), date(2025, 1, 10))
-    assert "complete on 22 Jul 2026" in ask(room, since="1 June 2022")
+    seen = ask(room, since="1 June 2022")
+    assert "3.8 of 4 years are counted, with 51 days off" in seen
+    assert "complete on 22 Jul 2026. Earliest year: 2026" in seen
+
+
+def test_what_counts_is_said_before_it_is_asked_for_and_can_be_added_up(room: Room) -> None:
+    away(room, date(2024, 11, 20), date(2025, 1, 10))
+    away(room, date(2025, 6, 1), date(2025, 7, 12), number=901)
+    staff = room.phone(LENT)
+    staff.says("/new title")
+    staff.presses("Librarian")
+    seen = staff.says("1 December 2021")
+    assert "Counted: 4.2 of 5 years (54 months and 2 days since 1 Dec 2021" in seen
+    assert "less 92 days off the post); earliest year: 2027" in seen
+    assert "less 20 Nov 2024 to 10 Jan 2025: 51 days" in seen
+    assert "less 1 Jun 2025 to 12 Jul 2025: 41 days" in seen
+
+
+def test_a_masters_own_title_does_not_wait_at_the_masters_own_seat(room: Room) -> None:
+    ask(room, user=MASTER)
+    room.phone(MASTER).presses("Send")
+    request = room.record.need(Request, NUMBER)
+    seats = [seat.rpartition("/")[2] for stage in request.chain for seat in stage.seats]
+    assert seats[:2] == ["town_leader", "bureau_personnel"]
+    approve(room, LEADER, PERSONNEL, BUREAU_LEADER)
+    room.forward(days=100)
+    record(room, "Granted")
+    assert titles(room)[0][0] == "live"
+
+
+def test_what_is_on_record_is_what_is_asked_from(room: Room) -> None:
+    determined(room)
+    record(room, "Granted")
+    room.move_to(datetime(2031, 6, 3, 9, tzinfo=OFFICE_TIME))
+    wrong = ask(
+        room, present="Librarian", since="1 March 2020", grade="Associate research librarian"
+    )
+    assert "The register has Librarian since 3 Jun 2026" in wrong
+    room.phone(LENT).says("/cancel")
+    right = ask(
+        room, present="Librarian", since="3 June 2026", grade="Associate research librarian"
+    )
+    assert "Please check" in right
 
 
 def test_the_years_complete_today_will_do(room: Room) -> None:
