@@ -18,7 +18,7 @@ class Away(NamedTuple):
 
 
 class Deduction(NamedTuple):
-    """Calendar `days` that do not count: from `first`, counted with them, to `back`, not counted."""
+    """Calendar `days` that do not count, from `first` with it to `back` without."""
 
     first: date
     back: date
