@@ -82,7 +82,8 @@ class TitleReview(Kind):
             yield Objection("unqualified", {}, ("result",))
         path = self._path(case)
         if path.day > case.sent:
-            yield Objection("short", {"day": path.day, **path.told()}, ("since", "grade"))
+            told = path.told()
+            yield Objection("short", told | {"day": path.day}, ("since", "grade"))
         for one in path.service.barring(case.sent.year):
             details = {"start": one.first, "year": str(case.sent.year), "number": one.request or ""}
             yield Objection("off_post", details)
