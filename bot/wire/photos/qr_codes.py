@@ -7,8 +7,6 @@ from bot.wire.photos.opening import NotOpened, opened
 LONGEST = 2400
 """Pixels; a code that is to be read takes a good part of a photo."""
 
-SOUGHT = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
-
 
 def read(content: bytes) -> list[str]:
     """What the codes in the photo say; nothing where it has none, or cannot be opened."""
