@@ -152,6 +152,14 @@ Money = Annotated[
 ]
 """Fen; more than nothing, at most 100,000,000 yuan (domain.md §5.1)."""
 
+MoneyOrNone = Annotated[
+    int,
+    Field(strict=True),
+    between(0, MOST_YUAN * FEN_PER_YUAN, "money_range", most=MOST_YUAN),
+    Asked("money"),
+]
+"""The same, or 0 where that is written: a column that has nothing in some rows."""
+
 Number = Annotated[int, Field(strict=True, ge=1, le=100_000), Asked("number")]
 """How many: 1 to 100,000. A kind may narrow it (`Annotated[Number, Field(le=5)]`)."""
 

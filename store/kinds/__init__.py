@@ -22,6 +22,8 @@ from store.kinds.guidance.pairing_assign import PairingAssign
 from store.kinds.guidance.service_log import ServiceLog
 from store.kinds.money.allocation import Allocation
 from store.kinds.money.allocation_forms import PaymentForm, ReceiptForm
+from store.kinds.money.budget_adjust import BudgetAdjust
+from store.kinds.money.budget_plan import BudgetPlan
 from store.kinds.money.cost_share import CostShare
 from store.kinds.money.expense_report import ExpenseReport
 from store.kinds.money.funding.readout import FUNDING
@@ -38,6 +40,8 @@ from store.kinds.premises.venue_use import VenueUse
 EVERY: tuple[type[Kind], ...] = (
     GeneralRequest,
     Secondment,
+    BudgetPlan,
+    BudgetAdjust,
     Allocation,
     CostShare,
     ExpenseReport,

@@ -92,6 +92,31 @@ def _approve(phone: Phone) -> str:
 
 
 @rehearsed
+def plan_money(room: Room, user: int) -> str:
+    """Draft the plan of next year."""
+    phone, year = room.phone(user), room.clock.now().year + 1
+    for typed in ("/new Funding plan", str(year), "40000", "staff town 1万 1万 1万 1万"):
+        phone.says(typed)
+    phone.presses("Done")
+    phone.presses("The usual days (31 Mar, 30 Jun, 30 Sep, 15 Dec)")
+    phone.presses("Skip")
+    return phone.presses("Send")
+
+
+@rehearsed
+def move_money(room: Room, user: int) -> str:
+    """Ask for money of one line in the place of another."""
+    phone = room.phone(user)
+    phone.says("/new Budget adjustment")
+    phone.presses(f"Q1 {room.clock.now().year}")
+    phone.presses(next(label for label, _ in phone.labels() if label.startswith("Staff")))
+    phone.presses("Activities")
+    for typed in ("500", "The show grew."):
+        phone.says(typed)
+    return phone.presses("Send")
+
+
+@rehearsed
 def receive_money(room: Room, station: int = MASTER, finance: int = FINANCE) -> str:
     """Let what was agreed to be paid today, and arrive; what the station sees."""
     phone = room.phone(finance)

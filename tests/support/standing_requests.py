@@ -15,7 +15,7 @@ from store.workflow import lapse
 from store.workflow.actions import decision, withdrawal
 from store.workflow.actions.act import Act
 from support.asking import NOTHING, ask_for, typical
-from support.errands import UNIT, ask_for_money, lend, share_cost
+from support.errands import UNIT, ask_for_money, lend, move_money, plan_money, share_cost
 from support.room import Room
 from support.talk import MASTER
 
@@ -72,6 +72,8 @@ ASKED: dict[str, Callable[[Room, int], str]] = {
     "secondment": lend,
     "allocation": ask_for_money,
     "cost_share": share_cost,
+    "budget_plan": plan_money,
+    "budget_adjust": move_money,
     "expense_report": spend_money,
     "correction": correct_a_voucher,
 }

@@ -4,13 +4,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import get_args
 
+from store.documents import BudgetLine, Instalment, Plan
 from store.documents import Entry as Fact
-from store.documents import Instalment, Plan
 from store.documents.registers.money import Sums
 from store.record.transaction import Transaction
 from store.record.view import View
 from store.registers.entries import within
+
+LINES: tuple[BudgetLine, ...] = get_args(BudgetLine)
+"""In the order in which a plan has them."""
 
 PAYMENTS = "payments"
 """The register of what is asked for and paid; a key is `STATION/2026/1/staff`."""
