@@ -9,7 +9,7 @@ from handlers.conversation.turn import Turn
 from handlers.conversation.unasked import administrators
 from handlers.seats import handover
 from handlers.texts.names import seat_name, unit_name
-from store.documents import Key, Person, Post, Say, Series, Unit, Value, writing
+from store.documents import POSTS, Entry, Key, Person, Say, Series, Unit, Value, writing
 from store.organisation import relatives as relating
 from store.rules.authority.seats import accounts_of, holders_of, seat_id, seats_of
 from store.rules.refusal import Refusal
@@ -57,7 +57,7 @@ def _who(turn: Turn, person: Person) -> Value:
     seats = seats_of(turn.record, person.id, turn.event.day)
     if seats:
         return Series(series=tuple(seat_name(turn.record, seat.id) for seat in seats))
-    posts = turn.record.find(Post, person=person.id)
+    posts = turn.record.find(Entry, register_name=POSTS, person=person.id)
     return Series(series=tuple(unit_name(turn.record, post.unit) for post in posts[-1:]))
 
 

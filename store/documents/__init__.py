@@ -29,7 +29,7 @@ from store.documents.registers.money import (
     Standing,
     YearTotal,
 )
-from store.documents.registers.people import Post
+from store.documents.registers.people import POSTS
 from store.documents.registers.total import Total
 from store.documents.requests.comment import Comment
 from store.documents.requests.copy_to import CopyTo
@@ -86,7 +86,6 @@ SHAPES: tuple[type[Document], ...] = (
     Person,
     Pin,
     Plan,
-    Post,
     Request,
     Schema,
     Searches,
@@ -101,6 +100,7 @@ SHAPES: tuple[type[Document], ...] = (
 )
 
 __all__ = [
+    "POSTS",
     "SHAPES",
     "STARTER",
     "Access",
@@ -155,7 +155,6 @@ __all__ = [
     "Pin",
     "Plan",
     "Point",
-    "Post",
     "Quote",
     "Reminder",
     "Request",

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import Any, Protocol, runtime_checkable
 
 from store.documents import (
+    POSTS,
     DutyItem,
     Entry,
     Holding,
     Names,
     Office,
     Person,
-    Post,
     Seat,
     Unit,
     Value,
@@ -118,10 +118,10 @@ class Colleagues:
 
     def choices(self, case: Case) -> tuple[Choice, ...]:
         """Each by their name; in the order of the roster."""
-        posts = case.record.find(Post, unit=case.unit)
+        posts = case.record.find(Entry, register_name=POSTS, unit=case.unit)
         held = case.record.find(Holding, seat=f"{case.unit}/{self.besides}")
         holders = {one.person for one in held if one.covers(case.day)}
-        people = (one.person for one in posts if one.covers(case.day))
+        people = (one.person for one in posts if one.person and one.is_so(case.day))
         return tuple(
             Choice(one, case.record.need(Person, one).name) for one in people if one not in holders
         )

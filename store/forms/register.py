@@ -90,7 +90,8 @@ class Register:
     one `replaces` the one before it of the same key, that one ends the day before. Where it
     `locks`, nothing enters a year after a day of the next: the office's rule of that name. While
     one is in force, it is reminded of as `reminds` says. The words of its lines begin with `rows`.
-    What is kept of entries elsewhere is brought up to date by `settles`, in the same commit.
+    What is kept of entries elsewhere is brought up to date by `settles`, in the same commit. It has
+    a `sheet` in the workbook, unless another sheet has its rows.
     """
 
     name: str
@@ -104,6 +105,7 @@ class Register:
     reminds: tuple[Ahead | Before | Missed, ...] = ()
     rows: str = ""
     settles: Callable[[Transaction, Sequence[Entry]], None] | None = None
+    sheet: bool = True
 
     def most(self, record: View, key: str) -> int | None:
         """What entries of the key may come to on a day; None for no limit."""

@@ -27,6 +27,7 @@ from store.kinds.money.budget_plan import BudgetPlan
 from store.kinds.money.cost_share import CostShare
 from store.kinds.money.expense_report import ExpenseReport
 from store.kinds.money.funding.readout import FUNDING
+from store.kinds.people.posts import ESTABLISHMENT, POSTS, STAFF
 from store.kinds.people.secondment import Secondment
 from store.kinds.people.secondment_return import ReturnForm
 from store.kinds.people.service.off_post_finding import OffPostFinding
@@ -70,9 +71,9 @@ DECISION_FORMS.update({form.kind: form for form in AGREED})
 DESK_FORMS.update({**RECORD_FORMS, **DECISION_FORMS})
 FORMS.update({**KINDS, **DESK_FORMS})
 
-_ENTERED = [ROOMS, *(one.register for kind in EVERY for one in kind.enters)]
+_ENTERED = [ROOMS, POSTS, ESTABLISHMENT, *(one.register for kind in EVERY for one in kind.enters)]
 REGISTERS.update({register.name: register for register in _ENTERED})
-_SHOWN = (SPACE, BOOKINGS, HELD, service_days.SERVICE, FUNDING)
+_SHOWN = (STAFF, SPACE, BOOKINGS, HELD, service_days.SERVICE, FUNDING)
 READOUTS.update({one.name: one for one in _SHOWN})
 SUMS.update({kept.name: kept for one in _SHOWN for kept in one.sums})
 SUMS.update({one.name: one for one in service_days.SUMS})

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 
-from store.documents import Holding, Person, Post
+from store.documents import POSTS, Entry, Holding, Person
 from store.organisation import likeness
 from store.record.view import View
 
@@ -18,8 +18,9 @@ class Members:
         people = {person.id: person for person in record.find(Person)}
         for holding in record.find(Holding):
             self.add(holding.seat.rsplit("/", 1)[0], people[holding.person])
-        for post in record.find(Post):
-            self.add(post.unit, people[post.person])
+        for post in record.find(Entry, register_name=POSTS):
+            if post.person:
+                self.add(post.unit, people[post.person])
 
     def add(self, unit: str, person: Person) -> None:
         """Note that `person` belongs to `unit`."""

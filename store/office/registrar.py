@@ -11,13 +11,14 @@ from store.documents import (
     Office,
     Person,
     Plan,
-    Post,
     Seat,
     Unit,
 )
 from store.documents.office.organisation import ROLES, Role
 from store.engine.operation import Trouble
+from store.office import posting
 from store.office.members import Members
+from store.office.posting import Posted
 from store.organisation import likeness
 from store.organisation.accounts.binding import leave_behind
 from store.record.changes import Changes
@@ -148,20 +149,9 @@ class Registrar:
             "for a new one give a first day after it"
         )
 
-    def post(self, given: Post) -> None:
-        """A row of the roster: the person's post there that has these days, or a new one.
-
-        What ended on record stays ended.
-        """
-        held = self._record.find(Post, person=given.person)
-        there = [one for one in held if one.unit == given.unit]
-        same = next((one for one in there if _meet(one, given.since, given.until)), None)
-        if same is None:
-            self.changes.put(given.but(id=self._record.new_id(Post, "W")))
-            return
-        title = _merged(same.title, given.title.names)
-        until = given.until or same.until
-        self.changes.put(given.but(id=same.id, title=title, until=until))
+    def post(self, unit: str, person: Person, given: Posted) -> None:
+        """A row of the roster: the person's post there that has these days, or a new one."""
+        posting.put(self._record, self.changes, posting.Place(unit, person.id, self.today), given)
 
     def plan(self, station: str, year: int, instalments: Iterable[Instalment]) -> None:
         """The station's plan of the year; instalments that are not given stay as they are."""
@@ -184,7 +174,7 @@ def _merged(known: Names, given: Mapping[str, str]) -> Names:
     return Names(names={**known.names, **given})
 
 
-def _meet(one: Holding | Post, since: date, until: date | None) -> bool:
+def _meet(one: Holding, since: date, until: date | None) -> bool:
     """Whether it has a day in common with those from `since` to `until`."""
     begins = until is None or one.since <= until
     return begins and (one.until is None or since <= one.until)

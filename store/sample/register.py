@@ -6,14 +6,15 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from store.documents import BudgetLine, Names, Person, Post
+from store.documents import BudgetLine, Person
 from store.documents.registers.money import Instalment
 from store.office.office_toml import Holder, OfficeFile
+from store.office.posting import Posted
 from store.office.registrar import Registrar
 from store.record.office_time import day_of
 from store.record.transaction import Transaction
 from store.registers.money.funding import usual_due
-from store.sample import guidance, payments, premises, tenures
+from store.sample import establishment, guidance, payments, premises, tenures
 
 SHARES = (30, 25, 25, 20)
 """Percent of a line by quarter (domain.md §2.5)."""
@@ -33,6 +34,7 @@ def fill(record: Transaction, described: OfficeFile, at: datetime) -> None:
         unit = f"{station['town']}-station"
         _roster(registrar, unit, masters[station["town"]], station)
         _plan(registrar, station)
+    establishment.fill(record, _stations(), day_of(at))
     premises.fill(record, day_of(at))
     tenures.fill(record, _stations(), day_of(at))
     guidance.fill(record, day_of(at))
@@ -78,17 +80,7 @@ def _roster(
 def _row(
     registrar: Registrar, unit: str, person: Person, title: Mapping[str, str], since: date
 ) -> None:
-    names = Names(names=dict(title))
-    registrar.post(
-        Post(
-            id="",
-            person=person.id,
-            unit=unit,
-            title=names,
-            full_time=title is not HELPER,
-            since=since,
-        )
-    )
+    registrar.post(unit, person, Posted(title, title is not HELPER, since))
 
 
 def lines(budget: int) -> dict[BudgetLine, int]:

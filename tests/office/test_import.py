@@ -13,9 +13,10 @@ from bot.__main__ import main
 from bot.process.lock import held
 from record.offices import NOW, OFFICE, do, filled, findings, url_in
 from record.workbooks import Rows, filled_in
-from store.documents import Entry, Event, Holding, Person, Plan, Post, Seat, Unit
+from store.documents import Entry, Event, Holding, Person, Plan, Seat, Unit
 from store.engine.files.kept import beside
 from store.office import loading
+from store.registers import sums
 
 NOVEMBER = datetime(2024, 11, 1)  # noqa: DTZ001  Excel knows no zones
 UNITS = [
@@ -55,7 +56,7 @@ def bot(url: str) -> Bot:
 
 
 def everything(url: str) -> list[Any]:
-    shapes = (Unit, Seat, Person, Holding, Post, Plan, Event)
+    shapes = (Unit, Seat, Person, Holding, Entry, Plan, Event)
     return do(url, lambda record: [one for shape in shapes for one in record.find(shape)])
 
 
@@ -70,17 +71,17 @@ def test_units_people_and_plans_are_put_on_record(bot: Bot, url: str, tmp_path: 
         "To add: 2 units.",
         "To add: 6 seats.",
         "To add: 3 people.",
-        "To add: 3 posts.",
+        "To add: 3 entries.",
         "To add: 2 holdings.",
         "To add: 1 plans.",
     ]
     assert findings(url) == []
     station = do(url, lambda record: record.need(Unit, "T2-station"))
     assert (station.kind, station.parent) == ("station", "T2")
-    posts = do(url, lambda record: record.find(Post, unit="T1-station"))
-    assert [(post.full_time, post.since, post.until) for post in posts] == [
-        (True, date(2015, 3, 1), None),
-        (False, date(2019, 7, 1), date(2025, 12, 31)),
+    posts = do(url, lambda record: record.find(Entry, unit="T1-station"))
+    assert [(post.quantity, post.first, post.last) for post in posts] == [
+        (1, date(2015, 3, 1), date.max),
+        (0, date(2019, 7, 1), date(2025, 12, 31)),
     ]
     assert posts[0].person == "P3"
     [finance] = do(url, lambda record: record.find(Holding, seat="T2/town_finance"))
@@ -145,7 +146,7 @@ def test_what_changed_is_said_and_recorded(bot: Bot, url: str, tmp_path: Path) -
     }
     assert changes(bot("import", "--yes", filled_in(tmp_path / "s.xlsx", rows))) == [
         "To change: units/T2, name.names.zh_CN: 新示例街道 → 新示例镇.",
-        "To change: posts/W2, since: 2015-03-01 → 2014-03-01.",
+        "To change: entries/E2/posts, first: 2015-03-01 → 2014-03-01.",
         f"To change: {PLAN}, instalments.staff.1.amount: 30,000.00 → 31,000.00.",
         f"To change: {PLAN}, instalments.activities.2.amount: 10,000.00 → 11,000.00.",
     ]
@@ -166,8 +167,8 @@ def test_an_english_workbook_says_the_same(bot: Bot, url: str, tmp_path: Path) -
     }
     result = bot("import", "--yes", filled_in(tmp_path / "r.xlsx", rows, "en"))
     assert result.exit_code == 0, result.output
-    [post] = do(url, lambda record: record.find(Post))
-    assert (post.person, post.full_time) == ("P3", True)
+    [post] = do(url, lambda record: record.find(Entry))
+    assert (post.person, post.quantity) == ("P3", 1)
 
 
 def unit(own_id: Any = "C1", kind: str = "文化馆", name: Any = "馆", town: str = "") -> Row:
@@ -299,9 +300,11 @@ def test_what_ended_on_record_stays_ended(bot: Bot, url: str, tmp_path: Path) ->
     bot("import", "--yes", file)
 
     def leave(record: Any) -> None:
-        for shape in (Post, Holding):
-            for one in record.find(shape, person="P4"):
-                record.put(one.but(until=date(2025, 12, 31)))
+        until = date(2025, 12, 31)
+        for one in record.find(Holding, person="P4"):
+            record.put(one.but(until=until))
+        for post in record.find(Entry, person="P4"):
+            sums.keep(record, post, post.but(last=until, state="closed"))
         record.record("left", NOW)
 
     do(url, leave)
@@ -309,7 +312,7 @@ def test_what_ended_on_record_stays_ended(bot: Bot, url: str, tmp_path: Path) ->
     assert nothing == "Nothing changed."
     assert note.startswith("Note: T1-station/station_staff: the term of 王示例 (P4) ended on 2025")
     again = filled_in(tmp_path / "s.xlsx", {"人员": [(*row[:-1], "2026-2-1")]})
-    assert changes(bot("import", "--yes", again)) == ["To add: 1 posts.", "To add: 1 holdings."]
+    assert changes(bot("import", "--yes", again)) == ["To add: 1 entries.", "To add: 1 holdings."]
 
 
 def test_no_quarter_falls_below_what_is_asked_for(bot: Bot, url: str, tmp_path: Path) -> None:

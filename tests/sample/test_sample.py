@@ -10,7 +10,7 @@ import pytest
 from bot.demo import demo
 from record.offices import NOW, do, findings, url_in
 from store import sample
-from store.documents import Account, Holding, Person, Plan, Post, Seat, Unit
+from store.documents import Account, Entry, Holding, Names, Person, Plan, Seat, Unit
 from store.documents.office.organisation import Role
 from store.record.transaction import Transaction
 from store.record.view import View
@@ -76,20 +76,21 @@ def test_an_account_keeps_its_seat(url: str, number: int) -> None:
 
 
 def test_the_rosters_have_the_head_counts_of_the_sample_year(url: str) -> None:
-    posts = do(url, lambda record: record.find(Post))
+    posts = do(url, lambda record: record.find(Entry, register_name="posts"))
     counts = Counter(post.unit for post in posts)
     assert sum(counts.values()) == 71
     assert (counts[STATION], counts["330282004-station"]) == (6, 5)
     assert (counts["330282116-station"], len(counts)) == (2, 19)
-    assert Counter(post.full_time for post in posts) == {True: 69, False: 2}
+    assert Counter(post.quantity for post in posts) == {1: 69, 0: 2}
     assert do(url, lambda record: in_post(record, STATION, NOW.date())) == 5
 
 
 def test_each_master_stands_on_the_roster_as_master(url: str) -> None:
     def masters(record: View) -> set[str]:
-        posts = [post for post in record.find(Post) if post.title.names["zh_CN"] == "站长"]
+        every = record.find(Entry, register_name="posts")
+        posts = [post for post in every if post.facts["title"]["zh_CN"] == "站长"]
         held = {one.person: one.seat for one in record.find(Holding)}
-        assert all(held[post.person] == f"{post.unit}/station_master" for post in posts)
+        assert all(held[post.person or ""] == f"{post.unit}/station_master" for post in posts)
         return {post.unit for post in posts}
 
     assert len(do(url, masters)) == 19
@@ -125,7 +126,8 @@ def test_a_plan_has_its_lines(url: str) -> None:
 
 def test_everybody_is_named_in_both_languages_and_no_two_alike(url: str) -> None:
     names = [person.name for person in do(url, lambda record: record.find(Person))]
-    posts = [post.title for post in do(url, lambda record: record.find(Post))]
+    every = do(url, lambda record: record.find(Entry, register_name="posts"))
+    posts = [Names(names=post.facts["title"]) for post in every]
     assert all(set(name.names) == {"zh_CN", "en"} for name in names + posts)
     for language in ("zh_CN", "en"):
         assert max(Counter(name.names[language] for name in names).values()) == 1

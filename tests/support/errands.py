@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 
-from store.documents import Entry, Post, Request
+from store.documents import Entry, Request
 from store.record.view import View
 from store.registers.money.funding import Payment
+from store.registers.people import roster
 from support.rehearsal import rehearsed
 from support.room import Phone, Room
 from support.talk import MASTER, OFFICER
@@ -133,16 +134,16 @@ def receive_money(room: Room, station: int = MASTER, finance: int = FINANCE) -> 
 @rehearsed
 def staff(room: Room, count: int) -> None:
     """Let only so many full-time staff remain, Lu Mingyuan and Zheng Xiaoyan among them."""
-    posts = [post for post in room.record.find(Post, unit=UNIT) if post.full_time]
+    posts = [one for one in roster.posts(room.record, UNIT) if one.quantity]
     others = [post for post in posts if post.person not in {"P45", "P46"}]
     for post in others[count - 2 :]:
         leave(room, post)
 
 
-def leave(room: Room, post: Post) -> None:
+def leave(room: Room, post: Entry) -> None:
     """Somebody was there until yesterday."""
     yesterday = room.clock.now().date() - timedelta(days=1)
-    room.work(lambda record: record.put(post.but(until=yesterday)))
+    room.work(lambda record: record.put(post.but(last=yesterday, state="closed")))
 
 
 @rehearsed

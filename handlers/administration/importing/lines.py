@@ -8,13 +8,14 @@ from handlers.administration.importing.fault_words import said
 from handlers.administration.workbook.tables import Complaint
 from handlers.texts import names
 from store.documents import (
+    POSTS,
+    Entry,
     Figure,
     Holding,
     Money,
     Names,
     Person,
     Plan,
-    Post,
     Say,
     Seat,
     Series,
@@ -113,8 +114,11 @@ def _term(record: View, own_id: str) -> Say:
     return _both(record.need(Person, term.person).name, names.seat_name(record, term.seat))
 
 
-def _post(record: View, own_id: str) -> Say:
-    post = record.need(Post, own_id)
+def _post(record: View, own_id: str) -> Value:
+    """A row of the roster by whose it is and where; any other entry by its id."""
+    post = record.need(Entry, own_id)
+    if post.register_name != POSTS or not post.person:
+        return own_id
     return _both(record.need(Person, post.person).name, record.need(Unit, post.unit).name)
 
 
@@ -128,7 +132,7 @@ _CALLED: Mapping[str, Callable[[View, str], Value]] = {
     Person.table: lambda record, own_id: record.need(Person, own_id).name,
     Seat.table: names.seat_name,
     Holding.table: _term,
-    Post.table: _post,
+    Entry.table: _post,
     Plan.table: _plan,
 }
 

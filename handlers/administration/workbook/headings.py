@@ -25,7 +25,7 @@ def folded(words: str) -> str:
 
 def tables() -> tuple[TableName, ...]:
     """Every sheet that there may be, in the order in which they stand."""
-    return (*FIXED, *(f"{REGISTER}{name}" for name in REGISTERS))
+    return (*FIXED, *(f"{REGISTER}{name}" for name, one in REGISTERS.items() if one.sheet))
 
 
 def sheet_of(table: TableName) -> Sheet | None:

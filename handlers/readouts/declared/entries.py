@@ -12,6 +12,7 @@ from handlers.readouts.declared.bars import Bar
 from handlers.readouts.declared.look import Look
 from handlers.readouts.declared.places import Cut
 from store.documents import Entry, Key, Person, Say, Value
+from store.forms.registry import READOUTS
 from store.registers.readouts.reading import ASIDE, Reading
 
 LONGEST_ID = 56
@@ -51,7 +52,9 @@ def key(turn: Turn, look: Look, entry: Entry) -> Key:
 
 def row(turn: Turn, readout: str, entry: Entry, with_state: str = "readout.row.state") -> Say:
     """An entry in one line; it says so where it does not count yet, or no more."""
-    told_of = Say.of(f"readout.{readout}.row", **told.values(turn.record, entry))
+    beside = READOUTS[readout].beside
+    more = beside.values(turn.record, entry, turn.event.day) if beside else {}
+    told_of = Say.of(f"readout.{readout}.row", **told.values(turn.record, entry), **more)
     if entry.state in {"live", "closed"}:
         return told_of
     return Say.of(with_state, state=Say.of(f"entry.{entry.state}"), row=told_of)

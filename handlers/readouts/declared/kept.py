@@ -1,5 +1,7 @@
 """What is kept of a station, of a person or of all together, as a text tells it."""
 
+from collections.abc import Mapping
+
 from handlers.conversation.layout import MANY, READ
 from handlers.readouts.declared import told
 from store.documents import Say, Value
@@ -23,7 +25,8 @@ def whole(record: View, reading: Reading) -> Value:
     if known is None:
         return ""
     goal = _goal(record, reading)
-    return Say.of(f"readout.{readout.name}.total", **_figures(readout, known), goal=goal, asked="")
+    shown = {**_figures(readout, known), **_more(record, reading), "goal": goal, "asked": ""}
+    return Say.of(f"readout.{readout.name}.total", **shown)
 
 
 def named(record: View, reading: Reading, of: Value) -> Say:
@@ -40,17 +43,26 @@ def values(record: View, reading: Reading) -> dict[str, Value]:
     if known is None:
         return {}
     beside = {"goal": _goal(record, reading), "asked": _asked(record, reading)}
-    return {**_figures(reading.readout, known), **beside}
+    return {**_figures(reading.readout, known), **_more(record, reading), **beside}
 
 
 def plainly(record: View, reading: Reading) -> dict[str, Value]:
     """The sum alone, without what is to be reached and what waits."""
     known = figures.of(record, reading)
-    return _figures(reading.readout, known) if known else {}
+    return {**_figures(reading.readout, known), **_more(record, reading)} if known else {}
 
 
 def _figures(readout: Readout, known: Figures) -> dict[str, Value]:
     return {"amount": told.quantity(readout.over, known.amount), "count": known.entries}
+
+
+def _more(record: View, reading: Reading) -> Mapping[str, Value]:
+    """What else the record says of a station; of anything else nothing."""
+    of_unit = reading.readout.of_unit
+    if of_unit is None:
+        return {}
+    unit = reading.unit
+    return of_unit.values(record, unit, reading.day) if unit else dict.fromkeys(of_unit.names, "")
 
 
 def _goal(record: View, reading: Reading) -> Value:

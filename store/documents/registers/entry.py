@@ -72,6 +72,10 @@ class Entry(Document):
         """Whether it has a day in common with those from `first` to `last`."""
         return self.first <= last and first <= self.last
 
+    def is_so(self, day: date) -> bool:
+        """Whether it is in force on `day`, or was."""
+        return self.state in {"live", "closed"} and self.touches(day, day)
+
     def counts(self, at: datetime) -> bool:
         """Whether it holds its place `at` that moment."""
         if self.state == "asked":

@@ -1,19 +1,5 @@
-"""Who works at a station (编制)."""
+"""Who works at a station (编制): the entries of a register."""
 
-from typing import ClassVar
-
-from store.documents.base import Term
-from store.documents.values import Names
-from store.engine.query import Index
-
-
-class Post(Term):
-    """A row of a station's roster (编制): who works there, and whether on a full-time post."""
-
-    table: ClassVar[str] = "posts"
-    indexes: ClassVar[tuple[Index, ...]] = (Index(("unit",)), Index(("person",)))
-
-    person: str
-    unit: str
-    title: Names
-    full_time: bool
+POSTS = "posts"
+"""The register of posts: its quantity is 1 for a full-time post, 0 for another; without a person it
+is a post kept for who is to be recruited."""

@@ -1,14 +1,19 @@
 """What a read-out (台账查询) declares: who looks at what of a register, and in which order."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from datetime import date
+from typing import Generic, Literal, TypeVar
 
+from store.documents import Entry, Value
 from store.documents.office.organisation import Role
 from store.documents.registers.entry import Held
 from store.forms.ledger.sum import By, Goal, Sum
 from store.forms.register import Register
+from store.record.view import View
+
+Of = TypeVar("Of")
 
 Reach = Literal["own", "unit", "town", "all"]
 """What somebody sees: what is about themselves, their station, their town's, or every one."""
@@ -35,6 +40,14 @@ COMMAND = re.compile(r"[a-z][a-z0-9_]{0,31}", re.ASCII)
 
 
 @dataclass(frozen=True)
+class Tells(Generic[Of]):
+    """What else the record says of something on a day: by these names, in the texts about it."""
+
+    names: tuple[str, ...]
+    values: Callable[[View, Of, date], Mapping[str, Value]]
+
+
+@dataclass(frozen=True)
 class Readout:
     """A read-out: its name, and where its words begin.
 
@@ -48,7 +61,8 @@ class Readout:
     asked for. `columns` are those of an entry in a workbook: facts, or fields of `Entry`; without
     any there is none. With a `line` it has a part in the card of a station (/station), and with
     what is kept of it in that of all (/board); `picture` is how a page of it is drawn. Who may not
-    look is told so by the refusal `no`.
+    look is told so by the refusal `no`. `beside` tells more of an entry in its row, `of_unit` of a
+    station (by its id) in what is said of that.
     """
 
     name: str
@@ -65,6 +79,8 @@ class Readout:
     command: bool | str = False
     picture: Literal["bars"] | None = None
     no: str = "not_your_readout"
+    beside: "Tells[Entry] | None" = None
+    of_unit: "Tells[str] | None" = None
 
     def __post_init__(self) -> None:
         """Raises ValueError for one that no button could name, or that lists what it cannot."""

@@ -32,7 +32,10 @@ def of_readout(readout: Readout) -> dict[str, tuple[str, ...]]:
     """By key, the values that its texts can be filled with."""
     own = f"readout.{readout.name}"
     facts = readout.over.facts.model_fields if readout.over.facts else ()
-    parts = {**OF_READOUT, "row": (*facts, *FIELDS)}
+    beside = readout.beside.names if readout.beside else ()
+    more = readout.of_unit.names if readout.of_unit else ()
+    told = {part: (*OF_READOUT[part], *more) for part in ("total", "of", "line", "cell")}
+    parts = {**OF_READOUT, **told, "row": (*facts, *FIELDS, *beside)}
     return {f"{own}.{part}": values for part, values in parts.items()}
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
 from pydantic_core import PydanticCustomError
 
-from store.documents import Person, Post, Say, Value
+from store.documents import POSTS, Entry, Person, Say, Value
 from store.documents.writing import line
 from store.forms.field_types import Asked
 from store.forms.questions import Case, Objection, Question
@@ -84,8 +84,9 @@ class Namesakes:
 
 
 def _roster(case: Case) -> list[Person]:
-    posts = case.record.find(Post, unit=case.unit)
-    return [case.record.need(Person, one.person) for one in posts if one.covers(case.day)]
+    posts = case.record.find(Entry, register_name=POSTS, unit=case.unit)
+    there = (one.person for one in posts if one.person and one.is_so(case.day))
+    return [case.record.need(Person, one) for one in there]
 
 
 def _may_be(known: Person, given: Any) -> bool:

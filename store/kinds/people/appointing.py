@@ -32,7 +32,7 @@ class Appointing(Kind):
         """The roster of the station, but for whoever holds the seat."""
         holders = holders_of(case.record, seat_id(case.unit, cls.appoints), case.day)
         posts = roster.posts_of(case.record, case.unit, case.day)
-        people = (case.record.need(Person, post.person) for post in posts)
+        people = roster.names_of(case.record, posts)
         return tuple(Choice(one.id, one.name) for one in people if one not in holders)
 
     def objections(self, case: Case) -> Iterator[Objection]:

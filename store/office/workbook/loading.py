@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
-from store.documents import Instalment, Names, Office, Plan, Post, Unit
+from store.documents import Instalment, Names, Office, Plan, Unit
 from store.engine.operation import Trouble
+from store.office.posting import Posted
 from store.office.registrar import Registrar
 from store.office.workbook.entering import enter
 from store.office.workbook.faults import faults
@@ -60,16 +61,8 @@ def _put(record: Transaction, registrar: Registrar, entries: Entries) -> None:
 def _person(registrar: Registrar, entry: PersonEntry, unit: str) -> None:
     person = registrar.person(unit, entry.name, own_id=entry.id)
     if entry.title:
-        post = Post(
-            id="",
-            person=person.id,
-            unit=unit,
-            title=Names(names=dict(entry.title)),
-            full_time=bool(entry.full_time),
-            since=entry.since,
-            until=entry.until,
-        )
-        registrar.post(post)
+        post = Posted(entry.title, bool(entry.full_time), entry.since, entry.until)
+        registrar.post(unit, person, post)
     if entry.seat:
         registrar.holding(unit, entry.seat, person, entry.since, entry.until)
 

@@ -5,7 +5,8 @@ from collections.abc import Callable, Container, Iterator
 from datetime import date
 from typing import Any
 
-from store.documents import Entry, Holding, Names, Person, Plan, Post, Seat, Unit, Value
+from store.documents import POSTS, Entry, Holding, Names, Office, Person, Plan, Seat, Unit, Value
+from store.documents.registers.entry import FOREVER
 from store.forms import choices
 from store.forms.field_types import FIRST_DAY
 from store.forms.ledger.sheet import Sheet
@@ -31,20 +32,25 @@ def units(record: View) -> Iterator[Said]:
 
 def people(record: View) -> Iterator[Said]:
     """A row for each post and for each term in a seat, person by person; not what never was."""
+    language = record.need(Office, "office").language
     for person in record.each(Person):
         name = {"id": person.id, **_by_language("name", person.name.names)}
-        for post in record.find(Post, person=person.id):
-            known = {"unit": post.unit, "full_time": post.full_time, **_days(post)}
-            if not post.void:
-                yield name | known | _by_language("title", post.title.names)
+        for post in record.find(Entry, register_name=POSTS, person=person.id):
+            last = None if post.last == FOREVER else post.last
+            days = {"since": post.first, "until": last}
+            known = {"unit": post.unit, "full_time": bool(post.quantity), **days}
+            if post.state in {"live", "closed"}:
+                yield name | known | _titles(post, language)
         for held in record.find(Holding, person=person.id):
             seat = record.need(Seat, held.seat)
             if not held.void:
-                yield name | {"unit": seat.unit, "seat": seat.role, **_days(held)}
+                days = {"since": held.since, "until": held.until}
+                yield name | {"unit": seat.unit, "seat": seat.role, **days}
 
 
-def _days(term: Post | Holding) -> Said:
-    return {"since": term.since, "until": term.until}
+def _titles(post: Entry, language: str) -> Said:
+    given = post.facts.get("title", "")
+    return _by_language("title", given if isinstance(given, dict) else {language: given})
 
 
 def plans(record: View) -> Iterator[Said]:

@@ -69,7 +69,6 @@ REFERENCES: Mapping[str, Mapping[str, str]] = {
     "people": {"relatives": "people", "kinships.of": "people"},
     "pins": {"id": "people"},
     "plans": {"station": "units"},
-    "posts": {"person": "people", "unit": "units"},
     "requests": {
         "unit": "units",
         "seat": "seats",

@@ -141,6 +141,30 @@ def _payment(own_id: str, one: Stored) -> Stored:
     )
 
 
+def posts(raw: Raw) -> None:
+    """Who works at a station is entered there, with 1 for a full-time post, 0 for another."""
+    for one in raw.documents("posts"):
+        if one["until"] is None or one["until"] >= one["since"]:
+            raw.add("entries", _post(one))
+    raw.drop("posts")
+
+
+def _post(one: Stored) -> Stored:
+    return _entry(
+        "posts",
+        {**one, "request": None},
+        id=f"{one['id']}/posts",
+        key=one["unit"],
+        unit=one["unit"],
+        person=one["person"],
+        first=one["since"],
+        last=one["until"] or FOREVER,
+        quantity=int(one["full_time"]),
+        facts={"title": one["title"]["names"]},
+        state="live",
+    )
+
+
 def _entry(register: str, one: Stored, **facts: Any) -> Stored:
     whole = dict.fromkeys(("person", "row", "held", "replaced", "ended")) | {"quantity": 1}
     return {**whole, "register_name": register, "request": one["request"], **facts}

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from store.documents import Person, Post
+from store.documents import POSTS, Person
 from store.documents.registers.entry import Entry
 from store.record.transaction import Transaction
 from store.record.view import View
@@ -15,15 +15,21 @@ OFF_POST = "off_post"
 """The register of who is away when; its entries end with the last day away, as far as is known."""
 
 
-def posts_of(record: View, unit: str, day: date) -> list[Post]:
+def posts(record: View, unit: str) -> list[Entry]:
+    """Who was, is or will be at `unit`, each with a post of its own time."""
+    found = record.find(Entry, register_name=POSTS, unit=unit)
+    return [post for post in found if post.person and post.state in {"live", "closed"}]
+
+
+def posts_of(record: View, unit: str, day: date) -> list[Entry]:
     """The roster of `unit` on `day`."""
-    return [post for post in record.find(Post, unit=unit) if post.covers(day)]
+    return [post for post in posts(record, unit) if post.touches(day, day)]
 
 
-def post_of(record: View, person: str, unit: str, day: date) -> Post | None:
+def post_of(record: View, person: str, unit: str, day: date) -> Entry | None:
     """The post `person` has at `unit` on `day`, if any."""
-    held = record.find(Post, person=person)
-    return next((post for post in held if post.unit == unit and post.covers(day)), None)
+    held = record.find(Entry, register_name=POSTS, person=person)
+    return next((post for post in held if post.unit == unit and post.is_so(day)), None)
 
 
 @dataclass(frozen=True)
@@ -46,15 +52,15 @@ class Presence:
 
     def _there(self, day: date, away: Iterable[Entry]) -> int:
         gone = {one.person for one in away if self._touches(one, day, day)}
-        posts = (post for post in posts_of(self.record, self.unit, day) if post.full_time)
+        posts = (post for post in posts_of(self.record, self.unit, day) if post.quantity)
         return len({post.person for post in posts} - gone - {self.without})
 
     def _changes(self, start: date, end: date, away: Iterable[Entry]) -> Iterator[date]:
         """The days on which fewer may be there: others leave for a while, or for good."""
         yield from (max(one.first, start) for one in away)
-        for post in self.record.find(Post, unit=self.unit):
-            if post.until and start <= post.until < end:
-                yield post.until + DAY
+        for post in posts(self.record, self.unit):
+            if start <= post.last < end:
+                yield post.last + DAY
 
     def away(self, start: date, end: date) -> list[Entry]:
         """Who is away, as approved, at some time from `start` to `end`.
@@ -88,8 +94,15 @@ def not_back(record: View, person: str, today: date) -> list[Entry]:
 
 def changed(record: Transaction) -> Iterable[str]:
     """The units where somebody leaves, comes back, or joins the roster, by what was saved."""
-    away = (one.unit for one in record.saved(Entry) if one.register_name == OFF_POST)
-    return dict.fromkeys((*away, *(one.unit for one in record.saved(Post))))
+    moved = {OFF_POST, POSTS}
+    return dict.fromkeys(one.unit for one in record.saved(Entry) if one.register_name in moved)
+
+
+def away_on(record: View, person: str, day: date) -> Entry | None:
+    """Where `person` is on `day` instead of in post; also who should be back."""
+    found = record.find(Entry, register_name=OFF_POST, person=person)
+    late = (one for one in found if one.state == "live" and one.last < day)
+    return next(iter((*(one for one in found if one.is_so(day)), *late)), None)
 
 
 def days_off(start: date, returned: date) -> int:

@@ -72,7 +72,7 @@ class Staffing:
         """What it would do: to which post, how many are in post, the time off (M6)."""
         post = roster.post_of(self.case.record, self.person, self.case.unit, self.start)
         return {
-            "post": post.title if post else "",
+            "post": titled(post) if post else "",
             "now": self._presence().in_post(self.case.day),
             "after": self.after,
             "floor": self._rules.floor,
@@ -100,3 +100,9 @@ class Staffing:
 
     def _presence(self, without: str | None = None) -> roster.Presence:
         return roster.Presence(self.case.record, self.case.unit, self.case.day, without)
+
+
+def titled(post: Entry) -> Value:
+    """What the post is called, in one language or in each."""
+    given = post.facts.get("title", "")
+    return Names(names=given) if isinstance(given, dict) else str(given)

@@ -5,12 +5,13 @@ from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
-from store.documents import Person, Post, Request, Unit
+from store.documents import Request, Unit
 from store.documents.base import Frozen
 from store.documents.office.organisation import Role
 from store.documents.vocabulary import DECIDING
 from store.kinds import Secondment
 from store.record.office_time import day_of
+from store.registers.people import roster
 from store.rules.authority.seats import seat_beside
 from store.sample.year.data import opinion, read, written
 from store.sample.year.deeds import Deeds
@@ -146,8 +147,8 @@ class _Lending:
     def _person(self, station: str) -> str:
         """Who is meant, by the name on the roster."""
         record = self._deeds.record
-        roster = [record.need(Person, post.person) for post in record.find(Post, unit=station)]
-        return next(one.id for one in roster if self._loan.person in one.name.names.values())
+        people = roster.names_of(record, roster.posts(record, station))
+        return next(one.id for one in people if self._loan.person in one.name.names.values())
 
     def _paper(self, which: str) -> dict[str, Any]:
         loan = self._loan

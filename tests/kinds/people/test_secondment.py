@@ -4,7 +4,8 @@ from datetime import date, datetime
 
 import pytest
 
-from store.documents import Entry, Post, Request
+from store.documents import Entry, Request
+from store.registers.people import roster
 from support.errands import (
     BUREAU_LEADER,
     CLERK,
@@ -84,7 +85,7 @@ def test_the_station_master_cannot_be_lent(room: Room) -> None:
 
 def test_who_has_left_the_roster_meanwhile_cannot_be_lent(room: Room) -> None:
     write_secondment(room, MASTER)
-    [post] = [one for one in room.record.find(Post, unit=UNIT) if one.person == "P45"]
+    [post] = [one for one in roster.posts(room.record, UNIT) if one.person == "P45"]
     leave(room, post)
     seen = room.phone(MASTER).presses("Send")
     assert "Lu Mingyuan is not on the station’s roster" in seen
@@ -114,8 +115,8 @@ def test_the_floor_holds_where_some_are_away_today_but_not_then(room: Room) -> N
 def test_a_helper_may_be_lent_where_the_floor_is_not_kept_anyway(room: Room) -> None:
     """Who has no full-time post changes nothing about it."""
     staff(room, 2)
-    [post] = [one for one in room.record.find(Post, unit=UNIT) if one.person == "P45"]
-    room.work(lambda record: record.put(post.but(until=date(2026, 3, 1))))
+    [post] = [one for one in roster.posts(room.record, UNIT) if one.person == "P45"]
+    room.work(lambda record: record.put(post.but(last=date(2026, 3, 1))))
     assert "[Send]" in write_secondment(room, MASTER, person="Jin Xiuhua")
 
 

@@ -1,0 +1,62 @@
+"""Who works at a station (人员台账): posts, and how many there may be (编制, M4)."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from store.documents import POSTS as NAME
+from store.documents import Entry, Say, Value
+from store.forms.field_types import Heading
+from store.forms.form import Form
+from store.forms.ledger.readout import IN_CHARGE, Readout, Tells
+from store.forms.ledger.sum import Sum
+from store.forms.register import Register
+from store.record.view import View
+from store.registers.people import establishment, roster
+
+
+class PostFacts(Form):
+    """What the post is called."""
+
+    kind = "post"
+
+    title: Heading
+
+
+POSTS = Register(NAME, facts=PostFacts, unit="heads", sheet=False)
+ESTABLISHMENT = Register(establishment.NAME, unit="heads", replaces=True)
+
+HEADS = Sum("heads", POSTS, per="now")
+ALL_HEADS = Sum("all_heads", POSTS, by=(), per="now")
+
+
+def _away(record: View, post: Entry, day: date) -> Mapping[str, Value]:
+    """Where somebody is meanwhile, and until when; or that the post is kept for nobody yet."""
+    if post.person is None:
+        return {"away": Say.of("staff.reserved")}
+    out = roster.away_on(record, post.person, day)
+    if out is None:
+        return {"away": ""}
+    where = out.facts.get("borrower") or Say.of("staff.off_post")
+    return {"away": Say.of("staff.away", where=where, last=out.last)}
+
+
+def _places(record: View, unit: str, day: date) -> Mapping[str, Value]:
+    """The establishment of the day, and how many of its posts are vacant; nothing unless known."""
+    there = establishment.Staffed.on(record, unit, day)
+    if there.places is None:
+        return {"places": "", "vacant": "", "there": there.there}
+    return {"places": there.places, "vacant": there.vacant, "there": there.there}
+
+
+STAFF = Readout(
+    "staff",
+    over=POSTS,
+    sums=(HEADS, ALL_HEADS),
+    readers={**IN_CHARGE, "bureau_personnel": "all"},
+    when="now",
+    columns=("unit", "person", "title", "quantity", "first", "last", "number"),
+    line=True,
+    command=True,
+    beside=Tells(("away",), _away),
+    of_unit=Tells(("places", "vacant", "there"), _places),
+)
