@@ -73,7 +73,7 @@ FORMS.update({**KINDS, **DESK_FORMS})
 
 _ENTERED = [ROOMS, POSTS, ESTABLISHMENT, *(one.register for kind in EVERY for one in kind.enters)]
 REGISTERS.update({register.name: register for register in _ENTERED})
-_SHOWN = (STAFF, SPACE, BOOKINGS, HELD, service_days.SERVICE, FUNDING)
+_SHOWN = (SPACE, BOOKINGS, HELD, service_days.SERVICE, STAFF, FUNDING)
 READOUTS.update({one.name: one for one in _SHOWN})
 SUMS.update({kept.name: kept for one in _SHOWN for kept in one.sums})
 SUMS.update({one.name: one for one in service_days.SUMS})

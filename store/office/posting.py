@@ -60,7 +60,7 @@ def _known(record: Transaction, place: Place, given: Posted) -> Entry | None:
 
 def _new(record: Transaction, place: Place) -> Entry:
     return Entry(
-        id=f"E{record.next_number(Entry.table)}/{POSTS}",
+        id=f"W{record.next_number(POSTS)}/{POSTS}",
         register_name=POSTS,
         key=place.unit,
         unit=place.unit,

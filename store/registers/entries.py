@@ -37,6 +37,12 @@ def touching(record: View, register: str, key: str, first: date, last: date) -> 
     return [one for _, one in own_order if one.touches(first, last)]
 
 
+def in_state(record: View, register: str, unit: str, state: Held) -> list[Entry]:
+    """All of the unit in that state, by their last days."""
+    own = {"register_name": register, "unit": unit, "state": state}
+    return [entry for _, entry in record.page(Entry, own, order="last")]
+
+
 def standing(record: View, register: str, unit: str, state: Held, since: date) -> list[Entry]:
     """The entries of the unit in that state which do not end before `since`."""
     found = record.page(

@@ -146,7 +146,7 @@ def test_what_changed_is_said_and_recorded(bot: Bot, url: str, tmp_path: Path) -
     }
     assert changes(bot("import", "--yes", filled_in(tmp_path / "s.xlsx", rows))) == [
         "To change: units/T2, name.names.zh_CN: 新示例街道 → 新示例镇.",
-        "To change: entries/E2/posts, first: 2015-03-01 → 2014-03-01.",
+        "To change: entries/W2/posts, first: 2015-03-01 → 2014-03-01.",
         f"To change: {PLAN}, instalments.staff.1.amount: 30,000.00 → 31,000.00.",
         f"To change: {PLAN}, instalments.activities.2.amount: 10,000.00 → 11,000.00.",
     ]

@@ -49,7 +49,7 @@ def values(record: View, reading: Reading) -> dict[str, Value]:
 def plainly(record: View, reading: Reading) -> dict[str, Value]:
     """The sum alone, without what is to be reached and what waits."""
     known = figures.of(record, reading)
-    return {**_figures(reading.readout, known), **_more(record, reading)} if known else {}
+    return _figures(reading.readout, known) if known else {}
 
 
 def _figures(readout: Readout, known: Figures) -> dict[str, Value]:

@@ -34,7 +34,7 @@ def of_readout(readout: Readout) -> dict[str, tuple[str, ...]]:
     facts = readout.over.facts.model_fields if readout.over.facts else ()
     beside = readout.beside.names if readout.beside else ()
     more = readout.of_unit.names if readout.of_unit else ()
-    told = {part: (*OF_READOUT[part], *more) for part in ("total", "of", "line", "cell")}
+    told = {part: (*OF_READOUT[part], *more) for part in ("total", "of", "line")}
     parts = {**OF_READOUT, **told, "row": (*facts, *FIELDS, *beside)}
     return {f"{own}.{part}": values for part, values in parts.items()}
 

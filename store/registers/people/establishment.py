@@ -50,6 +50,6 @@ class Staffed:
 
 def _coming(record: View, unit: str) -> list[Entry]:
     """The posts asked for, or approved and not yet filled, whoever comes."""
-    asked = record.find(Entry, register_name=POSTS, unit=unit, state="asked")
-    live = record.find(Entry, register_name=POSTS, unit=unit, state="live")
+    asked = entries.in_state(record, POSTS, unit, "asked")
+    live = entries.in_state(record, POSTS, unit, "live")
     return [*asked, *(one for one in live if one.person is None)]

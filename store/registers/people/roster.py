@@ -17,13 +17,14 @@ OFF_POST = "off_post"
 
 def posts(record: View, unit: str) -> list[Entry]:
     """Who was, is or will be at `unit`, each with a post of its own time."""
-    found = record.find(Entry, register_name=POSTS, unit=unit)
-    return [post for post in found if post.person and post.state in {"live", "closed"}]
+    live, closed = (entries.in_state(record, POSTS, unit, one) for one in ("live", "closed"))
+    return [post for post in (*live, *closed) if post.person]
 
 
 def posts_of(record: View, unit: str, day: date) -> list[Entry]:
     """The roster of `unit` on `day`."""
-    return [post for post in posts(record, unit) if post.touches(day, day)]
+    live, closed = (entries.standing(record, POSTS, unit, one, day) for one in ("live", "closed"))
+    return [post for post in (*live, *closed) if post.person and post.touches(day, day)]
 
 
 def post_of(record: View, person: str, unit: str, day: date) -> Entry | None:
@@ -67,7 +68,7 @@ class Presence:
 
         Who should be back and is not stays away until the return is recorded.
         """
-        live = self.record.find(Entry, register_name=OFF_POST, unit=self.unit, state="live")
+        live = entries.in_state(self.record, OFF_POST, self.unit, "live")
         closed = entries.standing(self.record, OFF_POST, self.unit, "closed", start)
         return [one for one in (*live, *closed) if self._touches(one, start, end)]
 
