@@ -5,7 +5,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from hypothesis import strategies as st
 
-from store.documents import Desk, Person, Say, When
+from store.documents import Desk, Say, When
 from store.forms.field_types import (
     Chosen,
     Date,
@@ -49,7 +49,8 @@ class Generated(Kind):
         if asked and asked.type == "chosen":
             return tuple(Choice(one, Say.of(f"quarter.{one[-1]}", year="2026")) for one in QUARTERS)
         posts = roster.posts_of(case.record, case.unit, case.day)
-        return tuple(Choice(p.person, case.record.need(Person, p.person).name) for p in posts)
+        people = roster.names_of(case.record, posts)
+        return tuple(Choice(one.id, one.name) for one in people)
 
     @classmethod
     def most(cls, question: str, answers: Any, case: Case) -> dict[str, int]:
