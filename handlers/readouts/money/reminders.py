@@ -28,7 +28,7 @@ LATER: list[Role] = ["bureau_culture", "bureau_leader"]
 
 
 def _payment(turn: Turn, due: Due) -> None:
-    """A quarter is to be paid soon: town finance is reminded; once it is past, `_late` says so."""
+    """A quarter is to be paid soon: who asks and who pays are told; past it, `_late` says so."""
     _remind(turn, due)
 
 
@@ -40,7 +40,7 @@ def _late(turn: Turn, due: Due) -> None:
 def _roles(turn: Turn, what: str, due: date) -> list[Role]:
     """Who is told of a quarter that is to be paid, or was to be, by that day."""
     if what == "payment":
-        return ["town_finance"]
+        return ["town_finance", "station_master"]
     days = (turn.event.day - due).days
     passed = [step for step in state.office(turn).rules.late_reminders if step <= days]
     return [*TOWN, *LATER[: max(0, len(passed) - 1)]]
@@ -79,7 +79,16 @@ def _told(turn: Turn, one: Reminder) -> Iterator[Line]:
         due=day,
         count=max(late, 0),
     )
-    yield Line(said, _way(turn))
+    yield Line(said, _asking(turn, plan, quarter) or _way(turn))
+
+
+def _asking(turn: Turn, plan: Plan, quarter: int) -> Key | None:
+    """For the master the request of what is left of it, filled in: sending it is one press more."""
+    if not is_told(turn, plan.station, ["station_master"]):
+        return None
+    if not funding.remainders(turn.record, plan, quarter):
+        return None
+    return Button("funding_ask", plan.station, str(plan.year)).key("funding.key.ask")
 
 
 def _way(turn: Turn) -> Key | None:

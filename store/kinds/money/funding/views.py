@@ -1,9 +1,12 @@
 """A station's money in words: the summary, by quarter, by line, what is overdue (messages.md 7)."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 
-from store.documents import Lines, Say, Series, Value
+from store.documents import Lines, Request, Say, Series, Value
+from store.documents.vocabulary import GRANTED
 from store.kinds.money.funding.account import Account, asking, money, quarter, share, told
+from store.record.office_time import day_of
 from store.registers.money import funding
 from store.registers.money.ledger import Figures, LatePayment, Owed
 
@@ -116,6 +119,34 @@ def overdue_in_detail(seen: Account) -> Say:
         head=seen.head("overdue"),
         owed=Lines(lines=owed) if owed else Say.of("funding.nothing_overdue"),
         late=Say.of("funding.late", rows=[late_payment(one) for one in late]) if late else "",
+        agreed=_agreed(seen),
+    )
+
+
+def _agreed(seen: Account) -> Value:
+    """What was agreed to and is not paid, since how many days."""
+    waiting: Counter[tuple[str, int]] = Counter()
+    for entry in seen.ledger.entries:
+        for one in entry.payments:
+            if one.request and not one.paid:
+                waiting[one.request, one.quarter] += one.amount
+    rows = tuple(_unpaid(seen, *one, amount) for one, amount in sorted(waiting.items()))
+    lines = tuple(filter(None, rows))
+    return Say.of("funding.agreed", rows=Lines(lines=lines)) if lines else ""
+
+
+def _unpaid(seen: Account, number: str, which: int, amount: int) -> Say | None:
+    request = seen.record.need(Request, number)
+    if request.state not in GRANTED:
+        return None
+    agreed = max(day_of(one.at) for one in request.counted if one.outcome == "approve")
+    return Say.of(
+        "funding.agreed.row",
+        number=number,
+        quarter=quarter(which),
+        amount=money(amount),
+        day=agreed,
+        count=(seen.ledger.today - agreed).days,
     )
 
 
