@@ -1,4 +1,4 @@
-"""Before a quarter's day who asks and who pays are told; what was agreed to and is not paid shows."""
+"""Who asks and who pays are told before the day; what is agreed to and not paid shows."""
 
 from datetime import datetime
 
