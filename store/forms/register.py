@@ -144,11 +144,13 @@ class Enters:
     (`unit`, `seat`). The `key` is made of several; `first` and `last` are the days, the first alone
     where it is one day, and neither `last` where it goes on. `begins` is the question by which a
     desk records another first day later. Where the question `over` is answered it is closed once it
-    is granted, since nothing is left to record of it. With `each` there is an entry for each
-    line of that answer, under the line's name, with the amount as its quantity; where that is an
-    answer in rows, each row enters by itself, and what is named so is a column of it, if it has
-    one. While it is asked for, it holds its place for the time `hold`. With a `when` it enters only
-    if that answer, or that property, says so; of rows each by itself.
+    is granted, since nothing is left to record of it. The answer to `joins` is somebody not yet on
+    the register: the entry is theirs as soon as it is recorded when it `begins`. With `each` there
+    is an entry for each line of that answer, under the line's name, with the amount as its
+    quantity; where that is an answer in rows, each row enters by itself, and what is named so
+    is a column of it, if it has one. While it is asked for, it holds its place for the time
+    `hold`. With a `when` it enters only if that answer, or that property, says so; of rows each
+    by itself.
     """
 
     register: Register
@@ -159,6 +161,7 @@ class Enters:
     person: str | None = None
     begins: str | None = None
     over: str | None = None
+    joins: str | None = None
     quantity: str | int = 1
     each: str | None = None
     hold: timedelta | None = None
@@ -177,7 +180,8 @@ class Enters:
 class Closes:
     """The answer to `question` says when an entry of the register ends: `days` later.
 
-    It is the entry that the answer to `of` names, or the one of the same request.
+    It is the entry that the answer to `of` names, or that of the person it names at the station, or
+    the one of the same request.
     """
 
     register: Register

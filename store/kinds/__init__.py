@@ -27,6 +27,8 @@ from store.kinds.money.budget_plan import BudgetPlan
 from store.kinds.money.cost_share import CostShare
 from store.kinds.money.expense_report import ExpenseReport
 from store.kinds.money.funding.readout import FUNDING
+from store.kinds.people.moves.coming import ArrivedForm, FilledForm, Recruit, TransferIn
+from store.kinds.people.moves.leaving import Dismissal, LeftForm, Separation, TransferOut
 from store.kinds.people.posts import ESTABLISHMENT, POSTS, STAFF
 from store.kinds.people.secondment import Secondment
 from store.kinds.people.secondment_return import ReturnForm
@@ -41,6 +43,11 @@ from store.kinds.premises.venue_use import VenueUse
 EVERY: tuple[type[Kind], ...] = (
     GeneralRequest,
     Secondment,
+    Recruit,
+    TransferIn,
+    TransferOut,
+    Dismissal,
+    Separation,
     BudgetPlan,
     BudgetAdjust,
     Allocation,
@@ -62,6 +69,9 @@ RECORDED = (
     ReceiptForm,
     LegalChangeForm,
     AwardForm,
+    FilledForm,
+    ArrivedForm,
+    LeftForm,
     StatementForm,
     BackForm,
 )

@@ -100,7 +100,11 @@ def _of_entry(kind: type[Kind], enters: Enters) -> Iterator[str]:
 def _of_closing(kind: type[Kind], closes: Closes) -> Iterator[str]:
     """What a request ends is offered to it, and the day is answered or recorded."""
     of, name = kind.question(closes.of or ""), closes.register.name
-    if of is None or of.type != "entry" or not any(isinstance(one, Offers) for one in of.marks):
+    if (
+        of is None
+        or of.type not in {"entry", "person"}
+        or not any(isinstance(one, Offers) for one in of.marks)
+    ):
         yield f"it closes an entry of {name} by {closes.of}, which offers none."
     if not any(form.question(closes.question) for form in (kind, *_forms(kind.chain))):
         yield f"it closes an entry of {name} on {closes.question}, which nobody answers."

@@ -9,6 +9,7 @@ from store.documents.vocabulary import GRANTED
 from store.forms.form import Form
 from store.forms.kind import Kind
 from store.forms.questions import Case, Objection
+from store.forms.register import Closes
 from store.forms.registry import KINDS, REGISTERS
 from store.record.transaction import Transaction
 from store.record.view import View
@@ -17,14 +18,25 @@ from store.registers.entries import DAY
 from store.registers.meeting import busiest, number, quantity
 
 
-def ends(request: Request) -> dict[str, date]:
+def ends(record: View, request: Request) -> dict[str, date]:
     """The entries that the request ends as it is, each with its last day: none until granted."""
     found: dict[str, date] = {}
     for closes in KINDS[request.kind].closes if request.state in GRANTED else ():
-        own_id, day = request.on_record(closes.of or ""), request.on_record(closes.question)
-        if own_id and day:
+        given, day = request.on_record(closes.of or ""), request.on_record(closes.question)
+        for own_id in _meant(record, request, closes, given) if given and day else ():
             found[own_id] = date.fromisoformat(day) + closes.days
     return found
+
+
+def _meant(record: View, request: Request, closes: Closes, given: str) -> Iterator[str]:
+    """The entry that is named; of a person the one it has ended, else what is in force there."""
+    if record.get(Entry, given):
+        yield given
+        return
+    found = record.find(Entry, register_name=closes.register.name, person=given)
+    own = [one.id for one in found if one.ended and one.ended.by == request.id]
+    live = (one for one in found if one.state == "live" and one.unit == request.unit)
+    yield from own or [one.id for one in live][:1]
 
 
 def objections(form: Form, case: Case) -> Iterator[Objection]:
@@ -39,8 +51,8 @@ def objections(form: Form, case: Case) -> Iterator[Objection]:
 
 def follow(record: Transaction, request: Request) -> Iterator[Entry]:
     """Let the entries that it names end, or go on again, as it is now; those that changed."""
-    wanted = ends(request)
-    for own_id in sorted(_named(request)):
+    wanted = ends(record, request)
+    for own_id in sorted(_named(record, request)):
         known = record.get(Entry, own_id)
         if known is None:
             continue
@@ -49,12 +61,20 @@ def follow(record: Transaction, request: Request) -> Iterator[Entry]:
             yield sums.keep(record, known, fresh)
 
 
-def _named(request: Request) -> set[str]:
+def _named(record: View, request: Request) -> set[str]:
     """Every entry that it has named, in any version and before or after it was put right."""
-    asked = {closes.of or "" for closes in KINDS[request.kind].closes}
-    given = [one.answers.get(name) for one in request.versions for name in asked]
+    return {
+        own_id
+        for closes in KINDS[request.kind].closes
+        for given in _given(request, closes.of or "")
+        for own_id in _meant(record, request, closes, given)
+    }
+
+
+def _given(request: Request, question: str) -> set[str]:
+    given = [one.answers.get(question) for one in request.versions]
     for one in request.corrections:
-        given += (one.old, one.new) if one.question in asked else ()
+        given += (one.old, one.new) if one.question == question else ()
     return {str(one) for one in given if one}
 
 
@@ -92,7 +112,7 @@ def can_go_on(record: View, request: Request, at: datetime) -> bool:
 
 def meets(record: View, request: Request, at: datetime) -> list[Entry]:
     """The entries in whose way it is what the request has ended, if that went on again."""
-    every = (record.get(Entry, own_id) for own_id in ends(request))
+    every = (record.get(Entry, own_id) for own_id in ends(record, request))
     mine = (one for one in every if one and one.ended and one.ended.by == request.id)
     return [other for one in mine for other in _in_the_way(record, one, going_on(one), at)]
 
@@ -111,7 +131,7 @@ def _in_the_way(record: View, known: Entry, entry: Entry, at: datetime) -> list[
 
 def findings(record: View, request: Request) -> Iterator[str]:
     """What is wrong with the entries that the request ends."""
-    for own_id in ends(request):
+    for own_id in ends(record, request):
         entry = record.get(Entry, own_id)
         if entry is None or entry.state == "live":
             how = "in force" if entry else "not there"
@@ -122,5 +142,5 @@ def of_entry(record: View, entry: Entry) -> Iterator[str]:
     """What is wrong with how it ended."""
     if how := entry.ended:
         request = record.get(Request, how.by)
-        if request is None or ends(request).get(entry.id) != how.day:
+        if request is None or ends(record, request).get(entry.id) != how.day:
             yield f"entries/{entry.id}: it is not so that {how.by} ends it on {how.day}."

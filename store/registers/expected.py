@@ -66,7 +66,7 @@ class Source:
             register_name=register.name,
             key=row.key,
             unit=request.unit,
-            person=row.person,
+            person=self.joined(enters) or row.person,
             first=row.first,
             last=row.last,
             quantity=row.quantity,
@@ -77,6 +77,11 @@ class Source:
             held=request.newest.sent + enters.hold if enters.hold else None,
         )
         return self._closed(enters, entry)
+
+    def joined(self, enters: Enters) -> str | None:
+        """The id of who has come, once that is recorded; it follows from the request alone."""
+        came = enters.joins and self.recorded.get(enters.begins or "")
+        return f"P-{self.request.id}" if came else None
 
     def _known(self, enters: Enters, row: Row) -> dict[str, Any]:
         """What was asked for and recorded; of an answer in rows its own line."""

@@ -12,6 +12,7 @@ from store.record.transaction import Transaction
 from store.registers import ending, entries, sums
 from store.registers.entries import DAY
 from store.registers.expected import expected
+from store.registers.people import joining
 from store.registers.sums import COUNTED
 
 Keep = Callable[[Transaction, Entry | None, Entry], Entry]
@@ -24,6 +25,7 @@ def follow(record: Transaction, request: Request, at: datetime) -> list[Entry]:
     What was entered of an earlier version and is not asked for any more is void.
     """
     kind = KINDS[request.kind]
+    joining.follow(record, request)
     changed = _follow_entered(record, request) if kind.enters else []
     for entry in ending.follow(record, request) if kind.closes else ():
         _give_way(record, entry, sums.keep)

@@ -67,6 +67,25 @@ def spend_money(room: Room, user: int) -> str:
     return phone.presses("Send")
 
 
+def dismiss_somebody(room: Room, user: int) -> str:
+    """Notice was given today, and the last day is thirty days later."""
+    phone = room.phone(user)
+    phone.says("/new dismissal")
+    phone.says("Two failed assessments.")
+    phone.presses("In advance")
+    phone.presses("Lu Mingyuan")
+    phone.says(str(room.clock.now().date() + WHEN_RECORDED))
+    phone.says("Zheng Xiaoyan")
+    phone.presses("Failed assessment two years running")
+    phone.says("today")
+    phone.presses("None")
+    phone.presses("Says nothing")
+    phone.presses("Skip")
+    phone.sends()
+    phone.presses("Done")
+    return phone.presses("Send")
+
+
 ASKED: dict[str, Callable[[Room, int], str]] = {
     "general_request": ask_the_town,
     "secondment": lend,
@@ -76,6 +95,7 @@ ASKED: dict[str, Callable[[Room, int], str]] = {
     "budget_adjust": move_money,
     "expense_report": spend_money,
     "correction": correct_a_voucher,
+    "dismissal": dismiss_somebody,
 }
 """How somebody asks for something of these kinds; of any other as it is declared."""
 

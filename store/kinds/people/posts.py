@@ -42,10 +42,11 @@ def _away(record: View, post: Entry, day: date) -> Mapping[str, Value]:
 
 def _places(record: View, unit: str, day: date) -> Mapping[str, Value]:
     """The establishment of the day, and how many of its posts are vacant; nothing unless known."""
-    there = establishment.Staffed.on(record, unit, day)
-    if there.places is None:
-        return {"places": "", "vacant": "", "there": there.there}
-    return {"places": there.places, "vacant": there.vacant, "there": there.there}
+    staffed = establishment.Staffed.on(record, unit, day)
+    told = {"amount": staffed.filled, "there": staffed.there}
+    if staffed.places is None:
+        return {**told, "places": "", "vacant": ""}
+    return {**told, "places": staffed.places, "vacant": staffed.vacant}
 
 
 STAFF = Readout(
@@ -58,5 +59,5 @@ STAFF = Readout(
     line=True,
     command=True,
     beside=Tells(("away",), _away),
-    of_unit=Tells(("places", "vacant", "there"), _places),
+    of_unit=Tells(("amount", "places", "vacant", "there"), _places),
 )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from store.documents import POSTS, Entry
+from store.documents import POSTS, Entry, Say, Value
 from store.record.view import View
 from store.registers import entries
 from store.registers.people import roster
@@ -36,6 +36,12 @@ class Staffed:
         kept = sum(one.quantity for one in others)
         there = roster.in_post(record, unit, day)
         return cls(known.quantity if known else None, filled, kept, there)
+
+    def told(self) -> dict[str, Value]:
+        """As a text can show it; an establishment that is not on record is said to be so."""
+        unknown = Say.of("staff.unknown")
+        places: Value = unknown if self.places is None else self.places
+        return {"places": places, "filled": self.filled, "kept": self.kept, "vacant": self.vacant}
 
     @property
     def vacant(self) -> int:
