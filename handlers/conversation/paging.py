@@ -50,9 +50,12 @@ def turned(turn: Turn, parts: Sequence[Part], place: str, way: str) -> Page:
 
     It is the first one for what is no place in this list, and where nothing is left.
     """
-    at, back = _place(parts, place), way == BACK
+    at = _place(parts, place)
+    back = at is not None and way == BACK
     found, rest = _looked(turn, parts, at, PAGE, back=back)
-    if at is None or not (found or rest) or (back and len(found) < PAGE and not rest):
+    if at is None:
+        return _page(turn, found, None, rest)
+    if not (found or rest) or (back and len(found) < PAGE and not rest):
         found, rest = _looked(turn, parts, None, PAGE)
         return _page(turn, found, None, rest)
     start = found[0].place if found else at

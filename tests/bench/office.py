@@ -34,8 +34,8 @@ class Size(NamedTuple):
     entries: int
 
 
-FEW, MANY = Size(200, 1_000, 10_000), Size(20_000, 100_000, 1_000_000)
-"""An office that has just begun; 40,000 people. Everybody has as much in either."""
+FEW, MANY = Size(2_000, 10_000, 100_000), Size(20_000, 100_000, 1_000_000)
+"""A large office, and one of 40,000 people. Everybody but the bureau has as much in either."""
 
 
 class Pair(NamedTuple):

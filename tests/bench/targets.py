@@ -32,10 +32,10 @@ def _targets(measured: dict[str, Any]) -> Iterator[tuple[str, float, float]]:
 
 
 def _finding(measured: dict[str, dict[str, float]]) -> Iterator[tuple[str, float, float]]:
-    """At a hundred thousand requests as at a thousand."""
+    """At a hundred thousand requests as at ten thousand."""
     for name, look in measured.items():
         yield f"{name} p99", look["p99"], 20
-        yield f"{name}, its growth from 1000 to 100000", look["growth"], 1.3
+        yield f"{name}, its growth from 10000 to 100000", look["growth"], 1.3
 
 
 def _ledger(measured: dict[str, dict[str, Any]]) -> Iterator[tuple[str, float, float]]:

@@ -119,7 +119,7 @@ def test_what_is_missed_is_said(capsys: pytest.CaptureFixture[str]) -> None:
         "MISSED approval at 100000, ours/viewflow",
         "MISSED approval at 100000, ours/spiff",
         "MISSED find p99",
-        "MISSED find, its growth from 1000 to 100000",
+        "MISSED find, its growth from 10000 to 100000",
         "MISSED board p99",
         "MISSED board, its growth from 1000 to 1000000",
         "MISSED a decision with an entry and a duty at 1000000, over one without",

@@ -16,10 +16,11 @@ from handlers.conversation.rendering import render
 from record.offices import NOW
 from store.documents import Account, Chore, Holding, Parcel, Person, Seat, Unit
 from store.documents import Event as Audit
-from store.engine.query import Clause, Order
+from store.engine.query import Clause, Order, Wanted
 from store.engine.rows.database import RowsDB
 from store.engine.sqlite import statements as schema
 from store.engine.sqlite.disk import SQLite
+from store.engine.sqlite.words import Words, written
 from store.organisation import name_search, terms
 from store.record.transaction import Transaction
 from store.sample.large import filling
@@ -139,6 +140,24 @@ def test_what_people_look_at_every_day(rows: RowsDB, reads: Reads, user: int) ->
         phone.does(kind="press", data=data, message=1)
     assert reads.walks == []
     assert reads.most <= 200
+
+
+def test_words_are_looked_up_once_for_the_first_page(
+    rows: RowsDB, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, found = [], Words.found
+
+    def noted(words: Words, table: str, wanted: Wanted, *given: Any) -> list[int]:
+        asked.append(wanted)
+        return found(words, table, wanted, *given)
+
+    monkeypatch.setattr(Words, "found", noted)
+    officer = Phone(rows, OFFICER)
+    for words in ("/find 音响设备", "/find 已同意 不同意", "/find QS-2024-0001"):
+        asked.clear()
+        assert officer.says(words)
+        assert len(asked) == 1
+    assert written(asked[0]) == '"qs_2024_0001"'
 
 
 def test_seats_are_handed_over_of_a_morning(rows: RowsDB, reads: Reads) -> None:

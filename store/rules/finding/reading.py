@@ -28,9 +28,15 @@ def page(
     after: Mark | None = None,
 ) -> list[tuple[int, Request]]:
     """What may be sought and readable, by its place in the table: `is_readable` says whether."""
-    theirs = _own(record, person, day) if sought.mine else _readable(record, person, day)
-    wanted = Together((theirs, *sought.wanted))
+    wanted = Together((*_theirs(record, sought, person, day), *sought.wanted))
     return record.having(Request, wanted, order=order, limit=limit, after=after)
+
+
+def _theirs(record: View, sought: Sought, person: str, day: date) -> tuple[Wanted, ...]:
+    """What leaves out most of others; of a few requests each may as well be looked at."""
+    if sought.is_in_few:
+        return ()
+    return (_own(record, person, day) if sought.mine else _readable(record, person, day),)
 
 
 def is_readable(record: View, sought: Sought, request: Request, person: str, day: date) -> bool:

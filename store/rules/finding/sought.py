@@ -57,7 +57,7 @@ class Word:
     @property
     def wanted(self) -> Wanted:
         """What has been noted of every request that has it."""
-        text = [one for run in self.runs for one in words.looked_for(run)]
+        text = words.wanted(self.text)
         facts = [
             *(term("k", one) for one in self.kinds),
             *(term("z", one) for one in self.states),
@@ -72,13 +72,18 @@ class Word:
         """Whether the request has it."""
         request = found.request
         return (
-            (bool(self.runs) and all(words.has(found.runs, run) for run in self.runs))
+            self._is_written(found)
             or request.kind in self.kinds
             or request.state in self.states
             or request.unit in self.units
             or not found.people.isdisjoint(self.people)
             or (self.sent is not None and self.sent.covers(found.sent))
         )
+
+    def _is_written(self, found: "Found") -> bool:
+        if words.is_number(self.text):
+            return found.numbers.issuperset(words.numbers(self.text))
+        return bool(self.runs) and all(words.has(found.runs, run) for run in self.runs)
 
 
 @dataclass(frozen=True)
@@ -99,6 +104,11 @@ class Sought:
         facts = [term(sort, name) for sort, name in narrowed.items() if name]
         year = [term("y", f"{self.year}")] if self.year else []
         return (*facts, *year, *(one.wanted for one in self.words))
+
+    @property
+    def is_in_few(self) -> bool:
+        """Whether hardly any request is that, whoever may read it."""
+        return any(words.is_number(one.text) for one in self.words)
 
     def is_met_by(self, found: "Found") -> bool:
         """Whether the request is sought, whoever asks."""
@@ -136,6 +146,11 @@ class Found:
     def runs(self) -> frozenset[str]:
         """The pieces of Chinese and the words of all of it."""
         return frozenset(_runs(self.texts))
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """Its own number, and those that are written in it."""
+        return frozenset(one for text in self.texts for one in words.numbers(text))
 
     @cached_property
     def people(self) -> frozenset[str]:

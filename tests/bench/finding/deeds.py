@@ -15,8 +15,11 @@ from ..rounds import Work
 PEOPLE = 20
 """So many masters and leaders look in turn."""
 
-COMMON, RARE = "音响设备", "排练厅 灯会"
-"""What a sixth of all requests has, and what none has."""
+COMMON, SELDOM = "音响设备", "排练厅 灯会"
+"""What a sixth of all requests has, and what is only in some that were sent again."""
+
+NOWHERE = "已同意 不同意"
+"""Either of it many requests are, and none is both."""
 
 _updates = count(-10_000_000, -1)
 
@@ -35,11 +38,12 @@ def _looks(record: Transaction) -> Iterator[tuple[str, Iterator[Work]]]:
     yield "done", (_says(one, "/done") for one in leaders)
     yield "find_all", (_says(one, "/find") for one in masters)
     yield "find_common", (_says(one, f"/find {COMMON}") for one in masters)
-    yield "find_nothing", (_says(one, f"/find {RARE}") for one in masters)
+    yield "find_nothing", (_says(one, f"/find {NOWHERE}") for one in masters)
     yield "find_month", (_says(one, "/find 2025-11") for one in leaders)
     yield "find_number", (_says(officer, f"/find {one.id}") for one in _some(record))
     yield "bureau_common", iter([_says(officer, f"/find {COMMON}")])
-    yield "bureau_nothing", iter([_says(officer, f"/find {RARE}")])
+    yield "bureau_seldom", iter([_says(officer, f"/find {SELDOM}")])
+    yield "bureau_nothing", iter([_says(officer, f"/find {NOWHERE}")])
     yield "bureau_narrowed", iter([_says(officer, f"/find {COMMON} 2024-02")])
 
 
