@@ -20,7 +20,7 @@ from store.rules.refusal import Refusal
 from store.workflow.actions.enquiries import waiting_for
 
 ASKING_KEYS = (Button("go", "new").key("key.new"), Button("go", "my").key("key.my"))
-ADMIN_KEY = Button("go", "admin").key("key.admin")
+ADMIN_KEY = Button("go", "office").key("key.admin")
 
 
 def start(turn: Turn, _argument: str = "") -> None:

@@ -15,7 +15,7 @@ from handlers.conversation.turn import Turn
 from store.documents import Key, Say
 from store.rules.refusal import Refusal
 
-DAILY = ("inbox", "new", "my", "done", "find", "board", "station", "admin", "help")
+DAILY = ("inbox", "new", "my", "done", "find", "board", "station", "office", "help")
 """What may stand there, what is used most first."""
 
 MOST, WIDE = 6, 3

@@ -20,8 +20,8 @@ from store.rules.refusal import Refusal
 class Setting(NamedTuple):
     """What can be chosen, what is chosen now, and how another choice is kept.
 
-    Its words are `settings.NAME`, filled with the choice, and `settings.NAME.CHOICE` on buttons and
-    for the choice itself.
+    Its words are `settings.NAME`, filled with the choice, `settings.NAME.CHOICE` for the choice
+    itself, and `key.settings.NAME.CHOICE` on its button, which stands apart from what it is about.
     """
 
     name: str
@@ -103,9 +103,13 @@ def _row(turn: Turn, one: Setting) -> tuple[Key, ...]:
     now = one.now(turn)
     others = (choice for choice in one.choices(turn) if choice != now)
     return tuple(
-        Key(label=_words(one, choice), data=Button("set", one.name, choice).pack())
+        Key(label=_label(one, choice), data=Button("set", one.name, choice).pack())
         for choice in others
     )
+
+
+def _label(one: Setting, choice: str) -> Say:
+    return Say.of(f"key.settings.{one.name}.{choice}", f"key.settings.{one.name}.at", time=choice)
 
 
 def _words(one: Setting, choice: str) -> Say:

@@ -4,22 +4,19 @@ import re
 from contextlib import suppress
 
 from handlers.administration import overview, seat_face
-from handlers.conversation import state
+from handlers.conversation import paging, state
 from handlers.conversation.buttons import Button
 from handlers.conversation.declared import Command, Press
 from handlers.conversation.rendering import DEFAULT_LANGUAGE, LANGUAGES, plain
 from handlers.conversation.turn import Turn
 from handlers.seats import handover
+from handlers.texts import names as called
 from store.documents import Holding, Key, Person, Say, Seat, writing
 from store.organisation import likeness, name_search, terms
 from store.rules.refusal import Refusal
 
 NAME = re.compile(r"[^\W\d_][\w .·'-]{1,39}")
-
-
 MOST_ALIKE = 5
-
-
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -144,4 +141,56 @@ def refuse_own(turn: Turn, person: str) -> None:
         raise _operators(turn, "own_seat")
 
 
-PRESSES: dict[str, Press] = {"hold": hold, "hold_new": hold_new}
+def choose(turn: Turn, button: Button) -> None:
+    """Everybody of the office, page by page: who is to hold the seat from today on."""
+    overview.may(turn)
+    seat = turn.record.get(Seat, button.version)
+    if seat is None:
+        raise Refusal("not_understood")
+    refuse_deciding(turn, seat)
+    place, _, way = button.about.partition(".")
+    page = paging.turned(turn, (_people(seat),), place, way)
+    ways = page.keys(lambda where, to: Button("holders", f"{where}.{to}", seat.id))
+    rows = [row for row in (*page.rows, ways, seat_face.back_row(Button("seat", seat.id))) if row]
+    text = Say.of("holders", seat=called.seat_name(turn.record, seat.id), id=seat.id)
+    turn.edit(text, *rows, message=turn.event.message)
+
+
+def sure(turn: Turn, button: Button) -> None:
+    """One name among many is soon tapped by mistake: whether this person is meant."""
+    overview.may(turn)
+    seat, person = turn.record.get(Seat, button.about), turn.record.get(Person, button.value)
+    if seat is None or person is None:
+        raise Refusal("not_understood")
+    refuse_deciding(turn, seat)
+    name = called.seat_name(turn.record, seat.id)
+    yes = button._replace(action="hold").key("key.hold_yes", person=person.name)
+    back = Button("holders", "0", seat.id).key("key.never_mind")
+    text = Say.of("hold.sure", person=person.name, seat=name, day=turn.event.day)
+    turn.edit(text, (yes,), (back,), message=turn.event.message)
+
+
+def _person_key(seat: Seat, one: Person) -> Key:
+    return Button("hold_sure", seat.id, value=one.id).key("key.name", name=one.name)
+
+
+def _people(seat: Seat) -> paging.Part:
+    """Who holds it already is left out; the newest first."""
+    return paging.Part(
+        letter="p",
+        shape=Person,
+        sources=lambda _: [{}],
+        row=lambda _, one: (_person_key(seat, one),),
+        order="-doc_id",
+        wanted=lambda turn, one: all(
+            held.person != one.id for held in seat_face.running(turn, seat)
+        ),
+    )
+
+
+PRESSES: dict[str, Press] = {
+    "hold": hold,
+    "hold_new": hold_new,
+    "holders": choose,
+    "hold_sure": sure,
+}

@@ -18,7 +18,7 @@ Row = tuple[Key, ...]
 
 
 def admin(turn: Turn, words: str = "") -> None:
-    """/admin: who asks for access, and the way to every seat; with words, a search."""
+    """/office: who asks for access, and the way to every seat; with words, a search."""
     may(turn)
     if wanted := writing.line(words):
         _search(turn, wanted)
@@ -28,7 +28,7 @@ def admin(turn: Turn, words: str = "") -> None:
 
 
 def home(turn: Turn, _button: Button) -> None:
-    """Back where /admin begins."""
+    """Back where /office begins."""
     may(turn)
     text, rows = _home(turn)
     turn.edit(text, *rows, message=turn.event.message)
@@ -64,7 +64,7 @@ def _search(turn: Turn, words: str) -> None:
         turn.say(Say.of("admin.found_none"), (Button("units", "0").key("key.units"),))
 
 
-ADMIN = Command("admin", admin, deciding_seats.administers)
-OFFICE = Command("office", admin, deciding_seats.administers, in_menu=False)
+OFFICE = Command("office", admin, deciding_seats.administers)
+ADMIN = Command("admin", admin, deciding_seats.administers, in_menu=False)
 
 PRESSES: dict[str, Press] = {"admin": home}

@@ -12,6 +12,7 @@ from handlers.conversation.layout import MANY, READ
 from handlers.conversation.turn import Turn
 from handlers.texts import names
 from store.documents import Invitation, Key, Person, Say, Seat, Task
+from store.forms.deadlines import working_days_left
 from store.organisation.accounts import invitations
 
 Row = tuple[Key, ...]
@@ -46,7 +47,7 @@ def _key(name: str, count: int) -> Row:
 
 
 def _late_row(turn: Turn, seat: Seat) -> Row:
-    """How many are beyond their limit there, and since when the worst."""
+    """How many are beyond their limit there, and the worst by how many working days."""
     late = _late(turn, seat.id, READ)
     more = ["key.office_overrun.many"] if len(late) > MANY else []
     label = Button("seat", seat.id).key(
@@ -54,7 +55,7 @@ def _late_row(turn: Turn, seat: Seat) -> Row:
         "key.office_overrun",
         count=len(late),
         seat=names.seat_name(turn.record, seat.id),
-        due=late[0].due,
+        over=Say.of("office.over", count=-working_days_left(turn.event.day, late[0].due)),
     )
     return (label,)
 

@@ -1,4 +1,4 @@
-"""/admin: who holds which seat, what was invited, and who asks for access."""
+"""/office: who holds which seat, what was invited, and who asks for access."""
 
 from collections.abc import Iterable
 

@@ -37,8 +37,13 @@ def shown(turn: Turn, own_id: str, asking: str = "") -> tuple[Say, list[Row]]:
     else:
         rows = [(Button("term", term.id).key("key.name", name=_name(turn, term)),) for term in held]
     unit = turn.record.need(Unit, found.unit)
+    more = [] if asking or reserved(turn.record, found) else [(_more_key(found),)]
     back = back_row(Button("unit", unit.parent or unit.id, value=asking))
-    return _seat_text(turn, found, held), [*rows, back]
+    return _seat_text(turn, found, held), [*rows, *more, back]
+
+
+def _more_key(seat: Seat) -> Key:
+    return Button("holders", "0", seat.id).key("key.holders")
 
 
 def shown_term(turn: Turn, held: Holding) -> tuple[Say, list[Row]]:

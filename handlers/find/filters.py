@@ -36,6 +36,12 @@ def narrow(turn: Turn, button: Button) -> None:
     turn.edit(Say.of("narrow"), *rows, message=turn.event.message)
 
 
+def narrow_own(turn: Turn, _button: Button) -> None:
+    """Under /my: what of one's own it can be narrowed to; the list becomes what is found."""
+    search = results.keep(turn, Search(number=turn.event.update, words="", mine=True))
+    narrow(turn, Button("narrow", str(search.number)))
+
+
 def _key(turn: Turn, search: Search, name: str) -> Key:
     given = getattr(search, name)
     now = results.shown_as(turn, name, given) if given else Say.of("narrow.any")
@@ -106,6 +112,7 @@ def _is_one(name: str, value: str) -> bool:
 
 PRESSES: dict[str, Callable[[Turn, Button], None]] = {
     "narrow": narrow,
+    "narrow_own": narrow_own,
     "narrow_by": narrow_by,
     "narrow_to": narrow_to,
 }

@@ -5,7 +5,8 @@ from typing import get_args
 
 from handlers.conversation.rendering import LANGUAGES, plain
 from handlers.conversation.turn import Turn
-from handlers.conversation.typed.spans import read_span
+from handlers.conversation.typed.spans import looks_like_a_time, read_span
+from handlers.find import chosen
 from store.documents import Person, Say, Unit
 from store.documents.chat.search import Search
 from store.documents.vocabulary import State
@@ -51,6 +52,7 @@ def _word(turn: Turn, text: str) -> Word:
         units=_stations(turn, text),
         people=_people(turn, text),
         sent=_sent(text, turn),
+        choices=chosen.called(text),
     )
 
 
@@ -84,3 +86,9 @@ def _people(turn: Turn, text: str) -> tuple[str, ...]:
 def _sent(text: str, turn: Turn) -> SentOn | None:
     span = read_span(text, turn.event.day)
     return SentOn(*span) if span else None
+
+
+def no_time(turn: Turn, written: str) -> str:
+    """The first word that is written like a day or a month and is none (2026-13); or nothing."""
+    some = (one for one in written.split() if looks_like_a_time(one))
+    return next((one for one in some if read_span(one, turn.event.day) is None), "")

@@ -56,15 +56,19 @@ def shown(
     ways = page.keys(lambda where, to: Button(FIND, str(search.number), where, to))
     found, by = bool(page.rows or page.after), _narrowed(turn, search)
     narrow = [Button("narrow", str(search.number)).key("key.narrow")] * (found or bool(by))
-    text = lines.under(_title(search, by, found=found), page.lines)
+    text = lines.under(_title(turn, search, by, found=found), page.lines)
     return text, *(row for row in (*page.rows, ways, tuple(narrow)) if row)
 
 
-def _title(search: Search, by: list[Value], *, found: bool) -> Say:
+def _title(turn: Turn, search: Search, by: list[Value], *, found: bool) -> Say:
+    wrong = reading.no_time(turn, search.words)
     key = "find.title" if found else "find.nothing"
     words = excerpt(search.words, EXCERPT)
     narrowed = Say.of("find.narrowed", by=Series(series=tuple(by))) if by else ""
-    return Say.of(f"{key}.all" if not words else key, words=words, narrowed=narrowed)
+    no_time = Say.of("find.no_time", words=wrong) if wrong else ""
+    return Say.of(
+        f"{key}.all" if not words else key, words=words, narrowed=narrowed, no_time=no_time
+    )
 
 
 def _narrowed(turn: Turn, search: Search) -> list[Value]:

@@ -33,6 +33,9 @@ from store.rules.refusal import Refusal
 SEVERAL = 2
 """One alone is dealt with on its card."""
 
+NARROWED_FROM = paging.PAGE + 1
+"""Of more than a page somebody may want to see only some."""
+
 INBOX_KEY = Button("go", "inbox").key("key.inbox")
 
 
@@ -72,8 +75,10 @@ def _page(turn: Turn, name: str, place: str = "", way: str = "") -> tuple[Say, *
 
 
 def _more(turn: Turn) -> tuple[Row, ...]:
-    """The ways from /my to what can be urged, and to what others have copied to them."""
-    row = (*urgeable.keys(turn), *copied.keys(turn))
+    """The ways from /my to what can be urged, to what others have copied to them, and to a part."""
+    asked = paging.count(turn, ASKED, NARROWED_FROM) == NARROWED_FROM
+    narrow = [Button("narrow_own").key("key.narrow")] * asked
+    row = (*urgeable.keys(turn), *copied.keys(turn), *narrow)
     return (row,) if row else ()
 
 

@@ -10,12 +10,14 @@ from store.organisation import delegation
 from store.record.transaction import Transaction
 from store.rules.authority.seats import accounts_of
 from store.workflow.duties import opening
+from store.workflow.following import overdue
 
 
 def open_duties(record: Transaction, day: date) -> None:
-    """What is owed from this day on (应办事项), and when its digests come."""
+    """What is owed from this day on (应办事项), when its digests come, what was late before."""
     opening.every_day(record, day)
     digest_days.every_day(record, day)
+    overdue.catch_up(record, day)
 
 
 def hand_over(record: Transaction, after: date, day: date, at: datetime) -> list[str]:

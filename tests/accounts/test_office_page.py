@@ -70,7 +70,7 @@ def test_what_is_late_is_told_by_seat() -> None:
     room.clock.forward(days=40)
     admin.says("/office")
     shown = admin.presses("Beyond their limit")
-    assert "[Public culture section, Culture Bureau: 1 late, the first since 9 Mar 2026]" in shown
+    assert "[Public culture section, Culture Bureau: 1 late, the longest 23 working days]" in shown
 
 
 def test_invitations_on_paper_let_people_in(office: Office, admin: Talk) -> None:

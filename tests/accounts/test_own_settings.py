@@ -20,11 +20,11 @@ def account(room: Room) -> Account:
 def test_what_is_chosen_holds_and_the_message_shows_it(room: Room) -> None:
     leader = room.phone(LEADER)
     assert "working days: 08:30" in leader.says("/settings")
-    assert "working days: 13:30" in leader.presses("13:30")
+    assert "working days: 13:30" in leader.presses("Digest at 13:30")
     assert account(room).digest == "13:30"
-    leader.presses("08:30")
+    leader.presses("Digest at 08:30")
     assert account(room).digest is None  # as the office has it, whatever that will be
-    leader.presses("At once")
+    leader.presses("News at once")
     assert account(room).quiet == "off"
 
 

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from store.documents import Delegation, Holding, Request, Task, Unit
+from handlers.conversation.rendering import plain
+from store.documents import Delegation, Holding, Request, Say, Task, Unit
 from store.organisation import terms, town_closure
 from store.record.finding import keeping
 from store.record.finding import terms as words
@@ -13,6 +14,7 @@ from store.workflow.actions import signers
 from support.errands import BUREAU_LEADER, CLERK, HEAD, UNIT, approve, lend, request
 from support.room import Room
 from support.standing_in import TOWN_LEADER, deputy, person
+from support.standing_requests import standing
 from support.talk import LEADER, MASTER, OFFICER, OTHER_MASTER
 
 NUMBER = "QS-2026-0001"
@@ -29,6 +31,25 @@ def room() -> Room:
     room = Room()
     request(room, MASTER, "New sound system", TOWN)
     return room
+
+
+def test_what_is_written_like_a_time_and_is_none_is_said(room: Room) -> None:
+    for written in ("2026-13", "13月", "2月30日", "2026-02-30"):
+        assert f"“{written}” is no month or day" in room.phone(MASTER).says(f"/find {written}")
+    for written in (NUMBER, "2026-0001", "2026-03", "sound"):
+        assert "is no month" not in room.phone(MASTER).says(f"/find {written}")
+    assert NUMBER in room.phone(MASTER).says(f"/find {NUMBER}")
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_a_choice_is_found_by_its_words(language: str) -> None:
+    room, number = standing("venue_use", "0")
+    given = room.record.need(Request, number).versions[-1].answers["purpose"]
+    chosen, other = (
+        plain(Say.of(f"venue_use.purpose.{one}"), language) for one in (given, "meeting")
+    )
+    assert number in room.phone(MASTER).says(f"/find {chosen}")
+    assert number not in room.phone(MASTER).says(f"/find {other}")
 
 
 def test_those_who_have_a_part_find_it(room: Room) -> None:

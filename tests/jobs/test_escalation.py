@@ -4,7 +4,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from store.documents import Event, Office, Request, Task
+from handlers.seats.daily_handover import open_duties
+from store.documents import Due, Event, Office, Request, Task
+from store.record.transaction import Transaction
 from support.errands import CLERK, HEAD, PERSONNEL, approve
 from support.room import Room
 from support.standing_requests import asked
@@ -105,3 +107,20 @@ def test_what_was_late_stays_said(room: Room) -> None:
 def test_nobody_beside_is_told(room: Room, user: int) -> None:
     room.move_to(at("03-30T12:00"))
     assert "Overdue at a desk" not in room.phone(user).sees()
+
+
+def test_what_was_late_before_an_upgrade_is_told_too_and_once(room: Room) -> None:
+    """An older release did not set it: in its record nothing of it falls due."""
+
+    def older(record: Transaction) -> None:
+        for due in record.find(Due):
+            if due.what in {"task_late", "above"}:
+                record.forget(due)
+
+    room.work(older)
+    room.clock.move_to(at("03-12T09:00"))
+    for _ in range(2):
+        room.work(lambda record: open_duties(record, room.clock.now().date()))
+        room.look()
+        room.begin()
+    assert told(room) == [("330282107/town_head", 5)]

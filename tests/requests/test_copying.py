@@ -110,11 +110,18 @@ def test_what_is_about_a_person_goes_only_to_who_has_a_part_in_such() -> None:
     room, number = asked("secondment")
     room.phone(MASTER).presses("Copy to")
     labels = " ".join(label for label, _ in room.phone(MASTER).labels())
-    assert "bureau leader" in labels
+    assert "handling officer" in labels
     assert "finance" not in labels
     assert "cannot be copied" in room.phone(MASTER).forges(
         f"copy|{number}||{person(room, FINANCE)}"
     )
+
+
+def test_who_gets_it_on_the_desk_is_not_offered(room: Room) -> None:
+    room.phone(MASTER).presses("Copy to")
+    assert "Culture Bureau" not in " ".join(label for label, _ in room.phone(MASTER).labels())
+    press = f"copy|{NUMBER}||{person(room, OFFICER)}"
+    assert "cannot be copied" in room.phone(MASTER).forges(press)
 
 
 def test_it_is_chosen_before_sending_and_told_when_it_is_sent() -> None:

@@ -42,6 +42,31 @@ def test_a_likeness_is_shown_beside_it(admin: Phone) -> None:
     assert "[Yes, add Lu Mingyuen as a new person]" in shown
 
 
+def test_somebody_known_is_chosen_by_buttons_alone(room: Room, admin: Phone) -> None:
+    admin.forges(f"seat|{SEAT}")
+    listed = admin.presses("Add somebody")
+    assert f"/seat {SEAT} new NAME" in listed
+    label = listed.partition("[")[2].partition("]")[0]
+    assert f"Does {label} hold this seat" in admin.presses(label)
+    before = len(terms(room))
+    assert f"{label}, from" in admin.presses(f"Yes, {label} holds it")
+    assert len(terms(room)) == before + 1
+
+
+def terms(room: Room) -> list[Holding]:
+    return room.record.find(Holding, seat=SEAT)
+
+
+def test_who_holds_a_deciding_seat_is_not_chosen_so(room: Room, admin: Phone) -> None:
+    assert "Add somebody" not in admin.forges("seat|330282107/town_leader")
+    before = len(room.record.find(Holding))
+    for press in ("holders|0|330282107/town_leader", "hold_sure|330282107/town_leader||P3"):
+        assert "operator" in admin.forges(press)
+    assert "administrator" in room.phone(MASTER).forges(f"holders|0|{SEAT}")
+    admin.forges(f"hold_sure|{SEAT}||nobody")
+    assert len(room.record.find(Holding)) == before
+
+
 @pytest.mark.parametrize("data", [f"hold_new|{SEAT}||白露", "list_open|H1", "end|H1|yes|moved"])
 def test_only_an_administrator_can(room: Room, data: str) -> None:
     before = people(room.record)

@@ -22,6 +22,19 @@ _SPANS = tuple(
 )
 
 
+_LIKE_A_TIME = re.compile(
+    r"20[0-9]{2}[-./][0-9]{1,2}(?:[-./][0-9]{1,2})?|(?:20[0-9]{2}年)?[0-9]{1,2}月(?:[0-9]{1,2}[日号]?)?"
+)
+
+
+def looks_like_a_time(words: str) -> bool:
+    """Whether it is written in figures as a month or a day is: 2026-13, 13月, 2月30日.
+
+    The number of a request is not.
+    """
+    return _LIKE_A_TIME.fullmatch(in_figures(fold(words))) is not None
+
+
 def read_span(words: str, today: date) -> Span | None:
     """What was typed on `today`; None for what is no time. A day without a year is the latest such.
 

@@ -10,8 +10,12 @@ from handlers.forms.presses import draft_of
 from handlers.texts import facts, names
 from handlers.texts.dossier import Dossier
 from store.documents import Draft, Key, Person, Request, Say
+from store.forms.kind import Kind
+from store.forms.questions import Case
 from store.forms.registry import KINDS
 from store.rules.authority.readers.copied import Reader, readers
+from store.rules.authority.seats import holders_of
+from store.rules.chain.building import chain_of
 from store.rules.refusal import Refusal
 from store.workflow.actions import submission
 from store.workflow.following import copying
@@ -42,7 +46,7 @@ def _request(turn: Turn, button: Button) -> Request:
 
 
 def _of_request(turn: Turn, request: Request) -> tuple[Say, *tuple[tuple[Key, ...], ...]]:
-    able = copying.choosable(turn.record, request, turn.person, turn.event.day)
+    able = copying.choosable(turn.record, request, turn.event.day)
     have = [one.person for one in copying.of(turn.record, request)]
     back = Button("show", request.id).key("key.copies_done")
     text = Say.of("copy.choose", **facts.named(Dossier.of(turn, request)))
@@ -76,14 +80,24 @@ def _of_draft(turn: Turn, draft: Draft) -> tuple[Say, *tuple[tuple[Key, ...], ..
 
 
 def _able(turn: Turn, draft: Draft) -> list[Reader]:
-    """To whom it may be copied, as far as it is filled in."""
+    """To whom it may be copied, as far as it is filled in: not to those whose desk it comes to."""
     kind = KINDS.get(draft.kind)
     if kind is None or draft.task:
         return []
-    unit = submission.case_of(turn.record, draft, turn.person, turn.event.at).unit
-    concerned = kind.parties(draft.answers, turn.record)
-    every = readers(turn.record, kind, unit, turn.event.day)
-    return [one for one in every if one.person not in {turn.person, *concerned}]
+    case = submission.case_of(turn.record, draft, turn.person, turn.event.at)
+    but = {turn.person, *kind.parties(draft.answers, turn.record), *_on_the_way(kind, draft, case)}
+    every = readers(turn.record, kind, case.unit, turn.event.day)
+    return [one for one in every if one.person not in but]
+
+
+def _on_the_way(kind: type[Kind], draft: Draft, case: Case) -> set[str]:
+    """Those who will have it on their desk; nobody while it cannot be said yet."""
+    try:
+        stages = chain_of(kind, draft.answers, case)
+    except (Refusal, LookupError):
+        return set()
+    seats = (seat for stage in stages for seat in stage.seats)
+    return {one.id for seat in seats for one in holders_of(case.record, seat, case.day)}
 
 
 def _rows(

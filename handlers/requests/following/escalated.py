@@ -23,6 +23,11 @@ def _above(turn: Turn, due: Due) -> None:
             remind(turn, account, due.what, late.task.id)
 
 
+def _catch_up(turn: Turn, due: Due) -> None:
+    """A record of an older release: what is late in it is told above from now on."""
+    overdue.go_on(turn.record, due, turn.event.day)
+
+
 def _told(turn: Turn, one: Reminder) -> Iterator[Line]:
     """For how many working days it is late by now; what about, to who may read that."""
     task = turn.record.need(Task, one.about)
@@ -42,6 +47,6 @@ def _told(turn: Turn, one: Reminder) -> Iterator[Line]:
     yield Line(text, details_key(request) if reads else None)
 
 
-FALLS: dict[str, Callable[[Turn, Due], None]] = {"above": _above}
+FALLS: dict[str, Callable[[Turn, Due], None]] = {"above": _above, overdue.CATCH_UP: _catch_up}
 
 TELLS: dict[str, Tell] = {"above": _told}

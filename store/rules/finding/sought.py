@@ -34,6 +34,19 @@ class SentOn(NamedTuple):
         return Together((*year, *month))
 
 
+class Choice(NamedTuple):
+    """What was chosen as the answer to a question of a kind."""
+
+    kind: str
+    question: str
+    value: str
+
+    @property
+    def wanted(self) -> Wanted:
+        """What has been noted of every request in which it was chosen."""
+        return Together((term("k", self.kind), *words.entered([self.value])))
+
+
 @dataclass(frozen=True)
 class Word:
     """A word that somebody typed, with all that it may mean: one of it is enough.
@@ -47,6 +60,7 @@ class Word:
     units: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     sent: SentOn | None = None
+    choices: tuple[Choice, ...] = ()
 
     @cached_property
     def runs(self) -> tuple[str, ...]:
@@ -66,7 +80,8 @@ class Word:
         ]
         named = [Together(tuple(words.entered([one]))) for one in self.people]
         sent = [self.sent.wanted] if self.sent else []
-        return Either((*([Together(tuple(text))] if text else []), *facts, *named, *sent))
+        chosen = [one.wanted for one in self.choices]
+        return Either((*([Together(tuple(text))] if text else []), *facts, *named, *sent, *chosen))
 
     def is_in(self, found: "Found") -> bool:
         """Whether the request has it."""
@@ -78,6 +93,7 @@ class Word:
             or request.unit in self.units
             or not found.people.isdisjoint(self.people)
             or (self.sent is not None and self.sent.covers(found.sent))
+            or any(found.chose(one) for one in self.choices)
         )
 
     def _is_written(self, found: "Found") -> bool:
@@ -146,6 +162,11 @@ class Found:
     def runs(self) -> frozenset[str]:
         """The pieces of Chinese and the words of all of it."""
         return frozenset(_runs(self.texts))
+
+    def chose(self, choice: Choice) -> bool:
+        """Whether the request was last sent with that choice."""
+        answers = self.request.versions[-1].answers
+        return self.request.kind == choice.kind and answers.get(choice.question) == choice.value
 
     @cached_property
     def numbers(self) -> frozenset[str]:

@@ -7,6 +7,7 @@ from store.forms.registry import KINDS
 from store.record.office_time import day_of
 from store.record.transaction import Transaction
 from store.record.view import View
+from store.rules.authority import access
 from store.rules.authority.readers import copied
 from store.rules.authority.readers.copied import Reader
 from store.rules.authority.requester import refuse_other
@@ -28,10 +29,14 @@ def copyable(record: View, number: str, person: str, day: date) -> Request:
     return request
 
 
-def choosable(record: View, request: Request, person: str, day: date) -> list[Reader]:
-    """To whom `person` may copy it: not to themselves, nor to whom it concerns, who is told."""
+def choosable(record: View, request: Request, day: date) -> list[Reader]:
+    """To whom it may be copied: to nobody who reads it anyway.
+
+    Whose desk it comes to has it there, and who it concerns is told.
+    """
     every = copied.readers(record, KINDS[request.kind], request.unit, day)
-    return [one for one in every if one.person not in {person, request.concerned}]
+    reads = access.has_part
+    return [one for one in every if not reads(record, request, one.person, day)]
 
 
 def of(record: View, request: Request) -> list[CopyTo]:
@@ -47,7 +52,7 @@ def give(record: Transaction, number: str, whom: str, person: str, at: datetime)
     `too_many_copies` (`most`).
     """
     request = copyable(record, number, person, day_of(at))
-    if whom not in {one.person for one in choosable(record, request, person, day_of(at))}:
+    if whom not in {one.person for one in choosable(record, request, day_of(at))}:
         raise Refusal("no_copy")
     own_id = CopyTo.own_id(number, whom)
     known = record.get(CopyTo, own_id)
@@ -79,7 +84,7 @@ def _note(record: Transaction, what: str, request: Request, copy: CopyTo, at: da
 
 def sent(record: Transaction, draft: Draft, request: Request, at: datetime) -> None:
     """Copy what was just sent to those who were chosen before and still may read it."""
-    able = {one.person for one in choosable(record, request, request.person, day_of(at))}
+    able = {one.person for one in choosable(record, request, day_of(at))}
     for whom in draft.copies:
         if whom in able:
             give(record, request.id, whom, request.person, at)
