@@ -48,12 +48,16 @@ def contents(turn: Turn, known: Digest) -> Contents:
 
 
 def _reminded(turn: Turn, known: Digest) -> tuple[list[Line], tuple[Reminder, ...]]:
-    """As many as there is room for, and which are for the next day."""
+    """As many as there is room for, the oldest first, and which are for the next day.
+
+    Of one morning what is of one sort stands together, whatever fell due first.
+    """
     lines: list[Line] = []
-    for at, one in enumerate(known.kept):
+    every = tuple(sorted(known.kept, key=lambda one: (one.fell, one.what)))
+    for at, one in enumerate(every):
         told = [line for line in islice(_told(turn, one), MOST) if line not in lines]
         if lines and len(lines) + len(told) > BESIDE:
-            return lines, known.kept[at:]
+            return lines, every[at:]
         lines += told[:BESIDE]
     return lines, ()
 

@@ -43,13 +43,10 @@ def begin(record: Transaction, task: Task) -> None:
     _set(record, task, 1)
 
 
-def _set(record: Transaction, task: Task, level: int, told: date | None = None) -> None:
-    """The seat above the one that was `told` has as long as that one had to see to it."""
+def _set(record: Transaction, task: Task, level: int) -> None:
     days = record.need(Office, "office").rules.escalation_days
     if days:
         day = working_days_after(task.due, days * level).day
-        if told:
-            day = max(day, working_days_after(told, days).day)
         schedule.on(record, "above", f"{task.id}#{level}", day)
 
 
@@ -63,7 +60,7 @@ def escalate(record: Transaction, about: str, at: datetime) -> Late | None:
     late = _late(record, task, int(level), at) if task else None
     if late is None:
         return None
-    _set(record, late.task, int(level) + 1, day_of(at))
+    _set(record, late.task, int(level) + 1)
     facts = {"seat": late.seat, "details": {"desk": late.task.seat, "late": late.days}}
     record.record("escalated", at, request=late.task.request, version=late.task.version, **facts)
     return late
