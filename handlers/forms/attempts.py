@@ -3,7 +3,7 @@
 from handlers.conversation.turn import Turn
 from handlers.texts import names, shown_answers
 from handlers.texts.shown_answers import EXCERPT
-from store.documents import Draft, Office, Say, Value
+from store.documents import Draft, Say, Value
 from store.forms.questions import Case
 from store.forms.registry import FORMS
 from store.workflow.actions import attempts as tried
@@ -14,16 +14,17 @@ def tell(turn: Turn, draft: Draft, case: Case) -> None:
     for attempt in tried.tried(draft, case):
         if not tried.note(turn.record, draft, attempt, case.person, turn.event.at):
             continue
-        basis = turn.record.need(Office, "office").rules.basis.get(attempt.mark.rule)
         text = Say.of(
+            f"{draft.kind}.tried",
             "notice.forbidden",
-            kind=names.kind_name(draft.kind),
-            station=names.unit_name(turn.record, case.unit),
-            sender=names.decider(turn.record, draft.seat, case.person),
-            label=shown_answers.label(FORMS[draft.kind], attempt.question),
-            words=_written(turn, draft, attempt),
-            word=attempt.word,
-            basis=basis,
+            **{
+                **attempt.told,
+                "kind": names.kind_name(draft.kind),
+                "station": names.unit_name(turn.record, case.unit),
+                "sender": names.decider(turn.record, draft.seat, case.person),
+                "label": shown_answers.label(FORMS[draft.kind], attempt.question),
+                "words": _written(turn, draft, attempt),
+            },
         )
         turn.tell(tried.hear(turn.record, attempt, case), text)
 

@@ -1,6 +1,6 @@
 """That somebody tried what the office's rules forbid is on record, whatever becomes of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from hashlib import sha256
 from typing import NamedTuple
@@ -16,12 +16,17 @@ from store.rules.authority.seats import holders_of, seats_for
 
 
 class Attempt(NamedTuple):
-    """What was written to which question, and which word of the rule it has."""
+    """What was written to which question, and which word of the rule it has; what is told of it.
+
+    `beside` is the answer before it on which it depends whether that is forbidden.
+    """
 
     question: Question
     mark: Guards
     words: str
     word: Value
+    told: Mapping[str, Value]
+    beside: str = ""
 
 
 def tried(draft: Draft, case: Case) -> Iterator[Attempt]:
@@ -30,7 +35,9 @@ def tried(draft: Draft, case: Case) -> Iterator[Attempt]:
         for mark in asked.marks:
             if isinstance(mark, Guards) and (found := mark.objection(asked, case)):
                 words = str(case.answers[asked.name])
-                yield Attempt(asked, mark, words, value(found.details["word"]))
+                told = {name: value(given) for name, given in found.details.items()}
+                beside = str(case.answers.get(getattr(mark, "of", "")) or "")
+                yield Attempt(asked, mark, words, told["word"], told, beside)
 
 
 def note(record: Transaction, draft: Draft, attempt: Attempt, person: str, at: datetime) -> bool:
@@ -47,6 +54,7 @@ def note(record: Transaction, draft: Draft, attempt: Attempt, person: str, at: d
         "word": attempt.word if isinstance(attempt.word, str) else attempt.words,
         "words": attempt.words,
     }
+    details |= {"beside": attempt.beside} if attempt.beside else {}
     record.record("forbidden", at, person=person, seat=draft.seat, details=details)
     return True
 

@@ -98,9 +98,12 @@ def test_another_purpose_is_diversion_and_both_authorities_hear_of_it(room: Room
     seen = report(room, "", purpose="Pay and")
     assert "“Pay and social insurance” cannot be paid from “Activities”" in seen
     for user in (LEADER, OFFICER):
-        assert "Pay and social insurance" in room.phone(user).sees()
+        seen = room.phone(user).sees()
+        assert "To be paid from “Activities”: Pay and social insurance" in seen
+        assert "article 55" in seen
     tried = [one for one in room.record.find(Event) if one.what == "forbidden"]
     assert [one.details["rule"] for one in tried] == ["purposes"]
+    assert tried[0].details["beside"] == "2026/activities"
     assert left(room) == ARRIVED * 100
 
 
