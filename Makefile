@@ -33,11 +33,13 @@ soak: .venv/test
 	$(BIN)/pytest -m soak
 	$(BIN)/pytest -m "hypothesis or sampled" --hypothesis-profile=soak
 
-# The pictures of the READMEs.
+# The pictures of the READMEs and of the guide.
 shots: .venv/chromium
 	$(BIN)/pytest -q tests/browser
 	cp shots/en-1280-2-card.png docs/demo.png
 	cp shots/zh_CN-1280-2-card.png docs/demo.zh-CN.png
+	cp -r shots/guide/. bot/outbox/sheets/guide/
+	GUIDES=rewrite $(BIN)/pytest -q tests/accounts/test_guide.py
 
 clean:
 	rm -rf .venv build *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage

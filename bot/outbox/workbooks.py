@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import Any
 
 from bot.outbox import sheets
+from bot.outbox.known_files import KnownIds
 from bot.wire.client import Client
 from handlers import PrintedList, Written
 from store.documents import Parcel
@@ -23,10 +24,14 @@ WRITING = {
 }
 """What writes a file of this form."""
 
+LASTING = frozenset({"guide"})
+"""What is the same for everybody as long as the program runs: drawn once, sent again by its id."""
+
 Write = Callable[[Parcel, Book, str], Written | None]
 """From what is wanted and a language to a file; None where it may not be looked at."""
 
 BY_ROOM = {
+    "guide": "handlers.accounts.guide",
     "office": "handlers.administration.workbook.sending",
     "report": "handlers.readouts.report.writing",
 }
@@ -48,16 +53,28 @@ class Workbooks:
     def __init__(self, client: Client, write: Write) -> None:
         self._client = client
         self._write = write
+        self._ids = KnownIds()
 
     async def send(self, parcel: Parcel, language: str, how: Mapping[str, Any]) -> int | None:
         """Send it; the message's number, None where there is none to send. Raises TelegramError."""
+        book, name = parcel.book, (parcel.book.readout if parcel.book else "", language)
+        if book and book.readout in LASTING and (known := await self._again(name, how)):
+            return known
         written = await self._written(parcel, language)
         if written is None:
             return None
         sent = await self._client.send_document(
             document=written.content, filename=written.name, **how
         )
+        if sent.document and book and book.readout in LASTING:
+            self._ids.learn(name, sent.document.file_id)
         return sent.message_id
+
+    async def _again(self, name: tuple[str, str], how: Mapping[str, Any]) -> int | None:
+        async def send(known: str) -> int:
+            return (await self._client.send_document(document=known, **how)).message_id
+
+        return await self._ids.again(name, send)
 
     async def _written(self, parcel: Parcel, language: str) -> Written | None:
         book = parcel.book

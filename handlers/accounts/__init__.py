@@ -2,6 +2,7 @@
 
 from handlers.accounts import (
     command_words,
+    guide,
     invitations,
     keyboard,
     leader_answer,
@@ -14,6 +15,7 @@ from handlers.conversation.declared import Press, joined
 
 PRESSES: dict[str, Press] = joined(
     command_words.PRESSES,
+    guide.PRESSES,
     invitations.PRESSES,
     keyboard.PRESSES,
     leader_answer.PRESSES,

@@ -1,6 +1,6 @@
 """Who one is to the bot: the first screen, help, and the language."""
 
-from handlers.accounts import keyboard, menu
+from handlers.accounts import guide, keyboard, menu
 from handlers.cards import copies
 from handlers.conversation import paging, state
 from handlers.conversation.buttons import Button
@@ -84,7 +84,7 @@ def _waiting(turn: Turn) -> Say:
     return counted("welcome.todo", count) if count else Say.of("welcome.nothing")
 
 
-def guide(turn: Turn, _argument: str = "") -> None:
+def help_page(turn: Turn, _argument: str = "") -> None:
     """/help: what one can do here, the commands that work for one's seats, and whom to ask."""
     office, record, day = state.office(turn), turn.record, turn.event.day
     text = "help.told"
@@ -99,7 +99,7 @@ def guide(turn: Turn, _argument: str = "") -> None:
     how = Say.of("help.admin") if deciding_seats.administers(record, turn.person, day) else ""
     who = Button("which").key("key.who")
     values = {"contact": office.contact, "phone": office.phone}
-    rows = ((who,), (keyboard.key(turn),))
+    rows = ((who, guide.KEY), (keyboard.key(turn),))
     turn.say(Say.of(text, commands=commands, admin=how, **values), *rows)
 
 
@@ -154,5 +154,5 @@ def language_key(code: str, about: str = "") -> Key:
     return Button("language", code, about).key(f"language.{code}")
 
 
-HELP = Command("help", guide, for_strangers=True)
+HELP = Command("help", help_page, for_strangers=True)
 LANGUAGE = Command("language", language, for_strangers=True)

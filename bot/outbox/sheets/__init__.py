@@ -61,7 +61,16 @@ def _compiler(template: str, inputs: dict[str, str]) -> typst.Compiler:
 
 
 def _compiler_of(source: bytes, inputs: dict[str, str]) -> typst.Compiler:
-    return typst.Compiler(source, font_paths=_fonts(), ignore_system_fonts=True, sys_inputs=inputs)
+    return typst.Compiler(
+        source, root=_folder(), font_paths=_fonts(), ignore_system_fonts=True, sys_inputs=inputs
+    )
+
+
+@cache
+def _folder() -> Path:
+    """Where the templates lie, and the pictures that they show."""
+    with resources.as_file(resources.files(__name__)) as folder:
+        return folder
 
 
 @cache
