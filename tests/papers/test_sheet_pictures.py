@@ -16,6 +16,7 @@ from unicodedata import east_asian_width
 
 import pytest
 import segno
+from _pytest.mark import ParameterSet
 from PIL import Image, ImageChops, ImageDraw
 from pypdf import PageObject, PdfReader
 
@@ -35,6 +36,7 @@ REWRITE = os.environ.get("PICTURES") == "rewrite"
 CODE = "ABCDEFGHJKLM"
 ENGLISH = "Wolfeschlegelsteinhausen Bergerdorff Sample"
 CROWDED = "crowded"
+SOME = {"allocation", "general_request", "secondment", "activity_report", CROWDED}
 
 INCH_PIXELS, BLOCK, GREYS = 36, 6, 16
 MARGIN = 12 * INCH_PIXELS // 25  # millimetres
@@ -114,14 +116,23 @@ if REWRITE:
             write(known, spoken)
 
 
-@pytest.mark.parametrize(
-    "path", sorted(FOLDER.glob("*/*.png")), ids=lambda path: f"{path.parent.name}-{path.stem}"
-)
+def some_in_the_suite(name: str, shown: object, title: str) -> ParameterSet:
+    """The rest is looked at in the soak."""
+    return pytest.param(shown, id=title, marks=() if name in SOME else pytest.mark.soak)
+
+
+DRAWN = [
+    some_in_the_suite(path.stem, path, f"{path.parent.name}-{path.stem}")
+    for path in sorted(FOLDER.glob("*/*.png"))
+]
+
+
+@pytest.mark.parametrize("path", DRAWN)
 def test_it_looks_as_it_did(path: Path) -> None:
     assert not differ(drawn(path.stem, path.parent.name), Image.open(path).convert("L"))
 
 
-@pytest.mark.parametrize("name", [*KINDS, CROWDED])
+@pytest.mark.parametrize("name", [some_in_the_suite(one, one, one) for one in (*KINDS, CROWDED)])
 def test_nothing_runs_into_the_margins(name: str) -> None:
     for language in LANGUAGES:
         picture = drawn(name, language)
