@@ -18,6 +18,7 @@ from store.documents import writing
 from store.documents.lengths import HEADING, NAME, TEXT, Length
 from store.documents.registers.money import Bearer, BudgetLine
 from store.documents.values import Percent as Share
+from store.forms.types.identity import NoIdentityNumber
 
 FILES_PER_ANSWER = 10
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
@@ -95,13 +96,15 @@ Sums = Annotated[
 ]
 """Amounts in fen by budget line; a line without money is left out."""
 
-Heading = Annotated[str, _written(writing.line), _shows(HEADING), Asked("text", one_line=True)]
+Heading = Annotated[
+    str, _written(writing.line), _shows(HEADING), Asked("text", one_line=True), NoIdentityNumber()
+]
 """One line of at least 2 characters: a title or the like."""
 
 Name = Annotated[str, _written(writing.line), _shows(NAME)]
 """What somebody or something is called, in one line."""
 
-Text = Annotated[str, _written(writing.lines), _shows(TEXT), Asked("text")]
+Text = Annotated[str, _written(writing.lines), _shows(TEXT), Asked("text"), NoIdentityNumber()]
 """Words, in several lines if need be."""
 
 Files = Annotated[
