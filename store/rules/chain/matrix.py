@@ -11,6 +11,7 @@ from store.forms import limits
 from store.forms.kind import Kind
 from store.forms.questions import Question
 from store.forms.registry import KINDS
+from store.forms.types.identity import NoIdentityNumber
 from store.rules.chain import sides
 
 Listed = dict[str, Any]
@@ -75,13 +76,17 @@ def _stages(kind: type[Kind], rules: Rules) -> list[Listed]:
     return [_stage(kind, desk, rules) for desk in desks(kind, rules)]
 
 
+EVERYWHERE = (NoIdentityNumber(),)
+"""What is a limit of every text, and not worth a word of each."""
+
+
 def _question(asked: Question) -> Listed:
     return {
         "name": asked.name,
         "type": asked.type,
         "optional": asked.optional,
         "when": _when(asked.when),
-        "limits": [_limit(one) for one in limits.of(asked)],
+        "limits": [_limit(one) for one in limits.of(asked) if one not in EVERYWHERE],
         "columns": [_question(one) for one in asked.columns],
     }
 
