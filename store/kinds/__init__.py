@@ -32,8 +32,13 @@ from store.kinds.people.moves.leaving import Dismissal, LeftForm, Separation, Tr
 from store.kinds.people.posts import ESTABLISHMENT, POSTS, STAFF
 from store.kinds.people.secondment import Secondment
 from store.kinds.people.secondment_return import ReturnForm
+from store.kinds.people.service import leaves, readouts
+from store.kinds.people.service.leave import Leave
 from store.kinds.people.service.off_post_finding import OffPostFinding
 from store.kinds.people.service.off_post_forms import BackForm, StatementForm
+from store.kinds.people.service.pay_determination import PAID, PayDetermination
+from store.kinds.people.service.situation_report import HandlingForm, SituationReport
+from store.kinds.people.service.title_engagement import TitleEngagement
 from store.kinds.people.sm_nomination import StationMasterNomination
 from store.kinds.people.sm_nomination_forms import AppointmentForm, LegalChangeForm, VettingForm
 from store.kinds.people.title_review import AwardForm, TitleReview
@@ -57,7 +62,11 @@ EVERY: tuple[type[Kind], ...] = (
     ActivityReport,
     StationMasterNomination,
     TitleReview,
+    TitleEngagement,
     OffPostFinding,
+    PayDetermination,
+    Leave,
+    SituationReport,
     PairingAssign,
     ServiceLog,
     Correction,
@@ -74,6 +83,7 @@ RECORDED = (
     LeftForm,
     StatementForm,
     BackForm,
+    HandlingForm,
 )
 AGREED = (PartyGroupForm, VettingForm, AppointmentForm)
 RECORD_FORMS.update({form.kind: form for form in RECORDED})
@@ -83,10 +93,11 @@ FORMS.update({**KINDS, **DESK_FORMS})
 
 _ENTERED = [ROOMS, POSTS, ESTABLISHMENT, *(one.register for kind in EVERY for one in kind.enters)]
 REGISTERS.update({register.name: register for register in _ENTERED})
-_SHOWN = (SPACE, BOOKINGS, HELD, service_days.SERVICE, STAFF, FUNDING)
+_OF_PEOPLE = (readouts.OFF, readouts.AWARDED, leaves.ON_LEAVE, PAID)
+_SHOWN = (SPACE, BOOKINGS, HELD, service_days.SERVICE, STAFF, FUNDING, *_OF_PEOPLE)
 READOUTS.update({one.name: one for one in _SHOWN})
 SUMS.update({kept.name: kept for one in _SHOWN for kept in one.sums})
-SUMS.update({one.name: one for one in service_days.SUMS})
+SUMS.update({one.name: one for one in (*service_days.SUMS, leaves.TAKEN)})
 DUTIES.update({one.name: one for one in service_days.DUTIES})
 declared_duties.refuse()
 declared.refuse(EVERY)

@@ -79,6 +79,10 @@ def _of_desk(kind: type[Kind], desk: Desk, before: tuple[Desk, ...]) -> Iterator
     for name in filter(None, (desk.waits, desk.after)):
         if not any(form.question(name) for form in (kind, *_forms(before))):
             yield f"a desk waits for {name}, which nobody answers before it."
+    if desk.on and not any(form.question(desk.on.question) for form in _forms(before)):
+        yield f"a desk depends on {desk.on.question}, which no desk records before it."
+    if desk.on and desk.power not in {"told", "record"}:
+        yield "a desk that depends on what another records may only record, or be told."
     if desk.again and not any({*desk.roles} <= {*one.roles} for one in before):
         yield f"{desk.roles} acts again, and has not acted before."
 

@@ -27,6 +27,8 @@ from store.record.migrations.raw import MisshapenError
 from store.record.migrations.steps import VERSION
 from store.record.migrations.upgrade import advance
 from store.record.migrations.version import note, refuse_newer, version_of
+from store.record.transaction import Transaction
+from store.registers import declared_sums
 
 SECRET = {Pin.table, Keypad.table}
 """Tables that are not written out: whoever reads the file has no use for them but a bad one."""
@@ -186,5 +188,6 @@ def _settle(rows: RowsDB, at: datetime) -> None:
     refuse_newer(version_of(rows))
     if version_of(rows) < VERSION:
         advance(rows, at)
+        declared_sums.bring_about(Transaction(rows))
     elif not rows.disk.count(Schema.table):
         note(rows, VERSION)

@@ -51,7 +51,8 @@ def enter(record: Transaction, request: Request, stage: int, at: datetime) -> Re
     It may be over by that, or wait for a day on which the stage opens.
     """
     while stage < len(request.chain) and _passes(request, stage):
-        if request.chain[stage].parts == {"told"}:
+        here = request.chain[stage]
+        if here.parts == {"told"} and request.reaches(here):
             _open(record, request, stage, at)
         stage += 1
     if stage < len(request.chain) and not wait(record, request, stage, at):
@@ -60,7 +61,8 @@ def enter(record: Transaction, request: Request, stage: int, at: datetime) -> Re
 
 
 def _passes(request: Request, stage: int) -> bool:
-    return request.chain[stage].parts == {"told"} or is_settled(request, stage)
+    here = request.chain[stage]
+    return here.parts == {"told"} or not request.reaches(here) or is_settled(request, stage)
 
 
 def _state(request: Request, stage: int) -> State:

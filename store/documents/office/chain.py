@@ -68,7 +68,8 @@ class Desk(Frozen):
     who decides outside (外部环节). A desk of the same seat as an earlier one, with whatever lies
     between in front of it, acts `again`. `person` names whose it is alone: a question, or
     `concerned`. With `everybody` the roles are those of every unit of the office. What
-    `passes` goes on by itself once its limit is over: who has not spoken has nothing to say.
+    `passes` goes on by itself once its limit is over: who has not spoken has nothing to say. It
+    comes to a desk with `on` only if an earlier one has recorded that; nobody reads it before.
     """
 
     power: Power
@@ -88,6 +89,7 @@ class Desk(Frozen):
     person: str | None = None
     everybody: bool = False
     passes: bool = False
+    on: When | None = None
 
     def power_of(self, role: Role) -> Power:
         """What a seat of this role does there."""

@@ -76,6 +76,7 @@ class Rules(Frozen):
     `forbidden_uses` are words for what no room is used for (M14); without it the usual ones.
     `purposes` says on what money of a budget line is spent; a line that is not named there has the
     usual ones. `reimbursed` (报账制): a station spends first, and is paid that (M12).
+    `pay_most` is the most of one pay item in a month, in yuan (M5).
     `digest` is when whoever has not chosen otherwise gets what waits for them, on working days.
     """
 
@@ -104,6 +105,7 @@ class Rules(Frozen):
     forbidden_uses: tuple[str, ...] | None = None
     purposes: dict[BudgetLine, tuple[Purpose, ...]] = Field(default_factory=dict)
     reimbursed: bool = False
+    pay_most: int = Field(default=20_000, ge=1, le=1_000_000)
     digest: DigestTime = "08:30"
 
 

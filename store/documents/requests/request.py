@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal
 from pydantic import Field
 
 from store.documents.base import Document, Frozen
-from store.documents.office.chain import Edition
+from store.documents.office.chain import Edition, When
 from store.documents.requests.place import Place
 from store.documents.values import Value
 from store.documents.vocabulary import Outcome, Part, State, passes_by_decision
@@ -25,7 +25,7 @@ class Stage(Frozen):
     names the seats with another power than `power`. `settling` are the stages that follow only
     where the authorities side by side disagree. A request keeps the chain it was sent under.
     `waits`, `after`, `body`, `again` and `passes` are as in `Desk`; what is done there is for
-    `person` alone.
+    `person` alone. It comes there only if what was recorded before is so `on` which it depends.
     """
 
     power: Part
@@ -45,6 +45,7 @@ class Stage(Frozen):
     again: bool = False
     person: str | None = None
     passes: bool = False
+    on: When | None = None
 
     def power_of(self, seat: str) -> Part:
         """What this seat does at the stage."""
@@ -193,6 +194,11 @@ class Request(Document):
             if recorded.form:
                 given |= self.put_right(recorded.form, recorded.facts)
         return given.get(question)
+
+    def reaches(self, stage: Stage) -> bool:
+        """Whether it comes to the stage, as far as an earlier one has to record for that."""
+        on = stage.on
+        return on is None or on.holds({on.question: self.on_record(on.question)})
 
     @property
     def counted(self) -> tuple[Decision, ...]:

@@ -35,7 +35,8 @@ def has_part(record: View, request: Request, person: str, day: date) -> bool:
     if is_party(request, person) or _acted(record, request, person, day):
         return True
     own = set() if request.owner else {request.seat}
-    concerned = {*own, *(seat for stage in request.chain for seat in stage.seats)}
+    there = (stage for stage in request.chain if request.reaches(stage))
+    concerned = {*own, *(seat for stage in there for seat in stage.seats)}
     if concerned & set(seats_to_act_in(record, person, day, request.kind)):
         return True
     own = {seat.id for seat in seats_of(record, person, day)}

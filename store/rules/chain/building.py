@@ -93,6 +93,7 @@ class _Chain:
             again=desk.again,
             person=self._person(desk, answers),
             passes=desk.passes,
+            on=desk.on,
         )
 
     def _seats(self, desk: Desk, role: Role) -> list[str]:

@@ -14,6 +14,8 @@ from store.forms.kind import Kind
 from store.forms.limits import Limit
 from store.forms.questions import Case, Objection
 from store.kinds.people.off_post import OFF_POST
+from store.kinds.people.service.leaves import LEAVES
+from store.registers import entries
 from store.registers.people import roster
 from store.rules.authority.seats import holders_of, seat_id
 
@@ -66,6 +68,12 @@ class OffPostFinding(Kind):
         details = {"person": case.record.need(Person, self.person).name, "start": self.start}
         if roster.post_of(case.record, self.person, case.unit, self.start) is None:
             yield Objection("no_post", details, ("start", "person"))
+        for leave in entries.touching(
+            case.record, LEAVES.name, self.person, self.start, self.last_away
+        ):
+            if leave.state in {"live", "closed"}:
+                about = {"first": leave.first, "last": leave.last, "number": leave.request or ""}
+                yield Objection("on_leave", {**details, **about}, ("start", "back"))
         if not any(self.measured(case).values()):
             yield Objection("unheard", details, ("person",))
 
