@@ -14,10 +14,11 @@ from bot.wire.photos.asked_codes import AskedCodes
 from handlers.conversation.event import Event
 from papers.test_verifying import sheet
 from store.documents import IssuedPaper
-from support.pictures import HEIC, PNG
+from store.engine.files.kept import Files, beside
+from support.pictures import HEIC, JPG, PNG
 from support.room import Room
 from support.standing_requests import advance, end, standing
-from support.talk import MASTER, MONDAY
+from support.talk import MASTER, MONDAY, Office
 
 LINK = "https://t.me/StationSampleBot?start=paper_"
 
@@ -123,3 +124,21 @@ def test_a_draft_is_left_as_it_is() -> None:
     before = phone.says("/drafts")
     assert "no readable QR code" in phone._does(event(trouble="no_code"))
     assert phone.says("/drafts") == before
+
+
+def test_a_photo_is_answered_in_the_chat_and_nothing_of_it_is_kept(office: Office) -> None:
+    kept = Files(beside(office.url, ".files"))
+    before, talk = kept.all(), office.talk(MASTER)
+    talk.says("/verify")
+    assert "no readable QR code" in talk.sends("a.jpg", JPG, photo=True)
+    foreign = photo(f"{LINK}ABCDEFGHJKLM")
+    assert "No sheet with this code" in talk.sends("b.jpg", foreign, photo=True)
+    assert kept.all() == before
+    assert "No sheet with this code" not in talk.sends("c.jpg", foreign, photo=True)
+
+
+def test_a_report_arrives_and_a_forged_one_does_not(office: Office) -> None:
+    talk = office.talk(MASTER)
+    assert "is no period" in talk.says("/report 2026-13")
+    assert ".xlsx" in talk.says("/report 2026")
+    assert "(This button no longer works" in talk.forges("report|P45|2026-01-01")
