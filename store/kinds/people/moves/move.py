@@ -16,7 +16,7 @@ LAPSES = 90
 class Move(Kind):
     """Nothing takes effect before it is approved; who acted first can only file it later (补报).
 
-    That is told to both authorities as soon as the town hands it in.
+    Its leader decides on that as such, and the bureau is told before anybody decides.
     """
 
     group: ClassVar[Group] = "people"
@@ -35,7 +35,7 @@ def chain(form: str, after: str, *heard: Desk) -> tuple[Desk, ...]:
     return (
         consents("station_master", when=started_by("town_clerk")),
         *heard,
-        told("town_head", "bureau_culture", when=answered("filing", "after")),
+        told("bureau_culture", when=answered("filing", "after")),
         decides("town_leader"),
         consents("bureau_personnel"),
         decides("bureau_leader"),
