@@ -1,7 +1,7 @@
 """Requests of every kind in every state, for tests that try something on each of them."""
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache
 
 from store.documents import STARTER, Entry, Request, Stage, Task, When
@@ -15,8 +15,18 @@ from store.workflow import lapse
 from store.workflow.actions import decision, withdrawal
 from store.workflow.actions.act import Act
 from support.asking import NOTHING, ask_for, typical
-from support.errands import UNIT, ask_for_money, lend, move_money, plan_money, share_cost
+from support.errands import (
+    CLERK,
+    LENT,
+    UNIT,
+    ask_for_money,
+    lend,
+    move_money,
+    plan_money,
+    share_cost,
+)
 from support.room import Room
+from support.standing_in import person
 from support.talk import MASTER
 
 WHEN_RECORDED = timedelta(days=30)
@@ -86,6 +96,49 @@ def dismiss_somebody(room: Room, user: int) -> str:
     return phone.presses("Send")
 
 
+def determine_pay(room: Room, _user: int) -> str:
+    """From a month that is still to come, also where it is decided late."""
+    clerk = room.phone(CLERK)
+    clerk.says("/new determination of pay")
+    clerk.presses("Lu Mingyuan")
+    clerk.presses("Post wage")
+    clerk.presses("Skip")
+    for words in ("3200", "慈人社〔2026〕3号", f"{room.clock.now().year + 1}-01"):
+        clerk.says(words)
+    clerk.presses("No")
+    clerk.sends("basis.pdf")
+    clerk.presses("Done")
+    return clerk.presses("Send")
+
+
+def engage(room: Room, _user: int) -> str:
+    """In a title that is on record."""
+    own = person(room, LENT)
+    title = Entry(
+        id="E900/titles",
+        register_name="titles",
+        key=f"{own}/librarian",
+        unit=UNIT,
+        person=own,
+        first=date(2020, 1, 1),
+        facts={"grade": "librarian"},
+        state="live",
+    )
+    room.work(lambda record: _on_record(record, title, room))
+    clerk = room.phone(CLERK)
+    clerk.says("/new engagement in a title")
+    clerk.presses("Lu Mingyuan")
+    clerk.presses("Librarian")
+    clerk.says("慈文聘〔2026〕3号")
+    clerk.says("today")
+    return clerk.presses("Send")
+
+
+def _on_record(record: Transaction, entry: Entry, room: Room) -> None:
+    record.put(entry)
+    record.record("register", room.clock.now(), details={})
+
+
 ASKED: dict[str, Callable[[Room, int], str]] = {
     "general_request": ask_the_town,
     "secondment": lend,
@@ -95,6 +148,8 @@ ASKED: dict[str, Callable[[Room, int], str]] = {
     "budget_adjust": move_money,
     "expense_report": spend_money,
     "correction": correct_a_voucher,
+    "pay_determination": determine_pay,
+    "title_engagement": engage,
     "dismissal": dismiss_somebody,
 }
 """How somebody asks for something of these kinds; of any other as it is declared."""
