@@ -17,6 +17,7 @@ from store.operations.check.record import Checkup
 from store.record.transaction import INDEXES, Transaction
 from store.workflow.actions import decision, submission
 from store.workflow.actions.act import Act
+from support.pictures import JPG
 
 T = TypeVar("T")
 
@@ -48,7 +49,7 @@ OFFICE = loading.OfficeFile.model_validate(
     }
 )
 MASTER, LEADER = "P3", "P2"
-PHOTO = b"\xff\xd8\xff a photo, or what begins like one"
+PHOTO = JPG
 
 
 def url_in(folder: Path) -> str:
