@@ -59,4 +59,7 @@ def _needed(record: View, *, deciding: bool) -> Iterator[list[str]]:
 
 
 def _roles(desk: Desk, *, deciding: bool) -> Iterator[Role]:
+    """Not those in which one person alone is heard: without them it goes on."""
+    if desk.person:
+        return iter(())
     return (one for one in desk.roles if not deciding or desk.power_of(one) in DECIDING)
