@@ -102,9 +102,9 @@ def test_it_is_as_it_was_before(room: Room) -> None:
 
 
 def _state(room: Room) -> object:
-    """But for what every night and every morning sets anew for as long as anything waits."""
+    """But for what every night and morning sets anew while anything waits, and what comes once."""
     record = room.record
-    anew = {"digest", "redraw", "duties", "duties_late"}
+    anew = {"digest", "redraw", "duties_late", "catch_up"}
     due = [one for one in record.find(Due, state="open") if one.what not in anew]
     return (
         record.need(Request, NUMBER).state,

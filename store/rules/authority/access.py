@@ -35,7 +35,8 @@ def has_part(record: View, request: Request, person: str, day: date) -> bool:
     if is_party(request, person) or _acted(record, request, person, day):
         return True
     own = set() if request.owner else {request.seat}
-    there = (stage for stage in request.chain if request.reaches(stage))
+    # Where one person alone is heard, whoever else has the seat has no part in it.
+    there = (one for one in request.chain if request.reaches(one) and not one.person)
     concerned = {*own, *(seat for stage in there for seat in stage.seats)}
     if concerned & set(seats_to_act_in(record, person, day, request.kind)):
         return True

@@ -73,7 +73,7 @@ def _powers(record: View) -> Iterator[tuple[str, Role]]:
     office = record.get(Office, "office")
     rules = office.rules if office else Rules()
     for kind in KINDS.values():
-        for desk in matrix.desks(kind, rules):
+        for desk in (one for one in matrix.desks(kind, rules) if not one.person):
             yield from ((desk.power_of(role), role) for role in desk.roles)
             if leader := sides.leader(desk, rules):
                 yield "decide", leader

@@ -7,7 +7,7 @@ import pytest
 from store.documents import Entry, Request
 from store.documents.registers.entry import FOREVER
 from store.record.office_time import OFFICE_TIME
-from support.errands import BUREAU_LEADER, CLERK, LENT, PERSONNEL, UNIT, approve
+from support.errands import BUREAU_LEADER, CLERK, COLLEAGUE, LENT, PERSONNEL, UNIT, approve
 from support.room import Room
 from support.standing_in import person
 from support.talk import MASTER
@@ -65,6 +65,15 @@ def test_the_person_is_heard_before_the_leader_confirms(room: Room) -> None:
     approve(room, BUREAU_LEADER)
     assert room.record.need(Request, NUMBER).state == "approved"
     assert (entry(room).state, entry(room).last) == ("closed", date(2026, 1, 9))
+
+
+def test_a_colleague_in_the_same_seat_reads_nothing_of_it(room: Room) -> None:
+    found(room, "Lu Mingyuan", "2025-11-20", "2026-01-10")
+    colleague = room.phone(COLLEAGUE)
+    assert colleague.sees() == ""
+    assert "Census work" not in colleague.forges(f"details|{NUMBER}")
+    assert "Lu Mingyuan" not in colleague.says(f"/find {NUMBER}")
+    assert "Census work" in room.phone(LENT).forges(f"details|{NUMBER}")
 
 
 def confirmed(room: Room, who: str, start: str, back: str | None = None) -> None:
