@@ -290,7 +290,7 @@ REFUSED: dict[str, tuple[str, str, str, str]] = {
     "a register that is not there": (
         'name = "own_keys"\n' + OWN_REGISTER,
         'name = "cellars"\n',
-        "kinds 1, enters, name: cellars is no register to enter; there may be room_uses",
+        "kinds 1, enters, name: cellars is no register to enter; there may be posts, room_uses",
         "cellars",
     ),
     "a register of money": (

@@ -2,6 +2,9 @@
 
 import pytest
 
+from handlers.conversation.rendering import plain
+from store.documents import Say
+from store.forms.registry import KINDS
 from support.errands import CLERK, request
 from support.room import Room
 from support.talk import LEADER, MASTER
@@ -24,14 +27,15 @@ def test_a_group_opens_in_place_and_there_is_a_way_back(room: Room) -> None:
     phone.says("/new")
     seen = phone.presses("Money")
     assert seen.startswith("~")
-    assert "[Allocation]\n[Cost sharing]\n[Back]" in seen
+    assert "\n[Allocation]\n[Cost sharing]\n" in seen
+    assert seen.endswith("\n[Back]")
     assert "[Money]" in phone.presses("Back")
 
 
 def test_what_was_asked_for_last_stands_first(room: Room) -> None:
     request(room, MASTER, "Chairs")
     seen = room.phone(MASTER).says("/new")
-    assert "ask for?\n[General request]\n[Secondment] [Money]" in seen
+    assert "ask for?\n[General request]\n[Staff] [Money]" in seen
     assert seen.count("[General request]") == 1
 
 
@@ -55,8 +59,14 @@ def test_what_is_not_found_is_said_and_all_is_offered(room: Room) -> None:
 
 
 def test_who_may_start_kinds_of_one_group_sees_those(room: Room) -> None:
-    kinds = ["[Secondment]", "[Nomination of a station master]"]
-    assert room.phone(CLERK).says("/new").splitlines()[1:] == kinds
+    own = [one for one in KINDS.values() if "town_clerk" in one.starters]
+    assert {one.group for one in own} == {"people"}
+    kinds = {f"[{_name(one.kind)}]" for one in own}
+    assert {*room.phone(CLERK).says("/new").splitlines()[1:]} == kinds
+
+
+def _name(kind: str) -> str:
+    return plain(Say.of(kind), "en")
 
 
 @pytest.mark.parametrize("forged", ["group|money", "group|nonsense", "begin|allocation", "groups"])

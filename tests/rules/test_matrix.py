@@ -20,7 +20,14 @@ from store.record.view import View
 from support.asking import asker
 from support.examples import sampled
 from support.room import Room
-from support.standing_requests import DISAGREED, ENDS, WHEN_RECORDED, every_state, standing
+from support.standing_requests import (
+    DISAGREED,
+    ENDS,
+    WHEN_RECORDED,
+    await_day,
+    every_state,
+    standing,
+)
 from support.talk import LEADER, MASTER, OFFICER
 
 IN_CHARGE = {
@@ -103,6 +110,7 @@ class Undone(Exception):
 @pytest.mark.parametrize(("kind", "state"), sampled(every_state(), 4, 0))
 def test_what_is_forbidden_changes_nothing(kind: str, state: str) -> None:
     room, number = standing(kind, state)
+    await_day(room, number)
     if any(
         task.power in {"record", "outside"}
         for task in room.record.find(Task, request=number, state="open")

@@ -168,10 +168,19 @@ def asked(kind: str) -> tuple[Room, str]:
 
 def advance(room: Room, number: str) -> None:
     """Whoever's turn it is agrees, files or records."""
+    await_day(room, number)
     waiting = room.record.find(Task, request=number, state="open")
     if any(task.power in {"record", "outside", "notice"} for task in waiting):
         room.forward(days=WHEN_RECORDED.days)
     room.work(lambda record: _advance(record, room, number))
+
+
+def await_day(room: Room, number: str) -> None:
+    """What was granted for a day that is still to come waits for nobody until then."""
+    request = room.record.need(Request, number)
+    granted = request.state == "approved" and request.stage < len(request.chain)
+    if granted and not room.record.find(Task, request=number, state="open"):
+        room.forward(days=WHEN_RECORDED.days)
 
 
 def _advance(record: Transaction, room: Room, number: str) -> None:
