@@ -26,6 +26,7 @@ PAPER = FilePayload(name="letter.pdf", mimeType="application/pdf", buffer=b"%PDF
 class Labels:
     """What stands on the buttons and in the messages, in one language."""
 
+    group: str
     secondment: str
     person: str
     borrower: str
@@ -49,6 +50,7 @@ class Labels:
 
 
 CHINESE = Labels(
+    group="人事",
     secondment="借用",
     person="陆明远",
     borrower="市博物馆",
@@ -88,6 +90,7 @@ def test_a_secondment_and_an_allocation(
 
 def _asks_to_lend(phones: Phones, said: Labels) -> None:
     phones.write(MASTER, "/new")
+    phones.press(MASTER, said.group)
     phones.press(MASTER, said.secondment)
     phones.press(MASTER, said.person)
     phones.write(MASTER, said.borrower)

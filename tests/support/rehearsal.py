@@ -35,7 +35,7 @@ def rehearsed(
 
     @wraps(errand)
     def played(room: Room, /, *args: P.args, **kwargs: P.kwargs) -> T:
-        if room.so_far is None or Room.altered:
+        if room.so_far is None or Room.altered or _is_watched(room):
             return errand(room, *args, **kwargs)
         own = (errand.__module__, errand.__name__, args, *sorted(kwargs.items()))
         done = (*room.so_far, room.clock.now(), room.language, own)
@@ -49,6 +49,11 @@ def rehearsed(
         return cast(T, room.phone(seen.user) if isinstance(seen, Phone) else seen)
 
     return played
+
+
+def _is_watched(room: Room) -> bool:
+    """Whether a phone notes what is done on it."""
+    return any(type(one) is not Phone for one in room.phones.values())
 
 
 def _play(
