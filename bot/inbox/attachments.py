@@ -14,6 +14,7 @@ from bot.wire.client import Client
 from bot.wire.events import Arrival, Attachment
 from bot.wire.photos.asked_codes import AskedCodes
 from handlers.conversation.event import Event, Received
+from store.documents.identity import has_number
 from store.engine.files.kept import Files, Kept, RefusedFile, looked_into
 from store.engine.files.names import is_called_kept, safe_name
 
@@ -28,8 +29,8 @@ class Attachments:
     """Puts the kept file, or why there is none, into an event.
 
     Troubles: `stranger` (nothing is kept of people outside the office), `too_big` (over 20 MB),
-    `unavailable` (Telegram did not give it), `damaged` (it is not what it calls itself), and those
-    of RefusedFile.
+    `unavailable` (Telegram did not give it), `damaged` (it is not what it calls itself),
+    `number_in_name` (of somebody's identity card), and those of RefusedFile.
     """
 
     def __init__(
@@ -55,6 +56,8 @@ class Attachments:
             return replace(event, trouble="stranger")
         if wanted.size > LARGEST:
             return replace(event, trouble="too_big")
+        if has_number(wanted.name):
+            return replace(event, trouble="number_in_name")
         return await self._kept(event, wanted)
 
     async def _kept(self, event: Event, wanted: Attachment) -> Event:

@@ -14,6 +14,7 @@ from handlers.forms.question import MANY, Asking
 from handlers.forms.unclear_answer import unclear, unsure_day
 from handlers.texts.shown_answers import EXCERPT, excerpt
 from store.documents import writing
+from store.documents.identity import has_number
 from store.forms.questions import Problem
 from store.forms.types.measures import AMOUNTS
 
@@ -21,7 +22,9 @@ from store.forms.types.measures import AMOUNTS
 def read(asking: Asking) -> Any:
     """The answer in the turn's event, canonical: what is stored (JSON).
 
-    Returns a `Problem` where it is none: a file where words are wanted, or the reverse.
+    Returns a `Problem` where it is none: a file where words are wanted, or the reverse. Words with
+    the number of somebody's identity card are not looked at, so that no line of a table waits with
+    it, and it is not repeated.
     """
     event = asking.turn.event
     if event.kind == "other":
@@ -31,6 +34,8 @@ def read(asking: Asking) -> Any:
     if event.kind != "text":
         return Problem("words_wanted", {})
     typed = writing.lines(event.text)
+    if has_number(typed) and asking.question.type != "credit_code":  # which may look like one
+        return Problem("identity_number", {})
     given = READERS[asking.question.type](asking, typed)
     return unread(asking, typed) if given is None else given
 

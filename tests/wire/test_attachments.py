@@ -91,6 +91,13 @@ def test_nothing_is_fetched_of_strangers(sent: Sent) -> None:
     assert sent.bot.api.made("getFile") == []
 
 
+@pytest.mark.parametrize("called", ["李某11010519491231002x.pdf", "ID_110105-19491231-002X.jpg"])
+def test_what_has_somebodys_number_in_its_name_is_not_even_fetched(sent: Sent, called: str) -> None:
+    event = sent(document=document(name=called))
+    assert (event.file, event.trouble) == (None, "number_in_name")
+    assert sent.bot.api.made("getFile") == []
+
+
 def test_what_is_too_big_is_not_even_fetched(sent: Sent) -> None:
     event = sent(document=document(size=20 * 1024 * 1024 + 1))
     assert event.trouble == "too_big"

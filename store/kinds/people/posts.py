@@ -5,13 +5,14 @@ from datetime import date
 
 from store.documents import POSTS as NAME
 from store.documents import Entry, Say, Value
+from store.documents.registers.entry import FOREVER
 from store.forms.field_types import Heading
 from store.forms.form import Form
 from store.forms.ledger.readout import IN_CHARGE, Readout, Tells
 from store.forms.ledger.sum import Sum
 from store.forms.register import Register
 from store.record.view import View
-from store.registers.people import establishment, roster
+from store.registers.people import establishment, roster, service_years
 
 
 class PostFacts(Form):
@@ -30,13 +31,18 @@ ALL_HEADS = Sum("all_heads", POSTS, by=(), per="now")
 
 
 def _away(record: View, post: Entry, day: date) -> Mapping[str, Value]:
-    """Where somebody is meanwhile, and until when; or that the post is kept for nobody yet."""
+    """Where somebody is lent to, and until when; or that the post is kept for nobody yet.
+
+    Of a finding nothing: who may read a person's file has it there, colleagues have not (M6).
+    """
     if post.person is None:
         return {"away": Say.of("staff.reserved")}
     out = roster.away_on(record, post.person, day)
-    if out is None:
+    if out is None or not service_years.is_lent(out):
         return {"away": ""}
     where = out.facts.get("borrower") or Say.of("staff.off_post")
+    if out.last == FOREVER:
+        return {"away": Say.of("staff.away.open", where=where)}
     return {"away": Say.of("staff.away", where=where, last=out.last)}
 
 

@@ -58,7 +58,7 @@ class Service:
         rules = self.record.need(Office, "office").rules
         found = self.record.find(Entry, register_name=roster.OFF_POST, person=self.person)
         known = (one for one in found if one.state in {"live", "closed"})
-        return [one for one in known if not _is_lent(one) or rules.secondment_is_off_post]
+        return [one for one in known if not is_lent(one) or rules.secondment_is_off_post]
 
     def _back(self, away: Entry) -> date:
         """The first day in post again; who has not come back is still away."""
@@ -66,5 +66,6 @@ class Service:
         return self.today if overdue or away.last == FOREVER else away.last + roster.DAY
 
 
-def _is_lent(away: Entry) -> bool:
+def is_lent(away: Entry) -> bool:
+    """Whether it is a secondment, and no finding."""
     return bool(away.facts.get("reason", "secondment") == "secondment")

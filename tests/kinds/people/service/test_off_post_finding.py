@@ -107,6 +107,13 @@ def test_who_is_still_away_is_so_until_the_town_records_the_return(room: Room) -
     assert room.record.need(Request, NUMBER).state == "carried_out"
 
 
+def test_colleagues_do_not_read_of_it_who_is_away(room: Room) -> None:
+    confirmed(room, "Lu Mingyuan", "2026-02-02")
+    seen = room.phone(COLLEAGUE).says("/staff")
+    assert "[Lu Mingyuan | Cultural officer | since 1 Aug 2008]" in seen
+    assert "9999" not in seen
+
+
 def test_two_may_not_overlap(room: Room) -> None:
     confirmed(room, "Lu Mingyuan", "2025-11-20", "2026-01-10")
     assert "the dates may not overlap" in find(room, "Lu Mingyuan", "2026-01-09", "2026-01-20")
