@@ -79,9 +79,14 @@ def carried(record: View, plan: Plan) -> Counter[str]:
 
 
 def _before(record: View, plan: Plan) -> Iterator[Plan]:
-    """The plans of the years before this one, as far as they follow each other."""
+    """The plans of the years before this one, as far as it is on record what was spent of them.
+
+    Of a year for which nothing was entered nobody knows what was left.
+    """
     year = plan.year - 1
     while found := funding.plan_of(record, plan.station, year):
+        if not spendings(record, found):
+            return
         yield found
         year -= 1
 

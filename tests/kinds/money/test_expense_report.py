@@ -58,6 +58,13 @@ def left(room: Room, line: str = "activities") -> int:
     return spending.left(room.record, f"{PLAN}/{line}")
 
 
+def test_what_is_left_is_carried_over_where_it_is_on_record_what_was_spent(room: Room) -> None:
+    following = room.record.need(Plan, PLAN).but(id=PLAN.replace("2026", "2027"), year=2027)
+    assert spending.carried(room.record, following) == {}
+    fill(room, "1万")
+    assert spending.carried(room.record, following)["activities"] == (ARRIVED - 10_000) * 100
+
+
 def test_what_is_spent_is_gone_from_the_balance_of_its_line(room: Room) -> None:
     assert f"Sent as {NUMBER}" in fill(room, "1万")
     assert left(room) == (ARRIVED - 10_000) * 100
