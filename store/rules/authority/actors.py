@@ -15,12 +15,25 @@ KEYS: frozenset[Part] = DECIDING | {"ruling"}
 
 @asked_once
 def actors(record: View, request: Request, task: Task, day: date) -> list[Actor]:
-    """Whose the task is today, whether or not they must stand aside: holders, then deputies."""
+    """Whose the task is today, whether or not they must stand aside: holders, then deputies.
+
+    Where one person alone is heard it is theirs, whatever seat they have by now: neither those in
+    the same seat nor anybody who stands in for them reads the case, or speaks in it (M6).
+    """
+    if heard := alone(request, task):
+        return [Actor(heard)]
     given = reassignment.holder_of(record, request, task, day)
     if given:
         stand_ins = deputies.deputies_of(record, task.seat, given, request.kind, day)
         return [Actor(given), *(Actor(deputy, given) for deputy in stand_ins)]
     return deputies.actors(record, task.seat, request.kind, day)
+
+
+def alone(request: Request, task: Task) -> str | None:
+    """Who is heard there and nobody else; None where the seat is."""
+    if task.version != request.version or task.added:
+        return None
+    return request.chain[task.stage].person
 
 
 @asked_once

@@ -8,7 +8,7 @@ from store.documents import Request, Task
 from store.documents.requests.place import Place
 from store.record.view import View, asked_once
 from store.rules.authority import deputies, reassignment
-from store.rules.authority.actors import actors, against, asked, is_party
+from store.rules.authority.actors import actors, against, alone, asked, is_party
 from store.rules.authority.deputies import Actor
 from store.rules.authority.seats import seat_facts, seats_of
 from store.rules.refusal import Refusal
@@ -75,7 +75,8 @@ def _stranger(record: View, request: Request, at: Place, person: str, day: date)
     """Why somebody may not act who has no task there."""
     if is_party(request, person):
         return Refusal("own_request")
-    there = tasks_at(record, request, at)
+    # Of a desk at which one person alone is heard nobody else is told whose it is.
+    there = [one for one in tasks_at(record, request, at) if not alone(request, one)]
     if any(reassignment.rests(record, request, task, person, day) for task in there):
         return Refusal("unvouched")
     for task in there:

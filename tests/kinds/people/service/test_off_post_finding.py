@@ -1,15 +1,16 @@
 """离岗认定 (M6): found, heard, confirmed; its years are barred, its days do not count."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
-from store.documents import Entry, Request
+from store.documents import Entry, Holding, Request
 from store.documents.registers.entry import FOREVER
 from store.record.office_time import OFFICE_TIME
+from store.record.transaction import Transaction
 from support.errands import BUREAU_LEADER, CLERK, COLLEAGUE, LENT, PERSONNEL, UNIT, approve
 from support.room import Room
-from support.standing_in import person
+from support.standing_in import deputy, person
 from support.talk import MASTER
 
 NUMBER = "LG-2026-0001"
@@ -74,6 +75,41 @@ def test_a_colleague_in_the_same_seat_reads_nothing_of_it(room: Room) -> None:
     assert "Census work" not in colleague.forges(f"details|{NUMBER}")
     assert "Lu Mingyuan" not in colleague.says(f"/find {NUMBER}")
     assert "Census work" in room.phone(LENT).forges(f"details|{NUMBER}")
+
+
+def test_who_stands_in_for_the_master_reads_nothing_of_the_masters_case(room: Room) -> None:
+    day = room.clock.now().date()
+    until = day + timedelta(days=20)
+    deputy(room, MASTER, COLLEAGUE, of=f"{UNIT}/station_master", since=day, until=until)
+    found(room, "Shen Wenjing", "2025-11-20", "2026-01-10")
+    colleague = room.phone(COLLEAGUE)
+    assert colleague.sees() == ""
+    assert "LG-2026" not in colleague.says("/inbox")
+    assert "not yours" in colleague.forges(f"record|{NUMBER}|1.1")
+    assert "Please state your case" in room.phone(MASTER).sees()
+
+
+def test_who_has_left_the_seat_is_heard_still_and_the_seat_is_not(room: Room) -> None:
+    found(room, "Lu Mingyuan", "2025-11-20", "2026-01-10")
+    own_id = person(room, LENT)
+
+    def leave(record: Transaction) -> None:
+        for held in record.find(Holding, person=own_id):
+            record.put(held.but(until=room.clock.now().date()))
+        record.record("ended", room.clock.now())
+
+    room.work(leave)
+    room.forward(days=1)
+    colleague = room.phone(COLLEAGUE)
+    assert "Lu Mingyuan" not in colleague.sees() + colleague.says("/inbox")
+    seen = colleague.forges(f"record|{NUMBER}|1.1")
+    assert "not yours" in seen
+    assert "Lu Mingyuan" not in seen
+    phone = room.phone(LENT)
+    assert "Is it so as it was found?" in phone.forges(f"record|{NUMBER}|1.1")
+    phone.presses("It is so")
+    phone.presses("Record")
+    assert room.record.need(Request, NUMBER).stage == 2
 
 
 def confirmed(room: Room, who: str, start: str, back: str | None = None) -> None:
