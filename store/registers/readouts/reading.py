@@ -80,9 +80,11 @@ class Reading:
     @property
     def span(self) -> tuple[date, date]:
         """Between which days the last day of all of them lies."""
-        if self.when == "year":
-            return date(self.of_year, 1, 1), date(self.of_year, 12, 31)
-        return self.day, FOREVER
+        if self.when != "year":
+            return self.day, FOREVER
+        # What has begun and has no end yet is of this year, until it has one.
+        last = FOREVER if self.year is None else date(self.of_year, 12, 31)
+        return date(self.of_year, 1, 1), last
 
     @property
     def within(self) -> tuple[str, str]:
@@ -92,6 +94,8 @@ class Reading:
 
     def is_listed(self, entry: Entry) -> bool:
         """Whether an entry whose last day lies there is listed: what is in force has begun."""
+        if self.when == "year":
+            return entry.first.year <= self.of_year
         return self.when not in {"now", "as_of"} or entry.first <= self.day
 
     def each(self, record: View) -> Iterator[Entry]:

@@ -143,6 +143,12 @@ def test_who_is_still_away_is_so_until_the_town_records_the_return(room: Room) -
     assert room.record.need(Request, NUMBER).state == "carried_out"
 
 
+def test_who_is_still_away_is_in_the_register_of_the_year(room: Room) -> None:
+    confirmed(room, "Lu Mingyuan", "2026-02-02")
+    assert "Lu Mingyuan" in room.phone(MASTER).says("/off_post")
+    assert "since 2 Feb 2026" in room.phone(LENT).says("/off_post")
+
+
 def test_colleagues_do_not_read_of_it_who_is_away(room: Room) -> None:
     confirmed(room, "Lu Mingyuan", "2026-02-02")
     seen = room.phone(COLLEAGUE).says("/staff")
