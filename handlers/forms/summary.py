@@ -135,7 +135,7 @@ def _stage_line(turn: Turn, stage: Stage, part: Part, by: Say) -> Say:
     others = [stage.instead[seat] for seat in acting if seat in stage.instead]
     avoided = tuple(names.seat_name(turn.record, seat) for seat in others)
     return Say.of(
-        f"route.{part}",
+        "route.told_later" if stage.on else f"route.{part}",
         "route.line",
         power=names.power(part, stage.form_of(acting[0])),
         seats=names.seat_names(turn.record, acting),

@@ -154,7 +154,7 @@ def test_no_more_than_the_offices_cap(room: Room) -> None:
 
 def report(room: Room) -> None:
     master = room.phone(MASTER)
-    master.says("/new report on the situation")
+    master.says("/new situation report")
     master.presses("Staff pulled away")
     master.says("Two of three at the census")
     master.says("1 March")
