@@ -42,7 +42,7 @@ def test_leave_is_agreed_to_by_the_master_and_the_town_is_told(room: Room) -> No
     assert "Please check" in ask_leave(room, "9 March", "13 March")
     room.phone(LENT).presses("Send")
     approve(room, MASTER)
-    assert "10 working days; taken before: 0, asked for now: 5" in room.phone(CLERK).sees()
+    assert "10 working days; taken before: 0; this request: 5" in room.phone(CLERK).sees()
     assert room.record.need(Request, LEAVE).state == "approved"
     assert not sees(room, LEAVE, COLLEAGUE)
 
@@ -83,7 +83,7 @@ def test_who_is_on_leave_is_not_off_the_post(room: Room) -> None:
     clerk = room.phone(CLERK)
     clerk.says("/new time off the post")
     clerk.says("Lu Mingyuan")
-    clerk.presses("Absence")
+    clerk.presses("Absent without leave")
     clerk.says("2026-03-05")
     clerk.presses("Returned")
     clerk.says("2026-03-09")
@@ -154,7 +154,7 @@ def test_no_more_than_the_offices_cap(room: Room) -> None:
 
 def report(room: Room) -> None:
     master = room.phone(MASTER)
-    master.says("/new situation report")
+    master.says("/new report on the situation")
     master.presses("Staff pulled away")
     master.says("Two of three at the census")
     master.says("1 March")
