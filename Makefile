@@ -1,8 +1,8 @@
 # make demo and make test set up everything they need; see README.md.
 PYTHON ?= python3
 BIN := .venv/bin
-# Two to a processor: some tests wait for a program or a browser of theirs.
-SPREAD := --numprocesses $(shell expr $$(getconf _NPROCESSORS_ONLN) \* 2) --maxprocesses 8 --dist worksteal
+# One more than there are processors: some tests wait for a program or a browser of theirs.
+SPREAD := --numprocesses $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1) --maxprocesses 8 --dist worksteal
 
 # Where this is set, every program that the tests start would compile all of its modules anew.
 unexport PYTHONDONTWRITEBYTECODE

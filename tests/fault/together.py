@@ -27,8 +27,8 @@ from fault.programs import Way, fill, free_port
 from store.documents import Parcel
 from support.talk import AT_ONCE, MASTER, NO_LIMITS
 
-PATIENCE_SECONDS = 1.5
-"""How long the bot waits for an answer."""
+PATIENCE_SECONDS = 3.0
+"""How long the bot waits for an answer; longer than a busy machine keeps both from the processor."""
 
 PACE = 0.01
 MOMENT_SECONDS = 0.3
