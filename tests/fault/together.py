@@ -28,7 +28,7 @@ from store.documents import Parcel
 from support.talk import AT_ONCE, MASTER, NO_LIMITS
 
 PATIENCE_SECONDS = 3.0
-"""How long the bot waits for an answer; longer than a busy machine keeps both from the processor."""
+"""How long the bot waits for an answer: longer than a busy machine lets it wait."""
 
 PACE = 0.01
 MOMENT_SECONDS = 0.3

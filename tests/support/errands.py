@@ -110,7 +110,7 @@ def move_money(room: Room, user: int) -> str:
     phone = room.phone(user)
     phone.says("/new Budget adjustment")
     phone.presses(f"Q1 {room.clock.now().year}")
-    phone.presses("Staff (251,100.00)")
+    phone.presses("Staff (¥251,100.00)")
     phone.presses("Activities")
     for typed in ("500", "The show grew."):
         phone.says(typed)

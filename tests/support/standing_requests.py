@@ -68,7 +68,7 @@ def spend_money(room: Room, user: int) -> str:
         advance(room, number)
     phone = room.phone(user)
     phone.says("/new Expense report")
-    phone.presses("Activities (111,600.00)")
+    phone.presses("Activities (¥111,600.00)")
     phone.presses("Travel")
     for typed in ("300", "today", "To the county seat"):
         phone.says(typed)

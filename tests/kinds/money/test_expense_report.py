@@ -24,7 +24,7 @@ def room() -> Room:
     return room
 
 
-def report(room: Room, amount: str, line: str = "Activities", purpose: str = "Performers") -> str:
+def report(room: Room, amount: str, line: str = "Activities", purpose: str = "Performance") -> str:
     """Fill it in as far as the amount; what is seen."""
     phone = room.phone(MASTER)
     seen = phone.says("/new Expense report")
