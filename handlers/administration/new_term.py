@@ -86,12 +86,18 @@ def hold_new(turn: Turn, button: Button) -> None:
 
 def hold(turn: Turn, button: Button) -> None:
     """It is this person who was meant."""
+    seat, person = _meant(turn, button)
+    _begin(turn, seat, person.id)
+
+
+def _meant(turn: Turn, button: Button) -> tuple[Seat, Person]:
+    """The seat and the person of a button. Raises Refusal where either may not be chosen so."""
     overview.may(turn)
     seat, person = turn.record.get(Seat, button.about), turn.record.get(Person, button.value)
     if seat is None or person is None:
         raise Refusal("not_understood")
     refuse_deciding(turn, seat)
-    _begin(turn, seat, person.id)
+    return seat, person
 
 
 def _begin(turn: Turn, seat: Seat, person: str) -> None:
@@ -158,11 +164,7 @@ def choose(turn: Turn, button: Button) -> None:
 
 def sure(turn: Turn, button: Button) -> None:
     """One name among many is soon tapped by mistake: whether this person is meant."""
-    overview.may(turn)
-    seat, person = turn.record.get(Seat, button.about), turn.record.get(Person, button.value)
-    if seat is None or person is None:
-        raise Refusal("not_understood")
-    refuse_deciding(turn, seat)
+    seat, person = _meant(turn, button)
     name = called.seat_name(turn.record, seat.id)
     yes = button._replace(action="hold").key("key.hold_yes", person=person.name)
     back = Button("holders", "0", seat.id).key("key.never_mind")

@@ -15,6 +15,9 @@ from store.engine.files.packages import Acting, NoPackage
 MOST_STREAMS = 2_000
 """A letter has a dozen."""
 
+MOST_RECORDS = 200_000
+"""Before the first sheet of a workbook, or at the top of a presentation: far fewer."""
+
 STREAMS = {"worddocument": "doc", "workbook": "xls", "book": "xls", "powerpoint document": "ppt"}
 """The main stream of each; WPS writes the same ones (wps, et, dps)."""
 
@@ -26,8 +29,8 @@ OBJECT_OF_SHEET = "mbd"
 FIB_FLAGS, ENCRYPTED = 0x0A, 0x0100
 """Where a letter says that it is locked (MS-DOC, FibBase)."""
 
-FILE_PASS, BOUND_SHEET, MACRO_SHEET = 0x2F, 0x85, 1
-"""Records of a workbook (MS-XLS): it is locked; a sheet, and that it holds macros."""
+FILE_PASS, BOUND_SHEET, MACRO_SHEET, ENDS = 0x2F, 0x85, 1, 0x0A
+"""Records of a workbook (MS-XLS): it is locked; a sheet, and that it holds macros; the end."""
 
 OBJECT_STORED = 0x1011
 VBA_INFO = b"\x00\xff\x03\x14\x00\x00\x00"
@@ -92,27 +95,29 @@ def _refuse_letter(stream: bytes) -> None:
 
 def _refuse_workbook(stream: bytes) -> None:
     """Until its sheets begin: what they are comes before them."""
-    for number, body in _records(stream):
+    for number, body in _records(stream, "<HH"):
+        if number == ENDS:
+            return
         if number == FILE_PASS:
             raise Locked
         if number == BOUND_SHEET and body[5:6] == bytes([MACRO_SHEET]):
             raise Acting("macros")
 
 
-def _records(stream: bytes) -> Iterator[tuple[int, bytes]]:
-    at = 0
-    while at + 4 <= len(stream):
-        number, size = struct.unpack_from("<HH", stream, at)
-        yield number, stream[at + 4 : at + 4 + size]
-        at += 4 + size
+def _records(stream: bytes, head: str) -> Iterator[tuple[int, bytes]]:
+    """Each with its number; the last two of its `head` are that and its size. Raises NoPackage."""
+    at, own = 0, struct.calcsize(head)
+    for _ in range(MOST_RECORDS):
+        if at + own > len(stream):
+            return
+        *_, number, size = struct.unpack_from(head, stream, at)
+        yield number, stream[at + own : at + own + size]
+        at += own + size
+    raise NoPackage("too many records")
 
 
 def _refuse_slides(stream: bytes) -> None:
     if VBA_INFO in stream:
         raise Acting("macros")
-    at = 0
-    while at + 8 <= len(stream):
-        _, number, size = struct.unpack_from("<HHI", stream, at)
-        if number == OBJECT_STORED:
-            raise Acting("objects")
-        at += 8 + size
+    if any(number == OBJECT_STORED for number, _ in _records(stream, "<HHI")):
+        raise Acting("objects")

@@ -15,6 +15,9 @@ ENDS = {"png": b"IEND\xaeB`\x82", "jpg": b"\xff\xd9"}
 FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
 """The segments of a JPEG that say how large it is."""
 
+MOST_SEGMENTS = 10_000
+"""Of a JPEG, and bytes that only fill between them, before its picture begins."""
+
 MOST_BOXES, LARGE = 1_000, 1
 """Boxes of a HEIC, at its top; and the size of one whose size stands behind its name."""
 
@@ -51,7 +54,9 @@ def _png(content: bytes) -> Iterator[tuple[int, int]]:
 def _jpg(content: bytes) -> Iterator[tuple[int, int]]:
     """Segment by segment until the picture itself begins."""
     at = 2
-    while at + 9 <= len(content) and content[at] == 0xFF:  # noqa: PLR2004  what begins a segment
+    for _ in range(MOST_SEGMENTS):
+        if at + 9 > len(content) or content[at] != 0xFF:  # noqa: PLR2004  what begins a segment
+            return
         marker = content[at + 1]
         if marker in FRAMES:
             height, width = struct.unpack_from(">HH", content, at + 5)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from store.documents import Entry, Office, Plan
-from store.record.view import View
+from store.record.view import View, asked_once
 from store.registers import entries
 from store.registers.money import funding
 
@@ -69,6 +69,7 @@ def left(record: View, key: str, without: str | None = None) -> int:
     return rest - sum(one.quantity for one in found if not (without and one.request == without))
 
 
+@asked_once
 def carried(record: View, plan: Plan) -> Counter[str]:
     """What was left over of the years before (结转结余), by line."""
     left: Counter[str] = Counter()
@@ -91,6 +92,7 @@ def _before(record: View, plan: Plan) -> Iterator[Plan]:
         year -= 1
 
 
+@asked_once
 def _received(record: View, plan: Plan) -> Counter[str]:
     found: Counter[str] = Counter()
     for one in funding.payments(record, plan):

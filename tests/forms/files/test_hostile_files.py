@@ -13,6 +13,7 @@ from forms.files.test_packages import grown
 from handlers.conversation.rendering import plain
 from locales import LANGUAGES
 from store.documents import Say
+from store.engine.files import compound as records
 from store.engine.files import packages
 from store.engine.files.kept import Files, RefusedFile
 from store.engine.files.names import safe_name
@@ -74,6 +75,8 @@ def hostile() -> Iterator[bytes]:
     yield from (OLE + bytes([part]) * 600 for part in range(16))
     names = ("Package", "\x01Ole10Native", "VBA", "Contents")
     yield from (compound((name, b"x")) for name in names)
+    filled = jpg(8, 8)
+    yield filled[:2] + b"\xff" * 2**20 + filled[2:]
 
 
 def _packages() -> Iterator[bytes]:
@@ -110,6 +113,15 @@ def test_each_ends_in_one_sentence_and_nothing_is_stored(
     texts = {plain(Say.of(f"problem.{why}"), one) for why in said for one in LANGUAGES}
     assert len(texts) == len(said) * len(LANGUAGES)
     assert not (tmp_path / "files").exists()
+
+
+@pytest.mark.parametrize("stream", ["Workbook", "PowerPoint Document"])
+def test_what_never_ends_is_not_looked_through(
+    stream: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(records, "MOST_RECORDS", 500)
+    with pytest.raises(packages.NoPackage):
+        records.kind_of(compound((stream, bytes(8192))))
 
 
 def test_none_is_unpacked_to_be_shown_or_read(every: list[bytes]) -> None:
