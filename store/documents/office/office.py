@@ -47,6 +47,9 @@ Prefix = Annotated[str, StringConstraints(pattern="^[A-Z]{1,6}$")]
 MonthDay = Annotated[str, AfterValidator(_month_day)]
 """A day of any year, written `01-15`."""
 
+Years = Annotated[int, Field(ge=0, le=60)]
+LeaveDays = Annotated[int, Field(ge=0, le=366)]
+
 Share = Annotated[float, Field(ge=0, le=100, multiple_of=0.01)]
 """Percent with two decimals."""
 
@@ -76,7 +79,8 @@ class Rules(Frozen):
     `forbidden_uses` are words for what no room is used for (M14); without it the usual ones.
     `purposes` says on what money of a budget line is spent; a line that is not named there has the
     usual ones. `reimbursed` (报账制): a station spends first, and is paid that (M12).
-    `pay_most` is the most of one pay item in a month, in yuan (M5).
+    `pay_most` is the most of one pay item in a month, in yuan (M5). `annual_leave` says from how
+    many years of work on there are how many working days of it a year [GK].
     `digest` is when whoever has not chosen otherwise gets what waits for them, on working days.
     """
 
@@ -106,6 +110,7 @@ class Rules(Frozen):
     purposes: dict[BudgetLine, tuple[Purpose, ...]] = Field(default_factory=dict)
     reimbursed: bool = False
     pay_most: int = Field(default=20_000, ge=1, le=1_000_000)
+    annual_leave: tuple[tuple[Years, LeaveDays], ...] = ((1, 5), (10, 10), (20, 15))
     digest: DigestTime = "08:30"
 
 

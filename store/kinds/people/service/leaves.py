@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Literal, NamedTuple
 
+from store.documents import Office
 from store.documents.office.organisation import Role
 from store.forms.form import Form
 from store.forms.ledger.readout import Reach, Readout
@@ -13,8 +14,6 @@ from store.record.view import View
 from store.registers import goals
 
 Sort = Literal["annual", "sick", "maternity", "family", "other"]
-ENTITLED = ((20, 15), (10, 10), (1, 5))
-"""From so many years of work on, so many working days a year [law: annual leave, article 3]."""
 
 
 class LeaveFacts(Form):
@@ -59,6 +58,7 @@ class Balance(NamedTuple):
 
 def balance(record: View, person: str, worked: int, day: date) -> Balance:
     """That of the year of `day`, after so many whole years of work."""
-    entitled = next((days for years, days in ENTITLED if worked >= years), 0)
+    rule = record.need(Office, "office").rules.annual_leave
+    entitled = max((days for years, days in rule if worked >= years), default=0)
     taken = goals.reached(record, AtMost(TAKEN, entitled), day, None, person)
     return Balance(entitled, taken)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from store.documents import Entry, Request
+from store.documents import Entry, Office, Request
 from store.rules.authority.access import may_see
 from support.errands import (
     BUREAU_LEADER,
@@ -60,6 +60,13 @@ def test_there_is_no_more_annual_leave_than_is_left(room: Room) -> None:
     approve(room, MASTER)
     seen = ask_leave(room, "20 April", "27 April")
     assert "That would be 6 working days of annual leave; of 10 in 2026, 5 are taken and 5" in seen
+
+
+def test_how_much_annual_leave_there_is_the_office_says(room: Room) -> None:
+    office = room.record.need(Office, "office")
+    rules = office.rules.model_copy(update={"annual_leave": ((5, 2), (12, 3), (13, 9))})
+    room.work(lambda record: record.put(office.but(rules=rules)))
+    assert "of 3 in 2026" in ask_leave(room, "16 March", "19 March")
 
 
 def test_annual_leave_is_of_one_year(room: Room) -> None:
@@ -154,7 +161,7 @@ def test_no_more_than_the_offices_cap(room: Room) -> None:
 
 def report(room: Room) -> None:
     master = room.phone(MASTER)
-    master.says("/new report on the situation")
+    master.says("/new situation report")
     master.presses("Staff pulled away")
     master.says("Two of three at the census")
     master.says("1 March")
