@@ -1,5 +1,6 @@
 """What every test may ask for."""
 
+import gc
 import logging
 import os
 import shutil
@@ -33,9 +34,13 @@ settings.load_profile("suite")
 IN_MEMORY = Path("/dev/shm")
 ENOUGH_BYTES = 4 * 2**30
 
+OBJECTS_BETWEEN = 100_000, 50, 100
+"""How many are made before Python looks for rubbish: at its own pace that is an eighth of all."""
+
 
 def pytest_configure() -> None:
     """Records of tests lie in memory where there is room: how fast a disk syncs is not tested."""
+    gc.set_threshold(*OBJECTS_BETWEEN)
     if _usable():
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(IN_MEMORY))
 
