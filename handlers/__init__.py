@@ -1,9 +1,10 @@
 """What the running program asks of the talk: a turn, a menu, an apology, words."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from handlers.accounts import home, invitations
-from handlers.accounts import menu as menus
+from handlers.accounts.menu import menu, strangers_menu
+from handlers.accounts.sight import at_sight
 from handlers.administration.actions import LINK, LINK_TEXT
 from handlers.administration.groups import commanded as group_commanded
 from handlers.administration.groups import put_out as group_gone
@@ -37,13 +38,13 @@ from handlers.conversation.rendering import (
     Label,
     Rendered,
     alert,
-    language_of,
     plain,
     render,
     words_of,
 )
-from handlers.conversation.turn import OPERATOR, Turn
-from handlers.forms.summary import refused
+from handlers.conversation.turn import Turn
+from handlers.conversation.unasked.apart import OPERATOR
+from handlers.forms.summary.refusals import refused
 from handlers.papers.printing import Bundle, Printing, printing
 from handlers.routes import FALLS, route
 from handlers.seats.daily_handover import hand_over, open_duties
@@ -62,7 +63,7 @@ def take(record: Transaction, event: Event) -> Alert | None:
     A rule's no is an answer like any other: nothing it forbids was done.
     """
     own_kinds.take_up(record)
-    turn = Turn(event=event, record=record, account=_account(record, event))
+    turn = Turn(event=event, record=record, account=at_sight(record, event))
     no = _refusal(turn)
     if no and event.kind != "press" and not _was_said(turn, no):
         turn.say(no, *home.ways_on(turn, no))
@@ -99,7 +100,7 @@ def invited(record: View, account: str, words: str) -> bool:
 
 def apologise(record: Transaction, event: Event, error: str) -> None:
     """Say that the last step did not take effect, with the error's id (messages.md 11)."""
-    turn = Turn(event=event, record=record, account=_account(record, event))
+    turn = Turn(event=event, record=record, account=at_sight(record, event))
     office = record.get(Office, "office")
     turn.say(Say.of("error.ours", error=error, phone=office.phone if office else ""))
 
@@ -107,19 +108,9 @@ def apologise(record: Transaction, event: Event, error: str) -> None:
 def apologise_for_damage(record: Transaction, event: Event, error: str) -> None:
     """Say that the last step did not take effect, since the record is damaged, and whom to ask."""
     office = record.need(Office, "office")
-    turn = Turn(event=event, record=record, account=_account(record, event))
+    turn = Turn(event=event, record=record, account=at_sight(record, event))
     asked = {"contact": office.contact, "phone": office.phone}
     turn.say(Say.of("error.damaged", error=error, **asked))
-
-
-def menu(record: View, account: Account, day: date) -> list[tuple[str, str]]:
-    """The commands that work for this account today, with their descriptions, in its language."""
-    return menus.menu(record, account, day)
-
-
-def strangers_menu(language: str) -> list[tuple[str, str]]:
-    """The commands for whoever the bot does not know, with their descriptions."""
-    return menus.described(menus.for_strangers(), language)
 
 
 def named(key: str) -> str:
@@ -135,26 +126,6 @@ def has_text(key: str, language: str) -> bool:
 def seat_in_words(unit: dict[str, str], role: str, language: str) -> str:
     """A seat as people call it: its unit and its role."""
     return plain(seat_of(Names(names=unit), role), language)
-
-
-def _first_language(record: View, event: Event) -> str:
-    """The messenger's own if the office speaks it, else the office's."""
-    office = record.get(Office, "office")
-    guess = language_of(event.language_code)
-    if office is None:
-        return guess or DEFAULT_LANGUAGE
-    return guess if guess and guess in (office.languages or LANGUAGES) else office.language
-
-
-def _account(record: Transaction, event: Event) -> Account:
-    """Who is writing; at first sight the language is a guess from the messenger's own."""
-    known = record.get(Account, str(event.user)) or Account(id=str(event.user))
-    now = {
-        "language": known.language or _first_language(record, event),
-        "reachable": event.kind != "blocked",
-    }
-    same = known.revision and (known.language, known.reachable) == tuple(now.values())
-    return known if same else record.put(known.but(**now))
 
 
 def fall(record: Transaction, due: Due, at: datetime) -> None:

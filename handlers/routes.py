@@ -2,10 +2,10 @@
 
 from handlers import accounts, administration, desk, find, forms, lists, papers, requests, seats
 from handlers.accounts import (
+    called,
     command_words,
     home,
     invitations,
-    keyboard,
     me,
     settings,
     start,
@@ -140,14 +140,13 @@ def _route(turn: Turn) -> None:
     if event.kind in ("blocked", "unblocked") or not event.private:
         return
     if event.kind == "edited":
-        engine.tell_of_edit(turn)
+        drafts.tell_of_edit(turn)
     elif event.kind == "press":
         _press(turn)
     elif turn.account.person is None:
         strangers.stranger(turn)
     elif event.kind == "text" and event.text.startswith("/"):
-        command, _, argument = event.text[1:].partition(" ")
-        _command(turn, command.split("@")[0].lower(), argument)
+        _command(turn, *command_words.parted(event.text))
     else:
         try:
             _words(turn)
@@ -187,7 +186,7 @@ def _command(turn: Turn, command: str, argument: str = "") -> None:
 def _words(turn: Turn) -> None:
     """Words or a file without a command belong to what the bot has asked for."""
     verifying.refuse_codeless(turn)
-    if _is_called(turn) or importing.taken(turn) or replies.taken(turn):
+    if called.taken(turn, _command) or importing.taken(turn) or replies.taken(turn):
         return
     known = state.conversation(turn)
     draft = state.open_draft(turn)
@@ -201,24 +200,3 @@ def _words(turn: Turn) -> None:
         results.find(turn, words)
     else:
         raise Refusal("not_taken" if turn.event.kind == "other" else "nothing_asked")
-
-
-def _is_called(turn: Turn) -> bool:
-    """Whether a command was called by its name; where it may be an answer, it is asked which.
-
-    What is being put together for a decision is kept, and so is a draft.
-    """
-    event, draft = turn.event, state.open_draft(turn)
-    if event.kind == "text" and (pressed := keyboard.pressed(event.text)):
-        _command(turn, pressed)
-        return True
-    named = (
-        command_words.command(event.text) if event.kind == "text" and not event.reply_to else None
-    )
-    if named is None:
-        return False
-    if draft and not state.conversation(turn).awaited and command_words.may_answer(turn, draft):
-        command_words.offer(turn, draft, named)
-    else:
-        _command(turn, named)
-    return True

@@ -7,24 +7,19 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from gettext import c2py
-from pathlib import Path
-from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from babel.core import Locale
 from babel.dates import format_date, format_datetime
-from babel.messages.catalog import Catalog
-from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
+
+from locales.catalogues import catalog
+from locales.lines import PLACEHOLDER, lines_of
 
 DEFAULT_LANGUAGE = "zh_CN"
 LANGUAGES = ("zh_CN", "en")
 OFFICE_TIME = ZoneInfo("Asia/Shanghai")
-PLACEHOLDER = re.compile(r"\{(\w+)\}")
 BLOCK = re.compile("<blockquote[^>]*>(.*?)</blockquote>", re.DOTALL)
-BEFORE_BLOCK = re.compile(r"([^ \u3000\n])[ \u3000]*(?=<blockquote)")
-INDENTED_BLOCK = re.compile("^[ \u3000]+(?=<blockquote)", re.MULTILINE)
-BEHIND_BLOCK = re.compile(r"(?<=</blockquote>)[ \u3000]*(?=[^ \u3000\n])")
 QUOTE_MARK = "> "
 """Before each line that is quoted, where there is no markup."""
 
@@ -72,7 +67,7 @@ class Words:
             values = dict.fromkeys(PLACEHOLDER.findall(template), "") | values
         shown = {name: self.show(value) for name, value in values.items()}
         apart = {name: _block(one) for name, one in values.items() if isinstance(one, Quotation)}
-        lines = (one for one in _lines(template) if one.says_something(shown))
+        lines = (one for one in lines_of(template) if one.says_something(shown))
         filled = (one.filled(shown, {**shown, **apart}) for one in lines)
         return Markup("\n".join(text.rstrip() for text in filled))
 
@@ -172,66 +167,6 @@ def language_of(code: str | None) -> str | None:
 
 
 @cache
-def catalog(language: str) -> Catalog:
-    """All words of `language`, of every slice; its .po files are the only source of words.
-
-    Raises ValueError where two slices have the same key.
-    """
-    first, *others = (_read(path, language) for path in slices(language))
-    for message in (message for one in others for message in one if message.id):
-        if message.id in first:
-            raise ValueError(f"two slices have {message.id}")
-        first[message.id] = message
-    return first
-
-
-def templates(language: str, prefix: str) -> dict[str, str]:
-    """The texts whose keys begin so, with their blanks, by their keys."""
-    known = ((str(one.id), str(one.string)) for one in catalog(language) if isinstance(one.id, str))
-    return {key: text for key, text in known if key.startswith(prefix)}
-
-
-def slices(language: str) -> list[Path]:
-    """The catalogues of `language`, one a slice, in gettext's usual layout."""
-    folder = Path(__file__).parent / language / "LC_MESSAGES"
-    return sorted(folder.glob("*.po"))
-
-
-def _read(path: Path, language: str) -> Catalog:
-    with path.open("rb") as source:
-        return read_po(source, locale=language, abort_invalid=True)
-
-
-@cache
 def _locale(language: str) -> Locale:
     """Babel looks through all that it knows whenever one is named."""
     return Locale.parse(language)
-
-
-class Line(NamedTuple):
-    """A line of a text, and the names of what is put into it."""
-
-    text: str
-    names: tuple[str, ...]
-
-    def says_something(self, shown: dict[str, str]) -> bool:
-        """Whether there is anything to put into it, or nothing needs to be."""
-        return not self.names or any(shown[name] for name in self.names)
-
-    def filled(self, shown: dict[str, str], opening: dict[str, str]) -> str:
-        """The line with everything in its place; quotations have lines of their own."""
-        if not self.names:
-            return self.text
-        text = PLACEHOLDER.sub(
-            lambda found: (shown if found.start() else opening)[found[1]], self.text
-        )
-        if "<blockquote" not in text:
-            return text
-        return BEHIND_BLOCK.sub("\n", BEFORE_BLOCK.sub(r"\1\n", INDENTED_BLOCK.sub("", text)))
-
-
-@cache
-def _lines(template: str) -> tuple[Line, ...]:
-    """The lines of a text of the catalogue."""
-    lines = template.split("\n")
-    return tuple(Line(line, tuple(PLACEHOLDER.findall(line))) for line in lines)

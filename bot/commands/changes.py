@@ -19,7 +19,8 @@ from bot.window.client import NoBot, Unanswered, hand_in
 from handlers import refused_in_words
 from store.engine.operation import Trouble
 from store.forms.declared import own_kinds
-from store.operations.proposal import Proposed, Stale, is_on_record, proposing, put_on_record
+from store.operations.proposal import Proposed, proposing
+from store.operations.recording import Stale, is_on_record, put_on_record
 from store.record.transaction import Transaction
 from store.record.view import View
 from store.rules.refusal import Refusal

@@ -19,7 +19,7 @@ from handlers.administration.importing.asked import MARK, Asked, mark_of
 from handlers.administration.importing.talk import NO, PAGES, YES
 from handlers.conversation.event import Event, Trial
 from store.documents import Account
-from store.operations.proposal import is_on_record
+from store.operations.recording import is_on_record
 from store.record.view import View
 from store.rules.chain import deciding_seats
 

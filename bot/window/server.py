@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from bot.process.commit import Post
 from bot.window.address import LARGEST, RELEASE, Answer, Handed, reachable, socket_of
-from store.operations.proposal import Stale, put_on_record
+from store.operations.recording import Stale, put_on_record
 
 log = logging.getLogger(__name__)
 

@@ -29,6 +29,15 @@ def command(text: str) -> str | None:
     return _names().get(_folded(_core(text)))
 
 
+def parted(text: str) -> tuple[str, str]:
+    """A command that begins with a slash, and what follows it; a bot's name with it says nothing.
+
+    (/find@station_bot chairs: find, chairs)
+    """
+    called, _, argument = text[1:].partition(" ")
+    return called.split("@")[0].lower(), argument
+
+
 def looks_for(text: str) -> str | None:
     """What is to be found where `text` says so (查找音响, "find chairs"); None for other words."""
     core = _core(text)

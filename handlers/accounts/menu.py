@@ -37,3 +37,8 @@ def described(some: Iterable[str], language: str) -> list[tuple[str, str]]:
     """These commands with their descriptions."""
     words = words_of(language)
     return [(command, words.plain(f"command.{command}")) for command in some]
+
+
+def strangers_menu(language: str) -> list[tuple[str, str]]:
+    """The commands for whoever the bot does not know, with their descriptions."""
+    return described(for_strangers(), language)

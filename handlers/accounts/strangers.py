@@ -7,7 +7,7 @@ from handlers.conversation import state
 from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
 from handlers.conversation.unasked.administrators import administrators, tell_administrators
-from handlers.forms.summary import refused
+from handlers.forms.summary.refusals import refused
 from handlers.papers import verifying
 from store.documents import Access, Key, Say
 from store.organisation.accounts import access_requests

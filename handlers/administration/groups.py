@@ -7,8 +7,9 @@ from handlers.administration import overview
 from handlers.conversation.buttons import Button
 from handlers.conversation.event import Event
 from handlers.conversation.rendering import LANGUAGES
-from handlers.conversation.turn import Turn, apart
+from handlers.conversation.turn import Turn
 from handlers.conversation.unasked.administrators import tell_administrators
+from handlers.conversation.unasked.apart import apart
 from handlers.texts.shown_answers import EXCERPT, excerpt
 from store.documents import Account, Due, Group, Key, Say, Unit, writing
 from store.organisation import groups, name_search

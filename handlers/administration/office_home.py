@@ -7,7 +7,7 @@ from handlers.conversation.buttons import Button
 from handlers.conversation.declared import Command, Press
 from handlers.conversation.layout import READ, counted
 from handlers.conversation.turn import Turn
-from handlers.lists.sections import access_key
+from handlers.lists.rows import access_key
 from handlers.texts import names
 from store.documents import Key, Say, writing
 from store.organisation import name_search

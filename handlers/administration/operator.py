@@ -6,8 +6,9 @@ from datetime import date, datetime
 from handlers.cards import copies, keys, leader_question
 from handlers.conversation import state
 from handlers.conversation.rendering import plain
-from handlers.conversation.turn import OPERATOR, Turn, apart
-from handlers.forms.summary import refused
+from handlers.conversation.turn import Turn
+from handlers.conversation.unasked.apart import OPERATOR, apart
+from handlers.forms.summary.refusals import refused
 from handlers.seats import deputy_approval, handover
 from handlers.texts import facts, names
 from handlers.texts.dossier import Dossier

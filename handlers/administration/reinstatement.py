@@ -5,7 +5,8 @@ from datetime import datetime
 
 from handlers.cards import copies
 from handlers.cards.keys import asker_keys
-from handlers.conversation.turn import Turn, apart
+from handlers.conversation.turn import Turn
+from handlers.conversation.unasked.apart import apart
 from handlers.seats import deputies, deputy_approval, handover
 from handlers.texts import facts, names
 from handlers.texts.dossier import Dossier

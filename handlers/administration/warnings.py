@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from handlers.conversation.turn import apart
 from handlers.conversation.unasked.administrators import tell_administrators
+from handlers.conversation.unasked.apart import apart
 from store.documents import Chore, Say
 from store.record.office_time import day_of
 from store.record.transaction import Transaction

@@ -10,7 +10,7 @@ from store.documents import Chore, Draft, Request, Say, Task
 from store.rules.authority import access
 from store.rules.refusal import Refusal
 from store.workflow.actions import submission
-from store.workflow.stages import open_tasks
+from store.workflow.desks import open_tasks
 
 NOBODY = frozenset({"seat_empty", "nobody_else", "nobody_decides"})
 """Why there may be nobody who decides on what is to be sent."""

@@ -10,7 +10,7 @@ from handlers.texts.dossier import Dossier
 from store.documents import Card, Decision, Deck, Key, Request, Say, Task
 from store.documents.vocabulary import DECIDING, GRANTED, WITHOUT_RESULT
 from store.record.view import View
-from store.workflow import stages
+from store.workflow import desks
 from store.workflow.actions import retraction
 from store.workflow.actions.proposals import is_acceptable
 
@@ -52,7 +52,7 @@ def _no(task: Task) -> Key:
 def rows(dossier: Dossier, task: Task, powers: Rows, pass_on: tuple[Key, ...] = ()) -> Rows:
     """All rows of an open desk card: deciding waits for a signer who is to be heard first."""
     removals, details = signers.removals(dossier.record, task), details_key(dossier.request)
-    if stages.waited_for(dossier.record, task):
+    if desks.waited_for(dossier.record, task):
         return (*removals, (details, *_keys(task)))
     if task.added:
         return (*powers, (details, *_keys(task)))

@@ -27,8 +27,9 @@ from store.record import schedule
 from store.rules.authority import deputies
 from store.rules.authority.seats import accounts_of, askers, seats_for
 from store.workflow import disagreement, lapse, public_notice
+from store.workflow.desks import open_tasks
 from store.workflow.following import overdue
-from store.workflow.stages import open_tasks, open_waiting
+from store.workflow.stages import open_waiting
 
 REMINDER = 2
 """The priority of a reminder: after answers and cards (design §2)."""

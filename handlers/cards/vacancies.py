@@ -11,7 +11,7 @@ from handlers.texts.dossier import Dossier
 from store.documents import Key, Request, Say, Task, Vacancy
 from store.rules.authority.unmanned import LOOKED_AT, unmanned, unseen_at
 from store.rules.chain import deciding_seats
-from store.workflow.stages import open_tasks
+from store.workflow.desks import open_tasks
 
 
 def look(turn: Turn, request: Request) -> None:

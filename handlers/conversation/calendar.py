@@ -7,7 +7,7 @@ from typing import NamedTuple
 from handlers.conversation.buttons import Button
 from store.documents import Key, Say
 from store.forms.deadlines import is_working_day
-from store.forms.field_types import FIRST_DAY, LAST_DAY
+from store.forms.types.days import FIRST_DAY, LAST_DAY
 
 WEEK = range(1, 8)
 IDLE = Button("idle")

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
 from itertools import count
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypedDict, Unpack
 
 from handlers.conversation.event import Event
 from handlers.conversation.unasked import kept, quiet_hours
@@ -25,6 +24,20 @@ class Change(NamedTuple):
     request: str
     before: str = ""
     task: str = ""
+
+
+class Beside(TypedDict, total=False):
+    """What goes with a text, and how it is sent."""
+
+    card: str | None
+    file: Enclosed | None
+    sheet: Sheet | None
+    book: Book | None
+    paper: Paper | None
+    menu: tuple[tuple[Say, ...], ...] | None
+    silent: bool
+    priority: int | None
+    urgent: bool
 
 
 @dataclass
@@ -61,19 +74,7 @@ class Turn:
         self.changes.append(Change(task.request, task=task.id))
 
     def say(
-        self,
-        text: Say,
-        *rows: tuple[Key, ...],
-        to: str | None = None,
-        card: str | None = None,
-        file: Enclosed | None = None,
-        sheet: Sheet | None = None,
-        book: Book | None = None,
-        paper: Paper | None = None,
-        menu: tuple[tuple[Say, ...], ...] | None = None,
-        silent: bool = False,
-        priority: int | None = None,
-        urgent: bool = False,
+        self, text: Say, *rows: tuple[Key, ...], to: str | None = None, **beside: Unpack[Beside]
     ) -> None:
         """Send `text` with rows of buttons: to the person of this turn, or to the account `to`.
 
@@ -81,21 +82,7 @@ class Turn:
         chat, in the place of buttons. What is not `urgent` waits for the end of the quiet hours
         where nobody has asked for it.
         """
-        self._add(
-            what="send",
-            urgent=urgent,
-            account=to or self.account.id,
-            text=text,
-            keys=rows,
-            card=card,
-            file=file,
-            sheet=sheet,
-            book=book,
-            paper=paper,
-            menu=menu,
-            silent=silent,
-            priority=priority,
-        )
+        self._add("send", to or self.account.id, text=text, keys=rows, **beside)
 
     def tell(
         self,
@@ -133,16 +120,9 @@ class Turn:
         priority: int | None = None,
     ) -> None:
         """Change what was sent: the copy of `card`, or `message` in this person's chat."""
-        self._add(
-            what="edit",
-            account=to or self.account.id,
-            text=text,
-            keys=rows,
-            card=card,
-            message=message,
-            silent=True,
-            priority=priority,
-        )
+        account, where = to or self.account.id, {"card": card, "message": message}
+        parcel: dict[str, Any] = {"text": text, "keys": rows, "silent": True, **where}
+        self._add("edit", account, priority, **parcel)
 
     def bring(self, card: Card) -> None:
         """Send a card to its account; what it shows is worked out when it is delivered."""
@@ -183,7 +163,7 @@ class Turn:
         self,
         what: Literal["send", "edit"],
         account: str,
-        priority: int | None,
+        priority: int | None = None,
         *,
         urgent: bool = False,
         **parcel: Any,
@@ -209,21 +189,6 @@ class Turn:
         return self._kept
 
     def _hush(self, account: str) -> Quiet:
-        """What becomes of what nobody asked for, and is for this account, at this moment."""
-        if account == self.account.id or not quiet_hours.is_quiet(self.event.at):
-            return "off"
-        known = self.record.get(Account, account)
-        return known.quiet if known and known.person else "off"
-
-
-OPERATOR = "operator"
-
-
-def apart(record: Transaction, at: datetime, by: str = "apart") -> Turn:
-    """A turn to say things in; its parcels have ids of their own, which begin with who it is `by`.
-
-    What the operator says is on record without the running bot having been told.
-    """
-    source = f"{by}{record.next_number('apart')}"
-    event = Event(update=0, at=at, user=0, kind="due")
-    return Turn(event=event, record=record, account=Account(id=""), source=source)
+        """What becomes of what is for this account at this moment."""
+        asked = account == self.account.id
+        return "off" if asked else quiet_hours.hush(self.record, account, self.event.at)

@@ -9,7 +9,7 @@ from handlers.conversation.pending import never_mind, over
 from handlers.conversation.turn import Turn
 from handlers.desk import confirmation
 from handlers.desk.task import at_desk, awaited_at
-from handlers.forms.summary import objection
+from handlers.forms.summary.refusals import objection
 from handlers.texts import disagreement
 from store.documents import Point, Request, Say
 from store.documents.chat.conversation import Awaited

@@ -12,7 +12,7 @@ from store.documents import Key, Person, Request, Say, Task
 from store.documents.requests.place import Place
 from store.rules.refusal import Refusal
 from store.workflow.actions import reassignment
-from store.workflow.stages import seat_now
+from store.workflow.desks import seat_now
 
 Rows = list[tuple[Key, ...]]
 

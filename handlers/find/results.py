@@ -10,7 +10,7 @@ from handlers.conversation.list_parts import Row
 from handlers.conversation.turn import Turn
 from handlers.find import reading
 from handlers.lists import lines
-from handlers.lists.sections import LABEL, request_row
+from handlers.lists.rows import LABEL, request_row
 from handlers.texts.names import kind_name, unit_name
 from handlers.texts.shown_answers import EXCERPT, excerpt
 from store.documents import Request, Say, Searches, Series, Value

@@ -176,3 +176,12 @@ PRESSES: dict[str, Callable[[Turn, Button], None]] = {
     "drop": drop,
     "dropped": dropped,
 }
+
+
+def tell_of_edit(turn: Turn) -> None:
+    """Who edits a message while writing a request is told, once, that it changes no answer."""
+    draft = state.open_draft(turn) if turn.account.person else None
+    known = state.conversation(turn)
+    if draft and draft.state == "open" and known.edit_told != draft.id:
+        turn.record.put(known.but(edit_told=draft.id))
+        turn.say(Say.of("form.edited"))

@@ -2,17 +2,17 @@
 
 from typing import Any
 
-from handlers.conversation import state
 from handlers.conversation.turn import Turn
-from handlers.forms import attempts, files, hints, keyboards, line_amounts, reading
-from handlers.forms.question import Asking, complaint
+from handlers.forms import attempts, files, hints, keyboards, reading
+from handlers.forms.complaints import complaint
+from handlers.forms.question import Asking
 from handlers.forms.rows import face
 from handlers.forms.rows.reading import Table
+from handlers.forms.standing import present_answer, taken_as, unread_lines
 from handlers.forms.summary import summary
-from handlers.texts import shown_answers
-from store.documents import Draft, Lines, Say, Value
+from store.documents import Draft, Say, Value
 from store.documents.writing import length
-from store.forms.field_types import LISTED, TALLIED
+from store.forms.field_types import TALLIED
 from store.forms.questions import Choice, Problem, Question
 from store.forms.registry import FORMS
 from store.workflow.actions import submission
@@ -43,12 +43,12 @@ def ask(
     asking = Asking(turn, draft, question)
     text = Say.of(
         "form.question",
-        trouble=trouble or _unread(asking),
+        trouble=trouble or unread_lines(asking),
         taken=taken,
         question=asking.said("ask"),
         hint=hints.hint(asking),
         beside=asking.form.beside(question.name, asking.case),
-        now=_present_answer(asking, amiss=trouble is None),
+        now=present_answer(asking, amiss=trouble is None),
     )
     turn.say(text, *keyboards.keys(asking, meant=meant))
     if draft.collected:
@@ -162,7 +162,7 @@ def settle(asking: Asking, given: Any, typed: str) -> None:
         )
     )
     tell = turn.event.kind == "text" and asking.question.type not in TALLIED
-    taken = _taken(asking, given) if tell else None
+    taken = taken_as(asking, given) if tell else None
     if stays:
         ask(turn, draft, taken=taken)
     else:
@@ -182,15 +182,6 @@ def _go_on(turn: Turn, draft: Draft, taken: Value | None) -> None:
     ask(turn, draft, complaint(asking, problem) if problem else None, taken)
 
 
-def _taken(asking: Asking, given: Any) -> Value:
-    """To which question the words went that were just written, and what is to be known of them."""
-    form, question, record = asking.form, asking.question, asking.turn.record
-    shown = shown_answers.answer(record, form, question, given, shown_answers.EXCERPT)
-    taken = Say.of("form.taken", label=shown_answers.label(form, question), answer=shown)
-    remarks = asking.remarks(given)
-    return Lines(lines=(taken, *remarks)) if remarks else taken
-
-
 def focus(turn: Turn, draft: Draft, question: str) -> None:
     """Ask `question` again; its present answer can be kept. Files sent for another wait for it."""
     asked = current(draft)
@@ -198,32 +189,3 @@ def focus(turn: Turn, draft: Draft, question: str) -> None:
         draft = files.put_aside(draft)
     changes: dict[str, Any] = {"focus": question, "line": None, "touched": turn.event.at}
     ask(turn, turn.record.put(draft.but(**changes)))
-
-
-def tell_of_edit(turn: Turn) -> None:
-    """Who edits a message while writing a request is told, once, that it changes no answer."""
-    draft = state.open_draft(turn) if turn.account.person else None
-    known = state.conversation(turn)
-    if draft and draft.state == "open" and known.edit_told != draft.id:
-        turn.record.put(known.but(edit_told=draft.id))
-        turn.say(Say.of("form.edited"))
-
-
-def _unread(asking: Asking) -> Say | None:
-    """What was written for a table and is not read yet."""
-    if asking.question.type != "rows":
-        return None
-    table = Table(asking)
-    return face.trouble(table.unread, table.left)
-
-
-def _present_answer(asking: Asking, *, amiss: bool) -> Value | None:
-    """The answer as it stands; of lines always what they add up to, of rows what is still amiss."""
-    listed, name = asking.question.type in LISTED, asking.question.name
-    if name not in asking.draft.answers:
-        return line_amounts.total(asking) if asking.question.type in TALLIED else None
-    given = asking.draft.answers[name]
-    shown = shown_answers.answer(asking.turn.record, asking.form, asking.question, given)
-    now = Say.of("form.now.below" if listed else "form.now", answer=shown)
-    wanting = face.standing(asking) if amiss and asking.question.type == "rows" else None
-    return Lines(lines=(now, wanting)) if wanting else now

@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 
 from handlers.conversation.turn import Turn
 from handlers.forms import keyboards
-from handlers.forms.question import Asking, complaint
+from handlers.forms.complaints import complaint
+from handlers.forms.question import Asking
 from handlers.texts import shown_answers
 from store.documents import Draft, Key, Say
 from store.forms.field_types import FILES_PER_ANSWER

@@ -4,8 +4,8 @@ from handlers.conversation.layout import side_by_side
 from handlers.conversation.rendering import LANGUAGES, plain
 from handlers.conversation.turn import Turn
 from handlers.conversation.typed.line_amounts import parts, split
+from handlers.forms.complaints import unclear
 from handlers.forms.question import Asking
-from handlers.forms.unclear_answer import unclear
 from handlers.texts.shown_answers import EXCERPT, excerpt
 from handlers.texts.tallies import TALLIES, Tally
 from store.documents import Key, Say

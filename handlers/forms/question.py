@@ -12,7 +12,6 @@ from handlers.conversation.turn import Turn
 from handlers.texts import shown_answers
 from handlers.texts.tallies import TALLIES
 from store.documents import Draft, Say, Unit, Value
-from store.documents.values import value
 from store.forms.choices import is_owed
 from store.forms.form import Form
 from store.forms.questions import Case, Choice, Objection, Problem, Question
@@ -187,25 +186,3 @@ def _outside(day: date, first: date | None, last: date | None) -> Problem | None
 
 def _as_problem(found: Objection | None) -> Problem | None:
     return Problem(found.name, found.details, found.general) if found else None
-
-
-def complaint(asking: Asking, problem: Problem) -> Say:
-    """Why an answer cannot stand, from the special text to the general."""
-    details = {name: value(given) for name, given in problem.details.items() if _tellable(given)}
-    label = shown_answers.label(asking.form, asking.question)
-    return Say.of(
-        f"{asking.key}.{problem.name}",
-        f"problem.{problem.name}",
-        *Objection(problem.name, {}, general=problem.general).keys(asking.form.kind),
-        "problem.other",
-        **{"label": label, **details},
-    )
-
-
-def _tellable(given: object) -> bool:
-    """Pydantic adds details that no text tells, such as a pattern."""
-    try:
-        value(given)
-    except TypeError:
-        return False
-    return True

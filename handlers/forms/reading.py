@@ -10,8 +10,8 @@ from handlers.conversation.typed.measures import read_area, read_hours
 from handlers.conversation.typed.newcomers import read_newcomer
 from handlers.conversation.typed.times import read_month, read_time, read_year
 from handlers.forms import line_amounts
+from handlers.forms.complaints import unclear, unsure_day
 from handlers.forms.question import MANY, Asking
-from handlers.forms.unclear_answer import unclear, unsure_day
 from handlers.texts.shown_answers import EXCERPT, excerpt
 from store.documents import writing
 from store.documents.identity import has_number

@@ -6,7 +6,7 @@ from handlers.conversation import paging
 from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
 from handlers.lists import lines
-from handlers.lists.sections import LABEL, Row
+from handlers.lists.rows import LABEL, Row
 from handlers.texts import facts
 from handlers.texts.dossier import Dossier
 from store.documents import CopyTo, Request, Say

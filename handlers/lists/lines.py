@@ -12,8 +12,8 @@ from store.forms.deadlines import working_days_left
 from store.forms.registry import KINDS
 from store.record.office_time import day_of
 from store.rules.authority import unmanned
+from store.workflow.desks import open_tasks
 from store.workflow.following import urging
-from store.workflow.stages import open_tasks
 
 AMOUNTS = frozenset({"money", "lines"})
 """The types of answers that are money."""

@@ -5,6 +5,7 @@ from datetime import date
 from itertools import islice
 
 from handlers.cards import copies, leader_question
+from handlers.cards.copies import whose
 from handlers.cards.vacancies import VACANT
 from handlers.conversation import paging
 from handlers.conversation.buttons import Button
@@ -13,6 +14,7 @@ from handlers.conversation.turn import Turn
 from handlers.lists import copied, lines, urgeable, waiting
 from handlers.lists.details import readable
 from handlers.lists.duties import OWED
+from handlers.lists.rows import Row
 from handlers.lists.sections import (
     ACCESS_ASKED,
     ASKED,
@@ -21,7 +23,6 @@ from handlers.lists.sections import (
     QUESTIONS,
     RETURNED,
     WAITING,
-    Row,
 )
 from store.documents import Say, Task
 from store.documents.requests.place import Place
@@ -130,9 +131,9 @@ def show(turn: Turn, button: Button) -> None:
     place = Place.read(button.version)
     if place:
         task = access.acting_task(turn.record, request, place, turn.person, turn.event.day)
-        copies.show(turn, request, copies.desk_card(task, turn.account))
+        copies.show(turn, request, whose.desk_card(task, turn.account))
     else:
-        copies.show(turn, request, copies.status_card(request, turn.account))
+        copies.show(turn, request, whose.status_card(request, turn.account))
 
 
 def _has_to_do(record: View, person: str, day: date) -> bool:

@@ -2,7 +2,8 @@
 
 from datetime import date, datetime
 
-from handlers.conversation.turn import Turn, apart
+from handlers.conversation.turn import Turn
+from handlers.conversation.unasked.apart import apart
 from handlers.seats import deputy_approval, deputy_report, digest_days, handover
 from handlers.seats.away import returned
 from store.documents import Away, Delegation

@@ -6,7 +6,7 @@ from handlers.conversation.buttons import Button
 from handlers.conversation.calendar import picked
 from handlers.conversation.turn import Turn
 from handlers.conversation.unasked.reminding import remind
-from handlers.lists import sections
+from handlers.lists import rows
 from handlers.lists.digest.lines import ACTS
 from handlers.texts import decisions, facts, opinions
 from handlers.texts.dossier import Dossier
@@ -39,7 +39,7 @@ def _line(turn: Turn, task: Task) -> Say:
         "acts.line",
         number=request.id,
         outcome=opinions.outcome(request, given) if given else Say.of(f"state.{request.state}"),
-        summary=facts.summary(Dossier.of(turn, request), sections.LABEL),
+        summary=facts.summary(Dossier.of(turn, request), rows.LABEL),
         deputy=turn.record.need(Person, task.person or "").name,
         when=task.done,
     )

@@ -6,8 +6,9 @@ from datetime import date, datetime
 from handlers.cards import copies
 from handlers.conversation import paging
 from handlers.conversation.layout import READ, counted
-from handlers.conversation.turn import Turn, apart
-from handlers.lists import sections
+from handlers.conversation.turn import Turn
+from handlers.conversation.unasked.apart import apart
+from handlers.lists import rows
 from handlers.texts import facts, names
 from handlers.texts.dossier import Dossier
 from store.documents import Account, Card, Chore, Enquiry, Holding, Request, Say, Task
@@ -187,5 +188,5 @@ def _waiting_at(turn: Turn, seat: str) -> list[Task]:
 
 
 def _line(turn: Turn, request: Request, state: Say) -> Say:
-    summary = facts.summary(Dossier.of(turn, request), sections.LABEL)
+    summary = facts.summary(Dossier.of(turn, request), rows.LABEL)
     return Say.of("handover.line", number=request.id, state=state, summary=summary)

@@ -11,7 +11,7 @@ from store.record.view import View
 from store.rules.authority import access, deputies
 from store.rules.authority.deputies import Actor
 from store.rules.authority.unmanned import unmanned
-from store.workflow import stages
+from store.workflow import desks
 from store.workflow.actions import reassignment
 
 
@@ -72,7 +72,7 @@ def elsewhere(dossier: Dossier, task: Task, person: str) -> Say:
     """
     record, request, today = dossier.record, dossier.request, dossier.day
     waiting = [one for one in access.tasks_at(record, request, task.place) if one.state == "open"]
-    seat = stages.seat_now(request, task.seat, task.stage)
+    seat = desks.seat_now(request, task.seat, task.stage)
     same = [one for one in waiting if one.seat == seat] or waiting
     held = any(access.actors(record, request, one, today) for one in same)
     name = partial(_with_people, dossier) if person else partial(_seat, record)

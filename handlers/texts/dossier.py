@@ -13,7 +13,7 @@ from store.forms.kind import Kind
 from store.forms.registry import KINDS
 from store.record.office_time import day_of
 from store.record.view import View
-from store.workflow import stages
+from store.workflow import desks
 
 
 @dataclass(frozen=True)
@@ -60,4 +60,4 @@ class Dossier:
     @cached_property
     def waiting(self) -> list[Task]:
         """What waits at its desks now."""
-        return stages.open_tasks(self.record, self.request)
+        return desks.open_tasks(self.record, self.request)

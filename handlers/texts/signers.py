@@ -9,7 +9,7 @@ from handlers.texts.dossier import Dossier
 from store.documents import Key, Say, Task, Value
 from store.documents.values import quoted
 from store.record.view import View
-from store.workflow import stages
+from store.workflow import desks
 
 
 def attitude(task: Task) -> Say:
@@ -66,6 +66,6 @@ def removals(record: View, task: Task) -> Rows:
                 "key.unsign", seat=names.seat_name(record, one.seat)
             ),
         )
-        for one in stages.added_by(record, task)
+        for one in desks.added_by(record, task)
         if one.place == task.place
     )

@@ -36,7 +36,8 @@ from store.documents.requests.copy_to import CopyTo
 from store.documents.requests.draft import Draft
 from store.documents.requests.enquiry import Enquiry, Words
 from store.documents.requests.issued_paper import IssuedPaper
-from store.documents.requests.request import Corrected, Decision, Point, Request, Stage, Version
+from store.documents.requests.request import Corrected, Decision, Point, Request, Version
+from store.documents.requests.stage import Stage
 from store.documents.requests.task import Added, Attitude, Task
 from store.documents.requests.urge import Urge
 from store.documents.values import (

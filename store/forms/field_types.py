@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Literal, LiteralString, get_args, get_origin
 
 from pydantic import (
@@ -18,10 +18,10 @@ from store.documents import writing
 from store.documents.lengths import HEADING, NAME, TEXT, Length
 from store.documents.registers.money import Bearer, BudgetLine
 from store.documents.values import Percent as Share
+from store.forms.types.days import calendar_day
 from store.forms.types.identity import NoIdentityNumber
 
 FILES_PER_ANSWER = 10
-FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
 FEN_PER_YUAN = 100
 MOST_YUAN = 100_000_000
 MOST_PERCENT = 100
@@ -111,26 +111,6 @@ Files = Annotated[
     tuple[KeptFile, ...], Field(min_length=1, max_length=FILES_PER_ANSWER), Asked("files")
 ]
 """One to ten photos or documents."""
-
-
-def calendar_day(given: object) -> date:
-    """`given` as a date, if it is one from 1900 to 2100 or its ISO text (2013-05-17); no times.
-
-    Raises a validation error for everything else, timestamps included.
-    """
-    day = _from_iso(given) if isinstance(given, str) else given
-    if isinstance(day, date) and not isinstance(day, datetime) and FIRST_DAY <= day <= LAST_DAY:
-        return day
-    raise PydanticCustomError("date_wanted", "not a date from 1900 to 2100")
-
-
-def _from_iso(text: str) -> date | None:
-    """Only the one way of writing that is stored; ISO has others."""
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return None
-    return day if day.isoformat() == text else None
 
 
 def between(least: int, most: int, /, problem: LiteralString, **shown: int) -> AfterValidator:

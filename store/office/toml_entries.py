@@ -8,7 +8,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from store.documents import Desk, When
 from store.documents.office.organisation import Role
 from store.documents.vocabulary import Power
-from store.forms.field_types import Name, calendar_day
+from store.forms.field_types import Name
+from store.forms.types.days import calendar_day
 
 Day = Annotated[date, AfterValidator(calendar_day)]
 Named = Annotated[dict[str, Name], Field(min_length=1)]

@@ -14,7 +14,7 @@ from store.record.office_time import day_of
 from store.record.transaction import Transaction
 from store.record.view import View
 from store.rules.refusal import Refusal
-from store.workflow import stages
+from store.workflow import desks, stages
 
 
 class Closed(NamedTuple):
@@ -70,13 +70,13 @@ def _in_progress(record: View, places: Iterable[str], seats: Iterable[str]) -> l
 
 def _is_open(record: View, request: Request) -> bool:
     """Whether something of it waits at a desk still."""
-    return bool(stages.open_tasks(record, request))
+    return bool(desks.open_tasks(record, request))
 
 
 def _move(record: Transaction, request: Request, seats: Mapping[str, str], at: datetime) -> Request:
     chain = tuple(_stage(stage, seats) for stage in request.chain)
     asker = seats.get(request.seat, request.seat)
-    for task in stages.open_tasks(record, request):
+    for task in desks.open_tasks(record, request):
         if task.seat in seats:
             stages.hand_on(record, task, seats[task.seat], _added(task, seats))
     request = record.put(request.but(seat=asker, chain=chain))

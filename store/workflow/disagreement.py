@@ -5,14 +5,14 @@ from datetime import date, datetime
 from store.documents import Request, Stage, Task
 from store.record.transaction import Transaction
 from store.rules.chain.sides import authority_of, verdict
-from store.workflow import escalation, stages
+from store.workflow import desks, escalation, stages
 
 
 def spare(record: Transaction, request: Request, task: Task) -> None:
     """An authority has refused: its other seats of the stage need not speak any more."""
-    for other in stages.open_tasks(record, request):
+    for other in desks.open_tasks(record, request):
         if authority_of(other.seat) == authority_of(task.seat) and other.power == "decide":
-            for spared in (other, *stages.added_by(record, other)):
+            for spared in (other, *desks.added_by(record, other)):
                 record.put(spared.but(state="void"))
 
 
@@ -44,7 +44,7 @@ def _settling(request: Request) -> tuple[Stage, ...]:
 def close(record: Transaction, number: str, day: date, at: datetime) -> Request | None:
     """The limit is over: what has been stated will do; None where nothing waits for it."""
     request = record.need(Request, number)
-    waiting = stages.open_tasks(record, request)
+    waiting = desks.open_tasks(record, request)
     if not waiting or any(one.power != "position" or one.due >= day for one in waiting):
         return None
     stages.close(record, request, at)

@@ -9,7 +9,7 @@ from store.record.transaction import Transaction
 from store.record.view import View
 from store.rules.authority import access
 from store.rules.authority.seats import above
-from store.workflow import stages
+from store.workflow import desks, stages
 
 
 def unblock(record: Transaction, request: Request, at: datetime) -> Request:
@@ -18,7 +18,7 @@ def unblock(record: Transaction, request: Request, at: datetime) -> Request:
     That is so where the holder is a party, has given another key, or is away with a deputy who may
     not act. What nobody above may act on either stays where it is.
     """
-    for task in stages.open_tasks(record, request):
+    for task in desks.open_tasks(record, request):
         day = day_of(at)
         if _is_blocked(record, request, task, day):
             seat = next_above(record, request, task, day)
@@ -32,7 +32,7 @@ def _is_blocked(record: View, request: Request, task: Task, day: date) -> bool:
         return False
     beside = [task]
     if request.chain[task.stage].mode == "any":
-        beside = stages.open_tasks(record, request)
+        beside = desks.open_tasks(record, request)
     someone = any(access.asked(record, request, one, day) for one in beside)
     return not someone and bool(access.actors(record, request, task, day))
 

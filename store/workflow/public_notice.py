@@ -10,7 +10,7 @@ from store.record.office_time import day_of
 from store.record.transaction import Transaction
 from store.rules import lengths
 from store.rules.authority.readers import public_notice
-from store.workflow import escalation, stages
+from store.workflow import desks, escalation, stages
 from store.workflow.stage_days import lasts
 
 
@@ -53,5 +53,5 @@ def close(record: Transaction, number: str, day: date, at: datetime) -> Request 
 
 def _lasting(record: Transaction, request: Request) -> Task | None:
     """What waits at the request's desk and goes on by itself."""
-    waiting = stages.open_tasks(record, request)
+    waiting = desks.open_tasks(record, request)
     return next((one for one in waiting if lasts(one, request.chain[one.stage])), None)

@@ -1,7 +1,7 @@
 """A card says what is so when it is delivered, however long it was on its way."""
 
 from handlers import composed
-from handlers.conversation.turn import apart
+from handlers.conversation.unasked.apart import apart
 from store.documents import Card, Parcel, Say
 from store.documents.chat.parcel import FACE
 from store.record.transaction import Transaction

@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.conversation.rendering import alert, plain, spoken
-from locales import LANGUAGES, PLACEHOLDER, catalog
+from locales import LANGUAGES
+from locales.catalogues import catalog
+from locales.lines import PLACEHOLDER
 from store.documents import Names, Quote, Say, Value, writing
 from store.documents.values import quoted
 from support.strange import ALL, texts

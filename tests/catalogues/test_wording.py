@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from bot.__main__ import main
 from catalogues.test_words import KEYS, _texts
-from locales import PLACEHOLDER
+from locales.lines import PLACEHOLDER
 from store.forms.chain import decides
 from store.forms.choices import OneOf
 from store.forms.declared import wording

@@ -14,7 +14,9 @@ from handlers.conversation.declared import KNOWN
 from handlers.conversation.rendering import alert, plain, spoken
 from handlers.readouts.declared import told
 from handlers.readouts.workbook import cells
-from locales import LANGUAGES, PLACEHOLDER, Markup, Words, catalog, language_of, slices
+from locales import LANGUAGES, Markup, Words, language_of
+from locales.catalogues import catalog, slices
+from locales.lines import PLACEHOLDER
 from store.documents import Money, Names, Percent, Say, Series
 from store.forms.declared import wording
 from store.forms.ledger.statement import Statements
@@ -60,7 +62,7 @@ def test_every_language_has_the_same_slices_with_the_same_keys_and_nothing_compi
 
 def test_two_slices_with_the_same_key_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     twice = [*slices("en"), slices("en")[0]]
-    monkeypatch.setattr("locales.slices", lambda _language: twice)
+    monkeypatch.setattr("locales.catalogues.slices", lambda _language: twice)
     with pytest.raises(ValueError, match="two slices have"):
         catalog.__wrapped__("en")
 

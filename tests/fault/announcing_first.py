@@ -6,7 +6,7 @@ from fault import committer
 from store.engine.rows.database import RowsDB
 from store.record import writer
 from store.record.cache import Memory
-from store.record.writer import Job, announce
+from store.record.writer.jobs import Job, announce
 
 
 def _commit(rows: RowsDB, memory: Memory, jobs: list[Job[Any]]) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from bot.__main__ import main
 from bot.process.commit import Post
 from store.documents import Event
-from store.operations.proposal import put_on_record
+from store.operations.recording import put_on_record
 from store.record.transaction import Transaction
 
 do, record = Post.do, Transaction.record

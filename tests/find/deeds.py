@@ -16,7 +16,7 @@ from store.rules.refusal import Refusal
 from store.workflow.actions import decision, reassignment, retraction, signers, submission
 from store.workflow.actions.act import Act
 from store.workflow.actions.withdrawal import withdraw
-from store.workflow.stages import open_tasks
+from store.workflow.desks import open_tasks
 from support.errands import UNIT
 from support.room import Room
 

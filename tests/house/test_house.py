@@ -11,6 +11,7 @@ ROOT = Path(__file__).parents[2]
 PACKAGES = ("bot", "handlers", "store")
 ROOM = re.compile(r"^(?P<indent> *)(?P<name>[\w.]+/?)(?: {2,}\S.*)?$", re.MULTILINE)
 MOST_ENTRIES = 14
+MOST_LINES = 200
 
 SECTION = re.compile(r"^#+ §?(M?\d+(?:\.\d+)*)\b", re.MULTILINE)
 NUMBERED = re.compile(r"^\| (M?\d+) \|", re.MULTILINE)
@@ -82,6 +83,12 @@ def test_tests_stand_in_rooms_of_the_product_or_are_named() -> None:
 def test_no_room_is_too_full(package: str) -> None:
     counted = {str(path): len(_in_tree(path)) for path in _folders(package)}
     assert {path: count for path, count in counted.items() if count > MOST_ENTRIES} == {}
+
+
+@pytest.mark.parametrize("package", [*PACKAGES, "locales"])
+def test_no_file_is_too_long(package: str) -> None:
+    counted = {path: _read(path).count("\n") for path in (ROOT / package).rglob("*.py")}
+    assert {str(path): lines for path, lines in counted.items() if lines > MOST_LINES} == {}
 
 
 @pytest.mark.parametrize("page", ["design", "domain", "messages"])

@@ -7,7 +7,7 @@ import pytest
 import handlers
 from handlers.cards import copies
 from handlers.conversation import layout, paging
-from handlers.conversation.turn import apart
+from handlers.conversation.unasked.apart import apart
 from handlers.seats.handover import LISTED
 from store.documents import Card, Draft, Holding, Request
 from store.organisation import terms

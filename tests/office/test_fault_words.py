@@ -11,7 +11,7 @@ from handlers.administration.importing.fault_words import PREFIX, said
 from handlers.administration.workbook import cells, reading, tables
 from handlers.administration.workbook import workbook as opening
 from handlers.conversation.rendering import plain
-from locales import templates
+from locales.catalogues import templates
 from store.documents import Say
 from store.office.workbook import (
     clashes,

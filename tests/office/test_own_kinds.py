@@ -13,7 +13,8 @@ from openpyxl import load_workbook
 import handlers
 from bot.__main__ import main
 from handlers.conversation.rendering import plain, words_of
-from locales import PLACEHOLDER, Words
+from locales import Words
+from locales.lines import PLACEHOLDER
 from store.documents import Account, Entry, Event, OwnKind, Request, Say
 from store.forms.declared import own_kinds, wording
 from store.forms.registry import KINDS, READOUTS, REGISTERS

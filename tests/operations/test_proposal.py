@@ -6,14 +6,8 @@ import pytest
 
 import store
 from store.documents import Event, Holding, Person, Seat
-from store.operations.proposal import (
-    Proposed,
-    Stale,
-    is_on_record,
-    newest,
-    proposing,
-    put_on_record,
-)
+from store.operations.proposal import Proposed, newest, proposing
+from store.operations.recording import Stale, is_on_record, put_on_record
 from store.organisation import terms
 from store.record.transaction import Transaction
 from store.record.view import View

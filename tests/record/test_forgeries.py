@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from record.lively import findings, findings_since, lively, point
 from store.documents import Event, Inbound, Parcel
 from store.engine.rows.database import RowsDB
-from store.engine.sqlite.statements import quoted
+from store.engine.sqlite.naming import quoted
 from store.record.startup import taken_up
 from store.record.transaction import Transaction
 from store.record.view import View

@@ -20,7 +20,7 @@ from store.rules.powers import is_last_word
 from store.workflow.actions import decision
 from store.workflow.actions.act import Act
 from store.workflow.actions.reassignment import takers
-from store.workflow.stages import open_tasks
+from store.workflow.desks import open_tasks
 from support.errands import (
     BUREAU_FINANCE,
     BUREAU_LEADER,

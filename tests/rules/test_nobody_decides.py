@@ -19,7 +19,7 @@ from store.record.transaction import Transaction
 from store.rules.chain import paths
 from store.rules.powers import completes, is_last_word
 from store.workflow.actions import submission
-from store.workflow.stages import open_tasks
+from store.workflow.desks import open_tasks
 from support.errands import (
     BUREAU_FINANCE,
     BUREAU_LEADER,

@@ -7,7 +7,7 @@ import pytest
 
 import handlers
 from handlers.accounts import arrival
-from handlers.conversation.turn import apart
+from handlers.conversation.unasked.apart import apart
 from record.offices import LEADER, MASTER, NOW, do, filled, findings, sent
 from store.documents import Account, Holding, Parcel
 from store.organisation import operator_lookup, terms

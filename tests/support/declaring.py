@@ -4,9 +4,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from unittest.mock import patch
 
-from handlers.conversation import rendering
-from handlers.conversation.rendering import LANGUAGES, words_of
-from locales import catalog
+from handlers.conversation.rendering import LANGUAGES, values, words_of
+from locales.catalogues import catalog
 from store.forms.kind import Kind, RecordForm
 from store.forms.registry import DESK_FORMS, FORMS, KINDS, RECORD_FORMS, REGISTERS
 
@@ -46,5 +45,5 @@ def _spoken(language: str, words: Mapping[str, str]) -> Iterator[None]:
         finally:
             for key in words:
                 catalog(language).delete(key)
-            rendering._fixed.cache_clear()
-            rendering._plainly.cache_clear()
+            values._fixed.cache_clear()
+            values._plainly.cache_clear()

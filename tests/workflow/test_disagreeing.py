@@ -11,7 +11,7 @@ from store.documents.requests.request import Decision
 from store.engine.codec import content_of
 from store.operations.check.record import Checkup
 from store.record.audit_trail import Trail
-from store.workflow.stages import open_tasks
+from store.workflow.desks import open_tasks
 from support.errands import BUREAU_FINANCE, BUREAU_LEADER, share_cost
 from support.examples import examples
 from support.room import Room

@@ -13,7 +13,7 @@ from bot.commands.session import look
 from store.documents import Holding, Person, Seat, Unit
 from store.documents.office.organisation import Role
 from store.engine.operation import Trouble
-from store.forms.field_types import calendar_day
+from store.forms.types.days import calendar_day
 from store.organisation import operator_lookup, terms
 from store.record.office_time import day_of
 from store.record.transaction import Transaction

@@ -7,7 +7,7 @@ sentences with its blanks, so that it can be said in any language.
 import re
 from functools import cache
 
-from locales import templates
+from locales.catalogues import templates
 from store.documents import Say, Value
 
 PREFIX = "wrong."

@@ -9,7 +9,7 @@ from handlers.conversation.declared import Press
 from handlers.conversation.event import Event, Trial
 from handlers.conversation.turn import Turn
 from store.documents import Account, Conversation, Draft, Key, Keypad, Say
-from store.operations.proposal import Stale, put_on_record
+from store.operations.recording import Stale, put_on_record
 from store.record.view import View
 from store.rules import second_factor
 from store.rules.chain import deciding_seats

@@ -17,7 +17,7 @@ from handlers.conversation.typed.measures import HALVES, read_area, read_half_da
 from handlers.conversation.typed.normalising import closed_up, fold
 from handlers.conversation.typed.times import read_month, read_time
 from store.documents.writing import length, line, lines
-from store.forms.field_types import FIRST_DAY, LAST_DAY
+from store.forms.types.days import FIRST_DAY, LAST_DAY
 from store.office.workbook.rows import Cleared
 
 LONGEST = 100

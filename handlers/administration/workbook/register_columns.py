@@ -5,7 +5,7 @@ from typing import get_args
 
 from handlers.administration.workbook.columns import Column, Option
 from store.documents.registers.entry import Held
-from store.forms.ledger import sheet as sheets
+from store.forms.ledger import columns as fields
 from store.forms.ledger.sheet import Sheet
 
 BY_UNIT = {
@@ -41,7 +41,7 @@ def columns_of(sheet: Sheet) -> tuple[Column, ...]:
     return tuple(_column(sheet, one) for one in sheet.columns)
 
 
-def _column(sheet: Sheet, one: sheets.Column) -> Column:
+def _column(sheet: Sheet, one: fields.Column) -> Column:
     reads = _reads(sheet, one)
     clears = not one.needed and reads not in {"text", "words"} and one.name not in OWN
     return Column(
@@ -55,7 +55,7 @@ def _column(sheet: Sheet, one: sheets.Column) -> Column:
     )
 
 
-def _reads(sheet: Sheet, one: sheets.Column) -> str:
+def _reads(sheet: Sheet, one: fields.Column) -> str:
     if one.question:
         return BY_TYPE.get(one.question.type, "kept")
     if one.name == "quantity":
@@ -65,7 +65,7 @@ def _reads(sheet: Sheet, one: sheets.Column) -> str:
     return OWN.get(one.name, "text")
 
 
-def _keys(sheet: Sheet, one: sheets.Column) -> Iterator[str]:
+def _keys(sheet: Sheet, one: fields.Column) -> Iterator[str]:
     if one.name == "quantity":
         yield f"sheet.quantity.{sheet.register.unit}"
     elif one.question is None:
@@ -74,7 +74,7 @@ def _keys(sheet: Sheet, one: sheets.Column) -> Iterator[str]:
     yield from _said(one)
 
 
-def _options(sheet: Sheet, one: sheets.Column) -> tuple[Option, ...]:
+def _options(sheet: Sheet, one: fields.Column) -> tuple[Option, ...]:
     if one.name == "state":
         return STATES
     if one.name == "row":
@@ -84,6 +84,6 @@ def _options(sheet: Sheet, one: sheets.Column) -> tuple[Option, ...]:
     return tuple(Option(answer, (tuple(_said(one, answer)),)) for answer in given)
 
 
-def _said(one: sheets.Column, *answer: str) -> Iterator[str]:
+def _said(one: fields.Column, *answer: str) -> Iterator[str]:
     for form in one.forms:
         yield from form.said_as(one.name.partition(".")[2], *answer)

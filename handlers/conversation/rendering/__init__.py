@@ -3,41 +3,26 @@
 import json
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from handlers.conversation.rendering.own_words import words_of
+from handlers.conversation.rendering.values import plain, shown_in, spoken
 from locales import (
     DEFAULT_LANGUAGE,
     LANGUAGES,
     QUOTE_MARK,
-    Markup,
-    Quotation,
-    Words,
     bare,
     language_of,
 )
 from store.documents import (
-    Day,
-    Figure,
-    Lines,
-    Moment,
-    Money,
-    Names,
     Parcel,
-    Percent,
-    Quote,
     Say,
-    Series,
     Value,
-    writing,
 )
 from store.documents.chat.parcel import Sheet
 
 ALERT_LENGTH = 200
 MESSAGE_LENGTH = 4096
-FIXED = 1_000
-"""Texts that are always the same, and are remembered."""
 
 
 @dataclass(frozen=True)
@@ -99,12 +84,12 @@ def _drawn(value: Value, language: str) -> str | int:
     """Numbers are for the template to reckon with; all else is words, without HTML."""
     if isinstance(value, int):
         return value
-    return bare(words_of(language).show(_shown(value, language)))
+    return bare(words_of(language).show(shown_in(value, language)))
 
 
 def printed(value: Value, language: str) -> str:
     """A value as it stands on paper: words without markup, what is quoted as it was written."""
-    words = words_of(language).show(_shown(value, language))
+    words = words_of(language).show(shown_in(value, language))
     return bare(re.sub("</?blockquote[^>]*>", "", words))
 
 
@@ -112,36 +97,6 @@ def _begun(label: str) -> str:
     """A label is one line and begins with a capital letter, whatever it is made of."""
     line = " ".join(label.split())
     return line[:1].upper() + line[1:]
-
-
-def spoken(text: Say, language: str) -> Markup:
-    """`text` as HTML."""
-    words = words_of(language)
-    if not text.values:
-        return _fixed(text.say, words)
-    shown = {name: _shown(value, language) for name, value in text.values.items()}
-    return words(*text.say, **shown)
-
-
-def plain(text: Say, language: str) -> str:
-    """`text` without HTML, as a button or an alert shows it."""
-    words = words_of(language)
-    if not text.values:
-        return _plainly(text.say, words)
-    shown = {name: _shown(value, language) for name, value in text.values.items()}
-    return words.plain(*text.say, **shown)
-
-
-@lru_cache(FIXED)
-def _fixed(keys: tuple[str, ...], words: Words) -> Markup:
-    """A text into which nothing is put, as HTML."""
-    return words(*keys)
-
-
-@lru_cache(FIXED)
-def _plainly(keys: tuple[str, ...], words: Words) -> str:
-    """The same without HTML: most buttons."""
-    return words.plain(*keys)
 
 
 class Alert(NamedTuple):
@@ -156,49 +111,6 @@ def alert(text: Say, language: str, *, urgent: bool) -> Alert:
     shown = plain(text, language)
     fits = shown if len(shown) <= ALERT_LENGTH else f"{shown[: ALERT_LENGTH - 1]}…"
     return Alert(fits, urgent)
-
-
-def _shown(value: Value, language: str) -> object:
-    match value:
-        case Say():
-            return spoken(value, language)
-        case str():
-            return writing.line(value)
-        case Quote(quote=text):
-            return Quotation(writing.lines(text))
-        case Names(names=names):
-            return writing.line(_in(language, names))
-        case Lines() | Series():
-            return _joined(value, language)
-    return _measured(value, language)
-
-
-def _in(language: str, names: dict[str, str]) -> str:
-    return names.get(language) or names.get(DEFAULT_LANGUAGE) or next(iter(names.values()))
-
-
-def _measured(value: Value, language: str) -> object:
-    match value:
-        case Day(day=day):
-            return day
-        case Moment(moment=moment):
-            return moment
-        case Money(fen=fen):
-            return words_of(language).money(fen)
-        case Figure(figure=figure):
-            return words_of(language).figure(figure)
-        case Percent(hundredths=hundredths):
-            return words_of(language).percent(hundredths)
-    return value
-
-
-def _joined(value: Lines | Series, language: str) -> Markup:
-    """The values that say something: under one another, or in one sentence."""
-    words = words_of(language)
-    values = value.lines if isinstance(value, Lines) else value.series
-    show = words.opening if isinstance(value, Lines) else words.show
-    texts = [text for one in values if (text := show(_shown(one, language)))]
-    return Markup("\n".join(texts)) if isinstance(value, Lines) else words.joined(texts)
 
 
 __all__ = [

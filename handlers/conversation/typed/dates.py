@@ -66,8 +66,7 @@ def read_until(words: str, today: date, last: date) -> date | None:
     day = read_date(words, today)
     if day is None or day <= last or not _has_no_year(words, today, day):
         return day
-    years = (last.year, last.year - 1)
-    earlier = (_day(year, day.month, day.day) for year in years)
+    earlier = (_day(year, day.month, day.day) for year in (last.year, last.year - 1))
     return next((found for found in earlier if found and found <= last), day)
 
 
@@ -158,9 +157,9 @@ def last_of(year: int, month: int) -> date | None:
     return first.replace(day=monthrange(year, month)[1]) if first else None
 
 
-def _year_end(found: Match[str], today: date) -> date | None:
+def _year_end(found: Match[str], today: date) -> date:
     year = year_of(found, today)
-    return _day(today.year + AHEAD[found["which"] or "this"] if year is None else year, 12, 31)
+    return date(today.year + AHEAD[found["which"] or "this"] if year is None else year, 12, 31)
 
 
 def _weekday(found: Match[str], today: date) -> date:

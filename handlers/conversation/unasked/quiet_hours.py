@@ -2,8 +2,11 @@
 
 from datetime import datetime, time, timedelta
 
+from store.documents import Account
+from store.documents.accounts.account import Quiet
 from store.forms.deadlines import is_working_day
 from store.record.office_time import OFFICE_TIME
+from store.record.view import View
 
 EVENING, MORNING = time(21), time(7, 30)
 """From when to when it is quiet."""
@@ -24,3 +27,9 @@ def end(at: datetime) -> datetime:
     while not is_working_day(day):
         day += A_DAY
     return datetime.combine(day, MORNING, OFFICE_TIME)
+
+
+def hush(record: View, account: str, at: datetime) -> Quiet:
+    """What becomes of what nobody asked for, and is for this account, at this moment."""
+    known = record.get(Account, account) if is_quiet(at) else None
+    return known.quiet if known and known.person else "off"

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from handlers.cards import copies, keys, news
+from handlers.cards.copies import whose
 from handlers.conversation import state
 from handlers.conversation.buttons import Button, at_task
 from handlers.conversation.turn import Turn
@@ -18,7 +19,7 @@ from store.documents.lengths import TEXT
 from store.documents.requests.place import task_id
 from store.rules.authority.seats import accounts_of, holders_of
 from store.workflow.actions import opinions as signers_
-from store.workflow.stages import adder
+from store.workflow.desks import adder
 
 ATTITUDES: dict[str, Attitude] = {"concur": "agree", "remark": "remark", "object": "object"}
 
@@ -108,7 +109,7 @@ def _tell_adder(turn: Turn, request: Request, given: Task) -> None:
 def _at(turn: Turn, task: Task) -> list[Account]:
     """Who is asked at a desk, or has acted there; else whoever holds its seat."""
     if task.state == "open":
-        return copies.askable(turn.record, task, turn.event.day)
+        return whose.askable(turn.record, task, turn.event.day)
     holders = [one.id for one in holders_of(turn.record, task.seat, turn.event.day)]
     people = dict.fromkeys([*([task.person] if task.person else []), *holders])
     return [account for one in people for account in accounts_of(turn.record, one)]

@@ -15,7 +15,8 @@ from handlers.desk.returns.checklist import back_key
 from handlers.desk.returns.sending_back import being_said, keep, show_below, show_here
 from handlers.desk.task import at_desk, awaited_at
 from handlers.forms import reading
-from handlers.forms.question import MANY, Asking, complaint
+from handlers.forms.complaints import complaint
+from handlers.forms.question import MANY, Asking
 from handlers.texts import names, shown_answers
 from store.documents import Draft, Request, Say, Task
 from store.documents.chat.conversation import Awaited, Saying

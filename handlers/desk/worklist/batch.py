@@ -7,7 +7,7 @@ from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
 from handlers.desk.task import at_desk
 from handlers.desk.worklist import batch_face
-from handlers.forms.summary import refused
+from handlers.forms.summary.refusals import refused
 from handlers.lists import own_lists, waiting
 from handlers.texts import decisions
 from store.documents import Batch, Request, Say, Task

@@ -5,18 +5,18 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from handlers.conversation.typed.line_amounts import NOTHING
-from handlers.conversation.typed.normalising import fold
 from handlers.conversation.typed.tables import Column, Misfit, fit
 from handlers.forms import reading
-from handlers.forms.question import Asking, complaint
+from handlers.forms.complaints import complaint
+from handlers.forms.question import Asking
+from handlers.forms.rows.cells import Cell, like, read_cell
 from handlers.forms.rows.put_right import MOST_WAITING, waiting
 from handlers.texts import shown_answers
 from handlers.texts.shown_answers import EXCERPT, excerpt
-from store.documents import Say, Series
+from store.documents import Say
 from store.documents.writing import length
 from store.forms.form import Form
-from store.forms.questions import Problem, Question
+from store.forms.questions import Question
 from store.forms.types.rows import MOST_ROWS
 
 Row = Mapping[str, Any]
@@ -32,17 +32,6 @@ class Unread(NamedTuple):
 
     line: str
     why: Say
-
-
-@dataclass(frozen=True)
-class Cell(Asking):
-    """A column of a table, asked like any other question; `row` is its form."""
-
-    row: type[Form]
-
-    @property
-    def form(self) -> type[Form]:
-        return self.row
 
 
 @dataclass(frozen=True)
@@ -172,7 +161,7 @@ class Table:
 
     def _column(self, column: Question) -> Column:
         cell = self.cell(column)
-        return Column(lambda typed: _read(cell, typed), column.optional, column.type == "text")
+        return Column(lambda typed: read_cell(cell, typed), column.optional, column.type == "text")
 
     def _why(self, misfit: Misfit) -> Say:
         if misfit.column is None:
@@ -188,31 +177,6 @@ class Table:
             typed = excerpt(misfit.typed, EXCERPT)
             return Say.of("rows.wanted", label=label, typed=typed, like=like(self.form, column))
         return complaint(cell, problem)
-
-
-def like(form: type[Form], column: Question) -> Say:
-    """What would be right in a column."""
-    if column.options:
-        options = tuple(Say.of(*form.said_as(column.name, one)) for one in column.options)
-        return Say.of("like.choice", options=Series(series=options))
-    return Say.of(f"like.{column.type}")
-
-
-def _read(cell: Cell, typed: str) -> Any:
-    """What stands in a cell, None for nothing, or a Problem."""
-    if cell.question.optional and fold(typed) in NOTHING and not _is_zero(cell, typed):
-        return None
-    given = reading.READERS[cell.question.type](cell, typed)
-    if given is None:
-        return Problem(f"{cell.question.type}_wanted", {})
-    problem = given if isinstance(given, Problem) else cell.problem(given)
-    return problem or given
-
-
-def _is_zero(cell: Cell, typed: str) -> bool:
-    """Whether it is the amount 0, which is not left out where there may be such an amount."""
-    read, name = reading.NUMBERS.get(cell.question.type), cell.question.name
-    return read is not None and read(typed) == 0 and cell.form.problem(name, 0) is None
 
 
 def _lines(typed: str) -> list[str]:

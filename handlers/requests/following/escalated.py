@@ -6,7 +6,7 @@ from handlers.cards.keys import details_key
 from handlers.cards.reminders import holders
 from handlers.conversation.turn import Turn
 from handlers.conversation.unasked.reminding import Line, Tell, remind
-from handlers.lists.sections import LABEL
+from handlers.lists.rows import LABEL
 from handlers.texts import facts, names
 from handlers.texts.dossier import Dossier
 from store.documents import Due, Reminder, Request, Say, Task

@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from store.engine.disk import ReadOnlyError, Row
 from store.engine.marks import Marked, Tally, mark, packed, unpacked
 from store.engine.query import Clause, Indexes, Order, Path
+from store.engine.sqlite import naming
 from store.engine.sqlite import statements as schema
 from store.engine.sqlite.connection import Connection
 from store.engine.sqlite.foreign import foreign
@@ -44,7 +45,7 @@ class SQLite:
         return self._indexes.paths(table)
 
     def tables(self) -> set[str]:
-        return {schema.unsafe(name) for (name,) in self._connection.all(schema.TABLES)}
+        return {naming.unsafe(name) for (name,) in self._connection.all(schema.TABLES)}
 
     def create(self, table: str) -> None:
         if table in self.tables():
@@ -55,7 +56,7 @@ class SQLite:
 
     def drop(self, table: str) -> None:
         with self.change():
-            self._connection.run(f"DROP TABLE IF EXISTS {schema.named(table)}")
+            self._connection.run(f"DROP TABLE IF EXISTS {naming.named(table)}")
             self._marks.dropped(table)
             self.words.drop(table)
 
@@ -71,7 +72,7 @@ class SQLite:
     def adopt(self) -> None:
         with self.change():
             for table in self.tables():
-                if not self._connection.all(schema.HAS_MARKS, (schema.bare(table),)):
+                if not self._connection.all(schema.HAS_MARKS, (naming.bare(table),)):
                     self._marks.adopt(table)
 
     def marked(

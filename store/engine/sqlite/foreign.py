@@ -3,8 +3,8 @@
 from collections.abc import Generator, Iterator, Mapping
 
 from store.engine.query import Indexes
+from store.engine.sqlite import naming, words
 from store.engine.sqlite import statements as schema
-from store.engine.sqlite import words
 from store.engine.sqlite.connection import Connection
 
 Parts = dict[tuple[str, str], str]
@@ -23,7 +23,7 @@ def foreign(connection: Connection, indexes: Indexes, *, older: bool) -> Generat
     """
     there = {(kind, name): sql or "" for kind, name, sql in connection.all(schema.ALL)}
     noted = dict(connection.all(schema.LAST_IDS))
-    known = {schema.bare(table): table for table in indexes}
+    known = {naming.bare(table): table for table in indexes}
     ours = _ours({*noted, *(name for kind, name in there if kind == "table")}, known, indexes)
     if older:
         there, ours = _unhelped(there), _unhelped(ours)

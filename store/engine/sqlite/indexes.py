@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from store.engine.query import Indexes, Path
+from store.engine.sqlite import naming
 from store.engine.sqlite import statements as schema
 from store.engine.sqlite.connection import Connection
 
@@ -28,7 +29,7 @@ class Declared:
         wanted = {*self._wanted()}
         for name, sql in self._made().items():
             if sql not in wanted:
-                self._connection.run(f"DROP INDEX {schema.quoted(name)}")
+                self._connection.run(f"DROP INDEX {naming.quoted(name)}")
 
     def make_missing(self) -> None:
         """As they are declared, one after the other: where two are as good, that decides."""
@@ -42,7 +43,7 @@ class Declared:
 
     def _wanted(self) -> Iterator[str]:
         """What makes each of them, for the tables there are."""
-        there = {schema.unsafe(name) for (name,) in self._connection.all(schema.TABLES)}
+        there = {naming.unsafe(name) for (name,) in self._connection.all(schema.TABLES)}
         for table, declared in self._indexes.items():
             if table in there:
                 yield from (schema.create_index(table, index) for index in declared)

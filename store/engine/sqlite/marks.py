@@ -4,6 +4,7 @@ from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 
 from store.engine.marks import Marked, Tally, mark, packed, unpacked
+from store.engine.sqlite import naming
 from store.engine.sqlite import statements as schema
 from store.engine.sqlite.connection import Connection
 from store.engine.sqlite.opening import NoTableError
@@ -68,7 +69,7 @@ class Marks:
 
     def _noted(self, table: str) -> tuple[str, int, int, bytes, int]:
         tally = self._tallies[table]
-        return schema.bare(table), tally.rows, tally.places, packed(tally.marks), tally.last
+        return naming.bare(table), tally.rows, tally.places, packed(tally.marks), tally.last
 
     def next_id(self, table: str) -> int:
         """An id that was never given before."""
@@ -97,7 +98,7 @@ class Marks:
         """The table is gone with all that was noted of it."""
         self._tallies.pop(table, None)
         self._changed.discard(table)
-        self._connection.all(schema.DROP_TALLY, (schema.bare(table),))
+        self._connection.all(schema.DROP_TALLY, (naming.bare(table),))
 
     def _note(self, table: str, tally: Tally) -> None:
         self._tallies[table] = tally
@@ -106,7 +107,7 @@ class Marks:
     def _known(self, table: str) -> Tally:
         """The tally, its last id never below one that stands in the table all the same."""
         if table not in self._tallies:
-            [(highest,)] = self._connection.run(schema.highest(table), (schema.bare(table),))
+            [(highest,)] = self._connection.run(schema.highest(table), (naming.bare(table),))
             tally = self.written(table)
             self._tallies[table] = tally._replace(last=max(tally.last, highest))
         return self._tallies[table]
@@ -123,7 +124,7 @@ class Marks:
 
     def written(self, table: str) -> Tally:
         """The tally as it is written down; nothing where there is none."""
-        for rows, places, marks, last in self._connection.all(schema.TALLY, (schema.bare(table),)):
+        for rows, places, marks, last in self._connection.all(schema.TALLY, (naming.bare(table),)):
             return Tally(rows, places, unpacked(marks), last)
         return Tally()
 

@@ -1,13 +1,9 @@
 """How tables, fields and indexes are written in SQLite."""
 
-import re
 from functools import lru_cache
 
 from store.engine.query import Clause, Index, Order, Path
-
-# In names SQLite takes A for a, and a name ends at NUL: these are written as numbers, %41; for A.
-_UNSAFE = re.compile("[A-Z%\0\ud800-\udfff]")
-_NUMBER = re.compile("%([0-9a-f]+);")
+from store.engine.sqlite.naming import named, quoted, safe
 
 TABLES = "SELECT substr(name, 3) FROM sqlite_schema WHERE type = 'table' AND name GLOB 't_*'"
 # Others than ours stand there without GLOB: SQLite's own, or an operator's.
@@ -27,28 +23,6 @@ DROP_TALLY = "DELETE FROM marks WHERE name = ?"
 LAST_IDS = "SELECT name, last FROM marks ORDER BY name"
 HAS_MARKS = "SELECT 1 FROM pragma_table_info(?) WHERE name = 'mark'"
 GIVEN = "SELECT name, seq FROM sqlite_sequence"
-
-
-def safe(name: str) -> str:
-    return _UNSAFE.sub(lambda found: f"%{ord(found[0]):x};", name)
-
-
-def unsafe(name: str) -> str:
-    return _NUMBER.sub(lambda found: chr(int(found[1], 16)), name)
-
-
-def quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
-
-
-@lru_cache(maxsize=1024)
-def bare(table: str) -> str:
-    return "t_" + safe(table)
-
-
-@lru_cache(maxsize=1024)
-def named(table: str) -> str:
-    return quoted(bare(table))
 
 
 def create_table(table: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Generator, Iterable
 
 from store.engine.query import Either, Order, Together, Wanted
 from store.engine.sqlite.connection import Connection
-from store.engine.sqlite.statements import quoted, safe
+from store.engine.sqlite.naming import quoted, safe
 
 _LAST = 2**62
 _SHADOWS = {

@@ -10,36 +10,14 @@ from store.documents import Desk, Entry
 from store.forms.field_types import options
 from store.forms.form import Form
 from store.forms.kind import Kind
-from store.forms.questions import Question
+from store.forms.ledger.columns import FACT, FIELDS, PART, Column
 from store.forms.register import Enters, Register
 from store.forms.registry import DESK_FORMS, KINDS
 from store.forms.types.declaration import is_single
 from store.forms.types.declaration import row as row_of
 
-FACT, PART = "facts.", "key."
-"""How the columns of facts begin, and those of what else makes the key."""
-
-FIELDS = ("id", "unit", "person", "row", "first", "last", "quantity", "state")
 OWN = frozenset({"unit", "person", "row"})
 """What of the key is a field of the entry."""
-
-
-@dataclass(frozen=True)
-class Column:
-    """A field of the entry by its name, a fact (`facts.NAME`) or a part of the key (`key.NAME`).
-
-    What a new row has to have is `needed`; the words of a `question` are the first in `forms`.
-    """
-
-    name: str
-    needed: bool = False
-    question: Question | None = None
-    forms: tuple[type[Form], ...] = ()
-
-    @property
-    def form(self) -> type[Form]:
-        """The form with which an answer is checked."""
-        return self.forms[0]
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from store.documents import Entry, Say
 from store.documents.registers.entry import FOREVER
-from store.forms.ledger.sheet import Column
+from store.forms.ledger.columns import Column
 
 MISSING = "is missing: write it"
 CURE = "correct it there, or take this row out"

@@ -8,10 +8,10 @@ from typing import Any
 from store.documents import POSTS, Entry, Holding, Names, Office, Person, Plan, Seat, Unit, Value
 from store.documents.registers.entry import FOREVER
 from store.forms import choices
-from store.forms.field_types import FIRST_DAY
 from store.forms.ledger.sheet import Sheet
 from store.forms.questions import Question
 from store.forms.register import Register
+from store.forms.types.days import FIRST_DAY
 from store.record.view import View
 from store.registers.entries import within
 

@@ -2,24 +2,21 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import cached_property
 from typing import Any
-
-from pydantic import TypeAdapter, ValidationError
 
 from store.documents import Entry
 from store.documents.registers.entry import FOREVER, Ended, Held, Replaced
-from store.forms.ledger.sheet import FACT, PART, Column, Sheet
-from store.forms.types.declaration import answer_type
+from store.forms.ledger.columns import FACT, PART
+from store.forms.ledger.sheet import Sheet
 from store.office.workbook.cell_faults import (
     MISSING,
     Faulted,
     Wrong,
-    invalid_words,
     refuse_change,
 )
-from store.office.workbook.meant import OF_RECORD, Meant, Unclear
-from store.office.workbook.rows import Cleared, RegisterRow
+from store.office.workbook.cells import Cells
+from store.office.workbook.meant import Meant
+from store.office.workbook.rows import RegisterRow
 
 ENDED = "ended it: only a request can change that"
 
@@ -29,9 +26,8 @@ class RowReader:
 
     def __init__(self, sheet: Sheet, meant: Meant, today: date, language: str) -> None:
         self._sheet = sheet
-        self._meant = meant
+        self._cells = Cells(sheet, meant, language)
         self._today = today
-        self._language = language
 
     def entry(self, row: RegisterRow, known: Entry | None) -> Entry:
         """The entry as the row has it: the `known` one put right, or a new one without an id.
@@ -39,7 +35,7 @@ class RowReader:
         Raises Faulted.
         """
         before = self._sheet.values(known) if known else {}
-        said = self._said(row, before)
+        said = self._cells.said(row, before)
         if known and known.request:
             refuse_change(before, said, known)
             return known
@@ -48,58 +44,6 @@ class RowReader:
         if not known or not (known.replaced or known.ended):
             self._refuse_other_days(values)
         return self._put_right(known, values, said) if known else self._new(values)
-
-    def _said(self, row: RegisterRow, before: Mapping[str, Any]) -> dict[str, Any]:
-        """What the row says, by column, as it is kept."""
-        said: dict[str, Any] = {}
-        wrong: list[Wrong] = []
-        for column in self._sheet.columns:
-            given = row.given.get(column.name)
-            if given is None or column.name == "id":
-                continue
-            unit = said.get("unit") or before.get("unit") or ""
-            try:
-                said[column.name] = self._kept(column, given, before.get(column.name), unit)
-            except Unclear as unclear:
-                wrong.append(Wrong(column.name, str(unclear)))
-            except ValidationError as invalid:
-                wrong.append(Wrong(column.name, invalid_words(column, given, invalid)))
-        if wrong:
-            raise Faulted(*wrong)
-        return said
-
-    def _kept(self, column: Column, given: Any, known: Any, unit: str) -> Any:
-        if isinstance(given, Cleared):
-            return FOREVER if column.name == "last" else None
-        if column.name == "unit":
-            return self._meant.station(given, known)
-        if column.name == "person":
-            return self._meant.person(given, unit, known)
-        if column.question is None:
-            return given
-        if column.question.type in OF_RECORD:
-            return self._meant.answer(column.question, given, unit, known)
-        return self._answer(column, given, known)
-
-    def _answer(self, column: Column, given: Any, known: Any) -> Any:
-        """What is called otherwise in other languages is put right in one."""
-        checked = self._types[column.name]
-        value = checked.validate_python(given)
-        if column.name.startswith(PART):
-            return str(value)
-        answer = checked.dump_python(value, mode="json")
-        if isinstance(known, Mapping):
-            return known if answer in known.values() else {**known, self._language: answer}
-        return answer
-
-    @cached_property
-    def _types(self) -> dict[str, TypeAdapter[Any]]:
-        """What the answers are checked with, by their columns."""
-        return {
-            one.name: answer_type(one.form.model_fields[one.question.name])
-            for one in self._sheet.columns
-            if one.question
-        }
 
     def _told_days(self, said: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
         """What a part of the key tells of the days, where it is new."""

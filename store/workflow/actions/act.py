@@ -17,7 +17,7 @@ from store.rules.authority import access
 from store.rules.authority.seats import seat_facts
 from store.rules.powers import refuse_powerless
 from store.rules.refusal import Objected, Refusal
-from store.workflow import stages
+from store.workflow import desks
 from store.workflow.tasks import may_still
 
 
@@ -93,7 +93,7 @@ def _refuse_undecided(request: Request, act: Act) -> None:
 
 
 def _refuse_early(record: View, task: Task) -> None:
-    for other in stages.waited_for(record, task):
+    for other in desks.waited_for(record, task):
         raise Refusal("waits_for_opinion", **seat_facts(record, other.seat))
 
 

@@ -20,7 +20,7 @@ from store.rules.authority.deputies import unit_of, works_in
 from store.rules.authority.reassignment import is_trusted
 from store.rules.lengths import refuse_words
 from store.rules.refusal import Refusal
-from store.workflow import disagreement, escalation, stages
+from store.workflow import desks, disagreement, escalation
 from store.workflow.actions import decision
 from store.workflow.stage_days import due_at, remind
 from store.workflow.tasks import may_still, open_task
@@ -117,7 +117,7 @@ def removable(
 def _has_desk(record: View, request: Request, task: Task, person: str, day: date) -> bool:
     """Whether `person` acts today, or has acted, at the desk that the signer was added for."""
     place = task.place
-    own = record.get(Task, task_id(request.id, place, stages.adder(request, task) or ""))
+    own = record.get(Task, task_id(request.id, place, desks.adder(request, task) or ""))
     if own is None:
         return False
     acting = {actor.person for actor in access.actors(record, request, own, day)}

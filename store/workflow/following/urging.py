@@ -13,7 +13,7 @@ from store.rules import early
 from store.rules.authority import access
 from store.rules.authority.requester import refuse_other
 from store.rules.refusal import Refusal
-from store.workflow import stage_days, stages
+from store.workflow import desks, stage_days
 
 ELSEWHERE = frozenset({"notice", "outside"})
 """What waits there waits for a time, or for a body outside: no desk can hurry it."""
@@ -74,7 +74,7 @@ def urgeable(record: View, number: str, person: str, at: datetime) -> tuple[Requ
 
 def at_desks(record: View, request: Request, person: str, at: datetime) -> list[Task]:
     """What waits at desks and can be done by now, but for what only `person` is to do."""
-    waiting = stages.open_tasks(record, request) if request.state in AT_A_DESK else []
+    waiting = desks.open_tasks(record, request) if request.state in AT_A_DESK else []
     return [
         task
         for task in waiting
@@ -90,7 +90,7 @@ def _is_own(record: View, request: Request, task: Task, person: str, day: date) 
 
 def _waits_for(record: View, request: Request, at: datetime) -> Refusal:
     """What it waits for, where that is no desk of others."""
-    waiting = stages.open_tasks(record, request) if request.state in AT_A_DESK else []
+    waiting = desks.open_tasks(record, request) if request.state in AT_A_DESK else []
     for task in waiting:
         if day := early.since(record, request, task, at):
             return Refusal("urge_day", day=day)

@@ -5,7 +5,8 @@ from typing import ClassVar
 
 from pydantic import create_model
 
-from locales import LANGUAGES, catalog
+from locales import LANGUAGES
+from locales.catalogues import catalog
 from store.documents import Account, Conversation, Draft, Holding
 from store.documents.office.chain import Desk
 from store.documents.office.organisation import Role

@@ -14,7 +14,8 @@ import typst
 
 from bot.outbox import known_files, pictures, sheets
 from handlers.conversation.rendering import render
-from locales import LANGUAGES, catalog
+from locales import LANGUAGES
+from locales.catalogues import catalog
 from store import sample
 from store.documents import Parcel
 from support.talk import MASTER, Office

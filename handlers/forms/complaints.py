@@ -1,13 +1,16 @@
-"""What could mean several things, or nothing there is: it is told, and asked again."""
+"""What is wrong with an answer, and what it could mean: it is told, and asked again."""
 
 from collections.abc import Callable
 from datetime import date
 
 from handlers.conversation.typed.amounts import meanings
 from handlers.conversation.typed.unclear_dates import no_such_day, some_days
+from handlers.forms.question import Asking
+from handlers.texts import shown_answers
 from handlers.texts.shown_answers import EXCERPT, excerpt
 from store.documents import Say, Value
-from store.forms.questions import Problem
+from store.documents.values import value
+from store.forms.questions import Objection, Problem
 
 
 def unclear(
@@ -34,3 +37,25 @@ def unsure_day(typed: str, today: date) -> Problem | None:
     if some := some_days(typed, today):
         return Problem("some_days", {"first": some[0], "last": some[1]})
     return None
+
+
+def complaint(asking: Asking, problem: Problem) -> Say:
+    """Why an answer cannot stand, from the special text to the general."""
+    details = {name: value(given) for name, given in problem.details.items() if _tellable(given)}
+    label = shown_answers.label(asking.form, asking.question)
+    return Say.of(
+        f"{asking.key}.{problem.name}",
+        f"problem.{problem.name}",
+        *Objection(problem.name, {}, general=problem.general).keys(asking.form.kind),
+        "problem.other",
+        **{"label": label, **details},
+    )
+
+
+def _tellable(given: object) -> bool:
+    """Pydantic adds details that no text tells, such as a pattern."""
+    try:
+        value(given)
+    except TypeError:
+        return False
+    return True
