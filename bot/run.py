@@ -2,14 +2,13 @@
 
 import logging
 import time
-from contextlib import AbstractContextManager, ExitStack, closing
+from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
 from typing import Self
 from urllib.parse import urlsplit
 
 import handlers
-import store
 from bot.inbox.admission import Door
 from bot.inbox.attachments import Attachments
 from bot.inbox.group_updates import Usher
@@ -26,15 +25,12 @@ from bot.jobs.daily_handover import Terms
 from bot.jobs.due_work import Duty
 from bot.jobs.nightly import Upkeep
 from bot.open_record import OpenRecord, look_for_vacancies, opened
-from bot.outbox import invitation_sheets, sheets
 from bot.outbox.accounts import Accounts
+from bot.outbox.contents import Contents
 from bot.outbox.courier import Courier
 from bot.outbox.delivery import Delivery
 from bot.outbox.delivery_log import Marks
 from bot.outbox.pace import Pace, Rates
-from bot.outbox.papers import Papers
-from bot.outbox.printer import Printer, Wanted
-from bot.outbox.workbooks import written
 from bot.process.clock import Clock
 from bot.process.commit import Post
 from bot.process.counters import Counts
@@ -46,13 +42,9 @@ from bot.wire.client import Client
 from bot.wire.photos import qr_codes
 from bot.wire.photos.asked_codes import AskedCodes
 from bot.wire.server_time import is_elsewhere
-from handlers.administration import office_files
-from store.documents import Parcel
-from store.documents.chat.parcel import Book, Paper
 from store.engine.files.kept import Files, beside
 from store.record.office_time import day_of
 from store.record.startup import taken_up
-from store.record.view import View
 
 log = logging.getLogger(__name__)
 
@@ -90,7 +82,8 @@ class Run:
         when a webhook cannot be served. Telegram need not be within reach.
         """
         try:
-            self._join(self._held.enter_context(self._opened()))
+            record = opened(self._settings.store, self._clock.now(), self._counts)
+            self._join(self._held.enter_context(record))
             await self._client.open()
         except BaseException:
             self._held.close()
@@ -114,9 +107,6 @@ class Run:
         self._beside.keep("upkeep", upkeep.run)
         log.info("started", extra={"store": self._settings.store})
 
-    def _opened(self) -> AbstractContextManager[OpenRecord]:
-        return opened(self._settings.store, self._clock.now(), self._counts)
-
     def _join(self, record: OpenRecord) -> None:
         """Connect delivery, what happens by itself, turns, and the way in."""
         self.writer, self._record, self._snapshots = record
@@ -124,22 +114,9 @@ class Run:
         self._client = Client(self._settings.token, self._settings.api_url, network)
         self._accounts = Accounts(self.writer, self._record)
         files = Files(beside(self._settings.store, ".files"))
-        templates = beside(self._settings.store, ".templates")
-        printer = Printer(files, partial(sheets.pdf, own=templates))
-        self._links = links = Links(self._client, self._beside, handlers.render)
+        links = Links(self._client, self._beside, handlers.render)
         keypads = Keypads(self._settings.token, self._record, links.render)
-        delivery = Delivery(
-            self._client,
-            self._record,
-            files,
-            language=self._accounts.language,
-            compose=self._composed,
-            render=keypads.render,
-            draw=sheets.png,
-            write=self._written,
-            papers=Papers(self._client, self._printing, printer),
-        )
-        self._courier = self._delivering(delivery)
+        self._courier = self._delivering(files, links, keypads)
         self._menus = Menus(self._client, self._snapshots, self._clock, self.writer)
         post = Post(self.writer, self._menus.before(self._courier.take), self._menus.look)
         self._window = Window(self._settings.store, post)
@@ -151,14 +128,8 @@ class Run:
         known, codes = self._accounts.known, AskedCodes(qr_codes.read)
         fetched = Attachments(self._client, files, known, self._trials, codes).fetched
         prepared = self._trials.trying(keypads.proving(links.lucky(codes.watching(fetched))))
-        turns = Turns(
-            post,
-            prepared,
-            handlers.take,
-            handlers.apologise,
-            self._counts,
-            after=self._trials.after,
-        )
+        after = self._trials.after
+        turns = Turns(post, prepared, handlers.take, handlers.apologise, self._counts, after=after)
         self._worker = self._working(turns)
         self._front = Front(
             self._settings,
@@ -173,41 +144,25 @@ class Run:
             changed=self._menus.look,
         )
 
-    def _composed(self, parcel: Parcel) -> handlers.Composed | None:
-        """What a parcel shows, by all that is on record at this moment."""
-        with self._snapshots.taken() as record:
-            return handlers.composed(record, parcel, self._clock.now())
-
-    def _written(self, parcel: Parcel, book: Book, language: str) -> handlers.Written | None:
-        """A file of what is on record at this moment, read beside all other work."""
-        now = self._clock.now()
-        with (
-            closing(store.open_record(self._settings.store, readonly=True)) as rows,
-            rows.transaction(),
-        ):
-            record = View(rows)
-            if book.readout == handlers.INVITATIONS:
-                secret = self._links.secret_of(parcel)
-                slips = office_files.slips(record, book, secret, language, now)
-                return invitation_sheets.written(slips, self._links.whole, language)
-            return written(record, book, language, day_of(now))
-
-    def _printing(self, paper: Paper, language: str) -> Wanted | None:
-        """A paper of what is on record at this moment, read beside the writer."""
-        with self._snapshots.taken() as record:
-            return handlers.printing(record, paper, language, self._clock.now())
-
-    def _delivering(self, delivery: Delivery) -> Courier:
+    def _delivering(self, files: Files, links: Links, keypads: Keypads) -> Courier:
+        url = self._settings.store
+        delivery = Delivery(
+            self._client,
+            self._record,
+            files,
+            Contents(url, self._clock, self._snapshots, links),
+            language=self._accounts.language,
+            render=keypads.render,
+            templates=beside(url, ".templates"),
+        )
         pace, marks = Pace(self._rates, time.monotonic), Marks(self.writer)
         return Courier(delivery, marks, pace, self._client.get_me, self._counts)
 
     def _working(self, turns: Turns) -> Worker:
-        usher = Usher(self._client, turns)
-        presses = Presses(self._client, self._answers)
-        gate = Gate(self._limits, time.monotonic)
+        usher, presses = Usher(self._client, turns), Presses(self._client, self._answers)
         invited = partial(handlers.invited, self._record)
         door = Door(self._limits, self._accounts.known, invited)
-        return Worker(turns, usher, presses, gate, door)
+        return Worker(turns, usher, presses, Gate(self._limits, time.monotonic), door)
 
     async def stop(self) -> None:
         """Ask for nothing more, finish what is in flight, close; within five seconds."""

@@ -5,7 +5,6 @@ from handlers.accounts import (
     called,
     command_words,
     home,
-    invitations,
     me,
     settings,
     start,
@@ -118,9 +117,6 @@ TELLS.update(
 APART = {calendar.IDLE.action, keypad_face.PLACE, *keypad.PRESSES}
 """The buttons that answer no question and put none away."""
 
-FOR_STRANGERS = {"language", "ask_access", *invitations.PRESSES}
-"""The buttons that work for whoever the bot does not know."""
-
 
 def route(turn: Turn) -> None:
     """Take the turn. Raises Refusal for what a rule has against it.
@@ -160,7 +156,7 @@ def _press(turn: Turn) -> None:
     press = PRESSES.get(button.action) if button else None
     if button is None or press is None:
         raise Refusal("not_understood")
-    if turn.account.person is None and button.action not in FOR_STRANGERS:
+    if turn.account.person is None and button.action not in strangers.BUTTONS:
         raise Refusal("no_access", phone=state.office(turn).phone)
     deck.refuse_hasty(turn, button)
     awaited = state.conversation(turn).awaited

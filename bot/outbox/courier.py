@@ -14,8 +14,7 @@ from bot.outbox.pace import Pace
 from bot.process.backoff import asked_for
 from bot.process.counters import Counts
 from bot.process.tasks import Tasks
-from bot.wire.errors import NothingToEdit
-from bot.wire.failures import Verdict, judge
+from bot.wire.failures import Verdict, judge, reason_of
 from store.documents import Parcel
 
 log = logging.getLogger(__name__)
@@ -75,10 +74,9 @@ class Courier:
 
     async def _serve(self, account: str) -> None:
         """Deliver all that waits. Should this end before, bot.jobs.watchdog finds what is left."""
-        line = self.lines[account]
         try:
-            while line.parcels:
-                await self._surely(line)
+            while self.lines[account].parcels:
+                await self._surely(self.lines[account])
         finally:
             del self.lines[account]
             if not self.lines:
@@ -158,7 +156,7 @@ class Courier:
         return 0.0
 
     async def _impossible(self, line: Line, fault: Exception) -> float:
-        reason = _reason(fault)
+        reason = reason_of(fault)
         ours = fault if reason == "fault" else None
         said = type(fault).__name__ if ours else fault
         log.warning("a parcel is dropped: %s", said, extra=_ids(line.head), exc_info=ours)
@@ -196,13 +194,6 @@ class Courier:
                 log.info("Telegram does not answer: %s", error)
             else:
                 line.unsure = False
-
-
-def _reason(fault: Exception) -> str:
-    """The metric's name for why something cannot be delivered."""
-    if isinstance(fault, NothingToEdit):
-        return "nothing_to_edit"
-    return "refused" if isinstance(fault, TelegramError) else "fault"
 
 
 def _ids(parcel: Parcel) -> dict[str, object]:

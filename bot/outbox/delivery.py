@@ -1,32 +1,27 @@
 """One parcel to Telegram."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from functools import partial
+from pathlib import Path
 from typing import Any, NamedTuple
 
-from telegram.constants import ParseMode
-from telegram.error import BadRequest
-
-from bot.outbox.known_files import KnownIds
-from bot.outbox.papers import Papers
-from bot.outbox.pictures import Draw, Pictures
-from bot.outbox.splitting import CAPTION_LENGTH, MESSAGE_LENGTH, pieces, shortened, width
-from bot.outbox.workbooks import Workbooks, Write
+from bot.outbox import sheets
+from bot.outbox.contents import Contents
+from bot.outbox.editing import NO_PREVIEW, edit
+from bot.outbox.files.papers import Papers
+from bot.outbox.files.pictures import Pictures
+from bot.outbox.files.printer import Printer
+from bot.outbox.files.uploads import Uploads
+from bot.outbox.files.workbooks import Workbooks
+from bot.outbox.splitting import CAPTION_LENGTH, MESSAGE_LENGTH, marked, pieces, shortened, width
 from bot.wire.client import Client
 from bot.wire.errors import NothingToEdit
 from bot.wire.events import keyboard
-from bot.wire.photos import shown
 from handlers import Composed, Rendered
-from handlers.conversation.rendering import bare
 from store.documents import Card, Parcel, Say
-from store.documents.chat.parcel import Enclosed
 from store.engine.files.kept import Files
 from store.record.view import View
 
-NO_PREVIEW = {"is_disabled": True}
-
-Compose = Callable[[Parcel], Composed | None]
 Render = Callable[[Parcel, str], Rendered]
 Step = Callable[[], Awaitable[int]]
 """One call that sends a message and returns its number."""
@@ -40,31 +35,32 @@ class Carried(NamedTuple):
 
 
 class Delivery:
-    """Renders parcels in their recipient's language and makes the calls."""
+    """Renders parcels in their recipient's language and makes the calls.
+
+    The office's own forms of papers are in `templates`.
+    """
 
     def __init__(
         self,
         client: Client,
         record: View,
         files: Files,
+        contents: Contents,
         *,
         language: Callable[[str], str],
-        compose: Compose,
         render: Render,
-        draw: Draw,
-        write: Write,
-        papers: Papers,
+        templates: Path,
     ) -> None:
         self._client = client
         self._record = record
-        self._files = files
+        self._contents = contents
         self._language = language
-        self._compose = compose
         self._render = render
-        self._ids = KnownIds()
-        self._pictures = Pictures(client, draw)
-        self._workbooks = Workbooks(client, write)
-        self._papers = papers
+        self._uploads = Uploads(client, files)
+        self._pictures = Pictures(client, sheets.png)
+        self._workbooks = Workbooks(client, contents.of_file)
+        printer = Printer(files, partial(sheets.pdf, own=templates))
+        self._papers = Papers(client, contents.of_paper, printer)
 
     async def carry(self, parcel: Parcel, passed: list[int], *, as_words: bool = False) -> Carried:
         """Send or edit, as the record is now.
@@ -79,7 +75,7 @@ class Delivery:
         return Carried(number, composed.drawn)
 
     def _composed(self, parcel: Parcel) -> Composed:
-        composed = self._compose(parcel) if parcel.shows_face else Composed(parcel)
+        composed = self._contents.of_card(parcel) if parcel.shows_face else Composed(parcel)
         if composed is None:
             raise NothingToEdit(parcel.id)
         return composed
@@ -97,59 +93,36 @@ class Delivery:
 
     def _steps(self, parcel: Parcel, rendered: Rendered, *, as_words: bool) -> list[Step]:
         """What is to be sent, in order; the buttons come under the last."""
-        how: dict[str, Any] = {"disable_notification": parcel.silent}
+        how: dict[str, Any] = {
+            "chat_id": int(parcel.account),
+            "disable_notification": parcel.silent,
+        }
         last = how | {"reply_markup": keyboard(rendered)}
-        if parcel.file is None:
-            return self._texts(parcel, rendered.text, last, as_words=as_words)
-        upload = partial(self._upload, parcel, parcel.file)
-        if width(rendered.text) <= CAPTION_LENGTH:
-            caption, mode = _marked(rendered.text, as_words=as_words)
-            return [partial(upload, caption=caption, parse_mode=mode, **last)]
-        texts = self._texts(parcel, rendered.text, last, as_words=as_words)
-        return [partial(upload, **how), *texts]
+        if parcel.file and width(rendered.text) <= CAPTION_LENGTH:
+            caption, mode = marked(rendered.text, as_words=as_words)
+            under = last | {"caption": caption, "parse_mode": mode}
+            return [partial(self._uploads.send, parcel.file, under)]
+        *before, end = pieces(rendered.text, MESSAGE_LENGTH)
+        texts = [(piece, how) for piece in before] + [(end, last)]
+        said: list[Step] = [
+            partial(self._say, piece, how, as_words=as_words) for piece, how in texts
+        ]
+        return [partial(self._uploads.send, parcel.file, how), *said] if parcel.file else said
 
-    def _texts(
-        self, parcel: Parcel, text: str, last: dict[str, Any], *, as_words: bool
-    ) -> list[Step]:
-        *before, end = pieces(text, MESSAGE_LENGTH)
-        silently: dict[str, Any] = {"disable_notification": parcel.silent}
-        steps = [(piece, silently) for piece in before] + [(end, last)]
-        return [partial(self._send, parcel, piece, how, as_words=as_words) for piece, how in steps]
-
-    async def _send(
-        self, parcel: Parcel, piece: str, how: dict[str, Any], *, as_words: bool
-    ) -> int:
-        text, mode = _marked(piece, as_words=as_words)
-        said = {"chat_id": int(parcel.account), "text": text, "parse_mode": mode}
-        sent = await self._client.call(
-            "sendMessage", **said, link_preview_options=NO_PREVIEW, **how
-        )
-        return int(sent["message_id"])
+    async def _say(self, piece: str, how: dict[str, Any], *, as_words: bool) -> int:
+        text, mode = marked(piece, as_words=as_words)
+        said = {"text": text, "parse_mode": mode, "link_preview_options": NO_PREVIEW}
+        return int((await self._client.call("sendMessage", **said, **how))["message_id"])
 
     async def _edit(self, parcel: Parcel, rendered: Rendered, *, as_words: bool) -> int:
-        """A message cannot become two: what is too long for it ends in `…`."""
         number = parcel.message or self._shown(parcel)
         how: dict[str, Any] = {
             "chat_id": int(parcel.account),
             "message_id": number,
             "reply_markup": keyboard(rendered),
         }
-        try:
-            await self._edit_text(rendered.text, how, as_words=as_words)
-        except BadRequest as refused:
-            if "no text in the message to edit" not in refused.message:
-                raise
-            await self._edit_caption(rendered.text, how, as_words=as_words)
+        await edit(self._client, rendered.text, how, as_words=as_words)
         return number
-
-    async def _edit_text(self, text: str, how: dict[str, Any], *, as_words: bool) -> None:
-        words, mode = _marked(shortened(text, MESSAGE_LENGTH), as_words=as_words)
-        said = {"text": words, "parse_mode": mode, "link_preview_options": NO_PREVIEW}
-        await self._client.call("editMessageText", **said, **how)
-
-    async def _edit_caption(self, text: str, how: dict[str, Any], *, as_words: bool) -> None:
-        caption, mode = _marked(shortened(text, CAPTION_LENGTH), as_words=as_words)
-        await self._client.call("editMessageCaption", caption=caption, parse_mode=mode, **how)
 
     async def _made(
         self, parcel: Parcel, rendered: Rendered, passed: list[int], *, as_words: bool
@@ -172,7 +145,7 @@ class Delivery:
         self, parcel: Parcel, rendered: Rendered, caption: str, *, as_words: bool
     ) -> dict[str, Any]:
         """How a file is sent that has words and buttons under it."""
-        words, mode = _marked(shortened(caption, CAPTION_LENGTH), as_words=as_words)
+        words, mode = marked(shortened(caption, CAPTION_LENGTH), as_words=as_words)
         return {
             "chat_id": int(parcel.account),
             "caption": words,
@@ -187,47 +160,6 @@ class Delivery:
         if card is None or card.message is None:
             raise NothingToEdit(parcel.id)
         return card.message
-
-    async def _upload(self, parcel: Parcel, file: Enclosed, **how: Any) -> int:
-        """Send a kept file; one that was sent not long ago is not uploaded again."""
-        how |= {"chat_id": int(parcel.account)}
-        name = (file.hash, file.name, file.photo)
-        again = partial(self._by_id, file, how)
-        return await self._ids.again(name, again) or await self._anew(file, how)
-
-    async def _by_id(self, file: Enclosed, how: dict[str, Any], known: str) -> int:
-        if file.photo:
-            return (await self._client.send_photo(photo=known, **how)).message_id
-        return (await self._client.send_document(document=known, **how)).message_id
-
-    async def _anew(self, file: Enclosed, how: dict[str, Any]) -> int:
-        content, name = await asyncio.to_thread(self._served, file)
-        how |= {"filename": name}
-        if file.photo:
-            try:
-                sent = await self._client.send_photo(photo=content, **how)
-            except BadRequest:  # what cannot be shown as a photo still arrives as a file
-                pass
-            else:
-                if sent.photo:
-                    self._ids.learn((file.hash, file.name, True), sent.photo[-1].file_id)
-                return sent.message_id
-        return await self._document(file, content, how)
-
-    def _served(self, file: Enclosed) -> tuple[bytes, str]:
-        """What goes out: what is shown as a photo, in a shape that can be shown."""
-        content, name = self._files.served(file.hash, file.name)
-        return shown.showable(content, name) if file.photo else (content, name)
-
-    async def _document(self, file: Enclosed, content: bytes, how: dict[str, Any]) -> int:
-        sent = await self._client.send_document(document=content, **how)
-        if sent.document and not file.photo:
-            self._ids.learn((file.hash, file.name, False), sent.document.file_id)
-        return sent.message_id
-
-
-def _marked(text: str, *, as_words: bool) -> tuple[str, ParseMode | None]:
-    return (bare(text), None) if as_words else (text, ParseMode.HTML)
 
 
 def _without(parcel: Parcel) -> Parcel:

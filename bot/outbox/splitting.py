@@ -1,7 +1,9 @@
-"""A text that is too long for one message, in several."""
+"""A text that is too long for one message, in several; with its markup, or as words."""
 
 import re
 from collections.abc import Iterator
+
+from telegram.constants import ParseMode
 
 from handlers.conversation.rendering import QUOTE_MARK, bare
 
@@ -35,6 +37,11 @@ def shortened(text: str, limit: int) -> str:
 def width(text: str) -> int:
     """How much of a message's length HTML takes, if it has to go without its markup as well."""
     return len(bare(text).encode("utf-16-le", errors="surrogatepass")) // 2
+
+
+def marked(text: str, *, as_words: bool) -> tuple[str, ParseMode | None]:
+    """A piece as it goes: HTML, or `as_words`, which Telegram understands whatever they are."""
+    return (bare(text), None) if as_words else (text, ParseMode.HTML)
 
 
 def _lines(text: str) -> Iterator[list[str]]:

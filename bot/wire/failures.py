@@ -72,3 +72,10 @@ def judge(fault: Exception) -> Verdict:
             if words in fault.message.lower():
                 return verdict
     return next(verdict for kind, verdict in VERDICTS if isinstance(fault, kind))
+
+
+def reason_of(fault: Exception) -> str:
+    """The metric's name for why something cannot be delivered."""
+    if isinstance(fault, NothingToEdit):
+        return "nothing_to_edit"
+    return "refused" if isinstance(fault, TelegramError) else "fault"

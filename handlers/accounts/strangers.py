@@ -23,6 +23,9 @@ FEW = 3
 GOOD_LATER = ("invite_waits", "invite_early")
 """Why a link does not work yet."""
 
+BUTTONS = {"language", "ask_access", *invitations.PRESSES}
+"""The buttons that work for whoever the bot does not know."""
+
 
 def stranger(turn: Turn) -> None:
     """A link is opened, the language can be chosen; all else has the same answer once an hour.

@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
-from bot.outbox import workbooks
+from bot.outbox.files import workbooks
 from handlers.accounts import guide
 from handlers.conversation.declared import KNOWN
 from locales import LANGUAGES

@@ -8,7 +8,7 @@ from unittest.mock import patch
 import pytest
 from openpyxl import load_workbook
 
-from bot.outbox import invitation_sheets
+from bot.outbox.files import invitation_sheets
 from handlers.administration.office_files import Slip
 from store.documents import Account, Event, Holding, Parcel
 from store.record.transaction import Transaction

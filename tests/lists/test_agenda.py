@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 from icalendar import Calendar
 
-from bot.outbox.workbooks import written
+from bot.outbox.files.workbooks import written
 from store.documents import Account
 from store.documents.chat.parcel import Book
 from support.errands import (

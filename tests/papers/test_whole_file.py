@@ -10,8 +10,9 @@ import pytest
 from pypdf import PdfReader
 
 import handlers
-from bot.outbox import printer, sheets
-from bot.outbox.printer import Printer
+from bot.outbox import sheets
+from bot.outbox.files import printer
+from bot.outbox.files.printer import Printer
 from handlers import Bundle
 from store.documents import Request
 from store.documents.chat.parcel import Paper

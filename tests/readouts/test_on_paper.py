@@ -8,7 +8,8 @@ import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from bot.outbox import sheets, workbooks
+from bot.outbox import sheets
+from bot.outbox.files import workbooks
 from handlers.readouts.workbook import printed, writing
 from locales import LANGUAGES
 from readouts.test_taken_away import newest, report

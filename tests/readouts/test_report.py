@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
-from bot.outbox import workbooks
+from bot.outbox.files import workbooks
 from handlers.conversation.typed.periods import Period, read_period
 from handlers.readouts.report import writing
 from locales import LANGUAGES

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from bot.outbox import sheets, workbooks
+from bot.outbox import sheets
+from bot.outbox.files import workbooks
 from handlers.conversation.rendering import render
 from handlers.readouts.workbook import tables, writing
 from locales import LANGUAGES

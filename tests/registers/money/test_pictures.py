@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 import typst
 
-from bot.outbox import known_files, pictures, sheets
+from bot.outbox import sheets
+from bot.outbox.files import known_ids, pictures
 from handlers.conversation.rendering import render
 from locales import LANGUAGES
 from locales.catalogues import catalog
@@ -179,7 +180,7 @@ def test_a_pen_that_is_stuck_is_not_waited_for(
 
 
 def test_only_so_many_ids_are_remembered(drawing: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(known_files, "REMEMBERED", 1)
+    monkeypatch.setattr(known_ids, "REMEMBERED", 1)
     office = drawing(sheets.png)
     for user in (MASTER, 7002, 7010):
         office.talk(user).says("/funding")

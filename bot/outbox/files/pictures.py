@@ -7,7 +7,7 @@ from typing import Any
 
 from telegram.error import BadRequest
 
-from bot.outbox.known_files import KnownIds
+from bot.outbox.files.known_ids import KnownIds
 from bot.wire.client import Client
 from handlers import Drawing
 

@@ -5,8 +5,8 @@ import logging
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.outbox.known_files import KnownIds
-from bot.outbox.printer import Printer, Wanted
+from bot.outbox.files.known_ids import KnownIds
+from bot.outbox.files.printer import Printer, Wanted
 from bot.wire.client import Client
 from store.documents.chat.parcel import Paper
 

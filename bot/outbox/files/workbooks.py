@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import Any
 
 from bot.outbox import sheets
-from bot.outbox.known_files import KnownIds
+from bot.outbox.files.known_ids import KnownIds
 from bot.wire.client import Client
 from handlers import PrintedList, Written
 from store.documents import Parcel

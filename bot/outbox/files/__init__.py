@@ -1,0 +1,1 @@
+"""What goes as a file: kept, drawn, printed or written for it."""
