@@ -8,6 +8,7 @@ from handlers.texts.dossier import Dossier
 from store.documents import Enquiry, Say
 from store.rules.authority.readers import public_notice
 from store.rules.refusal import Refusal
+from store.workflow.public_notice import REPLY
 
 
 def enquiry(dossier: Dossier, asked: Enquiry) -> Face:
@@ -45,7 +46,8 @@ def notice(dossier: Dossier, person: str) -> Face:
 
 
 def _said(dossier: Dossier, person: str) -> Say | str:
-    """That the reader's own objection is on record."""
+    """That the reader's own objection is on record, and how it was answered."""
     said = (one for one in dossier.request.counted if one.outcome == "object")
     own = [one for one in said if one.person == person]
-    return Say.of("public_notice.objected", when=own[-1].at) if own else ""
+    reply = dossier.request.on_record(REPLY) or ""
+    return Say.of("public_notice.objected", when=own[-1].at, reply=reply) if own else ""

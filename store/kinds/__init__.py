@@ -27,6 +27,15 @@ from store.kinds.money.budget_plan import BudgetPlan
 from store.kinds.money.cost_share import CostShare
 from store.kinds.money.expense_report import ExpenseReport
 from store.kinds.money.funding.readout import FUNDING
+from store.kinds.people.masters import legal_change, sm_trial
+from store.kinds.people.masters.sm_nomination import StationMasterNomination
+from store.kinds.people.masters.sm_nomination_forms import (
+    AppointmentForm,
+    LegalChangeForm,
+    VettingForm,
+)
+from store.kinds.people.masters.sm_removal import RemovalForm, StationMasterRemoval
+from store.kinds.people.masters.sm_treatment import StationMasterTreatment
 from store.kinds.people.moves.coming import ArrivedForm, FilledForm, Recruit, TransferIn
 from store.kinds.people.moves.leaving import Dismissal, LeftForm, Separation, TransferOut
 from store.kinds.people.posts import ESTABLISHMENT, POSTS, STAFF
@@ -39,8 +48,6 @@ from store.kinds.people.service.off_post_forms import BackForm, StatementForm
 from store.kinds.people.service.pay_determination import PAID, PayDetermination
 from store.kinds.people.service.situation_report import HandlingForm, SituationReport
 from store.kinds.people.service.title_engagement import TitleEngagement
-from store.kinds.people.sm_nomination import StationMasterNomination
-from store.kinds.people.sm_nomination_forms import AppointmentForm, LegalChangeForm, VettingForm
 from store.kinds.people.title_review import AwardForm, TitleReview
 from store.kinds.premises.rooms import BOOKINGS, ROOMS, SPACE
 from store.kinds.premises.venue_use import VenueUse
@@ -61,6 +68,10 @@ EVERY: tuple[type[Kind], ...] = (
     VenueUse,
     ActivityReport,
     StationMasterNomination,
+    StationMasterRemoval,
+    sm_trial.StationMasterTrial,
+    StationMasterTreatment,
+    legal_change.LegalChange,
     TitleReview,
     TitleEngagement,
     OffPostFinding,
@@ -85,7 +96,7 @@ RECORDED = (
     BackForm,
     HandlingForm,
 )
-AGREED = (PartyGroupForm, VettingForm, AppointmentForm)
+AGREED = (PartyGroupForm, VettingForm, AppointmentForm, RemovalForm)
 RECORD_FORMS.update({form.kind: form for form in RECORDED})
 DECISION_FORMS.update({form.kind: form for form in AGREED})
 DESK_FORMS.update({**RECORD_FORMS, **DECISION_FORMS})
@@ -99,6 +110,7 @@ READOUTS.update({one.name: one for one in _SHOWN})
 SUMS.update({kept.name: kept for one in _SHOWN for kept in one.sums})
 SUMS.update({one.name: one for one in (*service_days.SUMS, leaves.TAKEN)})
 DUTIES.update({one.name: one for one in service_days.DUTIES})
+DUTIES.update({one.name: one for one in (legal_change.CHANGE, sm_trial.TRIAL)})
 declared_duties.refuse()
 declared.refuse(EVERY)
 

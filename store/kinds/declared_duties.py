@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from store.documents import Rules
 from store.forms.choices import Owing
 from store.forms.kind import Kind
 from store.forms.ledger.duty import Calendar, Duty, Owed
 from store.forms.register import Enters
-from store.forms.registry import DUTIES, FORMS, KINDS, RECORD_FORMS, REGISTERS, SUMS
+from store.forms.registry import DESK_FORMS, DUTIES, FORMS, KINDS, REGISTERS, SUMS
 
 LONGEST = 36
 """Letters of a name that stands on a button beside a request's number."""
@@ -38,6 +39,8 @@ def _of_sort(one: Owed) -> Iterator[str]:
     if isinstance(one, Duty):
         if not _follows(one):
             yield f"it is to follow from {one.after}, which is nothing."
+        if isinstance(one.working_days, str) and one.working_days not in Rules.model_fields:
+            yield f"its days are {one.working_days}, which is no rule of the office."
         yield from _about(one)
 
 
@@ -50,7 +53,7 @@ def _has(kind: object, name: str) -> bool:
 def _follows(one: Duty) -> bool:
     if one.source in REGISTERS:
         return one.what in {"first", "last"}
-    forms = (KINDS.get(one.source), *RECORD_FORMS.values())
+    forms = (KINDS.get(one.source), *DESK_FORMS.values())
     return one.source in KINDS and any(form and form.question(one.what) for form in forms)
 
 

@@ -80,8 +80,9 @@ class Source:
 
     def joined(self, enters: Enters) -> str | None:
         """The id of who has come, once that is recorded; it follows from the request alone."""
-        came = enters.joins and self.recorded.get(enters.begins or "")
-        return f"P-{self.request.id}" if came else None
+        came = self.recorded.get(enters.begins or "")
+        who = {**self.answers, **self.recorded}.get(enters.joins or "")
+        return f"P-{self.request.id}" if came and who else None
 
     def _known(self, enters: Enters, row: Row) -> dict[str, Any]:
         """What was asked for and recorded; of an answer in rows its own line."""

@@ -102,8 +102,13 @@ class Asked:
     def _row(self, enters: Enters, name: str | None, quantity: int) -> Row:
         first = self._day(enters.first)
         key = "/".join(str(self.value(one)) for one in enters.key)
-        person = str(self.value(enters.person)) if enters.person else None
+        person = self._person(enters)
         return Row(key, first, self._last(enters, first), quantity, person, name)
+
+    def _person(self, enters: Enters) -> str | None:
+        """Whose entry it is; nobody's where that is not answered."""
+        given = self.value(enters.person) if enters.person else None
+        return None if given is None else str(given)
 
     def _quantity(self, enters: Enters) -> int:
         given = enters.quantity

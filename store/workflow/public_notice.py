@@ -13,6 +13,9 @@ from store.rules.authority.readers import public_notice
 from store.workflow import desks, escalation, stages
 from store.workflow.stage_days import lasts
 
+REPLY = "reply"
+"""The question of a desk's form by which objections are answered."""
+
 
 def object_(record: Transaction, number: str, person: str, words: str, at: datetime) -> Request:
     """Keep an objection (异议): whoever decides next has it in front of them.

@@ -18,6 +18,7 @@ from support.asking import NOTHING, ask_for, typical
 from support.errands import (
     CLERK,
     LENT,
+    PERSONNEL,
     UNIT,
     ask_for_money,
     lend,
@@ -25,6 +26,7 @@ from support.errands import (
     plan_money,
     share_cost,
 )
+from support.masters import appoint, published
 from support.room import Room
 from support.standing_in import person
 from support.talk import MASTER
@@ -134,6 +136,22 @@ def engage(room: Room, _user: int) -> str:
     return clerk.presses("Send")
 
 
+def assess_a_trial(room: Room, _user: int) -> str:
+    """Of a master who was appointed on trial."""
+    published(room)
+    room.forward(days=9)
+    appoint(room, "20 March", trial="19 June")
+    officer = room.phone(PERSONNEL)
+    officer.says("/new outcome of a master")
+    officer.says("观海卫")
+    officer.presses("TJ-2026-0001: Lu Mingyuan as station master from 1 Jun 2026")
+    officer.presses("Passed")
+    for words in ("today", "Good work."):
+        officer.says(words)
+    officer.presses("Skip")
+    return officer.presses("Send")
+
+
 def _on_record(record: Transaction, entry: Entry, room: Room) -> None:
     record.put(entry)
     record.record("register", room.clock.now(), details={})
@@ -151,6 +169,7 @@ ASKED: dict[str, Callable[[Room, int], str]] = {
     "pay_determination": determine_pay,
     "title_engagement": engage,
     "dismissal": dismiss_somebody,
+    "sm_trial": assess_a_trial,
 }
 """How somebody asks for something of these kinds; of any other as it is declared."""
 

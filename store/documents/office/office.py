@@ -81,6 +81,9 @@ class Rules(Frozen):
     usual ones. `reimbursed` (报账制): a station spends first, and is paid that (M12).
     `pay_most` is the most of one pay item in a month, in yuan (M5). `annual_leave` says from how
     many years of work on there are how many working days of it a year [GK].
+    A master's `trial_months` and `acting_months` are the longest trial and acting term; the change
+    of the legal representative is due `legal_change_days` working days after it, and a station
+    still without a master or staff is told again after `vacancy_days` (M3, M15).
     `digest` is when whoever has not chosen otherwise gets what waits for them, on working days.
     """
 
@@ -111,6 +114,10 @@ class Rules(Frozen):
     reimbursed: bool = False
     pay_most: int = Field(default=20_000, ge=1, le=1_000_000)
     annual_leave: tuple[tuple[Years, LeaveDays], ...] = ((1, 5), (10, 10), (20, 15))
+    trial_months: int = Field(default=12, ge=1, le=24)
+    acting_months: int = Field(default=6, ge=1, le=24)
+    legal_change_days: int = Field(default=30, ge=1, le=250)
+    vacancy_days: int = Field(default=30, ge=1, le=366)
     digest: DigestTime = "08:30"
 
 

@@ -5,11 +5,13 @@ from dataclasses import KW_ONLY, dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from store.documents import Rules
 from store.documents.office.organisation import Role
 from store.forms.deadlines import working_days_after
 from store.forms.ledger.sum import AtLeast, Goal, Per, last_day, period
 
 DAY = timedelta(days=1)
+USUAL = Rules()
 
 
 class Window(NamedTuple):
@@ -66,9 +68,11 @@ class Owed:
 class Duty(Owed):
     """What follows from a request once it is granted, or from an entry.
 
-    It is to be done so many `days` or `working_days` from the day `after`: an answer or what was
-    recorded (`KIND.QUESTION`), or the first or last day of an entry (`REGISTER.first`); `days` may
-    be before it.
+    It is to be done so many `days` or `working_days` (or as many as the office's rule of that name
+    has) from the day `after`: an answer or what was recorded (`KIND.QUESTION`), or the first or
+    last day of an entry (`REGISTER.first`); `days` may be before it. Where it is not done `early`,
+    what is sent before that day is for something else. Of a request one of whose desks records the
+    form `unless`, nothing is owed: it is done there.
 
     Where a kind does it, `about` is the question of that kind which says for what: the number of
     the request from which it follows (`Owing`), or an entry of that (`OneOf`). A request does only
@@ -82,8 +86,10 @@ class Duty(Owed):
     _: KW_ONLY
     after: str
     days: int = 0
-    working_days: int = 0
+    working_days: int | str = 0
     about: str | None = None
+    early: bool = True
+    unless: str | None = None
 
     @property
     def source(self) -> str:
@@ -95,9 +101,11 @@ class Duty(Owed):
         """The question, or which day of the entry."""
         return self.after.partition(".")[2]
 
-    def until(self, day: date) -> date:
-        """Until when it is to be done."""
-        return working_days_after(day + self.days * DAY, self.working_days).day
+    def until(self, day: date, rules: Rules = USUAL) -> date:
+        """Until when it is to be done, as the office's `rules` have it."""
+        given = self.working_days
+        days = given if isinstance(given, int) else int(getattr(rules, given))
+        return working_days_after(day + self.days * DAY, days).day
 
 
 @dataclass(frozen=True)

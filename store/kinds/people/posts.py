@@ -30,6 +30,12 @@ HEADS = Sum("heads", POSTS, per="now")
 ALL_HEADS = Sum("all_heads", POSTS, by=(), per="now")
 
 
+def _beside(record: View, post: Entry, day: date) -> Mapping[str, Value]:
+    """Where somebody is, and what the post is called; who came with the seat is master."""
+    title = {} if post.facts.get("title") else {"title": Say.of("staff.master")}
+    return {**_away(record, post, day), **title}
+
+
 def _away(record: View, post: Entry, day: date) -> Mapping[str, Value]:
     """Where somebody is lent to, and until when; or that the post is kept for nobody yet.
 
@@ -64,6 +70,6 @@ STAFF = Readout(
     columns=("unit", "person", "title", "quantity", "first", "last", "number"),
     line=True,
     command=True,
-    beside=Tells(("away",), _away),
+    beside=Tells(("away",), _beside),
     of_unit=Tells(("amount", "places", "vacant", "there"), _places),
 )

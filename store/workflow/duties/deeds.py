@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from store.documents import Entry, Request
+from store.documents import Entry, Office, Request
 from store.documents.registers.duty_item import Deed, DutyItem
 from store.documents.registers.entry import FOREVER
 from store.documents.vocabulary import GRANTED, UNDECIDED
@@ -22,10 +22,15 @@ from store.workflow.duties import things
 def arising(record: View, request: Request) -> Iterator[DutyItem]:
     """What is owed because of the request, as it is now."""
     for declared in DUTIES.values():
-        if isinstance(declared, Duty):
+        if isinstance(declared, Duty) and not _has_desk(declared, request):
             for of, opens, day in _origins(declared, request):
                 item = _item(record, declared, request.unit, of, day)
                 yield item.but(request=request.id, opens=min(opens, item.until))
+
+
+def _has_desk(declared: Duty, request: Request) -> bool:
+    """Whether one of its own desks has to record it."""
+    return declared.unless is not None and declared.unless in {one.form for one in request.chain}
 
 
 def arising_of(record: View, entry: Entry) -> Iterator[DutyItem]:
@@ -38,7 +43,8 @@ def arising_of(record: View, entry: Entry) -> Iterator[DutyItem]:
 
 
 def _item(record: View, declared: Duty, unit: str, of: str, day: date) -> DutyItem:
-    until = declared.until(day)
+    known = record.get(Office, "office")
+    until = declared.until(day, known.rules) if known else declared.until(day)
     seat = seats_for(record, unit, [declared.by])[0]
     return DutyItem(
         id=DutyItem.own_id(declared.name, of, seat),

@@ -24,6 +24,8 @@ def is_meant(record: View, declared: Duty, item: DutyItem, request: Request) -> 
     if named and _is_of(item, named):
         return True
     any_of_key = declared.about is None or named in {*_keys(record, declared, item)}
+    if not declared.early and day_of(request.newest.sent) < _since(record, declared, item):
+        return False
     return any_of_key and _arose(record, item, request)
 
 
@@ -55,6 +57,13 @@ def replaces(declared: Duty) -> bool:
     """Whether it follows from entries of which one of a key takes the place of another."""
     register = REGISTERS.get(declared.source)
     return register is not None and register.replaces
+
+
+def _since(record: View, declared: Duty, item: DutyItem) -> date:
+    """The day from which it counts, where that is one of an entry."""
+    entry = record.get(Entry, item.of)
+    since: date = getattr(entry, declared.what) if entry else item.opens
+    return since
 
 
 def _arose(record: View, item: DutyItem, request: Request) -> bool:

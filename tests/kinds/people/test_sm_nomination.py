@@ -4,12 +4,15 @@ from datetime import date, datetime
 
 import pytest
 
-from store.documents import Entry, Holding, Request, Stage
+from store.documents import DutyItem, Entry, Holding, Person, Request, Stage
 from store.record.office_time import OFFICE_TIME
 from store.registers import entries
+from store.registers.entries import DAY
+from store.registers.people import mastery, roster
 from store.rules.authority.seats import holders_of
 from store.workflow.stage_days import due_of
 from support.errands import BUREAU_LEADER, CLERK, LENT, PERSONNEL, UNIT, approve
+from support.masters import appoint, change, nominate, outsider, published, vet
 from support.room import Room
 from support.standing_in import person
 from support.talk import MASTER
@@ -21,45 +24,6 @@ SEAT = f"{UNIT}/station_master"
 @pytest.fixture
 def room() -> Room:
     return Room()
-
-
-def nominate(room: Room, education: str = "College") -> str:
-    """The town recommends Lu Mingyuan; what is seen before it is sent."""
-    clerk = room.phone(CLERK)
-    clerk.says("/new nomination")
-    clerk.presses("Lu Mingyuan")
-    clerk.says("1982-05")
-    clerk.presses(education)
-    if education.startswith("Secondary"):
-        clerk.says("慈文广〔2026〕3号")
-    for words in ("Cultural officer", "Eleven years of good work.", "1 June"):
-        clerk.says(words)
-    clerk.sends("minutes.pdf")
-    return clerk.presses("Done")
-
-
-def vet(room: Room) -> None:
-    officer = room.phone(PERSONNEL)
-    officer.presses("Enter the vetting")
-    for words in ("today", "12", "Nothing against it."):
-        officer.says(words)
-    officer.presses("Record")
-
-
-def published(room: Room) -> None:
-    """It is up for public notice."""
-    nominate(room)
-    room.phone(CLERK).presses("Send")
-    vet(room)
-    approve(room, BUREAU_LEADER)
-
-
-def appoint(room: Room, effective: str) -> str:
-    leader = room.phone(BUREAU_LEADER)
-    leader.presses("Enter the appointment")
-    leader.says("慈文广〔2026〕12号")
-    seen = leader.says(effective)
-    return leader.presses("Record") if "[Record]" in seen else seen
 
 
 def master(room: Room) -> list[str]:
@@ -94,22 +58,41 @@ def test_no_appointment_before_the_notice_is_over_nor_for_a_day_that_is_past(roo
     assert room.record.need(Request, NUMBER).state == "waiting"
 
 
+def owed(room: Room) -> list[DutyItem]:
+    return room.record.find(DutyItem, name="legal_rep")
+
+
 def test_the_new_master_changes_the_legal_representative_in_thirty_working_days(
     room: Room,
 ) -> None:
     published(room)
     room.forward(days=9)
     appoint(room, "20 March")
-    assert "the next step opens on 20 Mar 2026" in room.phone(CLERK).sees()
-    room.move_to(datetime(2026, 3, 20, 9, tzinfo=OFFICE_TIME))
-    new = room.phone(LENT)
-    assert "File and record it by 7 May 2026" in new.sees()
-    room.move_to(datetime(2026, 5, 11, 9, tzinfo=OFFICE_TIME))
-    new.presses("Record the change")
-    new.says("8 May")
-    new.says("No. 5")
-    assert "late by 1 working day" in new.presses("Record")
-    assert room.record.need(Request, NUMBER).state == "carried_out"
+    [item] = owed(room)
+    assert (item.seat, item.until, item.state) == (SEAT, date(2026, 5, 7), "open")
+    room.move_to(datetime(2026, 5, 8, 9, tzinfo=OFFICE_TIME))
+    change(room, room.phone(LENT), "today")
+    [item] = owed(room)
+    assert (item.state, item.late(date(2026, 6, 1))) == ("done", 1)
+    day = date(2026, 5, 8)
+    assert mastery.represents(room.record, UNIT, day) == person(room, LENT)
+
+
+def test_what_was_filed_for_the_master_before_does_nothing_for_the_next(room: Room) -> None:
+    nominate(room)
+    room.phone(CLERK).presses("Send")
+    phone = room.phone(MASTER)
+    phone.says("/new change of legal")
+    phone.presses("Shen Wenjing")
+    for words in ("today", "No. 4"):
+        phone.says(words)
+    phone.presses("Skip")
+    phone.presses("Send")
+    vet(room)
+    approve(room, BUREAU_LEADER)
+    room.forward(days=9)
+    appoint(room, "20 March")
+    assert [one.state for one in owed(room)] == ["open"]
 
 
 def test_thirty_working_days_from_the_first_of_july_2013() -> None:
@@ -163,3 +146,77 @@ def test_who_objected_is_known_to_who_decides_and_to_no_party(room: Room) -> Non
     for user in (CLERK, LENT):
         phone = room.phone(user)
         assert "disputed" not in phone.sees() + phone.forges(f"details|{NUMBER}")
+
+
+def test_who_comes_from_outside_is_on_the_register_and_the_roster_from_the_day(room: Room) -> None:
+    assert "Leaves the station: Shen Wenjing" in outsider(room, "Shen Wenjing")
+    clerk = room.phone(CLERK)
+    clerk.presses("Send")
+    vet(room)
+    approve(room, BUREAU_LEADER)
+    assert "appoint Wang Xiaoming (born March 1985) master" in room.phone(LENT).sees()
+    room.forward(days=9)
+    assert room.record.get(Person, f"P-{NUMBER}") is None
+    appoint(room, "20 March", trial="19 March 2027")
+    day = date(2026, 3, 20)
+    assert room.record.need(Person, f"P-{NUMBER}").born == "1985-03"
+    posts = roster.posts_of(room.record, UNIT, day)
+    assert f"P-{NUMBER}" in {one.person for one in posts}
+    assert len(posts) == len(roster.posts_of(room.record, UNIT, day - DAY))
+    room.move_to(datetime(2026, 3, 20, 9, tzinfo=OFFICE_TIME))
+    assert master(room) == [f"P-{NUMBER}"]
+    [trial] = room.record.find(DutyItem, name="trial")
+    assert trial.until == date(2027, 3, 19)
+
+
+def test_who_comes_from_outside_finds_a_vacant_post(room: Room) -> None:
+    known = room.record.need(Entry, f"{UNIT}/establishment")
+    room.work(lambda record: record.put(known.but(quantity=known.quantity - 1)))
+    assert "There is no vacancy" in outsider(room)
+    clerk = room.phone(CLERK)
+    clerk.presses("Change: Leaves the station")
+    assert "There is no vacancy" not in clerk.presses("Shen Wenjing")
+
+
+def test_the_master_before_who_has_a_post_stays_as_staff(room: Room) -> None:
+    [before] = master(room)
+    published(room)
+    room.forward(days=9)
+    appoint(room, "20 March")
+    held = room.record.find(Holding, person=before, seat=f"{UNIT}/station_staff")
+    assert [(one.since, one.until) for one in held] == [(date(2026, 3, 20), None)]
+
+
+def test_objections_are_answered_before_anybody_is_appointed(room: Room) -> None:
+    published(room)
+    phone = room.phone(MASTER)
+    phone.presses("Object")
+    phone.says("The degree is disputed.")
+    phone.presses("Send")
+    room.forward(days=9)
+    assert "Please answer them" in appoint(room, "20 March")
+    leader = room.phone(BUREAU_LEADER)
+    leader.presses("Change: Answer to objections")
+    leader.says("The degree was checked, and is in order.")
+    assert "Recorded" in leader.presses("Record")
+    assert "Answer: The degree was checked" in phone.sees()
+    assert "was checked" not in room.phone(CLERK).sees().partition("Public notice")[2]
+
+
+def test_a_trial_is_assessed_or_stays_owed(room: Room) -> None:
+    published(room)
+    room.forward(days=9)
+    appoint(room, "20 March", trial="19 June")
+    room.move_to(datetime(2026, 6, 19, 9, tzinfo=OFFICE_TIME))
+    officer = room.phone(PERSONNEL)
+    officer.says("/new outcome of a master")
+    officer.says("观海卫")
+    for press in (f"{NUMBER}: Lu Mingyuan as station master from 1 Jun 2026", "Passed"):
+        officer.presses(press)
+    for words in ("today", "Good work."):
+        officer.says(words)
+    officer.presses("Skip")
+    officer.presses("Send")
+    [trial] = room.record.find(DutyItem, name="trial")
+    assert trial.state == "done"
+    approve(room, BUREAU_LEADER)
