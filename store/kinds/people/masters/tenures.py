@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from store.documents import Holding, Person
+from store.documents.office.organisation import Role
 from store.forms.choices import Colleagues
 from store.forms.field_types import Date
 from store.forms.form import Form
@@ -12,7 +13,7 @@ from store.forms.types.codes import DocumentNumber
 from store.registers.people import mastery
 from store.rules.authority.seats import seat_id
 
-MASTER = "station_master"
+MASTER: Role = "station_master"
 
 
 class TenureFacts(Form):
