@@ -54,7 +54,8 @@ def row(turn: Turn, readout: str, entry: Entry, with_state: str = "readout.row.s
     """An entry in one line; it says so where it does not count yet, or no more."""
     beside = READOUTS[readout].beside
     more = beside.values(turn.record, entry, turn.event.day) if beside else {}
-    told_of = Say.of(f"readout.{readout}.row", **told.values(turn.record, entry), **more)
+    shown = {**told.values(turn.record, entry), **more}
+    told_of = Say.of(f"readout.{readout}.row", **shown)
     if entry.state in {"live", "closed"}:
         return told_of
     return Say.of(with_state, state=Say.of(f"entry.{entry.state}"), row=told_of)
