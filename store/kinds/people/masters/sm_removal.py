@@ -31,18 +31,20 @@ class RemovalForm(RecordForm):
     resolved: Annotated[Date, Limit(last=0)]
     resolution: Heading
     number: DocumentNumber
-    effective: Annotated[
-        Date, Limit(first=0), Limit(of="proposed", first=0), Limit(of="until", last=0)
-    ]
+    effective: Annotated[Date, Limit(first=0), Limit(of="until", last=0)]
 
     def objections(self, case: Case) -> Iterator[Objection]:
-        """A successor takes over on the day of their appointment, and on no other."""
+        """A successor takes over on the day of their appointment; nobody acts for too long."""
         request = case.record.need(Request, case.request or "")
         named = request.on_record("successor")
         tenure = mastery.coming(case.record, case.unit, case.day, named) if named else None
         if tenure and tenure.first != self.effective:
             details = {"first": tenure.first}
             yield Objection("successor_day", details, ("effective",))
+        until = request.on_record("until")
+        most = mastery.acting_most(case.record, case.unit, self.effective)
+        if until and date.fromisoformat(until) > most:
+            yield Objection("acting_long", {"until": date.fromisoformat(until)}, ("effective",))
 
 
 class StationMasterRemoval(Appointing):
