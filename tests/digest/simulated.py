@@ -38,7 +38,7 @@ LOOKS = ("00:15", "05:00", "07:29", "07:30", "08:30", "09:31", "13:30", "16:00",
 
 FIRST = date(2026, 3, 2)
 
-FOLLOWING = frozenset({"correction", "expense_report"})
+FOLLOWING = frozenset({"correction", "expense_report", "sm_trial"})
 """What can be asked for only weeks after something else."""
 
 EVERY = [name for name, kind in KINDS.items() if not kind.window and name not in FOLLOWING]
