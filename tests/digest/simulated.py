@@ -140,7 +140,7 @@ class Simulated(Room):
 
     def _asks_for(self, kind: str) -> None:
         """For a request of that kind; nothing comes of it where the rules are against it."""
-        self._by = MASTER if kind in ASKED else asking.asker(kind)
+        self._by = asking.asker(kind)
         with suppress(AssertionError, LookupError):
             ASKED[kind](self, MASTER) if kind in ASKED else asking.ask_for(self, kind)
         self.phone(self._by).says("/cancel")
