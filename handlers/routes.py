@@ -31,6 +31,7 @@ from handlers.papers import verifying
 from handlers.readouts.declared import commands as readouts
 from handlers.readouts.money import reminders as money
 from handlers.readouts.people import reminders as people
+from handlers.readouts.people import vacancies
 from handlers.readouts.report import asking as report
 from handlers.readouts.statements import commands as statements
 from handlers.readouts.stations import board, station
@@ -102,6 +103,7 @@ FALLS = joined(
     reminders.FALLS,
     money.FALLS,
     people.FALLS,
+    vacancies.FALLS,
     administration.FALLS,
     desk.FALLS,
     lists.FALLS,

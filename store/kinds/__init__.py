@@ -28,6 +28,7 @@ from store.kinds.money.cost_share import CostShare
 from store.kinds.money.expense_report import ExpenseReport
 from store.kinds.money.funding.readout import FUNDING
 from store.kinds.people.masters import legal_change, sm_trial
+from store.kinds.people.masters import readouts as masters
 from store.kinds.people.masters.sm_nomination import StationMasterNomination
 from store.kinds.people.masters.sm_nomination_forms import (
     AppointmentForm,
@@ -102,10 +103,17 @@ DECISION_FORMS.update({form.kind: form for form in AGREED})
 DESK_FORMS.update({**RECORD_FORMS, **DECISION_FORMS})
 FORMS.update({**KINDS, **DESK_FORMS})
 
-_ENTERED = [ROOMS, POSTS, ESTABLISHMENT, *(one.register for kind in EVERY for one in kind.enters)]
+_ENTERED = [
+    ROOMS,
+    POSTS,
+    ESTABLISHMENT,
+    masters.GAPS,
+    *(one.register for kind in EVERY for one in kind.enters),
+]
 REGISTERS.update({register.name: register for register in _ENTERED})
 _OF_PEOPLE = (readouts.OFF, readouts.AWARDED, leaves.ON_LEAVE, PAID)
-_SHOWN = (SPACE, BOOKINGS, HELD, service_days.SERVICE, STAFF, FUNDING, *_OF_PEOPLE)
+_MASTERS = (masters.MASTERS, masters.LEGAL, masters.VACANT)
+_SHOWN = (SPACE, BOOKINGS, HELD, service_days.SERVICE, STAFF, FUNDING, *_OF_PEOPLE, *_MASTERS)
 READOUTS.update({one.name: one for one in _SHOWN})
 SUMS.update({kept.name: kept for one in _SHOWN for kept in one.sums})
 SUMS.update({one.name: one for one in (*service_days.SUMS, leaves.TAKEN)})

@@ -6,7 +6,7 @@ from store.documents import Holding, Names, Person, Seat, Unit
 from store.documents.base import DAY
 from store.documents.office.organisation import ROLES, Role
 from store.documents.writing import length
-from store.organisation import likeness
+from store.organisation import likeness, manning
 from store.record.office_time import day_of
 from store.record.transaction import Transaction
 from store.record.view import View
@@ -58,6 +58,7 @@ def begin(record: Transaction, term: Holding, by: str | None, at: datetime) -> H
         if before
         else term.but(id=record.new_id(Holding, "H"), revision=0)
     )
+    manning.watch_seat(record, begun)
     details = {"of": term.person, "since": str(term.since), "until": str(term.until or "")}
     record.record("seated", at, person=by, seat=term.seat, details=details)
     return begun
@@ -119,6 +120,7 @@ def _end(
     record: Transaction, term: Holding, until: date, by: str | None, at: datetime, *, why: str = ""
 ) -> Holding:
     ended = record.put(term.but(until=until))
+    manning.watch_seat(record, ended)
     details = {"of": term.person, "until": str(until)}
     record.record("unseated", at, person=by, seat=term.seat, details=details, why=why)
     return ended

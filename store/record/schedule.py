@@ -26,6 +26,18 @@ def on(record: Transaction, what: What, about: str, day: date) -> bool:
     return _set(record, Due(id=f"{what}/{about}/{day}", what=what, about=about, at=at))
 
 
+def afresh(record: Transaction, what: What, about: str, day: date) -> None:
+    """Let `what` happen in the morning of `day`, once more where it has happened then already.
+
+    At once where that morning is past.
+    """
+    at = datetime.combine(day, MORNING, OFFICE_TIME).astimezone(UTC)
+    waiting = record.find(Due, about=about, state="open")
+    if not any((one.what, one.at) == (what, at) for one in waiting):
+        number = record.next_number("due")
+        record.put(Due(id=f"{what}/{about}/{day}/{number}", what=what, about=about, at=at))
+
+
 def at(record: Transaction, what: What, about: str, moment: datetime) -> None:
     """Let `what` happen for the document `about` at `moment` (aware), whatever the hour."""
     moment = moment.astimezone(UTC)

@@ -1,4 +1,4 @@
-"""The sample's register of station masters: everybody who is one, since when."""
+"""The sample's station masters: everybody who is one, since when, and represents the station."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -6,6 +6,7 @@ from typing import Any
 
 from store.documents import Entry, Holding
 from store.record.transaction import Transaction
+from store.registers import sums
 from store.rules.authority.seats import seat_id
 
 
@@ -23,4 +24,6 @@ def fill(record: Transaction, stations: Iterable[Mapping[str, Any]], today: date
                 first=min(station["master_since"], today),
                 state="live",
             )
-            record.put(entry)
+            sums.keep(record, None, entry)
+            represents = {"id": f"{unit}/legal_reps", "register_name": "legal_reps"}
+            sums.keep(record, None, entry.but(**represents))

@@ -73,3 +73,30 @@ def change(room: Room, phone: Phone, filed: str) -> str:
     phone.says("No. 5")
     phone.presses("Skip")
     return phone.presses("Send")
+
+
+def remove(room: Room, effective: str, until: str) -> str:
+    """The master is removed, and Lu Mingyuan acts until that day."""
+    clerk = room.phone(CLERK)
+    clerk.says("/new removal")
+    for press in ("Removal of the master", "Shen Wenjing"):
+        clerk.presses(press)
+    clerk.says("She has asked for it.")
+    for press in ("Acting", "Lu Mingyuan"):
+        clerk.presses(press)
+    for words in (effective, until):
+        clerk.says(words)
+    clerk.sends("minutes.pdf")
+    clerk.presses("Done")
+    clerk.presses("Send")
+    approve(room, PERSONNEL)
+    return resolve(room, effective)
+
+
+def resolve(room: Room, effective: str) -> str:
+    """The party group's resolution is entered."""
+    leader = room.phone(BUREAU_LEADER)
+    leader.presses("Enter the decision")
+    for words in ("today", "No. 6", "慈文广〔2026〕11号", effective):
+        leader.says(words)
+    return leader.presses("Record")

@@ -5,6 +5,7 @@ from typing import Literal
 from store.forms.field_types import Date, Heading
 from store.forms.form import Form
 from store.forms.register import Before, Missed, Register
+from store.organisation import manning
 
 
 class OffPostFacts(Form):
@@ -27,5 +28,6 @@ OFF_POST = Register(
     facts=OffPostFacts,
     alone=True,
     early=False,
+    settles=manning.settles,
     reminds=(Before("secondment", days="secondment_reminders"), Missed("overdue_return")),
 )

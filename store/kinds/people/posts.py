@@ -11,6 +11,7 @@ from store.forms.form import Form
 from store.forms.ledger.readout import IN_CHARGE, Readout, Tells
 from store.forms.ledger.sum import Sum
 from store.forms.register import Register
+from store.organisation import manning
 from store.record.view import View
 from store.registers.people import establishment, roster, service_years
 
@@ -23,7 +24,7 @@ class PostFacts(Form):
     title: Heading
 
 
-POSTS = Register(NAME, facts=PostFacts, unit="heads", sheet=False)
+POSTS = Register(NAME, facts=PostFacts, unit="heads", sheet=False, settles=manning.settles)
 ESTABLISHMENT = Register(establishment.NAME, unit="heads", replaces=True)
 
 HEADS = Sum("heads", POSTS, per="now")

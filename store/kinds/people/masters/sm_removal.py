@@ -98,8 +98,9 @@ class StationMasterRemoval(Appointing):
 
     @classmethod
     def parties(cls, answers: Answers, record: View | None = None) -> set[str]:
-        """Who goes and who is to lead: they decide nothing in it (回避)."""
-        return {one for one in (answers.get("person"), answers.get("acting")) if one}
+        """Whose cause it is: of who goes, or where nobody does of who is to lead (回避)."""
+        one = answers.get("person") or answers.get("acting")
+        return {one} if isinstance(one, str) else set()
 
     def objections(self, case: Case) -> Iterator[Objection]:
         """Not the same person, not over a master in office, not acting for too long."""
