@@ -84,7 +84,7 @@ def test_nobody_in_post_is_seen_whether_they_left_or_are_lent(room: Room, regist
     day = date(2026, 3, 16)
 
     def go(record: object) -> None:
-        posts = [one for one in room.record.find(Entry, register_name="posts", unit=UNIT)]
+        posts = room.record.find(Entry, register_name="posts", unit=UNIT)
         changed = [_gone(one, register, day) for one in posts]
         for one in changed:
             record.put(one)  # type: ignore[attr-defined]

@@ -89,11 +89,13 @@ COMMON = {"reason": "Because.", "minutes": [PAPER]}
 
 
 def answers_of(step: Step, day: date) -> dict[str, object]:
-    given: dict[str, dict[str, object]] = {
-        "appoint": {"origin": "roster", "person": step.person, "born": "1980-01", "who": None}
-        | {"education": "college", "waiver": None, "post": "Officer", "leaver": None},
-        "act": {"place": None, "cause": "vacant", "person": None, "leads": "acting"}
-        | {"acting": step.person, "successor": None, "until": str(day + timedelta(days=60))},
+    appointed: dict[str, object] = {"origin": "roster", "person": step.person, "who": None}
+    appointed |= {"born": "1980-01", "education": "college", "waiver": None, "leaver": None}
+    acting: dict[str, object] = {"place": None, "cause": "vacant", "person": None}
+    acting |= {"leads": "acting", "acting": step.person, "successor": None}
+    given = {
+        "appoint": {**appointed, "post": "Officer"},
+        "act": {**acting, "until": str(day + timedelta(days=60))},
     }
     return {**given[step.what], **COMMON, "proposed": str(day)}
 
