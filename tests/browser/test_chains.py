@@ -19,7 +19,9 @@ pytestmark = [
 
 FINANCE, STAFF, PERSONNEL, BUREAU = 7051, 7053, 7060, 7061
 CAST = f"/?phones={MASTER},{LEADER},{PERSONNEL},{BUREAU},{FINANCE},{STAFF}"
-PAPER = FilePayload(name="letter.pdf", mimeType="application/pdf", buffer=b"%PDF-1.7\nsample")
+PAPER = FilePayload(
+    name="letter.pdf", mimeType="application/pdf", buffer=b"%PDF-1.7\nsample\nstartxref\n5\n%%EOF"
+)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,9 @@ from support.talk import LEADER, MASTER, Office
 
 pytestmark = pytest.mark.browser
 
-QUOTE = FilePayload(name="quote.pdf", mimeType="application/pdf", buffer=b"%PDF-1.7\nsample")
+QUOTE = FilePayload(
+    name="quote.pdf", mimeType="application/pdf", buffer=b"%PDF-1.7\nsample\nstartxref\n5\n%%EOF"
+)
 
 
 @dataclass(frozen=True)

@@ -132,7 +132,7 @@ def test_an_opinion_may_be_long_but_not_too_long(office: Office) -> None:
     leader.sees()
     leader.presses("Approve with opinion")
     assert "at most 2,000" in leader.writes("x" * 2001)
-    assert "in words" in leader.sends("a.pdf", b"%PDF-1.7")
+    assert "in words" in leader.sends("a.pdf", b"%PDF-1.7\nstartxref\n5\n%%EOF")
     assert "Done: approved (QS-2026-0001)" in leader.writes("x" * 2000)
 
 

@@ -124,7 +124,10 @@ def test_it_is_said_plainly_to_who_comes_later(tmp_path: Path, *, readonly: bool
 
 def test_a_file_is_kept_whole_or_not_at_all(tmp_path: Path) -> None:
     with tmpfs(tmp_path) as disk:
-        files, content = Files(disk.folder / "office.files"), b"%PDF-" + bytes(100_000)
+        files, content = (
+            Files(disk.folder / "office.files"),
+            b"%PDF-" + bytes(100_000) + b"startxref\n5\n%%EOF",
+        )
         disk.fill(0, BLOCK * 10)
         with pytest.raises(FullError, match="no space left"):
             files.keep(content)

@@ -62,7 +62,9 @@ class Handset(Talk):
             lambda: other_deeds.edit(world, self.user, message, f"{message} changed")
         )
 
-    def sends(self, name: str = "a.pdf", content: bytes = b"%PDF-1.7", **_: Any) -> str:
+    def sends(
+        self, name: str = "a.pdf", content: bytes = b"%PDF-1.7\nstartxref\n5\n%%EOF", **_: Any
+    ) -> str:
         return super().sends(name, content + name.encode())
 
     def _at_once(self, deed: Callable[[], object]) -> str:

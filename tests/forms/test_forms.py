@@ -104,19 +104,19 @@ def test_pressing_send_twice_sends_once(master: Talk, office: Office) -> None:
 
 def test_files_are_collected_until_done(master: Talk) -> None:
     fill(master)
-    master.sends("a.pdf", b"%PDF-1.7")
-    assert "2 files received" in master.sends("b.pdf", b"%PDF-1.7 b")
+    master.sends("a.pdf", b"%PDF-1.7\nstartxref\n5\n%%EOF")
+    assert "2 files received" in master.sends("b.pdf", b"%PDF-1.7 b\nstartxref\n5\n%%EOF")
     assert "Cleared. Please send them again." in master.presses("Start over")
     for number in range(10):
-        seen = master.sends(f"{number}.pdf", f"%PDF-1.7 {number}".encode())
+        seen = master.sends(f"{number}.pdf", f"%PDF-1.7 {number}\nstartxref\n5\n%%EOF".encode())
     assert "10 files received (at most 10)" in seen
-    assert "takes at most 10" in master.sends("11.pdf", b"%PDF-1.7 x")
+    assert "takes at most 10" in master.sends("11.pdf", b"%PDF-1.7 x\nstartxref\n5\n%%EOF")
     assert "Attachments: 10 files" in master.presses("Done")
 
 
 def test_kept_and_skipped_answers(master: Talk) -> None:
     fill(master)
-    master.sends("a.pdf", b"%PDF-1.7")
+    master.sends("a.pdf", b"%PDF-1.7\nstartxref\n5\n%%EOF")
     master.presses("Done")
     assert "Present answer: 1 file" in master.presses("Change: Attachments")
     assert "Attachments: 1 file" in master.presses("Keep it")

@@ -18,7 +18,7 @@ from store.operations.backup import back_up, files_of
 from store.record.location import path_of, url_of
 from store.record.transaction import Transaction
 
-OTHER = b"%PDF- another file"
+OTHER = b"%PDF- another file\nstartxref\n5\n%%EOF"
 
 
 @pytest.fixture

@@ -78,7 +78,7 @@ def test_the_four_answers_are_those_of_the_code() -> None:
     assert len(room.record.find(IssuedPaper)) == 1
 
 
-@pytest.mark.parametrize("content", [PNG, HEIC, b"%PDF-1.7", b""])
+@pytest.mark.parametrize("content", [PNG, HEIC, b"%PDF-1.7\nstartxref\n5\n%%EOF", b""])
 def test_a_picture_without_a_code_gets_one_sentence(content: bytes) -> None:
     assert asked(content).trouble == "no_code"
 

@@ -22,7 +22,7 @@ from store.workflow.papers import issuing
 from support.room import Room
 from support.standing_requests import standing
 
-PDF = b"%PDF-1.7 an invented letter"
+PDF = b"%PDF-1.7 an invented letter\nstartxref\n5\n%%EOF"
 
 
 def bundle(room: Room, number: str, files: Files, language: str) -> Bundle:

@@ -69,7 +69,9 @@ def do(talk: Talk, how: str, what: str | int) -> None:
     elif how == "forges":
         assert talk.forges(str(what))
     elif how == "sends":
-        assert talk.sends(str(what), b"%PDF-1.7" if str(what).endswith("f") else b"MZ")
+        assert talk.sends(
+            str(what), b"%PDF-1.7\nstartxref\n5\n%%EOF" if str(what).endswith("f") else b"MZ"
+        )
     else:
         with suppress(Refused):  # Telegram sends no empty messages
             assert talk.says(str(what))

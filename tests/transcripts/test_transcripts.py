@@ -48,7 +48,7 @@ SCREEN = 40
 WHY = 300
 STUCK = "(this cannot be done:"
 FILES = {
-    ".pdf": b"%PDF-1.7\nsample",
+    ".pdf": b"%PDF-1.7\nsample\nstartxref\n5\n%%EOF",
     ".jpg": JPG,
     ".png": PNG,
     ".exe": b"MZsample",

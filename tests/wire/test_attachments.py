@@ -14,7 +14,7 @@ from wire.letters import message
 from wire.small_api import broken_off, refusal
 from wire.small_bot import SmallBot, small_bot
 
-PDF = b"%PDF-1.7 words"
+PDF = b"%PDF-1.7 words\nstartxref\n5\n%%EOF"
 
 
 def document(size: int | None = None, name: str = "请示.pdf") -> dict[str, Any]:

@@ -24,7 +24,7 @@ from wire.letters import message, parcel
 from wire.small_api import broken_off, refusal
 from wire.small_bot import Play, SmallBot, small_bot, until
 
-PDF = b"%PDF-1.7 words"
+PDF = b"%PDF-1.7 words\nstartxref\n5\n%%EOF"
 
 
 @pytest.fixture(autouse=True)

@@ -17,7 +17,7 @@ from wire.letters import message
 from wire.small_api import TOKEN
 from wire.small_bot import small_bot
 
-PDF = b"%PDF-1.7 words"
+PDF = b"%PDF-1.7 words\nstartxref\n5\n%%EOF"
 DOCUMENT = {"document": {"file_id": "f1", "file_unique_id": "u", "file_name": "请示.pdf"}}
 
 

@@ -70,7 +70,7 @@ def _converse(office: Office) -> None:
     master.presses(_first(master.messages()))
     for text in (SUBJECT, DETAILS, BROKEN):
         master.says(text)
-    master.sends(FILE, b"%PDF-1.7 words")
+    master.sends(FILE, b"%PDF-1.7 words\nstartxref\n5\n%%EOF")
     master.sends("x.exe", b"MZ")
     leader.says(OPINION)
     leader.says("/inbox")

@@ -88,7 +88,7 @@ def test_files_photos_and_edits_come_too(
 ) -> None:
     async def talk() -> None:
         async with small_bot(tmp_path, monkeypatch) as bot:
-            kept = Files(beside(bot.url, ".files")).keep(b"%PDF-1.7 words")
+            kept = Files(beside(bot.url, ".files")).keep(b"%PDF-1.7 words\nstartxref\n5\n%%EOF")
             file = {"hash": kept.hash, "name": "a.pdf", "photo": method == "sendPhoto"}
             edited = method == "editMessageText"
             put(bot, parcel(1, what="edit", message=40) if edited else parcel(1, file=file))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from store.engine.disk import NO_SPACE, FullError
-from store.engine.files import compound, packages, pixels
+from store.engine.files import compound, packages, pdf, pixels
 from store.engine.files.names import safe_name
 
 PREFIXES = {b"%PDF-": "pdf", b"\xff\xd8\xff": "jpg", b"\x89PNG\r\n\x1a\n": "png"}
@@ -116,7 +116,7 @@ def sniff(content: bytes) -> str:
     RefusedFile.
     """
     for prefix, kind in PREFIXES.items():
-        if content.startswith(prefix):
+        if content.startswith(prefix) and (kind != "pdf" or pdf.is_whole(content)):
             return kind
     if content[4:8] == b"ftyp" and content[8:12] in PICTURES_OF_PHONES:
         return "heic"

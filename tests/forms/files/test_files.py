@@ -9,7 +9,7 @@ import pytest
 from store.engine.files.kept import Files, RefusedFile, beside, sniff
 from support.packed import EXCEL, package, zipped
 
-PDF = b"%PDF-1.7\n..."
+PDF = b"%PDF-1.7\n...\nstartxref\n5\n%%EOF"
 JPG = b"\xff\xd8\xff\xe0 picture"
 PNG = b"\x89PNG\r\n\x1a\n picture"
 

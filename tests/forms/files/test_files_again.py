@@ -25,7 +25,7 @@ def ask(office: Office) -> None:
     master.presses("Town or subdistrict")
     master.says("Chairs")
     master.says("Thirty chairs, please.")
-    master.sends("quote.pdf", b"%PDF-1.7\nsample")
+    master.sends("quote.pdf", b"%PDF-1.7\nsample\nstartxref\n5\n%%EOF")
     master.presses("Done")
     master.presses("Send")
 

@@ -15,7 +15,7 @@ REMEMBERED = 40
 
 POLL_SECONDS = 10.0
 
-PAPER = b"%PDF-1.7\n" + 40_000 * b"%"
+PAPER = b"%PDF-1.7\n" + 40_000 * b"%" + b"\nstartxref\n5\n%%EOF"
 """What somebody photographs or scans, but for a number that makes it another."""
 
 Button = tuple[str, str]
