@@ -68,12 +68,13 @@ def _date(asking: Asking, typed: str) -> str | None:
     today, (first, last) = asking.turn.event.day, asking.span
     day = read_until(typed, today, last) if last else read_date(typed, today)
     if day and first and last and day < first:
-        day = _nearest((day, read_date(typed, today) or day), first, last)
+        ahead = read_date(typed, today) or day
+        day = ahead if first >= today else _nearest((day, ahead), first, last)
     return day.isoformat() if day else None
 
 
 def _nearest(days: tuple[date, ...], first: date, last: date) -> date:
-    """Of what a day without a year could be, where neither can stand, the one that misses least."""
+    """Of what a past day without a year could be, where none can stand: what misses least."""
     return min(days, key=lambda day: max(first - day, day - last))
 
 
