@@ -107,7 +107,7 @@ def _open() -> list[str]:
         if one.facts
         and one.unit != "fen"
         and not name.startswith(OWN)
-        and not (one.settles or one.rows or one.replaces or one.reminds or one.locks)
+        and not (one.rows or one.replaces or one.reminds or one.locks)
         and not callable(one.at_most)
         and any(_is_entered(kind.enters, name) for kind in KINDS.values())
     ]

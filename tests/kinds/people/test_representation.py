@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import Literal, NamedTuple
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import store
@@ -159,6 +159,7 @@ def represented(record: Transaction, day: date) -> bool:
 
 @settings(max_examples=examples(10))
 @given(steps=st.lists(STEPS, max_size=8))
+@example(steps=[Step("appoint", "a", 0, 0), Step("appoint", "b", 1, 40), Step("file", "a", 5, 0)])
 def test_the_master_represents_the_station_or_the_change_is_owed(steps: list[Step]) -> None:
     with office() as record:
         today = FIRST

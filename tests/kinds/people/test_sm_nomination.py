@@ -81,6 +81,7 @@ def test_the_new_master_changes_the_legal_representative_in_thirty_working_days(
 def test_what_was_filed_for_the_master_before_does_nothing_for_the_next(room: Room) -> None:
     nominate(room)
     room.phone(CLERK).presses("Send")
+    room.forward(days=1)
     phone = room.phone(MASTER)
     phone.says("/new change of legal")
     phone.presses("Shen Wenjing")

@@ -4,7 +4,9 @@ from datetime import date, datetime
 
 import pytest
 
-from store.documents import Holding, Request
+import handlers
+from store.documents import Holding, Request, Unit
+from store.operations.check.record import Checkup
 from store.record.office_time import OFFICE_TIME
 from store.registers.people import mastery
 from store.rules.authority.seats import holders_of
@@ -164,3 +166,31 @@ def test_14_who_was_master_presses_the_old_card_and_is_refused(room: Room) -> No
     seen = room.phone(MASTER).forges(f"approve|{number}|{place}")
     assert room.record.need(Request, number).place == place, seen
     assert "Zheng Xiaoyan to The county library" in room.phone(LENT).sees()
+
+
+def test_16_nobody_becomes_master_of_a_station_that_was_closed(room: Room) -> None:
+    """Hard case 16: 天元 → 周巷; what was on its way ends with the reason, under its old name."""
+    published(room)
+    record = room.record
+    into = record.need(Unit, "330282104")
+    town = record.need(Unit, "330282107")
+    room.work(lambda writing: handlers.close_town(writing, town, into, room.clock.now()))
+    room.forward(days=9)
+    assert "was closed on 2 Mar 2026" in appoint(room, "20 March")
+    leader = room.phone(BUREAU_LEADER)
+    leader.presses("Reject")
+    leader.presses("Does not meet the conditions for the post")
+    request = room.record.need(Request, "TJ-2026-0001")
+    assert (request.unit, request.state) == (UNIT, "rejected")
+    assert in_order(room)
+
+
+def test_the_record_is_in_order_through_an_acting_term_and_after_it(room: Room) -> None:
+    remove(room, "2026-03-16", "2026-06-15")
+    assert in_order(room)
+    room.move_to(at(16, 6))
+    assert in_order(room)
+
+
+def in_order(room: Room) -> bool:
+    return list(Checkup(room.rows, None).findings()) == []

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import ClassVar
 
-from store.documents import Holding, Person, Request, Series
+from store.documents import Holding, Person, Request, Series, Unit
 from store.documents.office.organisation import Role
 from store.forms.kind import Kind
 from store.forms.questions import Case, Objection
@@ -39,7 +39,11 @@ class Appointing(Kind):
         return None
 
     def objections(self, case: Case) -> Iterator[Objection]:
-        """`seated_already` for who holds such a seat elsewhere."""
+        """`station_closed`, and `seated_already` for who holds such a seat elsewhere."""
+        station = case.record.need(Unit, case.unit)
+        if station.closed:
+            about = {"station": station.name, "day": station.closed}
+            yield Objection("station_closed", about, (self.asks,))
         if self.appointed is None:
             return
         name = case.record.need(Person, self.appointed).name
