@@ -46,14 +46,21 @@ def _master(record: View, unit: str, day: date) -> Mapping[str, Value]:
     if tenure is None or tenure.person is None:
         return {"master": Say.of("masters.vacant"), "how": "", "differs": "", "treated": ""}
     name = record.need(Person, tenure.person).name
-    given = mastery.treatment(record, tenure.person, day)
-    granted = given is not None and given.facts.get("granted") == "yes"
     return {
         "master": Say.of("masters.since", person=name, since=tenure.first),
         **_tenure(record, tenure, day),
         "differs": _differs(record, unit, tenure.person, day),
-        "treated": "" if granted else Say.of("masters.untreated"),
+        "treated": _treated(record, tenure.person, day),
     }
+
+
+def _treated(record: View, person: str, day: date) -> Value:
+    """As what the master is treated, by which document."""
+    given = mastery.treatment(record, person, day)
+    if given is None or given.facts.get("granted") != "yes":
+        return Say.of("masters.untreated")
+    told = {name: str(given.facts.get(name, "")) for name in ("level", "number")}
+    return Say.of("masters.treated", **told)
 
 
 def _differs(record: View, unit: str, master: str, day: date) -> Value:
