@@ -16,7 +16,7 @@ from store.forms.registry import FORMS, KINDS
 from store.record.office_time import OFFICE_TIME
 from store.workflow.actions import submission
 from support import written
-from support.errands import CLERK, LENT, UNIT
+from support.errands import CLERK, LENT, PERSONNEL, UNIT
 from support.room import Phone, Room
 from support.talk import LEADER, MASTER, OFFICER
 
@@ -27,6 +27,7 @@ WHO = {
     "town_clerk": CLERK,
     "town_leader": LEADER,
     "bureau_culture": OFFICER,
+    "bureau_personnel": PERSONNEL,
     "centre_staff": CENTRE,
 }
 """Who asks, by the first role that may start the kind."""
