@@ -32,7 +32,6 @@ from store.kinds.people.masters import readouts as masters
 from store.kinds.people.masters.sm_nomination import StationMasterNomination
 from store.kinds.people.masters.sm_nomination_forms import (
     AppointmentForm,
-    LegalChangeForm,
     VettingForm,
 )
 from store.kinds.people.masters.sm_removal import RemovalForm, StationMasterRemoval
@@ -88,7 +87,6 @@ RECORDED = (
     ReturnForm,
     PaymentForm,
     ReceiptForm,
-    LegalChangeForm,
     AwardForm,
     FilledForm,
     ArrivedForm,

@@ -71,8 +71,7 @@ class Duty(Owed):
     It is to be done so many `days` or `working_days` (or as many as the office's rule of that name
     has) from the day `after`: an answer or what was recorded (`KIND.QUESTION`), or the first or
     last day of an entry (`REGISTER.first`); `days` may be before it. Where it is not done `early`,
-    what is sent before that day is for something else. Of a request one of whose desks records the
-    form `unless`, nothing is owed: it is done there.
+    what is sent before that day is for something else.
 
     Where a kind does it, `about` is the question of that kind which says for what: the number of
     the request from which it follows (`Owing`), or an entry of that (`OneOf`). A request does only
@@ -89,7 +88,6 @@ class Duty(Owed):
     working_days: int | str = 0
     about: str | None = None
     early: bool = True
-    unless: str | None = None
 
     @property
     def source(self) -> str:

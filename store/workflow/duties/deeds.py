@@ -22,15 +22,10 @@ from store.workflow.duties import things
 def arising(record: View, request: Request) -> Iterator[DutyItem]:
     """What is owed because of the request, as it is now."""
     for declared in DUTIES.values():
-        if isinstance(declared, Duty) and not _has_desk(declared, request):
+        if isinstance(declared, Duty):
             for of, opens, day in _origins(declared, request):
                 item = _item(record, declared, request.unit, of, day)
                 yield item.but(request=request.id, opens=min(opens, item.until))
-
-
-def _has_desk(declared: Duty, request: Request) -> bool:
-    """Whether one of its own desks has to record it."""
-    return declared.unless is not None and declared.unless in {one.form for one in request.chain}
 
 
 def arising_of(record: View, entry: Entry) -> Iterator[DutyItem]:

@@ -55,7 +55,6 @@ CHANGE = Duty(
     working_days="legal_change_days",
     done_by="legal_change",
     early=False,
-    unless="sm_nomination.legal",
     tells=("town_leader", "bureau_culture"),
 )
 """From the first day in the seat, also of who is acting."""

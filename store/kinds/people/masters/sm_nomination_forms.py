@@ -1,4 +1,4 @@
-"""What the desks of a nomination fill in: the vetting, the appointment, the change registered."""
+"""What the desks of a nomination fill in: the vetting, the appointment."""
 
 from collections.abc import Iterator
 from typing import Annotated
@@ -45,12 +45,3 @@ class AppointmentForm(RecordForm):
         protests = [one for one in request.counted if one.outcome == "object"]
         if protests and not self.reply:
             yield Objection("unanswered", {"count": len(protests)}, ("reply",))
-
-
-class LegalChangeForm(RecordForm):
-    """法定代表人变更, as nominations record it that were sent when it was a desk of theirs."""
-
-    kind = "sm_nomination.legal"
-
-    filed: Annotated[Date, Limit(of="effective", first=0), Limit(last=0)]
-    receipt: Heading
