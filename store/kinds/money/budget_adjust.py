@@ -33,7 +33,7 @@ ADJUSTMENTS = Register("adjustments", facts=AdjustmentFacts, unit="fen")
 class BudgetAdjust(Kind):
     """What is asked for or paid stays; the quarter and its day too. Earmarks the bureau decides."""
 
-    kind, group, prefix = "budget_adjust", "money", "TJ"
+    kind, group, prefix = "budget_adjust", "money", "YT"
     starters = ("station_master",)
     irrevocable, measures = True, ("earmarked",)
     chain = (

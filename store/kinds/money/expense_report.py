@@ -20,7 +20,7 @@ from store.registers.money import funding, spending
 class ExpenseReport(Kind):
     """A station reports what it has spent, a voucher for a batch; never more than has arrived."""
 
-    kind, group, prefix = "expense_report", "money", "ZC"
+    kind, group, prefix = "expense_report", "money", "BX"
     starters = ("station_master",)
     checks = ("voucher", "amount", "line", *Kind.checks)
     chain = (decides("town_finance"), told("town_leader", "bureau_finance"))

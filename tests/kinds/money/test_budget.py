@@ -102,10 +102,10 @@ def test_of_two_who_move_the_same_money_one_is_told(room: Room) -> None:
     for _ in range(2):
         adjust(room, "Special", "Activities", "40,800")
         room.phone(MASTER).presses("Send")
-    for number in ("TJ-2026-0002", "TJ-2026-0001", "TJ-2026-0001"):
+    for number in ("YT-2026-0002", "YT-2026-0001", "YT-2026-0001"):
         advance(room, number)
     with pytest.raises(Objected, match="below_paid"):
-        advance(room, "TJ-2026-0002")
+        advance(room, "YT-2026-0002")
     assert planned(room, "special") == 0
     assert planned(room, "activities") == 152_400
 

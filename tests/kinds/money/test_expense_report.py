@@ -10,7 +10,7 @@ from support.room import Phone, Room
 from support.talk import LEADER, MASTER, OFFICER
 
 PLAN = "330282107-station/2026"
-NUMBER = "ZC-2026-0001"
+NUMBER = "BX-2026-0001"
 ARRIVED = 111_600
 
 
@@ -93,12 +93,12 @@ def test_of_two_who_spend_the_last_fen_one_wins(room: Room) -> None:
     phone = complete(room)
     first = phone.button("Send")
     report(room, "0.01")
-    assert "Sent as ZC-2026-0002" in finish(room)
+    assert "Sent as BX-2026-0002" in finish(room)
     seen = phone.forges(first)
     assert "¥0.01 is more than the ¥0.00 available" in seen
     assert "[Change: Amount]" in seen
     assert left(room) == 0
-    assert room.record.get(Request, "ZC-2026-0003") is None
+    assert room.record.get(Request, "BX-2026-0003") is None
 
 
 def test_another_purpose_is_diversion_and_both_authorities_hear_of_it(room: Room) -> None:
