@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from handlers.accounts import home, invitations
+from handlers.accounts.first_sight import at_sight
 from handlers.accounts.menu import menu, strangers_menu
-from handlers.accounts.sight import at_sight
 from handlers.administration.actions import LINK, LINK_TEXT
 from handlers.administration.groups import commanded as group_commanded
 from handlers.administration.groups import put_out as group_gone

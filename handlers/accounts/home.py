@@ -1,7 +1,7 @@
 """Who one is to the bot: the first screen, help, and the language."""
 
 from handlers.accounts import guide, keyboard, menu
-from handlers.cards.copies import whose
+from handlers.cards.copies import card_holders
 from handlers.conversation import paging, state
 from handlers.conversation.buttons import Button
 from handlers.conversation.declared import Command
@@ -135,11 +135,11 @@ def translate(turn: Turn) -> None:
 
 def _translate_cards(turn: Turn) -> None:
     for task in waiting.waiting_tasks(turn, paging.PAGE):
-        card = turn.record.get(Card, whose.desk_card(task, turn.account).id)
+        card = turn.record.get(Card, card_holders.desk_card(task, turn.account).id)
         if card:
             turn.update(card)
     for enquiry in waiting_for(turn.record, turn.person, turn.event.day, paging.PAGE):
-        card = turn.record.get(Card, whose.enquiry_card(enquiry, turn.account).id)
+        card = turn.record.get(Card, card_holders.enquiry_card(enquiry, turn.account).id)
         if card:
             turn.update(card)
 

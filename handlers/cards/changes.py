@@ -1,7 +1,7 @@
 """What a turn has moved on: its cards, what it corrects, and whoever hears of it, in this order."""
 
 from handlers.cards import copies, news
-from handlers.cards.copies import whose
+from handlers.cards.copies import card_holders
 from handlers.cards.following import copied, corrected_cards
 from handlers.conversation.buttons import DECIDES, Button
 from handlers.conversation.turn import Change, Turn
@@ -20,7 +20,7 @@ def follow(turn: Turn) -> None:
 def _follow(turn: Turn, change: Change) -> None:
     request = turn.record.need(Request, change.request)
     if change.task:
-        card = whose.desk_card(turn.record.need(Task, change.task), turn.account)
+        card = card_holders.desk_card(turn.record.need(Task, change.task), turn.account)
         turn.update(card)
     else:
         copies.refresh(turn, request)

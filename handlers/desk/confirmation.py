@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from handlers.cards import faces
-from handlers.cards.copies import whose
+from handlers.cards.copies import card_holders
 from handlers.conversation.buttons import Button, at_task
 from handlers.conversation.turn import Turn
 from handlers.texts.dossier import Dossier
@@ -56,7 +56,7 @@ def _pressed(turn: Turn, task: Task) -> Card:
     shown = turn.record.find(Card, request=task.request)
     own = [one for one in shown if (one.account, one.task) == (turn.account.id, task.id)]
     here = (one for one in own if one.message == turn.event.message)
-    return next(here, whose.desk_card(task, turn.account))
+    return next(here, card_holders.desk_card(task, turn.account))
 
 
 PRESSES: dict[str, Callable[[Turn, Button], None]] = {"not_sure": back}

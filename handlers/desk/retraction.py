@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from handlers.cards import copies, news
-from handlers.cards.copies import whose
+from handlers.cards.copies import card_holders
 from handlers.cards.following import copied, corrected_cards
 from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
@@ -56,7 +56,7 @@ def vanish(turn: Turn, due: Due) -> None:
         if refusal.name != "amending":  # the card has followed everything else
             return
     for account in accounts_of(turn.record, person):
-        card = turn.record.get(Card, whose.desk_card(task, account).id)
+        card = turn.record.get(Card, card_holders.desk_card(task, account).id)
         if card:
             turn.update(card)
 

@@ -1,7 +1,7 @@
 """A request in full: what was written, what was said, and the files."""
 
 from handlers.cards import copies, faces
-from handlers.cards.copies import whose
+from handlers.cards.copies import card_holders
 from handlers.cards.following import comments, copied, late
 from handlers.cards.keys import sheet_key
 from handlers.conversation.buttons import Button
@@ -31,7 +31,7 @@ def details(turn: Turn, button: Button) -> None:
     for file in files:
         turn.say(Say.of("details.file", number=request.id, name=file.name), file=file)
     for task in waiting_for(turn, request) if files else ():
-        copies.show(turn, request, whose.desk_card(task, turn.account))
+        copies.show(turn, request, card_holders.desk_card(task, turn.account))
 
 
 def _ways_on(turn: Turn, request: Request) -> tuple[tuple[Key, ...], ...]:

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import islice
 
 from handlers.cards import copies, leader_question
-from handlers.cards.copies import whose
+from handlers.cards.copies import card_holders
 from handlers.cards.vacancies import VACANT
 from handlers.conversation import paging
 from handlers.conversation.buttons import Button
@@ -131,9 +131,9 @@ def show(turn: Turn, button: Button) -> None:
     place = Place.read(button.version)
     if place:
         task = access.acting_task(turn.record, request, place, turn.person, turn.event.day)
-        copies.show(turn, request, whose.desk_card(task, turn.account))
+        copies.show(turn, request, card_holders.desk_card(task, turn.account))
     else:
-        copies.show(turn, request, whose.status_card(request, turn.account))
+        copies.show(turn, request, card_holders.status_card(request, turn.account))
 
 
 def _has_to_do(record: View, person: str, day: date) -> bool:

@@ -17,6 +17,9 @@ from store.workflow.papers.codes import in_groups
 GROUPS = ("station", "town", "authority", "leader")
 """Whose opinions stand together: the station's, the town's, the departments', the leader's."""
 
+SILENT = frozenset({"told", "notice"})
+"""What is done at a desk where nobody says anything."""
+
 IN_CAPITALS = frozenset({"zh_CN"})
 """The languages in which an amount is said in words too."""
 
@@ -71,8 +74,12 @@ class Sheet:
         kind, given = self._dossier.kind, self._request.newest.answers
         answers = self._request.put_right(kind.kind, given)
         for asked in kind.questions(answers):
-            if asked.type != "files":
+            if asked.type != "files" and not self._stands_above(asked, answers):
                 yield self.word(shown_answers.label(kind, asked)), self._answer(asked, answers)
+
+    def _stands_above(self, asked: Question, answers: dict[str, Any]) -> bool:
+        """Whether it is the station that the head has already."""
+        return asked.type == "station" and answers.get(asked.name) == self._request.unit
 
     def _answer(self, asked: Question, answers: dict[str, Any]) -> str:
         given, kind = answers.get(asked.name), self._dossier.kind
@@ -121,7 +128,9 @@ class Sheet:
         return self.word(said), self.said("paper.signed", by=by, at=task.done)
 
     def _groups_of_chain(self) -> set[str]:
-        return {self._group(seat) for stage in self._request.chain for seat in stage.seats}
+        """Who has something to say of it: who is only told has not."""
+        every = ((stage, seat) for stage in self._request.chain for seat in stage.seats)
+        return {self._group(seat) for stage, seat in every if stage.power_of(seat) not in SILENT}
 
     def _group(self, seat: str) -> str:
         kind = self._record.need(Unit, unit_of(seat)).kind

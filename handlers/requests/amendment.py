@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from handlers.cards import copies, faces
-from handlers.cards.copies import whose
+from handlers.cards.copies import card_holders
 from handlers.conversation import state
 from handlers.conversation.buttons import Button
 from handlers.conversation.turn import Turn
@@ -37,7 +37,7 @@ def accept(turn: Turn, button: Button) -> None:
         raise
     turn.alert = Say.of("done.sent", number=request.id)
     copies.refresh(turn, request)
-    status = turn.record.get(Card, whose.status_card(request, turn.account).id)
+    status = turn.record.get(Card, card_holders.status_card(request, turn.account).id)
     if status is None or status.message != turn.event.message:
         turn.edit(_accepted(turn, request), message=turn.event.message)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from handlers.cards import copies, deadlock
-from handlers.cards.copies import whose
+from handlers.cards.copies import card_holders
 from handlers.cards.following import copied
 from handlers.conversation import state
 from handlers.conversation.buttons import Button
@@ -29,7 +29,7 @@ def send(turn: Turn, button: Button) -> None:
     state.leave(turn, draft)
     copied.tell(turn, request, copying.of(turn.record, request) if draft.copies else ())
     turn.alert = Say.of("done.sent", number=request.id)
-    status = whose.status_card(request, turn.account)
+    status = card_holders.status_card(request, turn.account)
     copies.show_here(turn, request, status)
     copies.refresh(turn, request, fresh=status)
 

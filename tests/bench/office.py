@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import store
 from handlers.cards import copies
-from handlers.cards.copies import whose
+from handlers.cards.copies import card_holders
 from handlers.conversation.event import Event
 from handlers.conversation.turn import Turn
 from store.documents import Account, Draft, Holding, Unit
@@ -103,7 +103,7 @@ def ask(pair: Pair, number: int, record: Transaction) -> str:
     request = submission.send(record, record.put(draft), pair.master.person or "", NOW)
     event = Event(update=-number, at=NOW, user=int(pair.master.id), kind="press")
     turn = Turn(event=event, record=record, account=pair.master)
-    status = whose.status_card(request, pair.master)
+    status = card_holders.status_card(request, pair.master)
     copies.show(turn, request, status)
     copies.refresh(turn, request, fresh=status)
     return request.id

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from handlers.cards import composing, deadlock, faces
-from handlers.cards.copies.whose import (
+from handlers.cards.copies.card_holders import (
     answering,
     askable,
     desk_card,

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from handlers.cards import copies
-from handlers.cards.copies import whose
+from handlers.cards.copies import card_holders
 from handlers.conversation import pending, state
 from handlers.conversation.buttons import Button, at_task
 from handlers.conversation.turn import Turn
@@ -93,7 +93,7 @@ def send_question(turn: Turn, piece: Piece) -> None:
     whom = thread.name(turn.record, enquiry.person, enquiry.seat)
     messages.sent(turn, piece.request, Say.of("done.asked", number=piece.request, whom=whom))
     copies.refresh(turn, turn.record.need(Request, piece.request))
-    for account in whose.answering(turn.record, enquiry, turn.event.day):
+    for account in card_holders.answering(turn.record, enquiry, turn.event.day):
         send_files(turn, piece.request, enquiry.asked, account.id)
 
 
@@ -129,7 +129,7 @@ def _asked(turn: Turn, button: Button) -> Enquiry:
     except Refusal as refusal:
         enquiry = turn.record.get(Enquiry, own_id)
         if enquiry and refusal.name != "not_yours":
-            turn.update(whose.enquiry_card(enquiry, turn.account))
+            turn.update(card_holders.enquiry_card(enquiry, turn.account))
         raise
 
 
@@ -165,7 +165,7 @@ def show(turn: Turn, button: Button) -> None:
     """Bring a question that waits for an answer to the bottom of the chat."""
     enquiry = _asked(turn, button)
     request = turn.record.need(Request, enquiry.request)
-    copies.show(turn, request, whose.enquiry_card(enquiry, turn.account))
+    copies.show(turn, request, card_holders.enquiry_card(enquiry, turn.account))
 
 
 LABEL = 32

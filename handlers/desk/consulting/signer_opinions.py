@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from handlers.cards import copies, keys, news
-from handlers.cards.copies import whose
+from handlers.cards.copies import card_holders
 from handlers.conversation import state
 from handlers.conversation.buttons import Button, at_task
 from handlers.conversation.turn import Turn
@@ -109,7 +109,7 @@ def _tell_adder(turn: Turn, request: Request, given: Task) -> None:
 def _at(turn: Turn, task: Task) -> list[Account]:
     """Who is asked at a desk, or has acted there; else whoever holds its seat."""
     if task.state == "open":
-        return whose.askable(turn.record, task, turn.event.day)
+        return card_holders.askable(turn.record, task, turn.event.day)
     holders = [one.id for one in holders_of(turn.record, task.seat, turn.event.day)]
     people = dict.fromkeys([*([task.person] if task.person else []), *holders])
     return [account for one in people for account in accounts_of(turn.record, one)]

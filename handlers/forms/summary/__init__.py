@@ -8,7 +8,7 @@ from handlers.conversation.layout import Rows, side_by_side
 from handlers.conversation.turn import Turn
 from handlers.forms import attempts
 from handlers.forms.summary.refusals import objection, refused
-from handlers.forms.summary.way import case_of, way_of
+from handlers.forms.summary.way_to_decision import case_of, way_of
 from handlers.texts import names, opinions, shown_answers
 from handlers.texts.dossier import Dossier
 from store.documents import Draft, Key, Lines, Request, Say, Value

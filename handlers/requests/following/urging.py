@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from handlers.cards import copies
-from handlers.cards.copies import whose
+from handlers.cards.copies import card_holders
 from handlers.conversation.buttons import Button, at_task
 from handlers.conversation.turn import Turn
 from handlers.texts import facts, names
@@ -46,7 +46,7 @@ def _tell(turn: Turn, urged: Urge, task: Task) -> None:
         due=facts.until(task),
     )
     show = at_task("show", task).key("key.open")
-    for account in whose.askable(turn.record, task, turn.event.day):
+    for account in card_holders.askable(turn.record, task, turn.event.day):
         turn.say(text, (show,), to=account.id, priority=1)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from store.engine.disk import NO_SPACE, FullError
-from store.engine.files import compound, packages, pdf, pixels
+from store.engine.files import old_office, packages, pdf, pixels
 from store.engine.files.names import safe_name
 
 PREFIXES = {b"%PDF-": "pdf", b"\xff\xd8\xff": "jpg", b"\x89PNG\r\n\x1a\n": "png"}
@@ -121,7 +121,7 @@ def sniff(content: bytes) -> str:
     if content[4:8] == b"ftyp" and content[8:12] in PICTURES_OF_PHONES:
         return "heic"
     if content.startswith(packages.OLE):
-        return _office(compound.kind_of, content)
+        return _office(old_office.kind_of, content)
     if content.startswith(packages.PACKAGE):
         return _office(packages.kind_of, content)
     raise RefusedFile("unknown_type")
@@ -130,7 +130,7 @@ def sniff(content: bytes) -> str:
 def _office(kind_of: Callable[[bytes], str | None], content: bytes) -> str:
     try:
         kind = kind_of(content)
-    except compound.Locked:
+    except old_office.Locked:
         raise RefusedFile("locked") from None
     except packages.Acting as acting:
         raise RefusedFile(acting.what) from None

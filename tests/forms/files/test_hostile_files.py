@@ -13,7 +13,7 @@ from forms.files.test_packages import grown
 from handlers.conversation.rendering import plain
 from locales import LANGUAGES
 from store.documents import Say
-from store.engine.files import compound as records
+from store.engine.files import old_office as records
 from store.engine.files import packages
 from store.engine.files.kept import Files, RefusedFile
 from store.engine.files.names import safe_name
