@@ -29,7 +29,7 @@ def test_an_empty_phone_speaks_the_language_of_the_page(
         phones.shot("empty")
 
 
-WHILE_IT_STOPS = r"net::ERR|status of (404|409|503)"
+WHILE_IT_STOPS = r"net::ERR|Failed to fetch|status of (404|409|503)"
 """What becomes of a question that is on its way when the office goes; a fault would be a 500."""
 
 
