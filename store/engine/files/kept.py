@@ -102,6 +102,8 @@ def beside(url: str, suffix: str) -> Path:
 def looked_into(content: bytes) -> Kept:
     """What it is, kept or not. Raises RefusedFile."""
     kind = sniff(content)
+    if kind == "pdf" and not pdf.is_whole(content):
+        raise RefusedFile("unknown_type")
     try:
         pixels.refuse_harmful(kind, content)
     except pixels.NoPicture as harmful:
@@ -116,7 +118,7 @@ def sniff(content: bytes) -> str:
     RefusedFile.
     """
     for prefix, kind in PREFIXES.items():
-        if content.startswith(prefix) and (kind != "pdf" or pdf.is_whole(content)):
+        if content.startswith(prefix):
             return kind
     if content[4:8] == b"ftyp" and content[8:12] in PICTURES_OF_PHONES:
         return "heic"

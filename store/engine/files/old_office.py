@@ -22,6 +22,10 @@ STREAMS = {"worddocument": "doc", "workbook": "xls", "book": "xls", "powerpoint 
 """The main stream of each; WPS writes the same ones (wps, et, dps)."""
 
 LOCKED = {"encryptedpackage", "encryptedsummary"}
+LAST_SECTOR, IN_SECTORS = 0xFFFFFFFA, 4096
+"""The highest number that a sector can have; and how long a stream is that has some of its own
+(MS-CFB). The table of sectors, as it is read, is as long as the file."""
+
 MACROS = {"macros", "_vba_project", "_vba_project_cur", "vba"}
 OBJECTS = {"objectpool", "\x01ole10native"}
 OBJECT_OF_SHEET = "mbd"
@@ -53,6 +57,7 @@ def kind_of(content: bytes) -> str | None:
 
 
 def _looked_into(opened: OleFileIO) -> str | None:
+    _refuse_cut_off(opened)
     paths = opened.listdir(streams=True, storages=True)
     if len(paths) > MOST_STREAMS:
         raise NoPackage("too many streams")
@@ -64,6 +69,13 @@ def _looked_into(opened: OleFileIO) -> str | None:
     [kind] = found
     _refuse_inside(opened, kind)
     return kind
+
+
+def _refuse_cut_off(opened: OleFileIO) -> None:
+    """Of no stream a sector lies behind the end of the file."""
+    begun = (one.isectStart for one in opened.direntries if one and one.size >= IN_SECTORS)
+    if any(len(opened.fat) <= at <= LAST_SECTOR for at in (*opened.fat, *begun)):
+        raise NoPackage("it was cut off")
 
 
 def _folded(paths: list[list[str]]) -> list[list[str]]:

@@ -10,7 +10,8 @@ MOST_PIXELS = 250_000_000
 
 SIDES = struct.Struct(">II")
 ENDS = {"png": b"IEND\xaeB`\x82", "jpg": b"\xff\xd9"}
-"""What stands at the end of each, though not always last."""
+"""What stands at the end of each, though not always last; of a JPEG also in what comes before it:
+a small picture of the same."""
 
 FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
 """The segments of a JPEG that say how large it is."""
@@ -37,7 +38,8 @@ def refuse_harmful(kind: str, content: bytes) -> None:
     """Raise NoPicture for a picture of this kind that nobody should open."""
     if kind not in SIZES:
         return
-    if ENDS.get(kind, b"") not in content or zipfile.is_zipfile(BytesIO(content)):
+    begins = _scan(content) if kind == "jpg" else 0
+    if content.find(ENDS.get(kind, b""), begins) < 0 or zipfile.is_zipfile(BytesIO(content)):
         raise NoPicture
     sizes = [*SIZES[kind](content)]
     if not sizes or not all(width and height for width, height in sizes):
@@ -52,15 +54,25 @@ def _png(content: bytes) -> Iterator[tuple[int, int]]:
 
 
 def _jpg(content: bytes) -> Iterator[tuple[int, int]]:
-    """Segment by segment until the picture itself begins."""
+    for marker, at in _segments(content):
+        if marker in FRAMES:
+            height, width = struct.unpack_from(">HH", content, at + 5)
+            yield width, height
+
+
+def _scan(content: bytes) -> int:
+    """Where the picture itself begins; where none does, behind everything."""
+    return next((at for marker, at in _segments(content) if marker == SCAN), len(content))
+
+
+def _segments(content: bytes) -> Iterator[tuple[int, int]]:
+    """Each by its marker and its place, until the picture itself begins."""
     at = 2
     for _ in range(MOST_SEGMENTS):
         if at + 9 > len(content) or content[at] != 0xFF:  # noqa: PLR2004  what begins a segment
             return
         marker = content[at + 1]
-        if marker in FRAMES:
-            height, width = struct.unpack_from(">HH", content, at + 5)
-            yield width, height
+        yield marker, at
         if marker == SCAN:
             return
         skipped = marker in ALONE or marker == 0xFF  # noqa: PLR2004  fillers

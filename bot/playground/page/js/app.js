@@ -5,7 +5,7 @@ import { bar, drawNews, drawTabs } from "./stage/bar.js";
 import { Clock } from "./stage/clock.js";
 import { el } from "./dom.js";
 import { CallLog } from "./stage/log.js";
-import { get, listen, post } from "./live.js";
+import { get, listen, look, post } from "./live.js";
 import { Stage } from "./stage/stage.js";
 import { Tour } from "./tour/tour.js";
 import { language, say, setLanguage } from "./words.js";
@@ -93,7 +93,8 @@ function hear(change) {
 }
 
 async function refresh() {
-  const now = await get("/page/state");
+  const now = await look("/page/state");
+  if (!now) return; // gone once more
   if (now.run !== state.run) return location.reload(); // another playground: nothing here is true any more
   state = now;
   stage.personas = now.personas;

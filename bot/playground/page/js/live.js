@@ -10,6 +10,16 @@ export async function get(path) {
   return answerOf(await fetch(path));
 }
 
+/** What is only shown: null while the office is away, for all is read anew when it is back. */
+export async function look(path) {
+  try {
+    return await get(path);
+  } catch (error) {
+    if (error.status) throw error; // it was there, and said no
+    return null;
+  }
+}
+
 export async function post(path, body) {
   const headers = { "Content-Type": "application/json" };
   return answerOf(await fetch(path, { method: "POST", headers, body: JSON.stringify(body) }));

@@ -3,7 +3,7 @@
 import { Composer } from "./composer.js";
 import { alertOver, enlarge, note } from "../stage/dialogs.js";
 import { el, icon } from "../dom.js";
-import { get, post, upload } from "../live.js";
+import { look, post, upload } from "../live.js";
 import { avatar, nameOf, seatOf } from "../stage/people.js";
 import { Thread } from "./thread.js";
 import { language, say } from "../words.js";
@@ -84,7 +84,8 @@ export class Phone {
   /** Fetch and draw the last messages of the chat. */
   async load() {
     this.waiting ??= [];
-    const chat = await get(`/page/chats/${this.persona.id}?last=${BATCH}&lang=${language()}`);
+    const chat = await look(`/page/chats/${this.persona.id}?last=${BATCH}&lang=${language()}`);
+    if (!chat) return;
     this.describe(chat);
     this.thread.list.lang = this.persona.language.startsWith("zh") ? "zh-CN" : "en";
     this.composer.keys.set(chat.menu);
@@ -99,8 +100,8 @@ export class Phone {
   async earlier(to = 0) {
     if (this.fetching) return;
     this.fetching = true;
-    const chat = await get(`/page/chats/${this.persona.id}?last=${BATCH}&before=${this.thread.first}&to=${to}`);
-    this.thread.prepend(chat.messages, chat);
+    const chat = await look(`/page/chats/${this.persona.id}?last=${BATCH}&before=${this.thread.first}&to=${to}`);
+    if (chat) this.thread.prepend(chat.messages, chat);
     this.fetching = false;
   }
 
@@ -148,7 +149,9 @@ export class Phone {
   }
 
   async on_menu() {
-    this.describe(await get(`/page/chats/${this.persona.id}?last=0&lang=${language()}`));
+    const chat = await look(`/page/chats/${this.persona.id}?last=0&lang=${language()}`);
+    if (!chat) return;
+    this.describe(chat);
     this.showIntro();
   }
 
