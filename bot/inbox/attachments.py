@@ -24,13 +24,16 @@ TRIES = 6
 LONGEST_PAUSE_SECONDS = 16.0
 """An outage of half a minute is waited out; after that the person is told."""
 
+LARGEST_CODE = 5 * 2**20
+"""Bytes of a photo that a stranger sends for the code in it; of it nothing is kept."""
+
 
 class Attachments:
     """Puts the kept file, or why there is none, into an event.
 
-    Troubles: `stranger` (nothing is kept of people outside the office), `too_big` (over 20 MB),
-    `unavailable` (Telegram did not give it), `damaged` (it is not what it calls itself),
-    `number_in_name` (of somebody's identity card), and those of RefusedFile.
+    Troubles: `stranger` (nothing is kept of people outside the office; a code is read),
+    `too_big` (over 20 MB), `unavailable` (Telegram did not give it), `damaged` (it is not what it
+    calls itself), `number_in_name` (of somebody's identity card), and those of RefusedFile.
     """
 
     def __init__(
@@ -52,13 +55,17 @@ class Attachments:
         event, wanted = arrival.event, arrival.attachment
         if wanted is None:
             return event
-        if not self._known(event.user):
+        if not (self._known(event.user) or self._shows_code(event, wanted)):
             return replace(event, trouble="stranger")
         if wanted.size > LARGEST:
             return replace(event, trouble="too_big")
         if has_number(wanted.name):
             return replace(event, trouble="number_in_name")
         return await self._kept(event, wanted)
+
+    def _shows_code(self, event: Event, wanted: Attachment) -> bool:
+        """Whether it is a photo of a paper's code: whoever holds one may ask what it is worth."""
+        return 0 < wanted.size <= LARGEST_CODE and self._asked.wanted(event)
 
     async def _kept(self, event: Event, wanted: Attachment) -> Event:
         try:

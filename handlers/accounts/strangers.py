@@ -30,8 +30,10 @@ BUTTONS = {"language", "ask_access", *invitations.PRESSES}
 def stranger(turn: Turn) -> None:
     """A link is opened, the language can be chosen; all else has the same answer once an hour.
 
-    Raises Refusal `invite_waits` for who has accepted an invitation: they are no stranger.
+    Raises Refusal `invite_waits` for who has accepted an invitation: they are no stranger; and
+    `no_code` for a photo that was sent for a paper's code and has none.
     """
+    verifying.refuse_codeless(turn)
     command, _, token = turn.event.text.partition(" ") if turn.event.kind == "text" else ("",) * 3
     if verifying.is_asked(command, token):
         verifying.verify(turn, token)

@@ -11,7 +11,7 @@ from handlers.texts import enquiries as thread
 from handlers.texts import opinions as said
 from handlers.texts.dossier import Dossier
 from handlers.texts.enquiries import enclosed
-from store.documents import Enquiry, Key, Lines, Request, Say, Task, Value
+from store.documents import Enquiry, Key, Lines, Request, Say, Task, Value, Version
 from store.documents.chat.parcel import Enclosed
 from store.forms.registry import KINDS
 from store.rules.authority import access
@@ -98,11 +98,12 @@ def _edition(request: Request) -> Value:
 def every_file(request: Request, asked: list[Enquiry]) -> list[Enclosed]:
     """The files of its newest version, and what was sent with questions and answers."""
     said = (words for one in asked for words in (one.asked, one.answer) if words)
-    return [*_files(request), *(file for words in said for file in enclosed(words))]
+    return [*files_of(request, request.newest), *(file for one in said for file in enclosed(one))]
 
 
-def _files(request: Request) -> list[Enclosed]:
-    answers = request.newest.answers
+def files_of(request: Request, version: Version) -> list[Enclosed]:
+    """What was handed in with a version."""
+    answers = version.answers
     return [
         Enclosed(hash=file["hash"], name=file["name"], photo=file["photo"])
         for asked in KINDS[request.kind].questions()

@@ -8,9 +8,10 @@ from handlers.conversation.rendering import plain
 from handlers.lists import details
 from handlers.papers import approval_sheet, letters
 from handlers.papers.verifying import LINK
+from handlers.texts import shown_answers
 from handlers.texts.dossier import Dossier
 from handlers.texts.names import kind_name
-from store.documents import IssuedPaper, Request, Say
+from store.documents import IssuedPaper, Lines, Request, Say, Version
 from store.documents.chat.parcel import Enclosed, Paper
 from store.record.office_time import day_of
 from store.record.view import View
@@ -87,6 +88,11 @@ def _whole(dossier: Dossier, sheet: Printing, person: str, language: str) -> Bun
     asked = enquiries.thread(dossier.record, dossier.request, person, dossier.day)
     thread = plain(details.in_full(dossier, person, asked), language)
 
+    request, earlier = dossier.request, _earlier(dossier.request)
+    files = details.every_file(request, asked)
+    old = (file for _, one in earlier for file in details.files_of(request, one))
+    files += dict.fromkeys(file for file in old if file not in files)
+    before = "\n\n".join(plain(_told(dossier, *one), language) for one in earlier)
     title = Say.of("paper.whole_file", kind=kind_name(dossier.request.kind))
 
     def said(name: str) -> str:
@@ -95,10 +101,27 @@ def _whole(dossier: Dossier, sheet: Printing, person: str, language: str) -> Bun
     return Bundle(
         name=_name(dossier, plain(title, language), "zip"),
         sheet=sheet,
-        texts=((said("thread"), thread),),
-        files=tuple(details.every_file(dossier.request, asked)),
+        texts=((said("thread"), thread), *([(said("versions"), before)] if before else [])),
+        files=tuple(files),
         folder=said("attachments"),
         contents=said("contents"),
         columns=(said("column.name"), said("column.bytes"), "SHA-256", said("column.left_out")),
         too_large=said("too_large"),
     )
+
+
+def _earlier(request: Request) -> list[tuple[int, Version]]:
+    """What was sent before the newest version, each by which time it was; the latest first."""
+    sent = [one for one in request.versions if one.reopened is None]
+    return [*enumerate(sent, 1)][-2::-1]
+
+
+def _told(dossier: Dossier, time: int, version: Version) -> Say:
+    """What was answered then."""
+    kind, given = dossier.kind, version.answers
+    lines = (
+        shown_answers.answer_line(dossier.record, kind, one, given.get(one.name))
+        for one in kind.questions(given)
+    )
+    answers = Lines(lines=tuple(lines))
+    return Say.of("paper.submission", version=time, sent=version.sent, answers=answers)

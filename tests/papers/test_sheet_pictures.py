@@ -127,6 +127,11 @@ DRAWN = [
 ]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_somebody_has_looked_at_every_kind(language: str) -> None:
+    assert {path.stem for path in (FOLDER / language).glob("*.png")} == {*KINDS, CROWDED}
+
+
 @pytest.mark.parametrize("path", DRAWN)
 def test_it_looks_as_it_did(path: Path) -> None:
     assert not differ(drawn(path.stem, path.parent.name), Image.open(path).convert("L"))

@@ -20,6 +20,7 @@ from support.room import Room
 from support.standing_requests import advance, end, standing
 from support.talk import MASTER, MONDAY, Office
 
+STRANGER = 7090
 LINK = "https://t.me/StationSampleBot?start=paper_"
 
 
@@ -135,6 +136,18 @@ def test_a_photo_is_answered_in_the_chat_and_nothing_of_it_is_kept(office: Offic
     assert "No sheet with this code" in talk.sends("b.jpg", foreign, photo=True)
     assert kept.all() == before
     assert "No sheet with this code" not in talk.sends("c.jpg", foreign, photo=True)
+
+
+def test_whoever_holds_a_paper_may_send_its_code(office: Office) -> None:
+    kept = Files(beside(office.url, ".files"))
+    before, talk = kept.all(), office.talk(STRANGER)
+    foreign = photo(f"{LINK}ABCDEFGHJKLM")
+    assert "您的账号尚未开通" in talk.sends("a.jpg", foreign, photo=True)
+    assert "二维码照片" in talk.says("/verify")
+    assert "未识别到二维码" in talk.sends("b.jpg", JPG, photo=True)
+    assert "没有出具过核验码为此的审批表" in talk.sends("c.jpg", foreign, photo=True)
+    assert talk.sends("d.jpg", foreign, photo=True) == ""
+    assert kept.all() == before
 
 
 def test_a_report_arrives_and_a_forged_one_does_not(office: Office) -> None:

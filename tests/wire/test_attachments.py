@@ -91,6 +91,15 @@ def test_nothing_is_fetched_of_strangers(sent: Sent) -> None:
     assert sent.bot.api.made("getFile") == []
 
 
+@pytest.mark.parametrize("size", [None, attachments.LARGEST_CODE + 1])
+def test_nor_what_a_stranger_calls_a_code_but_is_too_large_for_one(
+    sent: Sent, size: int | None
+) -> None:
+    event = sent(who=8, document=document(size), caption="/verify")
+    assert (event.file, event.trouble) == (None, "stranger")
+    assert sent.bot.api.made("getFile") == []
+
+
 @pytest.mark.parametrize("called", ["李某11010519491231002x.pdf", "ID_110105-19491231-002X.jpg"])
 def test_what_has_somebodys_number_in_its_name_is_not_even_fetched(sent: Sent, called: str) -> None:
     event = sent(document=document(name=called))

@@ -1,8 +1,10 @@
 """The ids under which Telegram knows what was sent not long ago."""
 
+import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Hashable
 from typing import TypeVar
+from weakref import WeakValueDictionary
 
 from telegram.error import BadRequest
 
@@ -17,6 +19,11 @@ class KnownIds:
 
     def __init__(self) -> None:
         self._ids: OrderedDict[Hashable, str] = OrderedDict()
+        self._making: WeakValueDictionary[Hashable, asyncio.Lock] = WeakValueDictionary()
+
+    def alone(self, name: Hashable) -> asyncio.Lock:
+        """Who wants what another one is just making waits, and then sends it by its id."""
+        return self._making.setdefault(name, asyncio.Lock())
 
     async def again(self, name: Hashable, send: Callable[[str], Awaitable[T]]) -> T | None:
         """Send what is known by this name by its id; None where it has none that still works."""

@@ -33,7 +33,8 @@ class Papers:
         wanted = await asyncio.to_thread(self._prepare, paper, language)
         if wanted is None:
             return None
-        return await self._again(wanted, how) or await self._anew(wanted, how)
+        async with self._ids.alone(wanted):
+            return await self._again(wanted, how) or await self._anew(wanted, how)
 
     async def _again(self, wanted: Wanted, how: Mapping[str, Any]) -> int | None:
         async def send(known: str) -> int:

@@ -34,7 +34,8 @@ class Pictures:
         It cannot be drawn, or Telegram will not have it: neither stops what comes after it.
         """
         try:
-            return await self._again(drawing, how) or await self._anew(drawing, how)
+            async with self._ids.alone(_name(drawing)):
+                return await self._again(drawing, how) or await self._anew(drawing, how)
         except BadRequest as refused:
             if "parse entities" in refused.message:  # the caption's fault
                 raise
