@@ -1,23 +1,21 @@
 """Somebody is to hold a seat from now on: who is meant, whether known or new."""
 
-import re
 from contextlib import suppress
 
 from handlers.administration import overview, seat_face
 from handlers.conversation import paging, state
 from handlers.conversation.buttons import Button
 from handlers.conversation.declared import Command, Press
-from handlers.conversation.rendering import DEFAULT_LANGUAGE, LANGUAGES, plain
+from handlers.conversation.rendering import LANGUAGES, plain
 from handlers.conversation.turn import Turn
+from handlers.conversation.typed.newcomers import read_names
 from handlers.seats import handover
 from handlers.texts import names as called
-from store.documents import Holding, Key, Person, Say, Seat, writing
-from store.organisation import likeness, name_search, terms
+from store.documents import Holding, Key, Person, Say, Seat, Unit, writing
+from store.organisation import name_search, terms
 from store.rules.refusal import Refusal
 
-NAME = re.compile(r"[^\W\d_][\w .·'-]{1,39}")
 MOST_ALIKE = 5
-HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 def begin(turn: Turn, words: str) -> None:
@@ -28,10 +26,10 @@ def begin(turn: Turn, words: str) -> None:
     overview.may(turn)
     own_id, _, given = writing.line(words).partition(" ")
     new, name = _said_new(given)
-    seat, names = turn.record.get(Seat, own_id), _names(name)
+    seat, names = turn.record.get(Seat, own_id), read_names(name)
     if seat is None or not names:
         raise Refusal("seat_unclear")
-    refuse_deciding(turn, seat)
+    _refuse(turn, seat)
     known = _known(turn, names)
     if new:
         if known:
@@ -75,10 +73,10 @@ def _new_key(seat: Seat, names: dict[str, str]) -> list[Key]:
 def hold_new(turn: Turn, button: Button) -> None:
     """It is somebody new; whoever has come to be called so since is not put there a second time."""
     overview.may(turn)
-    seat, names = turn.record.get(Seat, button.about), _names(button.value)
+    seat, names = turn.record.get(Seat, button.about), read_names(button.value)
     if seat is None or not names:
         raise Refusal("not_understood")
-    refuse_deciding(turn, seat)
+    _refuse(turn, seat)
     if _known(turn, names):
         raise _operators(turn, "person_known")
     _begin(turn, seat, terms.new_person(turn.record, names, turn.person, turn.event.at).id)
@@ -96,7 +94,7 @@ def _meant(turn: Turn, button: Button) -> tuple[Seat, Person]:
     seat, person = turn.record.get(Seat, button.about), turn.record.get(Person, button.value)
     if seat is None or person is None:
         raise Refusal("not_understood")
-    refuse_deciding(turn, seat)
+    _refuse(turn, seat)
     return seat, person
 
 
@@ -108,14 +106,6 @@ def _begin(turn: Turn, seat: Seat, person: str) -> None:
         handover.begun(turn, term)
     text, rows = seat_face.shown_term(turn, term)
     turn.say(text, *rows)
-
-
-def _names(given: str) -> dict[str, str]:
-    """`张三 / Zhang San` by language; empty for what is no name."""
-    parts = [likeness.spelt(part) for part in given.split("/")]
-    if not all(NAME.fullmatch(part) for part in parts):
-        return {}
-    return {DEFAULT_LANGUAGE if HAN.search(part) else "en": part for part in parts}
 
 
 def _known(turn: Turn, names: dict[str, str]) -> str | None:
@@ -130,6 +120,11 @@ def refuse_deciding(turn: Turn, seat: Seat) -> None:
     """Who makes the links does not also choose who decides (design.md §4)."""
     if seat_face.reserved(turn.record, seat):
         raise _operators(turn, "seat_decides")
+
+
+def _refuse(turn: Turn, seat: Seat) -> None:
+    terms.refuse_closed(turn.record.need(Unit, seat.unit))
+    refuse_deciding(turn, seat)
 
 
 def _operators(turn: Turn, name: str) -> Refusal:
@@ -153,7 +148,7 @@ def choose(turn: Turn, button: Button) -> None:
     seat = turn.record.get(Seat, button.version)
     if seat is None:
         raise Refusal("not_understood")
-    refuse_deciding(turn, seat)
+    _refuse(turn, seat)
     place, _, way = button.about.partition(".")
     page = paging.turned(turn, (_people(seat),), place, way)
     ways = page.keys(lambda where, to: Button("holders", f"{where}.{to}", seat.id))
@@ -178,15 +173,17 @@ def _person_key(seat: Seat, one: Person) -> Key:
 
 def _people(seat: Seat) -> paging.Part:
     """Who holds it already is left out; the newest first."""
+
+    def wanted(turn: Turn, one: Person) -> bool:
+        return all(held.person != one.id for held in seat_face.running(turn, seat))
+
     return paging.Part(
         letter="p",
         shape=Person,
         sources=lambda _: [{}],
         row=lambda _, one: (_person_key(seat, one),),
         order="-doc_id",
-        wanted=lambda turn, one: all(
-            held.person != one.id for held in seat_face.running(turn, seat)
-        ),
+        wanted=wanted,
     )
 
 

@@ -45,8 +45,9 @@ def new_person(record: Transaction, names: dict[str, str], by: str | None, at: d
 def begin(record: Transaction, term: Holding, by: str | None, at: datetime) -> Holding:
     """`term` begins, with an id given here; one that it follows day upon day goes on instead.
 
-    Raises Refusal: `term_backwards`, `term_overlaps`.
+    Raises Refusal: `term_backwards`, `term_overlaps`, `unit_closed`.
     """
+    refuse_closed(record.need(Unit, record.need(Seat, term.seat).unit))
     if term.void:
         raise Refusal("term_backwards")
     held = record.find(Holding, seat=term.seat, person=term.person)

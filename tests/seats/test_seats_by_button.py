@@ -1,8 +1,11 @@
 """Who sits where, changed by an administrator with buttons: nobody is invented, nothing is lost."""
 
+from datetime import date
+
 import pytest
 
-from store.documents import Event, Holding, Person
+from store.documents import Event, Holding, Person, Unit
+from store.record.transaction import Transaction
 from store.record.view import View
 from support.entering import ADMINISTRATOR
 from support.errands import request
@@ -65,6 +68,23 @@ def test_who_holds_a_deciding_seat_is_not_chosen_so(room: Room, admin: Phone) ->
     assert "administrator" in room.phone(MASTER).forges(f"holders|0|{SEAT}")
     admin.forges(f"hold_sure|{SEAT}||nobody")
     assert len(room.record.find(Holding)) == before
+
+
+@pytest.mark.parametrize(
+    "press", [f"hold|{SEAT}||P3", f"hold_new|{SEAT}||白露", f"/seat {SEAT} Lu Mingyuan"]
+)
+def test_nobody_gets_a_seat_of_what_is_closed(room: Room, admin: Phone, press: str) -> None:
+    unit = room.record.need(Unit, "330282107-station")
+
+    def close(record: Transaction) -> None:
+        record.put(unit.but(closed=date(2026, 3, 2)))
+        record.record("filled", room.clock.now())
+
+    room.work(close)
+    before = len(terms(room)), people(room.record)
+    seen = admin.says(press) if press.startswith("/") else admin.forges(press)
+    assert "was closed on 2 Mar 2026" in seen
+    assert (len(terms(room)), people(room.record)) == before
 
 
 @pytest.mark.parametrize("data", [f"hold_new|{SEAT}||白露", "list_open|H1", "end|H1|yes|moved"])

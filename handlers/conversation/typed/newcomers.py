@@ -4,9 +4,11 @@ import re
 from datetime import date
 from typing import NamedTuple
 
+from handlers.conversation.rendering import DEFAULT_LANGUAGE
 from handlers.conversation.typed.normalising import fold
 from handlers.conversation.typed.times import read_month
 from store.documents.writing import line
+from store.organisation import likeness
 
 AROUND = " \u3000，,、;；:：()（）"
 BEGINS = re.compile(r"^(?:生于|出生于|born(?: in)?\b|b\.)\s*", re.IGNORECASE)
@@ -19,6 +21,9 @@ BEFORE = tuple(
     re.compile(f"{SAID}{month}$", re.IGNORECASE) for month in ("", r"\b[a-z]{3,9}\.?,?\s*")
 )
 """What may stand between a name and the year, with the month in letters or without."""
+
+NAMES = re.compile(r"[^\W\d_][\w .·'-]{1,39}")
+HAN = re.compile(r"[\u4e00-\u9fff]")
 
 MOST_YEARS = 2
 """So many of what could be a year are tried, from the end."""
@@ -66,3 +71,11 @@ def _born(words: str) -> str | None:
         return f"{found[1]}-{found[2]}"
     read = read_month(stripped, date(2000, 1, 1))
     return read if read and read == read_month(stripped, date(2001, 1, 1)) else None
+
+
+def read_names(given: str) -> dict[str, str]:
+    """`张三 / Zhang San` by language; empty for what is no name."""
+    parts = [likeness.spelt(part) for part in given.split("/")]
+    if not all(NAMES.fullmatch(part) for part in parts):
+        return {}
+    return {DEFAULT_LANGUAGE if HAN.search(part) else "en": part for part in parts}
