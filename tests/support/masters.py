@@ -1,7 +1,17 @@
 """Nominating, vetting, appointing and removing station masters, as the people of the office do."""
 
-from support.errands import BUREAU_LEADER, CLERK, PERSONNEL, approve
+from store.record.office_time import OFFICE_TIME
+from store.rules.authority.seats import holders_of
+from support.errands import BUREAU_LEADER, CLERK, PERSONNEL, UNIT, approve
 from support.room import Phone, Room
+
+SEAT = f"{UNIT}/station_master"
+
+
+def master(room: Room) -> list[str]:
+    """Who holds the seat today, by their ids."""
+    day = room.clock.now().astimezone(OFFICE_TIME).date()
+    return [one.id for one in holders_of(room.record, SEAT, day)]
 
 
 def nominate(room: Room, education: str = "College") -> str:

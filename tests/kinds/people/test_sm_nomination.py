@@ -9,26 +9,19 @@ from store.record.office_time import OFFICE_TIME
 from store.registers import entries
 from store.registers.entries import DAY
 from store.registers.people import mastery, roster
-from store.rules.authority.seats import holders_of
 from store.workflow.stage_days import due_of
 from support.errands import BUREAU_LEADER, CLERK, LENT, PERSONNEL, UNIT, approve
-from support.masters import appoint, change, nominate, outsider, published, vet
+from support.masters import SEAT, appoint, change, master, nominate, outsider, published, vet
 from support.room import Room
 from support.standing_in import person
 from support.talk import MASTER
 
 NUMBER = "TJ-2026-0001"
-SEAT = f"{UNIT}/station_master"
 
 
 @pytest.fixture
 def room() -> Room:
     return Room()
-
-
-def master(room: Room) -> list[str]:
-    day = room.clock.now().astimezone(OFFICE_TIME).date()
-    return [one.id for one in holders_of(room.record, SEAT, day)]
 
 
 def test_the_seat_and_the_register_go_over_on_the_day(room: Room) -> None:

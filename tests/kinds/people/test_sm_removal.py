@@ -9,25 +9,18 @@ from store.documents import Holding, Request, Unit
 from store.operations.check.record import Checkup
 from store.record.office_time import OFFICE_TIME
 from store.registers.people import mastery
-from store.rules.authority.seats import holders_of
 from support.errands import BUREAU_LEADER, CLERK, LENT, PERSONNEL, UNIT, approve
-from support.masters import appoint, published, remove
+from support.masters import appoint, master, published, remove
 from support.room import Room
 from support.standing_in import person
 from support.talk import MASTER
 
 NUMBER = "MZ-2026-0001"
-SEAT = f"{UNIT}/station_master"
 
 
 @pytest.fixture
 def room() -> Room:
     return Room()
-
-
-def master(room: Room) -> list[str]:
-    day = room.clock.now().astimezone(OFFICE_TIME).date()
-    return [one.id for one in holders_of(room.record, SEAT, day)]
 
 
 def at(day: int, month: int = 3) -> datetime:
